@@ -1,0 +1,300 @@
+"""What a message may say, in what order, and the first words of it.
+
+A letter is all that a message is made of: posts, references, dates and sentences made by rule.
+It has no place for the words of a recommendation ("What a message may say").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from models.rules.words import Channel, Step
+
+SERIOUSNESS = (
+    *(Step.E5, Step.E4, Step.E3, Step.E2, Step.E1),
+    *(Step.R0, Step.R5, Step.R20, Step.A, Step.M),
+    *(Step.U40, Step.W30, Step.W10, Step.V, Step.P),
+    *(Step.C, Step.I6, Step.I12, Step.D, Step.Z, Step.S),
+)
+_PLACE = {step: place for place, step in enumerate(SERIOUSNESS)}
+
+ASSURED_DOMAINS = ("gov.uk", "nhs.net", "nhs.uk", "police.uk", "cjsm.net", "gov.scot", "gov.wales")
+
+
+class Part(StrEnum):
+    """A part of the secretary's list, in the order in which the list has them (steps M and S)."""
+
+    ANSWERS = "New answers"
+    EXCEPTIONS = "Exceptions"
+    HELD = "Held messages"
+    VACANCIES = "Vacancies"
+    OVERDUE = "Overdue"
+    UNDATED = "Without an agreed date"
+    UNDECIDED = "Waiting for a decision"
+
+
+_PART_PLACE = {part: place for place, part in enumerate(Part)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One action in a message, or one entry of the secretary's list.
+
+    `wanted`, `why` and `standing` are whole sentences (see wording.py). `wanted_by` None says that
+    no answer is asked for. `date_words` stands where there is no due date. `stand_in_for` names
+    the vacant post (rule 7). `copy` is true of who is told beside the one addressed.
+    """
+
+    step: Step
+    action_id: int | None
+    reference: str
+    short_title: str
+    agency: str
+    due_on: date | None = None
+    original_due_on: date | None = None
+    date_words: str = "no date yet"
+    wanted: str
+    wanted_by: date | None = None
+    last_answer: str | None = None
+    why: str
+    standing: str
+    copy: bool = False
+    stand_in_for: str | None = None
+    milestones: tuple[str, ...] = ()
+    part: Part | None = None
+
+    @property
+    def due_words(self) -> str:
+        """The due date as people write it, or the words that stand for one."""
+        return long_date(self.due_on) if self.due_on else self.date_words
+
+    @property
+    def original_words(self) -> str | None:
+        """The first date, where it is not the current one."""
+        if self.original_due_on in {None, self.due_on}:
+            return None
+        return long_date(self.original_due_on) if self.original_due_on else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """All that one message to one person says; its lines are kept most serious first.
+
+    `assured` False makes it the bare notice (`is_assured`). `sender_name` and `sender_address` are
+    the board's; `ask_post` and `ask_address` say whom to ask. `redirect_to` is the pilot's
+    address. Raises ValueError for a letter without a line.
+    """
+
+    board: str
+    committee: str
+    marking: str
+    to_post: str
+    to_person_name: str | None = None
+    to_address: str
+    channel: Channel = Channel.EMAIL
+    assured: bool
+    lines: tuple[Line, ...]
+    as_of: date
+    sender_name: str
+    sender_address: str
+    reply_to: str
+    ask_post: str
+    ask_address: str
+    how_to_reply: str
+    page_url: str | None = None
+    redirect_to: str | None = None
+
+    def __post_init__(self) -> None:
+        """Put the lines in order once, so that no reader of a letter need do it."""
+        if not self.lines:
+            raise ValueError(f"a letter to {self.to_post} has no line: leave it unwritten")
+        object.__setattr__(self, "lines", ordered(self.lines))
+
+    @property
+    def secretary_list(self) -> bool:
+        """True of a letter that is the secretary's own list and nothing else."""
+        return all(line.part for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under one heading; what all of them share is said once."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    wanted: str | None = field(init=False)
+    wanted_by: date | None = field(init=False)
+    why: str | None = field(init=False)
+    standing: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the sentences that every line has, so that a list of twenty stays short."""
+        for name in ("wanted", "wanted_by", "why", "standing"):
+            found = {getattr(line, name) for line in self.lines}
+            object.__setattr__(self, name, found.pop() if len(found) == 1 else None)
+
+
+def long_date(day: date) -> str:
+    """A day as people write it: "31 October 2010"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def ordered(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines, most serious first: E5 to E1, R0, R5, R20, A, M, then the others.
+
+    Within a step the reader's own come before copies, then the earliest due date, then the
+    reference with its numbers read as numbers (rule 5: "most serious first").
+    """
+    return tuple(sorted(lines, key=_rank))
+
+
+def _rank(line: Line) -> tuple[int, int, bool, date, list[tuple[bool, int, str]]]:
+    part = -1 if line.part is None else _PART_PLACE[line.part]
+    due = line.due_on or date.max
+    return (_PLACE[line.step], part, line.copy, due, reference_order(line.reference))
+
+
+def reference_order(reference: str) -> list[tuple[bool, int, str]]:
+    """A sorting key in which 9 comes before 10: numbers are read as numbers."""
+    return [
+        (piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece)
+        for piece in re.split(r"([0-9]+)", reference)
+    ]
+
+
+_HEADINGS = {
+    Step.E5: ("Escalated to you", "Escalated to the independent chair: your copy"),
+    Step.E4: ("Escalated to the committee", "Escalated to the committee: your copy"),
+    Step.E3: ("Escalated to you", "Escalated to the agency's board member: your copy"),
+    Step.E2: ("Escalated to you", "Escalated to the agency's safeguarding lead: your copy"),
+    Step.E1: ("Overdue", "Overdue: you are named beside the lead"),
+    Step.R5: ("Due shortly", "Due shortly: you are named beside the lead"),
+    Step.R20: ("Coming up", "Coming up: you are named beside the lead"),
+    Step.A: ("This is yours", "You are named beside the lead"),
+    Step.U40: ("No agreed date", "No agreed date"),
+    Step.W30: ("Nobody has decided", "Nobody has decided"),
+    Step.W10: ("Nobody has decided", "Nobody has decided"),
+    Step.V: ("A post is vacant", "A post is vacant"),
+    Step.P: ("The committee's pack", "The committee's pack"),
+    Step.C: ("Checkpoint", "Checkpoint: you are named beside the lead"),
+    Step.I6: ("Has the change held?", "Has the change held?"),
+    Step.I12: ("Has the change held?", "Has the change held?"),
+    Step.D: ("Decided", "Decided: you are named beside the lead"),
+    Step.Z: ("No further action needed from you for now",) * 2,
+    Step.S: ("For the secretary", "For the secretary"),
+}
+
+
+def heading(line: Line, as_of: date) -> str:
+    """The heading a line stands under: its part of the secretary's list, or its kind."""
+    if line.part is not None:
+        return line.part.value
+    if line.step is Step.M:
+        return f"Your list for {as_of:%B %Y}"
+    if line.step is Step.R0:
+        plain = "Due today" if line.due_on == as_of else "Due before the next working day"
+        return f"{plain}: you are named beside the lead" if line.copy else plain
+    return _HEADINGS[line.step][line.copy]
+
+
+def sections(letter: Letter) -> tuple[Section, ...]:
+    """The letter's lines under their headings, in the order of the lines."""
+    found: dict[str, list[Line]] = {}
+    for line in letter.lines:
+        found.setdefault(heading(line, letter.as_of), []).append(line)
+    return tuple(Section(words, tuple(lines)) for words, lines in found.items())
+
+
+def counted(letter: Letter) -> str:
+    """What the letter holds, as counts: "2 overdue, 1 due today"."""
+    number = Counter(_COUNT_WORDS[line.step] for line in letter.lines if line.part is None)
+    number.update(line.part.value.lower() for line in letter.lines if line.part is not None)
+    return ", ".join(f"{count} {words}" for words, count in number.items())
+
+
+_COUNT_WORDS = {
+    **dict.fromkeys((Step.E5, Step.E4, Step.E3, Step.E2), "escalated"),
+    **{Step.E1: "overdue", Step.R0: "due now", Step.R5: "due shortly", Step.R20: "coming up"},
+    **{Step.A: "newly yours", Step.M: "on your list", Step.U40: "without an agreed date"},
+    **dict.fromkeys((Step.W30, Step.W10), "waiting for a decision"),
+    **{Step.V: "post vacant", Step.P: "about the pack", Step.C: "checkpoint"},
+    **dict.fromkeys((Step.I6, Step.I12), "to say whether the change held"),
+    **{Step.D: "decided", Step.Z: "needing nothing more", Step.S: "for the secretary"},
+}
+
+
+def opening(letter: Letter) -> str:
+    """The first line: what is wanted of whom by when, or that nothing is.
+
+    With several lines it counts what wants an answer and gives the earliest day; the words of
+    each follow under its heading. A bare notice says no more than that there is one.
+    """
+    asked = [line for line in letter.lines if line.wanted_by is not None]
+    if not letter.assured:
+        return f"To {letter.to_post}: {_things(letter.lines)} below, and how to reply."
+    if not asked:
+        return f"To {letter.to_post}: for your information. No answer is needed."
+    by = min(line.wanted_by for line in asked if line.wanted_by is not None)
+    if len(letter.lines) == 1:
+        return f"Wanted of you, {letter.to_post}: an answer by {long_date(by)}."
+    first = "" if len({line.wanted_by for line in asked}) == 1 else "the first "
+    return (
+        f"Wanted of you, {letter.to_post}: an answer on {_things(asked)}, {first}by "
+        f"{long_date(by)}."
+    )
+
+
+def _things(lines: Iterable[Line]) -> str:
+    found = list(lines)
+    word = "action" if all(line.action_id is not None for line in found) else "matter"
+    return f"{len(found)} {word}" if len(found) == 1 else f"{len(found)} {word}s"
+
+
+_SUBJECTS = {
+    **dict.fromkeys((Step.E5, Step.E4, Step.E3, Step.E2), "Escalated"),
+    **{Step.E1: "Overdue", Step.R0: "Due now", Step.R5: "Due shortly", Step.R20: "Coming up"},
+    **{Step.A: "Yours to do", Step.M: "Your list", Step.U40: "No agreed date"},
+    **dict.fromkeys((Step.W30, Step.W10), "Waiting for a decision"),
+    **{Step.V: "Post vacant", Step.P: "Committee's pack", Step.C: "Checkpoint"},
+    **dict.fromkeys((Step.I6, Step.I12), "Has the change held?"),
+    **{Step.D: "Decided", Step.Z: "No further action for now", Step.S: "For the secretary"},
+}
+
+
+def subject(letter: Letter) -> str:
+    """The marking first, then the most serious thing the letter says; never a title.
+
+    One action is named by its reference and its date, several by their counts. A bare notice
+    gives the reference or the number of them and no more ("What a message may say").
+    """
+    return f"{letter.marking}: {_matter(letter)}" if letter.marking else _matter(letter)
+
+
+def _matter(letter: Letter) -> str:
+    line, number = letter.lines[0], len(letter.lines)
+    if not letter.assured:
+        return f"Notice about {line.reference if number == 1 else _things(letter.lines)}"
+    if letter.secretary_list:
+        return f"Secretary's list, {long_date(letter.as_of)}: {counted(letter)}"
+    if number == 1:
+        due = f", due {long_date(line.due_on)}" if line.due_on else ""
+        return f"{_SUBJECTS[line.step]}: {line.reference}{due}"
+    if all(each.step is Step.M for each in letter.lines):
+        return f"Your list for {letter.as_of:%B %Y}: {_things(letter.lines)}"
+    return f"{_things(letter.lines)}: {counted(letter)}"
+
+
+def is_assured(address: str, domains: Iterable[str] = ASSURED_DOMAINS) -> bool:
+    """True where the address is on a listed domain or below one ("What a message may say").
+
+    The caller adds the sender's own domain to `domains`. A look-alike ending such as notgov.uk
+    is not below gov.uk.
+    """
+    domain = address.rpartition("@")[2].strip().rstrip(".").casefold()
+    listed = (each.strip().strip(".").casefold() for each in domains)
+    return any(domain == each or domain.endswith(f".{each}") for each in listed if each and domain)
