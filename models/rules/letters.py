@@ -13,14 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from models.rules.step_words import SERIOUSNESS, STEP_WORDS
 from models.rules.words import Channel, Step
 
-SERIOUSNESS = (
-    *(Step.E5, Step.E4, Step.E3, Step.E2, Step.E1),
-    *(Step.R0, Step.R5, Step.R20, Step.A, Step.M),
-    *(Step.U40, Step.W30, Step.W10, Step.V, Step.P),
-    *(Step.C, Step.I6, Step.I12, Step.D, Step.Z, Step.S),
-)
 _PLACE = {step: place for place, step in enumerate(SERIOUSNESS)}
 
 ASSURED_DOMAINS = ("gov.uk", "nhs.net", "nhs.uk", "police.uk", "cjsm.net", "gov.scot", "gov.wales")
@@ -167,39 +162,17 @@ def reference_order(reference: str) -> list[tuple[bool, int, str]]:
     ]
 
 
-_HEADINGS = {
-    Step.E5: ("Escalated to you", "Escalated to the independent chair: your copy"),
-    Step.E4: ("Escalated to the committee", "Escalated to the committee: your copy"),
-    Step.E3: ("Escalated to you", "Escalated to the agency's board member: your copy"),
-    Step.E2: ("Escalated to you", "Escalated to the agency's safeguarding lead: your copy"),
-    Step.E1: ("Overdue", "Overdue: you are named beside the lead"),
-    Step.R5: ("Due shortly", "Due shortly: you are named beside the lead"),
-    Step.R20: ("Coming up", "Coming up: you are named beside the lead"),
-    Step.A: ("This is yours", "You are named beside the lead"),
-    Step.U40: ("No agreed date", "No agreed date"),
-    Step.W30: ("Nobody has decided", "Nobody has decided"),
-    Step.W10: ("Nobody has decided", "Nobody has decided"),
-    Step.V: ("A post is vacant", "A post is vacant"),
-    Step.P: ("The committee's pack", "The committee's pack"),
-    Step.C: ("Checkpoint", "Checkpoint: you are named beside the lead"),
-    Step.I6: ("Has the change held?", "Has the change held?"),
-    Step.I12: ("Has the change held?", "Has the change held?"),
-    Step.D: ("Decided", "Decided: you are named beside the lead"),
-    Step.Z: ("No further action needed from you for now",) * 2,
-    Step.S: ("For the secretary", "For the secretary"),
-}
-
-
 def heading(line: Line, as_of: date) -> str:
     """The heading a line stands under: its part of the secretary's list, or its kind."""
     if line.part is not None:
         return line.part.value
+    words = STEP_WORDS[line.step]
+    plain = words.copied if line.copy else words.own
     if line.step is Step.M:
-        return f"Your list for {as_of:%B %Y}"
-    if line.step is Step.R0:
-        plain = "Due today" if line.due_on == as_of else "Due before the next working day"
-        return f"{plain}: you are named beside the lead" if line.copy else plain
-    return _HEADINGS[line.step][line.copy]
+        return plain.replace("Your list", f"Your list for {as_of:%B %Y}")
+    if line.step is Step.R0 and line.due_on != as_of:
+        return plain.replace("today", "before the next working day")
+    return plain
 
 
 def sections(letter: Letter) -> tuple[Section, ...]:
@@ -212,20 +185,9 @@ def sections(letter: Letter) -> tuple[Section, ...]:
 
 def counted(letter: Letter) -> str:
     """What the letter holds, as counts: "2 overdue, 1 due today"."""
-    number = Counter(_COUNT_WORDS[line.step] for line in letter.lines if line.part is None)
+    number = Counter(STEP_WORDS[line.step].counted for line in letter.lines if line.part is None)
     number.update(line.part.value.lower() for line in letter.lines if line.part is not None)
     return ", ".join(f"{count} {words}" for words, count in number.items())
-
-
-_COUNT_WORDS = {
-    **dict.fromkeys((Step.E5, Step.E4, Step.E3, Step.E2), "escalated"),
-    **{Step.E1: "overdue", Step.R0: "due now", Step.R5: "due shortly", Step.R20: "coming up"},
-    **{Step.A: "newly yours", Step.M: "on your list", Step.U40: "without an agreed date"},
-    **dict.fromkeys((Step.W30, Step.W10), "waiting for a decision"),
-    **{Step.V: "post vacant", Step.P: "about the pack", Step.C: "checkpoint"},
-    **dict.fromkeys((Step.I6, Step.I12), "to say whether the change held"),
-    **{Step.D: "decided", Step.Z: "needing nothing more", Step.S: "for the secretary"},
-}
 
 
 def opening(letter: Letter) -> str:
@@ -255,17 +217,6 @@ def _things(lines: Iterable[Line]) -> str:
     return f"{len(found)} {word}" if len(found) == 1 else f"{len(found)} {word}s"
 
 
-_SUBJECTS = {
-    **dict.fromkeys((Step.E5, Step.E4, Step.E3, Step.E2), "Escalated"),
-    **{Step.E1: "Overdue", Step.R0: "Due now", Step.R5: "Due shortly", Step.R20: "Coming up"},
-    **{Step.A: "Yours to do", Step.M: "Your list", Step.U40: "No agreed date"},
-    **dict.fromkeys((Step.W30, Step.W10), "Waiting for a decision"),
-    **{Step.V: "Post vacant", Step.P: "Committee's pack", Step.C: "Checkpoint"},
-    **dict.fromkeys((Step.I6, Step.I12), "Has the change held?"),
-    **{Step.D: "Decided", Step.Z: "No further action for now", Step.S: "For the secretary"},
-}
-
-
 def subject(letter: Letter) -> str:
     """The marking first, then the most serious thing the letter says; never a title.
 
@@ -283,7 +234,7 @@ def _matter(letter: Letter) -> str:
         return f"Secretary's list, {long_date(letter.as_of)}: {counted(letter)}"
     if number == 1:
         due = f", due {long_date(line.due_on)}" if line.due_on else ""
-        return f"{_SUBJECTS[line.step]}: {line.reference}{due}"
+        return f"{STEP_WORDS[line.step].subject}: {line.reference}{due}"
     if all(each.step is Step.M for each in letter.lines):
         return f"Your list for {letter.as_of:%B %Y}: {_things(letter.lines)}"
     return f"{_things(letter.lines)}: {counted(letter)}"

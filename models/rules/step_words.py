@@ -1,0 +1,111 @@
+"""How each step is named to people, and which is more serious."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from models.rules.words import Step
+
+SERIOUSNESS = (
+    *(Step.E5, Step.E4, Step.E3, Step.E2, Step.E1),
+    *(Step.R0, Step.R5, Step.R20, Step.A, Step.M),
+    *(Step.U40, Step.W30, Step.W10, Step.V, Step.P),
+    *(Step.C, Step.I6, Step.I12, Step.D, Step.Z, Step.S),
+)
+
+
+class StepWords(NamedTuple):
+    """How a step is named: over its lines, over copies, in a count and in a subject."""
+
+    own: str
+    copied: str
+    counted: str
+    subject: str
+
+
+_BESIDE = "you are named beside the lead"
+STEP_WORDS: Mapping[Step, StepWords] = {
+    Step.E5: StepWords(
+        "Escalated to you",
+        "Escalated to the independent chair: your copy",
+        "escalated",
+        "Escalated",
+    ),
+    Step.E4: StepWords(
+        "Escalated to the committee",
+        "Escalated to the committee: your copy",
+        "escalated",
+        "Escalated",
+    ),
+    Step.E3: StepWords(
+        "Escalated to you",
+        "Escalated to the agency's board member: your copy",
+        "escalated",
+        "Escalated",
+    ),
+    Step.E2: StepWords(
+        "Escalated to you",
+        "Escalated to the agency's safeguarding lead: your copy",
+        "escalated",
+        "Escalated",
+    ),
+    Step.E1: StepWords("Overdue", f"Overdue: {_BESIDE}", "overdue", "Overdue"),
+    Step.R0: StepWords("Due today", f"Due today: {_BESIDE}", "due now", "Due now"),
+    Step.R5: StepWords("Due shortly", f"Due shortly: {_BESIDE}", "due shortly", "Due shortly"),
+    Step.R20: StepWords("Coming up", f"Coming up: {_BESIDE}", "coming up", "Coming up"),
+    Step.A: StepWords(
+        "This is yours", "You are named beside the lead", "newly yours", "Yours to do"
+    ),
+    Step.M: StepWords("Your list", f"Your list: {_BESIDE}", "on your list", "Your list"),
+    Step.U40: StepWords(
+        "No agreed date", "No agreed date: your copy", "without an agreed date", "No agreed date"
+    ),
+    Step.W30: StepWords(
+        "Nobody has decided",
+        "Nobody has decided: your copy",
+        "waiting for a decision",
+        "Waiting for a decision",
+    ),
+    Step.W10: StepWords(
+        "Nobody has decided",
+        "Nobody has decided: your copy",
+        "waiting for a decision",
+        "Waiting for a decision",
+    ),
+    Step.V: StepWords(
+        "A post is vacant", "A post is vacant: your copy", "about a vacant post", "Vacant post"
+    ),
+    Step.P: StepWords(
+        "The committee's pack",
+        "The committee's pack: your copy",
+        "about the pack",
+        "The committee's pack",
+    ),
+    Step.C: StepWords("Checkpoint", f"Checkpoint: {_BESIDE}", "at a checkpoint", "Checkpoint"),
+    Step.I6: StepWords(
+        "Has the change held?",
+        "Has the change held? Your copy",
+        "to say whether the change held",
+        "Has the change held?",
+    ),
+    Step.I12: StepWords(
+        "Has the change held?",
+        "Has the change held? Your copy",
+        "to say whether the change held",
+        "Has the change held?",
+    ),
+    Step.D: StepWords("Decided", f"Decided: {_BESIDE}", "decided", "Decided"),
+    Step.Z: StepWords(
+        "No further action needed from you for now",
+        "No further action needed for now: your copy",
+        "needing nothing more",
+        "No further action for now",
+    ),
+    Step.S: StepWords(
+        "For the secretary",
+        "For the secretary: your copy",
+        "for the secretary",
+        "For the secretary",
+    ),
+}
