@@ -1,0 +1,87 @@
+# Everything sets up what it needs: `make demo` and `make test` work on a machine that has
+# Python 3.11 to 3.13, make and a package index, and nothing else. A second run installs nothing.
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV ?= uv
+COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --upgrade
+
+# A name on the path is no proof: the shims of version managers exist and fail, some systems ship
+# Python without its venv. So each is asked to run, the newest in range first.
+FIND_PYTHON = for python in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
+	"$$python" -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	2>/dev/null && echo "$$python" && break; done
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check serve deploy bench kill-test fuzz soak requirements
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+$(BIN)/python:
+	@python=$$($(FIND_PYTHON)); \
+	if [ -z "$$python" ]; then \
+		echo "No Python 3.11 to 3.13 with venv was found; install one (on Debian: python3 and" \
+			"python3-venv) or name it: make PYTHON=/path/to/python3" >&2; exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$($$python --version)"; "$$python" -m venv --clear $(VENV)
+
+$(RUN): requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the program needs (a minute or two, once)"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUN)
+	@echo "Installing what its tests need"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.txt
+	@touch $@
+
+install: $(DEV) ## the program and its tools, into .venv
+
+demo: $(RUN) ## play the sample board through a year
+	@$(BIN)/matters demo
+
+test: check ## check, then every test
+	@$(BIN)/python -m pytest
+
+check: $(DEV) ## lint, format, types and the contracts between the layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+serve: $(RUN) ## server, schedules, delivery and the page on this machine
+	@$(BIN)/matters serve
+
+deploy: $(RUN) ## put the deployments on a Prefect server that runs elsewhere
+	@$(BIN)/prefect --no-prompt deploy --all --prefect-file deployments/prefect.yaml
+
+bench: $(DEV) ## measure the program against its targets
+	@$(BIN)/python -m tests.benchmarks
+
+# pytest answers 5 where nothing was collected: that is no success, and deserves a sentence.
+define marked
+@$(BIN)/python -m pytest -m $(1); status=$$?; \
+if [ $$status -eq 5 ]; then echo "No test is marked '$(1)': nothing was proved." >&2; exit 1; fi; \
+exit $$status
+endef
+
+kill-test: $(DEV) ## stop the program at its worst moments
+	$(call marked,kill)
+
+fuzz: $(DEV) ## feed the readers what nobody would write
+	$(call marked,fuzz)
+
+soak: $(DEV) ## run for hours and watch for leaks
+	$(call marked,soak)
+
+# 3.9 of Prefect allows another major version of Apprise; it is let in by hand, once tried.
+requirements: ## resolve and hash the requirements anew; needs uv
+	@command -v $(UV) >/dev/null || { echo "Needs uv: pip install uv, or make $@ UV=/path/to/uv" >&2; exit 1; }
+	@echo 'prefect==3.8.8' | $(COMPILE) --constraints - --group build pyproject.toml -o requirements.txt
+	@$(COMPILE) --constraints requirements.txt --group dev pyproject.toml -o requirements-dev.txt
