@@ -19,12 +19,16 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation:
-    """One stage that was told: E1 to E5, to a post, on the day it was accepted."""
+    """One stage that was told: E1 to E5, to a post, on the day it was accepted.
+
+    `current` is false of a ladder that ended with a new date, a closure or a reopening.
+    """
 
     stage: Step
     told_on: date
     told_to: str
     stands_in_for: str | None = None
+    current: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +59,11 @@ class ImpactCheck:
 class SnapshotRow:
     """One action as the register knew it at the freeze; rows stand in plan order.
 
-    `standing_reason` and `brag_word` are printed as they are. `days_late` counts calendar days
-    past the current due date, `days_late_original` past the first one; 0 is not late. `extra`
-    holds a plan's columns beyond the six, in their order. A text that is None was not reported.
+    `standing_reason` is printed as it is, and so is `brag_word`; where that is empty the colour's
+    name is. `days_late` counts calendar days past the current due date while the action is
+    overdue, `days_late_original` past the first one; 0 is not late. For a closed action both
+    count to the day of closure. `proposed_due_on` is a reading that waits for a decision.
+    `extra` holds a plan's columns beyond the six, in their order. None was not reported.
     """
 
     # The plan's own words
@@ -81,6 +87,7 @@ class SnapshotRow:
     date_reason: str = ""
     original_due_on: date | None = None
     due_on: date | None = None
+    proposed_due_on: date | None = None
     checkpoint_on: date | None = None
     priority: Priority = Priority.NORMAL
     held_until: date | None = None
@@ -89,7 +96,7 @@ class SnapshotRow:
     standing: Standing
     standing_reason: str
     brag: Brag
-    brag_word: str
+    brag_word: str = ""
     slips: int = 0
     days_late: int = 0
     days_late_original: int = 0
@@ -122,9 +129,15 @@ class SnapshotRow:
         return not self.progress.is_closed
 
     @property
+    def is_overdue(self) -> bool:
+        """True while the action is open and past its current due date, evidence in late or not."""
+        return self.is_open and self.days_late > 0
+
+    @property
     def stage(self) -> Escalation | None:
-        """The highest stage told for this action, the latest of several; None before E1."""
-        return max(self.escalations, key=lambda e: (e.stage.value, e.told_on), default=None)
+        """The highest stage told on the ladder that runs now; None before its E1."""
+        told = (e for e in self.escalations if e.current)
+        return max(told, key=lambda e: (e.stage.value, e.told_on), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
