@@ -18,7 +18,6 @@ from models.rules.words import Channel, Step
 
 _PLACE = {step: place for place, step in enumerate(SERIOUSNESS)}
 
-ASSURED_DOMAINS = ("gov.uk", "nhs.net", "nhs.uk", "police.uk", "cjsm.net", "gov.scot", "gov.wales")
 
 
 class Part(StrEnum):
@@ -125,11 +124,12 @@ class Section:
     wanted: str | None = field(init=False)
     wanted_by: date | None = field(init=False)
     why: str | None = field(init=False)
+    agency: str | None = field(init=False)
     standing: str | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the sentences that every line has, so that a list of twenty stays short."""
-        for name in ("wanted", "wanted_by", "why", "standing"):
+        for name in ("wanted", "wanted_by", "why", "agency", "standing"):
             found = {getattr(line, name) for line in self.lines}
             object.__setattr__(self, name, found.pop() if len(found) == 1 else None)
 
@@ -198,7 +198,7 @@ def opening(letter: Letter) -> str:
     """
     asked = [line for line in letter.lines if line.wanted_by is not None]
     if not letter.assured:
-        return f"To {letter.to_post}: {_things(letter.lines)} below, and how to reply."
+        return f"{_things(letter.lines)} below, and how to reply."
     if not asked:
         return f"To {letter.to_post}: for your information. No answer is needed."
     by = min(line.wanted_by for line in asked if line.wanted_by is not None)
@@ -240,7 +240,7 @@ def _matter(letter: Letter) -> str:
     return f"{_things(letter.lines)}: {counted(letter)}"
 
 
-def is_assured(address: str, domains: Iterable[str] = ASSURED_DOMAINS) -> bool:
+def is_assured(address: str, domains: Iterable[str]) -> bool:
     """True where the address is on a listed domain or below one ("What a message may say").
 
     The caller adds the sender's own domain to `domains`. A look-alike ending such as notgov.uk

@@ -1,0 +1,132 @@
+"""The history chain: every change appends its entries in its own transaction.
+
+An entry's hash covers the entry before it, so that nothing can be left out or altered unseen.
+The chain is one a board; whoever appends holds the register's write lock (SQLite) or the board's
+row (PostgreSQL).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
+
+from models.database import os_user
+from models.governance import Board
+from models.history import History
+
+START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change to be recorded: what, of what, from which day, by whom, with which facts.
+
+    `facts` holds ids, dates, enum words and hashes only; free text goes in by `text_hash`.
+    """
+
+    what: str
+    subject: str
+    subject_id: int
+    holds_from: date
+    action_id: int | None = None
+    person_id: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def text_hash(text: str | None) -> str | None:
+    """The SHA-256 that stands in the chain for a text that may be purged; None for none."""
+    return hashlib.sha256(text.encode()).hexdigest() if text else None
+
+
+def append(session: Session, board_id: int, changes: Iterable[Change], at: datetime) -> int:
+    """Append entries to a board's chain, in order; the number appended."""
+    changes = list(changes)
+    if not changes:
+        return 0
+    seq, previous = _end(session, board_id)
+    rows = []
+    for change in changes:
+        seq += 1
+        row = _row(board_id, seq, change, at, previous)
+        previous = row["hash"]
+        rows.append(row)
+    session.execute(insert(History), rows)
+    return len(rows)
+
+
+def _end(session: Session, board_id: int) -> tuple[int, str]:
+    # On PostgreSQL the board's row is the lock that keeps two writers from forking the chain.
+    session.exec(select(Board.id).where(col(Board.id) == board_id).with_for_update()).one()
+    last = session.exec(
+        select(History.seq, History.hash)
+        .where(col(History.board_id) == board_id)
+        .order_by(col(History.seq).desc())
+        .limit(1)
+    ).first()
+    return (last[0], last[1]) if last else (0, START)
+
+
+def _row(board_id: int, seq: int, change: Change, at: datetime, previous: str) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "board_id": board_id,
+        "seq": seq,
+        "recorded_at": at,
+        "holds_from": change.holds_from,
+        "what": change.what,
+        "subject": change.subject,
+        "subject_id": change.subject_id,
+        "action_id": change.action_id,
+        "person_id": change.person_id,
+        "os_user": os_user(),
+        "facts": canonical(change.facts),
+        "previous": previous,
+    }
+    return {**row, "hash": entry_hash(row)}
+
+
+def canonical(facts: dict[str, Any]) -> str:
+    """Facts as JSON whose bytes depend on nothing but the facts."""
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+
+
+def entry_hash(row: dict[str, Any]) -> str:
+    """The SHA-256 of an entry: all its columns and the hash of the entry before it."""
+    parts = (
+        row["board_id"],
+        row["seq"],
+        row["recorded_at"].isoformat(timespec="microseconds"),
+        row["holds_from"].isoformat(),
+        row["what"],
+        row["subject"],
+        row["subject_id"],
+        row["action_id"],
+        row["person_id"],
+        row["os_user"],
+        row["facts"],
+        row["previous"],
+    )
+    return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()
+
+
+def verify(entries: Sequence[History]) -> str | None:
+    """The sentence that names the first entry that does not fit, or None where all do.
+
+    `entries` are one board's, in the order of their numbers, from the first.
+    """
+    previous, seq = START, 0
+    for entry in entries:
+        seq += 1
+        if entry.seq != seq:
+            return f"History entry {seq} is missing."
+        row = {name: getattr(entry, name) for name in History.model_fields}
+        if entry.previous != previous or entry_hash(row) != entry.hash:
+            return f"History entry {seq} was altered after it was recorded."
+        previous = entry.hash
+    return None

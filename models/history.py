@@ -1,0 +1,34 @@
+"""The history: one chain a board, append-only, over ids, facts and hashes."""
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from models.base import Instant
+
+
+class History(SQLModel, table=True):
+    """One recorded change: what, of what, by whom, from which day, recorded when.
+
+    `facts` is canonical JSON without names, addresses or free text (a hash stands for it), so
+    that people can be purged while the chain still verifies. Triggers refuse UPDATE and DELETE.
+    """
+
+    __tablename__ = "history"
+    __table_args__ = (UniqueConstraint("board_id", "seq"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id")
+    seq: int
+    recorded_at: datetime = Field(sa_type=Instant)
+    holds_from: date
+    what: str
+    subject: str
+    subject_id: int
+    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    os_user: str
+    facts: str
+    previous: str
+    hash: str

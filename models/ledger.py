@@ -1,0 +1,134 @@
+"""The ledger: runs, the notices they owed, and the messages that carried them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, LargeBinary, text
+from sqlmodel import Field, SQLModel
+
+from models.base import Instant, json_text, words
+from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
+
+STANDING = text("state <> 'withdrawn'")
+OPEN_NOTICE = text("state = 'waiting'")
+OPEN_MESSAGE = text("state IN ('queued', 'sending', 'unknown')")
+
+
+class Run(SQLModel, table=True):
+    """One day's follow-up of a board; a run on a day that is not a WD records that it was quiet."""
+
+    __tablename__ = "run"
+
+    id: int | None = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id", index=True)
+    as_of: date = Field(index=True)
+    started_at: datetime = Field(sa_type=Instant)
+    finished_at: datetime | None = Field(default=None, sa_type=Instant)
+    quiet: bool = False
+    scanned: int = 0
+    notices: int = 0
+    messages: int = 0
+    held_on: date | None = None
+    released_on: date | None = None
+    refused_on: date | None = None
+    exceptions: list[dict[str, Any]] = Field(default_factory=list, sa_type=json_text())
+
+
+class Notice(SQLModel, table=True):
+    """One step, for one cause, to one post. Unless withdrawn, it exists once."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index(
+            "uq_notice_once",
+            text("coalesce(action_id, 0)"),
+            "step",
+            "cause",
+            "post_id",
+            unique=True,
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
+        Index(
+            "ix_notice_waiting",
+            "board_id",
+            "person_id",
+            sqlite_where=OPEN_NOTICE,
+            postgresql_where=OPEN_NOTICE,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id")
+    run_id: int = Field(foreign_key="run.id", index=True)
+    policy_id: int = Field(foreign_key="policy_version.id", index=True)
+    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+    pack_id: int | None = Field(default=None, foreign_key="pack.id", index=True)
+    step: Step = Field(sa_type=words(Step, "step"))  # type: ignore[call-overload]
+    cause: str
+    post_id: int = Field(foreign_key="post.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    for_post_id: int | None = Field(default=None, foreign_key="post.id", index=True)
+    for_words: str = ""
+    first: bool
+    copied: bool
+    state: NoticeState = Field(sa_type=words(NoticeState, "state"))  # type: ignore[call-overload]
+    planned_on: date
+    recorded_on: date
+    told_on: date | None = None
+    reason: str
+    withdrawn_because: str | None = None
+
+
+class Message(SQLModel, table=True):
+    """A person's notices of one run on their way by one channel; its bytes stand apart."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        Index(
+            "ix_message_open",
+            "board_id",
+            "state",
+            sqlite_where=OPEN_MESSAGE,
+            postgresql_where=OPEN_MESSAGE,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    channel: Channel = Field(sa_type=words(Channel, "channel"))  # type: ignore[call-overload]
+    state: MessageState = Field(sa_type=words(MessageState, "state"))  # type: ignore[call-overload]
+    message_id: str = Field(unique=True)
+    dated_at: datetime = Field(sa_type=Instant)
+    template: str
+    sha256: str
+    redirected: bool = False
+    attempt: int = 0
+    worker: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=Instant)
+    next_attempt_at: datetime | None = Field(default=None, sa_type=Instant)
+    outcome: Outcome | None = Field(default=None, sa_type=words(Outcome, "outcome"))  # type: ignore[call-overload]
+    code: int | None = None
+    outcome_text: str | None = None
+    accepted_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class MessageNotice(SQLModel, table=True):
+    """Which notices a message carries; a notice goes by two messages where a post chose both."""
+
+    __tablename__ = "message_notice"
+
+    message_id: int = Field(foreign_key="message.id", primary_key=True)
+    notice_id: int = Field(foreign_key="notice.id", primary_key=True, index=True)
+
+
+class MessageBytes(SQLModel, table=True):
+    """The frozen bytes of a message and its envelope, apart so that they can be purged."""
+
+    __tablename__ = "message_bytes"
+
+    message_id: int = Field(foreign_key="message.id", primary_key=True)
+    envelope_from: str
+    envelope_to: str
+    data: bytes = Field(sa_type=LargeBinary)

@@ -1,0 +1,126 @@
+"""Reviews, recommendations as published, actions, and the versions of their due dates."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from models.base import Instant, json_text, words
+from models.rules.words import DateState, Level, Precision, Priority, Progress, VersionCause
+
+
+class Review(SQLModel, table=True):
+    """A safeguarding review whose plan is followed; its reference is given once."""
+
+    __tablename__ = "review"
+    __table_args__ = (UniqueConstraint("board_id", "reference"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id", index=True)
+    committee_id: int = Field(foreign_key="committee.id", index=True)
+    reference: str
+    title: str
+    agreed_on: date
+    commissioned_on: date | None = None
+    entered_on: date
+    follow_from: date | None = None
+    concluded_on: date | None = None
+    source_name: str = ""
+    source_sha256: str = ""
+
+
+class Recommendation(SQLModel, table=True):
+    """What the review said should change, verbatim; never edited after import."""
+
+    __tablename__ = "recommendation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    review_id: int = Field(foreign_key="review.id", index=True)
+    place: int
+    number: str
+    section: str = ""
+    text: str
+
+
+class Action(SQLModel, table=True):
+    """What an agency agreed to do: the unit that is followed up.
+
+    Overdue, colour and slips are computed, never stored. `next_on` is a lower bound of the day
+    on which a notice is next owed; None for never.
+    """
+
+    __tablename__ = "action"
+    __table_args__ = (
+        UniqueConstraint("board_id", "reference"),
+        Index("ix_action_next", "board_id", "next_on", sqlite_where=text("next_on IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id")
+    review_id: int = Field(foreign_key="review.id", index=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    agency_id: int = Field(foreign_key="agency.id", index=True)
+    reference: str
+    place: int
+    short_title: str
+    level: Level = Field(default=Level.SINGLE_AGENCY, sa_type=words(Level, "level"))  # type: ignore[call-overload]
+    priority: Priority = Field(default=Priority.NORMAL, sa_type=words(Priority, "priority"))  # type: ignore[call-overload]
+    board_own: bool = False
+    key_actions: list[str] = Field(default_factory=list, sa_type=json_text())
+    evidence_wanted: list[str] = Field(default_factory=list, sa_type=json_text())
+    outcomes: list[str] = Field(default_factory=list, sa_type=json_text())
+    milestones: list[str] = Field(default_factory=list, sa_type=json_text())
+    lead_text: str = ""
+    date_text: str = ""
+    extra: dict[str, Any] = Field(default_factory=dict, sa_type=json_text())
+    anomalies: list[str] = Field(default_factory=list, sa_type=json_text())
+    entered_on: date
+    follow_from: date | None = None
+    entry_progress: Progress = Field(sa_type=words(Progress, "entry_progress"))  # type: ignore[call-overload]
+    next_on: date | None = None
+    superseded_by_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+    split_from_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+
+
+class ActionLead(SQLModel, table=True):
+    """A post that leads an action from a day to a day; place 0 is accountable."""
+
+    __tablename__ = "action_lead"
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = Field(foreign_key="action.id", index=True)
+    post_id: int = Field(foreign_key="post.id", index=True)
+    place: int
+    as_written: str = ""
+    from_on: date
+    until_on: date | None = None
+
+
+class DueVersion(SQLModel, table=True):
+    """One version of an action's due date: its text for ever, its reading, and who set it.
+
+    A reading that needs a decision has no due date; what it would be stands beside it.
+    """
+
+    __tablename__ = "due_version"
+    __table_args__ = (
+        UniqueConstraint("action_id", "number"),
+        CheckConstraint("due_on IS NULL OR date_state = 'dated'", name="dated"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = Field(foreign_key="action.id")
+    number: int
+    from_on: date
+    recorded_at: datetime = Field(sa_type=Instant)
+    cause: VersionCause = Field(sa_type=words(VersionCause, "cause"))  # type: ignore[call-overload]
+    date_state: DateState = Field(sa_type=words(DateState, "date_state"))  # type: ignore[call-overload]
+    as_written: str = ""
+    read_as: str = ""
+    earliest_on: date | None = None
+    due_on: date | None = None
+    proposed_due_on: date | None = None
+    precision: Precision = Field(default=Precision.DAY, sa_type=words(Precision, "precision"))  # type: ignore[call-overload]
+    decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
+    struck_on: date | None = None

@@ -1,0 +1,202 @@
+"""What the rules are told: frozen facts, read in bulk from the register.
+
+Ids are the register's own. A day range is half open: `until_on` is the first day after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.rules.calendar import Calendar
+from models.rules.policy import Policy
+from models.rules.words import (
+    Channel,
+    DateState,
+    NoticeState,
+    PostKind,
+    Priority,
+    Progress,
+    Step,
+    StopKind,
+    VersionCause,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of an action's due date; a new one starts a new ladder (rule 11)."""
+
+    version_id: int
+    number: int
+    from_on: date
+    cause: VersionCause
+    state: DateState
+    due_on: date | None = None
+    as_written: str = ""
+    read_as: str = ""
+
+    @property
+    def key(self) -> str:
+        """The cause of the notices that this version gives rise to."""
+        return f"v{self.version_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A period in which steps are not told (rule 10); open where `until_on` is None."""
+
+    kind: StopKind
+    from_on: date
+    until_on: date | None = None
+    closed_as: Progress | None = None
+
+    def covers(self, day: date) -> bool:
+        """True from the day it began to the day before it ended."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the ledger: a step, for one cause, to one post."""
+
+    step: Step
+    cause: str
+    post_id: int
+    person_id: int
+    first: bool
+    state: NoticeState
+    recorded_on: date
+    told_on: date | None = None
+    for_post_id: int | None = None
+
+    @property
+    def answers_for(self) -> int:
+        """The post the step was meant for, where another stood in for it."""
+        return self.for_post_id or self.post_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionFacts:
+    """All that the rules need to know of one action, as of a day."""
+
+    action_id: int
+    reference: str
+    review_id: int
+    committee_id: int
+    agency_id: int
+    entered_on: date
+    leads: tuple[int, ...]
+    version: Version
+    original_due_on: date | None
+    slips: int = 0
+    board_own: bool = False
+    priority: Priority = Priority.NORMAL
+    progress: Progress = Progress.NOT_STARTED
+    follow_from: date | None = None
+    forecast_on: date | None = None
+    responded_on: date | None = None
+    stops: tuple[Stop, ...] = ()
+    ledger: tuple[Entry, ...] = ()
+
+    @property
+    def due_on(self) -> date | None:
+        """The current due date: a calendar date that is never rolled."""
+        return self.version.due_on
+
+    @property
+    def counted_from(self) -> date:
+        """The day of entry, or the follow-from day given at import (rule 3)."""
+        return max(self.entered_on, self.follow_from or self.entered_on)
+
+    def stopped(self, day: date, *kinds: StopKind) -> Stop | None:
+        """The stop of one of `kinds` that covers `day`, or None."""
+        return next((s for s in self.stops if s.kind in kinds and s.covers(day)), None)
+
+    def standing_entries(self, step: Step) -> tuple[Entry, ...]:
+        """The ledger's lines for a step, without those withdrawn."""
+        return tuple(
+            e for e in self.ledger if e.step is step and e.state is not NoticeState.WITHDRAWN
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """Who holds a post from a day to a day."""
+
+    tenure_id: int
+    person_id: int
+    from_on: date
+    until_on: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """True while the person holds the post."""
+        return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostFacts:
+    """A post of an agency or of the board; plans name posts, messages go to holders."""
+
+    post_id: int
+    name: str
+    agency_id: int | None
+    kind: PostKind
+    deputy_id: int | None = None
+    channel: Channel = Channel.EMAIL
+    tenures: tuple[Tenure, ...] = ()
+
+    def holder(self, day: date) -> Tenure | None:
+        """Who holds the post on `day`; None where it is vacant."""
+        return next((t for t in reversed(self.tenures) if t.covers(day)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFacts:
+    """A meeting of a committee, with the freeze of its papers."""
+
+    meeting_id: int
+    on: date
+    freeze_on: date
+    takes_pack: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeFacts:
+    """A standing committee: its secretary, chair, members and meetings, earliest first."""
+
+    committee_id: int
+    name: str
+    secretary_id: int
+    chair_id: int
+    member_ids: tuple[int, ...] = ()
+    meetings: tuple[MeetingFacts, ...] = ()
+
+    def next_meeting(self, day: date) -> MeetingFacts | None:
+        """The first meeting on or after `day` that is known."""
+        return next((m for m in self.meetings if m.on >= day), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardFacts:
+    """A board as of a day: calendar, policy, posts, agencies and committees."""
+
+    board_id: int
+    name: str
+    calendar: Calendar
+    policy: Policy
+    posts: Mapping[int, PostFacts]
+    committees: Mapping[int, CommitteeFacts]
+    agencies: Mapping[int, str] = field(default_factory=dict)
+    independent_chair_id: int | None = None
+    accountable_body: str = ""
+    undeliverable: frozenset[int] = frozenset()
+    unaddressed: frozenset[int] = frozenset()
+    previous_run_on: date | None = None
+
+    def post_of(self, agency_id: int, kind: PostKind) -> PostFacts | None:
+        """The agency's post of a kind: the first one entered; None where there is none."""
+        return next(
+            (p for p in self.posts.values() if p.agency_id == agency_id and p.kind is kind), None
+        )

@@ -1,0 +1,242 @@
+"""Whom a step is told to: the posts of the table of steps, and who stands in for a vacant one.
+
+Source: procedure.md, the table of steps, rules 7 and 13.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.rules.facts import ActionFacts, BoardFacts, PostFacts
+from models.rules.words import PostKind, Step
+
+COPIED = (Step.E2, Step.E3, Step.E4, Step.E5)
+NEXT_STAGE = {Step.E1: Step.E2, Step.E2: Step.E3, Step.E3: Step.E4, Step.E4: Step.E5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """A post that a step is meant for; `post_id` is None where the post does not exist."""
+
+    post_id: int | None
+    words: str
+    agency_id: int | None = None
+    first: bool = False
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """The post and person that are told, and the vacant post they stand in for, if any."""
+
+    post_id: int
+    person_id: int
+    tenure_id: int
+    first: bool = False
+    copy: bool = False
+    for_post_id: int | None = None
+    for_words: str = ""
+
+
+def addressees(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
+    """The posts a step of an action is meant for, the first-named first, each once."""
+    leads = _leads(action, board)
+    if not step.is_stage or step is Step.E1:
+        return leads
+    told = _board_stage(action, board, step) if action.board_own else _stage(action, board, step)
+    copies = tuple(replace(one, first=False, copy=True) for one in leads)
+    return _each_once((*told, *copies))
+
+
+def _leads(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
+    """The accountable lead first; no lead named is a vacant lead (rule 7)."""
+    if not action.leads:
+        return (Addressee(post_id=None, words="the lead", agency_id=action.agency_id, first=True),)
+    return tuple(_post(board, post, first=place == 0) for place, post in enumerate(action.leads))
+
+
+def _post(board: BoardFacts, post_id: int, *, first: bool = False) -> Addressee:
+    post = board.posts[post_id]
+    return Addressee(post_id=post_id, words=post.name, agency_id=post.agency_id, first=first)
+
+
+def lead_agency(action: ActionFacts, board: BoardFacts) -> int:
+    """The accountable lead's agency, which is the one escalated to."""
+    if action.leads:
+        return board.posts[action.leads[0]].agency_id or action.agency_id
+    return action.agency_id
+
+
+def _of_agency(
+    action: ActionFacts, board: BoardFacts, kind: PostKind, *, first: bool = False
+) -> Addressee:
+    agency = lead_agency(action, board)
+    post = board.post_of(agency, kind)
+    words = f"the {kind} of {board.agencies.get(agency, 'the agency')}"
+    if post is None:
+        return Addressee(post_id=None, words=words, agency_id=agency, first=first)
+    return Addressee(post_id=post.post_id, words=post.name, agency_id=agency, first=first)
+
+
+def _independent_chair(board: BoardFacts, *, first: bool) -> Addressee:
+    post_id = board.independent_chair_id
+    if post_id is None:
+        return Addressee(post_id=None, words="the independent chair", first=first)
+    return _post(board, post_id, first=first)
+
+
+def _committee(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
+    committee = board.committees[action.committee_id]
+    posts = (committee.secretary_id, committee.chair_id, *committee.member_ids)
+    return tuple(_post(board, post, first=place == 0) for place, post in enumerate(posts))
+
+
+def _stage(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
+    committee = board.committees[action.committee_id]
+    if step is Step.E2:
+        return (_of_agency(action, board, PostKind.SAFEGUARDING_LEAD, first=True),)
+    if step is Step.E3:
+        member = _of_agency(action, board, PostKind.BOARD_MEMBER, first=True)
+        return (member, _post(board, committee.secretary_id))
+    if step is Step.E4:
+        return _committee(action, board)
+    return (_independent_chair(board, first=True),)
+
+
+def _board_stage(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
+    """The board's own actions go by their own ladder (rule 13)."""
+    committee = board.committees[action.committee_id]
+    if step is Step.E2:
+        return (_post(board, committee.secretary_id, first=True),)
+    if step is Step.E3:
+        return (_post(board, committee.chair_id, first=True),)
+    if step is Step.E4:
+        return (*_committee(action, board), _independent_chair(board, first=False))
+    return (_independent_chair(board, first=True),)
+
+
+def _each_once(some: tuple[Addressee, ...]) -> tuple[Addressee, ...]:
+    seen: dict[int | str, Addressee] = {}
+    for one in some:
+        seen.setdefault(one.post_id if one.post_id is not None else one.words, one)
+    return tuple(seen.values())
+
+
+def reachable(post: PostFacts | None, board: BoardFacts, as_of: date) -> Recipient | None:
+    """The holder of a post on a day, if there is one whose address takes messages."""
+    tenure = post.holder(as_of) if post else None
+    if post is None or tenure is None:
+        return None
+    if tenure.person_id in board.undeliverable or tenure.person_id in board.unaddressed:
+        return None
+    return Recipient(post_id=post.post_id, person_id=tenure.person_id, tenure_id=tenure.tenure_id)
+
+
+def resolve(
+    one: Addressee, action: ActionFacts, board: BoardFacts, as_of: date
+) -> Recipient | None:
+    """Who is told in fact: the holder, or the first stand-in of rule 7; None where nobody is."""
+    post = board.posts.get(one.post_id) if one.post_id is not None else None
+    holder = reachable(post, board, as_of)
+    if holder is not None:
+        return replace(holder, first=one.first, copy=one.copy)
+    for stand_in in _stand_ins(one, post, action, board):
+        found = reachable(stand_in, board, as_of)
+        if found is not None:
+            return replace(
+                found,
+                first=one.first,
+                copy=one.copy,
+                for_post_id=one.post_id,
+                for_words=one.words,
+            )
+    return None
+
+
+def _stand_ins(
+    one: Addressee, post: PostFacts | None, action: ActionFacts, board: BoardFacts
+) -> Iterator[PostFacts]:
+    """The deputy, the agency's safeguarding lead, the secretary, the chair, the independent chair.
+
+    One that does not exist is skipped, and so is the vacant post itself.
+    """
+    committee = board.committees[action.committee_id]
+    agency = one.agency_id or lead_agency(action, board)
+    safeguarding = board.post_of(agency, PostKind.SAFEGUARDING_LEAD)
+    ids = (
+        post.deputy_id if post else None,
+        safeguarding.post_id if safeguarding else None,
+        committee.secretary_id,
+        committee.chair_id,
+        board.independent_chair_id,
+    )
+    return (board.posts[i] for i in ids if i is not None and i != one.post_id)
+
+
+def recipients(
+    action: ActionFacts, board: BoardFacts, step: Step, as_of: date
+) -> tuple[tuple[Recipient, ...], tuple[Addressee, ...]]:
+    """Who is told a step, each post once, and the addressees who could not be reached.
+
+    An addressee for whom another stands in is among the unreached: the vacancy is told.
+    """
+    meant = addressees(action, board, step)
+    found = [(one, resolve(one, action, board, as_of)) for one in meant]
+    told: dict[int, Recipient] = {}
+    for _, who in found:
+        if who is not None:
+            told[who.post_id] = _merged(told.get(who.post_id), who)
+    for who in _higher(action, board, step, as_of):
+        told.setdefault(who.post_id, who)
+    missing = tuple(one for one, who in found if who is None or who.for_words)
+    return tuple(told.values()), missing
+
+
+def _merged(one: Recipient | None, other: Recipient) -> Recipient:
+    """One post is told a step once; it is first-named, or not a copy, where either was."""
+    if one is None:
+        return other
+    return replace(one, first=one.first or other.first, copy=one.copy and other.copy)
+
+
+def first_named(
+    action: ActionFacts, board: BoardFacts, step: Step, as_of: date
+) -> Recipient | None:
+    """The first-named of a step, or who stands in."""
+    first = next(one for one in addressees(action, board, step) if one.first)
+    return resolve(first, action, board, as_of)
+
+
+def _higher(
+    action: ActionFacts, board: BoardFacts, step: Step, as_of: date
+) -> Iterator[Recipient]:
+    """The first-named of the next stage who is neither a lead nor told before (rule 7).
+
+    Telling the lead's own mailbox twice is not escalation. Nothing goes above the independent
+    chair.
+    """
+    if not step.is_stage or step is Step.E1:
+        return
+    taken = _taken(action, board, step, as_of)
+    who = first_named(action, board, step, as_of)
+    while who is not None and who.person_id in taken and step in NEXT_STAGE:
+        taken.add(who.person_id)
+        step = NEXT_STAGE[step]
+        who = first_named(action, board, step, as_of)
+        if who is not None and who.person_id not in taken:
+            yield replace(who, first=False)
+
+
+def _taken(action: ActionFacts, board: BoardFacts, step: Step, as_of: date) -> set[int]:
+    """The persons who lead the action or were first-named at an earlier stage of this ladder."""
+    holders = (board.posts[lead].holder(as_of) for lead in action.leads)
+    leads = {tenure.person_id for tenure in holders if tenure}
+    key = action.version.key
+    earlier = {
+        e.person_id
+        for e in action.ledger
+        if e.step.is_stage and e.step < step and e.cause == key and e.first and e.step is not Step.E1
+    }
+    return leads | earlier

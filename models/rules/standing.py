@@ -1,0 +1,150 @@
+"""An action's standing and colour as of a day, each with the sentence that explains it.
+
+Source: procedure.md, "Progress, standing, colour". Nothing here is ever stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.calendar import Calendar
+from models.rules.facts import ActionFacts
+from models.rules.policy import Policy
+from models.rules.words import Brag, NoticeState, Progress, Standing, Step, StopKind
+
+ASKING = (Step.R20, Step.R5, Step.R0, Step.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How an action stands on a day, its colour, and one sentence that says why."""
+
+    standing: Standing
+    brag: Brag
+    why: str
+
+
+def day_words(day: date | None) -> str:
+    """ "31 December 2010"; "no date yet" where there is none."""
+    return f"{day.day} {day:%B %Y}" if day else "no date yet"
+
+
+def working_days(n: int) -> str:
+    """ "1 working day", "12 working days"."""
+    return f"{n} working day" if n == 1 else f"{n} working days"
+
+
+def stands(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date) -> Reading:
+    """The first standing that fits, with the colour that fits and the reason in one sentence."""
+    standing, why = _standing(action, calendar, policy, as_of)
+    return Reading(standing, _brag(action, standing, calendar, policy, as_of), why)
+
+
+def is_overdue(action: ActionFacts, as_of: date) -> bool:
+    """True from the day after the due date while the action is open, not held, and nothing waits.
+
+    Evidence submitted on or before the due date keeps an action from being overdue while it
+    waits; so does a hold until it ends.
+    """
+    due = action.due_on
+    if due is None or as_of <= due or action.stopped(as_of, StopKind.CLOSURE, StopKind.HOLD):
+        return False
+    evidence = action.stopped(as_of, StopKind.EVIDENCE)
+    return evidence is None or evidence.from_on > due
+
+
+def closed_late(action: ActionFacts, as_of: date) -> bool:
+    """True where an action was closed after its due date, its evidence not in by then."""
+    closure = action.stopped(as_of, StopKind.CLOSURE)
+    due = action.due_on
+    if closure is None or due is None or closure.from_on <= due:
+        return False
+    return not any(
+        s.kind is StopKind.EVIDENCE and s.from_on <= due and s.until_on == closure.from_on
+        for s in action.stops
+    )
+
+
+def _standing(
+    action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
+) -> tuple[Standing, str]:
+    closure = action.stopped(as_of, StopKind.CLOSURE)
+    if closure is not None:
+        return _closed(action, closure.closed_as, closure.from_on, as_of)
+    evidence = action.stopped(as_of, StopKind.EVIDENCE)
+    if evidence is not None:
+        return Standing.AWAITING_DECISION, (
+            f"Evidence was submitted on {day_words(evidence.from_on)} and nobody has decided yet."
+        )
+    if action.due_on is None:
+        return Standing.NO_DATE, _undated(action)
+    return _dated(action, action.due_on, calendar, policy, as_of)
+
+
+def _closed(
+    action: ActionFacts, how: Progress | None, on: date, as_of: date
+) -> tuple[Standing, str]:
+    ways = {
+        Progress.CLOSED_ACCEPTED: "with its evidence accepted",
+        Progress.CLOSED_NOT_IMPLEMENTED: "as not implemented",
+        Progress.CLOSED_SUPERSEDED: "as superseded",
+        Progress.CLOSED_OUTSIDE_CONTROL: "as outside the board's control",
+    }
+    said = f"Closed on {day_words(on)} {ways[how or Progress.CLOSED_ACCEPTED]}"
+    if closed_late(action, as_of):
+        return Standing.CLOSED_LATE, f"{said}, after its due date of {day_words(action.due_on)}."
+    return Standing.CLOSED, f"{said}."
+
+
+def _undated(action: ActionFacts) -> str:
+    written = f' (the plan says "{action.version.as_written}")' if action.version.as_written else ""
+    return f"No date has been agreed{written}: a decision is needed."
+
+
+def _dated(
+    action: ActionFacts, due: date, calendar: Calendar, policy: Policy, as_of: date
+) -> tuple[Standing, str]:
+    if is_overdue(action, as_of):
+        late = calendar.between(due, as_of)
+        return Standing.OVERDUE, f"Overdue by {working_days(late)}: due {day_words(due)}."
+    if action.forecast_on is not None and action.forecast_on > due:
+        return Standing.AT_RISK, (
+            f"The lead forecasts {day_words(action.forecast_on)}, after {day_words(due)}."
+        )
+    left = calendar.between(as_of, due)
+    if due >= as_of and left <= policy.standing.due_soon_wd:
+        return Standing.DUE_SOON, f"Due {day_words(due)}, in {working_days(left)}."
+    heard = max(action.responded_on or action.counted_from, action.counted_from)
+    quiet = (as_of - heard).days
+    if quiet >= policy.standing.update_days:
+        return Standing.UPDATE_OVERDUE, f"Nothing has been heard for {quiet} days."
+    held = action.stopped(as_of, StopKind.HOLD)
+    if held is not None:
+        return Standing.ON_TRACK, f"Held since {day_words(held.from_on)}; due {day_words(due)}."
+    return Standing.ON_TRACK, f"Due {day_words(due)}, in {working_days(left)}."
+
+
+def _brag(
+    action: ActionFacts, standing: Standing, calendar: Calendar, policy: Policy, as_of: date
+) -> Brag:
+    closure = action.stopped(as_of, StopKind.CLOSURE)
+    if closure is not None:
+        return Brag.BLUE if closure.closed_as is Progress.CLOSED_ACCEPTED else Brag.GREY
+    if is_overdue(action, as_of) or standing is Standing.AT_RISK:
+        return Brag.RED
+    due = action.due_on
+    soon = due is not None and calendar.between(as_of, due) <= policy.standing.due_soon_wd
+    if due is None or action.slips or (soon and _unanswered(action)):
+        return Brag.AMBER
+    return Brag.GREEN
+
+
+def _unanswered(action: ActionFacts) -> bool:
+    """True where nothing was heard since the last R or M, or none has been told yet."""
+    asked = [
+        e.told_on
+        for e in action.ledger
+        if e.step in ASKING and e.state is NoticeState.TOLD and e.told_on is not None
+    ]
+    return not asked or action.responded_on is None or action.responded_on < max(asked)

@@ -1,0 +1,24 @@
+"""Every table of the register, so that its metadata is whole wherever it is asked for."""
+
+from models.answers import Decision, Evidence, Response, Stop
+from models.governance import (
+    Agency,
+    Board,
+    BoardSection,
+    Committee,
+    CommitteeMember,
+    Meeting,
+    PolicyVersion,
+)
+from models.history import History
+from models.ledger import Message, MessageBytes, MessageNotice, Notice, Run
+from models.pack import Pack, PackAddendum, PackFile
+from models.people import Address, Person, Post, Tenure
+from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
+
+__all__ = [
+    "Action", "ActionLead", "Address", "Agency", "Board", "BoardSection", "Committee",
+    "CommitteeMember", "Decision", "DueVersion", "Evidence", "History", "Meeting", "Message",
+    "MessageBytes", "MessageNotice", "Notice", "Pack", "PackAddendum", "PackFile", "Person",
+    "PolicyVersion", "Post", "Recommendation", "Response", "Review", "Run", "Stop", "Tenure",
+]  # fmt: skip
