@@ -1,0 +1,341 @@
+"""What an operator has set, read once, frozen and handed down.
+
+Everything is an environment variable with the prefix MATTERS_; a secret may stand in a file
+that the same name with _FILE points to. Only tasks and deployments read this module.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from email.policy import default as mail
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Self
+from urllib.parse import unquote, urlsplit
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+PREFIX = "MATTERS_"
+SECRETS = ("database_url", "smtp_url", "secret_key", "alert_urls")
+TEAMS_PREFIX = f"{PREFIX}TEAMS_URL_"
+MICROSOFT_HOSTS = (".logic.azure.com", ".api.powerplatform.com")
+PAGE_URL = re.compile(r"https?://[^/?#@\s]+(/[^?#\s]*)?")
+MAKE_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))' makes a good one"
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class SettingsRefused(ValueError):  # noqa: N818 - it reads as what happened
+    """The settings cannot be used; its text is one sentence a line, with no secret in it."""
+
+
+class Security(StrEnum):
+    """How a connection to the mail server is protected."""
+
+    PLAIN = "plain"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+SCHEMES = {
+    "smtp": (Security.PLAIN, 25),
+    "smtp+starttls": (Security.STARTTLS, 587),
+    "smtps": (Security.TLS, 465),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """A mail server, as MATTERS_SMTP_URL names it; user and password come together or not."""
+
+    host: str
+    port: int
+    security: Security
+    user: str = ""
+    password: SecretStr | None = None
+
+
+def is_loopback(host: str) -> bool:
+    """True of a name or address by which a machine speaks to itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def parse_smtp(url: str) -> Smtp:
+    """The mail server that a URL names, with the usual port where it names none.
+
+    Raises ValueError with a sentence that holds neither user nor password. The scheme says how
+    the connection is protected (RFC 8314 for smtps, RFC 3207 for STARTTLS).
+    """
+    scheme, colon, _ = url.partition("://")
+    if not colon or scheme not in SCHEMES:
+        raise ValueError("it begins with smtp://, smtp+starttls:// or smtps://")
+    security, usual_port = SCHEMES[scheme]
+    host, port, user, password = _server(url)
+    if bool(user) != bool(password):
+        raise ValueError("it has a user and a password, or neither")
+    if user and security is Security.PLAIN and not is_loopback(host):
+        raise ValueError("smtp:// would send the password in the clear; use smtp+starttls://")
+    secret = SecretStr(unquote(password)) if password else None
+    return Smtp(
+        host=host, port=port or usual_port, security=security, user=unquote(user), password=secret
+    )
+
+
+def _server(url: str) -> tuple[str, int | None, str, str]:
+    """Host, port, user and password; the parser's own errors would quote the password."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not host or port == 0 or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ValueError(
+            "it names a host, perhaps a port from 1 to 65535, and no more; / # ? @ in a user or a"
+            " password are written %2F %23 %3F %40"
+        )
+    return host, port, parts.username or "", parts.password or ""
+
+
+def _host(url: SecretStr) -> str:
+    return urlsplit(url.get_secret_value()).hostname or ""
+
+
+def _absolute(value: object) -> object:
+    """A folder given relative to the current one, as it is now: later it may be another."""
+    return Path(value).expanduser().absolute() if isinstance(value, str | Path) else value
+
+
+def _iso_date(value: object) -> object:
+    """Only YYYY-MM-DD: the library would read a bare number as seconds since 1970."""
+    if isinstance(value, str) and not ISO_DATE.fullmatch(value):
+        raise ValueError("it is a day such as 2010-11-30")
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _one_address(value: object) -> object:
+    """One mail address, with or without a name, folded into one line."""
+    if not isinstance(value, str):
+        return value
+    if not value.isprintable():
+        raise ValueError("a mail address stands on one line")
+    header = mail.header_factory("to", value)
+    if len(header.addresses) != 1 or header.defects or not header.addresses[0].domain:
+        raise ValueError("it is one mail address, such as actions@example.org")
+    return str(header.addresses[0])
+
+
+def _hosts(value: object) -> object:
+    """Hosts parted by commas or spaces; one that begins with a dot stands for all below it."""
+    return tuple(value.lower().replace(",", " ").split()) if isinstance(value, str) else value
+
+
+def _urls(value: object) -> object:
+    """Addresses parted by commas or spaces; a comma inside one parts nothing."""
+    if not isinstance(value, str):
+        return value
+    return tuple(url for url in re.split(r"[\s,]+(?=[\w+.-]+://)", value.strip()) if url)
+
+
+MailAddress = Annotated[str, BeforeValidator(_one_address)]
+
+
+class Settings(BaseSettings):
+    """The settings of this process; each field is MATTERS_ and its name in capitals.
+
+    Raises pydantic's ValidationError; `read_settings` says the same in sentences.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    home: Annotated[Path, BeforeValidator(_absolute)] = Path(__file__).resolve().parent / "var"
+    database_url: SecretStr | None = None
+    smtp_url: SecretStr | None = None
+    mail_from: MailAddress | None = None
+    mail_reply_to: MailAddress | None = None
+    mail_rate: int = Field(default=25, ge=0, description="messages a minute, 0 for no limit")
+    redirect_to: MailAddress | None = None
+    policy: Annotated[Path | None, BeforeValidator(_absolute)] = None
+    secret_key: SecretStr | None = Field(default=None, min_length=16, description=MAKE_KEY)
+    page_url: str | None = None
+    teams_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = MICROSOFT_HOSTS
+    teams_urls: dict[str, SecretStr] = {}
+    alert_urls: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_urls)] = ()
+    clock: Annotated[date | None, BeforeValidator(_iso_date)] = None
+
+    @property
+    def smtp(self) -> Smtp | None:
+        """The mail server, or None: then every message is a file in the outbox."""
+        return parse_smtp(self.smtp_url.get_secret_value()) if self.smtp_url else None
+
+    @property
+    def register_path(self) -> Path | None:
+        """The file of the register, or None where a database server keeps it."""
+        return None if self.database_url else self.home / "register.db"
+
+    @property
+    def register_url(self) -> str:
+        """The database's URL, with its password: hand it to the engine, never print it."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.register_path}"
+
+    def teams_url(self, name: str) -> SecretStr | None:
+        """The webhook that a Teams cell names, or None where nobody has set it.
+
+        MATTERS_TEAMS_URL_CHILDRENS_SERVICES (or ..._FILE) is the cell "childrens-services".
+        """
+        return self.teams_urls.get(_secret_name(name))
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _names_a_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value:
+            parse_smtp(value.get_secret_value())
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _names_a_database(cls, value: SecretStr | None) -> SecretStr | None:
+        known = ("sqlite:///", "postgresql+psycopg://")
+        if value and not value.get_secret_value().startswith(known):
+            raise ValueError("it begins with sqlite:/// or postgresql+psycopg://")
+        return value
+
+    @field_validator("page_url")
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value and not PAGE_URL.fullmatch(value):
+            raise ValueError("it is the page's address alone, such as https://actions.example.org")
+        return value.rstrip("/") if value else value
+
+    @model_validator(mode="after")
+    def _webhooks_are_allowed(self) -> Self:
+        suffixes = tuple(host for host in self.teams_hosts if host.startswith("."))
+        for name, url in self.teams_urls.items():
+            host = _host(url)
+            if host not in self.teams_hosts and not host.endswith(suffixes):
+                raise ValueError(f"{TEAMS_PREFIX}{name} is on no host of MATTERS_TEAMS_HOSTS")
+            if not url.get_secret_value().startswith("https://") and not is_loopback(host):
+                raise ValueError(f"{TEAMS_PREFIX}{name} begins with https://")
+        return self
+
+    @model_validator(mode="after")
+    def _play_stays_here(self) -> Self:
+        """With a play clock nothing leaves the machine: the days it tells of are not real."""
+        places = {f"{TEAMS_PREFIX}{name}": _host(url) for name, url in self.teams_urls.items()}
+        if self.smtp:
+            places["MATTERS_SMTP_URL"] = self.smtp.host
+        for name, host in places.items():
+            if self.clock and not is_loopback(host):
+                raise ValueError(f"MATTERS_CLOCK is for play, and {name} leads off this machine")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is said in code, then in the environment, then in the files it points to."""
+        in_files = InitSettingsSource(settings_cls, _from_files(os.environ))
+        return init_settings, env_settings, in_files
+
+
+def read_settings() -> Settings:
+    """The settings of this process, or SettingsRefused with a sentence for each mistake."""
+    strangers = _misspelt(os.environ)
+    if strangers:
+        raise SettingsRefused("\n".join(strangers))
+    try:
+        return Settings()
+    except ValidationError as error:
+        sentences = "\n".join(_sentence(mistake) for mistake in error.errors())
+    # Raised out here, so that no traceback carries the values that were refused.
+    raise SettingsRefused(sentences)
+
+
+def _sentence(mistake: Mapping[str, Any]) -> str:
+    """ "MATTERS_MAIL_RATE: ...": where, and what it should be; never what it was."""
+    said = mistake["msg"].removeprefix("Value error, ").rstrip(".")
+    if not mistake["loc"]:
+        return f"{said}."
+    name = str(mistake["loc"][0])
+    meant = Settings.model_fields[name].description
+    return f"{PREFIX}{name.upper()}: {said}{f' ({meant})' if meant else ''}."
+
+
+def _from_files(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The secrets of the environment's _FILE names, and the Teams webhooks from either."""
+    found: dict[str, Any] = {}
+    for field in SECRETS:
+        text = _secret(environ, f"{PREFIX}{field.upper()}")
+        if text:
+            found[field] = text
+    names = {key.removesuffix("_FILE") for key in environ if key.startswith(TEAMS_PREFIX)}
+    webhooks = {name.removeprefix(TEAMS_PREFIX): _secret(environ, name) for name in names}
+    return found | {"teams_urls": {name: url for name, url in webhooks.items() if url}}
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str | None:
+    """The secret of that name, from the environment or the file that NAME_FILE points to."""
+    text, file = environ.get(name), environ.get(f"{name}_FILE")
+    if text and file:
+        raise SettingsRefused(f"{name} and {name}_FILE are both set; unset one of the two.")
+    if not file:
+        return text
+    try:
+        return Path(file).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise SettingsRefused(f"{name}_FILE: {file} cannot be read ({reason}).") from None
+
+
+def _secret_name(name: str) -> str:
+    return re.sub(r"[^A-Z0-9]+", "_", name.upper())
+
+
+def _misspelt(environ: Mapping[str, str]) -> list[str]:
+    """A sentence for each name that nearly is a setting: a pilot's mail would reach everyone
+    where MATTERS_REDIRECT_TO is misspelt and nobody says so.
+    """
+    known = {f"{PREFIX}{field.upper()}" for field in Settings.model_fields}
+    known |= {f"{PREFIX}{field.upper()}_FILE" for field in SECRETS}
+    strangers = {n for n in environ if n.startswith(PREFIX) and not n.startswith(TEAMS_PREFIX)}
+    return [
+        f"{name} is not a setting; did you mean {near}?"
+        for name in sorted(strangers - known)
+        for near in get_close_matches(name, known, n=1, cutoff=0.85)
+    ]
