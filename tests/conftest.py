@@ -1,0 +1,85 @@
+"""What holds for every test: no setting leaks in, and no skip goes by unseen.
+
+It imports neither Prefect nor SQLModel, so that the tests of the rules start at once.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import hypothesis
+import pytest
+
+# Samples that are not part of the project lie beside it on some machines; wanting them is the one
+# good reason to skip where everything else was installed.
+BESIDE = "../shared"
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+# Shared machines are slow now and then: a deadline would fail a test for its neighbours.
+hypothesis.settings.register_profile("matters", deadline=None)
+hypothesis.settings.load_profile("matters")
+
+
+def nothing_may_be_missing(environ: Mapping[str, str]) -> bool:
+    """True where .ci/run or another CI has installed all that tests want."""
+    return environ.get("CI") == "true" or environ.get("MATTERS_CI") == "1"
+
+
+STRICT = nothing_may_be_missing(os.environ)
+for name in [name for name in os.environ if name.startswith("MATTERS_")]:
+    # What a developer has set for a register of their own is no part of a test.
+    del os.environ[name]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path, None, None]:
+    """A home for the session, so that no test finds or fills the checkout's own."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("MATTERS_HOME", str(home))
+        yield home
+
+
+def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+    """Why a test was skipped, in the words of whoever skipped it."""
+    said = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return said.removeprefix("Skipped: ")
+
+
+def strictly(report: Report, *, strict: bool = STRICT) -> Report:
+    """The report, failed where it is a skip that nothing excuses; an expected failure is none."""
+    skipped = report.skipped and not hasattr(report, "wasxfail")
+    if strict and skipped and BESIDE not in reason_of(report):
+        report.longrepr = f"Skipped where nothing may be missing: {reason_of(report)}"
+        report.outcome = "failed"
+    return report
+
+
+def counted(reports: Iterable[pytest.TestReport | pytest.CollectReport]) -> list[str]:
+    """A line for each reason to skip, the commonest first."""
+    reasons = Counter(reason_of(report) for report in reports)
+    return [f"{count} skipped: {reason}" for reason, count in reasons.most_common()]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip in a test into a failure, where nothing may be missing."""
+    return strictly((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn the skip of a whole file into a failure, where nothing may be missing."""
+    return strictly((yield))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what was skipped, by reason and count."""
+    lines = counted(terminalreporter.stats.get("skipped", []))
+    if lines:
+        terminalreporter.section("skipped, by reason")
+        terminalreporter.write("".join(f"{line}\n" for line in lines))
