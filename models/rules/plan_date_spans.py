@@ -107,7 +107,8 @@ def _several(line: str, found: tuple[Span, ...]) -> DateReading:
 
 
 def _single(line: str, span: Span, agreed_on: date) -> DateReading:
-    if span.first is None or span.last is None:
+    days = part_of(span)
+    if span.first is None or span.last is None or days is None:
         return _yearless(span, agreed_on) if span.month else _undated(span)
     range_start = DAY_BEFORE.search(line[: span.start])
     if span.precision is Precision.DAY and range_start:
@@ -120,7 +121,7 @@ def _single(line: str, span: Span, agreed_on: date) -> DateReading:
         why = f"It is a period from {words_of(span.first)} without an end."
         return undecided(Precision.RANGE, why, earliest=span.first)
     return _with_reservations(
-        line, span, _closed(before, span, part_of(span) or (span.first, span.last))
+        line, span, _closed(before, span, days)
     )
 
 
