@@ -1,0 +1,178 @@
+"""The house stands as it was drawn: names, layers, sizes, and nothing that ties it to a machine."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("deployments", "flows", "models", "notifications", "tasks")
+OURS = (*PACKAGES, "settings", "tests")
+LONGEST_FILE, LONGEST_FUNCTION = 350, 40
+
+
+def sources(*folders: str) -> list[Path]:
+    """Every Python file of the folders, in a steady order."""
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    """The name by which a file is imported."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text file of the project with its place; what git leaves out is left out."""
+    tops = (*PACKAGES, "tests", "docs", ".ci")
+    files = [path for top in tops for path in (ROOT / top).rglob("*") if path.is_file()]
+    for path in [*files, *(path for path in ROOT.iterdir() if path.is_file())]:
+        if "__pycache__" not in path.parts:
+            yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8", errors="ignore")
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """What a fresh interpreter has loaded after importing the modules."""
+    code = (
+        "import importlib, sys; before = set(sys.modules); sys.path.insert(0, sys.argv[1]);"
+        "[importlib.import_module(name) for name in sys.argv[2:]];"
+        "print(*(set(sys.modules) - before))"
+    )
+    command = [sys.executable, "-I", "-c", code, str(ROOT), *modules]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_no_other_distribution_claims_our_names() -> None:
+    """Names as plain as `tasks` are safe only while nothing else that is installed has them."""
+    owners = importlib.metadata.packages_distributions()
+    others = {name: set(owners.get(name, ())) - {"matters-arising"} for name in OURS}
+    assert {name: claimed for name, claimed in others.items() if claimed} == {}
+
+
+def test_every_package_is_empty_at_its_door() -> None:
+    """Importing a rule runs every __init__.py above it: a line there would be paid by all."""
+    doors = [path for path in sources(*PACKAGES) if path.name == "__init__.py"]
+    assert len(doors) >= len(PACKAGES)
+    assert [str(path) for path in doors if path.read_text(encoding="utf-8").strip()] == []
+
+
+@pytest.mark.parametrize("path", sources("models/rules"), ids=module_name)
+def test_a_rule_loads_only_rules_and_the_standard_library(path: Path) -> None:
+    """The ground floor can be asked anywhere, at once."""
+    allowed = set(sys.stdlib_module_names) | {"models"}
+    loaded = loaded_by(module_name(path))
+    assert {name for name in loaded if name.partition(".")[0] not in allowed} == set()
+    ours = {name for name in loaded if name.startswith("models.")}
+    assert {name for name in ours if not name.startswith("models.rules")} == set()
+
+
+@pytest.mark.parametrize("package", ["models", "notifications", "tasks", "flows/story"])
+def test_below_the_flows_nothing_loads_prefect(package: str) -> None:
+    """Stories, the page and most commands run without Prefect, which takes seconds to load."""
+    modules = [module_name(path) for path in sources(package) if "migrations" not in path.parts]
+    folders = [str(path.relative_to(ROOT)).replace("/", ".") for path in [ROOT / package]]
+    assert "prefect" not in loaded_by(*(modules or folders))
+
+
+def test_channels_alone_load_apprise() -> None:
+    """Rendering and packs need no sender."""
+    modules = [module_name(path) for path in sources("notifications")]
+    others = [name for name in modules if not name.startswith("notifications.channels")]
+    assert {"apprise", "smtplib"} & loaded_by(*others) == set()
+
+
+def test_no_file_names_a_package_index_or_a_machine() -> None:
+    """The project installs anywhere, so it names no host of packages and no one's folders."""
+    hosts = r"[p]ypi\.org|[p]ythonhosted|[i]ndex-url\s*[= ]\s*\S*:/|[f]ind-links"
+    folders = r"/[r]oot/|/[w]ork/|/[h]ome/\w|/[U]sers/\w|/opt/[pw](?:ypi|heels)|\.[p]yenv"
+    named = re.compile(f"{hosts}|{folders}")
+    assert [
+        (place, found.group()) for place, text in texts() if (found := named.search(text))
+    ] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_each_requirement_is_pinned_and_hashed(name: str) -> None:
+    """Only a file that was published under this name and version is installed, from any index."""
+    text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert len(lines) > len(PACKAGES)
+    assert [line for line in lines if not re.match(r"[\w.-]+==\S+ .*--hash=sha256:", line)] == []
+    assert "://" not in text
+
+
+def test_the_requirements_hold_all_that_the_project_asks_for() -> None:
+    """Whoever adds a dependency makes the requirements anew (make requirements)."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [item for item in project["dependency-groups"]["dev"] if isinstance(item, str)]
+    for name, needs in (
+        ("requirements.txt", project["project"]["dependencies"]),
+        ("requirements-dev.txt", [*project["project"]["dependencies"], *asked]),
+    ):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        pinned = set(re.findall(r"^([\w.-]+)==", text, flags=re.MULTILINE))
+        wanted = {re.split(r"[^\w.-]", need)[0].lower() for need in needs}
+        assert wanted - pinned == set()
+
+
+def test_development_runs_what_is_shipped() -> None:
+    """The tools' requirements change no version that the program runs on."""
+    pin = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+    shipped, tools = (
+        dict(pin.findall((ROOT / name).read_text(encoding="utf-8")))
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    assert {name: tools.get(name) for name in shipped} == shipped
+
+
+@pytest.mark.parametrize("path", [*sources(*PACKAGES), ROOT / "settings.py"], ids=module_name)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    """What does not fit on a screen or two is two things."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    functions = (
+        node
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
+    assert {name: n for name, n in lengths.items() if n > LONGEST_FUNCTION} == {}
+
+
+@pytest.fixture
+def skipping(tmp_path: Path) -> Path:
+    """A folder with our conftest and two tests that skip, one for want of the samples."""
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_skips.py").write_text(
+        "import pytest\n"
+        "def test_beside(): pytest.skip('no ../shared beside the checkout')\n"
+        "def test_browser(): pytest.skip('no browser')\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(("strict", "closing"), [("0", "2 skipped"), ("1", "1 failed, 1 skipped")])
+def test_a_skip_is_counted_and_fails_where_nothing_may_be_missing(
+    skipping: Path, strict: str, closing: str
+) -> None:
+    """Where all was installed, only the samples beside the checkout may be missing."""
+    environment = {**os.environ, "MATTERS_CI": strict, "CI": ""}
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(skipping)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment, cwd=skipping
+    )
+    assert closing in done.stdout.splitlines()[-1]
+    assert "1 skipped: no ../shared beside the checkout" in done.stdout
+    assert done.returncode == int(strict)
