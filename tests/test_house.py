@@ -32,7 +32,7 @@ def module_name(path: Path) -> str:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Every text file of the project with its place; what git leaves out is left out."""
+    """Every file of the project as text, with its place; the tools' own folders are none of it."""
     tops = (*PACKAGES, "tests", "docs", ".ci")
     files = [path for top in tops for path in (ROOT / top).rglob("*") if path.is_file()]
     for path in [*files, *(path for path in ROOT.iterdir() if path.is_file())]:
