@@ -19,7 +19,6 @@ from models.rules.words import Channel, Step
 _PLACE = {step: place for place, step in enumerate(SERIOUSNESS)}
 
 
-
 class Part(StrEnum):
     """A part of the secretary's list, in the order in which the list has them (steps M and S)."""
 
@@ -125,11 +124,10 @@ class Section:
     wanted_by: date | None = field(init=False)
     why: str | None = field(init=False)
     agency: str | None = field(init=False)
-    standing: str | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the sentences that every line has, so that a list of twenty stays short."""
-        for name in ("wanted", "wanted_by", "why", "agency", "standing"):
+        for name in ("wanted", "wanted_by", "why", "agency"):
             found = {getattr(line, name) for line in self.lines}
             object.__setattr__(self, name, found.pop() if len(found) == 1 else None)
 
@@ -184,10 +182,19 @@ def sections(letter: Letter) -> tuple[Section, ...]:
 
 
 def counted(letter: Letter) -> str:
-    """What the letter holds, as counts: "2 overdue, 1 due today"."""
-    number = Counter(STEP_WORDS[line.step].counted for line in letter.lines if line.part is None)
-    number.update(line.part.value.lower() for line in letter.lines if line.part is not None)
+    """What the letter holds, as counts: "2 overdue, 1 due now"."""
+    number = Counter(_counted_as(line, letter.as_of) for line in letter.lines)
     return ", ".join(f"{count} {words}" for words, count in number.items())
+
+
+def _counted_as(line: Line, as_of: date) -> str:
+    if line.part is not None:
+        return line.part.value.lower()
+    if line.step is not Step.M:
+        return STEP_WORDS[line.step].counted
+    if line.due_on is None:
+        return "without an agreed date"
+    return "overdue" if line.due_on < as_of else "coming up"
 
 
 def opening(letter: Letter) -> str:
@@ -237,6 +244,9 @@ def _matter(letter: Letter) -> str:
         return f"{STEP_WORDS[line.step].subject}: {line.reference}{due}"
     if all(each.step is Step.M for each in letter.lines):
         return f"Your list for {letter.as_of:%B %Y}: {_things(letter.lines)}"
+    kinds = {_counted_as(each, letter.as_of) for each in letter.lines}
+    if len(kinds) == 1:
+        return f"{_things(letter.lines)} {kinds.pop()}"
     return f"{_things(letter.lines)}: {counted(letter)}"
 
 

@@ -1,0 +1,227 @@
+"""A letter as text and as HTML: two templates, filled with the same words.
+
+Templates are read, styled and compiled once a process. Values go in as data: escaped in HTML,
+folded in text; nothing a plan or a person wrote is ever markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from models.rules.letters import (
+    Letter,
+    Line,
+    Section,
+    counted,
+    long_date,
+    opening,
+    sections,
+    subject,
+)
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TEMPLATES = Path(__file__).parent / "templates"
+WIDTH = 76
+INDENT = "    "
+
+Row = tuple[str, str, str, str, str, tuple[tuple[str, str], ...]]
+Block = tuple[str, int, str, str, str, str, int, tuple[Row, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A message's subject and its two bodies, lines ended by a bare line feed."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render(letter: Letter) -> Rendered:
+    """The letter in words: a subject, a text of at most 76 columns and an HTML page.
+
+    A letter that is not assured comes out bare: marking, reference, due date, how to reply and
+    whom to ask ("What a message may say"). Raises ValueError where `page_url` is not http(s).
+    """
+    words = _words(letter)
+    text, html = _templates()
+    return Rendered(
+        subject=words["subject"], text=text.render(words), html=html.render(words, **_links(letter))
+    )
+
+
+def _words(letter: Letter) -> dict[str, Any]:
+    """What both templates are given; tuples, since the sandbox weighs every attribute."""
+    full = letter.assured
+    return {
+        "subject": subject(letter),
+        "marking": letter.marking,
+        "pilot": _pilot(letter),
+        "committee_words": f"{letter.committee}, {letter.board}" if full else letter.sender_name,
+        "opening": opening(letter),
+        "counts": f"In this message: {counted(letter)}." if _wants_counts(letter) else "",
+        "sections": tuple(map(_block, sections(letter))) if full else (_bare(letter),),
+        "how_to_reply": letter.how_to_reply,
+        "page_url": _checked(letter.page_url) if full else "",
+        "ask_post": letter.ask_post,
+        "ask_address": letter.ask_address,
+        "sent_words": _sent(letter),
+    }
+
+
+def _sent(letter: Letter) -> str:
+    whom = f" to {letter.to_post}" if letter.assured else ""
+    return f"Sent on {long_date(letter.as_of)}{whom}."
+
+
+def _links(letter: Letter) -> dict[str, str]:
+    return {"ask_link": f"mailto:{quote(letter.ask_address, safe='@')}"}
+
+
+def _wants_counts(letter: Letter) -> bool:
+    return letter.assured and len(letter.lines) > 1
+
+
+def _pilot(letter: Letter) -> str:
+    if letter.redirect_to is None:
+        return ""
+    return (
+        f"Pilot: this message is for {letter.to_post}, {letter.to_address}, and was sent to "
+        f"{letter.redirect_to} instead."
+    )
+
+
+def _checked(url: str | None) -> str:
+    """The link, or nothing; a scheme that runs when it is clicked never reaches a page."""
+    if url and not url.startswith(("https://", "http://")):
+        raise ValueError(f"page_url {url!r} is not a web address: it must start with https://")
+    return url or ""
+
+
+def _block(section: Section) -> Block:
+    rows = tuple(_row(line, section) for line in section.lines)
+    by = long_date(section.wanted_by) if section.wanted_by and section.wanted else ""
+    agency = (section.agency if len(rows) > 1 else None) or ""
+    wide = max(len(line.reference) for line in section.lines)
+    return (
+        *(section.heading, len(rows), section.wanted or "", by),
+        *(agency, section.why or "", wide, rows),
+    )
+
+
+def _row(line: Line, section: Section) -> Row:
+    said = tuple(_said(line, section))
+    due = (_due(line), line.original_words or "")
+    return (line.reference, line.short_title, *due, line.standing, said)
+
+
+def _due(line: Line) -> str:
+    """ "Due 31 October 2010": said in full, since a narrow screen has no column headings."""
+    return f"Due {line.due_words}" if line.due_on else capital(line.date_words)
+
+
+def _said(line: Line, section: Section) -> list[tuple[str, str]]:
+    """What a row says that its section does not say for all of them."""
+    said: list[tuple[str, str]] = []
+    if line.stand_in_for:
+        said.append(("You are told in place of a vacant post", line.stand_in_for))
+    if section.agency is None or len(section.lines) == 1:
+        said.append(("Agency", line.agency))
+    if section.wanted is None:
+        said.append(("", line.wanted))
+    if line.wanted_by and (section.wanted is None or section.wanted_by is None):
+        said.append(("Answer by", long_date(line.wanted_by)))
+    if line.last_answer:
+        said.append(("Last answered", line.last_answer))
+    if line.milestones:
+        said.append(("The plan also mentions", "; ".join(line.milestones)))
+    if section.why is None:
+        said.append(("", line.why))
+    return [(label, words) for label, words in said if words]
+
+
+def _bare(letter: Letter) -> Block:
+    """References and due dates, and nothing else: what may go to any mailbox."""
+    rows: tuple[Row, ...] = tuple(
+        (line.reference, "", _due(line) if line.due_on else "No date yet", "", "", ())
+        for line in letter.lines
+    )
+    wide = max(len(line.reference) for line in letter.lines)
+    return ("References", len(rows), "", "", "", "", wide, rows)
+
+
+@cache
+def _templates() -> tuple[Template, Template]:
+    """The text and the HTML template, compiled; the style sheet laid into the second once."""
+    text = _environment(autoescape=False).from_string(_source("letter.txt"))
+    # Commands of the HTML template are comments, which an HTML parser leaves where they stand:
+    # so styles are laid in once, into the template, and not again for every message.
+    html = _environment(
+        autoescape=True, block_start_string="<!--%", block_end_string="%-->"
+    ).from_string(_styled(_source("letter.html")))
+    return text, html
+
+
+def _source(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _styled(source: str) -> str:
+    import css_inline
+
+    inliner = css_inline.CSSInliner(
+        inline_style_tags=False,
+        keep_style_tags=True,
+        load_remote_stylesheets=False,
+        extra_css=_source("letter.css"),
+    )
+    return inliner.inline(source)
+
+
+def _environment(*, autoescape: bool, **delimiters: str) -> Any:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        **delimiters,
+    )
+    environment.filters.update(folded=folded, indented=indented)
+    return environment
+
+
+def folded(words: str, indent: str = "") -> str:
+    """The words on lines of at most 76 columns; a word longer than that is left whole.
+
+    textwrap does the same for ten times the time, and would cut an address at its hyphens.
+    """
+    if len(indent) + len(words) <= WIDTH and "\n" not in words:
+        return indent + words
+    lines, line = [], indent
+    for word in words.split():
+        if len(line) > len(indent) and len(line) + 1 + len(word) > WIDTH:
+            lines.append(line)
+            line = indent
+        line += f" {word}" if len(line) > len(indent) else word
+    return "\n".join([*lines, line])
+
+
+def capital(words: str) -> str:
+    """The words with a capital first letter; the rest as it was."""
+    return words[:1].upper() + words[1:]
+
+
+def indented(words: str) -> str:
+    """The words folded under a reference, four columns in."""
+    return folded(words, INDENT)
