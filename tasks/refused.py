@@ -1,0 +1,12 @@
+"""What a task raises when it refuses: sentences for a person, exit status 2, nothing changed."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):  # noqa: N818 - it reads as what happened
+    """The task was refused and changed nothing; its text is one sentence a line, each with a place.
+
+    The commands print it on stderr and end with status 2 (interface.md, "Exit status").
+    """
+
+    exit_code = 2
