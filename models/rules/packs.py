@@ -63,7 +63,8 @@ class SnapshotRow:
     name is. `days_late` counts calendar days past the current due date while the action is
     overdue, `days_late_original` past the first one; 0 is not late. For a closed action both
     count to the day of closure. `proposed_due_on` is a reading that waits for a decision.
-    `extra` holds a plan's columns beyond the six, in their order. None was not reported.
+    `short_title` is empty until the secretary sets one. `extra` holds a plan's columns beyond the
+    six, in their order. None was not reported.
     """
 
     # The plan's own words

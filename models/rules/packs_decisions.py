@@ -183,11 +183,11 @@ def _decision(ask: Ask, items: tuple[Item, ...], snapshot: Snapshot, where: str)
         ),
         Ask.ESCALATED: (
             f"Say what is to be done about {some(n, 'overdue action')} escalated to this level",
-            f"That {_the_lead(n)} {names} report {by} why it is late and when it will be complete.",
+            f"That {_the_lead(n)} {names} report {by} what delays it and the day it will be done.",
         ),
         Ask.LETTER: (
-            f"Send, or decide not to send, the drafted letters on {some(n, 'action')}",
-            f"That the letters drafted on {names} be sent.",
+            f"Send, or decide not to send, the letters drafted about {some(n, 'action')}",
+            f"That the letters drafted about {names} be sent.",
         ),
         Ask.ANOMALY: (
             f"Confirm or correct what the plan says of {some(n, 'action')}",

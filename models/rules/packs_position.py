@@ -34,7 +34,7 @@ class Reconciliation:
         """The reconciling line as it is printed."""
         came = f"{len(self.new)} new + {len(self.reopened)} reopened"
         return (
-            f"{self.opening} opening + {came} − {len(self.closed)} closed = {self.closing} closing"  # noqa: RUF001 - a minus sign
+            f"{self.opening} opening + {came} − {len(self.closed)} closed = {self.closing} closing"
         )
 
 

@@ -32,6 +32,18 @@ STANDING_WORDS = {
     Standing.CLOSED: "Closed",
 }
 
+STANDING_MEANING = {
+    Standing.OVERDUE: "Its due date has passed, and it is neither held nor closed",
+    Standing.AT_RISK: "Its lead forecasts a day after its due date",
+    Standing.NO_DATE: "It has no agreed date, recurs or awaits a trigger",
+    Standing.DUE_SOON: "It is due within 20 working days",
+    Standing.UPDATE_OVERDUE: "Nothing was heard of it for 60 days",
+    Standing.AWAITING_DECISION: "Its lead says it is done; nobody has decided yet",
+    Standing.ON_TRACK: "None of the others",
+    Standing.CLOSED_LATE: "Closed after its due date, its evidence not in by then",
+    Standing.CLOSED: "Closed in any way, and not late",
+}
+
 PROGRESS_WORDS = {
     Progress.AWAITING_ALLOCATION: "Awaiting allocation",
     Progress.NOT_STARTED: "Not started",

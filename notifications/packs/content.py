@@ -1,0 +1,48 @@
+"""A pack's figures, put into sections in the procedure's order, for one of the two editions."""
+
+from __future__ import annotations
+
+from models.rules.packs_figures import PackFigures
+from models.rules.packs_words import day_words
+from models.rules.words import Edition
+from notifications.packs import sections_front as front
+from notifications.packs import sections_lists as lists
+from notifications.packs.cover import TITLE, cover
+from notifications.packs.document import Document, Section
+from notifications.packs.plan import full_plan
+
+
+def document(figures: PackFigures, edition: Edition) -> Document:
+    """The whole pack in the order of "Meetings and packs", the same for every format.
+
+    The public edition has no escalation log, no data-quality notes and nothing a lead answered.
+    """
+    snapshot = figures.snapshot
+    restricted = edition is Edition.RESTRICTED
+    return Document(
+        title=f"{TITLE}: {snapshot.committee}, {day_words(snapshot.meeting_on)}",
+        board=snapshot.board,
+        marking=snapshot.marking if restricted else snapshot.public_marking,
+        footer=f"Pack {snapshot.number}, data as at {day_words(snapshot.freeze_on)}",
+        frozen_on=snapshot.freeze_on.isoformat(),
+        cover=cover(figures, edition),
+        sections=_sections(figures, edition),
+    )
+
+
+def _sections(figures: PackFigures, edition: Edition) -> tuple[Section, ...]:
+    restricted = edition is Edition.RESTRICTED
+    return (
+        front.decisions_required(figures, edition),
+        front.position(figures),
+        lists.overdue(figures, edition),
+        lists.evidence(figures, edition),
+        lists.extensions(figures, edition),
+        lists.closed(figures),
+        lists.due_next(figures),
+        lists.undated(figures),
+        lists.impact(figures, edition),
+        front.breakdowns(figures),
+        *((lists.log(figures), lists.notes(figures)) if restricted else ()),
+        full_plan(figures, edition),
+    )

@@ -1,0 +1,68 @@
+"""The cover of a pack: whose it is, what it says in three sentences, and what it asks."""
+
+from __future__ import annotations
+
+from models.rules.packs_figures import PackFigures
+from models.rules.packs_position import ColourLine
+from models.rules.packs_words import day_or, day_words, more_or_fewer, some
+from models.rules.words import Brag, Edition
+from notifications.packs.cells import colour_word
+from notifications.packs.document import Chip, Cover, Tile
+
+TITLE = "Progress on review actions"
+_TILE = {
+    Brag.RED: "overdue or forecast late",
+    Brag.AMBER: "due soon, slipped or undated",
+    Brag.GREEN: "open and in order",
+    Brag.BLUE: "closed, evidence accepted",
+    Brag.GREY: "closed in another way",
+}
+
+
+def cover(figures: PackFigures, edition: Edition) -> Cover:
+    """The first page, from the figures alone ("Order: cover ...")."""
+    return Cover(
+        title=TITLE,
+        subtitle=figures.quarter.words,
+        facts=_facts(figures, edition),
+        tiles=tuple(_tile(line) for line in figures.colours),
+        says=figures.sentences,
+        asks=_asks(figures),
+        resolutions=figures.resolutions,
+        seal=f"Fingerprint of the data (SHA-256): {figures.fingerprint}",
+    )
+
+
+def _facts(figures: PackFigures, edition: Edition) -> tuple[tuple[str, str], ...]:
+    snapshot = figures.snapshot
+    previous = snapshot.previous
+    compared = (
+        f"Pack {previous.counts.number}, data as at {day_words(previous.counts.freeze_on)}"
+        if previous
+        else "Nothing: no earlier pack was issued"
+    )
+    return (
+        ("Committee", snapshot.committee),
+        ("Meeting", day_words(snapshot.meeting_on)),
+        ("Purpose", "For decision" if figures.decisions else "For noting"),
+        ("Pack", f"{snapshot.number}, {edition.value} edition"),
+        ("Data as at", day_words(snapshot.freeze_on)),
+        ("Compared with", compared),
+        ("Report of", snapshot.prepared_by),
+        ("Next meeting", day_or(snapshot.next_meeting_on, "not yet known")),
+        ("Reviews", "; ".join(review.title for review in snapshot.reviews) or "None"),
+    )
+
+
+def _tile(line: ColourLine) -> Tile:
+    change = "" if line.change is None else more_or_fewer(line.change)
+    made = Chip(brag=line.brag, word=colour_word(line.brag))
+    return Tile(count=str(line.count), chip=made, note=_TILE[line.brag], change=change)
+
+
+def _asks(figures: PackFigures) -> str:
+    n = len(figures.decisions)
+    if not n:
+        return "No decision is asked of the committee; the pack is for noting."
+    actions = len({item.row.reference for d in figures.decisions for item in d.items})
+    return f"The committee is asked for {some(n, 'decision')} on {some(actions, 'action')}."

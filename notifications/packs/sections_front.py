@@ -1,0 +1,222 @@
+"""The front of a pack: decisions required, the position at a glance, by agency and by review."""
+
+from __future__ import annotations
+
+from models.rules.packs import PackCounts, SnapshotRow
+from models.rules.packs_decisions import Ask, Decision, Item
+from models.rules.packs_figures import PackFigures
+from models.rules.packs_position import Breakdown, ColourLine
+from models.rules.packs_words import BRAG_MEANING, STANDING_MEANING, STANDING_WORDS, day_words, some
+from models.rules.words import Edition
+from notifications.packs import charts
+from notifications.packs.cells import (
+    action,
+    agency_and_lead,
+    colour_word,
+    lines,
+    number,
+    reference,
+    short_day,
+    text,
+)
+from notifications.packs.document import (
+    Asked,
+    Block,
+    Cell,
+    Chart,
+    Chip,
+    Column,
+    Paragraph,
+    Section,
+    Table,
+    Voice,
+)
+
+NOT_PUBLIC = frozenset({Ask.EXTENSION, Ask.IMPACT, Ask.ESCALATED, Ask.LETTER})
+"""Decisions whose sentence quotes a lead or an escalation: the public edition leaves it out."""
+
+
+def decisions_required(figures: PackFigures, edition: Edition) -> Section:
+    """Each decision with the actions it covers and room to write what was decided."""
+    blocks: list[Block] = []
+    for n, decision in enumerate(figures.decisions, start=1):
+        blocks.append(Asked(number=n, title=f"{decision.title}.", resolution=decision.resolution))
+        blocks.append(_asked_table(n, decision, edition))
+    if not blocks:
+        blocks.append(Paragraph(text="No decision is required."))
+    return Section(anchor="decisions", heading="Decisions required", blocks=tuple(blocks))
+
+
+def _asked_table(n: int, decision: Decision, edition: Edition) -> Table:
+    quiet = edition is Edition.PUBLIC and decision.ask in NOT_PUBLIC
+    columns = (
+        Column(title="Reference", share=0),
+        Column(title="Action", share=2.2),
+        Column(title="Agency and lead", share=1.5),
+        *(() if quiet else (Column(title="Why it is here", share=2),)),
+    )
+    rows = tuple(_asked_row(item, quiet=quiet) for item in decision.items)
+    covered = some(len(rows), "action")
+    return Table(caption=f"Decision {n}: {covered}", columns=columns, rows=rows)
+
+
+def _asked_row(item: Item, *, quiet: bool) -> tuple[Cell, ...]:
+    row = item.row
+    why = () if quiet else (text(item.why),)
+    return (reference(row), action(row), agency_and_lead(row), *why)
+
+
+def position(figures: PackFigures) -> Section:
+    """Counts by colour with their definition, by standing, the reconciling line and the trend."""
+    line = figures.reconciliation
+    since = _since(figures)
+    blocks: list[Block] = [
+        _colour_table(figures),
+        Paragraph(text=f"Open actions {since}: {line.line}.", voice=Voice.STRONG),
+        _reconciling(figures),
+        _standing_table(figures),
+        *_trend(figures.trend),
+    ]
+    return Section(anchor="position", heading="Position at a glance", blocks=tuple(blocks))
+
+
+def _since(figures: PackFigures) -> str:
+    previous = figures.snapshot.previous
+    if previous is None:
+        return "in this first pack, which opens at none"
+    return f"from {day_words(previous.counts.freeze_on)} to {day_words(figures.snapshot.freeze_on)}"
+
+
+def _colour_table(figures: PackFigures) -> Table:
+    previous = figures.snapshot.previous
+    before = (Column(title="Last pack", share=0, right=True),) if previous else ()
+    change = (Column(title="Change", share=0, right=True),) if previous else ()
+    columns = (
+        Column(title="Colour", share=0),
+        Column(title="What it means", share=1),
+        *before,
+        Column(title="Now", share=0, right=True),
+        *change,
+    )
+    rows = [_colour_row(line) for line in figures.colours]
+    total = len(figures.snapshot.rows)
+    was = (number(previous.counts.actions),) if previous else ()
+    diff = (number(_signed(total - previous.counts.actions)),) if previous else ()
+    rows.append((text("All actions"), text("Open and closed"), *was, number(total), *diff))
+    return Table(caption="Actions by colour", columns=columns, rows=tuple(rows), total=True)
+
+
+def _colour_row(line: ColourLine) -> tuple[Cell, ...]:
+    word = Cell(chip=Chip(brag=line.brag, word=colour_word(line.brag)))
+    was = () if line.previous is None else (number(line.previous),)
+    change = () if line.change is None else (number(_signed(line.change)),)
+    return (word, text(line.meaning), *was, number(line.count), *change)
+
+
+def _signed(n: int) -> str:
+    return f"+{n}" if n > 0 else str(n).replace("-", "\u2212")
+
+
+def _reconciling(figures: PackFigures) -> Table:
+    line = figures.reconciliation
+    parts = (
+        ("Opening", line.opening, "Open in the last issued pack"),
+        ("New", len(line.new), _names(line.new)),
+        ("Reopened", len(line.reopened), _names(line.reopened)),
+        ("Closed", -len(line.closed), _names(line.closed)),
+        ("Closing", line.closing, "Open at this pack's freeze"),
+    )
+    rows = tuple(
+        (text(word), number(n if n >= 0 else _signed(n)), text(names)) for word, n, names in parts
+    )
+    columns = (
+        Column(title="Line", share=0),
+        Column(title="Actions", share=0, right=True),
+        Column(title="Which", share=1),
+    )
+    return Table(caption="How the open actions reconcile", columns=columns, rows=rows, total=True)
+
+
+def _names(rows: tuple[SnapshotRow, ...], most: int = 12) -> str:
+    names = [row.reference for row in rows]
+    if not names:
+        return "None"
+    more = f" and {len(names) - most} more, in the lists that follow" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def _standing_table(figures: PackFigures) -> Table:
+    rows = tuple(
+        (text(STANDING_WORDS[s]), text(STANDING_MEANING[s]), number(n))
+        for s, n in figures.standings
+    )
+    columns = (
+        Column(title="Standing", share=0),
+        Column(title="What it means", share=1),
+        Column(title="Actions", share=0, right=True),
+    )
+    total = (text("All actions"), text("Open and closed"), number(len(figures.snapshot.rows)))
+    return Table(caption="Actions by standing", columns=columns, rows=(*rows, total), total=True)
+
+
+def _trend(packs: tuple[PackCounts, ...]) -> tuple[Block, ...]:
+    if not packs:
+        said = "There is no trend yet: no earlier pack was issued."
+        return (Paragraph(text=said, voice=Voice.QUIET),)
+    titles = ("Open", "Overdue", "New", "Reopened", "Closed")
+    columns = (
+        Column(title="Pack", share=1),
+        *(Column(title=colour_word(b), share=0, right=True) for b in BRAG_MEANING),
+        *(Column(title=title, share=0, right=True) for title in titles),
+    )
+    rows = tuple(_trend_row(pack) for pack in packs)
+    return (
+        Chart(caption="Actions by colour, pack by pack", picture=charts.trend(packs)),
+        Table(caption="The same figures, with what came and went", columns=columns, rows=rows),
+    )
+
+
+def _trend_row(pack: PackCounts) -> tuple[Cell, ...]:
+    flow = (pack.open, pack.overdue, pack.new, pack.reopened, pack.closed)
+    named = lines((pack.number, Voice.PLAIN), (short_day(pack.freeze_on), Voice.QUIET))
+    return (named, *(number(pack.of(b)) for b in BRAG_MEANING), *(number(n) for n in flow))
+
+
+def breakdowns(figures: PackFigures) -> Section:
+    """The actions of each agency and each review, a bar beside the figures it draws."""
+    titles = {review.reference: review.title for review in figures.snapshot.reviews}
+    if not figures.by_agency:
+        blocks: tuple[Block, ...] = (Paragraph(text="There are no actions."),)
+    else:
+        blocks = (
+            _breakdown("Agency", figures.by_agency, {}),
+            _breakdown("Review", figures.by_review, titles),
+        )
+    return Section(anchor="breakdowns", heading="By agency and by review", blocks=blocks)
+
+
+def _breakdown(word: str, lines_: tuple[Breakdown, ...], titles: dict[str, str]) -> Table:
+    most = max(line.all for line in lines_)
+    columns = (
+        Column(title=word, share=1.3),
+        Column(title="Actions by colour", share=1.4),
+        *(Column(title=colour_word(b), share=0, right=True) for b in BRAG_MEANING),
+        Column(title="Overdue", share=0, right=True),
+        Column(title="All", share=0, right=True),
+    )
+    rows = [
+        (
+            text(titles.get(line.name, line.name) or "No agency named"),
+            Cell(picture=charts.bar(line, most)),
+            *(number(n) for _, n in line.counts),
+            number(line.overdue),
+            number(line.all),
+        )
+        for line in lines_
+    ]
+    sums = [sum(dict(line.counts)[b] for line in lines_) for b in BRAG_MEANING]
+    late, every = sum(line.overdue for line in lines_), sum(line.all for line in lines_)
+    total = (text(f"All {word.lower()}s" if word == "Review" else "All agencies"), Cell())
+    rows.append((*total, *(number(n) for n in (*sums, late, every))))
+    caption = f"By {word.lower()}, those with most red actions first"
+    return Table(caption=caption, columns=columns, rows=tuple(rows), total=True)

@@ -1,0 +1,299 @@
+"""The lists of a pack: what is late, waits, closed, falls due, has no date, and was escalated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.rules.packs import ImpactCheck, SnapshotRow
+from models.rules.packs_figures import PackFigures
+from models.rules.packs_words import PROGRESS_WORDS, are, day_words, some
+from models.rules.words import Edition
+from notifications.packs.cells import (
+    action,
+    agency_and_lead,
+    answer,
+    bullets,
+    due,
+    late,
+    lines,
+    number,
+    reference,
+    short_day,
+    stage,
+    status,
+    text,
+)
+from notifications.packs.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Paragraph,
+    Section,
+    Table,
+    Voice,
+)
+
+MakeCell = Callable[[SnapshotRow], Cell]
+Spec = tuple[tuple[Column, MakeCell], ...]
+
+NAMED: Spec = (
+    (Column(title="Reference", share=0), reference),
+    (Column(title="Action", share=2.2), action),
+    (Column(title="Agency and lead", share=1.8), agency_and_lead),
+)
+LAST_ANSWER = (Column(title="Last answer", share=1.8), answer)
+
+
+def listing(caption: str, rows: tuple[SnapshotRow, ...], spec: Spec) -> Table:
+    """A table of actions, one a row, the columns as the specification makes them."""
+    made = tuple(tuple(make(row) for _, make in spec) for row in rows)
+    return Table(caption=caption, columns=tuple(column for column, _ in spec), rows=made)
+
+
+def or_none(rows: tuple[SnapshotRow, ...], none: str, table: Callable[[], Table]) -> Block:
+    """The table, or a sentence where there is nothing to list: zero is said in words."""
+    return table() if rows else Paragraph(text=none)
+
+
+def overdue(figures: PackFigures, edition: Edition) -> Section:
+    """What is overdue or escalated, the longest late first, late against both dates."""
+    rows = figures.overdue
+    restricted = edition is Edition.RESTRICTED
+    spec: Spec = (
+        *NAMED,
+        (Column(title="Due", share=0), due),
+        (Column(title="How late", share=0), late),
+        *(((Column(title="Stage", share=0), stage),) if restricted else ()),
+    )
+    said = f"{some(len(rows), 'action')}, the longest overdue first"
+    blocks: list[Block] = [
+        or_none(rows, "No actions are overdue or escalated.", lambda: listing(said, rows, spec))
+    ]
+    if rows and restricted:
+        answers: Spec = (*NAMED[:2], (Column(title="Last answer", share=2.6), answer))
+        blocks.append(listing("What their leads last answered", rows, answers))
+    return Section(anchor="overdue", heading="Overdue and escalated", blocks=tuple(blocks))
+
+
+def evidence(figures: PackFigures, edition: Edition) -> Section:
+    """Evidence that waits for the committee, with the day since which it does."""
+    rows = figures.evidence
+    spec: Spec = (
+        *NAMED,
+        (Column(title="Evidence in", share=0), lambda r: text(short_day(r.evidence_since))),
+        *(
+            ((Column(title="What was submitted", share=2), _submitted),)
+            if edition is Edition.RESTRICTED
+            else ()
+        ),
+    )
+    none = "No evidence waits for a decision."
+    said = f"{some(len(rows), 'action')} whose lead says it is done"
+    block = or_none(rows, none, lambda: listing(said, rows, spec))
+    return Section(
+        anchor="evidence", heading="Evidence submitted, proposed for closure", blocks=(block,)
+    )
+
+
+def _submitted(row: SnapshotRow) -> Cell:
+    files = ", ".join(row.evidence_files)
+    return lines((row.evidence_note or "No note was given.", Voice.PLAIN), (files, Voice.QUIET))
+
+
+def extensions(figures: PackFigures, edition: Edition) -> Section:
+    """Requests for a later date, and the dates that moved since the last pack."""
+    rows, moved = figures.extensions, figures.moved
+    spec: Spec = (
+        *NAMED,
+        (Column(title="Due", share=0), due),
+        (
+            Column(title="Asked to", share=0),
+            lambda r: text(short_day(r.extension_until) or "no day named"),
+        ),
+    )
+    if edition is Edition.RESTRICTED:
+        spec = (
+            *spec,
+            (Column(title="Reason given", share=1.7), lambda r: text(r.extension_reason or "")),
+        )
+    said = f"{some(len(rows), 'request')} for a later date"
+    first = or_none(rows, "No extension is asked for.", lambda: listing(said, rows, spec))
+    days = {m.row.reference: m.days for m in moved}
+    later: Spec = (
+        *NAMED,
+        (Column(title="Now due", share=0), due),
+        (Column(title="Days later", share=0, right=True), lambda r: number(days[r.reference])),
+    )
+    names = tuple(m.row for m in moved)
+    title = (
+        f"{some(len(moved), 'due date')} moved later since the last pack, the biggest move first"
+    )
+    none = (
+        "No due date moved later since the last pack."
+        if figures.snapshot.previous
+        else "Moves of dates are shown from the second pack on."
+    )
+    second = or_none(names, none, lambda: listing(title, names, later))
+    return Section(anchor="extensions", heading="Extension requests", blocks=(first, second))
+
+
+def closed(figures: PackFigures) -> Section:
+    """What closed since the last pack, late closures marked."""
+    rows = figures.closed
+    spec: Spec = (
+        *NAMED,
+        (Column(title="Due", share=0), due),
+        (Column(title="Closed", share=0), _closed_on),
+        (Column(title="How", share=1.5), _closed_how),
+    )
+    none = "No action was closed since the last pack."
+    late_ = sum(row.closed_late for row in rows)
+    said = f"{some(len(rows), 'action')} closed, {late_ or 'none'} of them late"
+    block = or_none(rows, none, lambda: listing(said, rows, spec))
+    return Section(anchor="closed", heading="Closed since the last pack", blocks=(block,))
+
+
+def _closed_on(row: SnapshotRow) -> Cell:
+    late_ = "closed late" if row.closed_late else ""
+    return lines((short_day(row.closed_on), Voice.PLAIN), (late_, Voice.LATE))
+
+
+def _closed_how(row: SnapshotRow) -> Cell:
+    return lines(
+        (PROGRESS_WORDS[row.progress], Voice.PLAIN), (row.closed_reason or "", Voice.QUIET)
+    )
+
+
+def due_next(figures: PackFigures) -> Section:
+    """Open actions due from the freeze to the next meeting, the soonest first."""
+    rows, until = figures.due_next, day_words(figures.horizon_on)
+    spec: Spec = (
+        *NAMED,
+        (Column(title="Due", share=0), due),
+        (Column(title="Status", share=0), status),
+    )
+    said = f"{some(len(rows), 'open action')} due by {until}, the soonest first"
+    none = f"No open action falls due by {until}."
+    blocks: list[Block] = [or_none(rows, none, lambda: listing(said, rows, spec))]
+    if not figures.horizon_is_meeting:
+        blocks.insert(
+            0, Paragraph(text="No later meeting is known; this looks three months ahead.")
+        )
+    return Section(anchor="due", heading="Due before the next meeting", blocks=tuple(blocks))
+
+
+def undated(figures: PackFigures) -> Section:
+    """Open actions without an agreed date, and what a plan says that cannot be as it stands."""
+    rows, odd = figures.undated, figures.anomalies
+    spec: Spec = (
+        *NAMED,
+        (Column(title="The plan says", share=1), lambda r: text(r.date_text)),
+        (Column(title="Date", share=0.9), due),
+        (Column(title="Why", share=1.6), lambda r: text(r.date_reason)),
+    )
+    odd_spec: Spec = (*NAMED, (Column(title="Anomaly", share=2.4), lambda r: bullets(r.anomalies)))
+    none = "Every open action has an agreed date."
+    said = f"{some(len(rows), 'open action')} without an agreed date"
+    first = or_none(rows, none, lambda: listing(said, rows, spec))
+    found = f"{some(len(odd), 'open action')} with an anomaly in the plan"
+    no_odd = "No anomaly stands in the plans."
+    second = or_none(odd, no_odd, lambda: listing(found, odd, odd_spec))
+    return Section(
+        anchor="undated", heading="No date or trigger, and anomalies", blocks=(first, second)
+    )
+
+
+def impact(figures: PackFigures, edition: Edition) -> Section:
+    """Whether closed changes have held, as asked 6 and 12 months later."""
+    rows = figures.impact
+    spec: Spec = (
+        *NAMED,
+        (Column(title="Closed", share=0), lambda r: text(short_day(r.closed_on))),
+        (Column(title="Has the change held?", share=2), lambda r: _checks(r, edition)),
+    )
+    said = f"{some(len(rows), 'closed action')} asked whether the change has held"
+    none = "No impact check is due and none was answered."
+    block = or_none(rows, none, lambda: listing(said, rows, spec))
+    return Section(anchor="impact", heading="Impact checks", blocks=(block,))
+
+
+def _checks(row: SnapshotRow, edition: Edition) -> Cell:
+    return bullets(_check(c, edition) for c in row.impact_checks)
+
+
+def _check(check: ImpactCheck, edition: Edition) -> str:
+    months = "6" if check.step.value == "I6" else "12"
+    asked = f"{months} months, asked {short_day(check.asked_on)}"
+    if check.confirmed_on:
+        return f"{asked}: confirmed on {day_words(check.confirmed_on)}"
+    if check.answer is None:
+        return f"{asked}: not answered"
+    return (
+        f"{asked}: {check.answer if edition is Edition.RESTRICTED else 'answered, not confirmed'}"
+    )
+
+
+def log(figures: PackFigures) -> Section:
+    """Every stage told since the last pack, oldest first, and letters nobody has sent."""
+    pairs, letters = figures.log, figures.letters
+    columns = (
+        Column(title="Reference", share=0),
+        Column(title="Stage", share=0),
+        Column(title="Told on", share=0),
+        Column(title="Told to", share=2),
+        Column(title="Action", share=2.4),
+    )
+    made = tuple(
+        (
+            reference(row),
+            text(told.stage.value, Voice.STRONG),
+            text(short_day(told.told_on)),
+            lines(
+                (told.told_to, Voice.PLAIN),
+                (f"for {told.stands_in_for}" if told.stands_in_for else "", Voice.QUIET),
+            ),
+            action(row),
+        )
+        for row, told in pairs
+    )
+    first: Block = Paragraph(text="No escalation was told since the last pack.")
+    if pairs:
+        said = f"{some(len(pairs), 'escalation')} told, the oldest first"
+        first = Table(caption=said, columns=columns, rows=made)
+    spec: Spec = (*NAMED, (Column(title="Letter to", share=2), _letters))
+    n = sum(len(row.unsent_letters) for row in letters)
+    unsent = f"{some(n, 'drafted letter')} not recorded as sent"
+    none = "No drafted letter waits to be sent."
+    second = or_none(letters, none, lambda: listing(unsent, letters, spec))
+    return Section(anchor="log", heading="Escalation log", blocks=(first, second))
+
+
+def _letters(row: SnapshotRow) -> Cell:
+    return bullets(f"{x.to}, drafted {short_day(x.drafted_on)}" for x in row.unsent_letters)
+
+
+LEFT_OUT = (
+    "what leads last answered, in every list and in the full plan",
+    "the notes and files submitted as evidence",
+    "the reasons given for extension requests and the answers to impact checks",
+    "the escalation log, the stages reached and the drafted letters",
+    "data-quality notes",
+)
+"""What the public edition does without; said in the restricted one alone (product rule 31)."""
+
+
+def notes(figures: PackFigures) -> Section:
+    """What a reader should know of the data, and what the public edition leaves out."""
+    found = figures.notes
+    n = len(found)
+    said: Block = Paragraph(text="Nothing in the data needs a note.")
+    if found:
+        said = Bullets(items=found)
+    blocks: tuple[Block, ...] = (
+        Paragraph(text=f"{some(n, 'note')} {are(n)} recorded on the data.") if n else said,
+        *((said,) if n else ()),
+        Paragraph(text="The public edition of this pack leaves out:", voice=Voice.STRONG),
+        Bullets(items=LEFT_OUT),
+    )
+    return Section(anchor="notes", heading="Data-quality notes", blocks=blocks)
