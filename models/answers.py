@@ -20,9 +20,7 @@ class Response(SQLModel, table=True):
     post_id: int = Field(foreign_key="post.id", index=True)
     holds_from: date
     recorded_at: datetime = Field(sa_type=Instant)
-    progress: ResponseKind | None = Field(
-        default=None, sa_type=words(ResponseKind, "progress")  # type: ignore[call-overload]
-    )
+    progress: ResponseKind | None = Field(default=None, sa_type=words(ResponseKind, "progress"))
     note: str | None = None
     forecast_on: date | None = None
     extension_until: date | None = None
@@ -56,7 +54,7 @@ class Decision(SQLModel, table=True):
     board_id: int = Field(foreign_key="board.id", index=True)
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     review_id: int | None = Field(default=None, foreign_key="review.id", index=True)
-    kind: DecisionKind = Field(sa_type=words(DecisionKind, "kind"))  # type: ignore[call-overload]
+    kind: DecisionKind = Field(sa_type=words(DecisionKind, "kind"))
     holds_from: date
     recorded_at: datetime = Field(sa_type=Instant)
     until_on: date | None = None
@@ -80,17 +78,13 @@ class Stop(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     action_id: int = Field(foreign_key="action.id", index=True)
-    kind: StopKind = Field(sa_type=words(StopKind, "kind"))  # type: ignore[call-overload]
+    kind: StopKind = Field(sa_type=words(StopKind, "kind"))
     from_on: date
     until_on: date | None = None
     recorded_at: datetime = Field(sa_type=Instant)
-    closed_as: Progress | None = Field(
-        default=None, sa_type=words(Progress, "closed_as")  # type: ignore[call-overload]
-    )
+    closed_as: Progress | None = Field(default=None, sa_type=words(Progress, "closed_as"))
     awaiting_adoption: bool = False
     reason: str | None = None
     response_id: int | None = Field(default=None, foreign_key="response.id", index=True)
     decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
-    ended_by_decision_id: int | None = Field(
-        default=None, foreign_key="decision.id", index=True
-    )
+    ended_by_decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)

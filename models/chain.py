@@ -112,7 +112,9 @@ def entry_hash(row: dict[str, Any]) -> str:
         row["facts"],
         row["previous"],
     )
-    return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()
+    return hashlib.sha256(
+        "\x1f".join("" if p is None else str(p) for p in parts).encode()
+    ).hexdigest()
 
 
 def verify(entries: Sequence[History]) -> str | None:

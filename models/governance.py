@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from models.base import Instant, words
@@ -16,9 +16,13 @@ class Board(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
-    division: Division = Field(sa_type=words(Division, "division"))  # type: ignore[call-overload]
+    division: Division = Field(sa_type=words(Division, "division"))
+    # A post is of a board and a board has a chair's post: one of the two waits for the other.
     independent_chair_post_id: int | None = Field(
-        default=None, foreign_key="post.id", index=True
+        default=None,
+        sa_type=Integer,
+        sa_column_args=(ForeignKey("post.id", use_alter=True),),
+        index=True,
     )
     accountable_body: str = ""
     mail_from: str = ""

@@ -64,7 +64,7 @@ class Notice(SQLModel, table=True):
     policy_id: int = Field(foreign_key="policy_version.id", index=True)
     action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     pack_id: int | None = Field(default=None, foreign_key="pack.id", index=True)
-    step: Step = Field(sa_type=words(Step, "step"))  # type: ignore[call-overload]
+    step: Step = Field(sa_type=words(Step, "step"))
     cause: str
     post_id: int = Field(foreign_key="post.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
@@ -72,7 +72,7 @@ class Notice(SQLModel, table=True):
     for_words: str = ""
     first: bool
     copied: bool
-    state: NoticeState = Field(sa_type=words(NoticeState, "state"))  # type: ignore[call-overload]
+    state: NoticeState = Field(sa_type=words(NoticeState, "state"))
     planned_on: date
     recorded_on: date
     told_on: date | None = None
@@ -97,8 +97,8 @@ class Message(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     board_id: int = Field(foreign_key="board.id")
     person_id: int = Field(foreign_key="person.id", index=True)
-    channel: Channel = Field(sa_type=words(Channel, "channel"))  # type: ignore[call-overload]
-    state: MessageState = Field(sa_type=words(MessageState, "state"))  # type: ignore[call-overload]
+    channel: Channel = Field(sa_type=words(Channel, "channel"))
+    state: MessageState = Field(sa_type=words(MessageState, "state"))
     message_id: str = Field(unique=True)
     dated_at: datetime = Field(sa_type=Instant)
     template: str
@@ -108,7 +108,7 @@ class Message(SQLModel, table=True):
     worker: str | None = None
     lease_until: datetime | None = Field(default=None, sa_type=Instant)
     next_attempt_at: datetime | None = Field(default=None, sa_type=Instant)
-    outcome: Outcome | None = Field(default=None, sa_type=words(Outcome, "outcome"))  # type: ignore[call-overload]
+    outcome: Outcome | None = Field(default=None, sa_type=words(Outcome, "outcome"))
     code: int | None = None
     outcome_text: str | None = None
     accepted_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -23,9 +23,9 @@ class Post(SQLModel, table=True):
     agency_id: int | None = Field(default=None, foreign_key="agency.id", index=True)
     name: str
     match_key: str
-    kind: PostKind = Field(sa_type=words(PostKind, "kind"))  # type: ignore[call-overload]
+    kind: PostKind = Field(sa_type=words(PostKind, "kind"))
     deputy_post_id: int | None = Field(default=None, foreign_key="post.id", index=True)
-    channel: Channel = Field(default=Channel.EMAIL, sa_type=words(Channel, "channel"))  # type: ignore[call-overload]
+    channel: Channel = Field(default=Channel.EMAIL, sa_type=words(Channel, "channel"))
     teams_secret: str | None = None
 
 

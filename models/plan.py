@@ -53,7 +53,13 @@ class Action(SQLModel, table=True):
     __tablename__ = "action"
     __table_args__ = (
         UniqueConstraint("board_id", "reference"),
-        Index("ix_action_next", "board_id", "next_on", sqlite_where=text("next_on IS NOT NULL")),
+        Index(
+            "ix_action_next",
+            "board_id",
+            "next_on",
+            sqlite_where=text("next_on IS NOT NULL"),
+            postgresql_where=text("next_on IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -64,8 +70,8 @@ class Action(SQLModel, table=True):
     reference: str
     place: int
     short_title: str
-    level: Level = Field(default=Level.SINGLE_AGENCY, sa_type=words(Level, "level"))  # type: ignore[call-overload]
-    priority: Priority = Field(default=Priority.NORMAL, sa_type=words(Priority, "priority"))  # type: ignore[call-overload]
+    level: Level = Field(default=Level.SINGLE_AGENCY, sa_type=words(Level, "level"))
+    priority: Priority = Field(default=Priority.NORMAL, sa_type=words(Priority, "priority"))
     board_own: bool = False
     key_actions: list[str] = Field(default_factory=list, sa_type=json_text())
     evidence_wanted: list[str] = Field(default_factory=list, sa_type=json_text())
@@ -77,7 +83,7 @@ class Action(SQLModel, table=True):
     anomalies: list[str] = Field(default_factory=list, sa_type=json_text())
     entered_on: date
     follow_from: date | None = None
-    entry_progress: Progress = Field(sa_type=words(Progress, "entry_progress"))  # type: ignore[call-overload]
+    entry_progress: Progress = Field(sa_type=words(Progress, "entry_progress"))
     next_on: date | None = None
     superseded_by_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     split_from_id: int | None = Field(default=None, foreign_key="action.id", index=True)
@@ -114,13 +120,13 @@ class DueVersion(SQLModel, table=True):
     number: int
     from_on: date
     recorded_at: datetime = Field(sa_type=Instant)
-    cause: VersionCause = Field(sa_type=words(VersionCause, "cause"))  # type: ignore[call-overload]
-    date_state: DateState = Field(sa_type=words(DateState, "date_state"))  # type: ignore[call-overload]
+    cause: VersionCause = Field(sa_type=words(VersionCause, "cause"))
+    date_state: DateState = Field(sa_type=words(DateState, "date_state"))
     as_written: str = ""
     read_as: str = ""
     earliest_on: date | None = None
     due_on: date | None = None
     proposed_due_on: date | None = None
-    precision: Precision = Field(default=Precision.DAY, sa_type=words(Precision, "precision"))  # type: ignore[call-overload]
+    precision: Precision = Field(default=Precision.DAY, sa_type=words(Precision, "precision"))
     decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
     struck_on: date | None = None

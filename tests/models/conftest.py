@@ -1,0 +1,23 @@
+"""The databases that these tests run on."""
+
+from __future__ import annotations
+
+from tests.postgres import (
+    empty_engine,
+    postgres_empty_url,
+    postgres_server,
+    postgres_template,
+    postgres_url,
+    register,
+    sqlite_register,
+)
+
+__all__ = [
+    "empty_engine",
+    "postgres_empty_url",
+    "postgres_server",
+    "postgres_template",
+    "postgres_url",
+    "register",
+    "sqlite_register",
+]

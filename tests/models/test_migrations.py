@@ -1,0 +1,143 @@
+"""The migrations lead to the register that the models describe, on both kinds of database."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+from models import migrate, tables
+from models.base import metadata
+from models.migrate import NotARegister, current, is_current, upgrade
+
+ROOT = Path(__file__).resolve().parents[2]
+SQLITE_PARTS = "SELECT sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND type <> 'trigger'"
+POSTGRESQL_PARTS = """
+    SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+    FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT table_name || ' ' || column_name || ' ' || data_type || ' ' || is_nullable
+    FROM information_schema.columns WHERE table_schema = 'public'
+"""
+
+
+def parts(engine: Engine) -> set[str]:
+    """Every table, column, constraint and index that a database says it has."""
+    query = SQLITE_PARTS if engine.dialect.name == "sqlite" else POSTGRESQL_PARTS
+    with engine.connect() as connection:
+        found = connection.execute(text(query)).scalars()
+        return {piece for sql in found if sql for piece in _pieces(sql)} - {""}
+
+
+def _pieces(sql: str) -> set[str]:
+    """A CREATE TABLE line by line, since the order of its constraints says nothing."""
+    table = re.match(r"CREATE TABLE \"?(\w+)", sql)
+    if not table:
+        return {sql} if "alembic_version" not in sql else set()
+    return {f"{table[1]}: {line.strip().rstrip(',')}" for line in sql.splitlines()[1:]}
+
+
+def test_migrations_and_models_agree(empty_engine: Engine) -> None:
+    """What the migrations make is what the models describe: Alembic finds no difference."""
+    assert upgrade(empty_engine)
+    with empty_engine.connect() as connection, warnings.catch_warnings():
+        # SQLite cannot say what an index on an expression is; the next test compares its text.
+        warnings.filterwarnings("ignore", message=".*expression-based index.*")
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert len(metadata.tables) == len(tables.__all__)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_migrations_and_models_agree_to_the_letter(empty_engine: Engine) -> None:
+    """Checks, partial indexes and the names of constraints are the same as well."""
+    upgrade(empty_engine)
+    migrated = parts(empty_engine)
+    with empty_engine.begin() as connection:
+        if empty_engine.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        connection.execute(text("DROP TABLE alembic_version"))
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+    described = parts(empty_engine)
+    # On SQLite the models would leave out the key that waits; the migration has it all the same.
+    waits = "board: CONSTRAINT fk_board_independent_chair_post_id_post FOREIGN KEY"
+    assert {part for part in migrated - described if not part.startswith(waits)} == set()
+    assert described - migrated == set()
+
+
+def test_a_fresh_database_has_no_version_and_an_upgraded_one_the_newest(
+    empty_engine: Engine,
+) -> None:
+    """A register is current after one upgrade, and a second one finds nothing to do."""
+    assert current(empty_engine) is None
+    assert not is_current(empty_engine)
+    assert upgrade(empty_engine)
+    assert is_current(empty_engine)
+    assert not upgrade(empty_engine)
+
+
+def test_the_newest_version_is_the_last_of_the_migrations() -> None:
+    """Alembic and `models.migrate` mean the same version by the newest."""
+    config = Config()
+    config.set_main_option("script_location", str(migrate.SCRIPTS))
+    scripts = ScriptDirectory.from_config(config)
+    assert scripts.get_current_head() == migrate.HEAD
+    assert {script.revision for script in scripts.walk_revisions()} == migrate.KNOWN
+
+
+def test_a_register_of_a_newer_version_is_refused(empty_engine: Engine) -> None:
+    """What a newer version wrote is not touched by an older one."""
+    upgrade(empty_engine)
+    with empty_engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NotARegister, match="has schema 9999, which this version"):
+        upgrade(empty_engine)
+    assert current(empty_engine) == "9999"
+
+
+def test_a_database_of_something_else_is_refused(empty_engine: Engine) -> None:
+    """Another program's tables are left alone."""
+    with empty_engine.begin() as connection:
+        connection.execute(text("CREATE TABLE recipes (id INTEGER)"))
+    with pytest.raises(NotARegister, match="no register of Matters Arising"):
+        upgrade(empty_engine)
+    assert inspect(empty_engine).get_table_names() == ["recipes"]
+
+
+def test_many_processes_open_one_new_register(tmp_path: Path) -> None:
+    """Processes that start at once on a new home make one register between them."""
+    code = (
+        "import sys; from models.database import open_engine; from models.migrate import upgrade;"
+        "print(upgrade(open_engine(sys.argv[1])))"
+    )
+    command = [sys.executable, "-c", code, f"sqlite:///{tmp_path / 'register.db'}"]
+    starts = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    said = [start.communicate()[0].strip() for start in starts]
+    assert [start.returncode for start in starts] == [0, 0, 0, 0]
+    assert sorted(said) == ["False", "False", "False", "True"]
+
+
+def test_a_current_register_is_known_without_alembic(tmp_path: Path) -> None:
+    """The everyday start pays for one query, not for loading the migrations."""
+    url = f"sqlite:///{tmp_path / 'register.db'}"
+    code = (
+        "import sys; from models.database import open_engine; from models.migrate import *;"
+        "engine = open_engine(sys.argv[1]); print(is_current(engine) or upgrade(engine),"
+        " 'alembic' in sys.modules)"
+    )
+    for loaded in ("True", "False"):
+        done = subprocess.run(
+            [sys.executable, "-c", code, url], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.split() == ["True", loaded]

