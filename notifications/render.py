@@ -92,8 +92,7 @@ def _pilot(letter: Letter) -> str:
     if letter.redirect_to is None:
         return ""
     return (
-        f"Pilot: this message is for {letter.to_post}, {letter.to_address}, and was sent to "
-        f"{letter.redirect_to} instead."
+        f"Pilot: for {letter.to_address} ({letter.to_post}); sent to {letter.redirect_to} instead."
     )
 
 
@@ -161,7 +160,8 @@ def _templates() -> tuple[Template, Template]:
     """The text and the HTML template, compiled; the style sheet laid into the second once."""
     text = _environment(autoescape=False).from_string(_source("letter.txt"))
     # Commands of the HTML template are comments, which an HTML parser leaves where they stand:
-    # so styles are laid in once, into the template, and not again for every message.
+    # so styles are laid in once, into the template, and not again for every message. The parser
+    # adds a missing <tbody> below whatever command comes first, so the template writes its own.
     html = _environment(
         autoescape=True, block_start_string="<!--%", block_end_string="%-->"
     ).from_string(_styled(_source("letter.html")))
