@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
@@ -31,13 +32,19 @@ FEW_ACTIONS = 3
 LONGEST_ID = 900
 
 
+class _Encoded(str):
+    """A header value that is encoded words already, folded where it is long."""
+
+    __slots__ = ()
+
+
 class _WritingPolicy(EmailPolicy):
-    """email.policy.SMTP for messages that are only written: the same bytes for a third of the time.
+    """email.policy.SMTP for messages that are only written: for plain headers the same bytes.
 
     The library parses each header when it is set, again when it is read and again when it is
     folded. A header of printable ASCII that fits on its line comes out of that as it went in, so
-    it is kept as it is; everything else takes the library's own way. A test holds the bytes of
-    the two policies against each other.
+    it is kept as it is, at a sixth of the cost. A test holds the bytes of the two against each
+    other.
     """
 
     def header_max_count(self, name: str) -> int | None:
@@ -46,6 +53,8 @@ class _WritingPolicy(EmailPolicy):
 
     def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
         """The header as it was set where nothing in it wants encoding or folding."""
+        if isinstance(value, _Encoded):
+            return name, str(value)
         short = isinstance(value, str) and len(name) + 2 + len(value) <= (self.max_line_length or 0)
         if short and value.isascii() and value.isprintable():
             return name, value
@@ -101,9 +110,7 @@ def _boundary(message_id: str) -> str:
     return f"=_{sha256(message_id.encode()).hexdigest()[:24]}"
 
 
-def _headers(
-    letter: Letter, subject: str, message_id: str, date_at: datetime
-) -> dict[str, str | Address]:
+def _headers(letter: Letter, subject: str, message_id: str, date_at: datetime) -> dict[str, str]:
     if date_at.tzinfo is None:
         raise ValueError("date_at has no time zone: give the instant as UTC or in the board's zone")
     _plain("message_id", message_id)
@@ -113,7 +120,7 @@ def _headers(
         "From": _party("sender_address", letter.sender_name, letter.sender_address),
         "To": _party(to_field, to_name, letter.redirect_to or letter.to_address),
         "Reply-To": _party("reply_to", letter.sender_name, letter.reply_to),
-        "Subject": _plain("subject", subject),
+        "Subject": _subject(subject),
         "Date": format_datetime(date_at),
         "Message-ID": f"<{_id(message_id)}>",
         **_thread(letter),
@@ -154,10 +161,26 @@ def _id(message_id: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _party(field: str, name: str, address: str) -> str:
-    """A name and an address as one header value, the name quoted where it must be."""
+    """A name and an address as one header value, the name quoted or encoded where it must be."""
     local, _, domain = mailbox(field, address).rpartition("@")
     shown = _plain(f"the name beside {field}", name)
+    if not shown.isascii():
+        return _Encoded(f"{_encoded(shown)} <{local}@{domain}>")
     return str(Address(display_name=shown, username=local, domain=domain))
+
+
+def _subject(subject: str) -> str:
+    _plain("subject", subject)
+    return subject if subject.isascii() else _encoded(subject)
+
+
+def _encoded(words: str) -> _Encoded:
+    """Words with accents as encoded words, folded (RFC 2047, 5).
+
+    The newer half of the library loses the blanks between two encoded words (seen in 3.11), so
+    that words of a long subject run together; the older half keeps them.
+    """
+    return _Encoded(Header(words, "utf-8", maxlinelen=72, header_name="Subject").encode())
 
 
 @lru_cache(maxsize=1024)

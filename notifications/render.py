@@ -181,7 +181,7 @@ def _styled(source: str) -> str:
         load_remote_stylesheets=False,
         extra_css=_source("letter.css"),
     )
-    return inliner.inline(source)
+    return inliner.inline(source) + "\n"
 
 
 def _environment(*, autoescape: bool, **delimiters: str) -> Any:
