@@ -53,6 +53,6 @@ def words(enum: type[StrEnum], name: str) -> Enum:
     )
 
 
-def json_text() -> Any:  # noqa: ANN401 - SQLAlchemy's own type for a column argument
+def json_text() -> Any:
     """A list or a mapping kept as JSON."""
     return JSON(none_as_null=True)

@@ -122,9 +122,8 @@ def verify(entries: Sequence[History]) -> str | None:
 
     `entries` are one board's, in the order of their numbers, from the first.
     """
-    previous, seq = START, 0
-    for entry in entries:
-        seq += 1
+    previous = START
+    for seq, entry in enumerate(entries, start=1):
         if entry.seq != seq:
             return f"History entry {seq} is missing."
         row = {name: getattr(entry, name) for name in History.model_fields}

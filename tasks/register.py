@@ -1,0 +1,110 @@
+"""Opening the register: its folder and file kept to their owner, its schema the newest."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import DatabaseError
+
+from models.database import open_engine
+from models.migrate import HEAD, NotARegister, current, upgrade
+from settings import Settings
+from tasks.refused import Refused
+
+OTHERS = 0o077
+
+
+def open_register(settings: Settings) -> Engine:
+    """An engine on the register, which is made where there was none.
+
+    The home is 0700 and the database file 0600 (architecture, "Laid down by the first schema").
+    Raises Refused with a sentence where the home or the database cannot be used.
+    """
+    _private_home(settings.home)
+    path = _file(settings)
+    if path:
+        _private_file(path)
+    return _current_engine(settings)
+
+
+def require_register(settings: Settings) -> Engine:
+    """An engine on a register that is there already; one of an older schema is brought up to date.
+
+    Raises Refused and names the folder where there is none, so that no command quietly goes on
+    with a new and empty register elsewhere (interface.md, "Settings").
+    """
+    path = _file(settings)
+    if path and not path.is_file():
+        raise Refused(_no_register(settings))
+    return _current_engine(settings, must_exist=True)
+
+
+def _current_engine(settings: Settings, *, must_exist: bool = False) -> Engine:
+    engine = open_engine(settings.register_url)
+    try:
+        version = current(engine)
+        if version is None and must_exist:
+            raise Refused(_no_register(settings))
+        if version != HEAD:
+            upgrade(engine)
+    except NotARegister as error:
+        raise Refused(f"{_place(settings)}: {error}") from None
+    except DatabaseError as error:
+        # The driver's text names host and user, and is the only one that says what is wrong.
+        reason = " ".join(str(error.orig).split()).rstrip(".")
+        raise Refused(f"{_place(settings)} cannot be opened as a register: {reason}.") from None
+    return engine
+
+
+def _no_register(settings: Settings) -> str:
+    where = settings.home if not settings.database_url else _place(settings)
+    return (
+        f"There is no register in {where}. Name the folder of one in MATTERS_HOME, or begin one"
+        " with matters committee FILE."
+    )
+
+
+def _place(settings: Settings) -> str:
+    """The database without its password."""
+    path = _file(settings)
+    return str(path) if path else make_url(settings.register_url).render_as_string()
+
+
+def _file(settings: Settings) -> Path | None:
+    url = make_url(settings.register_url)
+    if url.get_backend_name() != "sqlite":
+        return None
+    if not url.database or url.database == ":memory:":
+        raise Refused("MATTERS_DATABASE_URL: sqlite:/// is followed by the path of a file.")
+    return Path(url.database)
+
+
+def _private_home(home: Path) -> None:
+    """A folder that only its owner can enter.
+
+    A folder that others use is not shut to them: that might be anyone's, named by mistake.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not home.stat().st_mode & OTHERS:
+            return
+        if any(home.iterdir()) and not (home / "register.db").exists():
+            raise Refused(
+                f"{home} is open to others and holds other files. Name a folder of the register's"
+                " own in MATTERS_HOME, or close this one: chmod 700."
+            )
+        home.chmod(0o700)
+    except OSError as error:
+        raise Refused(f"MATTERS_HOME: {home} cannot be used ({error.strerror}).") from None
+
+
+def _private_file(path: Path) -> None:
+    """A file that only its owner can read; SQLite's own files beside it take after it."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        if path.stat().st_mode & OTHERS:
+            path.chmod(0o600)
+    except OSError as error:
+        raise Refused(f"{path} cannot be used as a register ({error.strerror}).") from None
