@@ -120,9 +120,7 @@ def _single(line: str, span: Span, agreed_on: date) -> DateReading:
     if re.search(r"(?:-|\bto|until)\s*\?*$", after):
         why = f"It is a period from {words_of(span.first)} without an end."
         return undecided(Precision.RANGE, why, earliest=span.first)
-    return _with_reservations(
-        line, span, _closed(before, span, days)
-    )
+    return _with_reservations(line, span, _closed(before, span, days))
 
 
 def _opens(line: str, before: str, after: str, span: Span) -> bool:

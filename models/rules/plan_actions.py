@@ -1,0 +1,117 @@
+"""Which actions a plan makes, and the reference that each is given once, at entry."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from models.rules.dates import DateReading
+from models.rules.plan_items import PlanItem, PlanLead, PlanReading
+
+_NOT_PRINTED = re.compile(r"[^A-Za-z0-9.\-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedAction:
+    """One action that a plan makes: a row of it, or the part of a row with a date of its own.
+
+    `reference` is without the review's; the first of `leads` is accountable, the others contribute.
+    `date` is the first date of the plan, `current` the revised one where it has one. The row's
+    other cells are in `item`, verbatim.
+    """
+
+    reference: str
+    item: PlanItem
+    leads: tuple[str, ...]
+    date: DateReading
+    current: DateReading
+
+    @property
+    def accountable(self) -> str:
+        """The first lead named; "" where the row names none (a vacant lead)."""
+        return self.leads[0] if self.leads else ""
+
+    @property
+    def contributors(self) -> tuple[str, ...]:
+        """The other leads named."""
+        return self.leads[1:]
+
+
+def planned_actions(reading: PlanReading, taken: Collection[str] = ()) -> tuple[PlannedAction, ...]:
+    """The actions of a plan in plan order: one a row, or one for each distinct date of its leads.
+
+    `taken` are references that the review already has: none is given again. Source: procedure,
+    "Leads with different dates are separate actions, numbered in the order of the cell".
+    """
+    parts = [(item, part) for item in reading.items for part in _parts(item)]
+    references = reference_numbers([_number(item) for item, _ in parts], taken)
+    return tuple(
+        PlannedAction(
+            reference=reference,
+            item=item,
+            leads=tuple(lead.name for lead in leads),
+            date=leads[0].date if leads else item.date,
+            current=_current(item, leads),
+        )
+        for reference, (item, leads) in zip(references, parts, strict=True)
+    )
+
+
+def _current(item: PlanItem, leads: Sequence[PlanLead]) -> DateReading:
+    """The revised date where the plan has one, save for a lead with a date of its own."""
+    if item.revised is not None and not any(lead.has_own_date for lead in leads):
+        return item.revised
+    return leads[0].date if leads else item.date
+
+
+def _parts(item: PlanItem) -> Iterator[tuple[PlanLead, ...]]:
+    """The leads of a row, together where their dates are one."""
+    groups: dict[object, list[PlanLead]] = {}
+    for lead in item.leads:
+        day = lead.date
+        key = (day.earliest, day.due, day.precision, day.needs_decision)
+        groups.setdefault(key if day.due else (key, day.text), []).append(lead)
+    if not groups:
+        yield ()
+    for group in groups.values():
+        yield tuple(group)
+
+
+def _number(item: PlanItem) -> str:
+    """The number as printed; a row without one is known by its place."""
+    return item.number or f"row-{item.row}"
+
+
+def reference_numbers(numbers: Sequence[str], taken: Collection[str] = ()) -> tuple[str, ...]:
+    """A reference for each number of a plan, in order, each different from all others.
+
+    Anything but letters, digits, dot and hyphen is left out. A number that stands once and was
+    never given keeps its own; else each gets `.K`, the next free K. Source: interface,
+    "References".
+    """
+    printed = [_NOT_PRINTED.sub("", number) or "0" for number in numbers]
+    often = Counter(printed)
+    given = set(taken)
+    given.update(number for number, count in often.items() if count == 1)
+    suffixes: Counter[str] = Counter()
+    references = []
+    for number in printed:
+        again = often[number] > 1 or number in taken or _has_parts(number, taken)
+        references.append(_next_free(number, suffixes, given) if again else number)
+    return tuple(references)
+
+
+def _has_parts(number: str, taken: Collection[str]) -> bool:
+    """True where an earlier import gave the number's parts: then the bare number stays unused."""
+    return f"{number}.1" in taken and number not in taken
+
+
+def _next_free(number: str, suffixes: Counter[str], given: set[str]) -> str:
+    while True:
+        suffixes[number] += 1
+        reference = f"{number}.{suffixes[number]}"
+        if reference not in given:
+            given.add(reference)
+            return reference

@@ -1,0 +1,120 @@
+"""What a person should know about a plan's rows: every problem at once, as sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from models.rules.dates import DateReading
+from models.rules.plan_items import PlanItem
+from models.rules.plan_tables import Problem
+from models.rules.plan_text import character_codes, personal_data
+
+_CHARACTERS = {
+    "formula_like_text": "begins like a formula; it is kept as plain text",
+    "invisible_characters": "holds characters that cannot be seen; they are kept in the text only",
+    "bidi_control": "holds marks that turn the direction of writing; read it with care",
+    "non_latin_digits": "holds digits of another script; they were read as 0 to 9",
+}
+
+
+def place(row: int, file_row: int, column: str) -> str:
+    """Where a problem stands: "row 9 (row 14 of the file), Date"."""
+    where = f"row {row} (row {file_row} of the file)"
+    return f"{where}, {column}" if column else where
+
+
+def problem(
+    item: PlanItem, code: str, says: str, *, column: str = "", severity: str = "warning",
+    suggestion: str = "",
+) -> Problem:  # fmt: skip
+    """A problem of an item, whose message names its place."""
+    meant = f"; did you mean {suggestion}?" if suggestion else ""
+    message = f"{place(item.row, item.file_row, column)}: {says.rstrip('.')}{meant or '.'}"
+    return Problem(
+        code=code, severity=severity, message=message, row=item.row, column=column,
+        suggestion=suggestion, file_row=item.file_row,
+    )  # fmt: skip
+
+
+def item_problems(item: PlanItem, columns: dict[str, str], *, dated: bool) -> Iterator[Problem]:
+    """The problems of one item; `columns` are the headings by field, `dated` a plan with dates."""
+    for heading, text in item.cells.items():
+        for code in character_codes(text):
+            yield problem(item, code, f"the text {_CHARACTERS[code]}", column=heading)
+        named = personal_data(text)
+        if named:
+            says = f"“{named}” may name a person; a plan names posts"
+            yield problem(item, "personal_data", says, column=heading)
+    yield from _missing(item, columns)
+    yield from _dates(item, columns, dated=dated)
+    if len(item.leads) > 1:
+        names = ", ".join(lead.name for lead in item.leads)
+        says = f"{len(item.leads)} leads are named ({names}); the first is accountable"
+        yield problem(item, "joint_leads", says, column=columns.get("lead", ""), severity="note")
+    yield from _inner(item, columns)
+
+
+def _missing(item: PlanItem, columns: dict[str, str]) -> Iterator[Problem]:
+    absent = {
+        "recommendation": (not item.recommendation, "missing_recommendation", "recommendation"),
+        "key_actions": (not item.key_actions, "missing_action", "action"),
+        "lead": (not item.leads, "missing_lead", "lead"),
+    }
+    for name, (is_absent, code, word) in absent.items():
+        if is_absent and name in columns:
+            yield problem(item, code, f"no {word} is written", column=columns[name])
+
+
+def _dates(item: PlanItem, columns: dict[str, str], *, dated: bool) -> Iterator[Problem]:
+    own = [lead for lead in item.leads if lead.has_own_date]
+    if dated and not (own and len(own) == len(item.leads) and not item.date.text.strip()):
+        yield from _reading(item, item.date, columns.get("date", ""))
+    for lead in own:
+        yield from _reading(item, lead.date, columns.get("lead", ""))
+    if item.revised is not None:
+        yield from _reading(item, item.revised, columns.get("revised", ""))
+
+
+def _reading(item: PlanItem, reading: DateReading, column: str) -> Iterator[Problem]:
+    if reading.problem is None:
+        return
+    severity = "warning" if reading.needs_decision else "note"
+    said = reading.text.strip()
+    quoted = said and not reading.why.startswith("“")
+    says = f"“{said}”: {reading.why}" if quoted else reading.why
+    yield problem(
+        item, reading.problem, says, column=column, severity=severity,
+        suggestion=reading.suggestion,
+    )  # fmt: skip
+
+
+def _inner(item: PlanItem, columns: dict[str, str]) -> Iterator[Problem]:
+    for name, said in item.inner.items():
+        says = f"the text also mentions {', '.join(f'“{one}”' for one in said)}"
+        yield problem(item, "inner_date", says, column=columns.get(name, ""), severity="note")
+
+
+def duplicates(items: Iterable[PlanItem], column: str) -> Iterator[Problem]:
+    """A problem for each row whose number is also another recommendation's."""
+    rows: dict[str, list[PlanItem]] = defaultdict(list)
+    for item in items:
+        if item.number and not item.carried_forward:
+            rows[item.number].append(item)
+    for number, same in rows.items():
+        for item in same if len(same) > 1 else ():
+            others = " and ".join(str(other.row) for other in same if other is not item)
+            says = f"the reference {number} is used again in row {others}; each row gets its own"
+            yield problem(item, "duplicate_reference", says, column=column)
+
+
+def absent_columns(fields: Counter[str], tables: int) -> Iterator[Problem]:
+    """One problem for each column that no table of the plan has."""
+    wanted = {
+        "recommendation": "missing_recommendation", "key_actions": "missing_action",
+        "lead": "missing_lead", "date": "missing_date",
+    }  # fmt: skip
+    for name, code in wanted.items():
+        if tables and not fields[name]:
+            message = f"The plan has no column for {name.replace('_', ' ')}; name it in [headings]."
+            yield Problem(code=code, severity="warning", message=message)

@@ -1,0 +1,61 @@
+"""What a row of a plan says: the frozen facts that a reading is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from models.rules.dates import DateReading
+from models.rules.plan_tables import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLead:
+    """A post that a row names, with the reading of its own date or else of the row's."""
+
+    name: str
+    date: DateReading
+    has_own_date: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItem:
+    """One row of a plan. Where `date` and a lead's date differ, the lead's governs.
+
+    `row` counts data rows from 1; `cells` are the row as written, by heading, kept for ever.
+    `inner` are the dates inside its prose, by field, which are among its milestones too.
+    `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "".
+    """
+
+    row: int
+    file_row: int
+    number: str
+    action_no: str
+    agency_group: str
+    recommendation: str
+    key_actions: tuple[str, ...]
+    evidence: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    milestones: tuple[str, ...]
+    lead_text: str
+    leads: tuple[PlanLead, ...]
+    date: DateReading
+    status: str = "open"
+    progress: str = ""
+    completed_on: dt.date | None = None
+    revised: DateReading | None = None
+    rag: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+    carried_forward: bool = False
+    cells: Mapping[str, str] = field(default_factory=dict)
+    inner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanReading:
+    """How a plan was read: its items in plan order and every problem, in one go."""
+
+    items: tuple[PlanItem, ...]
+    problems: tuple[Problem, ...]
+    accepted: bool

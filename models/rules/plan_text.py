@@ -1,0 +1,159 @@
+"""What is in the text of a plan's cell: its entries, its hidden characters, names, inner dates."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from models.rules.plan_date_words import WITHIN
+from models.rules.plan_spans import clean, spans
+from models.rules.policy import Terms
+from models.rules.words import Precision
+
+_BULLET = re.compile(r"^\s*(?:[•●▪◦·‣\u27a2\uf0b7\uf0a7]\s*|[-\u2013\u2014*]\s+)")
+_INLINE_BULLET = re.compile(r"\s+(?=[•●▪‣\uf0b7]\s)")
+_NUMBER = re.compile(
+    r"^\s*(?:(?:recommendation|rec)\.?\s*(?:no\.?\s*)?"
+    r"(?P<worded>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)"
+    r"|(?P<plain>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)(?=[.):]))[.):\-\u2013]*\s+(?=\S)",
+    re.IGNORECASE,
+)
+_STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}\d|\s*[Rr][Ee][Cc]")
+_WORD_FOR_NUMBER = re.compile(r"^(?:recommendation|rec)\.?\s*(?:no\.?\s*)?(?=\w)", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(\s*([A-Z])\.?\s?([A-Z])\.?(?:\s?([A-Z])\.?)?\s*\)")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+[A-Z][a-z\u2019'\-]+")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\d)0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_FORMULA = frozenset("=+-@\t\r")
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_FIRST_ODD = "\u00ad"  # the soft hyphen: below it stand the letters and signs of Western Europe
+_INTRODUCES = re.compile(
+    r"(?:\b(?:by|before|prior to|until|from|on|in|no later than|ready for|the|end of|start of|new)"
+    r"\s+)+$"
+)
+_NAMES_OF_TIME = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|autumn|spring|summer)"
+)
+_DIGITS = re.compile(r"\d+")
+_CENTURIES = ("19", "20", "21")
+_SMALL = frozenset(["of", "and", "the", "for", "to", "in", "on", "at", "a", "an", "with", "by"])
+USUAL_TERMS = Terms()
+
+
+def entries(text: str) -> tuple[str, ...]:
+    """The entries of a cell, a line each, without bullets; letters and numbers of a list stay."""
+    lines = text if text.isascii() else _INLINE_BULLET.sub("\n", text)
+    bare = (one_line(_without_bullet(line)) for line in lines.split("\n"))
+    return tuple(line for line in bare if line)
+
+
+def _without_bullet(line: str) -> str:
+    return line if line[:1].isalnum() else _BULLET.sub("", line)
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def without_number(text: str) -> tuple[str, str]:
+    """A recommendation's number, without its closing stop, and the rest; ("", text) where none."""
+    match = _NUMBER.match(text) if _STARTS_LIKE_NUMBER.match(text) else None
+    if not match:
+        return "", text
+    return match["worded"] or match["plain"], text[match.end() :]
+
+
+def bare_number(text: str) -> str:
+    """A number as printed in a column of its own, without a closing stop or its word."""
+    said = re.sub(
+        r"^(?:recommendation|rec)\.?\s*(?:no\.?\s*)?(?=\w)", "", one_line(text), flags=re.IGNORECASE
+    )
+    return said.rstrip(".):, ")
+
+
+def character_codes(text: str) -> Iterator[str]:
+    """The codes of interface.md for the characters of a cell that a reader should know of."""
+    if text[:1] in _FORMULA and text.strip(" \n-\u2013\u2014") != "":
+        yield "formula_like_text"
+    if _CONTROL.search(text):
+        yield "invisible_characters"
+    if text.isascii():
+        return
+    odd = [char for char in set(text) if char >= _FIRST_ODD]
+    kinds = {unicodedata.category(char) for char in odd if char not in _BIDI}
+    if not _BIDI.isdisjoint(odd):
+        yield "bidi_control"
+    if "Cf" in kinds and not _CONTROL.search(text):
+        yield "invisible_characters"
+    if "Nd" in kinds:
+        yield "non_latin_digits"
+
+
+def personal_data(text: str) -> str:
+    """The first text of a cell that may name a person: initials, a titled name, an address.
+
+    Initials in brackets that stand for the words before them are an abbreviation, and no one's.
+    """
+    if "(" in text:
+        for match in _BRACKETED.finditer(text):
+            letters = "".join(part for part in match.groups() if part)
+            if not _abbreviates(letters, text[: match.start()]):
+                return match[0]
+    found = _TITLED.search(text) if "M" in text or "Dr" in text else None
+    if found is None and ("@" in text or "0" in text):
+        found = _ADDRESS.search(text)
+    return found[0] if found else ""
+
+
+def _abbreviates(letters: str, before: str) -> bool:
+    """True where the letters begin words that stand just before them."""
+    words = [w for w in re.findall(r"[A-Za-z]+", before.replace("\u2019s", "")) if w not in _SMALL]
+    initials = "".join(word[0].upper() for word in words[-len(letters) - 1 :])
+    return letters in initials
+
+
+def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:
+    """Each date that stands inside a cell of prose, with the words that introduce it, once.
+
+    Only what is plainly a date counts: a day, month, quarter or term with its year, or a period
+    ("within 3 months"). A bare year or a month that may be a verb does not.
+    """
+    if not _may_hold_date(text):
+        return ()
+    line = clean(text)
+    marks = [
+        (span.start, span.end)
+        for span in spans(line, terms)
+        if span.precision is not Precision.RANGE and span.first
+    ]
+    marks.extend((m.start(), m.end()) for m in WITHIN.finditer(line) if _is_period(m))
+    said = (_INTRODUCES.search(line[:start]) for start, _ in sorted(marks))
+    whole = (
+        line[intro.start() if intro else start : end]
+        for intro, (start, end) in zip(said, sorted(marks), strict=True)
+    )
+    return tuple(dict.fromkeys(map(_with_capitals, whole)))
+
+
+def _may_hold_date(text: str) -> bool:
+    """False of most cells, at little cost: no year in four figures or two, no 1/2, no period."""
+    if "ithin " in text:
+        return True
+    for run in _DIGITS.finditer(text):
+        size = run.end() - run.start()
+        if size <= 2 and (size == 2 or text[run.end() : run.end() + 1] in {"/", ".", "-", " "}):  # noqa: PLR2004
+            return True
+        if size == 4 and (run[0].startswith(_CENTURIES) or not run[0].isascii()):  # noqa: PLR2004
+            return True
+    return False
+
+
+def _is_period(match: re.Match[str]) -> bool:
+    """True of weeks or longer: a period of days in a plan's prose is a standard, not a date."""
+    return match[0].startswith("within") and not match["unit"].endswith(("day", "days"))
+
+
+def _with_capitals(said: str) -> str:
+    return _NAMES_OF_TIME.sub(lambda match: match[0].capitalize(), said.strip())

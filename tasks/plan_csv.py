@@ -1,0 +1,128 @@
+"""Tables of a text file: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from models.rules.plan_headings import is_header
+from models.rules.plan_tables import Problem, Sheet, tables
+from tasks.plan_refusal import LARGEST_FILE, refused
+
+DELIMITERS = (",", ";", "\t", "|")
+HEAD = 60
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def csv_sheets(
+    data: bytes, headings: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Sheet, ...]:
+    """The tables of a delimited text; () where no row heads a plan's table.
+
+    Row numbers are the file's lines. Raises PlanRefused with `not_plain_text` for bytes that are
+    no text.
+    """
+    text, odd_lines = _decoded(data)
+    delimiter = _delimiter(text, headings)
+    found = tables("", _records(text, delimiter), headings=headings)
+    if not found or not odd_lines:
+        return found
+    problems = tuple(_mixed(found[0], line) for line in odd_lines)
+    return (replace(found[0], problems=problems), *found[1:])
+
+
+def _decoded(data: bytes) -> tuple[str, list[int]]:
+    """The text, and the lines whose bytes are not UTF-8 in a file that otherwise is."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark) and encoding != "utf-8":
+            return _strict(data[len(mark) :], encoding), []
+    data = data.removeprefix(codecs.BOM_UTF8)
+    _no_nul(data)
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError:
+        return _by_line(data)
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _not_text(1, "do not make up UTF-16") from error
+    _no_nul(text.encode("utf-8", "surrogatepass"))
+    return text
+
+
+def _no_nul(data: bytes) -> None:
+    at = data.find(0)
+    if at >= 0:
+        raise _not_text(data.count(b"\n", 0, at) + 1, "do not belong in a text file (NUL)")
+
+
+def _not_text(line: int, what: str) -> Exception:
+    return refused(
+        "not_plain_text",
+        f"Line {line} holds bytes that {what}. Save the plan again as “CSV UTF-8” and load it. "
+        "Nothing was read.",
+    )
+
+
+def _by_line(data: bytes) -> tuple[str, list[int]]:
+    """Windows-1252 where a line is not UTF-8; such lines are odd only where others are UTF-8."""
+    lines, odd, has_utf8 = [], [], False
+    for number, line in enumerate(data.split(b"\n"), 1):
+        try:
+            lines.append(line.decode("utf-8"))
+            has_utf8 = has_utf8 or not line.isascii()
+        except UnicodeDecodeError:
+            odd.append(number)
+            lines.append(_windows(line, number))
+    return "\n".join(lines), odd if has_utf8 else []
+
+
+def _windows(line: bytes, number: int) -> str:
+    try:
+        return line.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise _not_text(number, "are neither UTF-8 nor Windows-1252") from error
+
+
+def _delimiter(text: str, headings: Mapping[str, Sequence[str]] | None) -> str:
+    """The delimiter under which a row near the top heads a plan's table; a comma where none."""
+    head = "\n".join(text.split("\n", HEAD)[:HEAD])
+    for delimiter in DELIMITERS:
+        if any(is_header(cells, headings) for _, cells in _records(head, delimiter)):
+            return delimiter
+    return ","
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it begins on; a cell may be as long as the file."""
+    before = csv.field_size_limit(LARGEST_FILE)
+    try:
+        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        line = 1
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    finally:
+        csv.field_size_limit(before)
+
+
+def _mixed(sheet: Sheet, line: int) -> Problem:
+    """The warning for a line in another encoding, at the data row that holds it."""
+    row = sum(one.file_row <= line for one in sheet.rows)
+    return Problem(
+        code="mixed_encoding",
+        severity="warning",
+        message=f"Row {row} (line {line} of the file): its bytes are not UTF-8 as the rest are; "
+        "they were read as Windows-1252. Check the accents and dashes.",
+        row=row,
+        file_row=line,
+    )

@@ -1,0 +1,114 @@
+"""A plan's file as its tables, and as a reading: Word, Excel or CSV, known by what is in it.
+
+Only the file that is named is read: no link is followed, no macro run, no entity resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from models.rules.calendar import Calendar
+from models.rules.plans import PlanReading, Sheet, read_plan
+from models.rules.policy import Terms
+from tasks.plan_csv import csv_sheets
+from tasks.plan_docx import docx_sheets
+from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused, check_cells, refused
+from tasks.plan_xlsx import xlsx_sheets
+from tasks.plan_zip import OLE, office_parts, refuse_ole
+
+__all__ = ["PlanRefused", "load_sheets", "read_plan_file"]
+
+TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ""})
+
+
+def load_sheets(
+    path: Path, headings: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Sheet, ...]:
+    """The tables of a plan's file, at least one; `headings` are a board's own, by field.
+
+    Raises PlanRefused, whose problem has a code that rejects (interface, "JSON shapes").
+    """
+    data = _bytes_of(path)
+    sheets = _sheets(data, path, headings)
+    if not sheets:
+        raise refused(
+            "no_table",
+            f"No table with a plan's heading row was found in {path.name}. A heading row names, "
+            "say, Recommendation, Key Actions, Lead Officer and Date. Nothing was read.",
+        )
+    check_cells(sheets)
+    return sheets
+
+
+def read_plan_file(
+    path: Path,
+    *,
+    agreed_on: date,
+    commissioned_on: date | None,
+    calendar: Calendar,
+    headings: Mapping[str, Sequence[str]] | None = None,
+    terms: Terms | None = None,
+) -> PlanReading:
+    """How a plan's file reads; a file that is refused is a reading with the one problem.
+
+    Saves nothing. Source: interface, `matters read`.
+    """
+    try:
+        sheets = load_sheets(path, headings)
+    except PlanRefused as refusal:
+        return PlanReading(items=(), problems=(refusal.problem,), accepted=False)
+    return read_plan(
+        sheets,
+        agreed_on=agreed_on,
+        commissioned_on=commissioned_on,
+        calendar=calendar,
+        headings=headings,
+        terms=terms,
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    if not path.is_file():
+        raise refused("unsupported_format", f"There is no file {path}. Check its name and folder.")
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise refused(
+            "unsafe_file",
+            f"{path.name} holds {size / MEGABYTE:.0f} MB; the limit is "
+            f"{LARGEST_FILE // MEGABYTE} MB. Nothing was read.",
+        )
+    data = path.read_bytes()
+    if not data.strip():
+        raise refused("empty_document", f"{path.name} is empty. Nothing was read.")
+    return data
+
+
+def _sheets(
+    data: bytes, path: Path, headings: Mapping[str, Sequence[str]] | None
+) -> tuple[Sheet, ...]:
+    """The tables by what the file is, whatever its name says."""
+    if data.startswith(OLE):
+        refuse_ole(data, path.name)
+    if data.startswith(b"PK\x03\x04"):
+        with office_parts(data, path.name) as archive:
+            names = set(archive.namelist())
+            if "xl/workbook.xml" in names:
+                return xlsx_sheets(data, archive, headings)
+            if "word/document.xml" in names:
+                return docx_sheets(data, headings)
+        raise _unsupported(path, "a zip archive")
+    if data.startswith(b"%PDF"):
+        raise _unsupported(path, "a PDF")
+    if path.suffix.lower() not in TEXT_NAMES:
+        raise _unsupported(path, "of a kind that is not read")
+    return csv_sheets(data, headings)
+
+
+def _unsupported(path: Path, what: str) -> PlanRefused:
+    return refused(
+        "unsupported_format",
+        f"{path.name} is {what}. Save the plan as .docx, .xlsx or CSV and load that. Nothing was "
+        "read.",
+    )

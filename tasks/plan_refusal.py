@@ -1,0 +1,48 @@
+"""Why a plan's file was not read, as one problem with a code of the interface."""
+
+from __future__ import annotations
+
+from models.rules.plan_tables import Problem, Sheet
+
+MEGABYTE = 1024 * 1024
+LONGEST_CELL = MEGABYTE
+LARGEST_FILE = 50 * MEGABYTE
+LARGEST_PART = 64 * MEGABYTE
+MOST_ROWS = 100_000
+MOST_CELLS = 2_000_000
+
+
+class PlanRefused(Exception):  # noqa: N818 - a refusal is an answer about a file
+    """A file that cannot be read as a plan: nothing of it was read, and `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """The message is the problem's own sentence."""
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def refused(code: str, message: str, *, row: int = 0, column: str = "") -> PlanRefused:
+    """The refusal to raise, with one of the codes that reject (interface, "JSON shapes")."""
+    return PlanRefused(
+        Problem(code=code, severity="error", message=message, row=row, column=column)
+    )
+
+
+def check_cells(sheets: tuple[Sheet, ...]) -> None:
+    """Nothing, where every cell is at most 1 MB long; else `cell_too_long` with its place."""
+    row_number = 0
+    for sheet in sheets:
+        for row in sheet.rows:
+            row_number += 1
+            if max(map(len, row.cells), default=0) > LONGEST_CELL:
+                place = next(at for at, text in enumerate(row.cells) if len(text) > LONGEST_CELL)
+                heading = sheet.header[place] if place < len(sheet.header) else f"{place + 1}"
+                size = len(row.cells[place]) / MEGABYTE
+                raise refused(
+                    "cell_too_long",
+                    f"Row {row_number} (row {row.file_row} of the file), {heading}: the cell holds "
+                    f"{size:.1f} MB of text; the limit is 1 MB. Shorten it and load the file "
+                    "again. Nothing was read.",
+                    row=row_number,
+                    column=heading,
+                )
