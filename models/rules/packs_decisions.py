@@ -66,13 +66,14 @@ def decisions(snapshot: Snapshot) -> tuple[Decision, ...]:
 
 def position_resolution(snapshot: Snapshot) -> str:
     """The first draft resolution of every pack: that its figures be noted."""
-    rows = snapshot.rows
+    rows, on = snapshot.rows, day_words(snapshot.freeze_on)
+    if not rows:
+        return f"That it be noted that on {on} the committee had no action to follow."
     is_open = sum(row.is_open for row in rows)
     late = sum(row.is_overdue for row in rows)
-    overdue = f"{late} of them overdue" if late else "none of them overdue"
     return (
-        f"That the position of {some(len(rows), 'action')} on {day_words(snapshot.freeze_on)} be "
-        f"noted: {is_open} open, {overdue}, and {len(rows) - is_open} closed."
+        f"That the position of {some(len(rows), 'action')} on {on} be noted: {is_open or 'none'} "
+        f"open, {late or 'none'} of them overdue, and {len(rows) - is_open or 'none'} closed."
     )
 
 

@@ -176,7 +176,7 @@ def _line(name: str, rows: list[SnapshotRow]) -> Breakdown:
 
 
 def moved_later(snapshot: Snapshot) -> tuple[Moved, ...]:
-    """The dates that are later than in the previous issued pack, the biggest move first.
+    """The open actions due later than the previous issued pack had it, the biggest move first.
 
     Empty where there is no previous issued pack, for there is nothing to compare with.
     """
@@ -184,7 +184,7 @@ def moved_later(snapshot: Snapshot) -> tuple[Moved, ...]:
     moves = []
     for row in snapshot.rows:
         was = before.get(row.reference)
-        if was and row.due_on and row.due_on > was:
+        if row.is_open and was and row.due_on and row.due_on > was:
             moves.append(Moved(row=row, days=(row.due_on - was).days))
     return tuple(sorted(moves, key=lambda m: (-m.days, m.row.reference)))
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+
+_STREAM = re.compile(rb"\d+ 0 obj\n<<[^\n]* /Length (\d+)[^\n]* >>\nstream\n")
+_ENDED = b"\nendstream\nendobj\n"
 
 
 def finish(pdf: bytes) -> bytes:
@@ -28,7 +32,23 @@ def finish(pdf: bytes) -> bytes:
             linearize=False,
             fix_metadata_version=False,
         )
-    return out.getvalue()
+    return _plainly_ended(out.getvalue())
+
+
+def _plainly_ended(pdf: bytes) -> bytes:
+    """The same file in which no stream's last byte can be taken for half an end of line.
+
+    A stream that ends in a carriage return, before the line feed that ends it, looks a byte short
+    (PDF/A-3, ISO 19005-3, 6.1.7.1: its Length must match). There the end of line is made two
+    bytes, and a space before the data goes, so that nothing else in the file moves.
+    """
+    made = bytearray(pdf)
+    for found in _STREAM.finditer(pdf):
+        end = found.end() + int(found.group(1))
+        if pdf[end - 1 : end] == b"\r" and pdf.startswith(_ENDED, end):
+            start = found.end() - len(b" >>\nstream\n")
+            made[start : end + 1] = pdf[start + 1 : end] + b"\r\n"
+    return bytes(made)
 
 
 def _name_rows(table: Any) -> None:

@@ -1,0 +1,287 @@
+"""What a pack says: its sections in order, its decisions, its resolutions, zero in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.rules.packs import (
+    ChairsAction,
+    Escalation,
+    ImpactCheck,
+    Letter,
+    PackCounts,
+    PreviousPack,
+    PreviousRow,
+    Review,
+    Snapshot,
+    SnapshotRow,
+)
+from models.rules.packs_decisions import Ask, decisions
+from models.rules.packs_figures import PackFigures, figures
+from models.rules.packs_words import listed, more_or_fewer, references, some
+from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, Step
+
+BEFORE, FREEZE, NEXT = date(2010, 10, 13), date(2011, 1, 12), date(2011, 4, 13)
+
+
+def row(number: int, **changes: Any) -> SnapshotRow:
+    """An open action in good order, changed as told."""
+    facts: dict[str, Any] = {
+        "reference": f"alder/{number}",
+        "review": "alder",
+        "number": str(number),
+        "recommendation": "Agree who writes the record.",
+        "section": "Health",
+        "agency": "Hospital",
+        "leads": ("Named nurse",),
+        "entered_on": BEFORE,
+        "date_state": DateState.DATED,
+        "original_due_on": date(2011, 3, 31),
+        "due_on": date(2011, 3, 31),
+        "progress": Progress.IN_PROGRESS,
+        "standing": Standing.ON_TRACK,
+        "standing_reason": "Due 31 March 2011.",
+        "brag": Brag.GREEN,
+    }
+    return SnapshotRow(**{**facts, **changes})
+
+
+def stage(step: Step, on: date, to: str = "Chair of the committee") -> Escalation:
+    """A stage told that day."""
+    return Escalation(stage=step, told_on=on, told_to=to)
+
+
+LATE: dict[str, Any] = {
+    "standing": Standing.OVERDUE,
+    "brag": Brag.RED,
+    "due_on": date(2010, 11, 30),
+    "days_late": 43,
+}
+UNDATED: dict[str, Any] = {
+    "date_state": DateState.TO_BE_AGREED,
+    "standing": Standing.NO_DATE,
+    "brag": Brag.AMBER,
+    "due_on": None,
+    "original_due_on": None,
+    "date_text": "To follow",
+}
+CLOSED: dict[str, Any] = {
+    "progress": Progress.CLOSED_ACCEPTED,
+    "standing": Standing.CLOSED,
+    "brag": Brag.BLUE,
+    "closed_on": date(2010, 12, 1),
+}
+ROWS = (
+    row(1, **LATE, escalations=(stage(Step.E4, date(2011, 1, 5)),)),
+    row(2, **{**LATE, "days_late": 60}, escalations=(stage(Step.E1, date(2010, 10, 1)),)),
+    row(3, evidence_since=date(2011, 1, 3), progress=Progress.EVIDENCE_SUBMITTED),
+    row(4, extension_asked_on=date(2011, 1, 6), extension_until=date(2011, 5, 31)),
+    row(5, **UNDATED),
+    row(6, **UNDATED, proposed_due_on=date(2011, 2, 1)),
+    row(7, **{**LATE, "days_late": 70}, unsent_letters=(Letter(to="Chief", drafted_on=FREEZE),)),
+    row(8, anomalies=("Dated before the review began.",)),
+    row(9, **CLOSED, awaiting_adoption=True),
+    row(
+        10,
+        **{**CLOSED, "closed_on": date(2010, 6, 1)},
+        impact_checks=(ImpactCheck(step=Step.I6, asked_on=FREEZE, needs_decision=True),),
+    ),
+    row(11, entered_on=FREEZE, notes=("Two leads share one cell.",)),
+)
+PREVIOUS = PreviousPack(
+    counts=PackCounts(
+        number="2010-2", freeze_on=BEFORE, blue=1, grey=0, red=1, amber=2, green=6, open=9,
+        overdue=1,
+    ),
+    meeting_on=date(2010, 10, 27),
+    rows=tuple(
+        PreviousRow(reference=r.reference, is_open=r.number != "10", due_on=date(2010, 11, 30))
+        for r in ROWS[:10]
+    ),
+)  # fmt: skip
+SNAPSHOT = Snapshot(
+    number="2010-3",
+    board="A board",
+    committee="A committee",
+    marking="OFFICIAL",
+    prepared_by="Secretary",
+    chair="Chair",
+    policy_version="1",
+    meeting_on=date(2011, 1, 26),
+    freeze_on=FREEZE,
+    next_meeting_on=NEXT,
+    previous=PREVIOUS,
+    reviews=(Review(reference="alder", title="Alder"),),
+    rows=ROWS,
+    chairs_actions=(
+        ChairsAction(
+            reference="alder/8", decision=DecisionKind.SET_DATE, decided_on=date(2010, 12, 3)
+        ),
+    ),
+    exceptions=("The post of named nurse is vacant.",),
+)
+EMPTY = dataclasses.replace(SNAPSHOT, previous=None, rows=(), chairs_actions=(), exceptions=())
+
+
+@pytest.fixture(scope="module")
+def made() -> PackFigures:
+    """The figures of the example."""
+    return figures(SNAPSHOT)
+
+
+def numbers(rows: tuple[SnapshotRow, ...]) -> list[str]:
+    """The rows' numbers, in their order."""
+    return [r.number for r in rows]
+
+
+def test_each_list_has_its_actions_in_its_order(made: PackFigures) -> None:
+    """Overdue by lateness, evidence and extensions in plan order, what falls due by its day."""
+    assert numbers(made.overdue) == ["7", "2", "1"]
+    assert numbers(made.evidence) == ["3"]
+    assert numbers(made.extensions) == ["4"]
+    assert numbers(made.closed) == ["9"]
+    assert numbers(made.due_next) == ["3", "4", "8", "11"]
+    assert numbers(made.undated) == ["5", "6"]
+    assert numbers(made.anomalies) == ["8"]
+    assert numbers(made.impact) == ["10"]
+    assert numbers(made.plan) == [str(n) for n in range(1, 12)]
+
+
+def test_log_has_the_stages_since_the_last_freeze(made: PackFigures) -> None:
+    """A stage told before the last pack's freeze was in that pack and is not in this one."""
+    assert [(r.number, e.stage) for r, e in made.log] == [("1", Step.E4)]
+
+
+def test_quarter_is_the_last_whole_one_before_the_freeze(made: PackFigures) -> None:
+    """The pack is named after the quarter that ended before its freeze, months printed."""
+    assert made.quarter.words == "Quarter 3 2010/11 (October to December 2010)"
+
+
+def test_each_decision_is_asked_once_in_order(made: PackFigures) -> None:
+    """Every kind of decision comes once, with its actions, in the order of `Ask`."""
+    asked = {d.ask: [i.row.number for i in d.items] for d in made.decisions}
+    assert list(asked) == list(Ask)
+    assert asked == {
+        Ask.EVIDENCE: ["3"],
+        Ask.EXTENSION: ["4"],
+        Ask.DATE: ["5", "6"],
+        Ask.ESCALATED: ["1"],
+        Ask.LETTER: ["7"],
+        Ask.ANOMALY: ["8"],
+        Ask.ADOPT: ["9"],
+        Ask.IMPACT: ["10"],
+    }
+
+
+def test_resolutions_can_be_minuted_as_they_stand(made: PackFigures) -> None:
+    """A draft resolution names its actions and days; those on decisions come first."""
+    assert made.resolutions[0] == (
+        "That the evidence for alder/3 be accepted and the action closed."
+    )
+    assert made.resolutions[1] == "That the due date be extended for alder/4 to 31 May 2011."
+    assert made.resolutions[2] == (
+        "That the due date be set for alder/6 at 1 February 2011, and that the lead of alder/5 "
+        "propose a date to the meeting of 13 April 2011."
+    )
+    assert made.resolutions[8:] == (
+        (
+            "That the position of 11 actions on 12 January 2011 be noted: 9 open, 3 of them overdue, "
+            "and 2 closed."
+        ),
+        (
+            "That the chair's decisions between meetings be noted: alder/8 (date set, "
+            "3 December 2010)."
+        ),
+    )
+
+
+def test_an_overdue_action_with_an_answer_in_is_asked_once() -> None:
+    """Where an extension is asked for, the committee decides that, not the lateness as well."""
+    both = row(
+        1, **LATE, escalations=(stage(Step.E4, FREEZE),), extension_asked_on=date(2011, 1, 6)
+    )
+    asked = decisions(dataclasses.replace(SNAPSHOT, rows=(both,)))
+    assert [d.ask for d in asked] == [Ask.EXTENSION]
+    assert "to a day to be named" in asked[0].resolution
+
+
+def test_long_lists_are_named_by_their_decision() -> None:
+    """Past a dozen references a resolution names the list it rests on."""
+    rows = tuple(row(n, evidence_since=FREEZE) for n in range(1, 15))
+    (asked,) = decisions(dataclasses.replace(SNAPSHOT, rows=rows))
+    assert asked.resolution == (
+        "That the evidence for the 14 actions listed under decision 1 be accepted and the actions "
+        "closed."
+    )
+
+
+def test_three_sentences_say_what_changed(made: PackFigures) -> None:
+    """What is late, what closed and what moved, each against the last pack."""
+    assert made.sentences == (
+        "3 of 9 open actions are overdue, 2 more than in the last pack.",
+        "1 action closed with evidence accepted since the last pack; 2 of 11 are now closed.",
+        "3 due dates moved later since 13 October 2010, by 121 days on average.",
+    )
+
+
+def test_first_pack_compares_with_nothing_and_says_so() -> None:
+    """Without an issued pack before it, a pack has no change, no trend, and says why."""
+    first = figures(dataclasses.replace(SNAPSHOT, previous=None))
+    assert "no earlier issued pack" in first.sentences[0]
+    assert first.trend == ()
+    assert first.moved == ()
+    assert {c.change for c in first.colours} == {None}
+    assert [e.stage for _, e in first.log] == [Step.E1, Step.E4]
+
+
+def test_empty_register_has_a_pack() -> None:
+    """A committee without actions has a pack that says so in words, and decides nothing."""
+    nothing = figures(EMPTY)
+    assert nothing.decisions == ()
+    assert nothing.sentences[0] == "No action is open."
+    assert nothing.resolutions == (
+        "That it be noted that on 12 January 2011 the committee had no action to follow.",
+    )
+
+
+def test_horizon_is_the_next_meeting_or_three_months(made: PackFigures) -> None:
+    """What falls due is looked for up to the next meeting, or for three months without one."""
+    alone = figures(dataclasses.replace(SNAPSHOT, next_meeting_on=None))
+    assert (made.horizon_on, made.horizon_is_meeting) == (NEXT, True)
+    assert (alone.horizon_on, alone.horizon_is_meeting) == (date(2011, 4, 12), False)
+
+
+def test_trend_ends_with_this_pack(made: PackFigures) -> None:
+    """The trend has the issued packs before and this one, oldest first."""
+    assert [p.number for p in made.trend] == ["2010-2", "2010-3"]
+    assert (made.trend[-1].open, made.trend[-1].overdue, made.trend[-1].new) == (9, 3, 1)
+
+
+def test_notes_carry_exceptions_and_each_actions_own(made: PackFigures) -> None:
+    """A vacancy and a row's own note both stand among the notes on the data."""
+    assert made.notes == (
+        "The post of named nurse is vacant.",
+        "alder/11: Two leads share one cell.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (some(0, "action"), "No actions"),
+        (some(1, "action"), "1 action"),
+        (some(2, "entry", "entries"), "2 entries"),
+        (more_or_fewer(0), "no change"),
+        (more_or_fewer(-2), "2 fewer"),
+        (listed(()), ""),
+        (listed(("a", "b", "c")), "a, b and c"),
+        (references(["a"] * 13, "decision 2"), "the 13 actions listed under decision 2"),
+    ],
+)
+def test_counts_and_lists_are_words(said: str, words: str) -> None:
+    """Zero is a word, a change has no sign, a list reads as a sentence."""
+    assert said == words
