@@ -1,0 +1,11 @@
+"""What waits is told, by any number of workers."""
+
+from __future__ import annotations
+
+from tasks.deliver import Delivered, deliver
+from tasks.office import Do
+
+
+def deliver_all(do: Do, board_ids: tuple[int, ...]) -> tuple[Delivered, ...]:
+    """Send what waits for each board; the reports in the order of the boards."""
+    return tuple(do(deliver, board_id) for board_id in board_ids)

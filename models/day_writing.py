@@ -1,0 +1,165 @@
+"""What a run leaves in the register: its row, its notices, and when to ask each action again.
+
+All in the caller's transaction: deciding and recording are one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+from sqlmodel import Session, col, select
+
+from models.chain import Change, append, canonical, text_hash
+from models.governance import Board
+from models.ledger import Notice, Run
+from models.plan import Action
+from models.rules.notices import Day, Unreached
+from models.rules.notices import Notice as Owed
+from models.rules.words import NoticeState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A run as it was recorded: ids and counts only."""
+
+    run_id: int
+    board_id: int
+    as_of: date
+    quiet: bool
+    scanned: int
+    notices: int
+    unreached: tuple[Unreached, ...] = ()
+
+
+def last_run_on(session: Session, board_id: int) -> date | None:
+    """The latest day for which a run of the board was recorded."""
+    query = (
+        select(Run.as_of)
+        .where(col(Run.board_id) == board_id)
+        .order_by(col(Run.as_of).desc())
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
+def asked_all_on(session: Session, board_id: int) -> date | None:
+    """The day on which every open action was last asked; None where a change undid it."""
+    return session.exec(select(Board.asked_all_on).where(col(Board.id) == board_id)).one()
+
+
+def record_day(
+    session: Session,
+    board_id: int,
+    day: Day,
+    *,
+    policy_id: int,
+    scanned: int,
+    asked_all: bool,
+    at: datetime,
+) -> Recorded:
+    """Record a run with what it owes; the notices are waiting from then on."""
+    run_id = _run(session, board_id, day, scanned, at)
+    if day.notices:
+        session.execute(
+            insert(Notice), [_row(n, board_id, run_id, policy_id, day.as_of) for n in day.notices]
+        )
+    ask_again(session, day.next_on)
+    if asked_all:
+        session.execute(
+            update(Board).where(col(Board.id) == board_id).values(asked_all_on=day.as_of)
+        )
+    append(session, board_id, [_change(day, run_id, scanned)], at)
+    return Recorded(
+        run_id=run_id,
+        board_id=board_id,
+        as_of=day.as_of,
+        quiet=day.quiet,
+        scanned=scanned,
+        notices=len(day.notices),
+        unreached=day.unreached,
+    )
+
+
+def _run(session: Session, board_id: int, day: Day, scanned: int, at: datetime) -> int:
+    run = Run(
+        board_id=board_id,
+        as_of=day.as_of,
+        started_at=at,
+        quiet=day.quiet,
+        scanned=scanned,
+        notices=len(day.notices),
+        exceptions=[
+            {"action": u.action_id, "step": u.step.value, "post": u.post_id, "words": u.words}
+            for u in day.unreached
+        ],
+    )
+    session.add(run)
+    session.flush()
+    assert run.id is not None
+    return run.id
+
+
+def _row(owed: Owed, board_id: int, run_id: int, policy_id: int, as_of: date) -> dict[str, Any]:
+    return {
+        "board_id": board_id,
+        "run_id": run_id,
+        "policy_id": policy_id,
+        "action_id": owed.action_id,
+        "step": owed.step,
+        "cause": owed.cause,
+        "post_id": owed.post_id,
+        "person_id": owed.person_id,
+        "for_post_id": owed.for_post_id,
+        "for_words": owed.for_words,
+        "first": owed.first,
+        "copied": owed.copy,
+        "state": NoticeState.WAITING,
+        "planned_on": owed.planned_on,
+        "recorded_on": as_of,
+        "reason": owed.reason,
+    }
+
+
+def _change(day: Day, run_id: int, scanned: int) -> Change:
+    """One entry a run: the notices' own rows are the ledger, their digest stands in the chain."""
+    owed = sorted([n.action_id, n.step.value, n.cause, n.post_id] for n in day.notices)
+    facts = {"as_of": day.as_of, "quiet": day.quiet, "scanned": scanned, "notices": len(owed)}
+    if owed:
+        facts["digest"] = text_hash(canonical({"notices": owed}))
+    return Change(
+        what="run", subject="run", subject_id=run_id, holds_from=day.as_of, facts=facts
+    )
+
+
+def ask_again(session: Session, days: Iterable[tuple[int, date | None]]) -> None:
+    """Set the day on which each action is next asked; None for never."""
+    by_day: dict[date | None, list[int]] = defaultdict(list)
+    for action_id, day in days:
+        by_day[day].append(action_id)
+    rows = [{"the_id": i, "day": day} for day, ids in by_day.items() for i in ids]
+    if rows:
+        session.connection().execute(
+            update(Action.__table__)  # type: ignore[attr-defined]
+            .where(Action.__table__.c.id == bindparam("the_id"))  # type: ignore[attr-defined]
+            .values(next_on=bindparam("day")),
+            rows,
+        )
+
+
+def ask_on(session: Session, action_ids: Iterable[int], day: date) -> None:
+    """Have actions asked on a day at the latest: whatever changed, the rules are asked again."""
+    ids = list(action_ids)
+    if ids:
+        session.execute(update(Action).where(col(Action.id).in_(ids)).values(next_on=day))
+
+
+def finish_run(session: Session, run_id: int, messages: int, at: datetime) -> None:
+    """Write down how many messages a run sent, and when it ended."""
+    session.execute(
+        update(Run).where(col(Run.id) == run_id).values(messages=messages, finished_at=at)
+    )

@@ -1,0 +1,136 @@
+"""What a letter needs beyond the rules' facts: titles, names of posts, people's mailboxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select
+from sqlmodel import Session, col, select
+
+from models.answers import Response
+from models.governance import Board
+from models.people import Address, Person
+from models.plan import Action
+from models.rules.words import ResponseKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionWords:
+    """How an action is named in a message, and what its lead last answered."""
+
+    action_id: int
+    reference: str
+    short_title: str
+    agency_id: int
+    milestones: tuple[str, ...] = ()
+    last_answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """A person's name and address: they stand in a message and nowhere else."""
+
+    person_id: int
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What every letter of a board has at its head."""
+
+    board: str
+    marking: str
+    mail_from: str
+    reply_to: str
+    accountable_body: str
+
+
+def letterhead(session: Session, board_id: int) -> Letterhead:
+    """The board's name, marking and addresses, as its committee's file gives them."""
+    board = session.exec(select(Board).where(col(Board.id) == board_id)).one()
+    return Letterhead(
+        board=board.name,
+        marking=board.marking,
+        mail_from=board.mail_from,
+        reply_to=board.reply_to,
+        accountable_body=board.accountable_body,
+    )
+
+
+def mailboxes(session: Session, board_id: int) -> dict[int, Mailbox]:
+    """Per person the address that takes messages; who has none is not in it."""
+    query = (
+        select(Person.id, Person.name, Address.email)
+        .join(Address, col(Address.person_id) == col(Person.id))
+        .where(
+            col(Person.board_id) == board_id,
+            col(Address.until_on).is_(None),
+            col(Address.undeliverable_on).is_(None),
+        )
+        .order_by(col(Address.id))
+    )
+    return {
+        i: Mailbox(person_id=i, name=name, email=email)
+        for i, name, email in session.execute(query).tuples()
+        if i is not None
+    }
+
+
+def action_words(session: Session, chosen: Select[Any]) -> dict[int, ActionWords]:
+    """Per action how it is named and what was last answered."""
+    answers = _answers(session, chosen)
+    query = select(
+        Action.id, Action.reference, Action.short_title, Action.agency_id, Action.milestones
+    ).where(col(Action.id).in_(chosen))
+    return {
+        i: ActionWords(
+            action_id=i,
+            reference=reference,
+            short_title=title,
+            agency_id=agency,
+            milestones=tuple(milestones or ()),
+            last_answer=answers.get(i),
+        )
+        for i, reference, title, agency, milestones in session.execute(query).tuples()
+        if i is not None
+    }
+
+
+def _answers(session: Session, chosen: Select[Any]) -> dict[int, str]:
+    query = (
+        select(
+            Response.action_id,
+            Response.holds_from,
+            Response.progress,
+            Response.forecast_on,
+            Response.extension_until,
+        )  # type: ignore[call-overload]
+        .where(col(Response.action_id).in_(chosen), col(Response.struck_on).is_(None))
+        .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
+    )
+    return {
+        action: answer_words(on, progress, forecast, extension)
+        for action, on, progress, forecast, extension in session.execute(query)
+    }
+
+
+def answer_words(
+    on: date, progress: ResponseKind | None, forecast: date | None, extension: date | None
+) -> str:
+    """ "in progress, forecast 31 January 2011 (3 December 2010)": never the lead's own note."""
+    said = {
+        ResponseKind.NOT_STARTED: "not started",
+        ResponseKind.IN_PROGRESS: "in progress",
+        ResponseKind.NOT_MINE: "not theirs",
+        ResponseKind.EVIDENCE: "evidence sent",
+        None: "a note",
+    }[progress]
+    parts = [said]
+    if forecast is not None:
+        parts.append(f"forecast {forecast.day} {forecast:%B %Y}")
+    if extension is not None:
+        parts.append(f"more time asked for, to {extension.day} {extension:%B %Y}")
+    return f"{', '.join(parts)} ({on.day} {on:%B %Y})"

@@ -1,0 +1,149 @@
+"""Rows found by the words people use: a reference, a post, a person, a committee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from models.governance import Board, Committee, Meeting
+from models.people import Address, Person, Post, Tenure
+from models.plan import Action, DueVersion, Review
+from models.rules.contacts import match_key
+from models.rules.words import Division
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """A board's own particulars."""
+
+    board_id: int
+    name: str
+    division: Division
+    marking: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow:
+    """Where an action stands in the register."""
+
+    action_id: int
+    board_id: int
+    review_id: int
+    reference: str
+
+
+def board_rows(session: Session) -> tuple[BoardRow, ...]:
+    """The boards of the register, in the order in which they were entered."""
+    rows = session.exec(select(Board).order_by(col(Board.id)))
+    return tuple(
+        BoardRow(board_id=row.id or 0, name=row.name, division=row.division, marking=row.marking)
+        for row in rows
+    )
+
+
+def find_action(session: Session, reference: str) -> ActionRow | None:
+    """The action of that reference, in any board, or None."""
+    row = session.execute(
+        select(Action.id, Action.board_id, Action.review_id, Action.reference).where(
+            col(Action.reference) == reference
+        )
+    ).first()
+    if row is None:
+        return None
+    return ActionRow(action_id=row[0], board_id=row[1], review_id=row[2], reference=row[3])
+
+
+def review_board(session: Session, reference: str) -> tuple[int, int] | None:
+    """The id of the review of that reference and its board's, or None."""
+    row = session.execute(
+        select(Review.id, Review.board_id).where(col(Review.reference) == reference)
+    ).first()
+    return (row[0], row[1]) if row is not None else None
+
+
+def committees_of(session: Session, board_id: int) -> dict[str, int]:
+    """Per name of a committee of the board its id."""
+    query = select(Committee.name, Committee.id).where(col(Committee.board_id) == board_id)
+    return {name: i for name, i in session.execute(query).tuples() if i is not None}
+
+
+def meeting_id(session: Session, committee_id: int, held_on: date) -> int | None:
+    """The committee's meeting on a day, unless it was cancelled."""
+    query = select(Meeting.id).where(
+        col(Meeting.committee_id) == committee_id,
+        col(Meeting.held_on) == held_on,
+        col(Meeting.cancelled_on).is_(None),
+    )
+    return session.exec(query).first()
+
+
+def proposed_due_on(session: Session, action_id: int) -> date | None:
+    """The day that the current reading of an action's date proposes, awaiting a person's word."""
+    query = (
+        select(DueVersion.proposed_due_on)
+        .where(col(DueVersion.action_id) == action_id, col(DueVersion.struck_on).is_(None))
+        .order_by(col(DueVersion.number).desc())
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
+def persons_named(session: Session, board_id: int, by: str, day: date) -> dict[int, list[int]]:
+    """Per person that `by` may mean (a post they hold, a name, an address) the posts they hold.
+
+    Empty where nobody is meant; more than one where the words are ambiguous.
+    """
+    wanted = _meant(session, board_id, by, day)
+    held = (
+        select(Tenure.person_id, Tenure.post_id)
+        .join(Post, col(Post.id) == col(Tenure.post_id))
+        .where(
+            col(Post.board_id) == board_id,
+            col(Tenure.person_id).in_(wanted),
+            col(Tenure.from_on) <= day,
+            or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > day),
+        )
+        .order_by(col(Tenure.id))
+    )
+    found: dict[int, list[int]] = {person: [] for person in wanted}
+    for person, post in session.execute(held).tuples():
+        found[person].append(post)
+    return found
+
+
+def _meant(session: Session, board_id: int, by: str, day: date) -> list[int]:
+    """The holder of the post so named; else the persons of that name or address."""
+    holders = (
+        select(Tenure.person_id)
+        .join(Post, col(Post.id) == col(Tenure.post_id))
+        .where(
+            col(Post.board_id) == board_id,
+            col(Post.match_key) == match_key(by),
+            col(Tenure.from_on) <= day,
+            or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > day),
+        )
+    )
+    found = list(session.exec(holders))
+    if found:
+        return found
+    people = (
+        select(Person.id)
+        .outerjoin(Address, col(Address.person_id) == col(Person.id))
+        .where(
+            col(Person.board_id) == board_id,
+            or_(col(Person.name) == by.strip(), col(Address.email) == by.strip()),
+        )
+        .distinct()
+    )
+    return [i for i in session.exec(people) if i is not None]
+
+
+def post_named(session: Session, board_id: int, name: str) -> int | None:
+    """The id of the board's post of that name, or None."""
+    query = select(Post.id).where(
+        col(Post.board_id) == board_id, col(Post.match_key) == match_key(name)
+    )
+    return session.exec(query).first()

@@ -1,0 +1,259 @@
+"""The snapshot of a pack: the committee's actions as they stand on the day of the freeze."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select
+from sqlmodel import Session, col, select
+
+from models.answers import Decision
+from models.governance import Board
+from models.pack import Pack
+from models.pack_rows import Since, Written, since, written
+from models.plan import Action, Review
+from models.reading import action_facts
+from models.rules import packs
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.packs import Escalation, Letter, Snapshot, SnapshotRow
+from models.rules.packs_position import counts_of, reconcile
+from models.rules.recipients import lead_agency
+from models.rules.standing import closed_late, day_words, is_overdue, stands
+from models.rules.words import Brag, DecisionKind, PostKind, Step, StopKind
+
+LETTERS = (DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which pack is asked for."""
+
+    committee_id: int
+    meeting_on: date
+    freeze_on: date
+    number: str
+
+
+def of_committee(board_id: int, committee_id: int) -> Select[Any]:
+    """The ids of the actions of all reviews that a committee oversees."""
+    return (
+        select(col(Action.id))
+        .join(Review, col(Review.id) == col(Action.review_id))
+        .where(col(Action.board_id) == board_id, col(Review.committee_id) == committee_id)
+    )
+
+
+def snapshot(session: Session, board: BoardFacts, asked: Asked) -> Snapshot:
+    """The committee's actions as of the freeze, with what the last issued pack said of them."""
+    committee = board.committees[asked.committee_id]
+    row = session.exec(select(Board).where(col(Board.id) == board.board_id)).one()
+    chosen = of_committee(board.board_id, asked.committee_id)
+    previous, earlier = _previous(session, asked)
+    after = [m.on for m in committee.meetings if m.on > asked.meeting_on]
+    actions = [
+        a for a in action_facts(session, chosen, asked.freeze_on) if a.entered_on <= asked.freeze_on
+    ]
+    words = written(session, chosen)
+    done = since(session, chosen, asked.freeze_on)
+    return Snapshot(
+        number=asked.number,
+        board=board.name,
+        committee=committee.name,
+        marking=row.marking or board.policy.markings[0],
+        prepared_by=board.posts[committee.secretary_id].name,
+        chair=board.posts[committee.chair_id].name,
+        policy_version=str(board.policy.number),
+        meeting_on=asked.meeting_on,
+        freeze_on=asked.freeze_on,
+        next_meeting_on=min(after, default=None),
+        previous=previous,
+        earlier=earlier,
+        reviews=_reviews(words),
+        rows=tuple(
+            _row(a, board, words[a.action_id], done[a.action_id], asked.freeze_on) for a in actions
+        ),
+        chairs_actions=_chairs_actions(session, actions, previous, asked.freeze_on),
+        exceptions=tuple(_exceptions(board, actions, asked.freeze_on)),
+    )
+
+
+def _reviews(words: dict[int, Written]) -> tuple[packs.Review, ...]:
+    seen = {w.review: w.review_title for w in words.values()}
+    return tuple(packs.Review(reference=ref, title=title) for ref, title in sorted(seen.items()))
+
+
+def _previous(
+    session: Session, asked: Asked
+) -> tuple[packs.PreviousPack | None, tuple[packs.PackCounts, ...]]:
+    """The last issued pack before this meeting: the only one that is compared with."""
+    row = session.exec(
+        select(Pack)
+        .where(
+            col(Pack.committee_id) == asked.committee_id,
+            col(Pack.issued_on).is_not(None),
+            col(Pack.freeze_on) < asked.freeze_on,
+        )
+        .order_by(col(Pack.freeze_on).desc(), col(Pack.version).desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None, ()
+    said = packs.snapshot_from_json(row.snapshot)
+    before = (*said.earlier, *((said.previous.counts,) if said.previous else ()))
+    pack = packs.PreviousPack(
+        counts=counts_of(said, reconcile(said)),
+        meeting_on=said.meeting_on,
+        rows=tuple(
+            packs.PreviousRow(reference=r.reference, is_open=r.is_open, due_on=r.due_on)
+            for r in said.rows
+        ),
+    )
+    return pack, before[-4:]
+
+
+def _row(
+    action: ActionFacts, board: BoardFacts, words: Written, done: Since, as_of: date
+) -> SnapshotRow:
+    reading = stands(action, board.calendar, board.policy, as_of)
+    closure = action.stopped(as_of, StopKind.CLOSURE)
+    evidence = action.stopped(as_of, StopKind.EVIDENCE)
+    held = action.stopped(as_of, StopKind.HOLD)
+    late, late_original = _days_late(action, as_of)
+    return SnapshotRow(
+        reference=action.reference,
+        review=words.review,
+        number=words.number,
+        recommendation=words.recommendation,
+        section=words.section,
+        agency=board.agencies.get(lead_agency(action, board), words.section),
+        short_title=words.short_title,
+        key_actions=words.key_actions,
+        evidence=words.evidence,
+        outcomes=words.outcomes,
+        lead_text=words.lead_text,
+        date_text=words.date_text,
+        extra=words.extra,
+        leads=tuple(board.posts[lead].name for lead in action.leads),
+        entered_on=action.entered_on,
+        date_state=action.version.state,
+        date_reason=done.date_reason,
+        original_due_on=action.original_due_on,
+        due_on=action.due_on,
+        proposed_due_on=None if action.due_on else done.proposed_due_on,
+        priority=action.priority,
+        held_until=held.until_on if held else None,
+        progress=action.progress,
+        standing=reading.standing,
+        standing_reason=reading.why,
+        brag=reading.brag,
+        brag_word=BRAG_WORDS[reading.brag],
+        slips=action.slips,
+        days_late=late,
+        days_late_original=late_original,
+        forecast_on=action.forecast_on,
+        last_answer=done.last_answer,
+        last_answer_on=done.last_answer_on,
+        evidence_since=evidence.from_on if evidence else None,
+        evidence_note=done.evidence_note if evidence else None,
+        evidence_files=tuple(done.evidence_files) if evidence else (),
+        extension_asked_on=None if closure else done.asked_on,
+        extension_until=None if closure else done.asked_until,
+        extension_reason=None if closure else done.asked_because,
+        awaiting_adoption=done.awaiting_adoption,
+        escalations=_escalations(board, done),
+        unsent_letters=_letters(action, board, done),
+        closed_on=closure.from_on if closure else None,
+        closed_reason=_closed_reason(done) if closure else None,
+        closed_late=closed_late(action, as_of),
+        reopened_on=done.reopened_on,
+        anomalies=words.anomalies if action.due_on is None and not closure else (),
+    )
+
+
+BRAG_WORDS = {brag: brag.value.capitalize() for brag in Brag}
+
+
+def _days_late(action: ActionFacts, as_of: date) -> tuple[int, int]:
+    """Calendar days past the current and the first due date, of what is overdue."""
+    if not is_overdue(action, as_of) or action.due_on is None:
+        return 0, 0
+    original = action.original_due_on or action.due_on
+    return (as_of - action.due_on).days, max(0, (as_of - original).days)
+
+
+def _escalations(board: BoardFacts, done: Since) -> tuple[Escalation, ...]:
+    return tuple(
+        Escalation(
+            stage=step,
+            told_on=told,
+            told_to=board.posts[post].name,
+            stands_in_for=words or None,
+        )
+        for step, told, post, words in done.stages
+    )
+
+
+def _letters(action: ActionFacts, board: BoardFacts, done: Since) -> tuple[Letter, ...]:
+    """The letter drafted at E5, until a person records that it was sent or is not to be."""
+    drafted = [told for step, told, _, _ in done.stages if step is Step.E5]
+    recorded = [on for kind, on, _, _ in done.decided if kind in LETTERS]
+    unsent = [on for on in drafted if not any(day >= on for day in recorded)]
+    officer = board.post_of(lead_agency(action, board), PostKind.CHIEF_OFFICER)
+    to = board.accountable_body if action.board_own else (officer.name if officer else "")
+    return tuple(Letter(to=to or "the agency's chief officer", drafted_on=on) for on in unsent)
+
+
+def _closed_reason(done: Since) -> str | None:
+    reasons = [reason for _, _, reason, _ in done.decided if reason]
+    return reasons[-1] if reasons else done.closed_because
+
+
+def _chairs_actions(
+    session: Session,
+    actions: list[ActionFacts],
+    previous: packs.PreviousPack | None,
+    freeze_on: date,
+) -> tuple[packs.ChairsAction, ...]:
+    """What the chair decided between meetings since the last issued pack's freeze."""
+    names = {a.action_id: a.reference for a in actions}
+    start = previous.counts.freeze_on if previous else date.min
+    query = (
+        select(Decision)
+        .where(
+            col(Decision.chairs_action).is_(True),
+            col(Decision.holds_from) > start,
+            col(Decision.holds_from) <= freeze_on,
+            col(Decision.struck_on).is_(None),
+        )
+        .order_by(col(Decision.holds_from), col(Decision.id))
+    )
+    return tuple(
+        packs.ChairsAction(
+            reference=names[row.action_id],
+            decision=row.kind,
+            decided_on=row.holds_from,
+            reason=row.reason,
+        )
+        for row in session.exec(query)
+        if row.action_id in names
+    )
+
+
+def _exceptions(board: BoardFacts, actions: list[ActionFacts], as_of: date) -> Iterator[str]:
+    """Sentences on posts that nobody holds, or whose holder's address takes no messages."""
+    led = {
+        lead
+        for a in actions
+        if not a.stopped(as_of, StopKind.CLOSURE)
+        for lead in a.leads
+    }
+    for post_id in sorted(led):
+        post = board.posts[post_id]
+        holder = post.holder(as_of)
+        if holder is None:
+            yield f"Nobody holds the post of {post.name} on {day_words(as_of)}."
+        elif holder.person_id in board.undeliverable:
+            yield f"The address of the {post.name} was refused; messages go to a stand-in."

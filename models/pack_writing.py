@@ -1,0 +1,162 @@
+"""Packs as rows: a draft with its frozen snapshot, its approval, its issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from models.chain import Change, append
+from models.pack import Pack, PackFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A pack to be kept: its snapshot never changes again."""
+
+    board_id: int
+    committee_id: int
+    meeting_id: int
+    reference: str
+    version: int
+    freeze_on: date
+    fingerprint: str
+    snapshot: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPack:
+    """A pack as the register has it."""
+
+    pack_id: int
+    board_id: int
+    committee_id: int
+    reference: str
+    version: int
+    fingerprint: str
+    snapshot: bytes
+    approved_on: date | None
+    issued_on: date | None
+
+
+def next_version(session: Session, board_id: int, reference: str) -> int:
+    """The number of the next version of a pack, from 1."""
+    query = select(func.max(Pack.version)).where(
+        col(Pack.board_id) == board_id, col(Pack.reference) == reference
+    )
+    return (session.exec(query).one() or 0) + 1
+
+
+def last_pack(session: Session, reference: str) -> KeptPack | None:
+    """The newest version of a pack of that reference, or the version named ("pack-.../2")."""
+    name, _, version = reference.partition("/")
+    query = select(Pack).where(col(Pack.reference) == name)
+    if version.isdigit():
+        query = query.where(col(Pack.version) == int(version))
+    row = session.exec(query.order_by(col(Pack.version).desc()).limit(1)).first()
+    if row is None or row.id is None:
+        return None
+    return KeptPack(
+        pack_id=row.id,
+        board_id=row.board_id,
+        committee_id=row.committee_id,
+        reference=row.reference,
+        version=row.version,
+        fingerprint=row.fingerprint,
+        snapshot=row.snapshot,
+        approved_on=row.approved_on,
+        issued_on=row.issued_on,
+    )
+
+
+def keep_draft(
+    session: Session, draft: Draft, files: Iterable[tuple[str, str, str, int]], at: datetime
+) -> int:
+    """Keep a draft with its files (edition, name, SHA-256, bytes); the id of its row.
+
+    An earlier draft of the same pack that was not issued is superseded.
+    """
+    row = Pack(
+        board_id=draft.board_id,
+        committee_id=draft.committee_id,
+        meeting_id=draft.meeting_id,
+        reference=draft.reference,
+        version=draft.version,
+        freeze_on=draft.freeze_on,
+        made_at=at,
+        fingerprint=draft.fingerprint,
+        snapshot=draft.snapshot,
+    )
+    session.add(row)
+    session.flush()
+    if row.id is None:
+        raise LookupError("a row that was just written has no id")
+    for edition, name, sha256, size in files:
+        session.add(
+            PackFile(pack_id=row.id, edition=edition, name=name, sha256=sha256, size=size)
+        )
+    _supersede(session, draft, row.id)
+    change = Change(
+        what="pack drafted",
+        subject="pack",
+        subject_id=row.id,
+        holds_from=draft.freeze_on,
+        facts={
+            "reference": draft.reference,
+            "version": draft.version,
+            "fingerprint": draft.fingerprint,
+        },
+    )
+    append(session, draft.board_id, [change], at)
+    return row.id
+
+
+def _supersede(session: Session, draft: Draft, new_id: int) -> None:
+    session.execute(
+        update(Pack)
+        .where(
+            col(Pack.board_id) == draft.board_id,
+            col(Pack.reference) == draft.reference,
+            col(Pack.version) < draft.version,
+            col(Pack.superseded_by_id).is_(None),
+            col(Pack.issued_on).is_(None),
+        )
+        .values(superseded_by_id=new_id)
+    )
+
+
+def approve(session: Session, pack: KeptPack, person_id: int, on: date, at: datetime) -> None:
+    """Record who approved a pack, and the fingerprint they approved."""
+    session.execute(
+        update(Pack)
+        .where(col(Pack.id) == pack.pack_id)
+        .values(approved_on=on, approved_by_id=person_id)
+    )
+    _record(session, pack, "pack approved", person_id, on, at)
+
+
+def issue(session: Session, pack: KeptPack, person_id: int, on: date, at: datetime) -> None:
+    """Record who issued an approved pack."""
+    session.execute(
+        update(Pack)
+        .where(col(Pack.id) == pack.pack_id)
+        .values(issued_on=on, issued_by_id=person_id)
+    )
+    _record(session, pack, "pack issued", person_id, on, at)
+
+
+def _record(
+    session: Session, pack: KeptPack, what: str, person_id: int, on: date, at: datetime
+) -> None:
+    change = Change(
+        what=what,
+        subject="pack",
+        subject_id=pack.pack_id,
+        person_id=person_id,
+        holds_from=on,
+        facts={"fingerprint": pack.fingerprint},
+    )
+    append(session, pack.board_id, [change], at)

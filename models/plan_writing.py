@@ -1,0 +1,423 @@
+"""A plan entered into the register: its review, recommendations, actions, leads and dates.
+
+All in the caller's transaction; every action has its history entry. References are given once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel, col, select
+
+from models.answers import Stop
+from models.chain import Change, append, text_hash
+from models.governance import Agency, BoardSection
+from models.people import Post
+from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
+from models.rules.contacts import match_key
+from models.rules.dates import DateReading
+from models.rules.plan_actions import PlannedAction
+from models.rules.words import (
+    Channel,
+    DateState,
+    Level,
+    PostKind,
+    Precision,
+    Progress,
+    StopKind,
+    VersionCause,
+)
+
+CLOSED_BY_PLAN = {
+    "complete": Progress.CLOSED_ACCEPTED,
+    "not proceeding": Progress.CLOSED_NOT_IMPLEMENTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReview:
+    """What is said of a review when its plan is entered."""
+
+    reference: str
+    title: str
+    committee_id: int
+    agreed_on: date
+    commissioned_on: date | None = None
+    follow_from: date | None = None
+    source_name: str = ""
+    source_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What an import made: references only."""
+
+    review_id: int
+    references: tuple[str, ...]
+    made_posts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One import under way."""
+
+    session: Session
+    board_id: int
+    board_name: str
+    review: NewReview
+    review_id: int
+    today: date
+    at: datetime
+    agencies: dict[str, int]
+    posts: dict[str, tuple[int, int | None]]
+    board_sections: frozenset[str]
+    made_posts: list[str] = field(default_factory=list)
+
+
+def find_review(session: Session, board_id: int, reference: str) -> Review | None:
+    """The board's review of that reference, or None."""
+    query = select(Review).where(
+        col(Review.board_id) == board_id, col(Review.reference) == reference
+    )
+    return session.exec(query).first()
+
+
+def references_of(session: Session, review_id: int) -> dict[str, str]:
+    """Per reference of a review (without the review's own) the recommendation's text."""
+    query = (
+        select(Action.reference, Recommendation.text)
+        .join(Recommendation, col(Recommendation.id) == col(Action.recommendation_id))
+        .where(col(Action.review_id) == review_id)
+    )
+    return {ref.partition("/")[2]: text for ref, text in session.execute(query).tuples()}
+
+
+def enter_plan(
+    session: Session,
+    board: tuple[int, str],
+    review: NewReview,
+    planned: Sequence[PlannedAction],
+    *,
+    today: date,
+    at: datetime,
+) -> Entered:
+    """Enter planned actions under a review, which is made where it is not there yet."""
+    board_id, board_name = board
+    review_id = _review(session, board_id, review, today)
+    entry = _Entry(
+        session=session,
+        board_id=board_id,
+        board_name=board_name,
+        review=review,
+        review_id=review_id,
+        today=today,
+        at=at,
+        agencies=_agencies(session, board_id),
+        posts=_posts(session, board_id),
+        board_sections=_sections(session, board_id),
+    )
+    actions = _insert_actions(entry, planned)
+    _insert_leads(entry, planned, actions)
+    _insert_versions(entry, planned, actions)
+    _insert_closures(entry, planned, actions)
+    append(session, board_id, _changes(entry, planned, actions), at)
+    return Entered(
+        review_id=review_id,
+        references=tuple(f"{review.reference}/{one.reference}" for one in planned),
+        made_posts=tuple(entry.made_posts),
+    )
+
+
+def _review(session: Session, board_id: int, review: NewReview, today: date) -> int:
+    found = find_review(session, board_id, review.reference)
+    if found is not None and found.id is not None:
+        return found.id
+    row = Review(
+        board_id=board_id,
+        committee_id=review.committee_id,
+        reference=review.reference,
+        title=review.title,
+        agreed_on=review.agreed_on,
+        commissioned_on=review.commissioned_on,
+        entered_on=today,
+        follow_from=review.follow_from,
+        source_name=review.source_name,
+        source_sha256=review.source_sha256,
+    )
+    session.add(row)
+    session.flush()
+    return _id(row)
+
+
+def _id(row: Review | Agency | Post) -> int:
+    if row.id is None:
+        raise LookupError("a row that was just written has no id")
+    return row.id
+
+
+def _agencies(session: Session, board_id: int) -> dict[str, int]:
+    query = select(Agency).where(col(Agency.board_id) == board_id)
+    return {match_key(row.name): _id(row) for row in session.exec(query)}
+
+
+def _posts(session: Session, board_id: int) -> dict[str, tuple[int, int | None]]:
+    query = select(Post).where(col(Post.board_id) == board_id)
+    return {row.match_key: (_id(row), row.agency_id) for row in session.exec(query)}
+
+
+def _sections(session: Session, board_id: int) -> frozenset[str]:
+    query = select(BoardSection.name).where(col(BoardSection.board_id) == board_id)
+    return frozenset(match_key(name) for name in session.exec(query))
+
+
+def _agency(entry: _Entry, section: str) -> int:
+    """The agency of a section; the board itself for its own sections and for none."""
+    own = not section or match_key(section) in entry.board_sections
+    name = entry.board_name if own else section
+    key = match_key(name)
+    if key not in entry.agencies:
+        row = Agency(board_id=entry.board_id, name=name)
+        entry.session.add(row)
+        entry.session.flush()
+        entry.agencies[key] = _id(row)
+    return entry.agencies[key]
+
+
+def _post(entry: _Entry, name: str, section: str) -> tuple[int, int | None]:
+    """The post of that name; one that no contacts name belongs to the agency of its section."""
+    key = match_key(name)
+    post_id, agency_id = entry.posts.get(key, (0, None))
+    if not post_id:
+        agency_id = _agency(entry, section)
+        row = Post(
+            board_id=entry.board_id,
+            agency_id=agency_id,
+            name=name,
+            match_key=key,
+            kind=PostKind.LEAD,
+            channel=Channel.EMAIL,
+        )
+        entry.session.add(row)
+        entry.session.flush()
+        post_id = _id(row)
+        entry.posts[key] = (post_id, agency_id)
+        entry.made_posts.append(name)
+    return post_id, agency_id
+
+
+def _insert_actions(entry: _Entry, planned: Sequence[PlannedAction]) -> list[int]:
+    recommendations = _recommendations(entry, planned)
+    start = len(references_of(entry.session, entry.review_id))
+    rows = [
+        _action(entry, one, recommendations[place], start + place)
+        for place, one in enumerate(planned)
+    ]
+    return _ids(entry.session, Action, rows)
+
+
+def _ids(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> list[int]:
+    """Insert rows in one statement; their ids in the order given."""
+    if not rows:
+        return []
+    key = table.__table__.c.id  # type: ignore[attr-defined]
+    statement = insert(table).returning(key, sort_by_parameter_order=True)
+    return list(session.scalars(statement, rows))
+
+
+def _recommendations(entry: _Entry, planned: Sequence[PlannedAction]) -> list[int]:
+    """One recommendation a row of the plan; the actions of one row share it."""
+    items = {one.item.row: one.item for one in planned}
+    rows = [
+        {
+            "review_id": entry.review_id,
+            "place": item.row,
+            "number": item.number,
+            "section": item.agency_group,
+            "text": item.recommendation,
+        }
+        for item in items.values()
+    ]
+    by_row = dict(zip(items, _ids(entry.session, Recommendation, rows), strict=True))
+    return [by_row[one.item.row] for one in planned]
+
+
+def _action(
+    entry: _Entry, one: PlannedAction, recommendation_id: int, place: int
+) -> dict[str, Any]:
+    item = one.item
+    posts = [_post(entry, name, item.agency_group) for name in one.leads]
+    own = match_key(item.agency_group) in entry.board_sections
+    section_agency = _agency(entry, item.agency_group)
+    closed = item.status in CLOSED_BY_PLAN
+    start = max(entry.today, entry.review.follow_from or entry.today)
+    return {
+        "board_id": entry.board_id,
+        "review_id": entry.review_id,
+        "recommendation_id": recommendation_id,
+        "agency_id": (posts[0][1] if posts else None) or section_agency,
+        "reference": f"{entry.review.reference}/{one.reference}",
+        "place": place,
+        "short_title": short_title(entry.review.title, item.number, item.agency_group),
+        "level": _level(posts, own=own),
+        "board_own": own,
+        "key_actions": list(item.key_actions),
+        "evidence_wanted": list(item.evidence),
+        "outcomes": list(item.outcomes),
+        "milestones": list(item.milestones),
+        "lead_text": item.lead_text,
+        "date_text": one.date.text,
+        "extra": dict(item.extra),
+        "anomalies": _anomalies(one.current),
+        "entered_on": entry.today,
+        "follow_from": entry.review.follow_from,
+        "entry_progress": _progress(one),
+        "next_on": None if closed else start,
+    }
+
+
+def short_title(review: str, number: str, section: str) -> str:
+    """How an action is named in messages until the secretary sets a title of its own."""
+    named = f"{review}, recommendation {number}" if number else f"{review}, recommendation"
+    return f"{named}, {section}" if section else named
+
+
+def _level(posts: list[tuple[int, int | None]], *, own: bool) -> Level:
+    if own:
+        return Level.BOARD
+    agencies = {agency for _, agency in posts}
+    return Level.MULTI_AGENCY if len(agencies) > 1 else Level.SINGLE_AGENCY
+
+
+def _progress(one: PlannedAction) -> Progress:
+    if one.item.status in CLOSED_BY_PLAN:
+        return CLOSED_BY_PLAN[one.item.status]
+    if not one.leads:
+        return Progress.AWAITING_ALLOCATION
+    return Progress.IN_PROGRESS if one.item.status == "in progress" else Progress.NOT_STARTED
+
+
+def _anomalies(reading: DateReading) -> list[str]:
+    """What a reader should know of the date: flags, and what it may have been meant to be."""
+    said = list(reading.flags)
+    if reading.needs_decision:
+        said.insert(0, reading.why)
+    if reading.suggestion:
+        said.append(reading.suggestion)
+    return said
+
+
+def _insert_leads(entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]) -> None:
+    rows = [
+        {
+            "action_id": action_id,
+            "post_id": _post(entry, name, one.item.agency_group)[0],
+            "place": place,
+            "as_written": name,
+            "from_on": entry.today,
+        }
+        for action_id, one in zip(actions, planned, strict=True)
+        for place, name in enumerate(one.leads)
+    ]
+    if rows:
+        entry.session.execute(insert(ActionLead), rows)
+
+
+def _insert_versions(entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]) -> None:
+    rows = []
+    for action_id, one in zip(actions, planned, strict=True):
+        rows.append(_version(entry, action_id, 1, VersionCause.ENTERED, one.date))
+        if one.current != one.date:
+            rows.append(_version(entry, action_id, 2, VersionCause.PLAN_REVISED, one.current))
+    entry.session.execute(insert(DueVersion), rows)
+
+
+def _version(
+    entry: _Entry, action_id: int, number: int, cause: VersionCause, reading: DateReading
+) -> dict[str, Any]:
+    return {
+        "action_id": action_id,
+        "number": number,
+        "from_on": entry.today,
+        "recorded_at": entry.at,
+        "cause": cause,
+        "date_state": date_state(reading),
+        "as_written": reading.text,
+        "read_as": reading.why,
+        "earliest_on": reading.earliest,
+        "due_on": reading.scheduled,
+        "proposed_due_on": reading.due if reading.needs_decision else None,
+        "precision": reading.precision,
+    }
+
+
+def date_state(reading: DateReading) -> DateState:
+    """Dated where the reading may be scheduled; else recurring, or a date is to be agreed."""
+    if reading.scheduled is not None:
+        return DateState.DATED
+    if reading.precision is Precision.RECURRING:
+        return DateState.RECURRING
+    return DateState.TO_BE_AGREED
+
+
+def _insert_closures(entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]) -> None:
+    """What the plan says is over stays as it says, until the committee adopts its record."""
+    rows = [
+        {
+            "action_id": action_id,
+            "kind": StopKind.CLOSURE,
+            "from_on": one.item.completed_on or entry.today,
+            "recorded_at": entry.at,
+            "closed_as": CLOSED_BY_PLAN[one.item.status],
+            "awaiting_adoption": True,
+            "reason": "as the plan says",
+        }
+        for action_id, one in zip(actions, planned, strict=True)
+        if one.item.status in CLOSED_BY_PLAN
+    ]
+    if rows:
+        entry.session.execute(insert(Stop), rows)
+
+
+def _changes(
+    entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]
+) -> list[Change]:
+    review = Change(
+        what="plan entered",
+        subject="review",
+        subject_id=entry.review_id,
+        holds_from=entry.today,
+        facts={
+            "reference": entry.review.reference,
+            "agreed_on": entry.review.agreed_on,
+            "commissioned_on": entry.review.commissioned_on,
+            "follow_from": entry.review.follow_from,
+            "source": entry.review.source_sha256,
+            "actions": len(actions),
+        },
+    )
+    pairs = zip(actions, planned, strict=True)
+    return [review, *(_entered(entry, action_id, one) for action_id, one in pairs)]
+
+
+def _entered(entry: _Entry, action_id: int, one: PlannedAction) -> Change:
+    facts: Mapping[str, Any] = {
+        "reference": f"{entry.review.reference}/{one.reference}",
+        "recommendation": text_hash(one.item.recommendation),
+        "leads": [entry.posts[match_key(name)][0] for name in one.leads],
+        "date_text": text_hash(one.date.text),
+        "due_on": one.current.scheduled,
+        "needs_decision": one.current.needs_decision,
+        "status": one.item.status,
+    }
+    return Change(
+        what="action entered",
+        subject="action",
+        subject_id=action_id,
+        action_id=action_id,
+        holds_from=entry.today,
+        facts=dict(facts),
+    )

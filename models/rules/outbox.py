@@ -1,0 +1,92 @@
+"""What waits to be told, and what one attempt to tell it came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.rules.facts import Entry
+from models.rules.words import NoticeState, Outcome, Step
+
+FIRST_PAUSE = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(hours=6)
+GIVE_UP_AFTER = timedelta(days=5)
+TRIES_UNKNOWN = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A notice that waits to leave."""
+
+    notice_id: int
+    action_id: int | None
+    step: Step
+    cause: str
+    post_id: int
+    person_id: int
+    first: bool
+    copied: bool
+    planned_on: date
+    recorded_on: date
+    reason: str
+    policy_number: int
+    for_post_id: int | None = None
+    for_words: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """The same as a line of the ledger, as the rules take it."""
+        return Entry(
+            step=self.step,
+            cause=self.cause,
+            post_id=self.post_id,
+            person_id=self.person_id,
+            first=self.first,
+            state=NoticeState.WAITING,
+            recorded_on=self.recorded_on,
+            for_post_id=self.for_post_id,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """A message under way: its bytes and envelope never change again, its attempt is the fence."""
+
+    id: int
+    message_id: str
+    attempt: int
+    envelope_from: str
+    envelope_to: str
+    data: bytes
+    dated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """How an attempt ended, and what follows: when to try again, or that it is over."""
+
+    outcome: Outcome
+    code: int | None
+    text: str
+    again_at: datetime | None = None
+    gave_up: bool = False
+    address_refused: bool = False
+
+
+def after(
+    outcome: Outcome, code: int | None, text: str, *, attempt: int, dated_at: datetime,
+    now: datetime, address_refused: bool = False, spread: float = 0.5,
+) -> Finish:  # fmt: skip
+    """What follows an attempt: a transient refusal is tried again with growing pauses.
+
+    Up to 5 days after the message was frozen; then it is over. An unknown outcome has one more
+    try with the same bytes and is then for a person. `spread`, 0 to 1, is the jitter's draw.
+    """
+    if outcome is Outcome.TRANSIENT:
+        if now - dated_at >= GIVE_UP_AFTER:
+            return Finish(outcome=outcome, code=code, text=text, gave_up=True)
+        pause = min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE)
+        return Finish(outcome=outcome, code=code, text=text, again_at=now + pause * (0.75 + spread / 2))
+    if outcome is Outcome.UNKNOWN and attempt < TRIES_UNKNOWN:
+        return Finish(outcome=outcome, code=code, text=text, again_at=now + FIRST_PAUSE)
+    return Finish(outcome=outcome, code=code, text=text, address_refused=address_refused)

@@ -1,0 +1,186 @@
+"""What people say of an action, entered: an answer, a decision, a confirmed date.
+
+No flow calls these: people decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from models import lookup
+from models.answer_writing import (
+    When,
+    record_confirmation,
+    record_decision,
+    record_response,
+)
+from models.database import writing
+from models.reading import action_facts, board_facts, some
+from models.rules import progress
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said
+from models.rules.words import DecisionKind, Progress
+from tasks.evidence import store
+from tasks.holidays import board_calendar
+from tasks.office import Office
+from tasks.refused import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What an answer or a decision came to: references and words only."""
+
+    reference: str
+    on: date
+    said: str
+    due_on: date | None
+    progress: Progress
+    files: int = 0
+
+
+def respond(
+    office: Office,
+    reference: str,
+    said: Said,
+    *,
+    by: str,
+    on: date | None = None,
+    evidence: Sequence[Path] = (),
+) -> Answered:
+    """Record what a lead says of an action, with files of evidence. Raises Refused."""
+    files = [store(office.settings.home, path) for path in evidence]
+    said = replace(said, evidence_files=len(files))
+    day = _day(office, on)
+    with writing(office.engine) as session:
+        action, board = _facts(session, reference, day)
+        actor = actor_of(session, board, by, day, prefer=action.leads)
+        effects = _allowed(lambda: progress.respond(action, said, actor, board, day))
+        when = When(holds_from=day, at=office.clock.now())
+        record_response(session, board.board_id, action, said, effects, actor, files, when)
+        return _after(session, reference, day, "answered", len(files))
+
+
+def decide(office: Office, reference: str, what: Deciding, *, by: str, into: str = "") -> Answered:
+    """Record what was decided of an action, or of each of a review's closures (adopt)."""
+    with writing(office.engine) as session:
+        review = lookup.review_board(session, reference)
+        if review is not None:
+            raise Refused(
+                f"{reference} is a review: name one of its actions, such as {reference}/1."
+            )
+        what = replace(what, into_action_id=_into(session, into))
+        _refuse_future(office, what.on)
+        action, board = _facts(session, reference, what.on)
+        actor = actor_of(session, board, by, what.on, prefer=_sits(board, action))
+        effects = _allowed(lambda: progress.decide(action, what, actor, board))
+        when = When(holds_from=what.on, at=office.clock.now())
+        meeting = _meeting(session, action, what)
+        record_decision(
+            session, board.board_id, action, what, effects, actor, meeting, when
+        )
+        return _after(session, reference, what.on, what.kind.value)
+
+
+def confirm(office: Office, reference: str, *, by: str, on: date | None = None) -> Answered:
+    """Accept the proposed reading of an action's date. Raises Refused."""
+    day = _day(office, on)
+    with writing(office.engine) as session:
+        action, board = _facts(session, reference, day)
+        actor = actor_of(session, board, by, day, prefer=_sits(board, action))
+        proposed = lookup.proposed_due_on(session, action.action_id)
+        effects: Effects = _allowed(
+            lambda: progress.confirm(action, proposed, actor, board, day)
+        )
+        when = When(holds_from=day, at=office.clock.now())
+        record_confirmation(session, board.board_id, action, effects, actor, when)
+        return _after(session, reference, day, "date confirmed")
+
+
+def _day(office: Office, on: date | None) -> date:
+    day = on or office.clock.today()
+    _refuse_future(office, day)
+    return day
+
+
+def _refuse_future(office: Office, day: date) -> None:
+    today = office.clock.today()
+    if day > today:
+        raise Refused(f"{day} is after today, {today}: record it when it has happened.")
+
+
+def _facts(session: Session, reference: str, day: date) -> tuple[ActionFacts, BoardFacts]:
+    row = lookup.find_action(session, reference)
+    if row is None:
+        raise Refused(
+            f"There is no action {reference}; `matters actions` lists the references."
+        )
+    board = board_facts(session, row.board_id, day, board_calendar)
+    (action,) = action_facts(session, some([row.action_id]), day)
+    return action, board
+
+
+def _sits(board: BoardFacts, action: ActionFacts) -> tuple[int, ...]:
+    committee = board.committees[action.committee_id]
+    return (committee.secretary_id, committee.chair_id, *committee.member_ids)
+
+
+def actor_of(
+    session: Session, board: BoardFacts, by: str, day: date, *, prefer: Sequence[int]
+) -> Actor:
+    """The person whom `--by` names, in the capacity of the post that may."""
+    found = lookup.persons_named(session, board.board_id, by, day)
+    if not found:
+        raise Refused(
+            f"--by {by}: nobody of that post, name or address is known on {day}; "
+            "`matters contacts` enters people."
+        )
+    if len(found) > 1:
+        raise Refused(f"--by {by}: {len(found)} people are called so; give the post or address.")
+    ((person_id, posts),) = found.items()
+    if not posts:
+        raise Refused(f"--by {by}: that person holds no post on {day}.")
+    named = lookup.post_named(session, board.board_id, by)
+    chosen = next((p for p in prefer if p in posts), named if named in posts else posts[0])
+    return Actor(person_id=person_id, post_ids=frozenset(posts), post_id=chosen or posts[0])
+
+
+def _allowed(ask: Callable[[], Effects]) -> Effects:
+    try:
+        return ask()
+    except NotAllowed as error:
+        raise Refused(str(error)) from None
+
+
+def _into(session: Session, reference: str) -> int | None:
+    if not reference:
+        return None
+    row = lookup.find_action(session, reference)
+    if row is None:
+        raise Refused(f"--into {reference}: there is no such action.")
+    return row.action_id
+
+
+def _meeting(session: Session, action: ActionFacts, what: Deciding) -> int | None:
+    if what.meeting_on is None:
+        return None
+    return lookup.meeting_id(session, action.committee_id, what.meeting_on)
+
+
+def _after(session: Session, reference: str, day: date, said: str, files: int = 0) -> Answered:
+    action, _ = _facts(session, reference, day)
+    return Answered(
+        reference=reference,
+        on=day,
+        said=said,
+        due_on=action.due_on,
+        progress=action.progress,
+        files=files,
+    )
+
+
+DECISIONS = tuple(kind for kind in DecisionKind if kind in progress.FOLLOWS)

@@ -1,0 +1,56 @@
+"""The way out that the settings choose: a mail server, or files where none is set."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+
+from notifications.channels.base import Channel as Way
+from notifications.channels.pace import Pace
+from notifications.channels.paper import PaperChannel
+from notifications.render import TEMPLATES
+from settings import Settings
+from tasks.office import Office
+
+NOBODY = "matters-arising@localhost.localdomain"
+
+
+def way_out(office: Office) -> Way:
+    """The mail server of MATTERS_SMTP_URL, or the home's outbox where nothing leaves the machine."""
+    smtp = office.settings.smtp
+    if smtp is None:
+        return PaperChannel(office.settings.home / "outbox")
+    # Apprise is slow to import, and files do not need it.
+    from notifications.channels.smtp import SmtpChannel
+
+    assert office.settings.smtp_url is not None  # noqa: S101 - smtp is made of it
+    return SmtpChannel(office.settings.smtp_url.get_secret_value())
+
+
+def open_pace(settings: Settings) -> Pace:
+    """How fast messages leave: MATTERS_MAIL_RATE a minute over SMTP; files need no pause."""
+    return Pace(settings.mail_rate if settings.smtp else 0)
+
+
+def sender_address(settings: Settings, mail_from: str) -> str:
+    """The address that messages come from: the setting's, the board's, or one that is nobody's."""
+    return settings.mail_from or mail_from or NOBODY
+
+
+def reply_address(settings: Settings, reply_to: str, mail_from: str) -> str:
+    """The address that answers go to."""
+    return settings.mail_reply_to or reply_to or sender_address(settings, mail_from)
+
+
+def envelope_sender(sender: str) -> str:
+    """The address that bounces go to: the sender's own mailbox."""
+    return sender
+
+
+@cache
+def template_version() -> str:
+    """Twelve characters that change whenever a template does: each message records them."""
+    digest = hashlib.sha256()
+    for path in sorted(TEMPLATES.iterdir()):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]

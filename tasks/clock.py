@@ -1,0 +1,38 @@
+"""The one place below the commands that reads the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+PLAY_HOUR = time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What time it is: the machine's, or 09:00 of a day in play (MATTERS_CLOCK).
+
+    `zone` is the board's; an instant is always aware and in UTC.
+    """
+
+    play_on: date | None = None
+    zone: str = "Europe/London"
+
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        if self.play_on is not None:
+            return datetime.combine(self.play_on, PLAY_HOUR, ZoneInfo(self.zone)).astimezone(UTC)
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The day it is for the board."""
+        return self.local().date()
+
+    def local(self) -> datetime:
+        """The instant on the board's own clock."""
+        return self.now().astimezone(ZoneInfo(self.zone))
+
+    def on(self, day: date) -> Clock:
+        """The clock of another day, where this one is in play; the machine's stays as it is."""
+        return Clock(day, self.zone) if self.play_on is not None else self

@@ -1,0 +1,198 @@
+"""A person's waiting notices as a letter: what it says of each action, and to whom it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models.letter_reading import ActionWords, Letterhead, Mailbox
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.letters import Letter, Line, Part, is_assured
+from models.rules.notices import cause_stands
+from models.rules.outbox import Waiting
+from models.rules.recipients import lead_agency
+from models.rules.standing import stands
+from models.rules.wording import Occasion, Reader, answer_by, wanted, why
+from models.rules.words import PostKind, Step, StopKind
+
+READERS = {
+    PostKind.SAFEGUARDING_LEAD: Reader.SAFEGUARDING_LEAD,
+    PostKind.BOARD_MEMBER: Reader.BOARD_MEMBER,
+    PostKind.SECRETARY: Reader.SECRETARY,
+    PostKind.CHAIR: Reader.CHAIR,
+    PostKind.INDEPENDENT_CHAIR: Reader.INDEPENDENT_CHAIR,
+    PostKind.MEMBER: Reader.MEMBER,
+    PostKind.CHIEF_OFFICER: Reader.BOARD_MEMBER,
+    PostKind.LEAD: Reader.LEAD,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All that letters of one board are composed from, read at one moment."""
+
+    board: BoardFacts
+    head: Letterhead
+    actions: Mapping[int, ActionFacts]
+    words: Mapping[int, ActionWords]
+    mailboxes: Mapping[int, Mailbox]
+    sender: str
+    reply_to: str
+    as_of: date
+    page_url: str | None = None
+    redirect_to: str | None = None
+
+
+def sift(
+    desk: Desk, notices: Iterable[Waiting]
+) -> tuple[list[Waiting], list[tuple[Waiting, str]]]:
+    """The notices whose causes stand, and those whose cause is gone with the reason (rule 6)."""
+    good: list[Waiting] = []
+    gone: list[tuple[Waiting, str]] = []
+    for notice in notices:
+        because = _gone(desk, notice)
+        if because is None:
+            good.append(notice)
+        else:
+            gone.append((notice, because))
+    return good, gone
+
+
+def _gone(desk: Desk, notice: Waiting) -> str | None:
+    if notice.person_id not in desk.mailboxes:
+        return "the person has no address that takes messages"
+    action = desk.actions.get(notice.action_id or 0)
+    if action is None:
+        return "the action is not in the register"
+    return cause_stands(action, desk.board, notice.entry, desk.as_of)
+
+
+def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
+    """One letter to a person with a line for each action and step that waits for them."""
+    mailbox = desk.mailboxes[person_id]
+    lines = {
+        (n.action_id, n.step): _line(desk, n)
+        for n in sorted(notices, key=lambda n: n.copied, reverse=True)
+    }
+    committee = desk.board.committees[_action(desk, notices[0]).committee_id]
+    ask_post = desk.board.posts[committee.secretary_id]
+    holder = ask_post.holder(desk.as_of)
+    ask = desk.mailboxes.get(holder.person_id) if holder else None
+    domain = desk.sender.rpartition("@")[2]
+    return Letter(
+        board=desk.head.board,
+        committee=committee.name,
+        marking=desk.head.marking,
+        to_post=desk.board.posts[_chief(notices).post_id].name,
+        to_person_name=mailbox.name,
+        to_address=mailbox.email,
+        assured=is_assured(mailbox.email, (*desk.board.policy.assured_domains, domain)),
+        lines=tuple(lines.values()),
+        as_of=desk.as_of,
+        sender_name=desk.head.board,
+        sender_address=desk.sender,
+        reply_to=desk.reply_to,
+        ask_post=ask_post.name,
+        ask_address=ask.email if ask else desk.reply_to,
+        how_to_reply=f"Reply to this message; it reaches the {ask_post.name}.",
+        page_url=desk.page_url,
+        redirect_to=desk.redirect_to,
+    )
+
+
+def _chief(notices: list[Waiting]) -> Waiting:
+    """The notice in whose capacity the person is addressed: their own before a copy."""
+    return min(notices, key=lambda n: (n.copied, n.for_post_id is not None, n.notice_id))
+
+
+def _action(desk: Desk, notice: Waiting) -> ActionFacts:
+    return desk.actions[notice.action_id or 0]
+
+
+def _line(desk: Desk, notice: Waiting) -> Line:
+    action = _action(desk, notice)
+    words = desk.words[action.action_id]
+    occasion = _occasion(desk, notice, action)
+    board, as_of = desk.board, desk.as_of
+    cut_off = notice.planned_on if notice.step is Step.E4 and "cut-off" in notice.reason else None
+    return Line(
+        step=notice.step,
+        action_id=action.action_id,
+        reference=words.reference,
+        short_title=words.short_title,
+        agency=board.agencies.get(lead_agency(action, board), ""),
+        due_on=action.due_on,
+        original_due_on=action.original_due_on,
+        wanted=wanted(occasion),
+        wanted_by=answer_by(occasion, board.calendar),
+        last_answer=words.last_answer,
+        why=why(
+            occasion,
+            working_days=_counted(desk, action, notice.step),
+            policy=str(notice.policy_number),
+            cut_off_on=cut_off,
+        ),
+        standing=stands(action, board.calendar, board.policy, as_of).why,
+        copy=notice.copied,
+        stand_in_for=notice.for_words or None,
+        milestones=words.milestones if notice.step is Step.A or notice.step.is_reminder else (),
+        part=_part(action, occasion, as_of),
+    )
+
+
+def _occasion(desk: Desk, notice: Waiting, action: ActionFacts) -> Occasion:
+    board = desk.board
+    agency = lead_agency(action, board)
+    officer = board.post_of(agency, PostKind.CHIEF_OFFICER)
+    meeting = board.committees[action.committee_id].next_meeting(desk.as_of)
+    body = board.accountable_body if action.board_own else ""
+    return Occasion(
+        step=notice.step,
+        reader=_reader(desk, notice, action),
+        as_of=desk.as_of,
+        due_on=action.due_on,
+        lead=_lead_words(board, action),
+        agency=board.agencies.get(agency, "the agency"),
+        meeting_on=meeting.on if meeting else None,
+        letter_to=body or (officer.name if officer else "the agency's chief officer"),
+    )
+
+
+def _lead_words(board: BoardFacts, action: ActionFacts) -> str:
+    return f"the {board.posts[action.leads[0]].name}" if action.leads else "the lead"
+
+
+def _reader(desk: Desk, notice: Waiting, action: ActionFacts) -> Reader:
+    """In what capacity the step is told: that of the post it was meant for."""
+    post_id = notice.entry.answers_for
+    if post_id in action.leads:
+        return Reader.LEAD if post_id == action.leads[0] else Reader.CONTRIBUTOR
+    if not action.leads and notice.first and not notice.step.is_stage:
+        return Reader.LEAD
+    committee = desk.board.committees[action.committee_id]
+    if post_id == committee.secretary_id:
+        return Reader.SECRETARY
+    if post_id == committee.chair_id:
+        return Reader.CHAIR
+    if post_id == desk.board.independent_chair_id:
+        return Reader.INDEPENDENT_CHAIR
+    return READERS[desk.board.posts[post_id].kind]
+
+
+def _counted(desk: Desk, action: ActionFacts, step: Step) -> int | None:
+    """The working days between the due date and the day, where the step counts them."""
+    due = action.due_on
+    if due is None or not (step.is_stage or step.is_reminder):
+        return None
+    early, late = min(due, desk.as_of), max(due, desk.as_of)
+    return desk.board.calendar.between(early, late)
+
+
+def _part(action: ActionFacts, occasion: Occasion, as_of: date) -> Part | None:
+    """The part of the secretary's month list that the action stands in."""
+    if occasion.step is not Step.M or occasion.reader is not Reader.SECRETARY:
+        return None
+    if action.stopped(as_of, StopKind.EVIDENCE, StopKind.EXTENSION_ASKED):
+        return Part.UNDECIDED
+    return Part.UNDATED if action.due_on is None else Part.OVERDUE

@@ -1,0 +1,307 @@
+"""What waits is told: gathered a person at a time, frozen, sent, and its outcome recorded.
+
+No transaction is open while a message is sent. The outcome of one message and the claim of the
+next are one transaction: one commit a message.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import socket
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from models import delivery_writing as outbox
+from models.chain import append
+from models.database import reading, writing
+from models.letter_reading import action_words, letterhead, mailboxes
+from models.reading import action_facts, board_facts
+from models.rules.outbox import Finish, Frozen, Waiting, after
+from models.rules.words import Channel, Outcome
+from notifications.channels.base import Channel as Way
+from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
+from notifications.channels.pace import Pace
+from notifications.mail import build
+from notifications.render import render
+from tasks import compose
+from tasks.channels import (
+    envelope_sender,
+    open_pace,
+    reply_address,
+    sender_address,
+    template_version,
+    way_out,
+)
+from tasks.holidays import board_calendar
+from tasks.office import Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """How a delivery went: messages by outcome, persons for whom something still waits."""
+
+    accepted: int = 0
+    transient: int = 0
+    permanent: int = 0
+    unknown: int = 0
+    waiting: int = 0
+    withdrawn: int = 0
+    stopped: str = ""
+
+    @property
+    def has_exceptions(self) -> bool:
+        """True where a person should look: something was refused, lost, or could not leave."""
+        return bool(self.transient or self.permanent or self.unknown or self.stopped)
+
+
+@dataclass(slots=True)
+class _Round:
+    """One worker's round through what waits for a board."""
+
+    office: Office
+    board_id: int
+    today: date
+    way: Way
+    pace: Pace
+    desk: compose.Desk
+    worker: str
+    history_end: int
+    counts: Counter[str] = field(default_factory=Counter)
+    owed: tuple[Frozen, Finish] | None = None
+
+    def now(self) -> datetime:
+        return self.office.clock.now()
+
+
+def deliver(office: Office, board_id: int, *, today: date | None = None) -> Delivered:
+    """Send what waits for a board: each person one message; a second call sends nothing again.
+
+    Nothing leaves on a day that is not a WD, or outside the board's hours (policy, `[hours]`).
+    Where no connection can be had, nothing is claimed: all of it waits for the next call.
+    """
+    day = today or office.clock.today()
+    desk, end = _desk(office, board_id, day)
+    closed = _closed(office, desk, day)
+    if closed:
+        return Delivered(waiting=_left(office, board_id), stopped=closed)
+    if not _anything(office, board_id):
+        return Delivered()
+    way = way_out(office)
+    try:
+        way.open()
+    except ChannelUnavailable as error:
+        return Delivered(waiting=_left(office, board_id), stopped=str(error))
+    try:
+        turn = _Round(
+            office=office,
+            board_id=board_id,
+            today=day,
+            way=way,
+            pace=open_pace(office.settings),
+            desk=desk,
+            worker=f"{socket.gethostname()}:{os.getpid()}",
+            history_end=end,
+        )
+        _send_all(turn)
+    finally:
+        way.close()
+    return _summed(turn, _left(office, board_id))
+
+
+def _summed(turn: _Round, waiting: int) -> Delivered:
+    counts = {o.value: turn.counts[o.value] for o in Outcome}
+    return Delivered(
+        **counts,
+        waiting=waiting,
+        withdrawn=turn.counts["withdrawn"],
+        stopped="The connection was lost; what is left waits." if turn.counts["lost"] else "",
+    )
+
+
+def _closed(office: Office, desk: compose.Desk, day: date) -> str:
+    """Why nothing may leave now, or an empty text (the head of the procedure: 07:00 to 19:00)."""
+    hours = desk.board.policy.hours
+    local = office.clock.now().astimezone(ZoneInfo(hours.zone))
+    if not desk.board.calendar.is_wd(day):
+        return f"{day} is not a working day: messages wait for the next one."
+    if not hours.first <= f"{local:%H:%M}" < hours.last:
+        return (
+            f"It is {local:%H:%M}: messages leave between {hours.first} and {hours.last}, so they "
+            "wait until then."
+        )
+    return ""
+
+
+def _anything(office: Office, board_id: int) -> bool:
+    with reading(office.engine) as session:
+        return bool(
+            outbox.to_try_again(session, board_id, office.clock.now())
+            or outbox.left_waiting(session, board_id)
+        )
+
+
+def _left(office: Office, board_id: int) -> int:
+    with reading(office.engine) as session:
+        return outbox.left_waiting(session, board_id)
+
+
+def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, int]:
+    """All that letters are composed from, and the history's end at that moment."""
+    with reading(office.engine) as session:
+        return _read_desk(office, session, board_id, today), outbox.history_end(session, board_id)
+
+
+def _read_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
+    chosen = outbox.waiting_actions(board_id)
+    head = letterhead(session, board_id)
+    return compose.Desk(
+        board=board_facts(session, board_id, today, board_calendar),
+        head=head,
+        actions={a.action_id: a for a in action_facts(session, chosen, today)},
+        words=action_words(session, chosen),
+        mailboxes=mailboxes(session, board_id),
+        sender=sender_address(office.settings, head.mail_from),
+        reply_to=reply_address(office.settings, head.reply_to, head.mail_from),
+        as_of=today,
+        redirect_to=office.settings.redirect_to,
+    )
+
+
+def _send_all(turn: _Round) -> None:
+    """Frozen messages whose next attempt has come first, then each person's waiting notices."""
+    with reading(turn.office.engine) as session:
+        again = outbox.to_try_again(session, turn.board_id, turn.now())
+        waiting = outbox.waiting(session, turn.board_id)
+    for sent in _claims(turn, again, waiting):
+        turn.pace.wait()
+        _attempt(turn, sent)
+        if turn.counts["lost"]:
+            break
+    with writing(turn.office.engine) as session:
+        _settle(turn, session)
+
+
+def _claims(
+    turn: _Round, again: list[int], waiting: dict[int, list[Waiting]]
+) -> Iterator[Frozen]:
+    """One claimed message after the other; each claim also records the outcome before it."""
+    for row_id in again:
+        with writing(turn.office.engine) as session:
+            _settle(turn, session)
+            claimed = _claim_again(turn, session, row_id)
+        if claimed is not None:
+            yield claimed
+    for person_id, notices in waiting.items():
+        with writing(turn.office.engine) as session:
+            _settle(turn, session)
+            claimed = _claim_first(turn, session, person_id, notices)
+        if claimed is not None:
+            yield claimed
+
+
+def _settle(turn: _Round, session: Session) -> None:
+    """Record the outcome of the last attempt, if it is not recorded yet."""
+    if turn.owed is None:
+        return
+    sent, end = turn.owed
+    turn.owed = None
+    change = outbox.finish(session, turn.board_id, sent, end, turn.now(), turn.today)
+    if change is not None:
+        turn.history_end += append(session, turn.board_id, [change], turn.now())
+
+
+def _fresh(turn: _Round, session: Session) -> None:
+    """Read the facts again where anything was recorded since they were read (rule 6)."""
+    end = outbox.history_end(session, turn.board_id)
+    if end != turn.history_end:
+        turn.desk = _read_desk(turn.office, session, turn.board_id, turn.today)
+        turn.history_end = end
+
+
+def _claim_again(turn: _Round, session: Session, row_id: int) -> Frozen | None:
+    _fresh(turn, session)
+    notices = outbox.notices_of(session, row_id)
+    good, gone = compose.sift(turn.desk, notices)
+    if not good:
+        outbox.drop(session, row_id, gone[0][1] if gone else "nothing in it waits")
+        turn.history_end += _withdraw(turn, session, gone)
+        return None
+    return outbox.claim_again(session, row_id, turn.worker, turn.now())
+
+
+def _claim_first(
+    turn: _Round, session: Session, person_id: int, notices: list[Waiting]
+) -> Frozen | None:
+    """Gather a person's notices, check their causes again, render, freeze and claim."""
+    _fresh(turn, session)
+    if not outbox.still_unsent(session, [n.notice_id for n in notices]):
+        return None
+    good, gone = compose.sift(turn.desk, notices)
+    turn.history_end += _withdraw(turn, session, gone)
+    if not good:
+        return None
+    draft = _draft(turn, person_id, good)
+    return outbox.claim_first(session, draft, turn.worker, turn.now())
+
+
+def _withdraw(turn: _Round, session: Session, gone: list[tuple[Waiting, str]]) -> int:
+    turn.counts["withdrawn"] += len(gone)
+    return outbox.withdraw(session, turn.board_id, gone, turn.today, turn.now())
+
+
+def _draft(turn: _Round, person_id: int, notices: list[Waiting]) -> outbox.Draft:
+    words = compose.letter(turn.desk, person_id, notices)
+    domain = turn.desk.sender.rpartition("@")[2]
+    message_id = f"{uuid.uuid4().hex}@{domain}"
+    zone = ZoneInfo(turn.desk.board.policy.hours.zone)
+    dated_at = turn.now().astimezone(zone).replace(microsecond=0)
+    data = build(words, render(words), message_id=message_id, date_at=dated_at)
+    return outbox.Draft(
+        board_id=turn.board_id,
+        person_id=person_id,
+        channel=Channel.EMAIL,
+        notice_ids=tuple(n.notice_id for n in notices),
+        message_id=message_id,
+        dated_at=dated_at,
+        template=template_version(),
+        sha256=hashlib.sha256(data).hexdigest(),
+        envelope_from=envelope_sender(turn.desk.sender),
+        envelope_to=words.redirect_to or words.to_address,
+        data=data,
+        redirected=words.redirect_to is not None,
+    )
+
+
+def _attempt(turn: _Round, sent: Frozen) -> None:
+    """One attempt at a frozen message; its outcome is owed to the register until settled."""
+    attempt = turn.way.send(
+        Outgoing(
+            message_id=sent.message_id,
+            day_on=turn.today,
+            envelope_from=sent.envelope_from,
+            to=sent.envelope_to,
+            content=sent.data,
+        )
+    )
+    turn.counts[attempt.outcome.value] += 1
+    if attempt.outcome is not Outcome.ACCEPTED and attempt.phase is Phase.CONNECT:
+        turn.counts["lost"] += 1
+    end = after(
+        attempt.outcome,
+        attempt.code,
+        attempt.text,
+        attempt=sent.attempt,
+        dated_at=sent.dated_at,
+        now=turn.now(),
+        address_refused=attempt.phase is Phase.RECIPIENT,
+        spread=secrets.randbelow(1000) / 1000,
+    )
+    turn.owed = (sent, end)

@@ -1,0 +1,92 @@
+"""One day of a board: what is owed is found and recorded in one transaction."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.database import reading, writing
+from models.day_writing import Recorded, asked_all_on, finish_run, last_run_on, record_day
+from models.governance import Board
+from models.reading import (
+    action_facts,
+    board_facts,
+    board_ids,
+    open_of,
+    owed_by,
+    policy_in_force,
+)
+from models.rules.notices import Day, decide
+from tasks.holidays import board_calendar
+from tasks.office import Office
+from tasks.refused import Refused
+
+ASK_ALL_EVERY = timedelta(days=7)
+
+
+def boards(office: Office) -> tuple[int, ...]:
+    """The ids of the register's boards."""
+    with reading(office.engine) as session:
+        return board_ids(session)
+
+
+def day_of_run(office: Office, board_id: int, as_of: date | None) -> date:
+    """The day a run is for; raises Refused for a day that may not be told of any more, or yet.
+
+    In play (MATTERS_CLOCK) any day may be asked for.
+    """
+    today = office.clock.today()
+    day = as_of or today
+    if office.clock.play_on is not None:
+        return day
+    if day > today:
+        raise Refused(f"{day} is after today, {today}: use `matters rehearse` to look ahead.")
+    with reading(office.engine) as session:
+        last = last_run_on(session, board_id)
+    if last is not None and day < last:
+        raise Refused(f"{day} is before the last run, {last}: what was told then stays told.")
+    return day
+
+
+def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = True) -> Recorded:
+    """What the board owes as of a day, decided and recorded as one; nothing kept on a dry run."""
+    at = office.clock.now()
+    with writing(office.engine) as session:
+        _lock(session, board_id)
+        whole = _asks_all(session, board_id, as_of)
+        board = board_facts(session, board_id, as_of, board_calendar)
+        chosen = open_of(board_id) if whole else owed_by(board_id, as_of)
+        is_wd = board.calendar.is_wd(as_of)
+        actions = action_facts(session, chosen, as_of) if is_wd else ()
+        day: Day = decide(actions, board, as_of)
+        policy = policy_in_force(session, board_id, as_of)
+        recorded = record_day(
+            session,
+            board_id,
+            day,
+            policy_id=policy.policy_id,
+            scanned=len(actions),
+            asked_all=whole and is_wd,
+            at=at,
+        )
+        if not keep:
+            session.rollback()
+    return recorded
+
+
+def _lock(session: Session, board_id: int) -> None:
+    """One run of a board at a time: the row on PostgreSQL, the whole register on SQLite."""
+    session.exec(select(Board.id).where(col(Board.id) == board_id).with_for_update()).one()
+
+
+def _asks_all(session: Session, board_id: int, as_of: date) -> bool:
+    """Once a week every open action is asked, whatever its `next_on` says."""
+    last = asked_all_on(session, board_id)
+    return last is None or as_of - last >= ASK_ALL_EVERY or as_of < last
+
+
+def close_run(office: Office, run_id: int, messages: int) -> None:
+    """Write down when a run ended and how many messages it sent."""
+    with writing(office.engine) as session:
+        finish_run(session, run_id, messages, office.clock.now())

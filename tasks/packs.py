@@ -1,0 +1,197 @@
+"""The quarterly pack: a snapshot frozen, its files built, and its life recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from models import lookup, pack_writing
+from models.database import reading, writing
+from models.pack_reading import Asked, snapshot
+from models.pack_writing import Draft, KeptPack
+from models.reading import board_facts
+from models.rules.facts import BoardFacts, CommitteeFacts, MeetingFacts
+from models.rules.packs import Snapshot, canonical_json, fingerprint, snapshot_from_json
+from models.rules.packs_figures import figures
+from models.rules.words import Edition
+from notifications.packs.build import PackFile, build_pack, totals
+from tasks.answers import actor_of
+from tasks.holidays import board_calendar
+from tasks.office import Office
+from tasks.refused import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackMade:
+    """A pack as it was made: its reference, what seals it, its files and totals."""
+
+    pack: str
+    version: int
+    as_of: date
+    fingerprint: str
+    folder: Path
+    files: tuple[PackFile, ...]
+    totals: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which pack is wanted, in the words of the command."""
+
+    committee: str
+    meeting_on: date
+    as_of: date | None = None
+    edition: Edition = Edition.RESTRICTED
+
+
+def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> PackMade:
+    """Freeze the committee's actions, build the pack's files and keep the draft.
+
+    Raises Refused for a committee or meeting that is not known. Nothing is issued.
+    """
+    today = office.clock.today()
+    with writing(office.engine) as session:
+        board, committee, several = _committee(office, session, wanted.committee, today)
+        meeting = _meeting(committee, wanted.meeting_on)
+        freeze_on = wanted.as_of or min(today, meeting.freeze_on)
+        reference = _reference(committee, meeting, several=several)
+        version = pack_writing.next_version(session, board.board_id, reference)
+        frozen = _freeze(office, session, board, committee, meeting, freeze_on, reference, version)
+        made = figures(frozen)
+        folder = out or office.settings.home / "packs" / f"{reference}-v{version}"
+        files = build_pack(frozen, wanted.edition, folder)
+        draft = Draft(
+            board_id=board.board_id,
+            committee_id=committee.committee_id,
+            meeting_id=meeting.meeting_id,
+            reference=reference,
+            version=version,
+            freeze_on=freeze_on,
+            fingerprint=fingerprint(frozen),
+            snapshot=canonical_json(frozen),
+        )
+        rows = [(wanted.edition.value, f.name, f.sha256, f.size) for f in files]
+        pack_writing.keep_draft(session, draft, rows, office.clock.now())
+    return PackMade(
+        pack=reference,
+        version=version,
+        as_of=freeze_on,
+        fingerprint=draft.fingerprint,
+        folder=folder,
+        files=files,
+        totals=totals(made),
+    )
+
+
+def _committee(
+    office: Office, session: Session, name: str, today: date
+) -> tuple[BoardFacts, CommitteeFacts, bool]:
+    """The committee of that name, its board's facts, and whether the register has others."""
+    found = [
+        (board_id, committee_id, said)
+        for board_id in (row.board_id for row in lookup.board_rows(session))
+        for said, committee_id in lookup.committees_of(session, board_id).items()
+    ]
+    chosen = [one for one in found if not name or one[2] == name]
+    if len(chosen) != 1:
+        names = ", ".join(said for _, _, said in found)
+        raise Refused(f"--committee: name one of the register's committees: {names}.")
+    board_id, committee_id, _ = chosen[0]
+    board = board_facts(session, board_id, today, board_calendar)
+    return board, board.committees[committee_id], len(found) > 1
+
+
+def _meeting(committee: CommitteeFacts, meeting_on: date) -> MeetingFacts:
+    found = next((m for m in committee.meetings if m.on == meeting_on), None)
+    if found is None:
+        days = ", ".join(str(m.on) for m in committee.meetings) or "none"
+        raise Refused(
+            f"--meeting {meeting_on}: the {committee.name} has no meeting that day. Known: {days}."
+        )
+    return found
+
+
+def _reference(committee: CommitteeFacts, meeting: MeetingFacts, *, several: bool) -> str:
+    """ "pack-2011-01-25"; with the committee's number where the register has several."""
+    name = f"pack-{meeting.on.isoformat()}"
+    return f"{name}-c{committee.committee_id}" if several else name
+
+
+def _freeze(
+    office: Office,
+    session: Session,
+    board: BoardFacts,
+    committee: CommitteeFacts,
+    meeting: MeetingFacts,
+    freeze_on: date,
+    reference: str,
+    version: int,
+) -> Snapshot:
+    """The facts as of the freeze: the posts and the calendar of that day, not of today."""
+    asked = Asked(
+        committee_id=committee.committee_id,
+        meeting_on=meeting.on,
+        freeze_on=freeze_on,
+        number=f"{reference}, version {version}",
+    )
+    return snapshot(
+        session, board_facts(session, board.board_id, freeze_on, board_calendar), asked
+    )
+
+
+def check_pack(office: Office, reference: str, folder: Path) -> tuple[PackFile, ...]:
+    """The pack's files built again from its kept snapshot into a folder, to be compared."""
+    with reading(office.engine) as session:
+        kept = _kept(session, reference)
+    return build_pack(snapshot_from_json(kept.snapshot), Edition.RESTRICTED, folder)
+
+
+def approve_pack(office: Office, reference: str, print_: str, *, by: str) -> KeptPack:
+    """Record that a named person approved the pack of this fingerprint. Raises Refused."""
+    today = office.clock.today()
+    with writing(office.engine) as session:
+        kept = _kept(session, reference)
+        board = board_facts(session, kept.board_id, today, board_calendar)
+        chair = board.committees[kept.committee_id].chair_id
+        actor = actor_of(session, board, by, today, prefer=(chair,))
+        if chair not in actor.post_ids:
+            raise Refused(f"Only the {board.posts[chair].name} approves a pack.")
+        if len(print_) < 12 or not kept.fingerprint.startswith(print_.lower()):
+            raise Refused(
+                f"--fingerprint: it is not that of {reference} version {kept.version}; it stands "
+                "on the cover, and 12 digits of it are enough."
+            )
+        if kept.issued_on is not None:
+            raise Refused(f"{reference} version {kept.version} has been issued already.")
+        pack_writing.approve(session, kept, actor.person_id, today, office.clock.now())
+    return kept
+
+
+def issue_pack(office: Office, reference: str, *, by: str) -> KeptPack:
+    """Record that an approved pack was issued by the committee's secretary. Raises Refused."""
+    today = office.clock.today()
+    with writing(office.engine) as session:
+        kept = _kept(session, reference)
+        board = board_facts(session, kept.board_id, today, board_calendar)
+        secretary = board.committees[kept.committee_id].secretary_id
+        actor = actor_of(session, board, by, today, prefer=(secretary,))
+        if secretary not in actor.post_ids:
+            raise Refused(f"Only the {board.posts[secretary].name} issues a pack.")
+        if kept.approved_on is None:
+            raise Refused(
+                f"{reference} version {kept.version} is a draft: `matters approve` comes first."
+            )
+        if kept.issued_on is not None:
+            raise Refused(f"{reference} version {kept.version} has been issued already.")
+        pack_writing.issue(session, kept, actor.person_id, today, office.clock.now())
+    return kept
+
+
+def _kept(session: Session, reference: str) -> KeptPack:
+    found = pack_writing.last_pack(session, reference)
+    if found is None:
+        raise Refused(f"There is no pack {reference}; `matters pack` makes one.")
+    return found

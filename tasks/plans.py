@@ -1,0 +1,216 @@
+"""A plan's file read, and entered into the register as its review's actions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from models import lookup
+from models.database import writing
+from models.plan_writing import Entered, NewReview, enter_plan, find_review, references_of
+from models.reading import action_facts, board_facts, of_review, policy_in_force
+from models.rules.plan_actions import PlannedAction, planned_actions
+from models.rules.plan_items import PlanReading
+from models.rules.plan_tables import Problem
+from models.rules.policy import Policy
+from models.rules.words import Division
+from tasks.holidays import board_calendar
+from tasks.office import Office
+from tasks.plan_files import read_plan_file
+from tasks.refused import Refused
+
+YEARS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """What an import is asked to do."""
+
+    path: Path
+    review: str
+    title: str
+    agreed_on: date
+    commissioned_on: date | None = None
+    committee: str = ""
+    board: str = ""
+    follow_from: date | None = None
+    update: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import came to: references, posts and the problems of the reading."""
+
+    review: str
+    references: tuple[str, ...]
+    unchanged: int
+    changed: tuple[str, ...]
+    undated: tuple[str, ...]
+    vacant: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_exceptions(self) -> bool:
+        """True where a person should look: a decision is needed, or a post is vacant."""
+        return bool(self.undated or self.vacant or self.changed)
+
+
+def read(path: Path, *, agreed_on: date, commissioned_on: date | None) -> PlanReading:
+    """How a plan's file would be read under the default policy; saves nothing."""
+    years = [agreed_on.year, (commissioned_on or agreed_on).year]
+    calendar = board_calendar(
+        Division.ENGLAND_AND_WALES, Policy(), min(years) - 1, max(years) + YEARS
+    )
+    return read_plan_file(
+        path, agreed_on=agreed_on, commissioned_on=commissioned_on, calendar=calendar
+    )
+
+
+def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
+    """Enter a plan's actions under its review; nothing is kept on a dry run.
+
+    Raises Refused for a file that cannot be read, a review entered before (without `update`), or
+    a board or committee that is not there or not named where there are several.
+    """
+    _refuse_words(what)
+    today = office.clock.today()
+    with writing(office.engine) as session:
+        board = _board(session, what.board)
+        committee_id = _committee(session, board, what.committee)
+        reading = _reading(session, board, what, today)
+        planned, unchanged, changed = _new(session, board.board_id, what, reading)
+        entered = enter_plan(
+            session,
+            (board.board_id, board.name),
+            _review(what, committee_id),
+            planned,
+            today=today,
+            at=office.clock.now(),
+        )
+        report = _report(session, board.board_id, entered, reading, unchanged, changed, today)
+        if not keep:
+            session.rollback()
+    return report
+
+
+def _refuse_words(what: Import) -> None:
+    if not what.review or any(c.isspace() or c == "/" for c in what.review):
+        raise Refused(
+            f"--review {what.review!r}: a reference has no space and no stroke, such as child-n."
+        )
+    if not what.title.strip():
+        raise Refused("--title: give the title under which the review is published.")
+    if what.commissioned_on is not None and what.commissioned_on > what.agreed_on:
+        raise Refused("--commissioned: a review is commissioned before its plan is agreed.")
+
+
+def _board(session: Session, name: str) -> lookup.BoardRow:
+    boards = lookup.board_rows(session)
+    if not boards:
+        raise Refused("The register has no board yet: `matters committee FILE` enters one.")
+    chosen = [b for b in boards if b.name == name] if name else list(boards)
+    if len(chosen) != 1:
+        names = ", ".join(b.name for b in boards)
+        raise Refused(f"--board: name one of the register's boards: {names}.")
+    return chosen[0]
+
+
+def _committee(session: Session, board: lookup.BoardRow, name: str) -> int:
+    found = lookup.committees_of(session, board.board_id)
+    chosen = {n: i for n, i in found.items() if not name or n == name}
+    if len(chosen) != 1:
+        raise Refused(f"--committee: name one of {board.name}'s committees: {', '.join(found)}.")
+    return next(iter(chosen.values()))
+
+
+def _reading(
+    session: Session, board: lookup.BoardRow, what: Import, today: date
+) -> PlanReading:
+    policy = policy_in_force(session, board.board_id, today).policy
+    years = [what.agreed_on.year, (what.commissioned_on or what.agreed_on).year, today.year]
+    reading = read_plan_file(
+        what.path,
+        agreed_on=what.agreed_on,
+        commissioned_on=what.commissioned_on,
+        calendar=board_calendar(board.division, policy, min(years) - 1, max(years) + YEARS),
+        headings=policy.headings or None,
+        terms=policy.terms,
+    )
+    if not reading.accepted:
+        raise Refused("\n".join(p.message for p in reading.problems if p.severity == "error"))
+    return reading
+
+
+def _new(
+    session: Session, board_id: int, what: Import, reading: PlanReading
+) -> tuple[Sequence[PlannedAction], int, tuple[str, ...]]:
+    """The planned actions that are not in the register, how many are, and which differ there."""
+    review = find_review(session, board_id, what.review)
+    if review is None or review.id is None:
+        return planned_actions(reading), 0, ()
+    if not what.update:
+        raise Refused(
+            f"{what.review} was entered on {review.entered_on}: --update adds what its plan has"
+            " beyond what was entered."
+        )
+    known = references_of(session, review.id)
+    planned = planned_actions(reading)
+    new = [one for one in planned if one.reference not in known]
+    changed = tuple(
+        f"{what.review}/{one.reference}"
+        for one in planned
+        if known.get(one.reference, one.item.recommendation) != one.item.recommendation
+    )
+    return new, len(planned) - len(new), changed
+
+
+def _review(what: Import, committee_id: int) -> NewReview:
+    return NewReview(
+        reference=what.review,
+        title=what.title.strip(),
+        committee_id=committee_id,
+        agreed_on=what.agreed_on,
+        commissioned_on=what.commissioned_on,
+        follow_from=what.follow_from,
+        source_name=what.path.name,
+        source_sha256=hashlib.sha256(what.path.read_bytes()).hexdigest(),
+    )
+
+
+def _report(
+    session: Session,
+    board_id: int,
+    entered: Entered,
+    reading: PlanReading,
+    unchanged: int,
+    changed: tuple[str, ...],
+    today: date,
+) -> Imported:
+    board = board_facts(session, board_id, today, board_calendar)
+    new = set(entered.references)
+    chosen = of_review(entered.review_id)
+    actions = [a for a in action_facts(session, chosen, today) if a.reference in new]
+    vacant = {
+        board.posts[lead].name
+        for action in actions
+        for lead in action.leads
+        if board.posts[lead].holder(today) is None
+    }
+    return Imported(
+        review=entered.references[0].partition("/")[0] if entered.references else "",
+        references=entered.references,
+        unchanged=unchanged,
+        changed=changed,
+        undated=tuple(
+            a.reference
+            for a in actions
+            if a.due_on is None and not any(s.closed_as for s in a.stops)
+        ),
+        vacant=tuple(sorted(vacant)),
+        problems=reading.problems,
+    )
