@@ -1,0 +1,56 @@
+"""Which mail server a setting names."""
+
+from __future__ import annotations
+
+import pytest
+
+from notifications.channels.server import read_url
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("smtp://127.0.0.1:2525", ("smtp", "127.0.0.1", 2525, "", "")),
+        ("smtp://mail.example.org", ("smtp", "mail.example.org", 25, "", "")),
+        ("smtp://[::1]:2525/", ("smtp", "::1", 2525, "", "")),
+        (
+            "smtp+starttls://a%40example.org:p%2Fw%3A@mail.example.org:587",
+            ("smtp+starttls", "mail.example.org", 587, "a@example.org", "p/w:"),
+        ),
+        ("smtps://u:p@mail.example.org", ("smtps", "mail.example.org", 465, "u", "p")),
+    ],
+)
+def test_a_url_is_read_as_it_is_documented(
+    url: str, wanted: tuple[str, str, int, str, str]
+) -> None:
+    """Scheme, host, port and login, the last percent-encoded."""
+    server = read_url(url)
+    assert (server.scheme, server.host, server.port, server.user, server.password) == wanted
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("mailto://u:SECRET@mail.example.org", "must start with smtp://"),
+        ("http://mail.example.org", "must start with smtp://"),
+        ("smtp://u:SECRET@mail.example.org", "has a login but no TLS"),
+        ("smtps://u@mail.example.org", "half a login"),
+        ("smtps://:SECRET@mail.example.org", "half a login"),
+        ("smtps://", "names no host"),
+        ("smtps://u:SECRET/x@mail.example.org", "percent-encode"),
+        ("smtps://u:SECRET?x@mail.example.org", "percent-encode"),
+        ("smtps://u:SECRET#x@mail.example.org", "percent-encode"),
+        ("smtps://mail.example.org:99999", "port"),
+    ],
+)
+def test_what_would_leak_or_miss_is_refused_without_the_password(url: str, why: str) -> None:
+    """Each refusal says what to write instead and never repeats a password."""
+    with pytest.raises(ValueError, match=why) as raised:
+        read_url(url)
+    assert "SECRET" not in str(raised.value)
+
+
+def test_a_server_printed_has_no_login() -> None:
+    """A server that ends in a log or a traceback gives nothing away."""
+    printed = repr(read_url("smtps://actions:SECRET@mail.example.org"))
+    assert printed == "SmtpServer(smtps://mail.example.org:465)"
