@@ -93,7 +93,7 @@ def read_plan(
     for sheet in sheets:
         fields = column_fields(sheet.header, headings)
         columns = {name: sheet.header[at] for at, name in fields.items()}
-        seen.update(columns)
+        seen.update(list(columns))
         number_column = number_column or columns.get("number") or columns.get("recommendation", "")
         for item in _items(sheet, fields, reader, len(items)):
             items.append(item)

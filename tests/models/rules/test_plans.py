@@ -1,0 +1,394 @@
+"""A plan's tables as items and problems: nothing corrected, nothing left out."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.calendar import Calendar
+from models.rules.plan_actions import planned_actions, reference_numbers
+from models.rules.plan_json import to_json
+from models.rules.plan_states import rag_of, status_of
+from models.rules.plan_tables import tables
+from models.rules.plans import PlanItem, PlanReading, read_plan
+
+CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2030, 12, 31))
+HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
+
+
+def read(*rows: list[str], header: list[str] | None = None) -> PlanReading:
+    """The reading of a table of these rows under this header."""
+    grid = list(enumerate([header or HEADER, *rows], 1))
+    return read_plan(
+        tables("", grid),
+        agreed_on=date(2010, 10, 20),
+        commissioned_on=date(2010, 4, 20),
+        calendar=CALENDAR,
+    )
+
+
+def row(
+    recommendation: str = "1. Share records",
+    actions: str = "Write a protocol",
+    lead: str = "Matron",
+    due: str = "March 2011",
+    evidence: str = "Protocol",
+) -> list[str]:
+    """A row of the six columns, sound unless a test says otherwise."""
+    return [recommendation, actions, evidence, "Safer children", lead, due]
+
+
+def only(reading: PlanReading) -> PlanItem:
+    """The one item of a reading."""
+    (item,) = reading.items
+    return item
+
+
+def codes(reading: PlanReading) -> list[tuple[int, str, str]]:
+    """Where each problem stands and what it is."""
+    return [(one.row, one.column, one.code) for one in reading.problems]
+
+
+def test_a_plain_row_is_an_item_without_a_problem() -> None:
+    """The six columns of the form are read, and a sound row says nothing to worry about."""
+    reading = read(row())
+    item = only(reading)
+    assert (item.number, item.recommendation) == ("1", "Share records")
+    assert (item.key_actions, item.evidence) == (("Write a protocol",), ("Protocol",))
+    assert [lead.name for lead in item.leads] == ["Matron"]
+    assert item.leads[0].date.scheduled == item.date.scheduled == date(2011, 3, 31)
+    assert (reading.accepted, reading.problems) == (True, ())
+
+
+def test_bullets_are_entries_and_letters_stay() -> None:
+    """Each line of a cell is an entry without its bullet; a letter of a list is part of it."""
+    item = only(
+        read(
+            row(
+                "2. Do this:\na) one\nb) two",
+                "\u2022 Write it\n\u2022  Send  it\n\n- Check it\na) Last",
+            )
+        )
+    )
+    assert item.recommendation == "Do this: a) one b) two"
+    assert item.key_actions == ("Write it", "Send it", "Check it", "a) Last")
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "rest"),
+    [
+        ("12. Do it", "12", "Do it"),
+        ("4) Do it", "4", "Do it"),
+        ("2.1. Do it", "2.1", "Do it"),
+        ("Recommendation 7: Do it", "7", "Do it"),
+        ("R3. Do it", "R3", "Do it"),
+        ("16 and 17 year olds are housed", "", "16 and 17 year olds are housed"),
+        ("2010 guidance is read", "", "2010 guidance is read"),
+    ],
+)
+def test_a_number_may_open_the_recommendation(cell: str, number: str, rest: str) -> None:
+    """A number with its stop opens a recommendation; a number of the sentence does not."""
+    item = only(read(row(cell)))
+    assert (item.number, item.recommendation) == (number, rest)
+
+
+def test_a_number_in_its_own_column_is_kept_without_its_stop() -> None:
+    """The column's number governs, and is not repeated in the text."""
+    reading = read(["3. ", "3. Share records", "Write it", "Matron"],
+                   header=["No.", "Recommendation", "Action", "Lead"])  # fmt: skip
+    assert (only(reading).number, only(reading).recommendation) == ("3", "Share records")
+
+
+def test_a_leads_own_date_governs_and_the_others_have_the_rows() -> None:
+    """A date beside a lead is that lead's; a lead without one has the row's."""
+    item = only(read(row(lead="Matron\n(immediately)\n\nTeam Manager", due="September 2010")))
+    first, second = item.leads
+    assert (first.name, first.date.text, first.date.needs_decision) == (
+        "Matron",
+        "(immediately)",
+        True,
+    )
+    assert (second.name, second.date.scheduled) == ("Team Manager", date(2010, 9, 30))
+
+
+def test_every_problem_of_a_plan_is_listed_at_once() -> None:
+    """Each row's problems are all there, in one reading, with row, column and code."""
+    reading = read(
+        row("", "", "", ""),
+        row("2. Share", lead="Matron & Team Manager", due="31/02/2011"),
+        row("3. Ask (KD)", due="someday"),
+        row("4. Look", due="TBC", evidence="=1+1"),
+        row("5. Brief by June 2011", due="January 2009"),
+    )
+    assert codes(reading) == [
+        (1, "Recommendation", "missing_recommendation"),
+        (1, "Key Actions", "missing_action"),
+        (1, "Lead Officer", "missing_lead"),
+        (1, "Date", "missing_date"),
+        (2, "Date", "impossible_date"),
+        (2, "Lead Officer", "joint_leads"),
+        (3, "Recommendation", "personal_data"),
+        (3, "Date", "unreadable_date"),
+        (4, "Evidence", "formula_like_text"),
+        (4, "Date", "needs_decision"),
+        (5, "Date", "due_before_plan"),
+        (5, "Recommendation", "inner_date"),
+    ]
+
+
+def test_a_problem_is_a_sentence_with_a_place_and_a_way_out() -> None:
+    """The message names the row, the file's own row and the column, and what was meant."""
+    (problem,) = read(row(due="31 September 2020")).problems
+    assert problem.message == (
+        "row 1 (row 2 of the file), Date: \u201c31 September 2020\u201d does not exist in the "
+        "calendar; did you mean 30 September 2020?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Share\u200b records", "invisible_characters"),
+        ("Share \u202erecords", "bidi_control"),
+        ("Share \u0663 records", "non_latin_digits"),
+        ("Share\x0brecords", "invisible_characters"),
+        ("@share", "formula_like_text"),
+        ("\tshare", "formula_like_text"),
+        ("- share", "formula_like_text"),
+        ("Ask Mrs Smith", "personal_data"),
+        ("Ask someone@example.org", "personal_data"),
+        ("Ask the manager (J.S.)", "personal_data"),
+    ],
+)
+def test_what_a_reader_should_know_of_a_cell(text: str, code: str) -> None:
+    """Hidden characters, formula-like text and what may name a person are warned of, and kept."""
+    reading = read(row(actions=text))
+    assert codes(reading) == [(1, "Key Actions", code)]
+    assert only(reading).cells["Key Actions"] == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the Director of Nursing (DN)", "the Multi Agency Team (MAT)", "caf\u00e9 \u2013 \u201csaid\u201d",
+     "\u2022 bullet"],
+)  # fmt: skip
+def test_abbreviations_and_plain_signs_are_no_problem(text: str) -> None:
+    """Initials that stand for the words before them name no one; typographic signs are text."""
+    assert read(row(actions=text)).problems == ()
+
+
+def test_inner_dates_are_milestones_and_never_the_due_date() -> None:
+    """A date inside another cell is a milestone and a note; the Date column governs."""
+    reading = read(row(actions="Brief staff by 1st December 2010\nReport within 3 months"))
+    item = only(reading)
+    assert item.milestones == ("by 1st December 2010", "within 3 months")
+    assert item.date.due == date(2011, 3, 31)
+    assert [(one.code, one.severity) for one in reading.problems] == [("inner_date", "note")]
+
+
+def test_a_year_or_a_verb_is_no_inner_date() -> None:
+    """A bare year, a financial year's agreement and "may" are not milestones."""
+    text = "The 2010/11 agreement (2010) may be used in 10 of 12 cases prior to 2006"
+    assert only(read(row(actions=text))).milestones == ()
+
+
+def test_a_recommendation_carries_on_over_the_rows_below() -> None:
+    """A row without number and recommendation belongs to the recommendation above."""
+    reading = read(row(), row("", "Train staff"), row("2. Audit"))
+    assert [(one.number, one.carried_forward) for one in reading.items] == [
+        ("1", False), ("1", True), ("2", False),
+    ]  # fmt: skip
+    assert reading.items[1].recommendation == "Share records"
+    assert reading.problems == ()
+
+
+def test_parts_of_a_number_carry_the_recommendation_too() -> None:
+    """ "1.1" and "1.2" under "1" carry its recommendation; "2" without a text misses its own."""
+    header = ["No", "Recommendation", "Action", "Lead"]
+    reading = read(["1.1", "Share", "Write", "Matron"], ["1.2", "", "Send", "Matron"],
+                   ["2", "", "Look", "Matron"], header=header)  # fmt: skip
+    assert [one.carried_forward for one in reading.items] == [False, True, False]
+    assert (3, "Recommendation", "missing_recommendation") in codes(reading)
+
+
+def test_a_number_used_twice_is_said_for_each_row() -> None:
+    """Two recommendations with one number are both kept, and each is named."""
+    reading = read(row("4. Share"), row("4. Look"), row("5. Ask"))
+    assert codes(reading) == [
+        (1, "Recommendation", "duplicate_reference"),
+        (2, "Recommendation", "duplicate_reference"),
+    ]
+    assert [item.recommendation for item in reading.items] == ["Share", "Look", "Ask"]
+
+
+def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
+    """Status, progress, completion, revised date and colour are read where a plan has them."""
+    header = ["Ref", "Action", "Owner", "Due", "Revised due date", "Status", "Progress update",
+              "Date completed", "RAG"]  # fmt: skip
+    reading = read(
+        ["1", "Write", "Matron", "31/12/2010", "31/03/2011", "In progress", "Drafted", "", "Amber"],
+        ["2", "Send", "Matron", "31/12/2010", "", "Closed", "", "15/12/2010", "B"],
+        header=header,
+    )
+    first, second = reading.items
+    assert first.date.due == date(2010, 12, 31)
+    assert first.revised is not None
+    assert first.revised.scheduled == date(2011, 3, 31)
+    assert (first.status, first.progress, first.rag) == ("in progress", "Drafted", "amber")
+    assert (second.status, second.completed_on, second.rag) == (
+        "complete",
+        date(2010, 12, 15),
+        "blue",
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "read_as"),
+    [
+        ("", "open"), ("Not started", "open"), ("Open", "open"), ("Underway", "in progress"),
+        ("Partially complete", "in progress"), ("Not complete", "in progress"),
+        ("Complete - ongoing monitoring", "complete"), ("Closed", "complete"),
+        ("Not accepted", "not proceeding"), ("Superseded", "not proceeding"), ("Blue", "complete"),
+    ],
+)  # fmt: skip
+def test_status_is_one_of_four(status: str, read_as: str) -> None:
+    """Whatever words a plan has for it, a status is open, in progress, complete or stopped."""
+    assert status_of({"status": status}) == read_as
+
+
+@pytest.mark.parametrize(
+    ("cells", "read_as"),
+    [
+        ({"progress": "Completed - see minutes"}, "complete"),
+        ({"progress": "To be completed"}, "open"),
+        ({"date": "Completed"}, "complete"),
+        ({"rag": "Blue"}, "complete"),
+        ({"rag": "Green"}, "open"),
+        ({"completed": "1 March 2011"}, "complete"),
+    ],
+)
+def test_without_a_status_column_other_cells_speak(cells: dict[str, str], read_as: str) -> None:
+    """Completion is read from progress, date, colour or completion date; green is not complete."""
+    assert status_of(cells) == read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [("RED", "red"), ("a", "amber"), ("Yellow", "amber"), ("Red / Amber / Green", ""), ("", ""),
+     ("grade", "")],
+)  # fmt: skip
+def test_a_colour_is_one_word(text: str, colour: str) -> None:
+    """A cell that names one colour has it; a key of all of them has none."""
+    assert rag_of(text) == colour
+
+
+def test_unknown_columns_are_kept_by_their_headings() -> None:
+    """What has no meaning here stands under `extra`, as written, and so does a nameless column."""
+    reading = read(["1. Share", "Write", "Matron", "n1", "loose"],
+                   header=["Recommendation", "Action", "Lead", "Internal note"])  # fmt: skip
+    assert dict(only(reading).extra) == {"Internal note": "n1", "(column 5)": "loose"}
+
+
+def test_a_plan_without_a_date_column_says_so_once() -> None:
+    """A column that no table has is one problem, not one for each row."""
+    reading = read(["1. Share", "Write", "Matron"], ["2. Look", "See", "Matron"],
+                   header=["Recommendation", "Action", "Lead"])  # fmt: skip
+    assert codes(reading) == [(0, "", "missing_date")]
+
+
+def test_a_table_without_rows_is_not_accepted() -> None:
+    """A heading row with nothing below it is an empty plan."""
+    reading = read()
+    assert (reading.accepted, codes(reading)) == (False, [(0, "", "empty_document")])
+
+
+def test_the_json_has_the_shape_of_the_interface() -> None:
+    """`matters read --json` has every field, dates in ISO and null for nothing."""
+    shape = to_json(read(row(due="by March 2011")), "plan.csv")
+    assert set(shape) == {"file", "accepted", "items", "problems"}
+    (item,) = shape["items"]
+    fields = (
+        "number action_no agency_group recommendation key_actions evidence outcomes milestones "
+        "lead_text leads date_text earliest due precision needs_decision date_reason status "
+        "progress completed_date revised_date_text revised_due rag extra carried_forward"
+    )
+    assert set(item) == set(fields.split())
+    assert item["leads"] == [
+        {"name": "Matron", "date_text": "by March 2011", "earliest": None, "due": "2011-03-31",
+         "precision": "month", "needs_decision": False},
+    ]  # fmt: skip
+    (problem,) = to_json(read(row(due="TBC")), "plan.csv")["problems"]
+    assert set(problem) == {"code", "severity", "row", "column", "message", "suggestion"}
+    assert (problem["code"], problem["severity"], problem["row"]) == (
+        "needs_decision",
+        "warning",
+        1,
+    )
+
+
+def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
+    """One action a row, or one for each date of its leads; the first lead is accountable."""
+    reading = read(
+        row("1. Share", lead="Matron & Team Manager"),
+        row("2. Look", lead="Matron (immediately)\nTeam Manager\nHead Teacher"),
+        row("3. Ask", lead=""),
+    )
+    actions = planned_actions(reading)
+    assert [(one.reference, one.accountable, one.contributors) for one in actions] == [
+        ("1", "Matron", ("Team Manager",)),
+        ("2.1", "Matron", ()),
+        ("2.2", "Team Manager", ("Head Teacher",)),
+        ("3", "", ()),
+    ]
+    assert [one.date.scheduled for one in actions[1:3]] == [None, date(2011, 3, 31)]
+
+
+def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
+    """The revised date is what is due now; the plan's first date stays beside it."""
+    reading = read(["1", "Write", "Matron", "31/12/2010", "31/03/2011"],
+                   header=["Ref", "Action", "Owner", "Due", "Revised due date"])  # fmt: skip
+    (action,) = planned_actions(reading)
+    assert (action.date.due, action.current.due) == (date(2010, 12, 31), date(2011, 3, 31))
+
+
+def test_references_take_the_next_free_number() -> None:
+    """Rows with one number get `.K` in plan order, past what is taken and what the plan prints."""
+    assert reference_numbers(["1", "2", "2", "2.1"]) == ("1", "2.2", "2.3", "2.1")
+    assert reference_numbers(["4", "5"], taken={"4", "5.1"}) == ("4.1", "5.2")
+    assert reference_numbers(["a/1", "a 1", "R(3)"]) == ("a1.1", "a1.2", "R3")
+
+
+NUMBERS = st.lists(st.sampled_from(["1", "1.1", "1.2", "2", "2a", "(2)", "", "3/4"]), max_size=9)
+
+
+@given(first=NUMBERS, second=NUMBERS)
+def test_a_reference_is_never_given_twice(first: list[str], second: list[str]) -> None:
+    """References of a plan and of its later additions are all different, and only what is printed."""
+    given_first = reference_numbers(first)
+    given_later = reference_numbers(second, taken=given_first)
+    together = sorted([*given_first, *given_later])
+    assert all(one != other for one, other in pairwise(together))
+    assert all(char.isalnum() or char in ".-" for one in together for char in one)
+
+
+CELLS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from([*HEADER, "1. Do", "Matron & Head", "March 2011", "TBC", "(immediately)",
+                     "\u2022 a\n\u2022 b"]),
+)  # fmt: skip
+
+
+@given(rows=st.lists(st.lists(CELLS, max_size=8), max_size=6))
+def test_any_table_has_a_reading(rows: list[list[str]]) -> None:
+    """Any cells read without an error, row numbers run from 1, and every cell is kept."""
+    reading = read(*rows)
+    assert [item.row for item in reading.items] == list(range(1, len(reading.items) + 1))
+    assert reading.accepted == bool(reading.items)
+    assert len(planned_actions(reading)) >= len(reading.items)
+    kept = {text for item in reading.items for text in item.cells.values()}
+    assert all(set(item.extra.values()) <= kept for item in reading.items)
+    to_json(reading, "any")

@@ -1,0 +1,104 @@
+"""Which posts a lead cell names: by rule, and each post once."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.rules.plan_leads import split_leads
+
+
+def is_date(text: str) -> bool:
+    """True of the date texts of these tests."""
+    return text.strip("() ") in {"immediately", "March 2011", "by March 2011"}
+
+
+def names(text: str) -> list[str]:
+    """The names of the leads of a cell."""
+    return [lead.name for lead in split_leads(text, is_date)]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Head of Service, Fostering and Adoption",
+        "Director of Learning, Early Help & Inclusion",
+        "Quality and Audit lead",
+        "Performance & Quality Manager",
+        "Head of Service (Social Work), Children\u2019s Services",
+        "Designated Doctor, Acute Trust",
+        "Director of Universal, Targeted and Learning Services",
+        "Legal Services",
+        "All agencies",
+        "Inspector, Public Protection Unit, East Division",
+        "HR and Finance Manager",
+        "Young People - Education Support Manager",
+    ],
+)
+def test_a_posts_own_joins_stay(post: str) -> None:
+    """A comma, an ampersand or "and" that belongs to a post's name does not part it."""
+    assert names(post) == [post]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Head of Fostering & Named Nurse", ["Head of Fostering", "Named Nurse"]),
+        ("Head Teacher and Chair of Governors", ["Head Teacher", "Chair of Governors"]),
+        ("DCS & Head of Housing", ["DCS", "Head of Housing"]),
+        ("Team Manager; Practice Lead", ["Team Manager", "Practice Lead"]),
+        ("Head of Housing, Head of Education", ["Head of Housing", "Head of Education"]),
+        ("Team Manager\nPractice Lead", ["Team Manager", "Practice Lead"]),
+        ("\u2022 Team Manager\n\u2022 Legal Services", ["Team Manager", "Legal Services"]),
+        ("1. Team Manager\n2. Matron", ["Team Manager", "Matron"]),
+        ("Head of Service,\nFostering", ["Head of Service, Fostering"]),
+        (
+            "Head of Service,\nFostering\n\nLegal Services",
+            ["Head of Service, Fostering", "Legal Services"],
+        ),
+        ("Matron / Team Manager", ["Matron", "Team Manager"]),
+        ("North / South area managers", ["North area managers", "South area managers"]),
+        (
+            "Head of Nursing and Named Doctor, Care Unit, Acute Trust",
+            ["Head of Nursing, Care Unit, Acute Trust", "Named Doctor, Care Unit, Acute Trust"],
+        ),
+        (
+            "Commissioning, North PCT & South Care Trust",
+            ["Commissioning, North PCT", "Commissioning, South Care Trust"],
+        ),
+        (
+            "Head of Service, Help, Prevention and Inclusion & Head of Service Play",
+            ["Head of Service, Help, Prevention and Inclusion", "Head of Service Play"],
+        ),
+        (
+            "Matron, Acute Trust\nHead of Wards / Matron, Acute Trust",
+            ["Matron, Acute Trust", "Head of Wards"],
+        ),
+        ("", []),
+        (" \n ", []),
+    ],
+)  # fmt: skip
+def test_several_posts_are_parted(text: str, expected: list[str]) -> None:
+    """Posts are parted where each is one of its own, share what they share, and stand once."""
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Named Nurse (immediately)", [("Named Nurse", "(immediately)")]),
+        ("Named Nurse\n(immediately)", [("Named Nurse", "(immediately)")]),
+        ("Named Nurse \u2013 March 2011", [("Named Nurse", "March 2011")]),
+        ("Named Nurse, by March 2011", [("Named Nurse", "by March 2011")]),
+        ("Named Nurse by March 2011", [("Named Nurse", "by March 2011")]),
+        ("Named Nurse (Acute Trust)", [("Named Nurse (Acute Trust)", "")]),
+        (
+            "Named Nurse\n(immediately)\n\nMatron, Acute Trust",
+            [("Named Nurse", "(immediately)"), ("Matron, Acute Trust", "")],
+        ),
+        ("Matron (March 2011), Team Manager", [("Matron", "(March 2011)"), ("Team Manager", "")]),
+    ],
+)
+def test_a_date_beside_a_lead_is_that_leads(text: str, expected: list[tuple[str, str]]) -> None:
+    """A date in brackets or after a dash belongs to the lead it stands beside, and to no other."""
+    leads = [(lead.name, lead.date_text) for lead in split_leads(text, is_date)]
+    assert leads == expected

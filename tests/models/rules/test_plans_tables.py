@@ -1,0 +1,118 @@
+"""A grid of cells as tables: which row heads one, and what its columns mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.rules.plan_headings import SYNONYMS, column_fields, heading_key, is_header
+from models.rules.plan_tables import tables
+
+HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
+ROW = ["1. Share records", "Write a protocol", "Protocol", "Safer", "Matron", "March 2011"]
+
+
+def grid(*rows: list[str]) -> list[tuple[int, list[str]]]:
+    """Rows as a file has them, numbered from 1."""
+    return list(enumerate(rows, 1))
+
+
+@pytest.mark.parametrize(
+    ("header", "fields"),
+    [
+        (HEADER, ["recommendation", "key_actions", "evidence", "outcomes", "lead", "date"]),
+        (
+            ["Recommendation", "Scope of recommendation", "Action to take", "Lead agency",
+             "Key milestones", "Target date", "Date of completion and outcome"],
+            ["recommendation", "", "key_actions", "lead", "milestones", "date", "completed"],
+        ),
+        (
+            ["Ref", "Action", "Action owner", "Due", "Revised due date", "Progress update", "BRAG"],
+            ["number", "key_actions", "lead", "date", "revised", "progress", "rag"],
+        ),
+        (
+            ["Finding", "What we will do", "How will we know?", "Who", "By when"],
+            ["recommendation", "key_actions", "evidence", "lead", "date"],
+        ),
+        (
+            ["Rec No.", "RECOMMENDATION:", "Actions", "Lead agency", "Lead officer", "Status"],
+            ["number", "recommendation", "key_actions", "agency", "lead", "status"],
+        ),
+    ],
+)  # fmt: skip
+def test_boards_own_headings_are_known(header: list[str], fields: list[str]) -> None:
+    """The headings that boards use mean the fields of the form, whatever their order and case."""
+    found = column_fields(header)
+    assert [found.get(place, "") for place in range(len(header))] == fields
+    assert is_header(header)
+
+
+def test_a_board_adds_its_own_heading() -> None:
+    """A heading that a policy names means the field it is named for."""
+    headings = {"lead": ["Champion"], "date": ["Finish line"]}
+    header = ["Recommendation", "Champion", "Finish line"]
+    assert column_fields(header, headings) == {0: "recommendation", 1: "lead", 2: "date"}
+
+
+def test_an_unknown_field_is_refused_in_words() -> None:
+    """A synonym for a field that does not exist is an error that lists those that do."""
+    with pytest.raises(ValueError, match="leed; the columns of a plan are number"):
+        column_fields(["x"], {"leed": ["Champion"]})
+
+
+def test_no_heading_is_plainly_two_fields() -> None:
+    """Only a lead agency may mean two fields; every other synonym means one."""
+    seen: dict[str, set[str]] = {}
+    for name, headings in SYNONYMS.items():
+        for heading in headings:
+            seen.setdefault(heading_key(heading), set()).add(name)
+    assert {key for key, names in seen.items() if len(names) > 1} == {heading_key("Lead agency")}
+
+
+@pytest.mark.parametrize(
+    "row", [ROW, ["Housing"], ["Recommendation", "of the panel"], ["1", "Action", "Lead"], []]
+)
+def test_other_rows_head_no_table(row: list[str]) -> None:
+    """A row of data, a title and a numbered row are not a header."""
+    assert not is_header(row)
+
+
+def test_titles_sections_blank_rows_and_repeated_headers_are_not_rows() -> None:
+    """Only what stands below a header and says something of an action is a row of the table."""
+    (sheet,) = tables(
+        "Plan",
+        grid(["Board"], ["Version 4", ""], [], HEADER, ["Health", "", "", "", "", ""], ROW,
+             [" ", ""], HEADER, ["Housing"] * 6, ROW),
+    )  # fmt: skip
+    assert [(row.file_row, row.section) for row in sheet.rows] == [(6, "Health"), (10, "Housing")]
+    assert sheet.header == tuple(HEADER)
+
+
+def test_the_title_of_a_single_table_is_no_agency() -> None:
+    """A plan's own title does not become the agency of its rows."""
+    (sheet,) = tables("", grid(["Integrated action plan"], HEADER, ROW))
+    assert [row.section for row in sheet.rows] == [""]
+
+
+def test_several_tables_take_the_line_above_each() -> None:
+    """Where a sheet holds several tables, the line above each names its agency."""
+    found = tables("", grid(["Health"], HEADER, ROW, ["Housing"], ["Ref", *HEADER], ["1", *ROW]))
+    assert [[row.section for row in sheet.rows] for sheet in found] == [["Health"], ["Housing"]]
+
+
+def test_a_recommendation_alone_in_its_row_is_not_an_agency() -> None:
+    """A numbered or long text alone in its row is a row, so that nothing is lost."""
+    numbered = ["2. Train all staff", "", "", "", "", ""]
+    long = ["Every agency should " + "train " * 40, "", "", "", "", ""]
+    (sheet,) = tables("", grid(HEADER, numbered, long))
+    assert len(sheet.rows) == 2
+
+
+def test_hidden_columns_are_named() -> None:
+    """The headings of hidden columns are kept, so that they can be reported."""
+    (sheet,) = tables("", grid(HEADER, ROW), hidden=frozenset({4, 9}))
+    assert sheet.hidden == ("Lead Officer",)
+
+
+def test_a_grid_without_a_header_has_no_table() -> None:
+    """Rows without a heading row are no plan's table."""
+    assert tables("", grid(ROW, ROW)) == ()
