@@ -30,8 +30,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 WIDTH = 76
 INDENT = "    "
 
-Row = tuple[str, str, str, str, str, tuple[tuple[str, str], ...]]
-Block = tuple[str, int, str, str, str, str, int, tuple[Row, ...]]
+Row = tuple[str, str, str, str, str, str, str, tuple[tuple[str, str], ...]]
+Block = tuple[str, int, str, str, str, str, int, bool, tuple[Row, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +110,23 @@ def _block(section: Section) -> Block:
     wide = max(len(line.reference) for line in section.lines)
     return (
         *(section.heading, len(rows), section.wanted or "", by),
-        *(agency, section.why or "", wide, rows),
+        *(agency, section.why or "", wide, _has_dates(rows), rows),
     )
 
 
+def _has_dates(rows: tuple[Row, ...]) -> bool:
+    """False of the secretary's entries that are no actions: they want no empty column."""
+    return any(row[2] or row[4] for row in rows)
+
+
 def _row(line: Line, section: Section) -> Row:
-    said = tuple(_said(line, section))
-    due = (_due(line), line.original_words or "")
-    return (line.reference, line.short_title, *due, line.standing, said)
+    own = "" if section.wanted else line.wanted
+    shared = section.wanted and section.wanted_by == line.wanted_by
+    by = long_date(line.wanted_by) if line.wanted_by and not shared else ""
+    return (
+        *(line.reference, line.short_title, _due(line), line.original_words or ""),
+        *(line.standing, own, by, tuple(_said(line, section))),
+    )
 
 
 def _due(line: Line) -> str:
@@ -132,10 +141,6 @@ def _said(line: Line, section: Section) -> list[tuple[str, str]]:
         said.append(("You are told in place of a vacant post", line.stand_in_for))
     if section.agency is None or len(section.lines) == 1:
         said.append(("Agency", line.agency))
-    if section.wanted is None:
-        said.append(("", line.wanted))
-    if line.wanted_by and (section.wanted is None or section.wanted_by is None):
-        said.append(("Answer by", long_date(line.wanted_by)))
     if line.last_answer:
         said.append(("Last answered", line.last_answer))
     if line.milestones:
@@ -148,11 +153,11 @@ def _said(line: Line, section: Section) -> list[tuple[str, str]]:
 def _bare(letter: Letter) -> Block:
     """References and due dates, and nothing else: what may go to any mailbox."""
     rows: tuple[Row, ...] = tuple(
-        (line.reference, "", _due(line) if line.due_on else "No date yet", "", "", ())
+        (line.reference, "", _due(line) if line.due_on else "No date yet", "", "", "", "", ())
         for line in letter.lines
     )
     wide = max(len(line.reference) for line in letter.lines)
-    return ("References", len(rows), "", "", "", "", wide, rows)
+    return ("References", len(rows), "", "", "", "", wide, True, rows)
 
 
 @cache

@@ -31,6 +31,15 @@ class Part(StrEnum):
     UNDECIDED = "Waiting for a decision"
 
 
+_PART_COUNTED = {
+    Part.ANSWERS: ("new answer", "new answers"),
+    Part.EXCEPTIONS: ("exception", "exceptions"),
+    Part.HELD: ("held message", "held messages"),
+    Part.VACANCIES: ("vacancy", "vacancies"),
+    Part.OVERDUE: ("overdue", "overdue"),
+    Part.UNDATED: ("without an agreed date", "without an agreed date"),
+    Part.UNDECIDED: ("waiting for a decision", "waiting for a decision"),
+}
 _PART_PLACE = {part: place for place, part in enumerate(Part)}
 
 
@@ -130,6 +139,9 @@ class Section:
         for name in ("wanted", "wanted_by", "why", "agency"):
             found = {getattr(line, name) for line in self.lines}
             object.__setattr__(self, name, found.pop() if len(found) == 1 else None)
+        # An entry of the secretary's list is a name and its sentence, and reads in that order.
+        if len(self.lines) == 1 and self.lines[0].part is not None:
+            object.__setattr__(self, "wanted", None)
 
 
 def long_date(day: date) -> str:
@@ -183,18 +195,20 @@ def sections(letter: Letter) -> tuple[Section, ...]:
 
 def counted(letter: Letter) -> str:
     """What the letter holds, as counts: "2 overdue, 1 due now"."""
-    number = Counter(_counted_as(line, letter.as_of) for line in letter.lines)
-    return ", ".join(f"{count} {words}" for words, count in number.items())
+    number = Counter(_kind(line, letter.as_of) for line in letter.lines)
+    return ", ".join(f"{count} {words[count > 1]}" for words, count in number.items())
 
 
-def _counted_as(line: Line, as_of: date) -> str:
+def _kind(line: Line, as_of: date) -> tuple[str, str]:
+    """What a line is counted as, for one and for several."""
     if line.part is not None:
-        return line.part.value.lower()
-    if line.step is not Step.M:
-        return STEP_WORDS[line.step].counted
-    if line.due_on is None:
-        return "without an agreed date"
-    return "overdue" if line.due_on < as_of else "coming up"
+        return _PART_COUNTED[line.part]
+    words = STEP_WORDS[line.step].counted
+    if line.step is Step.M and line.due_on is None:
+        words = STEP_WORDS[Step.U40].counted
+    elif line.step is Step.M and line.due_on is not None:
+        words = STEP_WORDS[Step.E1 if line.due_on < as_of else Step.R20].counted
+    return words, words
 
 
 def opening(letter: Letter) -> str:
@@ -206,6 +220,8 @@ def opening(letter: Letter) -> str:
     asked = [line for line in letter.lines if line.wanted_by is not None]
     if not letter.assured:
         return f"{_things(letter.lines)} below, and how to reply."
+    if letter.secretary_list:
+        return f"For {letter.to_post}: the list of {long_date(letter.as_of)}, to look through."
     if not asked:
         return f"To {letter.to_post}: for your information. No answer is needed."
     by = min(line.wanted_by for line in asked if line.wanted_by is not None)
@@ -244,9 +260,9 @@ def _matter(letter: Letter) -> str:
         return f"{STEP_WORDS[line.step].subject}: {line.reference}{due}"
     if all(each.step is Step.M for each in letter.lines):
         return f"Your list for {letter.as_of:%B %Y}: {_things(letter.lines)}"
-    kinds = {_counted_as(each, letter.as_of) for each in letter.lines}
+    kinds = {_kind(each, letter.as_of) for each in letter.lines}
     if len(kinds) == 1:
-        return f"{_things(letter.lines)} {kinds.pop()}"
+        return f"{_things(letter.lines)} {kinds.pop()[1]}"
     return f"{_things(letter.lines)}: {counted(letter)}"
 
 

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.letters import Letter, Line
+from models.rules.calendar import Calendar
+from models.rules.letters import Letter, Line, Part
+from models.rules.wording import Occasion, Reader, answer_by, wanted, why
 from models.rules.words import Step
 from notifications.render import WIDTH, folded, render
 
@@ -87,6 +89,86 @@ def test_the_text_of_a_list_of_twenty(
     held_against("twenty.txt", render(make_letter(*lines)).text, tmp_path)
 
 
+READERS = {
+    Step.E2: Reader.SAFEGUARDING_LEAD,
+    Step.E3: Reader.BOARD_MEMBER,
+    Step.E4: Reader.CHAIR,
+    Step.E5: Reader.INDEPENDENT_CHAIR,
+    Step.S: Reader.SECRETARY,
+    Step.V: Reader.BOARD_MEMBER,
+    Step.P: Reader.CHAIR,
+    Step.W10: Reader.SECRETARY,
+    Step.W30: Reader.CHAIR,
+    Step.U40: Reader.CHAIR,
+}
+
+
+def test_the_text_of_every_step(
+    make_line: MakeLine, make_letter: MakeLetter, tmp_path: Path
+) -> None:
+    """Each step is worded for the one it is told to, most serious first."""
+    calendar = Calendar(date(2010, 1, 1), date(2011, 12, 31))
+    lines = []
+    for number, step in enumerate(Step, start=1):
+        due_on = None if step is Step.U40 else date(2010, 11, 1)
+        told = Occasion(
+            step=step,
+            reader=READERS.get(step, Reader.LEAD),
+            as_of=date(2010, 11, 1),
+            due_on=due_on,
+            lead="Head of children's nursing",
+            agency="Community health trust",
+            meeting_on=date(2010, 11, 17),
+            letter_to="the Chief executive of the trust",
+            outcome="an extension to 31 January 2011 was asked for on 18 October 2010",
+            vacant_post="Designated doctor",
+        )
+        lines.append(
+            make_line(
+                step,
+                number,
+                due_on=due_on,
+                wanted=wanted(told),
+                wanted_by=answer_by(told, calendar),
+                why=why(told, working_days=10, policy="1"),
+                standing="Its standing.",
+            )
+        )
+    held_against("every_step.txt", render(make_letter(*lines)).text, tmp_path)
+
+
+def test_the_text_of_the_secretarys_list(
+    make_line: MakeLine, make_letter: MakeLetter, tmp_path: Path
+) -> None:
+    """The secretary's day: answers, exceptions and vacancies apart, each counted."""
+
+    def entry(part: Part, number: int | None, reference: str, words: str) -> Line:
+        return make_line(
+            Step.S,
+            action_id=number,
+            reference=reference,
+            short_title="",
+            agency="",
+            date_words="",
+            due_on=None,
+            wanted=words,
+            wanted_by=None,
+            last_answer=None,
+            standing="",
+            why="Sent as step S: the secretary's list of the day (policy version 1).",
+            part=part,
+        )
+
+    listed = make_letter(
+        entry(Part.VACANCIES, None, "Designated doctor", "Nobody holds this post."),
+        entry(Part.ANSWERS, 9, "child-k/9", "Please look at this: evidence came in."),
+        entry(Part.ANSWERS, 10, "child-k/10", "Please look at this: an extension is asked for."),
+        entry(Part.HELD, None, "run of 1 November 2010", "Please release or refuse 212 messages."),
+        to_post="Serious case review co-ordinator",
+    )
+    held_against("secretary.txt", render(listed).text, tmp_path)
+
+
 def test_the_text_of_a_bare_notice(mixed: Letter, make_letter: MakeLetter, tmp_path: Path) -> None:
     """A mailbox that is not assured gets marking, references, due dates and how to reply."""
     bare = make_letter(*mixed.lines, assured=False)
@@ -121,9 +203,9 @@ def test_a_bare_notice_says_none_of_the_rest(make_line: MakeLine, make_letter: M
     said = f"{bare.subject}\n{bare.text}\n{bare.html}"
     assert not re.search("secret(?!ary)", said, re.IGNORECASE)
     assert "1999" not in said
-    for wanted in ("OFFICIAL-SENSITIVE", "child-k/1", "29 October 2010", "reviews@northmoor"):
-        assert wanted in bare.text
-        assert wanted in bare.html
+    for fact in ("OFFICIAL-SENSITIVE", "child-k/1", "29 October 2010", "reviews@northmoor"):
+        assert fact in bare.text
+        assert fact in bare.html
 
 
 def test_a_full_message_says_all_of_it(make_line: MakeLine, make_letter: MakeLetter) -> None:
@@ -141,9 +223,9 @@ def test_a_full_message_says_all_of_it(make_line: MakeLine, make_letter: MakeLet
     )
     full = render(make_letter(line, committee="Fcommittee", how_to_reply="Freply."))
     facts = "title agency wanted answer why standing vacant milestone other committee reply"
-    wanted = [f"F{fact}" for fact in facts.split()]
-    wanted += ["9 September 1999", "8 November 2010", "https://actions.northmoor.example.org/p/"]
-    for fact in wanted:
+    expected = [f"F{fact}" for fact in facts.split()]
+    expected += ["9 September 1999", "8 November 2010", "https://actions.northmoor.example.org/p/"]
+    for fact in expected:
         assert fact in full.text
         assert fact in full.html
 

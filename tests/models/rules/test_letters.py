@@ -186,6 +186,13 @@ def test_the_first_line_says_what_is_wanted_of_whom_by_when() -> None:
     assert opening(informed) == "To Head of nursing: for your information. No answer is needed."
 
 
+def test_the_secretarys_list_is_for_looking_through() -> None:
+    """The secretary's list asks for no answer and does not say that nothing is to be done."""
+    listed = letter(line(Step.M, part=Part.OVERDUE, wanted_by=None))
+    assert opening(listed) == "For Head of nursing: the list of 1 November 2010, to look through."
+    assert sections(listed)[0].wanted is None
+
+
 def test_entries_that_are_no_actions_are_called_matters() -> None:
     """A vacancy on the secretary's list is not counted among actions."""
     vacancy = letter(line(Step.S, 1, action_id=None), line(Step.S, 2))
