@@ -35,18 +35,17 @@ def words_of(counts: Sequence[tuple[Brag, int]]) -> str:
     return ", ".join(f"{n} {brag.value}" for brag, n in counts if n) or "no actions"
 
 
-def bar(line: Breakdown, most: int) -> Picture:
+def bar(name: str, line: Breakdown, most: int) -> Picture:
     """One stacked bar as long as its number of actions, `most` filling the width."""
     width, height = BAR
     parts, at = [], 0.0
     for brag, n in line.counts:
         length = width * n / max(most, 1)
-        parts.append({"x": round(at, 2), "width": round(length, 2), **_ink(brag)})
+        if n:
+            parts.append({"x": round(at, 2), "width": round(length, 2), **_ink(brag)})
         at += length
-    svg = _template("bar.svg").render(
-        width=width, height=height, parts=[p for p in parts if p["width"]]
-    )
-    return Picture(svg=svg, alt=f"{line.name}: {words_of(line.counts)}.")
+    svg = _template("bar.svg").render(width=width, height=height, parts=parts)
+    return Picture(svg=svg, alt=f"{name}: {words_of(line.counts)}.")
 
 
 def trend(packs: Sequence[PackCounts]) -> Picture:

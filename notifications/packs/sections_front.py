@@ -204,15 +204,16 @@ def _breakdown(word: str, lines_: tuple[Breakdown, ...], titles: dict[str, str])
         Column(title="Overdue", share=0, right=True),
         Column(title="All", share=0, right=True),
     )
+    named = [(titles.get(line.name, line.name) or f"No {word.lower()} named") for line in lines_]
     rows = [
         (
-            text(titles.get(line.name, line.name) or "No agency named"),
-            Cell(picture=charts.bar(line, most)),
+            text(name),
+            Cell(picture=charts.bar(name, line, most)),
             *(number(n) for _, n in line.counts),
             number(line.overdue),
             number(line.all),
         )
-        for line in lines_
+        for name, line in zip(named, lines_, strict=True)
     ]
     sums = [sum(dict(line.counts)[b] for line in lines_) for b in BRAG_MEANING]
     late, every = sum(line.overdue for line in lines_), sum(line.all for line in lines_)

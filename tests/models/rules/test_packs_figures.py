@@ -189,8 +189,8 @@ def test_resolutions_can_be_minuted_as_they_stand(made: PackFigures) -> None:
     )
     assert made.resolutions[8:] == (
         (
-            "That the position of 11 actions on 12 January 2011 be noted: 9 open, 3 of them overdue, "
-            "and 2 closed."
+            "That the position of 11 actions on 12 January 2011 be noted: 9 open, 3 of them "
+            "overdue, and 2 closed."
         ),
         (
             "That the chair's decisions between meetings be noted: alder/8 (date set, "

@@ -1,0 +1,90 @@
+"""A pack's files are whole, named by their hashes, and the same each time."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from models.rules.packs import Snapshot, fingerprint
+from models.rules.packs_position import DoesNotReconcile
+from models.rules.words import Edition
+from notifications.packs.build import build_pack
+
+
+def test_four_files_named_by_their_hashes(snapshot: Snapshot, tmp_path: Path) -> None:
+    """Each file is there with the hash and size that are returned, and no other file is."""
+    files = build_pack(snapshot, Edition.RESTRICTED, tmp_path / "new" / "folder")
+    folder = tmp_path / "new" / "folder"
+    assert [Path(f.name).suffix for f in files] == [".pdf", ".html", ".xlsx", ".json"]
+    assert {p.name for p in folder.iterdir()} == {f.name for f in files}
+    for file in files:
+        content = (folder / file.name).read_bytes()
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (file.sha256, file.size)
+
+
+def test_manifest_says_what_was_built_from_what(snapshot: Snapshot, tmp_path: Path) -> None:
+    """The manifest has the fingerprint, the files' hashes and totals that reconcile."""
+    *files, last = build_pack(snapshot, Edition.RESTRICTED, tmp_path)
+    said = json.loads((tmp_path / last.name).read_bytes())
+    assert said["fingerprint"] == fingerprint(snapshot)
+    assert said["files"] == [dataclasses.asdict(f) for f in files]
+    totals = said["totals"]
+    assert (
+        totals["opening"] + totals["new"] + totals["reopened"] - totals["closed"]
+        == (totals["closing"])
+    )
+    assert (totals["overdue"], totals["actions"]) == (1, 7)
+    assert "escalation log" in " ".join(said["public_edition_leaves_out"])
+
+
+def test_only_the_restricted_manifest_says_what_is_left_out(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    """The public edition does not say what it does without."""
+    *_, last = build_pack(snapshot, Edition.PUBLIC, tmp_path)
+    assert "leaves_out" not in (tmp_path / last.name).read_text("ascii")
+
+
+def test_same_snapshot_same_files(snapshot: Snapshot, tmp_path: Path) -> None:
+    """Built twice, every file of an edition is the same; the editions share a fingerprint."""
+    twice = [build_pack(snapshot, Edition.PUBLIC, tmp_path / n) for n in ("a", "b")]
+    assert twice[0] == twice[1]
+
+
+def test_fingerprint_is_printed_in_the_page(snapshot: Snapshot, tmp_path: Path) -> None:
+    """What the manifest seals is what the reader sees."""
+    build_pack(snapshot, Edition.RESTRICTED, tmp_path)
+    text = (tmp_path / "pack-2010-3-restricted.html").read_text("utf-8")
+    assert fingerprint(snapshot) in text
+
+
+def test_what_does_not_reconcile_is_not_built(snapshot: Snapshot, tmp_path: Path) -> None:
+    """A pack that has lost an action is refused before a file is written."""
+    with pytest.raises(DoesNotReconcile, match="no action leaves the register"):
+        build_pack(
+            dataclasses.replace(snapshot, rows=snapshot.rows[1:]), Edition.RESTRICTED, tmp_path
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", ["../../etc/x", "a/b", "", "...", "2010 3", "\x00"])
+def test_a_number_cannot_lead_out_of_the_folder(
+    snapshot: Snapshot, tmp_path: Path, number: str
+) -> None:
+    """Whatever a pack is called, its files stand in the folder they were asked into."""
+    odd = dataclasses.replace(snapshot, number=number)
+    for file in build_pack(odd, Edition.PUBLIC, tmp_path / "out"):
+        assert (tmp_path / "out" / file.name).is_file()
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_lost_character_is_told(snapshot: Snapshot, tmp_path: Path) -> None:
+    """The manifest lists the code points that the PDF could not print."""
+    *_, last = build_pack(
+        dataclasses.replace(snapshot, board="Board \U0001f642"), Edition.PUBLIC, tmp_path
+    )
+    assert json.loads((tmp_path / last.name).read_bytes())["not_printable"] == ["U+1F642"]

@@ -1,0 +1,241 @@
+"""The PDF of a pack: accessible, repeatable, and stopped by no character."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name
+
+from models.rules.packs import Snapshot, canonical_json
+from models.rules.packs_figures import figures
+from models.rules.words import Edition
+from notifications.packs.content import document
+from notifications.packs.document import (
+    Cell,
+    Column,
+    Cover,
+    Document,
+    Line,
+    Section,
+    Table,
+)
+from notifications.packs.pdf import pdf
+
+ROOT = Path(__file__).resolve().parents[3]
+MakeSnapshot = Callable[..., Snapshot]
+CODE = """
+import sys
+from models.rules.packs import snapshot_from_json
+from models.rules.packs_figures import figures
+from models.rules.words import Edition
+from notifications.packs.content import document
+from notifications.packs.pdf import pdf
+snapshot = snapshot_from_json(sys.stdin.buffer.read())
+sys.stdout.buffer.write(pdf(document(figures(snapshot), Edition.RESTRICTED)))
+"""
+
+
+@pytest.fixture(scope="module")
+def built(snapshot: Snapshot) -> bytes:
+    """The restricted edition of the example."""
+    return pdf(document(figures(snapshot), Edition.RESTRICTED))
+
+
+def children(element: Any) -> list[Any]:
+    """The elements right below one."""
+    kids = element.get("/K")
+    found = list(kids) if isinstance(kids, Array) else [kids]
+    return [kid for kid in found if isinstance(kid, Dictionary) and "/S" in kid]
+
+
+def elements(element: Any) -> Iterator[Any]:
+    """Every element of a tree of tags, in reading order."""
+    for kid in children(element):
+        yield kid
+        yield from elements(kid)
+
+
+@pytest.fixture(scope="module")
+def tags(built: bytes) -> Iterator[list[Any]]:
+    """Every tag of the example, in reading order."""
+    with pikepdf.open(io.BytesIO(built)) as file:
+        yield list(elements(file.Root.StructTreeRoot))
+
+
+def attribute(element: Any, name: str) -> Any:
+    """A table attribute of an element, or None."""
+    held = element.get("/A")
+    held = list(held) if isinstance(held, Array) else [held]
+    return next((a[name] for a in held if a is not None and name in a), None)
+
+
+def layout(words: str, rows: int = 3) -> Document:
+    """The smallest document with a table of those words."""
+    cell = Cell(lines=(Line(text=words), Line(text=words, bullet=True)))
+    table = Table(
+        caption="Words",
+        columns=(Column(title="One"), Column(title="Two", share=0), Column(title="Three")),
+        rows=((cell, Cell(lines=(Line(text="x"),)), cell),) * rows,
+    )
+    cover = Cover(
+        title="A pack", subtitle=words, facts=(("Board", words),), tiles=(), says=(words or "-",),
+        asks=words, resolutions=(words or "-",), seal="0",
+    )  # fmt: skip
+    return Document(
+        title="A pack", board=words, marking="M", footer="F", frozen_on="2011-01-12", cover=cover,
+        sections=(Section(anchor="a", heading="Words", blocks=(table,)),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_conforms_to_pdf_ua_and_pdf_a(snapshot: Snapshot, edition: Edition) -> None:
+    """Both editions pass PDF/UA-1 and PDF/A-3a without one failure."""
+    page = pytest.importorskip("page", reason="page-validation is not installed")
+    file = pdf(document(figures(snapshot), edition))
+    for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
+        report = page.validate_pdf_bytes(file, profile=profile)
+        assert [(f.rule_id, f.message) for f in report.failures] == []
+
+
+def test_names_itself_and_its_language(built: bytes) -> None:
+    """Title, language, bookmarks and the freeze as its only date are set."""
+    with pikepdf.open(io.BytesIO(built)) as file:
+        assert str(file.Root.Lang) == "en-GB"
+        assert file.Root.ViewerPreferences.DisplayDocTitle
+        expected = "Progress on review actions: Case review committee, 26 January 2011"
+        assert str(file.docinfo.Title) == expected
+        assert str(file.docinfo.CreationDate).startswith("D:20110112")
+        with file.open_outline() as outline:
+            names = [item.title for item in outline.root]
+    assert names[:3] == ["Decisions required", "Position at a glance", "Overdue and escalated"]
+    assert names[-1] == "The full plan"
+
+
+def test_every_table_has_headings_with_a_scope(tags: list[Any]) -> None:
+    """Each table has a head, each heading a scope, each body row a heading of its own."""
+    tables = [t for t in tags if Name.Table == t.S]
+    assert len(tables) > 12
+    for table in tables:
+        head, body = children(table)
+        assert (Name.THead, Name.TBody) == (head.S, body.S)
+        (columns,) = children(head)
+        assert {attribute(c, "/Scope") for c in children(columns)} == {Name.Column}
+        for row in children(body):
+            first, *others = children(row)
+            assert (first.S, attribute(first, "/Scope")) == (Name.TH, Name.Row)
+            assert {c.S for c in others} == {Name.TD}
+            assert len(others) + 1 == len(children(columns))
+
+
+def test_every_figure_says_its_figures(tags: list[Any]) -> None:
+    """Each chart has an alternative text in which its numbers stand."""
+    figures_ = [t for t in tags if Name.Figure == t.S]
+    said = [str(f.Alt) for f in figures_]
+    assert "Hospital trust: 1 red, 1 amber, 1 green." in said
+    assert all(any(c.isdigit() for c in words) for words in said)
+
+
+def test_headings_go_down_one_level_at_a_time(tags: list[Any]) -> None:
+    """No heading skips a level, and the first is of the first."""
+    levels = [int(str(t.S)[2:]) for t in tags if str(t.S) in ("/H1", "/H2", "/H3")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize(
+    ("seed", "zone", "language"),
+    [("0", "UTC", "C"), ("1", "Asia/Karachi", "C.UTF-8"), ("99", "America/Chicago", "POSIX")],
+)
+def test_same_bytes_anywhere(  # noqa: PLR0917 - the circumstances of a build
+    snapshot: Snapshot, built: bytes, tmp_path: Path, seed: str, zone: str, language: str
+) -> None:
+    """Another process, folder, zone, language and hash seed gives the same bytes."""
+    for package in ("models", "notifications"):
+        leave = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / package, tmp_path / "elsewhere" / package, ignore=leave)
+    env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
+    env["PYTHONPATH"] = str(tmp_path / "elsewhere")
+    done = subprocess.run(
+        [sys.executable, "-c", CODE],
+        input=canonical_json(snapshot),
+        capture_output=True,
+        cwd=tmp_path,
+        env=env,
+        check=True,
+    )
+    assert done.stdout == built
+
+
+WEIRD = {
+    "markup": '#read("pyproject.toml") #panic("x") *bold* _it_ $x^2$ <label> @ref \\ `code` [a]',
+    "urdu": "بچوں کا تحفظ سب کی ذمہ داری ہے",
+    "welsh and polish": "Gwarchod plant yng ngŵydd teulu; Łódź",
+    "emoji": "family \U0001f468\u200d\U0001f469\u200d\U0001f467 and a flag \U0001f1ec\U0001f1e7",
+    "controls": "a\x00b\x07c\x1bd\x7fe\ufffef",
+    "surrogate": "half \ud83d of a pair",
+    "direction": "abc\u202egnp.exe",
+    "combining": "e\u0301 \u0627\u0301 Z\u0351\u0352\u0353",
+    "long word": "https://" + "a" * 400,
+    "long cell": "word " * 6000,
+    "nothing": "",
+    "spaces": " \t \n \u2028 \u2029 ",
+}
+
+
+@pytest.mark.parametrize("name", list(WEIRD))
+def test_no_text_stops_a_build(make_snapshot: MakeSnapshot, name: str) -> None:
+    """Text of any kind, in every place that takes one, still gives a file."""
+    words = WEIRD[name]
+    made = figures(make_snapshot(words=words, board=words, exceptions=(words,)))
+    assert pdf(document(made, Edition.RESTRICTED)).startswith(b"%PDF-1.7")
+
+
+@given(st.text(alphabet=st.characters(), max_size=60))
+@settings(max_examples=25, deadline=None)
+def test_no_string_stops_a_build(words: str) -> None:
+    """Whatever string stands in a cell and on the cover, a file comes out."""
+    assert pdf(layout(words)).startswith(b"%PDF-1.7")
+
+
+def test_markup_is_printed_and_not_run(tmp_path: Path) -> None:
+    """Text that looks like code of the layout stands on the page as it was written."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    (tmp_path / "a.pdf").write_bytes(pdf(layout('#read("x") *b*')))
+    done = subprocess.run(
+        ["pdftotext", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True, text=True
+    )
+    assert '#read("x") *b*' in done.stdout
+
+
+def test_what_no_font_has_is_listed() -> None:
+    """A character without a glyph is printed as its code point, and the builder is told."""
+    lost: set[str] = set()
+    pdf(layout("smile \U0001f642"), lost)
+    assert lost == {"U+1F642"}
+
+
+def test_a_row_longer_than_a_page_is_cut_and_not_lost(
+    make_snapshot: MakeSnapshot, tmp_path: Path
+) -> None:
+    """A cell of several pages runs on over them: its last word is printed."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    made = figures(make_snapshot(rows=1, words="word " * 4000 + "finis"))
+    (tmp_path / "a.pdf").write_bytes(pdf(document(made, Edition.RESTRICTED)))
+    done = subprocess.run(
+        ["pdftotext", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True, text=True
+    )
+    assert "finis" in done.stdout
