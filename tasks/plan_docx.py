@@ -15,7 +15,9 @@ from models.rules.plan_tables import Sheet, in_section, tables
 from tasks.plan_refusal import MOST_ROWS, refused
 
 # What python-docx and lxml raise for XML that is not as Word writes it.
-UNREADABLE = (KeyError, ValueError, AttributeError, SyntaxError, PackageNotFoundError)
+UNREADABLE = (
+    KeyError, ValueError, TypeError, AttributeError, SyntaxError, PackageNotFoundError,
+)  # fmt: skip
 _TEXT, _TAB, _PARAGRAPH = qn("w:t"), qn("w:tab"), qn("w:p")
 _BREAKS = (qn("w:br"), qn("w:cr"))
 _TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -35,17 +37,21 @@ def docx_sheets(
     table.
     """
     try:
-        document = docx.Document(io.BytesIO(data))
+        return _of_document(docx.Document(io.BytesIO(data)), headings)
     except UNREADABLE as error:
         raise refused(
             "unsupported_format",
             "The document cannot be read as Word writes one. Save it again from Word and load it. "
             "Nothing was read.",
         ) from error
+
+
+def _of_document(document: Any, headings: Mapping[str, Sequence[str]] | None) -> tuple[Sheet, ...]:
     numbers = _Numbers(document)
     found: list[Sheet] = []
     titled: list[str] = []
-    above, text_lines = "", []
+    above = ""
+    lines: list[str] = []
     for block in _blocks(document.element.body):
         if block.tag == _TABLE:
             made = tables("", _rows(block, numbers), headings=headings)
@@ -53,9 +59,9 @@ def docx_sheets(
             titled.extend([above] * len(made))
         elif line := _line(block, numbers):
             above = line
-            text_lines.append(line)
+            lines.append(line)
     if not found:
-        raise _nothing(document, text_lines)
+        raise _nothing(document, lines)
     if len(found) == 1:
         return tuple(found)
     return tuple(in_section(one, title) for one, title in zip(found, titled, strict=True))

@@ -24,8 +24,8 @@ from tasks.plan_refusal import MOST_CELLS, MOST_ROWS, refused
 
 # What openpyxl and the archive raise for XML that is not as Excel writes it.
 UNREADABLE = (
-    InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError,
-    EOFError, zipfile.BadZipFile, zlib.error,
+    InvalidFileException, OSError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    SyntaxError, EOFError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 _COL = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
@@ -194,8 +194,8 @@ def _filled(
     for number, texts in grid:
         held = [one for one in held if one[0] >= number]
         for _, place, text in held:
-            if place < len(texts) and not texts[place]:
-                texts[place] = text
+            texts.extend([""] * (place + 1 - len(texts)))
+            texts[place] = texts[place] or text
         for place, last in merges.get(number, ()):
             if place < len(texts) and texts[place]:
                 held.append((last, place, texts[place]))
@@ -203,10 +203,10 @@ def _filled(
 
 
 def _merges(xml: bytes) -> dict[int, list[tuple[int, int]]]:
-    """The cells merged downwards in one column, by their first row: (place, last row)."""
+    """The cells merged downwards, by their first row: (place of the leftmost, last row)."""
     found: dict[int, list[tuple[int, int]]] = {}
-    for left, top, right, bottom in _MERGE.findall(xml):
-        if left == right and int(bottom) > int(top):
+    for left, top, _, bottom in _MERGE.findall(xml):
+        if int(bottom) > int(top):
             place = column_index_from_string(left.decode()) - 1
             found.setdefault(int(top), []).append((place, int(bottom)))
     return found

@@ -173,7 +173,7 @@ def test_what_a_reader_should_know_of_a_cell(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["the Director of Nursing (DN)", "the Multi Agency Team (MAT)", "caf\u00e9 \u2013 \u201csaid\u201d",
+    ["the Director of Nursing (DN)", "the Multi Agency Team (MAT)", "caf\u00e9 \u201csaid\u201d",
      "\u2022 bullet"],
 )  # fmt: skip
 def test_abbreviations_and_plain_signs_are_no_problem(text: str) -> None:
@@ -367,7 +367,7 @@ NUMBERS = st.lists(st.sampled_from(["1", "1.1", "1.2", "2", "2a", "(2)", "", "3/
 
 @given(first=NUMBERS, second=NUMBERS)
 def test_a_reference_is_never_given_twice(first: list[str], second: list[str]) -> None:
-    """References of a plan and of its later additions are all different, and only what is printed."""
+    """References of a plan and of its additions are all different, and only what is printed."""
     given_first = reference_numbers(first)
     given_later = reference_numbers(second, taken=given_first)
     together = sorted([*given_first, *given_later])
