@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +65,14 @@ def test_an_id_that_leads_out_of_the_outbox_is_refused(
     with pytest.raises(ValueError, match="cannot name a file"):
         channel.send(make_outgoing(message_id=message_id))
     assert list(tmp_path.rglob("*")) == [tmp_path / "outbox"]
+
+
+def test_paper_wants_neither_apprise_nor_a_mail_library() -> None:
+    """A machine that writes files starts without what only sending needs."""
+    wanted = "import notifications.mail, notifications.render, notifications.channels.paper, sys; "
+    asked = wanted + "print(*sorted({'apprise', 'smtplib', 'ssl'} & set(sys.modules)))"
+    root = Path(__file__).resolve().parents[3]
+    said = subprocess.run(
+        [sys.executable, "-c", asked], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == ""
