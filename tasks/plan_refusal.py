@@ -7,7 +7,7 @@ from models.rules.plan_tables import Problem, Sheet
 MEGABYTE = 1024 * 1024
 LONGEST_CELL = MEGABYTE
 LARGEST_FILE = 50 * MEGABYTE
-LARGEST_PART = 64 * MEGABYTE
+LARGEST_PART = 32 * MEGABYTE
 MOST_ROWS = 100_000
 MOST_CELLS = 2_000_000
 
@@ -29,12 +29,19 @@ def refused(code: str, message: str, *, row: int = 0, column: str = "") -> PlanR
 
 
 def check_cells(sheets: tuple[Sheet, ...]) -> None:
-    """Nothing, where every cell is at most 1 MB long; else `cell_too_long` with its place."""
-    row_number = 0
+    """Nothing, where every cell is at most 1 MB long; else `cell_too_long` with its place.
+
+    A file whose cells together hold more than a file may is unsafe: one text may stand often.
+    """
+    row_number = whole = 0
     for sheet in sheets:
         for row in sheet.rows:
             row_number += 1
-            if max(map(len, row.cells), default=0) > LONGEST_CELL:
+            lengths = [len(text) for text in row.cells]
+            whole += sum(lengths)
+            if whole > LARGEST_FILE and max(lengths) <= LONGEST_CELL:
+                raise refused("unsafe_file", "The plan's tables hold more than 50 MB of text.")
+            if lengths and max(lengths) > LONGEST_CELL:
                 place = next(at for at, text in enumerate(row.cells) if len(text) > LONGEST_CELL)
                 heading = sheet.header[place] if place < len(sheet.header) else f"{place + 1}"
                 size = len(row.cells[place]) / MEGABYTE

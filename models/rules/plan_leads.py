@@ -47,6 +47,7 @@ _TAIL_DATE = re.compile(
     r"|\s+(by .{3,40})$"
 )
 SINGLE_PIECES = 2
+LONGEST_CELL = 2_000  # beyond it a cell is prose, and parting it names nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,8 @@ def split_leads(text: str, is_date: Callable[[str], bool]) -> tuple[NamedLead, .
 
     Source: procedure, "A date beside a lead's name is that lead's"; roles as the plan prints them.
     """
+    if len(text) > LONGEST_CELL:
+        return (NamedLead(name=" ".join(text.split())),)
     leads: list[NamedLead] = []
     for entry in _entries(text):
         for piece in entry.split(";"):

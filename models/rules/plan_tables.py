@@ -126,8 +126,9 @@ def _begin(
 
 def _alone(cells: Sequence[str], filled: Sequence[int]) -> str:
     """The one text of a row that says nothing else, be it merged over its cells or in the first."""
-    texts = {" ".join(cells[place].split()) for place in filled}
-    return texts.pop() if len(texts) == 1 and (len(filled) == 1 or len(filled) > 2) else ""  # noqa: PLR2004
+    text = cells[filled[0]]
+    merged = len(filled) > 2 and all(cells[place] == text for place in filled)  # noqa: PLR2004
+    return " ".join(text.split()) if merged or len(filled) == 1 else ""
 
 
 def _is_section(cells: Sequence[str], place: int, table: _Table) -> bool:

@@ -12,7 +12,7 @@ from models.rules.policy import Terms
 from models.rules.words import Precision
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣\u27a2\uf0b7\uf0a7]\s*|[-\u2013\u2014*]\s+)")
-_INLINE_BULLET = re.compile(r"\s+(?=[•●▪‣\uf0b7]\s)")
+_INLINE_BULLET = re.compile(r"\s(?=[•●▪‣\uf0b7]\s)")
 _NUMBER = re.compile(
     r"^\s*(?:(?:recommendation|rec)\.?\s*(?:no\.?\s*)?"
     r"(?P<worded>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)"
@@ -23,7 +23,9 @@ _STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}\d|\s*[Rr][Ee][Cc]")
 _WORD_FOR_NUMBER = re.compile(r"^(?:recommendation|rec)\.?\s*(?:no\.?\s*)?(?=\w)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(\s*([A-Z])\.?\s?([A-Z])\.?(?:\s?([A-Z])\.?)?\s*\)")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+[A-Z][a-z\u2019'\-]+")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\d)0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)")
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|(?<!\d)0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)"
+)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA = frozenset("=+-@\t\r")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -39,6 +41,7 @@ _DIGITS = re.compile(r"\d+")
 _CENTURIES = ("19", "20", "21")
 _SMALL = frozenset(["of", "and", "the", "for", "to", "in", "on", "at", "a", "an", "with", "by"])
 USUAL_TERMS = Terms()
+NEAR = 80  # how far back a word may stand that belongs to a date or an abbreviation
 
 
 def entries(text: str) -> tuple[str, ...]:
@@ -77,6 +80,8 @@ def character_codes(text: str) -> Iterator[str]:
     """The codes of interface.md for the characters of a cell that a reader should know of."""
     if text[:1] in _FORMULA and text.strip(" \n-\u2013\u2014") != "":
         yield "formula_like_text"
+    if text.isascii() and text.isprintable():
+        return
     if _CONTROL.search(text):
         yield "invisible_characters"
     if text.isascii():
@@ -109,7 +114,11 @@ def personal_data(text: str) -> str:
 
 def _abbreviates(letters: str, before: str) -> bool:
     """True where the letters begin words that stand just before them."""
-    words = [w for w in re.findall(r"[A-Za-z]+", before.replace("\u2019s", "")) if w not in _SMALL]
+    words = [
+        w
+        for w in re.findall(r"[A-Za-z]+", before[-NEAR:].replace("\u2019s", ""))
+        if w not in _SMALL
+    ]
     initials = "".join(word[0].upper() for word in words[-len(letters) - 1 :])
     return letters in initials
 
@@ -129,7 +138,7 @@ def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:
         if span.precision is not Precision.RANGE and span.first
     ]
     marks.extend((m.start(), m.end()) for m in WITHIN.finditer(line) if _is_period(m))
-    said = (_INTRODUCES.search(line[:start]) for start, _ in sorted(marks))
+    said = (_INTRODUCES.search(line, max(0, at - NEAR), at) for at, _ in sorted(marks))
     whole = (
         line[intro.start() if intro else start : end]
         for intro, (start, end) in zip(said, sorted(marks), strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -392,3 +393,17 @@ def test_any_table_has_a_reading(rows: list[list[str]]) -> None:
     kept = {text for item in reading.items for text in item.cells.values()}
     assert all(set(item.extra.values()) <= kept for item in reading.items)
     to_json(reading, "any")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["& Head ", "a@", "0", "(AB) ", " ", "1/", "end of ", "March 2011 ", "\u2022", "- ",
+     "\n\n", "within 3 ", "\u00a0", "Head, "],
+)  # fmt: skip
+def test_a_cell_of_repetitions_is_read_at_once(piece: str) -> None:
+    """No cell can be written whose reading takes longer than its length warrants."""
+    text = piece * (200_000 // len(piece))
+    began = process_time()
+    reading = read([text] * 6, row(text), row(actions=text), row(lead=text), row(due=text))
+    assert process_time() - began < 6
+    assert reading.accepted
