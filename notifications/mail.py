@@ -30,6 +30,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 LONGEST_LINE = 998
 FEW_ACTIONS = 3
 LONGEST_ID = 900
+# RFC 5321, 4.5.3.1, and erratum 1690 to RFC 3696.
+LONGEST_LOCAL = 64
+LONGEST_ADDRESS = 254
 
 
 class _Encoded(str):
@@ -114,11 +117,9 @@ def _headers(letter: Letter, subject: str, message_id: str, date_at: datetime) -
     if date_at.tzinfo is None:
         raise ValueError("date_at has no time zone: give the instant as UTC or in the board's zone")
     _plain("message_id", message_id)
-    to_name = letter.to_person_name or letter.to_post
-    to_field = "to_address" if letter.redirect_to is None else "redirect_to"
     return {
         "From": _party("sender_address", letter.sender_name, letter.sender_address),
-        "To": _party(to_field, to_name, letter.redirect_to or letter.to_address),
+        "To": _to(letter),
         "Reply-To": _party("reply_to", letter.sender_name, letter.reply_to),
         "Subject": _subject(subject),
         "Date": format_datetime(date_at),
@@ -129,6 +130,13 @@ def _headers(letter: Letter, subject: str, message_id: str, date_at: datetime) -
         "X-Auto-Response-Suppress": "All",
         "MIME-Version": "1.0",
     }
+
+
+def _to(letter: Letter) -> str:
+    """The one addressee; a pilot's address goes by no other person's name."""
+    if letter.redirect_to is not None:
+        return _party("redirect_to", "", letter.redirect_to)
+    return _party("to_address", letter.to_person_name or letter.to_post, letter.to_address)
 
 
 def _thread(letter: Letter) -> dict[str, str]:
@@ -187,20 +195,29 @@ def _encoded(words: str) -> _Encoded:
 def mailbox(field: str, address: str) -> str:
     """The address as an envelope and a header carry it: its domain in ASCII (RFC 5321, 2.3.5).
 
-    `field` names the place in the error. Raises ValueError for what is no plain address, among
+    `field` names the place in the error, which never repeats the address: errors end in logs.
+    Raises ValueError for what is no plain address, among
     them a line break and a part before the @ that is not ASCII, which few servers would take.
     """
     _plain(field, address)
     local, _, domain = address.rpartition("@")
-    if not _LOCAL.fullmatch(local):
+    if not _LOCAL.fullmatch(local) or len(local) > LONGEST_LOCAL:
         raise ValueError(
-            f"{field}: {address!r} is not an e-mail address that can be written to: before the @ "
-            "stand letters without accents, digits and the usual signs"
+            f"{field}: not an e-mail address that can be written to: before the @ stand at most "
+            "64 letters without accents, digits and the usual signs"
         )
     ascii_domain = _ascii_domain(domain)
-    if ascii_domain is None or not _DOMAIN.fullmatch(ascii_domain):
-        raise ValueError(f"{field}: {address!r} has no domain that can be written to after the @")
-    return f"{local}@{ascii_domain}"
+    written = f"{local}@{ascii_domain}"
+    if (
+        ascii_domain is None
+        or not _DOMAIN.fullmatch(ascii_domain)
+        or len(written) > LONGEST_ADDRESS
+    ):
+        raise ValueError(
+            f"{field}: not an e-mail address that can be written to: after the @ stands a domain "
+            "such as example.org"
+        )
+    return written
 
 
 def _ascii_domain(domain: str) -> str | None:
@@ -215,5 +232,5 @@ def _ascii_domain(domain: str) -> str | None:
 def _plain(field: str, value: str) -> str:
     """The value, if it stays on its line: a break in it would start a header of its own."""
     if _CONTROL.search(value):
-        raise ValueError(f"{field}: a line break or control character stands in {value!r}")
+        raise ValueError(f"{field}: a line break or control character stands in it; take it out")
     return value

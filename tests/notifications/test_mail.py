@@ -185,12 +185,15 @@ def test_a_domain_in_another_script_goes_out_in_ascii(
         "<jo@example.org>",
         '"jo jo"@example.org',
         "jo@" + "ü" * 80 + ".org",
+        "j" * 65 + "@example.org",
+        "jo@" + "a.example." * 30 + "org",
     ],
 )
 def test_what_is_no_plain_address_is_refused_with_its_place(address: str) -> None:
     """An address that few servers would take is an exception for a person, by its field."""
-    with pytest.raises(ValueError, match="to_address: "):
+    with pytest.raises(ValueError, match="to_address: ") as raised:
         mail.mailbox("to_address", address)
+    assert not address or address not in str(raised.value)
 
 
 @pytest.mark.parametrize("subject", ["x " * 150, "Zoë – " * 50, "y" * 300, "长" * 300])
@@ -221,8 +224,9 @@ def test_a_line_break_in_a_header_is_refused(
 ) -> None:
     """A break would start a header of the writer's choosing: a sentence refuses it."""
     value = f"a@example.org{between}Bcc: b@example.org"
-    with pytest.raises(ValueError, match="a line break or control character stands in"):
+    with pytest.raises(ValueError, match="a line break or control character") as raised:
         built(make_letter(make_line(), **{field: value}))
+    assert "example.org" not in str(raised.value)
 
 
 def test_a_line_break_in_a_person_or_an_id_is_refused(
@@ -278,7 +282,7 @@ def test_summer_time_is_written_with_its_offset(letter: Letter) -> None:
 def test_a_pilots_message_goes_to_the_pilot(make_line: MakeLine, make_letter: MakeLetter) -> None:
     """Redirected mail has one addressee, and it is not the true one."""
     message = read(built(make_letter(make_line(), redirect_to="pilot@example.org")))
-    assert [each.addr_spec for each in message["To"].addresses] == ["pilot@example.org"]
+    assert str(message["To"]) == "pilot@example.org"
 
 
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=120)
