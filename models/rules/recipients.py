@@ -10,10 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.rules.facts import ActionFacts, BoardFacts, PostFacts
-from models.rules.words import PostKind, Step
-
-COPIED = (Step.E2, Step.E3, Step.E4, Step.E5)
-NEXT_STAGE = {Step.E1: Step.E2, Step.E2: Step.E3, Step.E3: Step.E4, Step.E4: Step.E5}
+from models.rules.words import STAGES, PostKind, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +51,8 @@ def _leads(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
     """The accountable lead first; no lead named is a vacant lead (rule 7)."""
     if not action.leads:
         return (Addressee(post_id=None, words="the lead", agency_id=action.agency_id, first=True),)
-    return tuple(_post(board, post, first=place == 0) for place, post in enumerate(action.leads))
+    posts = (_post(board, post, first=place == 0) for place, post in enumerate(action.leads))
+    return tuple(replace(one, agency_id=one.agency_id or action.agency_id) for one in posts)
 
 
 def _post(board: BoardFacts, post_id: int, *, first: bool = False) -> Addressee:
@@ -160,11 +158,12 @@ def _stand_ins(
 ) -> Iterator[PostFacts]:
     """The deputy, the agency's safeguarding lead, the secretary, the chair, the independent chair.
 
-    One that does not exist is skipped, and so is the vacant post itself.
+    One that does not exist is skipped (the board's own posts are of no agency), and so is the
+    vacant post itself.
     """
     committee = board.committees[action.committee_id]
-    agency = one.agency_id or lead_agency(action, board)
-    safeguarding = board.post_of(agency, PostKind.SAFEGUARDING_LEAD)
+    agency = one.agency_id
+    safeguarding = board.post_of(agency, PostKind.SAFEGUARDING_LEAD) if agency else None
     ids = (
         post.deputy_id if post else None,
         safeguarding.post_id if safeguarding else None,
@@ -195,10 +194,23 @@ def recipients(
 
 
 def _merged(one: Recipient | None, other: Recipient) -> Recipient:
-    """One post is told a step once; it is first-named, or not a copy, where either was."""
+    """One post is told a step once: as first-named, or for a vacancy, where either role is."""
     if one is None:
         return other
-    return replace(one, first=one.first or other.first, copy=one.copy and other.copy)
+    vacancy = one if one.for_words else other
+    return replace(
+        one,
+        first=one.first or other.first,
+        copy=one.copy and other.copy,
+        for_post_id=vacancy.for_post_id,
+        for_words=vacancy.for_words,
+    )
+
+
+def secretary_of(action: ActionFacts, board: BoardFacts, as_of: date) -> Recipient | None:
+    """The secretary of the overseeing committee, or who stands in; not first-named of a list."""
+    meant = _post(board, board.committees[action.committee_id].secretary_id)
+    return resolve(meant, action, board, as_of)
 
 
 def first_named(
@@ -209,34 +221,30 @@ def first_named(
     return resolve(first, action, board, as_of)
 
 
-def _higher(
-    action: ActionFacts, board: BoardFacts, step: Step, as_of: date
-) -> Iterator[Recipient]:
-    """The first-named of the next stage who is neither a lead nor told before (rule 7).
+def _higher(action: ActionFacts, board: BoardFacts, step: Step, as_of: date) -> Iterator[Recipient]:
+    """The first-named of the next stage who is neither a lead nor first-named before (rule 7).
 
-    Telling the lead's own mailbox twice is not escalation. Nothing goes above the independent
+    A stand-in is not escalated past as though the lapse were theirs, and telling the lead's own
+    mailbox twice is not escalation. E1 is the leads' own. Nothing goes above the independent
     chair.
     """
     if not step.is_stage or step is Step.E1:
         return
     taken = _taken(action, board, step, as_of)
     who = first_named(action, board, step, as_of)
-    while who is not None and who.person_id in taken and step in NEXT_STAGE:
-        taken.add(who.person_id)
-        step = NEXT_STAGE[step]
-        who = first_named(action, board, step, as_of)
+    if who is None or who.person_id not in taken:
+        return
+    for stage in STAGES[STAGES.index(step) + 1 :]:
+        who = first_named(action, board, stage, as_of)
         if who is not None and who.person_id not in taken:
-            yield replace(who, first=False)
+            yield replace(who, first=False, for_post_id=None, for_words="")
+            return
 
 
 def _taken(action: ActionFacts, board: BoardFacts, step: Step, as_of: date) -> set[int]:
     """The persons who lead the action or were first-named at an earlier stage of this ladder."""
     holders = (board.posts[lead].holder(as_of) for lead in action.leads)
     leads = {tenure.person_id for tenure in holders if tenure}
-    key = action.version.key
-    earlier = {
-        e.person_id
-        for e in action.ledger
-        if e.step.is_stage and e.step < step and e.cause == key and e.first and e.step is not Step.E1
-    }
-    return leads | earlier
+    before = STAGES[: STAGES.index(step)]
+    lines = (e for stage in before for e in action.standing_entries(stage))
+    return leads | {e.person_id for e in lines if e.first and e.cause == action.version.key}

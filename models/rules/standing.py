@@ -55,13 +55,19 @@ def is_overdue(action: ActionFacts, as_of: date) -> bool:
 
 
 def closed_late(action: ActionFacts, as_of: date) -> bool:
-    """True where an action was closed after its due date, its evidence not in by then."""
+    """True where an action was closed after its due date and was overdue until then.
+
+    Evidence that was in by the due date and waited for the decision is not late, nor is a hold
+    that began by then and lasted until the decision.
+    """
     closure = action.stopped(as_of, StopKind.CLOSURE)
     due = action.due_on
     if closure is None or due is None or closure.from_on <= due:
         return False
     return not any(
-        s.kind is StopKind.EVIDENCE and s.from_on <= due and s.until_on == closure.from_on
+        s.kind in (StopKind.EVIDENCE, StopKind.HOLD)
+        and s.from_on <= due
+        and (s.until_on is None or s.until_on >= closure.from_on)
         for s in action.stops
     )
 
@@ -134,17 +140,20 @@ def _brag(
     if is_overdue(action, as_of) or standing is Standing.AT_RISK:
         return Brag.RED
     due = action.due_on
-    soon = due is not None and calendar.between(as_of, due) <= policy.standing.due_soon_wd
-    if due is None or action.slips or (soon and _unanswered(action)):
+    if due is None or action.slips:
         return Brag.AMBER
-    return Brag.GREEN
+    soon = as_of <= due and calendar.between(as_of, due) <= policy.standing.due_soon_wd
+    return Brag.AMBER if soon and _unanswered(action) else Brag.GREEN
 
 
 def _unanswered(action: ActionFacts) -> bool:
-    """True where nothing was heard since the last R or M, or none has been told yet."""
+    """True where the lead has not answered since the last R or M, or none has been told yet.
+
+    The secretary's own list of the month asks the lead nothing.
+    """
     asked = [
         e.told_on
         for e in action.ledger
-        if e.step in ASKING and e.state is NoticeState.TOLD and e.told_on is not None
+        if e.step in ASKING and e.first and e.state is NoticeState.TOLD and e.told_on is not None
     ]
     return not asked or action.responded_on is None or action.responded_on < max(asked)

@@ -1,0 +1,107 @@
+"""A: "this is yours", to every lead who has not heard of an action as it now stands.
+
+Source: procedure.md, the table of steps (A), "A notice", rules 7, 10 and 11.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.facts import Entry
+from models.rules.questions import Question, StepView, Verdict
+from models.rules.recipients import Addressee, Recipient, addressees, resolve
+from models.rules.standing import day_words
+from models.rules.stops import covering, stop_words
+from models.rules.words import Step, StopKind, VersionCause
+
+BECAUSE = {
+    VersionCause.ENTERED: "the action was entered",
+    VersionCause.PLAN_REVISED: "the action was entered with a date the plan had revised",
+    VersionCause.CONFIRMED: "the reading of its date was confirmed",
+    VersionCause.EXTENDED: "its date was extended",
+    VersionCause.SET: "its date was set",
+    VersionCause.REOPENED: "it was reopened with a new date",
+    VersionCause.CORRECTED: "the reading of its date was corrected",
+    VersionCause.FOLLOWED: "following it began",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unheard:
+    """A lead post that A is owed to, who is told (None where nobody can be), and for what cause."""
+
+    lead: Addressee
+    who: Recipient | None
+    cause: str
+    reason: str
+
+
+def starts_on(q: Question) -> date:
+    """The first day on which A can be told: the version's, but never before a follow-from day."""
+    return max(q.action.version.from_on, q.action.counted_from)
+
+
+def entry_view(q: Question) -> StepView:
+    """A as of a day; one view stands for all its posts, and is due while one has not heard."""
+    start = starts_on(q)
+    if q.as_of < start:
+        return StepView(
+            Step.A, q.key, start, Verdict.LATER, f"nothing is told before {day_words(start)}"
+        )
+    owed = unheard(q)
+    if not owed:
+        return _heard_by_all(q, start)
+    silence = covering(q.stops, q.as_of, StopKind.SILENCE)
+    if silence is not None:
+        return StepView(Step.A, owed[0].cause, start, Verdict.HELD_BACK, stop_words(silence))
+    return StepView(Step.A, owed[0].cause, start, Verdict.DUE, owed[0].reason)
+
+
+def _heard_by_all(q: Question, start: date) -> StepView:
+    if q.first_a_on is None:
+        return StepView(Step.A, q.key, start, Verdict.WAITING, "on its way, not yet accepted")
+    return StepView(Step.A, q.key, start, Verdict.TOLD, f"told on {day_words(q.first_a_on)}")
+
+
+def unheard(q: Question) -> tuple[Unheard, ...]:
+    """The lead posts whose holder has not heard of the current version, the accountable first."""
+    lines = q.action.standing_entries(Step.A)
+    found = (_unheard(q, lines, lead) for lead in addressees(q.action, q.board, Step.A))
+    return tuple(one for one in found if one is not None)
+
+
+def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard | None:
+    who = resolve(lead, q.action, q.board, q.as_of)
+    if who is None:
+        heard = [e for e in lines if e.cause == q.key and e.answers_for == lead.post_id]
+        return None if heard else Unheard(lead=lead, who=None, cause=q.key, reason=_because(q))
+    heard = [e for e in lines if _of_post(e, lead, who)]
+    if not any(e.cause == q.key for e in heard):
+        reason = "this post has not been told of it" if q.first_a_on else _because(q)
+        return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
+    if who.for_words or _last(q, heard).person_id == who.person_id:
+        return None
+    return Unheard(
+        lead=lead, who=who, cause=f"t{who.tenure_id}", reason="the post has a new holder"
+    )
+
+
+def _of_post(entry: Entry, lead: Addressee, who: Recipient) -> bool:
+    """True of a line meant for the lead post, or told to the post that is told for it.
+
+    A post is told once, though it leads in two roles or stands in for two posts.
+    """
+    return who.post_id == entry.post_id or lead.post_id in (entry.post_id, entry.answers_for)
+
+
+def _last(q: Question, heard: list[Entry]) -> Entry:
+    """Who heard last: a holder who comes back after another is a new holder."""
+    since = min(e.recorded_on for e in heard if e.cause == q.key)
+    of_version = [e for e in heard if e.cause == q.key or e.recorded_on >= since]
+    return max(enumerate(of_version), key=lambda pair: (pair[1].recorded_on, pair[0]))[1]
+
+
+def _because(q: Question) -> str:
+    version = q.action.version
+    return f"{BECAUSE[version.cause]} on {day_words(version.from_on)}"

@@ -1,0 +1,166 @@
+"""M: the month's list, for each lead and for the secretary.
+
+Source: procedure.md, the table of steps (M), "Told", rules 8 and 10.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.rules.calendar import ONE_DAY, Calendar
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.questions import Question, StepView, Verdict, already
+from models.rules.standing import day_words, is_overdue
+from models.rules.stops import LEADS_STOPS, covering, stop_words
+from models.rules.words import NoticeState, Step, StopKind
+
+
+def month_first(calendar: Calendar, day: date) -> date:
+    """The first WD of the month in which `day` lies."""
+    return calendar.on_or_after(day.replace(day=1))
+
+
+def next_month_first(calendar: Calendar, day: date) -> date:
+    """The first WD of a month that is after `day`."""
+    first = month_first(calendar, day)
+    return first if first > day else month_first(calendar, _next_month(day))
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def month_cause(day: date) -> str:
+    """ "2010-11": the cause of the M of a month."""
+    return f"{day:%Y-%m}"
+
+
+def is_month_day(board: BoardFacts, as_of: date, starts_on: date | None = None) -> bool:
+    """True on the first WD of a month, or on the next WD with a run if missed by at most 5 WD.
+
+    `starts_on` is a later start, where a silence kept the list of one action back. A run on an
+    earlier day has told the month's lists; an earlier run on the same day changes nothing.
+    """
+    start = starts_on or month_first(board.calendar, as_of)
+    ran = board.previous_run_on is not None and start <= board.previous_run_on < as_of
+    return start <= as_of and not ran and _missed_by_few(board, as_of, start)
+
+
+def _missed_by_few(board: BoardFacts, as_of: date, start: date) -> bool:
+    missed = board.calendar.between(board.calendar.on_or_after(start), as_of)
+    return missed <= board.policy.reminders.month_late_wd
+
+
+def month_view(q: Question) -> StepView:
+    """M as of a day: whether the month's list for the action's leads names it."""
+    cause = month_cause(q.as_of)
+    first = month_first(q.calendar, q.as_of)
+    seen = already(q, Step.M, first, cause)
+    if seen is not None:
+        return seen
+    silence = covering(q.stops, q.as_of, StopKind.SILENCE)
+    start = _after_silence(q, first)
+    if silence is not None and first <= q.as_of < start:
+        return StepView(Step.M, cause, first, Verdict.HELD_BACK, stop_words(silence))
+    if not _is_day(q, start, leads=True):
+        later = _next_list_on(q)
+        return StepView(
+            Step.M, month_cause(later), later, Verdict.LATER, f"the list of {later:%B %Y}"
+        )
+    verdict, reason = _listed(q)
+    return StepView(Step.M, cause, first, verdict, reason)
+
+
+def _after_silence(q: Question, first: date) -> date:
+    """The day from which the month's list may name the action: a silenced step waits."""
+    start = first
+    for stop in q.stops:
+        if stop.kind is StopKind.SILENCE and stop.covers(start):
+            start = stop.until_on or date.max
+    return start
+
+
+def _is_day(q: Question, start: date, *, leads: bool) -> bool:
+    if start > q.as_of:
+        return False
+    again = _withdrawn(q.action, month_cause(q.as_of), leads=leads)
+    return is_month_day(q.board, q.as_of, start) or (
+        again and _missed_by_few(q.board, q.as_of, start)
+    )
+
+
+def _withdrawn(action: ActionFacts, cause: str, *, leads: bool) -> bool:
+    """True where the month's list named the action and was withdrawn: it was not told (rule 1)."""
+    return any(
+        e.step is Step.M
+        and e.cause == cause
+        and e.first is leads
+        and e.state is NoticeState.WITHDRAWN
+        for e in action.ledger
+    )
+
+
+def _listed(q: Question) -> tuple[Verdict, str]:
+    stop = covering(q.stops, q.as_of, *LEADS_STOPS)
+    if _entered_this_month(q):
+        return Verdict.PASSED_OVER, "not in the month in which the action was entered"
+    if not _a_was_told_before(q):
+        return Verdict.HELD_BACK, "A has not been told before today"
+    if stop is not None:
+        return Verdict.HELD_BACK, stop_words(stop)
+    return in_window(q.action, q.board, q.as_of)
+
+
+def _entered_this_month(q: Question) -> bool:
+    entered = q.action.counted_from
+    return (entered.year, entered.month) >= (q.as_of.year, q.as_of.month)
+
+
+def _a_was_told_before(q: Question) -> bool:
+    """A on the day of the list is no A before it: a second run that day changes nothing."""
+    return q.first_a_on is not None and q.first_a_on < q.as_of
+
+
+def in_window(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Verdict, str]:
+    """DUE where an open action belongs on a list of the day, PASSED_OVER where not, and why."""
+    days = board.policy.reminders.month_days_ahead
+    due = action.due_on
+    if due is None:
+        return Verdict.DUE, "it has no date"
+    if due < as_of:
+        return Verdict.DUE, f"it is overdue: due {day_words(due)}"
+    if (due - as_of).days <= days:
+        return Verdict.DUE, f"it is due within {days} days: {day_words(due)}"
+    return Verdict.PASSED_OVER, f"it is due later than {days} days from now"
+
+
+def _next_list_on(q: Question) -> date:
+    """The first WD of the first later month whose list would name the action."""
+    soonest = next_month_first(q.calendar, q.as_of)
+    if q.action.due_on is None:
+        return soonest
+    opens = q.action.due_on - timedelta(days=q.board.policy.reminders.month_days_ahead)
+    return max(soonest, next_month_first(q.calendar, opens - ONE_DAY))
+
+
+def secretary_reason(q: Question) -> str | None:
+    """Why the secretary's list of the day names an action; None where it does not.
+
+    One list of all overdue, undated and undecided actions. No silence keeps it back: a silence is
+    the secretary's own.
+    """
+    start = month_first(q.calendar, q.as_of)
+    if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _a_was_told_before(q):
+        return None
+    return for_secretary(q.action, q.as_of)
+
+
+def for_secretary(action: ActionFacts, as_of: date) -> str | None:
+    """Why an open action is overdue, undated or undecided; None where it is none of them."""
+    if action.stopped(as_of, StopKind.EVIDENCE):
+        return "its evidence awaits a decision"
+    if action.stopped(as_of, StopKind.EXTENSION_ASKED):
+        return "an extension has been asked for"
+    if action.due_on is None:
+        return "it has no date"
+    return "it is overdue" if is_overdue(action, as_of) else None

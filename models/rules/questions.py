@@ -1,0 +1,129 @@
+"""One action asked about on one day: what every rule of the ladder is told, and its answer.
+
+Source: procedure.md, "Told" and rule 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.rules.calendar import Calendar
+from models.rules.facts import ActionFacts, BoardFacts, Entry, Stop
+from models.rules.recipients import first_named
+from models.rules.standing import day_words
+from models.rules.stops import stops_on
+from models.rules.words import NoticeState, Step
+
+
+class Verdict(StrEnum):
+    """What the ladder says of a step on a day."""
+
+    TOLD = "told"
+    WAITING = "waiting"
+    DUE = "due"
+    LATER = "later"
+    PASSED_OVER = "passed-over"
+    HELD_BACK = "held-back"
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of an action as of a day: its planned day, the verdict and the reason."""
+
+    step: Step
+    cause: str
+    planned_on: date | None
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """An action, its board and a day, with what every step asks of them worked out once.
+
+    `stops` are those that have begun by `as_of`, each with the day on which it ends for the
+    ladder (rule 10).
+    """
+
+    action: ActionFacts
+    board: BoardFacts
+    as_of: date
+    first_a_on: date | None
+    stops: tuple[Stop, ...]
+
+    @property
+    def key(self) -> str:
+        """The cause that R, E and A have from the current version of the date."""
+        return self.action.version.key
+
+    @property
+    def calendar(self) -> Calendar:
+        """The board's working days."""
+        return self.board.calendar
+
+    def firsts(self, step: Step, cause: str | None = None) -> tuple[Entry, ...]:
+        """The first-named person's lines for a step and cause, without those withdrawn."""
+        return _firsts(self.action, self.board, self.as_of, step, cause or self.key)
+
+
+def _firsts(
+    action: ActionFacts, board: BoardFacts, as_of: date, step: Step, cause: str
+) -> tuple[Entry, ...]:
+    """The lines of the first-named, or of a stand-in who had the step in a role of their own.
+
+    A post is told a step once: where the first-named was refused and the stand-in is on the step
+    already, that line is the step's.
+    """
+    lines = [e for e in action.standing_entries(step) if e.cause == cause]
+    firsts = tuple(e for e in lines if e.first)
+    if firsts or not lines:
+        return firsts
+    who = first_named(action, board, step, as_of)
+    return tuple(e for e in lines if who is not None and e.post_id == who.post_id)
+
+
+def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
+    """The question that the rules of the ladder answer."""
+    return Question(
+        action=action,
+        board=board,
+        as_of=as_of,
+        first_a_on=told_on(_firsts(action, board, as_of, Step.A, action.version.key)),
+        stops=stops_on(action, board, as_of),
+    )
+
+
+def told_on(entries: Iterable[Entry]) -> date | None:
+    """The first day on which one of the lines was told; None until then ("Told")."""
+    days = [e.told_on for e in entries if e.told_on is not None]
+    return min(days) if days else None
+
+
+def first_a_on(action: ActionFacts) -> date | None:
+    """The day A was first told for the action's current version; None until then."""
+    key = action.version.key
+    return told_on(e for e in action.standing_entries(Step.A) if e.first and e.cause == key)
+
+
+def already(
+    q: Question, step: Step, planned_on: date | None, cause: str | None = None
+) -> StepView | None:
+    """TOLD, WAITING or PASSED_OVER where the ledger has the step; None where it has not.
+
+    A step that waits is not queued a second time, and a withdrawn one counts as neither told nor
+    passed over (rule 1).
+    """
+    lines = q.firsts(step, cause)
+    if not lines:
+        return None
+    told = told_on(lines)
+    if told is not None:
+        verdict, reason = Verdict.TOLD, f"told on {day_words(told)}"
+    elif any(e.state is NoticeState.PASSED_OVER for e in lines):
+        verdict, reason = Verdict.PASSED_OVER, "passed over by an earlier run"
+    else:
+        verdict, reason = Verdict.WAITING, "on its way, not yet accepted"
+    return StepView(step, cause or q.key, planned_on, verdict, reason)

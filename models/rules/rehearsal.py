@@ -1,0 +1,70 @@
+"""The days played forward: who would be told what and when, if every message were accepted.
+
+Source: procedure.md, "Told": a rehearsal assumes acceptance on the day of the run.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.rules.facts import ActionFacts, BoardFacts, Entry
+from models.rules.notices import Notice, decide
+from models.rules.words import NoticeState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RehearsedDay:
+    """A day on which something would be told, and what."""
+
+    on: date
+    notices: tuple[Notice, ...]
+
+
+def rehearse(
+    actions: Iterable[ActionFacts], board: BoardFacts, start: date, end: date
+) -> tuple[RehearsedDay, ...]:
+    """The days from `start` to `end`, both included, that would tell anything; nobody answers.
+
+    There is one run each WD. An action is asked only when its next day has come, so that a year
+    costs what it tells.
+    """
+    played = {action.action_id: action for action in actions}
+    next_on: dict[int, date | None] = dict.fromkeys(played, start)
+    days: list[RehearsedDay] = []
+    for on in board.calendar.working_days(start, end):
+        asked = [played[i] for i, day in next_on.items() if day is not None and day <= on]
+        today = decide(asked, board, on)
+        next_on.update(today.next_on)
+        board = replace(board, previous_run_on=on)
+        if today.notices:
+            played.update(_accepted(played, today.notices, on))
+            days.append(RehearsedDay(on=on, notices=today.notices))
+    return tuple(days)
+
+
+def _accepted(
+    played: dict[int, ActionFacts], notices: tuple[Notice, ...], on: date
+) -> dict[int, ActionFacts]:
+    """The actions that were told something, with what they were told in their ledgers."""
+    told: dict[int, list[Entry]] = defaultdict(list)
+    for one in notices:
+        told[one.action_id].append(accepted(one, on))
+    return {i: replace(played[i], ledger=(*played[i].ledger, *new)) for i, new in told.items()}
+
+
+def accepted(one: Notice, on: date) -> Entry:
+    """The line that a notice leaves in the ledger where it is accepted on the day of its run."""
+    return Entry(
+        step=one.step,
+        cause=one.cause,
+        post_id=one.post_id,
+        person_id=one.person_id,
+        first=one.first,
+        state=NoticeState.TOLD,
+        recorded_on=on,
+        told_on=on,
+        for_post_id=one.for_post_id,
+    )

@@ -1,0 +1,102 @@
+"""What stops the steps of an action, until when, and what it does to the days they are counted in.
+
+Source: procedure.md, rule 10, and the secretary's silence ("Who may do what").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from models.rules.calendar import ONE_DAY, Calendar
+from models.rules.facts import ActionFacts, BoardFacts, Stop
+from models.rules.standing import day_words
+from models.rules.words import REMINDERS, Step, StopKind
+
+LEADS_STOPS = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE)
+SILENCED = (Step.A, Step.M, *REMINDERS, Step.E1, Step.E2, Step.E3)
+
+
+def stops_on(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Stop, ...]:
+    """The stops that have begun by a day, earliest first, each with its end for the ladder.
+
+    An extension asked for after the due date stops nothing, and is left out.
+    """
+    begun = (s for s in action.stops if s.from_on <= as_of)
+    counted = [_with_its_end(s, action, board) for s in begun if _counts(s, action)]
+    return tuple(sorted(counted, key=lambda s: s.from_on))
+
+
+def _counts(stop: Stop, action: ActionFacts) -> bool:
+    if stop.kind is not StopKind.EXTENSION_ASKED:
+        return True
+    return action.due_on is not None and stop.from_on <= action.due_on
+
+
+def _with_its_end(stop: Stop, action: ActionFacts, board: BoardFacts) -> Stop:
+    if stop.kind is not StopKind.EXTENSION_ASKED:
+        return stop
+    return replace(stop, until_on=extension_ends_on(stop, action, board))
+
+
+def extension_ends_on(stop: Stop, action: ActionFacts, board: BoardFacts) -> date:
+    """The day on which an extension that was asked for stops nothing any more.
+
+    The decision, or the day after the first meeting whose cut-off the request met, or 20 WD
+    after it where no such meeting is known: whichever is first. The freeze is taken after the
+    day's run, so a request of that very day has met it.
+    """
+    meetings = board.committees[action.committee_id].meetings
+    met = [m.on for m in meetings if m.freeze_on >= stop.from_on]
+    wait = board.policy.ladder.extension_wait_wd
+    end = min(met) + ONE_DAY if met else board.calendar.plus(stop.from_on, wait)
+    return min(end, stop.until_on or end)
+
+
+def covering(stops: Iterable[Stop], day: date, *kinds: StopKind) -> Stop | None:
+    """The first stop of one of `kinds` that covers a day, or None."""
+    return next((s for s in stops if s.kind in kinds and s.covers(day)), None)
+
+
+def stage_stops(stops: Iterable[Stop], stage: Step) -> tuple[Stop, ...]:
+    """The stops that count for a stage: an extension asked for stops E2 and above only."""
+    asked = () if stage is Step.E1 else (StopKind.EXTENSION_ASKED,)
+    kinds = (*LEADS_STOPS, *asked)
+    return tuple(s for s in stops if s.kind in kinds)
+
+
+def advance(calendar: Calendar, stops: Iterable[Stop], start: date, n: int) -> date | None:
+    """The n-th WD strictly after `start` that no stop covers; None under a stop without an end.
+
+    `stops` come earliest first. Where two overlap, a day that both cover is lost once.
+    """
+    day, counted_to = calendar.plus(start, n), start
+    for stop in stops:
+        if stop.from_on > day:
+            break
+        if stop.until_on is None:
+            return None
+        begin, last = max(stop.from_on - ONE_DAY, counted_to), stop.until_on - ONE_DAY
+        if last > begin:
+            day = calendar.plus(day, calendar.between(begin, last))
+            counted_to = last
+    return day
+
+
+def not_before(calendar: Calendar, stops: Iterable[Stop], n: int) -> list[date]:
+    """The n-th WD after each stop that ends: no stage is told before the latest of them."""
+    return [calendar.plus(s.until_on, n) for s in stops if s.until_on is not None]
+
+
+def stop_words(stop: Stop) -> str:
+    """ "held on 1 November 2010 until 30 November 2010": what stops, from when and until when."""
+    words = {
+        StopKind.EVIDENCE: "evidence was submitted",
+        StopKind.HOLD: "held by the committee or its chair",
+        StopKind.CLOSURE: "closed",
+        StopKind.EXTENSION_ASKED: "an extension was asked for",
+        StopKind.SILENCE: "silenced by the secretary",
+    }
+    until = f" until {day_words(stop.until_on - ONE_DAY)}" if stop.until_on else ""
+    return f"{words[stop.kind]} on {day_words(stop.from_on)}{until}"

@@ -1,0 +1,203 @@
+"""M: the month's list, for the leads and for the secretary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.rules.facts import ActionFacts, PostFacts, Stop
+from models.rules.ladder import Verdict, is_month_day, view
+from models.rules.notices import owed
+from models.rules.words import Step, StopKind
+from tests.models.rules.builders import (
+    CHAIR,
+    LEAD,
+    SECOND,
+    SECRETARY,
+    a_board,
+    an_action,
+    day,
+    heard,
+    played,
+    stop,
+    stopped,
+    told,
+    vacant,
+    waits,
+    withdrawn,
+)
+
+FAR = heard(an_action("2011-03-31"))
+DUE = heard(an_action())
+UNDATED = heard(an_action(None))
+
+
+def lists(action: ActionFacts, on: str, ran: str | None = None) -> set[int]:
+    """The posts that an M of the day names the action to."""
+    return {n.post_id for n in owed(action, a_board(ran=ran), day(on)) if n.step is Step.M}
+
+
+@pytest.mark.parametrize(
+    ("case", "on", "ran", "expected"),
+    [
+        ("the first WD, and a run the day before", "2010-11-01", "2010-10-29", True),
+        ("the first WD again, the same day", "2010-11-01", "2010-11-01", True),
+        ("the day after the list was made", "2010-11-02", "2010-11-01", False),
+        ("the first WD was missed", "2010-11-02", "2010-10-29", True),
+        ("missed by five WD: 2 3 4 5 8", "2010-11-08", "2010-10-29", True),
+        ("missed by six", "2010-11-09", "2010-10-29", False),
+        ("made late, and a second run the same day", "2010-11-08", "2010-11-08", True),
+        ("no run ever", "2010-11-03", None, True),
+        ("1 May 2011 is a Sunday, the 2nd a holiday", "2011-05-03", "2011-04-28", True),
+        ("New Year: the first WD is 4 January", "2011-01-04", "2010-12-23", True),
+        ("before the first WD of the month", "2011-01-03", "2010-12-23", False),
+    ],
+)
+def test_the_list_is_made_on_the_first_working_day(
+    case: str, on: str, ran: str | None, *, expected: bool
+) -> None:
+    """The first WD of each month, or the next WD with a run if missed by at most 5 WD."""
+    assert is_month_day(a_board(ran=ran), day(on)) is expected, case
+
+
+@pytest.mark.parametrize(
+    ("case", "action", "on", "expected"),
+    [
+        ("45 days ahead: 1 Sep to 16 Oct", heard(an_action("2010-10-16")), "2010-09-01", {LEAD}),
+        ("46 days ahead", heard(an_action("2010-10-17")), "2010-09-01", set()),
+        ("due that day", heard(an_action("2010-10-01")), "2010-10-01", {LEAD}),
+        ("overdue: the secretary as well", DUE, "2010-11-01", {LEAD, SECRETARY}),
+        ("without a date: the secretary as well", UNDATED, "2010-09-01", {LEAD, SECRETARY}),
+        ("entered that month", heard(an_action(None, "2010-09-01")), "2010-09-01", set()),
+        (
+            "followed from a day of that month",
+            replace(UNDATED, follow_from=day("2010-09-01")),
+            "2010-09-01",
+            set(),
+        ),
+        ("A is not told", an_action(None, "2010-08-31"), "2010-09-01", set()),
+        (
+            "A was told the same day by an earlier run",
+            heard(an_action(None, "2010-08-31"), a_on="2010-09-01"),
+            "2010-09-01",
+            set(),
+        ),
+        ("far off", FAR, "2010-09-01", set()),
+    ],
+)
+def test_the_list_names_what_is_due_soon_overdue_or_undated(
+    case: str, action: ActionFacts, on: str, expected: set[int]
+) -> None:
+    """Due from today to today + 45 days, overdue, or without a date; not in the month of entry."""
+    assert lists(action, on) == expected, case
+
+
+@pytest.mark.parametrize(
+    ("case", "given", "expected"),
+    [
+        ("evidence in: undecided", stop(StopKind.EVIDENCE, "2010-10-20"), {SECRETARY}),
+        ("an extension asked for", stop(StopKind.EXTENSION_ASKED, "2010-10-11"), {LEAD, SECRETARY}),
+        ("held: not overdue", stop(StopKind.HOLD, "2010-10-20", "2010-12-01"), set()),
+        ("silenced: the secretary's own stays", stop(StopKind.SILENCE, "2010-10-20"), {SECRETARY}),
+        ("closed", stop(StopKind.CLOSURE, "2010-10-20"), set()),
+    ],
+)
+def test_a_stop_takes_an_action_off_the_leads_list(
+    case: str, given: Stop, expected: set[int]
+) -> None:
+    """Rule 10: the leads' M stops; the secretary still has all overdue, undated and undecided."""
+    assert lists(stopped(DUE, given), "2010-11-01") == expected, case
+
+
+@pytest.mark.parametrize(
+    ("case", "silence", "expected"),
+    [
+        ("until 4 Nov: the first run after", ("2010-10-25", "2010-11-05"), ["2010-11-05"]),
+        ("until mid month", ("2010-10-25", "2010-11-17"), ["2010-11-17"]),
+        ("begun after the list", ("2010-11-02", "2010-11-17"), ["2010-11-01"]),
+        ("over the whole month: the next has its own", ("2010-10-25", "2010-12-01"), []),
+    ],
+)
+def test_a_silenced_list_waits_for_the_silence_to_end(
+    case: str, silence: tuple[str, str], expected: list[str]
+) -> None:
+    """A silenced step is due on the first run after, within its month."""
+    action = stopped(UNDATED, stop(StopKind.SILENCE, *silence))
+    found = played(action, a_board(ran="2010-10-01"), "2010-10-04", "2010-11-30")
+    assert found.get(Step.M, []) == expected, case
+
+
+def test_two_silences_on_end_are_one() -> None:
+    """One ends on the day the next begins: the list waits for the second."""
+    action = stopped(
+        UNDATED,
+        stop(StopKind.SILENCE, "2010-10-25", "2010-11-05"),
+        stop(StopKind.SILENCE, "2010-11-05", "2010-11-10"),
+    )
+    board = a_board(ran="2010-10-01")
+    assert played(action, board, "2010-10-04", "2010-11-30")[Step.M] == ["2010-11-10"]
+
+
+def test_a_month_is_told_once_though_its_day_was_missed() -> None:
+    """Runs on 3 and 4 November after an outage: one list, on the 3rd."""
+    assert lists(UNDATED, "2010-11-03", ran="2010-10-29") == {LEAD, SECRETARY}
+    assert lists(UNDATED, "2010-11-04", ran="2010-11-03") == set()
+
+
+def test_a_second_run_of_the_day_lists_nothing_again() -> None:
+    """What was queued that morning waits or is told, and is not queued again."""
+    lines = (
+        waits(Step.M, "2010-11-01", cause="2010-11"),
+        told(Step.M, "2010-11-01", SECRETARY, cause="2010-11", first=False),
+    )
+    action = heard(an_action(None), *lines)
+    assert lists(action, "2010-11-01", ran="2010-11-01") == set()
+    # The list of another month is another cause.
+    assert lists(action, "2010-12-01", ran="2010-11-30") == {LEAD, SECRETARY}
+
+
+def test_a_list_that_was_withdrawn_was_not_told() -> None:
+    """Refused on 1 November: it is due on the next run, while it is missed by at most 5 WD."""
+    line = withdrawn(waits(Step.M, "2010-11-01", cause="2010-11"))
+    action = heard(an_action(None), line)
+    assert lists(action, "2010-11-02", ran="2010-11-01") == {LEAD}
+    assert lists(action, "2010-11-09", ran="2010-11-08") == set()
+
+
+def test_contributors_are_told_what_the_lead_is_told() -> None:
+    """Each lead has the action on a list of their own; the accountable one is first-named."""
+    action = replace(UNDATED, leads=(LEAD, SECOND))
+    notices = owed(action, a_board(), day("2010-10-01"))
+    # The second lead has not heard of it: A as well.
+    found = {(n.post_id, n.first) for n in notices if n.step is Step.M}
+    assert found == {(LEAD, True), (SECOND, False), (SECRETARY, False)}
+
+
+@pytest.mark.parametrize(
+    ("case", "leads", "changed", "expected"),
+    [
+        ("the secretary leads it", (SECRETARY,), (), [(SECRETARY, True)]),
+        ("the secretary stands in", (SECOND,), (vacant(SECOND),), [(SECRETARY, True)]),
+        ("the chair stands in", (LEAD,), (vacant(SECRETARY),), [(LEAD, True), (CHAIR, False)]),
+    ],
+)
+def test_a_post_in_two_roles_has_one_line(
+    case: str,
+    leads: tuple[int, ...],
+    changed: tuple[PostFacts, ...],
+    expected: list[tuple[int, bool]],
+) -> None:
+    """One action stands once on a post's list, as lead before secretary."""
+    action = replace(UNDATED, leads=leads, ledger=(told(Step.A, "2010-08-02", leads[0]),))
+    notices = owed(action, a_board(*changed), day("2010-10-01"))
+    found = [(n.post_id, n.first) for n in notices if n.step is Step.M]
+    assert found == expected, case
+
+
+def test_the_view_names_the_month_to_come() -> None:
+    """Due on 31 March 2011: 45 days before is 14 February, so the list of March is the first."""
+    month = next(v for v in view(FAR, a_board(), day("2010-10-12")) if v.step is Step.M)
+    assert (month.planned_on, month.cause) == (day("2011-03-01"), "2011-03")
+    assert month.verdict is Verdict.LATER
+    assert month.reason == "the list of March 2011"

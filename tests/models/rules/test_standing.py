@@ -1,0 +1,220 @@
+"""How an action stands on a day, and its colour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models.rules.facts import ActionFacts, Stop
+from models.rules.standing import closed_late, day_words, is_overdue, stands, working_days
+from models.rules.words import Brag, Progress, Standing, Step, StopKind
+from tests.models.rules.builders import CALENDAR, POLICY, an_action, day, heard, stop, told
+
+EVIDENCE, HOLD, ASKED = StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED
+
+
+def closed(on: str, how: Progress = Progress.CLOSED_ACCEPTED) -> Stop:
+    """A closure."""
+    return replace(stop(StopKind.CLOSURE, on), closed_as=how)
+
+
+def answered(action: ActionFacts, on: str) -> ActionFacts:
+    """The action, heard of on a day."""
+    return replace(action, responded_on=day(on))
+
+
+# Due Friday 15 October 2010; entered on 2 August. The 20th WD before it is 17 September.
+DUE = an_action()
+READINGS = [
+    ("far off and heard of", answered(DUE, "2010-08-20"), "2010-09-10", "on-track", "green"),
+    ("nothing for 59 days", DUE, "2010-09-16", "on-track", "green"),
+    ("due in 20 WD and never asked", DUE, "2010-09-17", "due-soon", "amber"),
+    ("due today", DUE, "2010-10-15", "due-soon", "amber"),
+    (
+        "due soon, answered since it was asked",
+        answered(heard(DUE, told(Step.R20, "2010-09-17")), "2010-09-20"),
+        "2010-09-21",
+        "due-soon",
+        "green",
+    ),
+    (
+        "due soon, answered before it was asked",
+        answered(heard(DUE, told(Step.R20, "2010-09-17")), "2010-09-16"),
+        "2010-09-21",
+        "due-soon",
+        "amber",
+    ),
+    (
+        "due soon; the secretary's list has asked the lead nothing",
+        answered(
+            heard(
+                DUE,
+                told(Step.R20, "2010-09-17"),
+                told(Step.M, "2010-10-01", 5, cause="2010-10", first=False),
+            ),
+            "2010-09-20",
+        ),
+        "2010-10-04",
+        "due-soon",
+        "green",
+    ),
+    ("the day after", DUE, "2010-10-16", "overdue", "red"),
+    (
+        "evidence in on the due date and waiting",
+        replace(DUE, stops=(stop(EVIDENCE, "2010-10-15"),)),
+        "2010-11-15",
+        "awaiting-decision",
+        "green",
+    ),
+    (
+        "evidence in a day late and waiting",
+        replace(DUE, stops=(stop(EVIDENCE, "2010-10-16"),)),
+        "2010-11-15",
+        "awaiting-decision",
+        "red",
+    ),
+    (
+        "evidence in in time and returned after",
+        replace(DUE, stops=(stop(EVIDENCE, "2010-10-14", "2010-11-01"),)),
+        "2010-11-01",
+        "overdue",
+        "red",
+    ),
+    (
+        "held over the due date",
+        replace(
+            DUE, stops=(stop(HOLD, "2010-10-11", "2010-12-01"),), responded_on=day("2010-10-11")
+        ),
+        "2010-11-15",
+        "on-track",
+        "green",
+    ),
+    (
+        "the hold has ended",
+        replace(DUE, stops=(stop(HOLD, "2010-10-11", "2010-12-01"),)),
+        "2010-12-01",
+        "overdue",
+        "red",
+    ),
+    (
+        "an extension asked for keeps nothing from being overdue",
+        replace(DUE, stops=(stop(ASKED, "2010-10-11"),)),
+        "2010-10-18",
+        "overdue",
+        "red",
+    ),
+    (
+        "forecast to miss",
+        replace(DUE, forecast_on=day("2010-10-16")),
+        "2010-08-20",
+        "at-risk",
+        "red",
+    ),
+    (
+        "forecast for the day itself",
+        replace(answered(DUE, "2010-08-20"), forecast_on=day("2010-10-15")),
+        "2010-09-10",
+        "on-track",
+        "green",
+    ),
+    ("without a date", an_action(None), "2010-08-20", "no-date", "amber"),
+    (
+        "extended once",
+        replace(answered(DUE, "2010-08-20"), slips=1),
+        "2010-09-10",
+        "on-track",
+        "amber",
+    ),
+    (
+        "nothing heard for 60 days",
+        an_action("2011-06-01"),
+        "2010-10-01",
+        "update-overdue",
+        "green",
+    ),
+    (
+        "closed in time",
+        replace(DUE, stops=(closed("2010-10-15"),)),
+        "2010-11-01",
+        "closed",
+        "blue",
+    ),
+    (
+        "closed a day late",
+        replace(DUE, stops=(closed("2010-10-16"),)),
+        "2010-11-01",
+        "closed-late",
+        "blue",
+    ),
+    (
+        "closed late as superseded",
+        replace(DUE, stops=(closed("2010-10-18", Progress.CLOSED_SUPERSEDED),)),
+        "2010-11-01",
+        "closed-late",
+        "grey",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("action", "on", "standing", "brag"),
+    [case[1:] for case in READINGS],
+    ids=[case[0] for case in READINGS],
+)
+def test_the_first_standing_that_fits(
+    action: ActionFacts, on: str, standing: str, brag: str
+) -> None:
+    """Standing and colour are the first that fit, and a sentence says why."""
+    found = stands(action, CALENDAR, POLICY, day(on))
+    assert (found.standing, found.brag) == (Standing(standing), Brag(brag))
+    assert found.why.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("stops", "late"),
+    [
+        ((stop(EVIDENCE, "2010-10-15", "2010-11-17"),), False),  # in by the date, then accepted
+        ((stop(EVIDENCE, "2010-10-15"),), False),
+        ((stop(EVIDENCE, "2010-10-18", "2010-11-17"),), True),  # in after the date
+        ((stop(EVIDENCE, "2010-10-15", "2010-10-20"),), True),  # returned, and late from then
+        ((stop(HOLD, "2010-10-11", "2010-12-01"),), False),  # never overdue while it was held
+        ((stop(HOLD, "2010-10-25", "2010-12-01"),), True),  # overdue before it was held
+        ((), True),
+    ],
+)
+def test_what_waited_for_a_decision_in_time_is_not_closed_late(
+    stops: tuple[Stop, ...], *, late: bool
+) -> None:
+    """Evidence in by the due date is not overdue while it waits, nor is a held action."""
+    action = replace(DUE, stops=(*stops, closed("2010-11-17")))
+    assert closed_late(action, date(2010, 11, 17)) is late
+
+
+def test_an_open_or_undated_action_is_neither_overdue_nor_closed_late() -> None:
+    """Rule 8: without an agreed date nothing is ever overdue."""
+    undated = an_action(None)
+    assert not is_overdue(undated, date(2011, 10, 1))
+    assert not closed_late(replace(undated, stops=(closed("2010-11-17"),)), date(2010, 12, 1))
+    assert not closed_late(DUE, date(2010, 12, 1))
+
+
+def test_the_reason_counts_working_days() -> None:
+    """Due on Friday 17 December and overdue on 4 January: 20 to 23 December and the 4th, five."""
+    found = stands(an_action("2010-12-17"), CALENDAR, POLICY, date(2011, 1, 4))
+    assert found.why == "Overdue by 5 working days: due 17 December 2010."
+
+
+def test_an_undated_action_repeats_the_plans_own_words() -> None:
+    """The reason for having no date quotes what the plan says."""
+    undated = an_action(None)
+    quoted = replace(undated, version=replace(undated.version, as_written="when agreed"))
+    assert "when agreed" in stands(quoted, CALENDAR, POLICY, date(2010, 9, 1)).why
+
+
+def test_days_are_said_in_words() -> None:
+    """Days and counts read as a sentence would say them."""
+    assert day_words(date(2010, 12, 5)) == "5 December 2010"
+    assert day_words(None) == "no date yet"
+    assert (working_days(1), working_days(2)) == ("1 working day", "2 working days")
