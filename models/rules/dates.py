@@ -22,6 +22,7 @@ from models.rules.plan_date_words import (
     NONE,
     NOW,
     NUMBERS,
+    SERIAL,
     WITHIN,
     DateReading,
     undecided,
@@ -36,6 +37,7 @@ __all__ = ["DateReading", "read_date"]
 DECADE = 10
 LONGEST = 400
 IMMEDIATE_WD = 5
+EXCEL_EPOCH = date(1899, 12, 30)
 USUAL_TERMS = Terms()
 
 
@@ -76,6 +78,9 @@ def read_date(
 def _read(line: str, facts: _Facts) -> DateReading:
     if NONE.fullmatch(line):
         return undecided(Precision.NONE, "No date is written.", problem="missing_date")
+    serial = SERIAL.fullmatch(line)
+    if serial:
+        return _serial(int(serial[1]))
     found = spans(line, facts.terms)
     within = WITHIN.search(line)
     if within and not any(s.precision is Precision.DAY and s.first for s in found):
@@ -107,6 +112,13 @@ def _without_days(line: str, facts: _Facts) -> DateReading:
             Precision.EVENT, "It waits for an event, which gives no day until it is named."
         )
     return unreadable("No date could be read in it.")
+
+
+def _serial(number: int) -> DateReading:
+    """The day that a spreadsheet keeps as this number: proposed, since the plan shows no date."""
+    due = EXCEL_EPOCH + timedelta(days=number)
+    why = f"“{number}” is how a spreadsheet keeps {words_of(due)}; the plan shows no date."
+    return replace(undecided(Precision.DAY, why, earliest=due), due=due)
 
 
 def _immediate(facts: _Facts) -> DateReading:

@@ -45,6 +45,7 @@ EVENT = re.compile(
     r"\b(?:on|upon|once|when|after|following|subject to|pending|awaiting|dependent|depend(?:s|ing)"
     r"|unless|if|at the|until|prior to|before|as and when|next)\b"
 )
+SERIAL = re.compile(r"([34]\d{4})(?:\.\d+)?")  # 1982 to 2036
 UNSURE = re.compile(
     r"\?|\b(?:tbc|tba|provisional(?:ly)?|approx(?:imately)?|circa|estimated?|possibly|subject to"
     r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully|draft)\b"

@@ -54,7 +54,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Date", "Due", "Due date", "By when", "Target date", "Timescale", "When", "Deadline",
         "Target completion date", "Completion date (target)", "Date due", "Original date",
         "Original target date", "Original due date", "Timeframe", "Date for completion",
-        "Realistic target date", "To be completed by", "Complete by",
+        "Realistic target date", "To be completed by", "Complete by", "Completion date",
     ),
     "status": ("Status", "Current status", "Action status", "State"),
     "progress": (
@@ -69,6 +69,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Revised date", "Revised due date", "Revised target date", "Revised completion date",
         "New date", "Extended to", "Extension date", "Current due date", "Revised timescale",
     ),
+    "priority": ("Priority", "Priority rating", "Priority level"),
     "rag": ("RAG", "BRAG", "RAG status", "RAG rating", "BRAG status", "BRAG rating", "Rating"),
 }  # fmt: skip
 _BRACKET_S = re.compile(r"\(\s*e?s\s*\)")
@@ -85,17 +86,20 @@ def heading_key(text: str) -> str:
     return " ".join(word.rstrip("s") if len(word) > 3 else word for word in words)  # noqa: PLR2004
 
 
-_KNOWN: dict[str, tuple[str, ...]] = {}
+_KNOWN: dict[str, tuple[tuple[str, int], ...]] = {}
 for _field, _headings in SYNONYMS.items():
-    for _heading in _headings:
-        _KNOWN[heading_key(_heading)] = (*_KNOWN.get(heading_key(_heading), ()), _field)
+    for _rank, _heading in enumerate(_headings, 1):
+        _key = heading_key(_heading)
+        if _field not in {name for name, _ in _KNOWN.get(_key, ())}:
+            _KNOWN[_key] = (*_KNOWN.get(_key, ()), (_field, _rank))
 
 
-def _candidates(text: str, added: Mapping[str, str]) -> tuple[str, ...]:
+def _candidates(text: str, added: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """The fields that a heading may mean, each with how plainly: 1 is the form's own word."""
     if len(text) > LONGEST_HEADING:
         return ()
     key = heading_key(text)
-    return (added[key],) if key in added else _KNOWN.get(key, ())
+    return ((added[key], 0),) if key in added else _KNOWN.get(key, ())
 
 
 def column_fields(
@@ -103,14 +107,16 @@ def column_fields(
 ) -> dict[int, str]:
     """The field that each known column of a header holds, by place; unknown columns are absent.
 
-    A field stands once. A heading that could mean two ("Lead agency") takes the one that no
-    plainer heading of the same header has taken. Raises ValueError for a field we do not have.
+    A field stands once, under the plainest of its headings ("Recommendation" before "Finding"). A
+    heading that could mean two fields ("Lead agency", "Completion date") takes the one that no
+    other heading has taken. Raises ValueError for a field we do not have.
     """
     added = _added(headings or {})
     offers = {place: _candidates(text, added) for place, text in enumerate(header)}
     fields: dict[int, str] = {}
-    for place in sorted(offers, key=lambda place: (len(offers[place]), place)):
-        free = [name for name in offers[place] if name not in fields.values()]
+    plain = {at: (len(found), found[0][1], at) for at, found in offers.items() if found}
+    for place in sorted(plain, key=plain.__getitem__):
+        free = [name for name, _ in offers[place] if name not in fields.values()]
         if free:
             fields[place] = "lead" if "lead" in free else free[0]
     return fields

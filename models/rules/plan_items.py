@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from models.rules.dates import DateReading
 from models.rules.plan_tables import Problem
+from models.rules.words import Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class PlanItem:
     completed_on: dt.date | None = None
     revised: DateReading | None = None
     rag: str = ""
+    priority: Priority = Priority.NORMAL
     extra: Mapping[str, str] = field(default_factory=dict)
     carried_forward: bool = False
     cells: Mapping[str, str] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from models.rules.words import Priority
+
 OPEN, IN_PROGRESS, COMPLETE, NOT_PROCEEDING = "open", "in progress", "complete", "not proceeding"
 _STOPPED = re.compile(
     r"\b(?:not (?:proceed\w*|accepted|agreed|being taken forward|to be implemented|implemented)"
@@ -23,6 +25,7 @@ _MOVING = re.compile(
     r"|continuing)\b"
 )
 _OPENS_DONE = re.compile(r"^\W*(?:fully )?(?:complete[d]?|closed|done|achieved|implemented)\b")
+_HIGH = re.compile(r"(?:very )?(?:high|urgent|critical|immediate)\b|h$|(?:p|priority )?1$")
 _COLOUR = re.compile(r"\b(?:red|amber|yellow|orange|green|blue)\b")
 _LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
 _ALSO = {"yellow": "amber", "orange": "amber"}
@@ -55,6 +58,11 @@ def _said(text: str) -> str:
     if _DONE.search(text) or rag_of(text) == "blue":
         return COMPLETE
     return OPEN
+
+
+def priority_of(text: str) -> Priority:
+    """High where a plan calls an action high, urgent or of the first order (rule 9)."""
+    return Priority.HIGH if _HIGH.match(text.strip().lower()) else Priority.NORMAL
 
 
 def rag_of(text: str) -> str:

@@ -20,7 +20,7 @@ from models.rules.plan_headings import column_fields
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_leads import split_leads
 from models.rules.plan_spans import clean, spans
-from models.rules.plan_states import rag_of, status_of
+from models.rules.plan_states import priority_of, rag_of, status_of
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.plan_text import bare_number, entries, inner_dates, one_line, without_number
 from models.rules.policy import Terms
@@ -30,6 +30,7 @@ __all__ = ["PlanItem", "PlanLead", "PlanReading", "Problem", "Sheet", "SheetRow"
 
 _BESIDE_A_LEAD = frozenset(Precision) - {Precision.EVENT, Precision.NONE}
 USUAL_TERMS = Terms()
+_EXTRA = "priority"  # read, and shown with the columns that the JSON has no field for
 
 
 @dataclass(slots=True)
@@ -176,6 +177,7 @@ def _item(
         completed_on=_completed(text("completed"), reader.terms),
         revised=reader.date(text("revised")) if text("revised").strip() else None,
         rag=rag_of(text("rag")),
+        priority=priority_of(text("priority")),
         extra=extra,
         cells=cells,
         inner=inner,
@@ -208,7 +210,7 @@ def _verbatim(
         if text:
             heading = _heading(sheet.header, at, cells)
             cells[heading] = text
-            if at not in fields and not text.isspace():
+            if fields.get(at, _EXTRA) == _EXTRA and not text.isspace():
                 extra[heading] = text
     return cells, extra
 

@@ -263,6 +263,13 @@ def test_the_boards_own_terms_govern() -> None:
     assert read("End of the Autumn Term 2010", terms=terms).due == date(2010, 12, 17)
 
 
+def test_a_spreadsheets_own_number_is_proposed() -> None:
+    """A number that a spreadsheet keeps for a day is proposed as that day, for a person to see."""
+    reading = read("40513")
+    assert (reading.due, reading.scheduled) == (date(2010, 12, 1), None)
+    assert "1 December 2010" in reading.why
+
+
 def test_digits_of_another_script_are_read() -> None:
     """Arabic-Indic and full-width digits are read as 0 to 9, and the text is kept."""
     text = "\u0663\u0661/\u0660\u0663/\u0662\u0660\u0661\u0661"

@@ -294,6 +294,18 @@ def test_unknown_columns_are_kept_by_their_headings() -> None:
     assert dict(only(reading).extra) == {"Internal note": "n1", "(column 5)": "loose"}
 
 
+@pytest.mark.parametrize(
+    ("text", "priority"),
+    [("High", "high"), ("URGENT", "high"), ("1", "high"), ("Medium", "normal"), ("", "normal")],
+)
+def test_a_plan_may_set_priority(text: str, priority: str) -> None:
+    """A plan's own priority column sets it (rule 9), and stays among the extra columns."""
+    item = only(read(["1. Share", "Write", "Matron", text],
+                     header=["Recommendation", "Action", "Lead", "Priority"]))  # fmt: skip
+    assert item.priority == priority
+    assert dict(item.extra) == ({"Priority": text} if text else {})
+
+
 def test_a_plan_without_a_date_column_says_so_once() -> None:
     """A column that no table has is one problem, not one for each row."""
     reading = read(["1. Share", "Write", "Matron"], ["2. Look", "See", "Matron"],

@@ -34,6 +34,14 @@ def grid(*rows: list[str]) -> list[tuple[int, list[str]]]:
             ["recommendation", "key_actions", "evidence", "lead", "date"],
         ),
         (
+            ["Finding", "Recommendation", "Action", "Completion date", "Priority"],
+            ["", "recommendation", "key_actions", "date", "priority"],
+        ),
+        (
+            ["Action", "Who", "Target date", "Completion date"],
+            ["key_actions", "lead", "date", "completed"],
+        ),
+        (
             ["Rec No.", "RECOMMENDATION:", "Actions", "Lead agency", "Lead officer", "Status"],
             ["number", "recommendation", "key_actions", "agency", "lead", "status"],
         ),
@@ -60,12 +68,15 @@ def test_an_unknown_field_is_refused_in_words() -> None:
 
 
 def test_no_heading_is_plainly_two_fields() -> None:
-    """Only a lead agency may mean two fields; every other synonym means one."""
+    """Only a lead agency and a completion date may mean two; every other synonym means one."""
     seen: dict[str, set[str]] = {}
     for name, headings in SYNONYMS.items():
         for heading in headings:
             seen.setdefault(heading_key(heading), set()).add(name)
-    assert {key for key, names in seen.items() if len(names) > 1} == {heading_key("Lead agency")}
+    assert {key for key, names in seen.items() if len(names) > 1} == {
+        heading_key("Lead agency"),
+        heading_key("Completion date"),
+    }
 
 
 @pytest.mark.parametrize(
