@@ -77,7 +77,9 @@ def opening(words: str, most: int = SHORT) -> str:
     flat = " ".join(words.split())
     if len(flat) <= most:
         return flat
-    return flat[: flat.rfind(" ", 0, most) if " " in flat[:most] else most].rstrip(",;: ") + " …"
+    return (
+        flat[: flat.rfind(" ", 0, most) if " " in flat[:most] else most].rstrip(",;: ") + "\u00a0…"
+    )
 
 
 def agency_and_lead(row: SnapshotRow) -> Cell:

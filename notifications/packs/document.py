@@ -68,8 +68,8 @@ class Column:
 class Table:
     """Rows under one heading row; the first cell of a row names it.
 
-    `total` says that the last row sums the others. `splits` are the rows, from 0, too long for a
-    page: only they may be cut by one.
+    `total` says that the last row sums the others, `small` that it is set in the small type of a
+    wide page.
     """
 
     caption: str
@@ -77,7 +77,6 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: bool = False
     small: bool = False
-    splits: tuple[int, ...] = ()
     kind: str = "table"
 
 

@@ -14,9 +14,10 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from notifications.packs.document import Document, Picture
+from notifications.packs.document import Document, Picture, Table
 from notifications.packs.finish import finish
 from notifications.packs.glyphs import FONTS, printable
+from notifications.packs.measure import tall_rows
 from notifications.packs.palette import palette
 
 TEMPLATE = Path(__file__).parent / "templates" / "pack.typ"
@@ -65,10 +66,17 @@ def plain(value: Any, lost: set[str] | None = None) -> Any:
     if isinstance(value, Picture):
         alt = printable(value.alt, lost)
         return {"svg": value.svg, "alt": alt, "width": value.width}
+    if isinstance(value, Table):
+        # Only a row that may not fit a page may be cut by one.
+        return {**_fields(value, lost), "splits": tall_rows(value)}
     if dataclasses.is_dataclass(value):
-        names = (field.name for field in dataclasses.fields(value))
-        return {name: plain(getattr(value, name), lost) for name in names}
+        return _fields(value, lost)
     return value
+
+
+def _fields(value: Any, lost: set[str] | None) -> dict[str, Any]:
+    names = (field.name for field in dataclasses.fields(value))
+    return {name: plain(getattr(value, name), lost) for name in names}
 
 
 def _breakable(found: re.Match[str]) -> str:

@@ -12,19 +12,14 @@ from notifications.packs.document import Block, Cell, Column, Paragraph, Section
 PRINTED = 500
 """Actions printed in full; above that the workbook has the plan (the scale rule of packs)."""
 
-PAGE_CHARACTERS = 1500
-"""Characters one cell may have before its row may be cut by a page; above, it would not fit one."""
-
 COLUMNS = (
     Column(title="Reference", share=0),
-    Column(title="Recommendation and section", share=2.8),
-    Column(title="Key actions", share=2.5),
-    Column(title="Evidence and outcomes", share=2.2),
-    Column(title="Lead, as written", share=1.15),
-    Column(title="Date, as written, and due", share=1.05),
-    Column(title="Status", share=1.25),
+    Column(title="Recommendation and section", share=3.1),
+    Column(title="Key actions", share=2.9),
+    Column(title="Evidence and outcomes", share=2.8),
+    Column(title="Lead and date, as written", share=1.7),
+    Column(title="Status and last answer", share=1.9),
 )
-LAST_ANSWER = Column(title="Last answer", share=1.3)
 
 
 def full_plan(figures: PackFigures, edition: Edition) -> Section:
@@ -40,27 +35,27 @@ def full_plan(figures: PackFigures, edition: Edition) -> Section:
 
 
 def _table(rows: tuple[SnapshotRow, ...], edition: Edition) -> Table:
-    restricted = edition is Edition.RESTRICTED
-    made = tuple((*_row(row), *((answer(row),) if restricted else ())) for row in rows)
+    made = tuple(_row(row, edition) for row in rows)
+    *columns, last = COLUMNS
+    if edition is Edition.PUBLIC:
+        last = Column(title="Status", share=last.share)
     return Table(
         caption=f"{some(len(rows), 'action')} in plan order, in the plan's own words",
-        columns=(*COLUMNS, *((LAST_ANSWER,) if restricted else ())),
+        columns=(*columns, last),
         rows=made,
         small=True,
-        splits=tuple(n for n, row in enumerate(made) if max(map(_length, row)) > PAGE_CHARACTERS),
     )
 
 
-def _row(row: SnapshotRow) -> tuple[Cell, ...]:
+def _row(row: SnapshotRow, edition: Edition) -> tuple[Cell, ...]:
     named = f"{row.number}. " if row.number else ""
     return (
         reference(row),
         lines((named + row.recommendation, Voice.PLAIN), (row.section, Voice.QUIET)),
         bullets(row.key_actions),
         _evidence_and_outcomes(row),
-        text(row.lead_text),
-        _date(row),
-        status(row, why=True),
+        _lead_and_date(row),
+        _status(row, edition),
     )
 
 
@@ -70,9 +65,16 @@ def _evidence_and_outcomes(row: SnapshotRow) -> Cell:
     return Cell(lines=headed + lines(("Outcomes", Voice.STRONG)).lines + outcomes)
 
 
-def _date(row: SnapshotRow) -> Cell:
-    return Cell(lines=text(row.date_text).lines + due(row).lines)
+def _lead_and_date(row: SnapshotRow) -> Cell:
+    """The plan's words for both, then the due date they were read as."""
+    written = row.date_text or "No date in the plan"
+    dated = lines((written, Voice.STRONG)).lines
+    return Cell(lines=text(row.lead_text).lines + dated + due(row).lines)
 
 
-def _length(cell: Cell) -> int:
-    return sum(len(line.text) + 40 for line in cell.lines)
+def _status(row: SnapshotRow, edition: Edition) -> Cell:
+    stands = status(row, why=True)
+    if edition is Edition.PUBLIC:
+        return stands
+    head = lines(("Last answer", Voice.STRONG)).lines
+    return Cell(chip=stands.chip, lines=stands.lines + head + answer(row).lines)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +35,8 @@ from notifications.packs.document import (
 )
 from notifications.packs.pdf import pdf
 
+FOOT = 45
+"""Points of a page below which only its foot stands."""
 ROOT = Path(__file__).resolve().parents[3]
 MakeSnapshot = Callable[..., Snapshot]
 CODE = """
@@ -227,15 +231,49 @@ def test_what_no_font_has_is_listed() -> None:
     assert lost == {"U+1F642"}
 
 
-def test_a_row_longer_than_a_page_is_cut_and_not_lost(
-    make_snapshot: MakeSnapshot, tmp_path: Path
+@pytest.mark.parametrize(
+    ("field", "several"),
+    [
+        ("recommendation", False),
+        ("key_actions", True),
+        ("lead_text", False),
+        ("last_answer", False),
+        ("extension_reason", False),
+        ("anomalies", True),
+        ("notes", True),
+    ],
+)
+@pytest.mark.parametrize("words", [260, 700, 4000])
+def test_a_long_text_is_cut_and_not_lost(
+    make_snapshot: MakeSnapshot,
+    tmp_path: Path,
+    field: str,
+    several: bool,  # noqa: FBT001 - a parameter of the test
+    words: int,
 ) -> None:
-    """A cell of several pages runs on over them: its last word is printed."""
+    """A text of about a page, or of several, runs on over pages: its last word is printed."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
-    made = figures(make_snapshot(rows=1, words="word " * 4000 + "finis"))
-    (tmp_path / "a.pdf").write_bytes(pdf(document(made, Edition.RESTRICTED)))
-    done = subprocess.run(
-        ["pdftotext", str(tmp_path / "a.pdf"), "-"], capture_output=True, check=True, text=True
-    )
-    assert "finis" in done.stdout
+    snapshot = make_snapshot(rows=3)
+    long = "word " * words + "finis"
+    changed: dict[str, Any] = {field: (long,) if several else long}
+    row = dataclasses.replace(snapshot.rows[2], **changed)
+    made = figures(dataclasses.replace(snapshot, rows=(*snapshot.rows[:2], row)))
+    places = printed(pdf(document(made, Edition.RESTRICTED)), "finis", tmp_path)
+    assert places
+    assert all(places)
+
+
+def printed(file: bytes, word: str, folder: Path) -> list[bool]:
+    """Each place where a word stands, and whether that is above the foot of its page."""
+    (folder / "a.pdf").write_bytes(file)
+    # -bbox gives the place of each word; what is past the edge of a page is not printed.
+    command = ["pdftotext", "-bbox", str(folder / "a.pdf"), "-"]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    height, places = 0.0, []
+    for line in done.stdout.splitlines():
+        if found := re.search(r'<page width="[\d.]+" height="([\d.]+)"', line):
+            height = float(found.group(1))
+        elif f">{word}<" in line and (at := re.search(r'yMax="([\d.]+)"', line)):
+            places.append(float(at.group(1)) < height - FOOT)
+    return places
