@@ -72,6 +72,14 @@ def last_pack(session: Session, reference: str) -> KeptPack | None:
     )
 
 
+def files_of(session: Session, pack_id: int) -> list[tuple[str, str, str]]:
+    """A pack's files as they were built: edition, name, SHA-256."""
+    query = select(PackFile.edition, PackFile.name, PackFile.sha256).where(
+        col(PackFile.pack_id) == pack_id
+    )
+    return [tuple(row) for row in session.execute(query)]
+
+
 def keep_draft(
     session: Session, draft: Draft, files: Iterable[tuple[str, str, str, int]], at: datetime
 ) -> int:

@@ -75,12 +75,22 @@ def policy_in_force(session: Session, board_id: int, as_of: date) -> PolicyInFor
 
 
 def board_facts(
-    session: Session, board_id: int, as_of: date, calendar_of: CalendarOf
+    session: Session,
+    board_id: int,
+    as_of: date,
+    calendar_of: CalendarOf,
+    *,
+    until: date | None = None,
+    policy: Policy | None = None,
 ) -> BoardFacts:
-    """A board as of a day: its calendar, policy, posts, agencies, committees and last run."""
+    """A board as of a day: its calendar, policy, posts, agencies, committees and last run.
+
+    The calendar reaches `until` where that is given; a `policy` given is tried in place of the
+    board's own.
+    """
     board = session.exec(select(Board).where(col(Board.id) == board_id)).one()
-    policy = policy_in_force(session, board_id, as_of).policy
-    first, last = _years(session, board_id, as_of)
+    policy = policy or policy_in_force(session, board_id, as_of).policy
+    first, last = _years(session, board_id, as_of, until or as_of)
     calendar = calendar_of(board.division, policy, first, last)
     undeliverable, unaddressed = _unreachable(session, board_id)
     return BoardFacts(
@@ -90,7 +100,7 @@ def board_facts(
         policy=policy,
         posts=_posts(session, board_id),
         committees=_committees(session, board_id, calendar, policy),
-        agencies=dict(_pairs(session, select(Agency.id, Agency.name), Agency, board_id)),
+        agencies=_agencies(session, board_id),
         independent_chair_id=board.independent_chair_post_id,
         accountable_body=board.accountable_body,
         undeliverable=undeliverable,
@@ -99,11 +109,12 @@ def board_facts(
     )
 
 
-def _pairs(session: Session, query: Any, table: Any, board_id: int) -> Iterable[Any]:
-    return session.execute(query.where(table.board_id == board_id)).tuples()
+def _agencies(session: Session, board_id: int) -> dict[int, str]:
+    query = select(col(Agency.id), col(Agency.name)).where(col(Agency.board_id) == board_id)
+    return {i: name for i, name in session.execute(query).tuples() if i is not None}
 
 
-def _years(session: Session, board_id: int, as_of: date) -> tuple[int, int]:
+def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
     """The years a calendar must cover: of every date the register plans with, and some around."""
     table = (
         select(DueVersion.due_on)
@@ -112,7 +123,7 @@ def _years(session: Session, board_id: int, as_of: date) -> tuple[int, int]:
     )
     earliest = session.execute(table.order_by(col(DueVersion.due_on)).limit(1)).scalar()
     latest = session.execute(table.order_by(col(DueVersion.due_on).desc()).limit(1)).scalar()
-    years = [as_of.year, *(day.year for day in (earliest, latest) if day is not None)]
+    years = [as_of.year, until.year, *(day.year for day in (earliest, latest) if day is not None)]
     return min(years) - 1, max(years) + YEARS_AROUND
 
 

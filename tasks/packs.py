@@ -135,18 +135,34 @@ def _freeze(
         committee_id=committee.committee_id,
         meeting_on=meeting.on,
         freeze_on=freeze_on,
-        number=f"{reference}, version {version}",
+        number=f"{meeting.on.isoformat()}, version {version}",
     )
     return snapshot(
         session, board_facts(session, board.board_id, freeze_on, board_calendar), asked
     )
 
 
-def check_pack(office: Office, reference: str, folder: Path) -> tuple[PackFile, ...]:
-    """The pack's files built again from its kept snapshot into a folder, to be compared."""
+def check_pack(office: Office, reference: str, folder: Path) -> tuple[str, ...]:
+    """The names of the files that differ when a pack is built again; none where all are the same.
+
+    They are built into `folder` from the kept snapshot and compared with the kept hashes.
+    """
     with reading(office.engine) as session:
         kept = _kept(session, reference)
-    return build_pack(snapshot_from_json(kept.snapshot), Edition.RESTRICTED, folder)
+        files = pack_writing.files_of(session, kept.pack_id)
+    differing: list[str] = []
+    for edition in sorted({edition for edition, _, _ in files}):
+        again = build_pack(snapshot_from_json(kept.snapshot), Edition(edition), folder)
+        hashes = {f.name: f.sha256 for f in again}
+        kept_hashes = {name: sha for said, name, sha in files if said == edition}
+        differing += [n for n, sha in kept_hashes.items() if hashes.get(n) != sha]
+    return tuple(differing)
+
+
+def pack_fingerprint(office: Office, reference: str) -> str:
+    """The fingerprint that stands on the cover of a pack. Raises Refused."""
+    with reading(office.engine) as session:
+        return _kept(session, reference).fingerprint
 
 
 def approve_pack(office: Office, reference: str, print_: str, *, by: str) -> KeptPack:

@@ -323,6 +323,16 @@ def _letter(action: ActionFacts, what: Deciding) -> Effects:
     return Effects()
 
 
+def _impact_held(action: ActionFacts, what: Deciding) -> Effects:
+    closure = action.stopped(what.on, StopKind.CLOSURE)
+    if closure is None or closure.closed_as is not Progress.CLOSED_ACCEPTED:
+        raise NotAllowed(
+            f"{action.reference}: whether the change held is asked of an action that was closed"
+            " with its evidence accepted."
+        )
+    return Effects()
+
+
 def _adopt(action: ActionFacts, what: Deciding) -> Effects:
     if not action.stopped(what.on, StopKind.CLOSURE):
         raise NotAllowed(f"{action.reference}: its plan does not record it as closed.")
@@ -343,6 +353,7 @@ FOLLOWS: dict[DecisionKind, Follows] = {
     DecisionKind.PRIORITY_NORMAL: _priority,
     DecisionKind.LETTER_SENT: _letter,
     DecisionKind.LETTER_NOT_SENT: _letter,
+    DecisionKind.IMPACT_HELD: _impact_held,
     DecisionKind.ADOPT: _adopt,
 }
 

@@ -1,0 +1,43 @@
+"""The `matters` command: each module of `commands` adds a group of it.
+
+Nothing heavy is imported before a command runs: `--help` costs what Typer costs.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from deployments.commands import answers, day, look, packs, people, plans, service
+
+app = typer.Typer(
+    name="matters",
+    help="Matters Arising: follows the recommendations of safeguarding reviews to their end.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for group in (plans, people, day, answers, look, packs, service):
+    group.add_to(app)
+
+
+def main() -> None:
+    """Run a command: 0 done, 1 done with exceptions to look at, 2 refused with nothing changed."""
+    from settings import SettingsRefused
+
+    try:
+        app()
+    except SettingsRefused as error:
+        _refuse(str(error))
+    except Exception as error:
+        # A refusal is a sentence; anything else is a fault of ours and keeps its traceback.
+        if getattr(error, "exit_code", None) != 2:  # noqa: PLR2004 - interface.md, "Exit status"
+            raise
+        _refuse(str(error))
+
+
+def _refuse(sentences: str) -> None:
+    print(sentences, file=sys.stderr)
+    raise SystemExit(2)

@@ -1,0 +1,156 @@
+"""Commands of the day: follow-up, deliver, rehearse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deployments.commands.plans import DryRun, Json
+from deployments.office import day, need_day, open_office
+from deployments.printing import plural, print_json, table
+
+if TYPE_CHECKING:
+    from flows.story.follow_up import DayReport
+    from tasks.deliver import Delivered
+
+PANEL = "The day"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the group to the command."""
+    app.command("follow-up", rich_help_panel=PANEL)(follow_up)
+    app.command("deliver", rich_help_panel=PANEL)(deliver)
+    app.command("rehearse", rich_help_panel=PANEL)(rehearse)
+
+
+def follow_up(
+    as_of: Annotated[str | None, typer.Option(help="The day; default today.")] = None,
+    deliver: Annotated[bool, typer.Option("--deliver", help="Send what is owed as well.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Find what the day owes, record it, and with --deliver tell it."""
+    from flows.story.follow_up import follow_up as story
+    from tasks.follow_up import boards
+    from tasks.office import straight
+
+    office = open_office()
+    on = day(as_of, "--as-of")
+    office = office.on(on) if on else office
+    do = straight(office)
+    reports = [
+        story(do, board_id, on, send=deliver, keep=not dry_run) for board_id in do(boards)
+    ]
+    if json:
+        print_json(day_json(reports))
+    else:
+        for report in reports:
+            print("\n".join(day_sentences(report)))
+    if any(report.has_exceptions for report in reports):
+        raise SystemExit(1)
+
+
+def day_json(reports: list[DayReport]) -> dict[str, object]:
+    """The day in the shape of interface.md, summed over the boards."""
+    sent = [r.delivered for r in reports if r.delivered is not None]
+    return {
+        "as_of": reports[0].as_of if reports else None,
+        "quiet": all(r.quiet for r in reports),
+        "scanned": sum(r.scanned for r in reports),
+        "notices": sum(r.notices for r in reports),
+        "messages": sum(d.accepted for d in sent),
+        "held": 0,
+        "withdrawn": sum(d.withdrawn for d in sent),
+        "exceptions": [line for r in reports for line in exceptions(r)],
+    }
+
+
+def exceptions(report: DayReport) -> list[str]:
+    """What a person should see of a day: sentences with posts and counts."""
+    vacant = sorted({(one.words, one.told_instead) for one in report.unreached})
+    said = [
+        f"The post of {words} could not be told; {'a stand-in was' if told else 'nobody was'}."
+        for words, told in vacant
+    ]
+    return said + (delivery_exceptions(report.delivered) if report.delivered else [])
+
+
+def delivery_exceptions(sent: Delivered) -> list[str]:
+    """What a person should see of a delivery."""
+    said = [sent.stopped] if sent.stopped else []
+    for count, what in (
+        (sent.transient, "could not be delivered yet and will be tried again"),
+        (sent.permanent, "refused: the address takes nothing until it is changed"),
+        (sent.unknown, "of unknown outcome: it may have arrived"),
+    ):
+        if count:
+            said.append(f"{plural(count, 'message')} {what}.")
+    return said
+
+
+def day_sentences(report: DayReport) -> list[str]:
+    """A day in words."""
+    if report.quiet:
+        return [f"{report.as_of}: not a working day; nothing is told."]
+    said = [
+        f"{report.as_of}: {plural(report.scanned, 'action')} asked, "
+        f"{plural(report.notices, 'notice')} owed."
+    ]
+    if report.delivered is not None:
+        said.append(f"{plural(report.delivered.accepted, 'message')} delivered.")
+        if report.delivered.waiting:
+            said.append(f"{plural(report.delivered.waiting, 'person', 'people')} still to be told.")
+    return said + exceptions(report)
+
+
+def deliver(json: Json = False) -> None:
+    """Send what waits."""
+    from flows.story.deliver import deliver_all
+    from tasks.follow_up import boards
+    from tasks.office import straight
+
+    do = straight(open_office())
+    sent = deliver_all(do, do(boards))
+    if json:
+        names = ("accepted", "transient", "permanent", "unknown", "waiting")
+        print_json({name: sum(getattr(d, name) for d in sent) for name in names})
+    else:
+        for one in sent:
+            print(f"{plural(one.accepted, 'message')} delivered; {one.waiting} still wait.")
+            print("\n".join(delivery_exceptions(one)), end="\n" if one.has_exceptions else "")
+    if any(one.has_exceptions for one in sent):
+        raise SystemExit(1)
+
+
+def rehearse(
+    from_: Annotated[str, typer.Option("--from", help="The first day.")],
+    to: Annotated[str, typer.Option("--to", help="The last day.")],
+    policy: Annotated[Path | None, typer.Option(help="A policy file to try.")] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="As if the plan were entered on the first day.")
+    ] = False,
+    json: Json = False,
+    html: Annotated[Path | None, typer.Option(help="Write the days as a page.")] = None,
+) -> None:
+    """Play the days forward on a copy: who would be told what and when; tells nobody."""
+    from tasks.rehearsal import rehearse as play
+
+    office = open_office()
+    played = play(
+        office, need_day(from_, "--from"), need_day(to, "--to"), policy_file=policy, empty=empty
+    )
+    if html is not None:
+        html.write_text(played.page(), encoding="utf-8")
+        print(f"{plural(len(played.days), 'day')} written to {html}.")
+    elif json:
+        print_json(played.as_json())
+    else:
+        heads = ("Day", "Step", "Action", "To", "Copy", "Why")
+        rows = [
+            (n.on, n.step, n.action, n.to, "copy" if n.copy else "", n.reason)
+            for n in played.notices
+        ]
+        print(table(heads, rows))
+        print(f"{plural(len(played.messages), 'message')} on {plural(len(played.days), 'day')}.")

@@ -1,0 +1,202 @@
+"""Commands that look and change nothing: actions, why, history, verify, policy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deployments.commands.plans import Json
+from deployments.office import day, open_office
+from deployments.printing import plural, print_json, table
+
+if TYPE_CHECKING:
+    from models.rules.words import Standing
+    from tasks.looking import ActionLine, Why
+
+PANEL = "Looking things up"
+AsOf = Annotated[str | None, typer.Option(help="The day; default today.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the group to the command."""
+    app.command("actions", rich_help_panel=PANEL)(actions)
+    app.command("why", rich_help_panel=PANEL)(why)
+    app.command("history", rich_help_panel=PANEL)(history)
+    app.command("verify", rich_help_panel=PANEL)(verify)
+    app.command("policy", rich_help_panel=PANEL)(policy)
+
+
+def actions(
+    review: Annotated[str, typer.Option(help="Only this review's.")] = "",
+    lead: Annotated[str, typer.Option(help="Only those that this post leads.")] = "",
+    agency: Annotated[str, typer.Option(help="Only those of this agency.")] = "",
+    standing: Annotated[str | None, typer.Option(help="overdue, due-soon, no-date, ...")] = None,
+    as_of: AsOf = None,
+    json: Json = False,
+    xlsx: Annotated[Path | None, typer.Option(help="Write the register as a workbook.")] = None,
+) -> None:
+    """List actions with how they stand."""
+    from tasks.looking import Filter, list_actions
+
+    office = open_office()
+    on = day(as_of, "--as-of")
+    if xlsx is not None:
+        from tasks.register_file import write_register
+
+        print(f"{plural(write_register(office, xlsx, on), 'action')} written to {xlsx}.")
+        return
+    wanted = Filter(review=review, lead=lead, agency=agency, standing=_standing(standing))
+    found = list_actions(office, wanted, on)
+    if json:
+        print_json([action_json(line) for line in found])
+        return
+    heads = ("Action", "Due", "Standing", "Colour", "Lead", "Agency")
+    rows = [
+        (a.reference, a.due_on or "no date", a.standing, a.brag, "; ".join(a.leads), a.agency)
+        for a in found
+    ]
+    print(table(heads, rows))
+    print(f"{plural(len(found), 'action')}.")
+
+
+def _standing(text: str | None) -> Standing | None:
+    from models.rules.words import Standing
+    from tasks.refused import Refused
+
+    if text is None:
+        return None
+    try:
+        return Standing(text)
+    except ValueError:
+        known = ", ".join(standing.value for standing in Standing)
+        raise Refused(f"--standing {text}: it is one of {known}.") from None
+
+
+def action_json(line: ActionLine) -> dict[str, object]:
+    """One action of the list as JSON."""
+    return {
+        "action": line.reference,
+        "title": line.title,
+        "agency": line.agency,
+        "leads": list(line.leads),
+        "due": line.due_on,
+        "original_due": line.original_due_on,
+        "standing": line.standing,
+        "brag": line.brag,
+        "progress": line.progress,
+        "slips": line.slips,
+        "why": line.why,
+    }
+
+
+def why(
+    action: Annotated[str, typer.Argument(help="The action's reference.")],
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """Explain an action: its date, its standing, what was told, what comes next."""
+    from tasks.looking import why as explain
+
+    found = explain(open_office(), action, day(as_of, "--as-of"))
+    if json:
+        print_json(why_json(found))
+        return
+    line = found.line
+    print(f"{line.reference}  {line.title}")
+    print(f"Lead: {'; '.join(line.leads) or 'none'} ({line.agency})")
+    if found.as_written:
+        print(f'Date as written: "{found.as_written}". {found.read_as}')
+    print(f"{line.standing}, {line.brag}: {line.why}")
+    _print_steps(found)
+
+
+def _print_steps(found: Why) -> None:
+    print("\nTold")
+    rows = [
+        (t.told_on or t.recorded_on, t.step, t.to, t.state, t.reason, t.policy) for t in found.told
+    ]
+    print(table(("Day", "Step", "To", "State", "Why", "Policy"), rows) if rows else "Nothing yet.")
+    for title, views in (
+        ("Held back or passed over", found.held_back),
+        ("What comes next", found.next_steps),
+    ):
+        print(f"\n{title}")
+        lines = [(v.planned_on or "", v.step, v.reason) for v in views]
+        print(table(("Day", "Step", "Why"), lines) if lines else "Nothing.")
+
+
+def why_json(found: Why) -> dict[str, object]:
+    """The explanation as JSON."""
+    return {
+        **action_json(found.line),
+        "date_text": found.as_written,
+        "date_reason": found.read_as,
+        "told": [
+            {
+                "step": t.step,
+                "to": t.to,
+                "state": t.state,
+                "told_on": t.told_on,
+                "recorded_on": t.recorded_on,
+                "reason": t.reason,
+                "policy": t.policy,
+            }
+            for t in found.told
+        ],
+        "held_back": [
+            {"step": v.step, "on": v.planned_on, "verdict": v.verdict, "reason": v.reason}
+            for v in found.held_back
+        ],
+        "next": [
+            {"step": v.step, "on": v.planned_on, "verdict": v.verdict, "reason": v.reason}
+            for v in found.next_steps
+        ],
+    }
+
+
+def history(
+    action: Annotated[str, typer.Argument(help="An action's reference; default all.")] = "",
+    recorded_by: Annotated[
+        str | None, typer.Option(help="As it was known at the end of this day.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show what was recorded, in its order."""
+    from tasks.looking import history as look
+
+    found = look(open_office(), action, day(recorded_by, "--recorded-by"))
+    if json:
+        print_json([{name: getattr(line, name) for name in line.__slots__} for line in found])
+        return
+    rows = [
+        (h.seq, f"{h.recorded_at:%Y-%m-%d %H:%M}", h.holds_from, h.what, h.action or "", h.facts)
+        for h in found
+    ]
+    print(table(("No.", "Recorded", "Holds from", "What", "Action", "Facts"), rows))
+
+
+def verify() -> None:
+    """Check that nothing in the history was altered or left out."""
+    from tasks.looking import verify_history
+
+    faults = verify_history(open_office())
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise SystemExit(1)
+    print("The history is whole: every entry fits the one before it.")
+
+
+def policy(
+    show: Annotated[bool, typer.Option("--show", help="Print all of the policy.")] = False,
+) -> None:
+    """Show the policy: every number with its value."""
+    from deployments.policy_text import policy_text
+    from models.rules.policy import Policy
+    from tasks.refused import Refused
+
+    if not show:
+        raise Refused("matters policy: say --show to print the policy.")
+    print(policy_text(Policy()), end="")

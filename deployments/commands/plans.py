@@ -1,0 +1,142 @@
+"""Commands on plans: read, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deployments.office import day, need_day, open_office
+from deployments.printing import plural, print_json
+
+if TYPE_CHECKING:
+    from models.rules.plan_tables import Problem
+    from tasks.plans import Imported
+
+PANEL = "Plans"
+File = Annotated[Path, typer.Argument(help="The plan: Excel, Word or CSV.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; keep nothing.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the group to the command."""
+    app.command("read", rich_help_panel=PANEL)(read)
+    app.command("import", rich_help_panel=PANEL)(import_)
+
+
+def read(
+    file: File,
+    agreed: Annotated[
+        str | None, typer.Option(help="The day the plan was agreed; default today.")
+    ] = None,
+    commissioned: Annotated[
+        str | None, typer.Option(help="The day the review was commissioned.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show how a plan would be read; saves nothing."""
+    from models.rules.plan_json import to_json
+    from settings import read_settings
+    from tasks.clock import Clock
+    from tasks.plans import read as read_plan
+
+    today = Clock(read_settings().clock).today()
+    agreed_on = day(agreed, "--agreed") or today
+    reading = read_plan(
+        file, agreed_on=agreed_on, commissioned_on=day(commissioned, "--commissioned")
+    )
+    if json:
+        print_json(to_json(reading, file.name))
+    else:
+        for item in reading.items:
+            due = item.date.due.isoformat() if item.date.due else "no date"
+            leads = "; ".join(lead.name for lead in item.leads) or "no lead"
+            flag = "  needs a decision" if item.date.needs_decision else ""
+            print(f"{item.number or f'row {item.row}':>6}  {due:<10}  {leads}{flag}")
+        _print_problems(reading.problems)
+        print(f"{file.name}: {plural(len(reading.items), 'row')} read.")
+    if not reading.accepted:
+        raise SystemExit(2)
+
+
+def _print_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        suggestion = f" {problem.suggestion}" if problem.suggestion else ""
+        print(f"{problem.severity}: {problem.message}{suggestion}")
+
+
+def import_(
+    file: File,
+    review: Annotated[str, typer.Option(help="The review's reference, such as child-n.")],
+    title: Annotated[str, typer.Option(help="The title under which the review is published.")],
+    agreed: Annotated[str, typer.Option(help="The day the plan was agreed.")],
+    commissioned: Annotated[
+        str | None, typer.Option(help="The day the review was commissioned.")
+    ] = None,
+    committee: Annotated[str, typer.Option(help="The committee that oversees it.")] = "",
+    board: Annotated[str, typer.Option(help="The board, where there are several.")] = "",
+    follow_from: Annotated[
+        str | None, typer.Option(help="Tell nothing before this day (an old tracker).")
+    ] = None,
+    update: Annotated[bool, typer.Option(help="Add what the plan has beyond the register.")] = False,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Enter a plan's actions into the register."""
+    from tasks.plans import Import, import_plan
+
+    office = open_office(make=True)
+    done = import_plan(
+        office,
+        Import(
+            path=file,
+            review=review,
+            title=title,
+            agreed_on=need_day(agreed, "--agreed"),
+            commissioned_on=day(commissioned, "--commissioned"),
+            committee=committee,
+            board=board,
+            follow_from=day(follow_from, "--follow-from"),
+            update=update,
+        ),
+        keep=not dry_run,
+    )
+    if json:
+        print_json(as_json(done, dry_run=dry_run))
+    else:
+        _say(done, dry_run=dry_run)
+    if done.has_exceptions:
+        raise SystemExit(1)
+
+
+def as_json(done: Imported, *, dry_run: bool) -> dict[str, object]:
+    """An import's report as JSON."""
+    return {
+        "review": done.review,
+        "dry_run": dry_run,
+        "actions": list(done.references),
+        "unchanged": done.unchanged,
+        "changed": list(done.changed),
+        "needs_decision": list(done.undated),
+        "vacant": list(done.vacant),
+        "problems": [
+            {"code": p.code, "severity": p.severity, "row": p.row, "message": p.message}
+            for p in done.problems
+        ],
+    }
+
+
+def _say(done: Imported, *, dry_run: bool) -> None:
+    _print_problems(done.problems)
+    verb = "would be entered" if dry_run else "entered"
+    print(f"{plural(len(done.references), 'action')} {verb}.")
+    if done.unchanged:
+        print(f"{plural(done.unchanged, 'action')} stood in the register already.")
+    for reference in done.changed:
+        print(f"{reference}: the plan's words differ from those entered; nothing was changed.")
+    for reference in done.undated:
+        print(f"{reference}: its date needs a decision (matters why {reference}).")
+    for post in done.vacant:
+        print(f"Nobody holds the post of {post}: name a holder with matters contacts.")

@@ -1,0 +1,176 @@
+"""The year told on one page, and in a short table on the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+from email import message_from_binary_file, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from deployments.demo.play import Played
+from deployments.demo.year import FIRST, LAST, Review
+from models.ledger_reading import ToldLine
+from models.rules.standing import day_words
+from models.rules.words import STAGES, Step
+from tasks.ledger import told
+from tasks.register_file import write_register
+
+HIGH = (Step.E3, Step.E4, Step.E5)
+TEMPLATES = Path(__file__).parent / "templates"
+STEP_NAMES = {
+    Step.A: "Told that an action is theirs",
+    Step.M: "Lines of monthly lists",
+    Step.R20: "Reminded 20 working days before",
+    Step.R5: "Reminded 5 working days before",
+    Step.R0: "Reminded on the day",
+    Step.E1: "Overdue: the lead",
+    Step.E2: "Overdue: the agency's safeguarding lead",
+    Step.E3: "Overdue: the agency's board member",
+    Step.E4: "Overdue: the committee",
+    Step.E5: "Overdue: the independent chair",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One message of the year: where it lies, to whom it went, what it was about."""
+
+    day: date
+    to: str
+    subject: str
+    eml: str
+    page: str
+    steps: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """One month of the year: what was told in it."""
+
+    title: str
+    counts: tuple[tuple[str, int], ...]
+    letters: tuple[Letter, ...]
+    escalations: tuple[ToldLine, ...]
+
+
+def write_report(played: Played, board_id: int) -> Path:
+    """The page of the year, every message beside it as a page, the register as Excel."""
+    lines = told(played.office, board_id)
+    letters = _letters(played.folder, lines)
+    office = played.office.on(LAST)
+    write_register(office, played.folder / "register.xlsx", LAST)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    page = environment.get_template("year.html.j2").render(_words(played, lines, letters))
+    target = played.folder / "index.html"
+    target.write_text(page, encoding="utf-8")
+    return target
+
+
+def _words(played: Played, lines: list[ToldLine], letters: list[Letter]) -> dict[str, Any]:
+    return {
+        "review": Review().title,
+        "first": day_words(FIRST),
+        "last": day_words(LAST),
+        "messages": len(letters),
+        "notices": len(lines),
+        "answers": played.answers,
+        "days": played.days,
+        "steps": [(name, n) for name, n in step_counts(lines)],
+        "months": _months(lines, letters),
+        "packs": [
+            {
+                "title": f"Pack for the meeting of {day_words(_meeting(p.pack))}",
+                "as_of": day_words(p.as_of),
+                "files": [(f.name, f"packs/{p.folder.name}/{f.name}") for f in p.files],
+                "totals": p.totals,
+            }
+            for p in played.packs
+        ],
+        "day_words": day_words,
+    }
+
+
+def _meeting(pack: str) -> date:
+    return date.fromisoformat(pack.removeprefix("pack-")[:10])
+
+
+def step_counts(lines: list[ToldLine]) -> list[tuple[str, int]]:
+    """How many notices of each step were told, in the order of the table of steps."""
+    counts = Counter(line.step for line in lines)
+    return [(name, counts[step]) for step, name in STEP_NAMES.items()]
+
+
+def _months(lines: list[ToldLine], letters: list[Letter]) -> list[Month]:
+    by_month: dict[str, list[ToldLine]] = defaultdict(list)
+    for line in lines:
+        by_month[f"{line.told_on:%Y-%m}"].append(line)
+    return [
+        Month(
+            title=f"{some[0].told_on:%B %Y}",
+            counts=tuple((name, n) for name, n in step_counts(some) if n),
+            letters=tuple(one for one in letters if f"{one.day:%Y-%m}" == key),
+            escalations=tuple(one for one in some if one.step in HIGH and one.first),
+        )
+        for key, some in by_month.items()
+    ]
+
+
+def _letters(folder: Path, lines: list[ToldLine]) -> list[Letter]:
+    """Each message, as it lies in the outbox, with its HTML part as a page that a browser shows."""
+    steps: dict[str, list[Step]] = defaultdict(list)
+    to: dict[str, str] = {}
+    for line in sorted(lines, key=lambda one: one.copied):
+        steps[line.message_id].append(line.step)
+        to.setdefault(line.message_id, line.to)
+    pages = folder / "messages"
+    pages.mkdir(exist_ok=True)
+    found = []
+    for path in sorted((folder / "home" / "outbox").rglob("*.eml")):
+        with path.open("rb") as file:
+            message = message_from_binary_file(file, policy=policy.default)
+        key = str(message["Message-ID"]).strip("<>")
+        found.append(_letter(folder, path, message, to[key], steps[key]))
+    return sorted(found, key=lambda one: (one.day, one.to))
+
+
+def _letter(
+    folder: Path, path: Path, message: EmailMessage, to: str, steps: list[Step]
+) -> Letter:
+    page = folder / "messages" / f"{path.parent.name}-{path.stem[:12]}.html"
+    body = message.get_body(("html",))
+    page.write_text(body.get_content() if body else "", encoding="utf-8")
+    return Letter(
+        day=date.fromisoformat(path.parent.name),
+        to=to,
+        subject=str(message["Subject"]),
+        eml=path.relative_to(folder).as_posix(),
+        page=page.relative_to(folder).as_posix(),
+        steps=", ".join(f"{n} {step}" for step, n in Counter(steps).items()),
+    )
+
+
+def summary(played: Played, board_id: int) -> list[tuple[str, str]]:
+    """What was told, what was escalated, what was decided: the rows of the terminal's table."""
+    lines = told(played.office, board_id)
+    stages = Counter(line.step for line in lines if line.first and line.step in STAGES)
+    rows = [(name, str(n)) for name, n in step_counts(lines)]
+    reached = "; ".join(f"{step}: {stages[step]}" for step in STAGES)
+    return [
+        ("Runs, one each weekday", str(played.days)),
+        ("Messages", str(played.messages)),
+        ("Answers and decisions fed in", str(played.answers)),
+        *rows,
+        ("Actions that reached a stage", reached),
+        ("Packs drafted", str(len(played.packs))),
+    ]

@@ -1,0 +1,43 @@
+"""The office of a command: settings read, register opened, the clock in hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tasks.office import Office
+
+
+def open_office(*, make: bool = False) -> Office:
+    """The office on the register of the settings; only a few commands may begin a new one."""
+    from settings import read_settings
+    from tasks.clock import Clock
+    from tasks.office import Office
+    from tasks.register import open_register, require_register
+
+    settings = read_settings()
+    engine = open_register(settings) if make else require_register(settings)
+    return Office(settings=settings, engine=engine, clock=Clock(settings.clock))
+
+
+def day(text: str | None, option: str) -> date | None:
+    """A day given as YYYY-MM-DD, or None where none was given; raises Refused otherwise."""
+    from tasks.refused import Refused
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"{option} {text}: a day is written as 2010-11-30.") from None
+
+
+def need_day(text: str, option: str) -> date:
+    """A day that must be given."""
+    found = day(text, option)
+    if found is None:
+        from tasks.refused import Refused
+
+        raise Refused(f"{option}: a day is needed, written as 2010-11-30.")
+    return found

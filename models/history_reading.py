@@ -1,0 +1,99 @@
+"""The history and an action's notices, read to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+
+from sqlmodel import Session, col, select
+
+from models.governance import PolicyVersion
+from models.history import History
+from models.ledger import Notice
+from models.plan import Action
+from models.rules.words import NoticeState, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One entry of the history: ids, dates, words and hashes; no name and no free text."""
+
+    seq: int
+    recorded_at: datetime
+    holds_from: date
+    what: str
+    action: str | None
+    person_id: int | None
+    facts: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLine:
+    """One notice of an action as the ledger has it."""
+
+    step: Step
+    post_id: int
+    state: NoticeState
+    told_on: date | None
+    recorded_on: date
+    reason: str
+    withdrawn_because: str | None
+    policy: int
+
+
+def entries(session: Session, board_id: int) -> Sequence[History]:
+    """A board's whole chain, from its first entry."""
+    query = select(History).where(col(History.board_id) == board_id).order_by(col(History.seq))
+    return session.exec(query).all()
+
+
+def lines(
+    session: Session, action_id: int | None, recorded_by: date | None
+) -> list[HistoryLine]:
+    """The entries of an action or of all, recorded by the end of a day (UTC)."""
+    query = (
+        select(History, Action.reference)
+        .outerjoin(Action, col(Action.id) == col(History.action_id))
+        .order_by(col(History.board_id), col(History.seq))
+    )
+    if action_id is not None:
+        query = query.where(col(History.action_id) == action_id)
+    if recorded_by is not None:
+        end = datetime.combine(recorded_by + timedelta(days=1), time(), timezone.utc)
+        query = query.where(col(History.recorded_at) < end)
+    return [
+        HistoryLine(
+            seq=row.seq,
+            recorded_at=row.recorded_at,
+            holds_from=row.holds_from,
+            what=row.what,
+            action=reference,
+            person_id=row.person_id,
+            facts=row.facts,
+            hash=row.hash,
+        )
+        for row, reference in session.exec(query)
+    ]
+
+
+def notices_of(session: Session, action_id: int, day: date) -> list[NoticeLine]:
+    """An action's notices recorded up to a day, withdrawn ones too, in their order."""
+    query = (
+        select(
+            Notice.step,
+            Notice.post_id,
+            Notice.state,
+            Notice.told_on,
+            Notice.recorded_on,
+            Notice.reason,
+            Notice.withdrawn_because,
+            PolicyVersion.number,
+        )  # type: ignore[call-overload]
+        .join(PolicyVersion, col(PolicyVersion.id) == col(Notice.policy_id))
+        .where(col(Notice.action_id) == action_id, col(Notice.recorded_on) <= day)
+        .order_by(col(Notice.id))
+    )
+    names = tuple(NoticeLine.__slots__)
+    return [NoticeLine(**dict(zip(names, row, strict=True))) for row in session.execute(query)]

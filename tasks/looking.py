@@ -1,0 +1,190 @@
+"""What people look up: a list of actions, why an action stands as it does, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from models import lookup
+from models.chain import verify
+from models.database import reading
+from models.history_reading import HistoryLine, entries, lines, notices_of
+from models.letter_reading import ActionWords, action_words
+from models.reading import action_facts, all_of, board_facts, board_ids, some
+from models.rules.contacts import match_key
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.ladder import StepView, Verdict, view
+from models.rules.recipients import lead_agency
+from models.rules.standing import stands
+from models.rules.words import Brag, Standing
+from tasks.holidays import board_calendar
+from tasks.office import Office
+from tasks.refused import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """One action of a list, as of a day."""
+
+    reference: str
+    title: str
+    agency: str
+    leads: tuple[str, ...]
+    due_on: date | None
+    original_due_on: date | None
+    standing: Standing
+    brag: Brag
+    progress: str
+    slips: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which actions are wanted; what is empty lets all through."""
+
+    review: str = ""
+    lead: str = ""
+    agency: str = ""
+    standing: Standing | None = None
+
+    def lets(self, line: ActionLine) -> bool:
+        """True of a line that is wanted."""
+        return (
+            (not self.review or line.reference.startswith(f"{self.review}/"))
+            and (not self.lead or match_key(self.lead) in map(match_key, line.leads))
+            and (not self.agency or match_key(self.agency) == match_key(line.agency))
+            and (self.standing is None or line.standing is self.standing)
+        )
+
+
+def list_actions(office: Office, wanted: Filter, as_of: date | None = None) -> list[ActionLine]:
+    """The actions that are wanted, in plan order, as they stand on a day."""
+    day = as_of or office.clock.today()
+    found: list[ActionLine] = []
+    with reading(office.engine) as session:
+        for board_id in board_ids(session):
+            board = board_facts(session, board_id, day, board_calendar)
+            chosen = all_of(board_id)
+            words = action_words(session, chosen)
+            actions = action_facts(session, chosen, day)
+            found += [_line(a, board, words[a.action_id], day) for a in actions]
+    return [line for line in found if wanted.lets(line)]
+
+
+def _line(action: ActionFacts, board: BoardFacts, words: ActionWords, day: date) -> ActionLine:
+    reading_ = stands(action, board.calendar, board.policy, day)
+    return ActionLine(
+        reference=action.reference,
+        title=words.short_title,
+        agency=board.agencies.get(lead_agency(action, board), ""),
+        leads=tuple(board.posts[lead].name for lead in action.leads),
+        due_on=action.due_on,
+        original_due_on=action.original_due_on,
+        standing=reading_.standing,
+        brag=reading_.brag,
+        progress=action.progress.value,
+        slips=action.slips,
+        why=reading_.why,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One notice of an action's ledger, in words."""
+
+    step: str
+    to: str
+    state: str
+    told_on: date | None
+    recorded_on: date
+    reason: str
+    policy: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """All that explains an action as of a day."""
+
+    line: ActionLine
+    as_written: str
+    read_as: str
+    told: tuple[Told, ...]
+    held_back: tuple[StepView, ...]
+    next_steps: tuple[StepView, ...]
+
+
+def why(office: Office, reference: str, as_of: date | None = None) -> Why:
+    """How an action's date was read, how it stands, what was told, held back, and comes next.
+
+    Raises Refused for a reference that is not in the register.
+    """
+    day = as_of or office.clock.today()
+    with reading(office.engine) as session:
+        row = lookup.find_action(session, reference)
+        if row is None:
+            raise Refused(f"There is no action {reference}; `matters actions` lists them.")
+        board = board_facts(session, row.board_id, day, board_calendar)
+        chosen = some([row.action_id])
+        (action,) = action_facts(session, chosen, day)
+        words = action_words(session, chosen)[row.action_id]
+        told = _told(session, board, row.action_id, day)
+    views = view(action, board, day)
+    return Why(
+        line=_line(action, board, words, day),
+        as_written=action.version.as_written,
+        read_as=action.version.read_as,
+        told=told,
+        held_back=tuple(
+            v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)
+        ),
+        next_steps=_next(views),
+    )
+
+
+def _next(views: Iterable[StepView]) -> tuple[StepView, ...]:
+    ahead = [v for v in views if v.verdict in (Verdict.DUE, Verdict.LATER, Verdict.WAITING)]
+    return tuple(sorted(ahead, key=lambda v: v.planned_on or date.max))
+
+
+def _told(session: Session, board: BoardFacts, action_id: int, day: date) -> tuple[Told, ...]:
+    return tuple(
+        Told(
+            step=n.step.value,
+            to=board.posts[n.post_id].name,
+            state=n.state.value,
+            told_on=n.told_on,
+            recorded_on=n.recorded_on,
+            reason=n.withdrawn_because or n.reason,
+            policy=n.policy,
+        )
+        for n in notices_of(session, action_id, day)
+    )
+
+
+def history(
+    office: Office, reference: str = "", recorded_by: date | None = None
+) -> list[HistoryLine]:
+    """The history's entries, of one action or of all, as they were known on a day."""
+    with reading(office.engine) as session:
+        action_id = None
+        if reference:
+            row = lookup.find_action(session, reference)
+            if row is None:
+                raise Refused(f"There is no action {reference}; `matters actions` lists them.")
+            action_id = row.action_id
+        return lines(session, action_id, recorded_by)
+
+
+def verify_history(office: Office) -> list[str]:
+    """A sentence for each board whose history does not fit together; none where all do."""
+    faults = []
+    with reading(office.engine) as session:
+        for board_id in board_ids(session):
+            fault = verify(entries(session, board_id))
+            if fault is not None:
+                faults.append(fault)
+    return faults
