@@ -19,10 +19,13 @@ from models.rules.plan_date_words import (
     DONE,
     EVENT,
     LATER,
+    NO_YEAR,
     NONE,
     NOW,
     NUMBERS,
+    PERIOD,
     SERIAL,
+    TO_BE_DONE,
     WITHIN,
     DateReading,
     undecided,
@@ -82,7 +85,7 @@ def _read(line: str, facts: _Facts) -> DateReading:
     if serial:
         return _serial(int(serial[1]))
     found = spans(line, facts.terms)
-    within = WITHIN.search(line)
+    within = WITHIN.search(line) or PERIOD.match(line)
     if within and not any(s.precision is Precision.DAY and s.first for s in found):
         return _or_day(_relative(line, within, facts, None), found, line, facts)
     if within and within["of"]:
@@ -98,6 +101,8 @@ def _without_days(line: str, facts: _Facts) -> DateReading:
         return unreadable("It is a formula, not a date.")
     if LATER.search(line):
         return undecided(Precision.NONE, "The plan leaves the date to be agreed.")
+    if DONE.search(TO_BE_DONE.sub(" ", line)):
+        return undecided(Precision.NONE, "It says that the action is done, which is not a date.")
     if NOW.search(line):
         return _immediate(facts)
     if AGAIN.search(line):
@@ -105,8 +110,8 @@ def _without_days(line: str, facts: _Facts) -> DateReading:
             Precision.RECURRING,
             "It recurs or goes on without an end; checkpoints are kept until a date is decided.",
         )
-    if DONE.search(line):
-        return undecided(Precision.NONE, "It says that the action is done, which is not a date.")
+    if NO_YEAR.fullmatch(line):
+        return undecided(Precision.DAY, "It gives no year.")
     if EVENT.search(line):
         return undecided(
             Precision.EVENT, "It waits for an event, which gives no day until it is named."

@@ -64,7 +64,11 @@ def _term_with_months(line: str, found: tuple[Span, ...]) -> tuple[bool, tuple[S
 def _with_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
     """A month or day without a year before one with a year takes its year, or the year before."""
     last = found[-1]
-    if last.first is None or not any(s.month and s.first is None for s in found):
+    if (
+        last.first is None
+        or last.precision is Precision.RANGE
+        or not any(s.month and s.first is None for s in found)
+    ):
         return found
     return tuple(_in_year(s, last.first) if s.month and not s.first else s for s in found)
 
@@ -96,8 +100,9 @@ def _several(line: str, found: tuple[Span, ...]) -> DateReading:
             text="", earliest=first.first, due=due, precision=Precision.RANGE, why=why
         )
     days = [s.first for s in found if s.first]
-    if not days:
-        return _undated(found[0])
+    doubtful = next((s for s in found if s.fault), None)
+    if doubtful or not days:
+        return _undated(doubtful or found[0])
     return undecided(
         Precision.RANGE,
         "Several dates stand where one is asked for.",
@@ -125,7 +130,7 @@ def _single(line: str, span: Span, agreed_on: date) -> DateReading:
 
 def _opens(line: str, before: str, after: str, span: Span) -> bool:
     """True where the words around a single span make it a start and not an end."""
-    if span.part == "start" and not ON_OR_BEFORE.search(before):
+    if span.part == "start" and not (ON_OR_BEFORE.search(before) or BEFORE.search(before)):
         return not before.strip().endswith(("for", "in"))
     return bool(STARTS.search(before) or STARTS.match(after.strip())) and "report" not in line
 
@@ -141,6 +146,8 @@ def _closed(before: str, span: Span, days: tuple[date, date]) -> DateReading:
         return dated(span, None, due, why, flags=("before",))
     bounded = bool(before.strip()) or bool(span.part)
     earliest = None if bounded else first
+    if span.part in {"early", "mid", "late"} and span.precision is not Precision.MONTH:
+        return undecided(span.precision, f"No day is agreed for the {span.part} part of {named}.")
     if span.precision is Precision.RANGE:
         return _year(before, span, earliest, last)
     if span.part == "start":
@@ -221,6 +228,7 @@ def _undated(span: Span) -> DateReading:
         "quarter of which year": "It does not say which year's quarter, financial or calendar.",
         "term of which year": "It does not say which year's term.",
         "half term is not one day": "Half a term has no last day that the procedure knows.",
+        "": "It gives no year.",
     }.get(span.fault, "Its years do not follow one another.")
     return undecided(span.precision, why, suggestion=span.suggestion)
 

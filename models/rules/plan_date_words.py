@@ -26,6 +26,11 @@ WITHIN = re.compile(
     rf"\b(?:with)?in (?:the (?:next|first) )?(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})[ -]"
     r"(?P<unit>working days?|days?|weeks?|months?|years?)\b(?: time)?(?P<of> (?:of|from|after) )?"
 )
+PERIOD = re.compile(
+    rf"(?:in )?(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})[ -](?P<unit>working days?|days?|weeks?|months?"
+    r"|years?)(?P<of> (?:of|from|after) |$)"
+)
+NO_YEAR = re.compile(r"(?:by |before )?\d{1,2}[/.]\d{1,2}\.?")
 AGREED = re.compile(
     r"(?:the )?(?:(?:date of )?(?:agreement|approval)(?: of (?:the|this) (?:action )?plan)?"
     r"|(?:action )?plan(?: being| is)? (?:agreed|approved))"

@@ -20,11 +20,11 @@ MONTHS = {month_name[n][:3].lower(): n for n in range(1, 13)}
 CENTURY_TURNS_AT = 70
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
 _YEAR = r"(?:(?:19|20|21)\d\d|['\u2019]\d\d)"
 _PART = r"(?:early|mid(?:dle)?|late|end|start|beginning)"
-_ORDINAL = r"\s*(?:st|nd|rd|th)?\b"
+_ORDINAL = r"(?:\s*(?:st|nd|rd|th)(?![a-z]))?"
 _COUNT = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _MOMENT = re.compile(
     rf"""(?<![\w/])(?:
@@ -37,10 +37,12 @@ _MOMENT = re.compile(
         |(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr)))\b
         (?:[\s,-]*(?:of\s+)?(?:the\s+)?(?:fy\s?)?(?P<quarter_year>{_YEAR}(?:\s?[/-]\s?\d{{2,4}})?))?
       |(?P<term>autumn|spring|summer)(?P<half>\s+half)?[\s-]+term\b
-        (?:[\s,(]*(?:in\s+|of\s+)?(?P<term_year>{_YEAR})(?!\s?[/-]\s?\d))?
+        (?:[\s,(]*(?:in\s+|of\s+)?(?P<term_year>{_YEAR})(?:/(?P<term_end>\d{{2,4}}))?)?
       |(?P<season>autumn|spring|summer|winter)\b(?:[\s,]*(?:of\s+)?(?P<season_year>{_YEAR}))?
       |(?:(?P<day>\d{{1,2}}){_ORDINAL}[\s-]*(?:day\s+)?(?:of\s+)?)?(?P<month>{_MONTH})
-        (?:[\s,./-]*(?P<year>{_YEAR}|\d\d(?!\d|\s*(?:st|nd|rd|th)\b))(?![\w]))?
+        (?:(?:[\s,./-]*(?P<year>{_YEAR})
+            |(?:[\s,.]{{0,2}}|[/-])(?P<short>\d\d)(?!\d|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}
+              |\s*(?:st|nd|rd|th)\b))(?!\w))?
       |(?P<number_month>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/])
       |(?P<whole_year>(?:financial\s+year\s+|fy\s?)?{_YEAR}(?:\s?[/-]\s?(?:\d{{4}}|\d{{2}}))?)(?![\w/])
     ))""",
@@ -140,7 +142,8 @@ def _month_first(match: re.Match[str], _terms: Terms) -> Span:
 
 def _month(match: re.Match[str], _terms: Terms) -> Span:
     month, day = MONTHS[match["month"][:3]], int(match["day"] or 0)
-    year = _year(match["year"]) if match["year"] else 0
+    said = match["year"] or match["short"]
+    year = _year(said) if said else 0
     if match["day"]:
         return _day(match, year, month, day)
     if not year:
@@ -186,6 +189,10 @@ def _term(match: re.Match[str], terms: Terms) -> Span:
         return _span(match, Precision.TERM, None, None, fault="half term is not one day")
     if not year:
         return _span(match, Precision.TERM, None, None, fault="term of which year")
+    if match["term_end"]:
+        if _year(match["term_end"]) % 100 != (year + 1) % 100:
+            return _span(match, Precision.TERM, None, None, fault="years that do not follow")
+        year += term != "autumn"  # a school year begins in autumn
     starts = {"autumn": 9, "spring": 1, "summer": 4}[term]
     last = _last_of(term, year, terms)
     return _span(match, Precision.TERM, min(date(year, starts, 1), last), last)
@@ -213,6 +220,9 @@ def _whole_year(match: re.Match[str], _terms: Terms) -> Span:
     if not second:
         return _span(match, Precision.RANGE, date(year, 1, 1), date(year, 12, 31))
     if _year(second[0]) % 100 != (year + 1) % 100:
+        if "-" in said and 1 <= int(second[0]) <= 12:  # noqa: PLR2004 - an ISO month, 2011-03
+            month = int(second[0])
+            return _span(match, Precision.MONTH, date(year, month, 1), month_end(year, month))
         return _span(match, Precision.RANGE, None, None, fault="years that do not follow")
     return _span(match, Precision.RANGE, date(year, 4, 1), date(year + 1, 3, 31))
 

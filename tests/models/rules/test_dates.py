@@ -72,6 +72,13 @@ def day(text: str) -> date | None:
         ("November to February 2011", "2010-11-01", "2011-02-28", "range"),
         ("between January and March 2011", "2011-01-01", "2011-03-31", "range"),
         ("from January until March 2011", "2011-01-01", "2011-03-31", "range"),
+        ("1 Sept - 31 Dec 2011", "2011-09-01", "2011-12-31", "range"),
+        ("Sept 10 - March 11", "2010-09-01", "2011-03-31", "range"),
+        ("Autumn term 2010/11", "2010-09-01", "2010-12-31", "term"),
+        ("Spring term 2010/11", "2011-01-01", "2011-04-30", "term"),
+        ("2011-03", "2011-03-01", "2011-03-31", "month"),
+        ("31Mar2011", "2011-03-31", "2011-03-31", "day"),
+        ("31-Mar-11", "2011-03-31", "2011-03-31", "day"),
         ("1 - 15 March 2011", "2011-03-01", "2011-03-15", "range"),
         ("28 February to 3 March 2011", "2011-02-28", "2011-03-03", "range"),
         ("end of 2011", "", "2011-12-31", "range"),
@@ -120,7 +127,15 @@ def test_a_plain_date_is_scheduled(text: str, earliest: str, due: str, precision
         ("Monthly from Jan 2011", "recurring"),
         ("Within 3 months", "relative"),
         ("within six months of publication", "relative"),
+        ("6 months", "relative"),
+        ("3 months from the date of publication", "relative"),
         ("December", "month"),
+        ("Oct-Dec", "month"),
+        ("31/12", "day"),
+        ("October half term 2010", "range"),
+        ("Spring / Summer 2011", "term"),
+        ("mid 2011", "range"),
+        ("Immediate - completed", "none"),
         ("31st March", "day"),
         ("by Easter 2011", "range"),
     ],
@@ -204,7 +219,8 @@ def test_by_a_month_is_its_last_day_flagged() -> None:
 
 
 def test_before_a_month_is_the_day_before_it() -> None:
-    """ "Before March 2011" ends with February, flagged."""
+    """ "Before March 2011" ends with February, flagged, and so does before its start."""
+    assert read("before the start of March 2011").scheduled == date(2011, 2, 28)
     reading = read("before March 2011")
     assert (reading.scheduled, reading.flags) == (date(2011, 2, 28), ("before",))
 
