@@ -181,6 +181,8 @@ def _late_sentence(snapshot: Snapshot) -> str:
 def _closed_sentence(snapshot: Snapshot, line: Reconciliation) -> str:
     accepted = sum(r.progress is Progress.CLOSED_ACCEPTED for r in line.closed)
     shut = sum(not r.is_open for r in snapshot.rows)
+    if not snapshot.rows:
+        return "No action was closed, for none is on the register."
     since = "since the last pack" if snapshot.previous else "up to this first pack"
     all_ = len(snapshot.rows)
     other = len(line.closed) - accepted

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.rules.packs import PackCounts, PreviousPack, Snapshot, SnapshotRow
-from models.rules.packs_words import BRAG_MEANING
+from models.rules.packs_words import BRAG_MEANING, STANDING_WORDS
 from models.rules.words import Brag, Standing
 
 
@@ -152,9 +152,9 @@ def colours(snapshot: Snapshot) -> tuple[ColourLine, ...]:
 
 
 def standings(snapshot: Snapshot) -> tuple[tuple[Standing, int], ...]:
-    """Every standing that some action has, with its count, in the order of the procedure."""
+    """Every standing that some action has, with its count, the worst first."""
     now = Counter(row.standing for row in snapshot.rows)
-    return tuple((standing, now[standing]) for standing in Standing if now[standing])
+    return tuple((standing, now[standing]) for standing in STANDING_WORDS if now[standing])
 
 
 def breakdown(

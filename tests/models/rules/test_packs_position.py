@@ -175,10 +175,10 @@ def test_breakdown_adds_up_and_puts_red_first() -> None:
 
 
 def test_standings_leave_out_what_nobody_has() -> None:
-    """Only standings that some action has are counted."""
+    """Only standings that some action has are counted, the worst first."""
     assert standings(snapshot(row("1"), closed("2"))) == (
-        (Standing.CLOSED, 1),
         (Standing.ON_TRACK, 1),
+        (Standing.CLOSED, 1),
     )
 
 

@@ -113,6 +113,20 @@ def test_conforms_to_pdf_ua_and_pdf_a(snapshot: Snapshot, edition: Edition) -> N
         assert [(f.rule_id, f.message) for f in report.failures] == []
 
 
+@pytest.mark.parametrize("rows", [0, 1, 2, 3, 4, 5])
+@pytest.mark.parametrize("first", [True, False])
+def test_small_packs_conform(make_snapshot: MakeSnapshot, rows: int, first: bool) -> None:  # noqa: FBT001 - a parameter
+    """A pack of no action or of few, the first or a later one, passes PDF/UA-1 as well."""
+    page = pytest.importorskip("page", reason="page-validation is not installed")
+    snapshot = make_snapshot(rows=rows)
+    snapshot = dataclasses.replace(snapshot, previous=None) if first else snapshot
+    report = page.validate_pdf_bytes(
+        pdf(document(figures(snapshot), Edition.RESTRICTED)),
+        profile=page.ValidationProfile.PDF_UA_1,
+    )
+    assert report.failures == []
+
+
 def test_names_itself_and_its_language(built: bytes) -> None:
     """Title, language, bookmarks and the freeze as its only date are set."""
     with pikepdf.open(io.BytesIO(built)) as file:
