@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from models.rules.packs import PackCounts, PreviousPack, Snapshot, SnapshotRow
-from models.rules.packs_words import BRAG_MEANING, STANDING_WORDS
+from models.rules.packs_words import BRAG_MEANING, STANDING_WORDS, pack_words, sentence
 from models.rules.words import Brag, Standing
 
 
@@ -125,12 +125,12 @@ def _open_before(previous: PreviousPack | None, rows: dict[str, SnapshotRow]) ->
     counts = previous.counts
     if sum(before.values()) != counts.open:
         raise DoesNotReconcile(
-            f"Pack {counts.number} printed {counts.open} open actions and lists "
+            f"{sentence(pack_words(counts.number))} printed {counts.open} open actions and lists "
             f"{sum(before.values())}; compare it with its own snapshot."
         )
     if lost := sorted(before.keys() - rows.keys()):
         raise DoesNotReconcile(
-            f"{lost[0]} stood in pack {counts.number} and is not in this snapshot; "
+            f"{lost[0]} stood in {pack_words(counts.number)} and is not in this snapshot; "
             "no action leaves the register."
         )
     return before

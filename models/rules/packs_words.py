@@ -83,6 +83,16 @@ DECISION_WORDS = {
 }
 
 
+def pack_words(number: str) -> str:
+    """ "pack 2010-3": how a pack is named in a sentence, whether or not its number says "pack"."""
+    return f"pack {number.removeprefix('pack-')}"
+
+
+def sentence(words: str) -> str:
+    """The words with their first letter large and the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def day_words(day: date) -> str:
     """ "4 January 2011": the day as a minute writes it."""
     return f"{day.day} {day:%B %Y}"

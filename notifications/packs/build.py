@@ -12,6 +12,7 @@ from pathlib import Path
 
 from models.rules.packs import Snapshot
 from models.rules.packs_figures import PackFigures, figures
+from models.rules.packs_words import pack_words
 from models.rules.words import Edition
 from notifications.packs.content import document
 from notifications.packs.page import page
@@ -60,8 +61,8 @@ def _contents(made: PackFigures, edition: Edition, lost: set[str]) -> dict[str, 
 
 
 def _stem(snapshot: Snapshot, edition: Edition) -> str:
-    number = _NOT_IN_NAMES.sub("-", snapshot.number).strip("-.") or "unnumbered"
-    return f"pack-{number}-{edition.value}"
+    name = _NOT_IN_NAMES.sub("-", pack_words(snapshot.number)).strip("-.")
+    return f"{name}-{edition.value}"
 
 
 def _file(name: str, content: bytes) -> PackFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.rules.packs_figures import PackFigures
-from models.rules.packs_words import day_words
+from models.rules.packs_words import day_words, pack_words, sentence
 from models.rules.words import Edition
 from notifications.packs import sections_front as front
 from notifications.packs import sections_lists as lists
@@ -19,11 +19,12 @@ def document(figures: PackFigures, edition: Edition) -> Document:
     """
     snapshot = figures.snapshot
     restricted = edition is Edition.RESTRICTED
+    name = sentence(pack_words(snapshot.number))
     return Document(
         title=f"{TITLE}: {snapshot.committee}, {day_words(snapshot.meeting_on)}",
         board=snapshot.board,
         marking=snapshot.marking if restricted else snapshot.public_marking,
-        footer=f"Pack {snapshot.number}, data as at {day_words(snapshot.freeze_on)}",
+        footer=f"{name}, data as at {day_words(snapshot.freeze_on)}",
         frozen_on=snapshot.freeze_on.isoformat(),
         cover=cover(figures, edition),
         sections=_sections(figures, edition),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_position import ColourLine
-from models.rules.packs_words import day_or, day_words, more_or_fewer, some
+from models.rules.packs_words import day_or, day_words, more_or_fewer, pack_words, sentence, some
 from models.rules.words import Brag, Edition
 from notifications.packs.cells import colour_word
 from notifications.packs.document import Chip, Cover, Tile
@@ -36,16 +36,15 @@ def cover(figures: PackFigures, edition: Edition) -> Cover:
 def _facts(figures: PackFigures, edition: Edition) -> tuple[tuple[str, str], ...]:
     snapshot = figures.snapshot
     previous = snapshot.previous
-    compared = (
-        f"Pack {previous.counts.number}, data as at {day_words(previous.counts.freeze_on)}"
-        if previous
-        else "Nothing: no earlier pack was issued"
-    )
+    compared = "Nothing: no earlier pack was issued"
+    if previous:
+        name = sentence(pack_words(previous.counts.number))
+        compared = f"{name}, data as at {day_words(previous.counts.freeze_on)}"
     return (
         ("Committee", snapshot.committee),
         ("Meeting", day_words(snapshot.meeting_on)),
         ("Purpose", "For decision" if figures.decisions else "For noting"),
-        ("Pack", f"{snapshot.number}, {edition.value} edition"),
+        ("Pack", f"{snapshot.number.removeprefix('pack-')}, {edition.value} edition"),
         ("Data as at", day_words(snapshot.freeze_on)),
         ("Compared with", compared),
         ("Report of", snapshot.prepared_by),

@@ -16,7 +16,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from models.rules.packs import SnapshotRow
 from models.rules.packs_figures import PackFigures
-from models.rules.packs_words import DATE_STATE_WORDS, PROGRESS_WORDS, STANDING_WORDS, day_words
+from models.rules.packs_words import (
+    DATE_STATE_WORDS,
+    PROGRESS_WORDS,
+    STANDING_WORDS,
+    day_words,
+    pack_words,
+)
 from models.rules.words import Edition
 from notifications.packs.cells import colour_word
 from notifications.packs.glyphs import legible
@@ -116,7 +122,7 @@ def _signed(book: Workbook, figures: PackFigures) -> None:
     day = figures.snapshot.freeze_on
     book.set_properties(
         {
-            "title": f"Register, pack {legible(figures.snapshot.number)}",
+            "title": f"Register, {legible(pack_words(figures.snapshot.number))}",
             "subject": f"Data as at {day_words(day)}",
             "author": legible(figures.snapshot.board),
             "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - Excel has no zone

@@ -71,6 +71,13 @@ def test_what_does_not_reconcile_is_not_built(snapshot: Snapshot, tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("number", ["2010-3", "pack-2010-3"])
+def test_a_pack_is_called_a_pack_once(snapshot: Snapshot, tmp_path: Path, number: str) -> None:
+    """Files are called the same whether or not the number says that it is a pack's."""
+    first, *_ = build_pack(dataclasses.replace(snapshot, number=number), Edition.PUBLIC, tmp_path)
+    assert first.name == "pack-2010-3-public.pdf"
+
+
 @pytest.mark.parametrize("number", ["../../etc/x", "a/b", "", "...", "2010 3", "\x00"])
 def test_a_number_cannot_lead_out_of_the_folder(
     snapshot: Snapshot, tmp_path: Path, number: str
