@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, create_engine
 
+# Every table is known before any is used: a foreign key names its table by word.
+import models.tables  # noqa: F401
+
 BUSY_MS = 15_000
 
 

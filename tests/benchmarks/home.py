@@ -1,0 +1,118 @@
+"""A home for measuring: made by the product's own commands, never by SQL.
+
+N actions, a lead for each twenty, laid so that on one day each lead is owed one message with as
+many lines as the floor's leads get on average.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+ENTERED = date(2026, 11, 2)
+DAY = date(2026, 11, 10)
+# Due dates that owe a step on DAY when A was told on ENTERED: E1, R0, R5 and R20 in turn.
+OWED = (date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 17), date(2026, 12, 8))
+LATER = date(2027, 9, 30)
+PER_LEAD = 20
+COLUMNS = ("Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date")
+MATTERS = (sys.executable, "-c", "from deployments.cli import main; main()")
+ROOT = Path(__file__).resolve().parents[2]
+
+COMMITTEE = """board = "Northmoor LSCB"
+division = "england-and-wales"
+mail_from = "actions@northmoor.example.org"
+[committee]
+name = "Standing committee"
+secretary = "Secretary"
+chair = "Chair"
+members = []
+meetings = [2027-01-20]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A home that was made, and what a run of DAY must send from it."""
+
+    home: Path
+    leads: int
+    lines: int
+
+
+def environment(home: Path, day: date, **settings: str) -> dict[str, str]:
+    """The environment of a command on that home and day."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("MATTERS_")}
+    return {
+        **kept,
+        "PYTHONPATH": str(ROOT),
+        "MATTERS_HOME": str(home),
+        "MATTERS_CLOCK": day.isoformat(),
+        "MATTERS_MAIL_RATE": "0",
+        **settings,
+    }
+
+
+def matters(home: Path, day: date, *words: str) -> None:
+    """Run a command on a day; exit status 1 (something to look at) is as good as 0 here."""
+    done = subprocess.run(
+        [*MATTERS, *words], env=environment(home, day), capture_output=True, text=True, check=False
+    )
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr)
+
+
+def make(folder: Path, actions: int, lines: float) -> Made:
+    """A home of so many actions, A told, on which DAY owes each lead `lines` on average."""
+    home = folder / "home"
+    leads = max(1, actions // PER_LEAD)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "committee.toml").write_text(COMMITTEE, encoding="utf-8")
+    owed = _plan(folder / "plan.csv", actions, leads, lines)
+    _contacts(folder / "contacts.csv", leads)
+    matters(home, ENTERED, "committee", str(folder / "committee.toml"))
+    matters(home, ENTERED, "contacts", str(folder / "contacts.csv"))
+    matters(
+        home,
+        ENTERED,
+        *("import", str(folder / "plan.csv"), "--review", "bench", "--title", "Measured"),
+        *("--agreed", ENTERED.isoformat(), "--json"),
+    )
+    matters(home, ENTERED, "follow-up", "--deliver")
+    return Made(home, leads, owed)
+
+
+def _plan(path: Path, actions: int, leads: int, lines: float) -> int:
+    """Write the plan; the number of its actions that owe a step on DAY."""
+    draw = random.Random(42)  # noqa: S311 - an example, not a secret
+    owed = 0
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        writer.writerow(["Housing", "", "", "", "", ""])
+        for n in range(actions):
+            # Each lead's first action is owed: every lead has a message.
+            is_owed = n < leads or draw.random() < (lines - 1) / (PER_LEAD - 1)
+            due = OWED[n % 4] if is_owed else LATER
+            owed += is_owed
+            text = f"{n + 1}. Staff follow the procedure of part {n + 1}"
+            row = (text, "Write it down", "The text", "It is known", f"Lead {n % leads:05d}")
+            writer.writerow([*row, f"{due:%d %B %Y}"])
+    return owed
+
+
+def _contacts(path: Path, leads: int) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["Post", "Agency", "Person", "Email", "Kind"])
+        writer.writerow(["Secretary", "Northmoor LSCB", "Secretary", "s@example.org", "secretary"])
+        writer.writerow(["Chair", "Northmoor LSCB", "Chair", "c@example.org", "chair"])
+        for n in range(leads):
+            name = f"Lead {n:05d}"
+            writer.writerow([name, "Housing", name, f"lead{n:05d}@example.org", "lead"])
