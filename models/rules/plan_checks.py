@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 
 from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem
 from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, personal_data
 
+LONGEST_QUOTED = 80
 _CHARACTERS = {
     "formula_like_text": "begins like a formula; it is kept as plain text",
     "invisible_characters": "holds characters that cannot be seen; they are kept in the text only",
@@ -80,7 +82,7 @@ def _reading(item: PlanItem, reading: DateReading, column: str) -> Iterator[Prob
     if reading.problem is None:
         return
     severity = "warning" if reading.needs_decision else "note"
-    said = reading.text.strip()
+    said = shorten(reading.text, LONGEST_QUOTED, placeholder=" \u2026")
     quoted = said and not reading.why.startswith("“")
     says = f"“{said}”: {reading.why}" if quoted else reading.why
     yield problem(

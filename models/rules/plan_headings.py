@@ -70,7 +70,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "New date", "Extended to", "Extension date", "Current due date", "Revised timescale",
     ),
     "priority": ("Priority", "Priority rating", "Priority level"),
-    "rag": ("RAG", "BRAG", "RAG status", "RAG rating", "BRAG status", "BRAG rating", "Rating"),
+    "rag": ("RAG", "BRAG", "RAG status", "RAG rating", "BRAG status", "BRAG rating", "Rating",
+        "Status (RAG)", "RAG / Status", "Status (BRAG)"),
 }  # fmt: skip
 _BRACKET_S = re.compile(r"\(\s*e?s\s*\)")
 _NOT_WORDS = re.compile(r"[^a-z0-9#]+")

@@ -134,10 +134,13 @@ def _posts(piece: str) -> Iterator[str]:
 
 
 def _at_slashes(piece: str) -> list[str]:
-    """ "A / B operational managers" are two posts that share their last words."""
+    """The posts or organisations of a text with slashes.
+
+    "A / B operational managers" are two posts that share their last words.
+    """
     parts = [part.strip() for part in re.split(r"\s+/\s+|(?<=\w)/(?=[A-Z][a-z]+ [A-Z])", piece)]
     if len(parts) != SINGLE_PIECES or not _is_post(parts[1]):
-        return [piece] if len(parts) > 1 and not all(map(_is_post, parts)) else parts
+        return parts if all(_is_post(part) or _is_organisation(part) for part in parts) else [piece]
     if _is_post(parts[0]):
         return parts
     shared = re.search(r"\b[a-z][a-z\- ]*s$", parts[1])

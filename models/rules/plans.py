@@ -16,7 +16,7 @@ from itertools import chain
 from models.rules.calendar import Calendar
 from models.rules.dates import DateReading, read_date
 from models.rules.plan_checks import absent_columns, duplicates, item_problems
-from models.rules.plan_headings import column_fields
+from models.rules.plan_headings import column_fields, heading_key
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_leads import split_leads
 from models.rules.plan_spans import clean, spans
@@ -125,8 +125,12 @@ def _items(
     sheet: Sheet, fields: Mapping[int, str], reader: _Reader, before: int
 ) -> Iterator[PlanItem]:
     above: PlanItem | None = None
+    progress = next((sheet.header[at] for at, name in fields.items() if name == "progress"), "")
+    tells_rag = "rag" not in fields.values() and "rag" in heading_key(progress).split()
     for count, row in enumerate(sheet.rows, before + 1):
         by_field = {name: row.cells[at] for at, name in fields.items() if at < len(row.cells)}
+        if tells_rag:
+            by_field["rag"] = by_field.get("progress", "")
         verbatim = _verbatim(sheet, row, fields)
         above = _carried(_item(row, by_field, verbatim, reader, count), above)
         yield above

@@ -287,6 +287,14 @@ def test_a_colour_is_one_word(text: str, colour: str) -> None:
     assert rag_of(text) == colour
 
 
+def test_a_progress_column_may_tell_the_colour() -> None:
+    """Where the heading of the progress says that it tells RAG, its colour is read."""
+    rows = [["1. Share", "Write", "Matron", "Drafted - Amber"]]
+    told = read(*rows, header=["Recommendation", "Action", "Lead", "Progress and RAG status"])
+    untold = read(*rows, header=["Recommendation", "Action", "Lead", "Progress"])
+    assert (only(told).rag, only(untold).rag) == ("amber", "")
+
+
 def test_unknown_columns_are_kept_by_their_headings() -> None:
     """What has no meaning here stands under `extra`, as written, and so does a nameless column."""
     reading = read(["1. Share", "Write", "Matron", "n1", "loose"],

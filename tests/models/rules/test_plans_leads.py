@@ -56,6 +56,8 @@ def test_a_posts_own_joins_stay(post: str) -> None:
             ["Head of Service, Fostering", "Legal Services"],
         ),
         ("Matron / Team Manager", ["Matron", "Team Manager"]),
+        ("Acute Trust / Police", ["Acute Trust", "Police"]),
+        ("North / South", ["North / South"]),
         ("North / South area managers", ["North area managers", "South area managers"]),
         (
             "Head of Nursing and Named Doctor, Care Unit, Acute Trust",
