@@ -7,7 +7,7 @@ rules; what has no meaning here is kept under `extra`.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -153,10 +153,7 @@ def _item(
     count: int,
 ) -> PlanItem:
     """One row as an item; what the row above says of it is added by `_carried`."""
-
-    def text(name: str) -> str:
-        return by_field.get(name, "")
-
+    text = defaultdict(str, by_field).__getitem__
     number, recommendation = _numbered(text("number"), text("recommendation"))
     cells, extra = verbatim
     recommendation = one_line(recommendation)

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
 import openpyxl
 import pytest
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl.styles import PatternFill
 
 from models.rules.calendar import Calendar
-from models.rules.plan_json import to_json
 from models.rules.plans import PlanReading
 from tasks.plan_files import PlanRefused, load_sheets, read_plan_file
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "plans"
 CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2035, 12, 31))
 HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
 ROW = ["1. Share records", "Write a protocol", "Protocol", "Safer", "Matron", "March 2011"]
@@ -84,115 +78,6 @@ def document(
     return path
 
 
-def test_a_workbook_reads_as_a_person_sees_it(tmp_path: Path) -> None:
-    """Titles, blank rows, sections and whole numbers are what they look like."""
-    path = workbook(
-        tmp_path / "plan.xlsx",
-        [["A board"], [], ["No.", *HEADER], ["Health"], [1.0, *ROW], [], [2, *ROW], [], []],
-    )
-    (sheet,) = load_sheets(path)
-    assert [(row.file_row, row.section, row.cells[0]) for row in sheet.rows] == [
-        (5, "Health", "1"),
-        (7, "Health", "2"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("number_format", "shown", "due"),
-    [
-        ("dd/mm/yyyy", "01/12/2010", date(2010, 12, 1)),
-        ("mm-dd-yy", "01/12/2010", date(2010, 12, 1)),
-        ("yyyy-mm-dd hh:mm", "01/12/2010", date(2010, 12, 1)),
-        ("mmm-yy", "December 2010", date(2010, 12, 31)),
-        ("[$-809]mmmm\\ yyyy;@", "December 2010", date(2010, 12, 31)),
-    ],
-)
-def test_a_date_cell_is_the_day_or_the_month_that_it_shows(
-    tmp_path: Path, number_format: str, shown: str, due: date
-) -> None:
-    """A format that shows no day means the month's end: its stored day 1 was never written."""
-
-    def change(book: Any) -> None:
-        book.active["F2"].number_format = number_format
-
-    path = workbook(tmp_path / "plan.xlsx", [HEADER, [*ROW[:5], datetime(2010, 12, 1)]], change)  # noqa: DTZ001
-    (item,) = read(path).items
-    assert (item.date.text, item.date.due) == (shown, due)
-
-
-def test_hidden_columns_and_sheets_are_reported(tmp_path: Path) -> None:
-    """A hidden column is kept with the extra ones; a hidden sheet is named and not read."""
-
-    def change(book: Any) -> None:
-        book.active.column_dimensions["G"].hidden = True
-        other = book.create_sheet("Old")
-        other.append(HEADER)
-        other.append(["9. Old", *ROW[1:]])
-        other.sheet_state = "hidden"
-
-    path = workbook(tmp_path / "plan.xlsx", [[*HEADER, "Note"], [*ROW, "ask again"]], change)
-    reading = read(path)
-    assert [item.number for item in reading.items] == ["1"]
-    assert dict(reading.items[0].extra) == {"Note": "ask again"}
-    assert {one.code for one in reading.problems} == {"hidden_column", "hidden_sheet"}
-
-
-def test_several_sheets_are_the_agencies_they_are_named_for(tmp_path: Path) -> None:
-    """Where several sheets hold a table, a sheet's name is the agency of its rows."""
-
-    def change(book: Any) -> None:
-        book.active.title = "Health"
-        other = book.create_sheet("Housing")
-        other.append(HEADER)
-        other.append(["2. Look", *ROW[1:]])
-
-    path = workbook(tmp_path / "plan.xlsx", [HEADER, ROW], change)
-    assert [(item.row, item.agency_group) for item in read(path).items] == [
-        (1, "Health"),
-        (2, "Housing"),
-    ]
-
-
-def test_cells_merged_downwards_hold_for_each_row(tmp_path: Path) -> None:
-    """A merged recommendation carries on, and a merged date is each row's."""
-
-    def change(book: Any) -> None:
-        book.active.merge_cells("A2:A3")
-        book.active.merge_cells("F2:F3")
-
-    path = workbook(
-        tmp_path / "plan.xlsx", [HEADER, ROW, ["", "Train", "", "", "Head Teacher", ""]], change
-    )
-    first, second = read(path).items
-    assert (second.recommendation, second.number, second.carried_forward) == (
-        "Share records",
-        "1",
-        True,
-    )
-    assert second.date.due == first.date.due == date(2011, 3, 31)
-
-
-def test_a_status_told_by_colour_alone_is_read(tmp_path: Path) -> None:
-    """An empty RAG cell with a fill has its colour's word; a filled cell elsewhere stays empty."""
-
-    def change(book: Any) -> None:
-        for place, rgb in (
-            ("G2", "FFFF0000"),
-            ("G3", "FF92D050"),
-            ("G4", "FFFFC000"),
-            ("C2", "FFFF0000"),
-        ):
-            book.active[place].fill = PatternFill("solid", fgColor=rgb)
-
-    rows: list[list[Any]] = [
-        [*HEADER, "RAG"],
-        *([f"{n}. Do", "Write", None, "Safer", "Matron", "March 2011"] for n in (1, 2, 3)),
-    ]
-    items = read(workbook(tmp_path / "plan.xlsx", rows, change)).items
-    assert [item.rag for item in items] == ["red", "green", "amber"]
-    assert items[0].evidence == ()
-
-
 def test_a_formula_with_its_value_is_read_and_one_without_is_refused(tmp_path: Path) -> None:
     """A formula that Excel never calculated refuses the file: its cell would read as empty."""
     path = workbook(tmp_path / "plan.xlsx", [HEADER, [*ROW[:4], '="Mat"&"ron"', "March 2011"]])
@@ -206,71 +91,6 @@ def test_a_formula_with_its_value_is_read_and_one_without_is_refused(tmp_path: P
                 data = data.replace(b'r="E2"', b'r="E2" t="str"')
             new.writestr(name, data)
     assert [lead.name for lead in read(calculated).items[0].leads] == ["Matron"]
-
-
-def test_a_document_reads_its_merged_rows(tmp_path: Path) -> None:
-    """A row merged over the table names the agency, and a cell merged downwards carries on."""
-
-    def change(paper: Any) -> None:
-        table = paper.tables[0]
-        table.cell(1, 0).merge(table.cell(1, 5))
-        table.cell(2, 0).merge(table.cell(3, 0))
-
-    rows = [HEADER, ["Health", *[""] * 5], ROW, ["", "Train", "", "", "Head Teacher", "May 2011"]]
-    items = read(document(tmp_path / "plan.docx", rows, change)).items
-    assert [(item.agency_group, item.number, item.carried_forward) for item in items] == [
-        ("Health", "1", False),
-        ("Health", "1", True),
-    ]
-
-
-def test_automatic_numbers_are_read_as_printed(tmp_path: Path) -> None:
-    """A recommendation that Word numbers has its number, and bullets have none."""
-
-    def change(paper: Any) -> None:
-        for row in paper.tables[0].rows[1:]:
-            row.cells[0].paragraphs[0].style = paper.styles["List Number"]
-            row.cells[1].paragraphs[0].style = paper.styles["List Bullet"]
-
-    rows = [HEADER, ["Share records", *ROW[1:]], ["Train staff", *ROW[1:]]]
-    items = read(document(tmp_path / "plan.docx", rows, change)).items
-    assert [(item.number, item.recommendation, item.key_actions) for item in items] == [
-        ("1", "Share records", ("Write a protocol",)),
-        ("2", "Train staff", ("Write a protocol",)),
-    ]
-
-
-def test_tracked_insertions_are_read_and_deletions_are_not(tmp_path: Path) -> None:
-    """What a reader of the document sees is read: what was struck out is gone."""
-
-    def change(paper: Any) -> None:
-        paragraph = paper.tables[0].cell(1, 5).paragraphs[0]._p
-        for tag, text_tag, text in (("w:ins", "w:t", " 2011"), ("w:del", "w:delText", " 2010")):
-            run, words, mark = OxmlElement("w:r"), OxmlElement(text_tag), OxmlElement(tag)
-            words.text = text
-            words.set(qn("xml:space"), "preserve")
-            run.append(words)
-            mark.append(run)
-            paragraph.append(mark)
-
-    path = document(tmp_path / "plan.docx", [HEADER, [*ROW[:5], "March"]], change)
-    assert read(path).items[0].date.due == date(2011, 3, 31)
-
-
-def test_the_line_above_each_of_several_tables_names_its_agency(tmp_path: Path) -> None:
-    """In a document of several tables, the paragraph above each is the agency of its rows."""
-    paper = docx.Document()
-    for agency in ("Health", "Housing"):
-        paper.add_paragraph(agency)
-        table = paper.add_table(rows=0, cols=6)
-        for row in (HEADER, ROW):
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = text
-    paper.save(str(tmp_path / "plan.docx"))
-    assert [item.agency_group for item in read(tmp_path / "plan.docx").items] == [
-        "Health",
-        "Housing",
-    ]
 
 
 def test_a_document_without_a_plan_is_refused(tmp_path: Path) -> None:
@@ -427,57 +247,3 @@ def test_a_part_swapped_for_rubbish_is_refused(tmp_path: Path) -> None:
                 path = zipped(tmp_path / f"spoilt{source.suffix}", {**parts, name: rubbish})
                 reading = read(path)
                 assert reading.accepted or reading.problems[0].message
-
-
-COMPARED = ("agency_group", "recommendation", "key_actions", "evidence", "outcomes")
-
-
-def needs_shared(name: str) -> Path:
-    """A sample beside the checkout, or a skip that says it is not there."""
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"the sample {name} is not beside this checkout")
-    return path
-
-
-@pytest.mark.parametrize("name", ["plan.xlsx", "plan.docx", "plan.csv"])
-def test_the_published_plan_reads_as_a_person_read_it(name: str) -> None:
-    """Every compared field of every item of the published plan is as a careful reader has it."""
-    path = needs_shared(f"child-h/{name}")
-    expected = json.loads(needs_shared("child-h/expected.json").read_text())["items"]
-    items = to_json(read(path), name)["items"]
-    assert [item["number"] for item in items] == [str(one["number"]) for one in expected]
-    for item, one in zip(items, expected, strict=True):
-        assert {field: item[field] for field in COMPARED} == {
-            field: one[field] for field in COMPARED
-        }
-        assert [lead["name"] for lead in item["leads"]] == [lead["name"] for lead in one["leads"]]
-        for lead, other in zip(item["leads"], one["leads"], strict=True):
-            assert lead["needs_decision"] == other["needs_decision"]
-            if other["precision"] == "immediate":
-                assert lead["due"] == "2010-10-27"
-            else:
-                assert lead["due"] == other["due"]
-
-
-def bad_files() -> list[dict[str, Any]]:
-    """What is expected of each bad sample, where the samples are."""
-    listing = SHARED / "bad" / "expected.json"
-    return json.loads(listing.read_text())["files"] if listing.exists() else []
-
-
-@pytest.mark.parametrize("expected", bad_files() or [{}], ids=lambda one: one.get("file", "none"))
-def test_each_bad_file_has_its_verdict(expected: dict[str, Any]) -> None:
-    """A bad file is refused or accepted with its code and rows, and dates that are not are not."""
-    reading = read(needs_shared(f"bad/{expected.get('file', 'expected.json.missing')}"))
-    assert reading.accepted == (expected["verdict"] != "reject")
-    assert len(reading.items) == expected["rows"]
-    assert expected["message_code"] in {problem.code for problem in reading.problems}
-    found = {(problem.code, problem.row, problem.column) for problem in reading.problems}
-    for warning in expected["warnings"]:
-        for row in warning.get("rows", [warning.get("row")]):
-            columns = {column for code, at, column in found if (code, at) == (warning["code"], row)}
-            assert columns >= ({warning["column"]} if "column" in warning else set())
-            assert columns
-    for row, due in expected.get("expected_due", {}).items():
-        assert to_json(reading, "")["items"][int(row) - 1]["due"] == due

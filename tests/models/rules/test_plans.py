@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
-from time import process_time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from models.rules.calendar import Calendar
-from models.rules.plan_actions import planned_actions, reference_numbers
 from models.rules.plan_json import to_json
-from models.rules.plan_states import rag_of, status_of
 from models.rules.plan_tables import tables
 from models.rules.plans import PlanItem, PlanReading, read_plan
 
@@ -226,92 +220,11 @@ def test_a_number_used_twice_is_said_for_each_row() -> None:
     assert [item.recommendation for item in reading.items] == ["Share", "Look", "Ask"]
 
 
-def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
-    """Status, progress, completion, revised date and colour are read where a plan has them."""
-    header = ["Ref", "Action", "Owner", "Due", "Revised due date", "Status", "Progress update",
-              "Date completed", "RAG"]  # fmt: skip
-    reading = read(
-        ["1", "Write", "Matron", "31/12/2010", "31/03/2011", "In progress", "Drafted", "", "Amber"],
-        ["2", "Send", "Matron", "31/12/2010", "", "Closed", "", "15/12/2010", "B"],
-        header=header,
-    )
-    first, second = reading.items
-    assert first.date.due == date(2010, 12, 31)
-    assert first.revised is not None
-    assert first.revised.scheduled == date(2011, 3, 31)
-    assert (first.status, first.progress, first.rag) == ("in progress", "Drafted", "amber")
-    assert (second.status, second.completed_on, second.rag) == (
-        "complete",
-        date(2010, 12, 15),
-        "blue",
-    )
-
-
-@pytest.mark.parametrize(
-    ("status", "read_as"),
-    [
-        ("", "open"), ("Not started", "open"), ("Open", "open"), ("Underway", "in progress"),
-        ("Partially complete", "in progress"), ("Not complete", "in progress"),
-        ("Complete - ongoing monitoring", "complete"), ("Closed", "complete"),
-        ("Not accepted", "not proceeding"), ("Superseded", "not proceeding"), ("Blue", "complete"),
-    ],
-)  # fmt: skip
-def test_status_is_one_of_four(status: str, read_as: str) -> None:
-    """Whatever words a plan has for it, a status is open, in progress, complete or stopped."""
-    assert status_of({"status": status}) == read_as
-
-
-@pytest.mark.parametrize(
-    ("cells", "read_as"),
-    [
-        ({"progress": "Completed - see minutes"}, "complete"),
-        ({"progress": "To be completed"}, "open"),
-        ({"date": "Completed"}, "complete"),
-        ({"rag": "Blue"}, "complete"),
-        ({"rag": "Green"}, "open"),
-        ({"completed": "1 March 2011"}, "complete"),
-    ],
-)
-def test_without_a_status_column_other_cells_speak(cells: dict[str, str], read_as: str) -> None:
-    """Completion is read from progress, date, colour or completion date; green is not complete."""
-    assert status_of(cells) == read_as
-
-
-@pytest.mark.parametrize(
-    ("text", "colour"),
-    [("RED", "red"), ("a", "amber"), ("Yellow", "amber"), ("Red / Amber / Green", ""), ("", ""),
-     ("grade", "")],
-)  # fmt: skip
-def test_a_colour_is_one_word(text: str, colour: str) -> None:
-    """A cell that names one colour has it; a key of all of them has none."""
-    assert rag_of(text) == colour
-
-
-def test_a_progress_column_may_tell_the_colour() -> None:
-    """Where the heading of the progress says that it tells RAG, its colour is read."""
-    rows = [["1. Share", "Write", "Matron", "Drafted - Amber"]]
-    told = read(*rows, header=["Recommendation", "Action", "Lead", "Progress and RAG status"])
-    untold = read(*rows, header=["Recommendation", "Action", "Lead", "Progress"])
-    assert (only(told).rag, only(untold).rag) == ("amber", "")
-
-
 def test_unknown_columns_are_kept_by_their_headings() -> None:
     """What has no meaning here stands under `extra`, as written, and so does a nameless column."""
     reading = read(["1. Share", "Write", "Matron", "n1", "loose"],
                    header=["Recommendation", "Action", "Lead", "Internal note"])  # fmt: skip
     assert dict(only(reading).extra) == {"Internal note": "n1", "(column 5)": "loose"}
-
-
-@pytest.mark.parametrize(
-    ("text", "priority"),
-    [("High", "high"), ("URGENT", "high"), ("1", "high"), ("Medium", "normal"), ("", "normal")],
-)
-def test_a_plan_may_set_priority(text: str, priority: str) -> None:
-    """A plan's own priority column sets it (rule 9), and stays among the extra columns."""
-    item = only(read(["1. Share", "Write", "Matron", text],
-                     header=["Recommendation", "Action", "Lead", "Priority"]))  # fmt: skip
-    assert item.priority == priority
-    assert dict(item.extra) == ({"Priority": text} if text else {})
 
 
 def test_a_plan_without_a_date_column_says_so_once() -> None:
@@ -349,81 +262,3 @@ def test_the_json_has_the_shape_of_the_interface() -> None:
         "warning",
         1,
     )
-
-
-def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
-    """One action a row, or one for each date of its leads; the first lead is accountable."""
-    reading = read(
-        row("1. Share", lead="Matron & Team Manager"),
-        row("2. Look", lead="Matron (immediately)\nTeam Manager\nHead Teacher"),
-        row("3. Ask", lead=""),
-    )
-    actions = planned_actions(reading)
-    assert [(one.reference, one.accountable, one.contributors) for one in actions] == [
-        ("1", "Matron", ("Team Manager",)),
-        ("2.1", "Matron", ()),
-        ("2.2", "Team Manager", ("Head Teacher",)),
-        ("3", "", ()),
-    ]
-    assert [one.date.scheduled for one in actions[1:3]] == [None, date(2011, 3, 31)]
-
-
-def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
-    """The revised date is what is due now; the plan's first date stays beside it."""
-    reading = read(["1", "Write", "Matron", "31/12/2010", "31/03/2011"],
-                   header=["Ref", "Action", "Owner", "Due", "Revised due date"])  # fmt: skip
-    (action,) = planned_actions(reading)
-    assert (action.date.due, action.current.due) == (date(2010, 12, 31), date(2011, 3, 31))
-
-
-def test_references_take_the_next_free_number() -> None:
-    """Rows with one number get `.K` in plan order, past what is taken and what the plan prints."""
-    assert reference_numbers(["1", "2", "2", "2.1"]) == ("1", "2.2", "2.3", "2.1")
-    assert reference_numbers(["4", "5"], taken={"4", "5.1"}) == ("4.1", "5.2")
-    assert reference_numbers(["a/1", "a 1", "R(3)"]) == ("a1.1", "a1.2", "R3")
-
-
-NUMBERS = st.lists(st.sampled_from(["1", "1.1", "1.2", "2", "2a", "(2)", "", "3/4"]), max_size=9)
-
-
-@given(first=NUMBERS, second=NUMBERS)
-def test_a_reference_is_never_given_twice(first: list[str], second: list[str]) -> None:
-    """References of a plan and of its additions are all different, and only what is printed."""
-    given_first = reference_numbers(first)
-    given_later = reference_numbers(second, taken=given_first)
-    together = sorted([*given_first, *given_later])
-    assert all(one != other for one, other in pairwise(together))
-    assert all(char.isalnum() or char in ".-" for one in together for char in one)
-
-
-CELLS = st.one_of(
-    st.text(max_size=40),
-    st.sampled_from([*HEADER, "1. Do", "Matron & Head", "March 2011", "TBC", "(immediately)",
-                     "\u2022 a\n\u2022 b"]),
-)  # fmt: skip
-
-
-@given(rows=st.lists(st.lists(CELLS, max_size=8), max_size=6))
-def test_any_table_has_a_reading(rows: list[list[str]]) -> None:
-    """Any cells read without an error, row numbers run from 1, and every cell is kept."""
-    reading = read(*rows)
-    assert [item.row for item in reading.items] == list(range(1, len(reading.items) + 1))
-    assert reading.accepted == bool(reading.items)
-    assert len(planned_actions(reading)) >= len(reading.items)
-    kept = {text for item in reading.items for text in item.cells.values()}
-    assert all(set(item.extra.values()) <= kept for item in reading.items)
-    to_json(reading, "any")
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["& Head ", "a@", "0", "(AB) ", " ", "1/", "end of ", "March 2011 ", "\u2022", "- ",
-     "\n\n", "within 3 ", "\u00a0", "Head, "],
-)  # fmt: skip
-def test_a_cell_of_repetitions_is_read_at_once(piece: str) -> None:
-    """No cell can be written whose reading takes longer than its length warrants."""
-    text = piece * (200_000 // len(piece))
-    began = process_time()
-    reading = read([text] * 6, row(text), row(actions=text), row(lead=text), row(due=text))
-    assert process_time() - began < 6
-    assert reading.accepted

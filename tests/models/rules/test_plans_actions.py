@@ -1,0 +1,122 @@
+"""The actions that a plan makes, their references, and any table at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.calendar import Calendar
+from models.rules.plan_actions import planned_actions, reference_numbers
+from models.rules.plan_json import to_json
+from models.rules.plan_tables import tables
+from models.rules.plans import PlanReading, read_plan
+
+CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2030, 12, 31))
+
+
+HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
+
+
+def read(*rows: list[str], header: list[str] | None = None) -> PlanReading:
+    """The reading of a table of these rows under this header."""
+    grid = list(enumerate([header or HEADER, *rows], 1))
+    return read_plan(
+        tables("", grid),
+        agreed_on=date(2010, 10, 20),
+        commissioned_on=date(2010, 4, 20),
+        calendar=CALENDAR,
+    )
+
+
+def row(
+    recommendation: str = "1. Share records",
+    actions: str = "Write a protocol",
+    lead: str = "Matron",
+    due: str = "March 2011",
+    evidence: str = "Protocol",
+) -> list[str]:
+    """A row of the six columns, sound unless a test says otherwise."""
+    return [recommendation, actions, evidence, "Safer children", lead, due]
+
+
+def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
+    """One action a row, or one for each date of its leads; the first lead is accountable."""
+    reading = read(
+        row("1. Share", lead="Matron & Team Manager"),
+        row("2. Look", lead="Matron (immediately)\nTeam Manager\nHead Teacher"),
+        row("3. Ask", lead=""),
+    )
+    actions = planned_actions(reading)
+    assert [(one.reference, one.accountable, one.contributors) for one in actions] == [
+        ("1", "Matron", ("Team Manager",)),
+        ("2.1", "Matron", ()),
+        ("2.2", "Team Manager", ("Head Teacher",)),
+        ("3", "", ()),
+    ]
+    assert [one.date.scheduled for one in actions[1:3]] == [None, date(2011, 3, 31)]
+
+
+def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
+    """The revised date is what is due now; the plan's first date stays beside it."""
+    reading = read(["1", "Write", "Matron", "31/12/2010", "31/03/2011"],
+                   header=["Ref", "Action", "Owner", "Due", "Revised due date"])  # fmt: skip
+    (action,) = planned_actions(reading)
+    assert (action.date.due, action.current.due) == (date(2010, 12, 31), date(2011, 3, 31))
+
+
+def test_references_take_the_next_free_number() -> None:
+    """Rows with one number get `.K` in plan order, past what is taken and what the plan prints."""
+    assert reference_numbers(["1", "2", "2", "2.1"]) == ("1", "2.2", "2.3", "2.1")
+    assert reference_numbers(["4", "5"], taken={"4", "5.1"}) == ("4.1", "5.2")
+    assert reference_numbers(["a/1", "a 1", "R(3)"]) == ("a1.1", "a1.2", "R3")
+
+
+NUMBERS = st.lists(st.sampled_from(["1", "1.1", "1.2", "2", "2a", "(2)", "", "3/4"]), max_size=9)
+
+
+@given(first=NUMBERS, second=NUMBERS)
+def test_a_reference_is_never_given_twice(first: list[str], second: list[str]) -> None:
+    """References of a plan and of its additions are all different, and only what is printed."""
+    given_first = reference_numbers(first)
+    given_later = reference_numbers(second, taken=given_first)
+    together = sorted([*given_first, *given_later])
+    assert all(one != other for one, other in pairwise(together))
+    assert all(char.isalnum() or char in ".-" for one in together for char in one)
+
+
+CELLS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from([*HEADER, "1. Do", "Matron & Head", "March 2011", "TBC", "(immediately)",
+                     "\u2022 a\n\u2022 b"]),
+)  # fmt: skip
+
+
+@given(rows=st.lists(st.lists(CELLS, max_size=8), max_size=6))
+def test_any_table_has_a_reading(rows: list[list[str]]) -> None:
+    """Any cells read without an error, row numbers run from 1, and every cell is kept."""
+    reading = read(*rows)
+    assert [item.row for item in reading.items] == list(range(1, len(reading.items) + 1))
+    assert reading.accepted == bool(reading.items)
+    assert len(planned_actions(reading)) >= len(reading.items)
+    kept = {text for item in reading.items for text in item.cells.values()}
+    assert all(set(item.extra.values()) <= kept for item in reading.items)
+    to_json(reading, "any")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["& Head ", "a@", "0", "(AB) ", " ", "1/", "end of ", "March 2011 ", "\u2022", "- ",
+     "\n\n", "within 3 ", "\u00a0", "Head, "],
+)  # fmt: skip
+def test_a_cell_of_repetitions_is_read_at_once(piece: str) -> None:
+    """No cell can be written whose reading takes longer than its length warrants."""
+    text = piece * (200_000 // len(piece))
+    began = process_time()
+    reading = read([text] * 6, row(text), row(actions=text), row(lead=text), row(due=text))
+    assert process_time() - began < 6
+    assert reading.accepted

@@ -1,0 +1,115 @@
+"""What a plan says of an action's state, in whatever words it has."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.rules.calendar import Calendar
+from models.rules.plan_states import rag_of, status_of
+from models.rules.plan_tables import tables
+from models.rules.plans import PlanItem, PlanReading, read_plan
+
+CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2030, 12, 31))
+
+
+HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
+
+
+def read(*rows: list[str], header: list[str] | None = None) -> PlanReading:
+    """The reading of a table of these rows under this header."""
+    grid = list(enumerate([header or HEADER, *rows], 1))
+    return read_plan(
+        tables("", grid),
+        agreed_on=date(2010, 10, 20),
+        commissioned_on=date(2010, 4, 20),
+        calendar=CALENDAR,
+    )
+
+
+def only(reading: PlanReading) -> PlanItem:
+    """The one item of a reading."""
+    (item,) = reading.items
+    return item
+
+
+def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
+    """Status, progress, completion, revised date and colour are read where a plan has them."""
+    header = ["Ref", "Action", "Owner", "Due", "Revised due date", "Status", "Progress update",
+              "Date completed", "RAG"]  # fmt: skip
+    reading = read(
+        ["1", "Write", "Matron", "31/12/2010", "31/03/2011", "In progress", "Drafted", "", "Amber"],
+        ["2", "Send", "Matron", "31/12/2010", "", "Closed", "", "15/12/2010", "B"],
+        header=header,
+    )
+    first, second = reading.items
+    assert first.date.due == date(2010, 12, 31)
+    assert first.revised is not None
+    assert first.revised.scheduled == date(2011, 3, 31)
+    assert (first.status, first.progress, first.rag) == ("in progress", "Drafted", "amber")
+    assert (second.status, second.completed_on, second.rag) == (
+        "complete",
+        date(2010, 12, 15),
+        "blue",
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "read_as"),
+    [
+        ("", "open"), ("Not started", "open"), ("Open", "open"), ("Underway", "in progress"),
+        ("Partially complete", "in progress"), ("Not complete", "in progress"),
+        ("Complete - ongoing monitoring", "complete"), ("Closed", "complete"),
+        ("Not accepted", "not proceeding"), ("Superseded", "not proceeding"), ("Blue", "complete"),
+    ],
+)  # fmt: skip
+def test_status_is_one_of_four(status: str, read_as: str) -> None:
+    """Whatever words a plan has for it, a status is open, in progress, complete or stopped."""
+    assert status_of({"status": status}) == read_as
+
+
+@pytest.mark.parametrize(
+    ("cells", "read_as"),
+    [
+        ({"progress": "Completed - see minutes"}, "complete"),
+        ({"progress": "To be completed"}, "open"),
+        ({"date": "Completed"}, "complete"),
+        ({"rag": "Blue"}, "complete"),
+        ({"rag": "Green"}, "open"),
+        ({"completed": "1 March 2011"}, "complete"),
+    ],
+)
+def test_without_a_status_column_other_cells_speak(cells: dict[str, str], read_as: str) -> None:
+    """Completion is read from progress, date, colour or completion date; green is not complete."""
+    assert status_of(cells) == read_as
+
+
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [("RED", "red"), ("a", "amber"), ("Yellow", "amber"), ("Red / Amber / Green", ""), ("", ""),
+     ("grade", "")],
+)  # fmt: skip
+def test_a_colour_is_one_word(text: str, colour: str) -> None:
+    """A cell that names one colour has it; a key of all of them has none."""
+    assert rag_of(text) == colour
+
+
+def test_a_progress_column_may_tell_the_colour() -> None:
+    """Where the heading of the progress says that it tells RAG, its colour is read."""
+    rows = [["1. Share", "Write", "Matron", "Drafted - Amber"]]
+    told = read(*rows, header=["Recommendation", "Action", "Lead", "Progress and RAG status"])
+    untold = read(*rows, header=["Recommendation", "Action", "Lead", "Progress"])
+    assert (only(told).rag, only(untold).rag) == ("amber", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "priority"),
+    [("High", "high"), ("URGENT", "high"), ("1", "high"), ("Medium", "normal"), ("", "normal")],
+)
+def test_a_plan_may_set_priority(text: str, priority: str) -> None:
+    """A plan's own priority column sets it (rule 9), and stays among the extra columns."""
+    item = only(read(["1. Share", "Write", "Matron", text],
+                     header=["Recommendation", "Action", "Lead", "Priority"]))  # fmt: skip
+    assert item.priority == priority
+    assert dict(item.extra) == ({"Priority": text} if text else {})
