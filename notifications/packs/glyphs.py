@@ -1,7 +1,8 @@
 """Text that can be printed: no character stops a pack, and none is lost without a word.
 
 A character that no shipped font has, or that is there to deceive the eye (controls, overrides of
-direction), is printed as its code point in brackets and listed.
+direction), is printed as its code point in brackets and listed. Marks that show nothing and
+deceive nobody (a byte order mark, a soft hyphen, a space without width) are left out.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
-_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
-_UNSEEN = frozenset("\ufeff\u200b\u2060\u00ad")
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset("\u200e\u200f\ufeff\u200b\u2060\u00ad")
 _NOT_TEXT = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 

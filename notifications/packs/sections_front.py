@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from models.rules.packs import PackCounts, SnapshotRow
+from models.rules.packs import ChairsAction, PackCounts, SnapshotRow
 from models.rules.packs_decisions import Ask, Decision, Item
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_position import Breakdown, ColourLine
-from models.rules.packs_words import BRAG_MEANING, STANDING_MEANING, STANDING_WORDS, day_words, some
+from models.rules.packs_words import (
+    BRAG_MEANING,
+    DECISION_WORDS,
+    STANDING_MEANING,
+    STANDING_WORDS,
+    day_words,
+    sentence,
+    some,
+)
 from models.rules.words import Edition
 from notifications.packs import charts
 from notifications.packs.cells import (
@@ -44,6 +52,8 @@ def decisions_required(figures: PackFigures, edition: Edition) -> Section:
         blocks.append(_asked_table(n, decision, edition))
     if not blocks:
         blocks.append(Paragraph(text="No decision is required."))
+    if figures.snapshot.chairs_actions:
+        blocks.append(_chairs_table(figures.snapshot.chairs_actions, edition))
     return Section(anchor="decisions", heading="Decisions required", blocks=tuple(blocks))
 
 
@@ -64,6 +74,28 @@ def _asked_row(item: Item, *, quiet: bool) -> tuple[Cell, ...]:
     row = item.row
     why = () if quiet else (text(item.why),)
     return (reference(row), action(row), agency_and_lead(row), *why)
+
+
+def _chairs_table(taken: tuple[ChairsAction, ...], edition: Edition) -> Table:
+    """What the chair decided between meetings; the reason is for the restricted edition."""
+    restricted = edition is Edition.RESTRICTED
+    columns = (
+        Column(title="Reference", share=0),
+        Column(title="Decided on", share=0),
+        Column(title="Decision", share=1),
+        *((Column(title="Reason", share=2),) if restricted else ()),
+    )
+    rows = tuple(
+        (
+            text(one.reference, Voice.STRONG),
+            text(short_day(one.decided_on)),
+            text(sentence(DECISION_WORDS[one.decision])),
+            *((text(one.reason or ""),) if restricted else ()),
+        )
+        for one in taken
+    )
+    decided = f"{some(len(rows), 'decision')} of the chair between meetings, to be noted"
+    return Table(caption=decided, columns=columns, rows=rows)
 
 
 def position(figures: PackFigures) -> Section:

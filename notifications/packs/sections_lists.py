@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from models.rules.packs import ImpactCheck, SnapshotRow
+from models.rules.packs import Escalation, ImpactCheck, SnapshotRow
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_words import PROGRESS_WORDS, are, day_words, some
-from models.rules.words import Edition
+from models.rules.words import Edition, Step
 from notifications.packs.cells import (
     action,
     agency_and_lead,
@@ -236,7 +237,20 @@ def _check(check: ImpactCheck, edition: Edition) -> str:
 
 def log(figures: PackFigures) -> Section:
     """Every stage told since the last pack, oldest first, and letters nobody has sent."""
-    pairs, letters = figures.log, figures.letters
+    letters = figures.letters
+    first: Block = Paragraph(text="No escalation was told since the last pack.")
+    if figures.log:
+        first = _log_table(figures.log)
+    spec: Spec = (*NAMED, (Column(title="Letter to", share=2), _letters))
+    n = sum(len(row.unsent_letters) for row in letters)
+    unsent = f"{some(n, 'drafted letter')} not recorded as sent"
+    none = "No drafted letter waits to be sent."
+    second = or_none(letters, none, lambda: listing(unsent, letters, spec))
+    return Section(anchor="log", heading="Escalation log", blocks=(first, second))
+
+
+def _log_table(pairs: tuple[tuple[SnapshotRow, Escalation], ...]) -> Table:
+    """One row a stage and day: who was told the same of the same action stand together."""
     columns = (
         Column(title="Reference", share=0),
         Column(title="Stage", share=0),
@@ -244,29 +258,26 @@ def log(figures: PackFigures) -> Section:
         Column(title="Told to", share=2),
         Column(title="Action", share=2.4),
     )
+    told: dict[tuple[str, Step, date], list[tuple[SnapshotRow, Escalation]]] = {}
+    for row, one in pairs:
+        told.setdefault((row.reference, one.stage, one.told_on), []).append((row, one))
     made = tuple(
         (
-            reference(row),
-            text(told.stage.value, Voice.STRONG),
-            text(short_day(told.told_on)),
-            lines(
-                (told.told_to, Voice.PLAIN),
-                (f"for {told.stands_in_for}" if told.stands_in_for else "", Voice.QUIET),
-            ),
-            action(row),
+            reference(group[0][0]),
+            text(stage_.value, Voice.STRONG),
+            text(short_day(on)),
+            lines(*(line for _, one in group for line in _told_to(one))),
+            action(group[0][0]),
         )
-        for row, told in pairs
+        for (_, stage_, on), group in told.items()
     )
-    first: Block = Paragraph(text="No escalation was told since the last pack.")
-    if pairs:
-        said = f"{some(len(pairs), 'escalation')} told, the oldest first"
-        first = Table(caption=said, columns=columns, rows=made)
-    spec: Spec = (*NAMED, (Column(title="Letter to", share=2), _letters))
-    n = sum(len(row.unsent_letters) for row in letters)
-    unsent = f"{some(n, 'drafted letter')} not recorded as sent"
-    none = "No drafted letter waits to be sent."
-    second = or_none(letters, none, lambda: listing(unsent, letters, spec))
-    return Section(anchor="log", heading="Escalation log", blocks=(first, second))
+    said = f"{some(len(made), 'escalation')} told, the oldest first"
+    return Table(caption=said, columns=columns, rows=made)
+
+
+def _told_to(told: Escalation) -> tuple[tuple[str, Voice], ...]:
+    instead = f"for {told.stands_in_for}" if told.stands_in_for else ""
+    return ((told.told_to, Voice.PLAIN), (instead, Voice.QUIET))
 
 
 def _letters(row: SnapshotRow) -> Cell:

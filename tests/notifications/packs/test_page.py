@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
-from models.rules.packs import Snapshot
+from models.rules.packs import ChairsAction, Snapshot
 from models.rules.packs_figures import figures
-from models.rules.words import Edition
+from models.rules.words import DecisionKind, Edition
 from notifications.packs.content import document
 from notifications.packs.document import Table
 from notifications.packs.page import page
@@ -162,6 +163,39 @@ def test_public_edition_leaves_out_what_it_says(snapshot: Snapshot) -> None:
     public = page(document(made, Edition.PUBLIC)).decode("utf-8")
     assert [words for words in private if words not in whole] == []
     assert [words for words in private if words in public] == []
+
+
+def test_who_was_told_together_stands_together(snapshot: Snapshot) -> None:
+    """One stage of one day told to two posts is one row of the log."""
+    row = snapshot.rows[0]
+    also = dataclasses.replace(row.escalations[-1], told_to="Designated nurse", stands_in_for=None)
+    both = dataclasses.replace(row, escalations=(*row.escalations, also))
+    made = figures(dataclasses.replace(snapshot, rows=(both, *snapshot.rows[1:])))
+    log = next(s for s in document(made, Edition.RESTRICTED).sections if s.anchor == "log")
+    table = log.blocks[0]
+    assert isinstance(table, Table)
+    assert table.caption == "2 escalations told, the oldest first"
+    assert [line.text for line in table.rows[1][3].lines] == [
+        "Chair of the committee",
+        "for Secretary",
+        "Designated nurse",
+    ]
+
+
+def test_what_the_chair_decided_is_reported(snapshot: Snapshot) -> None:
+    """A chair's decision stands with its day in both editions, its reason in one."""
+    taken = ChairsAction(
+        reference="alder-house/7",
+        decision=DecisionKind.HOLD,
+        decided_on=date(2010, 12, 3),
+        reason="The inquest sits in March.",
+    )
+    made = figures(dataclasses.replace(snapshot, chairs_actions=(taken,)))
+    whole, public = (page(document(made, e)).decode("utf-8") for e in Edition)
+    assert "1 decision of the chair between meetings, to be noted" in whole
+    assert "3 Dec 2010" in whole
+    assert "3 Dec 2010" in public
+    assert ("inquest" in whole, "inquest" in public) == (True, False)
 
 
 def test_long_plans_are_printed_in_the_workbook(make_snapshot: MakeSnapshot) -> None:
