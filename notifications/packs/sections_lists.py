@@ -287,7 +287,8 @@ def _letters(row: SnapshotRow) -> Cell:
 LEFT_OUT = (
     "what leads last answered, in every list and in the full plan",
     "the notes and files submitted as evidence",
-    "the reasons given for extension requests and the answers to impact checks",
+    "the reasons given for extension requests and for the chair's decisions",
+    "the answers to impact checks",
     "the escalation log, the stages reached and the drafted letters",
     "data-quality notes",
 )
