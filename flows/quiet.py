@@ -1,0 +1,32 @@
+"""Prefect's environment as this product starts it: on this machine, silent, its own folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = "prefect"
+
+
+def quiet(folder: Path) -> dict[str, str]:
+    """The variables under which Prefect speaks to nobody outside and keeps all in `folder`.
+
+    They are set before Prefect is first imported: it reads them then. Its database stands apart
+    from the register and may be thrown away at any time.
+    """
+    return {
+        "PREFECT_HOME": str(folder),
+        "PREFECT_PROFILES_PATH": str(folder / "profiles.toml"),
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder / 'prefect.db'}",
+        # Usage data: the server's, the client's, and what the pages advertise.
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        # The newer pages call an analytics service from the browser; these do not.
+        "PREFECT_SERVER_UI_V2_ENABLED": "false",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+        "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        # History is disposable: runs go after ninety days, events after seven.
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    }
