@@ -74,7 +74,7 @@ def mailboxes(session: Session, board_id: int) -> dict[int, Mailbox]:
     )
     return {
         i: Mailbox(person_id=i, name=name, email=email)
-        for i, name, email in session.execute(query).tuples()
+        for i, name, email in session.execute(query)
         if i is not None
     }
 
@@ -94,7 +94,7 @@ def action_words(session: Session, chosen: Select[Any]) -> dict[int, ActionWords
             milestones=tuple(milestones or ()),
             last_answer=answers.get(i),
         )
-        for i, reference, title, agency, milestones in session.execute(query).tuples()
+        for i, reference, title, agency, milestones in session.execute(query)
         if i is not None
     }
 

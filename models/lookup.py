@@ -67,7 +67,7 @@ def review_board(session: Session, reference: str) -> tuple[int, int] | None:
 def committees_of(session: Session, board_id: int) -> dict[str, int]:
     """Per name of a committee of the board its id."""
     query = select(Committee.name, Committee.id).where(col(Committee.board_id) == board_id)
-    return {name: i for name, i in session.execute(query).tuples() if i is not None}
+    return {name: i for name, i in session.execute(query) if i is not None}
 
 
 def meeting_id(session: Session, committee_id: int, held_on: date) -> int | None:
@@ -109,7 +109,7 @@ def persons_named(session: Session, board_id: int, by: str, day: date) -> dict[i
         .order_by(col(Tenure.id))
     )
     found: dict[int, list[int]] = {person: [] for person in wanted}
-    for person, post in session.execute(held).tuples():
+    for person, post in session.execute(held):
         found[person].append(post)
     return found
 

@@ -93,7 +93,7 @@ def references_of(session: Session, review_id: int) -> dict[str, str]:
         .join(Recommendation, col(Recommendation.id) == col(Action.recommendation_id))
         .where(col(Action.review_id) == review_id)
     )
-    return {ref.partition("/")[2]: text for ref, text in session.execute(query).tuples()}
+    return {ref.partition("/")[2]: text for ref, text in session.execute(query)}
 
 
 def enter_plan(

@@ -111,7 +111,7 @@ def board_facts(
 
 def _agencies(session: Session, board_id: int) -> dict[int, str]:
     query = select(col(Agency.id), col(Agency.name)).where(col(Agency.board_id) == board_id)
-    return {i: name for i, name in session.execute(query).tuples() if i is not None}
+    return {i: name for i, name in session.execute(query) if i is not None}
 
 
 def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
@@ -146,7 +146,7 @@ def _posts(session: Session, board_id: int) -> dict[int, PostFacts]:
         .where(col(Post.board_id) == board_id)
         .order_by(col(Tenure.from_on), col(Tenure.id))
     )
-    for i, post, person, start, end in session.execute(held).tuples():
+    for i, post, person, start, end in session.execute(held):
         tenures[post].append(
             TenureFacts(tenure_id=i, person_id=person, from_on=start, until_on=end)
         )
@@ -165,7 +165,7 @@ def _posts(session: Session, board_id: int) -> dict[int, PostFacts]:
             channel=channel,
             tenures=tuple(tenures.get(i, ())),
         )
-        for i, name, agency, kind, deputy, channel in session.execute(query).tuples()
+        for i, name, agency, kind, deputy, channel in session.execute(query)
     }
 
 
@@ -175,7 +175,7 @@ def _unreachable(session: Session, board_id: int) -> tuple[frozenset[int], froze
         col(Address.board_id) == board_id, col(Address.until_on).is_(None)
     )
     addressed: dict[int, bool] = {}
-    for person, refused_on in session.execute(query).tuples():
+    for person, refused_on in session.execute(query):
         addressed[person] = addressed.get(person, False) or refused_on is None
     held = (
         select(Tenure.person_id)
@@ -198,7 +198,7 @@ def _committees(
         .where(col(Committee.board_id) == board_id)
         .order_by(col(CommitteeMember.place))
     )
-    for committee, post in session.execute(sits).tuples():
+    for committee, post in session.execute(sits):
         members[committee].append(post)
     rows = session.exec(select(Committee).where(col(Committee.board_id) == board_id)).all()
     return {
@@ -225,7 +225,7 @@ def _meetings(
     )
     rows = [
         row
-        for row in session.execute(query).tuples()
+        for row in session.execute(query)
         if calendar.first.year < row[1].year < calendar.last.year
     ]
     said = {on for _, on, takes in rows if takes}
@@ -280,7 +280,7 @@ def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[Ac
     answers = _answers(session, chosen, as_of)
     ledger = _ledger(session, chosen, as_of)
     found = []
-    for row in session.execute(_actions(chosen)).tuples():
+    for row in session.execute(_actions(chosen)):
         history = versions.get(row[0])
         if history:
             found.append(_facts(row, history, leads, stops, answers, ledger, as_of))
@@ -407,7 +407,7 @@ def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
         .order_by(col(ActionLead.action_id), col(ActionLead.place))
     )
     found: dict[int, list[int]] = defaultdict(list)
-    for action, post in session.execute(query).tuples():
+    for action, post in session.execute(query):
         found[action].append(post)
     return found
 
@@ -419,7 +419,7 @@ def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
         .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
     )
     found: dict[int, list[StopFacts]] = defaultdict(list)
-    for action, kind, start, end, closed_as in session.execute(query).tuples():
+    for action, kind, start, end, closed_as in session.execute(query):
         found[action].append(
             StopFacts(kind=kind, from_on=start, until_on=end, closed_as=closed_as)
         )
@@ -440,7 +440,7 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
         .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
     )
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in session.execute(query).tuples():
+    for row in session.execute(query):
         found[row[0]].append(row)
     return found
 

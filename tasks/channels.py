@@ -16,15 +16,16 @@ NOBODY = "matters-arising@localhost.localdomain"
 
 
 def way_out(office: Office) -> Way:
-    """The mail server of MATTERS_SMTP_URL, or the home's outbox where nothing leaves the machine."""
-    smtp = office.settings.smtp
-    if smtp is None:
+    """The mail server of MATTERS_SMTP_URL, or the home's outbox where none is set."""
+    if office.way is not None:
+        return office.way
+    smtp_url = office.settings.smtp_url
+    if smtp_url is None:
         return PaperChannel(office.settings.home / "outbox")
     # Apprise is slow to import, and files do not need it.
     from notifications.channels.smtp import SmtpChannel
 
-    assert office.settings.smtp_url is not None  # noqa: S101 - smtp is made of it
-    return SmtpChannel(office.settings.smtp_url.get_secret_value())
+    return SmtpChannel(smtp_url.get_secret_value())
 
 
 def open_pace(settings: Settings) -> Pace:

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Engine
 
+from notifications.channels.base import Channel as Way
 from settings import Settings
 from tasks.clock import Clock
 
@@ -19,11 +20,15 @@ Step = Callable[Concatenate["Office", P], T]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """One board office at work: nothing of it crosses into a flow's parameters or results."""
+    """One board office at work: nothing of it crosses into a flow's parameters or results.
+
+    `way` is the way out where it is not the one that the settings choose.
+    """
 
     settings: Settings
     engine: Engine
     clock: Clock
+    way: Way | None = None
 
     def on(self, day: date) -> Office:
         """The office on another day of play; on the machine's clock it stays as it is."""
