@@ -54,7 +54,8 @@ def write_committee(session: Session, file: CommitteeFile, *, at: datetime, toda
     _members(recording, committee, [posts.number_of(name) or 0 for name in file.members])
     _sections(recording, board, file.board_sections)
     meetings, notes = write_meetings(recording, board, number(committee), file)
-    append(session, number(board), recording.changes, at)
+    if recording.changes:
+        append(session, number(board), recording.changes, at)
     return Laid(
         board_id=number(board),
         committee_id=number(committee),

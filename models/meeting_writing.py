@@ -68,7 +68,8 @@ def set_meeting(
         recording.set(meeting, "meeting", f"the meeting of {day}", cancelled_on=None)
     if recording.changes:
         _ask_all_again(session.get_one(Board, committee.board_id))
-    return append(session, committee.board_id, recording.changes, at) > 0
+        append(session, committee.board_id, recording.changes, at)
+    return bool(recording.changes)
 
 
 def _cancel(recording: Recording, meeting: Meeting | None, committee: Committee, day: date) -> None:

@@ -162,7 +162,8 @@ def write_contacts(
     if problems:
         return Entered(problems=sorted(problems, key=lambda problem: problem.row))
     people.settle()
-    append(session, board_id, recording.changes, at)
+    if recording.changes:
+        append(session, board_id, recording.changes, at)
     ask_leads_again(session, posts.touched | people.touched, today)
     return _entered(pairs, posts, people)
 

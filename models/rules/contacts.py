@@ -80,7 +80,9 @@ def match_key(name: str) -> str:
     "&" is read as "and".
     """
     plain = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
-    return "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LMN")
+    kept = "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LMN")
+    # What stood apart may now stand together, a letter and its accent for one.
+    return unicodedata.normalize("NFC", kept)
 
 
 def read_contacts(rows: Iterable[tuple[int, Sequence[object]]]) -> ContactsReading:

@@ -111,7 +111,7 @@ def _start(others: Sequence[Tenure], one: Wanted, today: date) -> date:
     if None in ends and not one.same_name:
         message = "somebody else holds this post; say from which day on the new holder does."
         raise TenureRefused(one.row, "From", message)
-    return max(today, *(end for end in ends if end), today)
+    return max([today, *(end for end in ends if end)])
 
 
 def _make_room(other: Tenure, named: Sequence[Named]) -> Tenure:
