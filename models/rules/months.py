@@ -12,7 +12,7 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.standing import day_words, is_overdue
 from models.rules.stops import LEADS_STOPS, covering, stop_words
-from models.rules.words import NoticeState, Step, StopKind
+from models.rules.words import Step, StopKind
 
 
 def month_first(calendar: Calendar, day: date) -> date:
@@ -32,7 +32,7 @@ def _next_month(day: date) -> date:
 
 def month_cause(day: date) -> str:
     """ "2010-11": the cause of the M of a month."""
-    return f"{day:%Y-%m}"
+    return f"{day.year}-{day.month:02d}"
 
 
 def is_month_day(board: BoardFacts, as_of: date, starts_on: date | None = None) -> bool:
@@ -83,20 +83,10 @@ def _after_silence(q: Question, first: date) -> date:
 def _is_day(q: Question, start: date, *, leads: bool) -> bool:
     if start > q.as_of:
         return False
-    again = _withdrawn(q.action, month_cause(q.as_of), leads=leads)
+    # A list that named the action and was withdrawn was not told (rule 1).
+    again = (Step.M, month_cause(q.as_of), leads) in q.withdrawn
     return is_month_day(q.board, q.as_of, start) or (
         again and _missed_by_few(q.board, q.as_of, start)
-    )
-
-
-def _withdrawn(action: ActionFacts, cause: str, *, leads: bool) -> bool:
-    """True where the month's list named the action and was withdrawn: it was not told (rule 1)."""
-    return any(
-        e.step is Step.M
-        and e.cause == cause
-        and e.first is leads
-        and e.state is NoticeState.WITHDRAWN
-        for e in action.ledger
     )
 
 

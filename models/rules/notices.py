@@ -91,11 +91,7 @@ def owed(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Notice, .
 
 def _owed(q: Question, views: tuple[StepView, ...]) -> tuple[list[Notice], list[Unreached]]:
     """What one action owes: a notice exists once, unless it is withdrawn ("A notice")."""
-    known = {
-        (e.step, e.cause, e.post_id)
-        for step in {e.step for e in q.action.ledger}
-        for e in q.action.standing_entries(step)
-    }
+    known = {(*place, e.post_id) for place, lines in q.lines.items() for e in lines}
     notices: list[Notice] = []
     unreached: list[Unreached] = []
     for one in _all_owed(q, views):

@@ -5,7 +5,7 @@ Source: procedure.md, "Told" and rule 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,8 @@ from models.rules.recipients import first_named
 from models.rules.standing import day_words
 from models.rules.stops import stops_on
 from models.rules.words import NoticeState, Step
+
+Lines = Mapping[tuple[Step, str], tuple[Entry, ...]]
 
 
 class Verdict(StrEnum):
@@ -44,20 +46,20 @@ class StepView:
 class Question:
     """An action, its board and a day, with what every step asks of them worked out once.
 
-    `stops` are those that have begun by `as_of`, each with the day on which it ends for the
-    ladder (rule 10).
+    `key` is the cause that R, E and A have from the current version of the date. `stops` are
+    those that have begun by `as_of`, each with the day on which it ends for the ladder (rule 10).
+    `lines` is the ledger by step and cause without what was withdrawn; `withdrawn` says of what
+    was, for which step and cause, and whether to the first-named.
     """
 
     action: ActionFacts
     board: BoardFacts
     as_of: date
+    key: str
     first_a_on: date | None
     stops: tuple[Stop, ...]
-
-    @property
-    def key(self) -> str:
-        """The cause that R, E and A have from the current version of the date."""
-        return self.action.version.key
+    lines: Lines
+    withdrawn: frozenset[tuple[Step, str, bool]]
 
     @property
     def calendar(self) -> Calendar:
@@ -66,34 +68,52 @@ class Question:
 
     def firsts(self, step: Step, cause: str | None = None) -> tuple[Entry, ...]:
         """The first-named person's lines for a step and cause, without those withdrawn."""
-        return _firsts(self.action, self.board, self.as_of, step, cause or self.key)
+        lines = self.lines.get((step, cause or self.key), ())
+        return _firsts(self.action, self.board, self.as_of, step, lines) if lines else ()
+
+
+def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
+    """The question that the rules of the ladder answer."""
+    key = action.version.key
+    lines, withdrawn = _by_step(action.ledger)
+    a_lines = lines.get((Step.A, key), ())
+    return Question(
+        action=action,
+        board=board,
+        as_of=as_of,
+        key=key,
+        first_a_on=told_on(_firsts(action, board, as_of, Step.A, a_lines)),
+        stops=stops_on(action, board, as_of),
+        lines=lines,
+        withdrawn=withdrawn,
+    )
+
+
+def _by_step(ledger: Iterable[Entry]) -> tuple[Lines, frozenset[tuple[Step, str, bool]]]:
+    lines: dict[tuple[Step, str], tuple[Entry, ...]] = {}
+    withdrawn: set[tuple[Step, str, bool]] = set()
+    for entry in ledger:
+        place = (entry.step, entry.cause)
+        if entry.state is NoticeState.WITHDRAWN:
+            withdrawn.add((*place, entry.first))
+        else:
+            lines[place] = (*lines.get(place, ()), entry)
+    return lines, frozenset(withdrawn)
 
 
 def _firsts(
-    action: ActionFacts, board: BoardFacts, as_of: date, step: Step, cause: str
+    action: ActionFacts, board: BoardFacts, as_of: date, step: Step, lines: tuple[Entry, ...]
 ) -> tuple[Entry, ...]:
     """The lines of the first-named, or of a stand-in who had the step in a role of their own.
 
     A post is told a step once: where the first-named was refused and the stand-in is on the step
     already, that line is the step's.
     """
-    lines = [e for e in action.standing_entries(step) if e.cause == cause]
-    firsts = tuple(e for e in lines if e.first)
+    firsts = tuple([e for e in lines if e.first])
     if firsts or not lines:
         return firsts
     who = first_named(action, board, step, as_of)
     return tuple(e for e in lines if who is not None and e.post_id == who.post_id)
-
-
-def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
-    """The question that the rules of the ladder answer."""
-    return Question(
-        action=action,
-        board=board,
-        as_of=as_of,
-        first_a_on=told_on(_firsts(action, board, as_of, Step.A, action.version.key)),
-        stops=stops_on(action, board, as_of),
-    )
 
 
 def told_on(entries: Iterable[Entry]) -> date | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.rules.facts import ActionFacts, BoardFacts, PostFacts
+from models.rules.facts import ActionFacts, BoardFacts, PostFacts, Tenure
 from models.rules.words import STAGES, PostKind, Step
 
 
@@ -51,8 +51,18 @@ def _leads(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
     """The accountable lead first; no lead named is a vacant lead (rule 7)."""
     if not action.leads:
         return (Addressee(post_id=None, words="the lead", agency_id=action.agency_id, first=True),)
-    posts = (_post(board, post, first=place == 0) for place, post in enumerate(action.leads))
-    return tuple(replace(one, agency_id=one.agency_id or action.agency_id) for one in posts)
+    return tuple(_lead(action, board, place) for place in range(len(action.leads)))
+
+
+def _lead(action: ActionFacts, board: BoardFacts, place: int) -> Addressee:
+    """A lead; one whose post is of no agency is of the agency of the action's section."""
+    post = board.posts[action.leads[place]]
+    return Addressee(
+        post_id=post.post_id,
+        words=post.name,
+        agency_id=post.agency_id or action.agency_id,
+        first=place == 0,
+    )
 
 
 def _post(board: BoardFacts, post_id: int, *, first: bool = False) -> Addressee:
@@ -122,14 +132,16 @@ def _each_once(some: tuple[Addressee, ...]) -> tuple[Addressee, ...]:
     return tuple(seen.values())
 
 
-def reachable(post: PostFacts | None, board: BoardFacts, as_of: date) -> Recipient | None:
-    """The holder of a post on a day, if there is one whose address takes messages."""
+def holder_of(post: PostFacts | None, board: BoardFacts, as_of: date) -> Tenure | None:
+    """Who holds a post on a day and has an address that takes messages; None where nobody does."""
     tenure = post.holder(as_of) if post else None
-    if post is None or tenure is None:
+    if tenure is None or _is_unreachable(tenure.person_id, board):
         return None
-    if tenure.person_id in board.undeliverable or tenure.person_id in board.unaddressed:
-        return None
-    return Recipient(post_id=post.post_id, person_id=tenure.person_id, tenure_id=tenure.tenure_id)
+    return tenure
+
+
+def _is_unreachable(person_id: int, board: BoardFacts) -> bool:
+    return person_id in board.undeliverable or person_id in board.unaddressed
 
 
 def resolve(
@@ -137,20 +149,25 @@ def resolve(
 ) -> Recipient | None:
     """Who is told in fact: the holder, or the first stand-in of rule 7; None where nobody is."""
     post = board.posts.get(one.post_id) if one.post_id is not None else None
-    holder = reachable(post, board, as_of)
-    if holder is not None:
-        return replace(holder, first=one.first, copy=one.copy)
+    tenure = holder_of(post, board, as_of)
+    if post is not None and tenure is not None:
+        return _recipient(one, post, tenure)
     for stand_in in _stand_ins(one, post, action, board):
-        found = reachable(stand_in, board, as_of)
+        found = holder_of(stand_in, board, as_of)
         if found is not None:
-            return replace(
-                found,
-                first=one.first,
-                copy=one.copy,
-                for_post_id=one.post_id,
-                for_words=one.words,
-            )
+            who = _recipient(one, stand_in, found)
+            return replace(who, for_post_id=one.post_id, for_words=one.words)
     return None
+
+
+def _recipient(one: Addressee, post: PostFacts, tenure: Tenure) -> Recipient:
+    return Recipient(
+        post_id=post.post_id,
+        person_id=tenure.person_id,
+        tenure_id=tenure.tenure_id,
+        first=one.first,
+        copy=one.copy,
+    )
 
 
 def _stand_ins(

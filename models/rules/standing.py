@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from models.rules.calendar import Calendar
 from models.rules.facts import ActionFacts
@@ -25,6 +26,7 @@ class Reading:
     why: str
 
 
+@cache
 def day_words(day: date | None) -> str:
     """ "31 December 2010"; "no date yet" where there is none."""
     return f"{day.day} {day:%B %Y}" if day else "no date yet"

@@ -119,7 +119,7 @@ def a_board(
     """The small board; `changed` posts replace its own, and `without` do not exist."""
     gone = set(without)
     posts = {i: post(i) for i in POSTS if i not in gone}
-    posts.update({one.post_id: one for one in changed})
+    posts.update({one.post_id: one for one in changed if one.post_id not in gone})
     committee = CommitteeFacts(
         committee_id=COMMITTEE,
         name="Standing committee",

@@ -1,0 +1,218 @@
+"""Whether the cause of a waiting notice still stands when its message is about to leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.rules.facts import ActionFacts, BoardFacts, Entry
+from models.rules.notices import cause_stands
+from models.rules.words import Step, StopKind, VersionCause
+from tests.models.rules.builders import (
+    BOARD_MEMBER,
+    LEAD,
+    SAFEGUARDING,
+    SECOND,
+    SECRETARY,
+    a_board,
+    an_action,
+    day,
+    heard,
+    holds,
+    post,
+    stop,
+    stopped,
+    told,
+    vacant,
+    version,
+    waits,
+)
+
+DUE = an_action()
+A, R5, R20 = (
+    waits(Step.A, "2010-08-02"),
+    waits(Step.R5, "2010-10-08"),
+    waits(Step.R20, "2010-09-17"),
+)
+M = waits(Step.M, "2010-10-01", cause="2010-10")
+LISTED = replace(waits(Step.M, "2010-11-01", SECRETARY, cause="2010-11"), first=False)
+E1 = waits(Step.E1, "2010-10-18")
+E2 = waits(Step.E2, "2010-10-22", SAFEGUARDING)
+EXTENDED = version("2010-11-30", "2010-10-13", VersionCause.EXTENDED, number=2)
+HANDED_OVER = post(
+    LEAD,
+    holds(LEAD, 101, end=day("2010-10-13")),
+    holds(LEAD, 201, day("2010-10-13"), nth=1),
+)
+
+
+def gone(
+    entry: Entry, on: str, action: ActionFacts = DUE, board: BoardFacts | None = None
+) -> str | None:
+    """Why a waiting notice is withdrawn on a day, with itself in the ledger."""
+    known = heard(action, entry) if entry.step is not Step.A else replace(action, ledger=(entry,))
+    return cause_stands(known, board or a_board(), entry, day(on))
+
+
+@pytest.mark.parametrize(
+    ("entry", "on"),
+    [
+        (A, "2010-08-09"),
+        (R20, "2010-09-24"),
+        (R5, "2010-10-14"),
+        (M, "2010-10-29"),
+        (LISTED, "2010-11-12"),
+        (E1, "2010-10-29"),
+        (E2, "2010-10-29"),
+    ],
+)
+def test_a_cause_stands_while_nothing_has_changed(entry: Entry, on: str) -> None:
+    """An outage of some days takes no cause away."""
+    assert gone(entry, on) is None
+
+
+@pytest.mark.parametrize(
+    ("case", "entry", "on", "action", "reason"),
+    [
+        (
+            "the action was closed",
+            E1,
+            "2010-10-19",
+            stopped(DUE, stop(StopKind.CLOSURE, "2010-10-19")),
+            "the action was closed",
+        ),
+        (
+            "a new date, R",
+            R5,
+            "2010-10-13",
+            replace(DUE, version=EXTENDED),
+            "the action has a new date",
+        ),
+        (
+            "a new date, A",
+            A,
+            "2010-10-13",
+            replace(DUE, version=EXTENDED),
+            "the action has a new date",
+        ),
+        (
+            "evidence came in, E",
+            E1,
+            "2010-10-19",
+            stopped(DUE, stop(StopKind.EVIDENCE, "2010-10-19")),
+            "evidence was submitted on 19 October 2010",
+        ),
+        (
+            "evidence came in, M",
+            M,
+            "2010-10-04",
+            stopped(DUE, stop(StopKind.EVIDENCE, "2010-10-04")),
+            "evidence was submitted on 4 October 2010",
+        ),
+        (
+            "held, R",
+            R5,
+            "2010-10-12",
+            stopped(DUE, stop(StopKind.HOLD, "2010-10-11", "2010-11-01")),
+            "held by the committee or its chair on 11 October 2010 until 31 October 2010",
+        ),
+        (
+            "silenced, A",
+            A,
+            "2010-08-09",
+            stopped(DUE, stop(StopKind.SILENCE, "2010-08-09")),
+            "silenced by the secretary on 9 August 2010",
+        ),
+        (
+            "silenced, E2",
+            E2,
+            "2010-10-25",
+            stopped(DUE, stop(StopKind.SILENCE, "2010-10-25")),
+            "silenced by the secretary on 25 October 2010",
+        ),
+        (
+            "an extension asked for in time and recorded late, E2",
+            E2,
+            "2010-10-25",
+            stopped(DUE, stop(StopKind.EXTENSION_ASKED, "2010-10-15")),
+            "an extension was asked for on 15 October 2010 until 11 November 2010",
+        ),
+        (
+            "the due date has passed",
+            R5,
+            "2010-10-18",
+            DUE,
+            "the due date of 15 October 2010 has passed",
+        ),
+        (
+            "a later reminder has come",
+            R20,
+            "2010-10-08",
+            DUE,
+            "R5 is due as well, and only the latest is told",
+        ),
+        ("the month is over", M, "2010-11-02", DUE, "the month of the list is over"),
+        (
+            "the new date is far off",
+            M,
+            "2010-10-13",
+            replace(DUE, version=version("2011-03-31", "2010-10-13", number=2)),
+            "it is due later than 45 days from now",
+        ),
+        (
+            "the secretary's list: decided",
+            LISTED,
+            "2010-11-12",
+            replace(DUE, version=version("2011-03-31", "2010-11-12", number=2)),
+            "it is neither overdue, undated nor undecided any more",
+        ),
+        (
+            "another lead",
+            R5,
+            "2010-10-12",
+            replace(DUE, leads=(SECOND,)),
+            "R5 is told to another post now",
+        ),
+    ],
+)
+def test_a_cause_that_is_gone_withdraws_the_notice(
+    case: str, entry: Entry, on: str, action: ActionFacts, reason: str
+) -> None:
+    """Rule 6: withdrawn with the reason."""
+    assert gone(entry, on, action) == reason, case
+
+
+@pytest.mark.parametrize(
+    ("case", "board", "reason"),
+    [
+        ("handed over", a_board(HANDED_OVER), "the post has another holder"),
+        ("vacant", a_board(vacant(LEAD)), "the post has another holder"),
+        ("no such post", a_board(without=[LEAD]), "the post has another holder"),
+        ("refused", a_board(undeliverable=[101]), "the address is undeliverable"),
+    ],
+)
+def test_a_person_who_is_gone_is_not_written_to(case: str, board: BoardFacts, reason: str) -> None:
+    """Rule 7: the notice is withdrawn, and the step is due again for whoever is there."""
+    assert gone(R5, "2010-10-14", board=board) == reason, case
+
+
+def test_a_vacancy_that_was_filled_needs_no_stand_in() -> None:
+    """E3 waits for the stand-in, and the board member's post is filled meanwhile."""
+    entry = replace(waits(Step.E3, "2010-10-29", SAFEGUARDING), for_post_id=BOARD_MEMBER)
+    assert gone(entry, "2010-11-01", board=a_board(vacant(BOARD_MEMBER))) is None
+    assert gone(entry, "2010-11-01") == "E3 is told to another post now"
+
+
+def test_a_lower_stage_does_not_leave_behind_a_higher_one() -> None:
+    """E1, silenced and then stuck, waits while E4 is queued: E4 goes before it."""
+    e4 = told(Step.E4, "2010-11-12", SECRETARY)
+    action = heard(DUE, E1, e4)
+    assert cause_stands(action, a_board(), E1, day("2010-11-15")) == "E4 goes before it"
+
+
+def test_a_step_that_answers_what_has_happened_stands() -> None:
+    """Z is told because the action was closed, so that closing it takes no cause away."""
+    closed = stopped(DUE, stop(StopKind.CLOSURE, "2010-11-17"))
+    entry = waits(Step.Z, "2010-11-18", SECRETARY, cause="d7")
+    assert gone(entry, "2010-11-18", closed) is None

@@ -1,0 +1,212 @@
+"""A: who is told "this is yours", when, and for what cause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.ladder import Verdict, view
+from models.rules.notices import owed
+from models.rules.words import Step, StopKind, VersionCause
+from tests.models.rules.builders import (
+    DEPUTY,
+    LEAD,
+    SAFEGUARDING,
+    SECOND,
+    SECRETARY,
+    START,
+    a_board,
+    an_action,
+    day,
+    heard,
+    holds,
+    post,
+    stop,
+    stopped,
+    told,
+    vacant,
+    version,
+    waits,
+    withdrawn,
+)
+
+ENTERED = an_action()
+HANDED_OVER = post(
+    LEAD,
+    holds(LEAD, 101, end=day("2010-08-20")),
+    holds(LEAD, 201, day("2010-08-20"), nth=1),
+)
+
+
+def entries(
+    action: ActionFacts, on: str, board: BoardFacts | None = None
+) -> list[tuple[int, int, str]]:
+    """The post, the person and the cause of each A of a day."""
+    found = owed(action, board or a_board(), day(on))
+    return [(n.post_id, n.person_id, n.cause) for n in found if n.step is Step.A]
+
+
+def entry(action: ActionFacts, on: str, board: BoardFacts | None = None) -> tuple[Verdict, str]:
+    """What is said of A on a day, and why."""
+    one = view(action, board or a_board(), day(on))[0]
+    return one.verdict, one.reason
+
+
+def test_a_is_told_on_the_first_run_after_entry() -> None:
+    """Entered on Monday 2 August: that day's run tells it, or the next there is."""
+    assert entries(ENTERED, "2010-08-02") == [(LEAD, 101, "v1")]
+    assert entries(ENTERED, "2010-08-05") == [(LEAD, 101, "v1")]
+    assert entries(heard(ENTERED), "2010-08-05") == []
+
+
+@pytest.mark.parametrize("cause", VersionCause)
+def test_a_says_why_it_is_told(cause: VersionCause) -> None:
+    """Every cause of a version has words of its own, and the day it holds from."""
+    action = replace(ENTERED, version=version("2010-10-15", "2010-08-02", cause))
+    verdict, reason = entry(action, "2010-08-02")
+    assert verdict is Verdict.DUE
+    assert reason.endswith("on 2 August 2010")
+
+
+def test_a_new_date_is_told_to_all_of_its_leads_again() -> None:
+    """Rule 11: the new version has an A of its own."""
+    action = replace(heard(ENTERED), leads=(LEAD, SECOND))
+    extended = version("2010-11-30", "2010-09-15", VersionCause.EXTENDED, number=2)
+    assert entries(replace(action, version=extended), "2010-09-15") == [
+        (LEAD, 101, "v2"),
+        (SECOND, 102, "v2"),
+    ]
+
+
+def test_an_action_without_a_date_is_told_too() -> None:
+    """Rule 8: A and M are all that it has."""
+    undated = an_action(None)
+    assert entries(undated, "2010-08-02") == [(LEAD, 101, "v1")]
+    assert [v.step for v in view(undated, a_board(), day("2010-08-02"))] == [Step.A, Step.M]
+
+
+def test_a_new_holder_is_told_once() -> None:
+    """The post changes hands on 20 August: A for the tenure, and never again for it."""
+    board = a_board(HANDED_OVER)
+    assert entries(heard(ENTERED), "2010-08-19", board) == []
+    assert entries(heard(ENTERED), "2010-08-20", board) == [(LEAD, 201, "t1011")]
+    assert entry(heard(ENTERED), "2010-08-20", board)[1] == "the post has a new holder"
+    line = replace(told(Step.A, "2010-08-20", cause="t1011"), person_id=201)
+    assert entries(heard(ENTERED, line), "2010-08-23", board) == []
+
+
+def test_a_holder_who_comes_back_after_another_is_a_new_holder() -> None:
+    """First one person, then another, then the first again: the third tenure has its A."""
+    back = post(
+        LEAD,
+        *HANDED_OVER.tenures[:1],
+        holds(LEAD, 201, day("2010-08-20"), day("2010-09-10"), nth=1),
+        holds(LEAD, 101, day("2010-09-10"), nth=2),
+    )
+    line = replace(told(Step.A, "2010-08-20", cause="t1011"), person_id=201)
+    assert entries(heard(ENTERED, line), "2010-09-10", a_board(back)) == [(LEAD, 101, "t1012")]
+
+
+def test_a_tenure_renewed_is_no_change_of_holder() -> None:
+    """The same person goes on in a new tenure: nothing is told."""
+    renewed = post(
+        LEAD,
+        holds(LEAD, 101, end=day("2010-08-20")),
+        holds(LEAD, 101, day("2010-08-20"), nth=1),
+    )
+    assert entries(heard(ENTERED), "2010-08-23", a_board(renewed)) == []
+
+
+def test_another_lead_post_is_told_for_the_version() -> None:
+    """The action goes to another post: that post has not heard of the version."""
+    moved = replace(heard(ENTERED), leads=(SECOND,))
+    assert entries(moved, "2010-08-23") == [(SECOND, 102, "v1")]
+    assert entry(moved, "2010-08-23") == (Verdict.DUE, "this post has not been told of it")
+
+
+@pytest.mark.parametrize(
+    ("case", "board", "expected"),
+    [
+        ("a deputy", a_board(vacant(LEAD, DEPUTY)), (DEPUTY, 109)),
+        ("no deputy: the agency", a_board(vacant(LEAD)), (SAFEGUARDING, 103)),
+        (
+            "a deputy who has gone as well",
+            a_board(vacant(LEAD, DEPUTY), vacant(DEPUTY)),
+            (SAFEGUARDING, 103),
+        ),
+        (
+            "nobody in the agency",
+            a_board(vacant(LEAD), vacant(SAFEGUARDING)),
+            (SECRETARY, 105),
+        ),
+        ("an address that is refused", a_board(undeliverable=[101]), (SAFEGUARDING, 103)),
+    ],
+)
+def test_a_stand_in_is_told_for_a_vacant_lead(
+    case: str, board: BoardFacts, expected: tuple[int, int]
+) -> None:
+    """Rule 7: the deputy, then the agency's safeguarding lead, then the secretary."""
+    (one,) = owed(ENTERED, board, day("2010-08-02"))
+    assert (one.post_id, one.person_id) == expected, case
+    assert (one.cause, one.for_post_id, one.first) == ("v1", LEAD, True)
+
+
+def test_a_vacancy_filled_is_a_new_holder() -> None:
+    """The stand-in heard of it on 2 August; the post is filled on the 16th."""
+    filled = post(LEAD, holds(LEAD, 201, day("2010-08-16"), nth=1))
+    line = told(Step.A, "2010-08-02", SAFEGUARDING, instead_of=LEAD)
+    action = replace(ENTERED, ledger=(line,))
+    assert entries(action, "2010-08-13", a_board(filled)) == []
+    assert entries(action, "2010-08-16", a_board(filled)) == [(LEAD, 201, "t1011")]
+
+
+def test_a_post_that_falls_vacant_tells_no_stand_in_that_it_is_theirs() -> None:
+    """The holder had heard; the vacancy is another matter, and V tells it."""
+    gone = post(LEAD, holds(LEAD, 101, START, day("2010-08-20")))
+    assert entries(heard(ENTERED), "2010-08-23", a_board(gone)) == []
+
+
+def test_no_lead_named_is_a_vacant_lead() -> None:
+    """The safeguarding lead of the action's agency is told, once."""
+    nobody = replace(ENTERED, leads=())
+    assert entries(nobody, "2010-08-02") == [(SAFEGUARDING, 103, "v1")]
+    assert (
+        entries(replace(nobody, ledger=(told(Step.A, "2010-08-02", SAFEGUARDING),)), "2010-08-03")
+        == []
+    )
+
+
+def test_a_refused_contributor_is_told_again() -> None:
+    """What was withdrawn was not told; the accountable lead's A stands."""
+    line = withdrawn(told(Step.A, "2010-08-02", SECOND, first=False))
+    action = replace(heard(ENTERED, line), leads=(LEAD, SECOND))
+    assert entries(action, "2010-08-03") == [(SECOND, 102, "v1")]
+
+
+def test_a_waits_and_is_not_queued_twice() -> None:
+    """Queued on 2 August and not accepted yet."""
+    waiting = replace(ENTERED, ledger=(waits(Step.A, "2010-08-02"),))
+    assert entry(waiting, "2010-08-09")[0] is Verdict.WAITING
+    assert entries(waiting, "2010-08-09") == []
+
+
+def test_a_silenced_a_waits_for_the_silence_to_end() -> None:
+    """The secretary silences A too; it is due on the first run after."""
+    action = stopped(ENTERED, stop(StopKind.SILENCE, "2010-08-02", "2010-08-11"))
+    verdict, reason = entry(action, "2010-08-10")
+    assert verdict is Verdict.HELD_BACK
+    assert reason == "silenced by the secretary on 2 August 2010 until 10 August 2010"
+    assert entries(action, "2010-08-10") == []
+    assert entries(action, "2010-08-11") == [(LEAD, 101, "v1")]
+
+
+def test_nothing_is_told_before_a_follow_from_day() -> None:
+    """Followed from 20 August: A is planned for that day, and says so before it."""
+    action = replace(ENTERED, follow_from=day("2010-08-20"))
+    assert entry(action, "2010-08-19") == (
+        Verdict.LATER,
+        "nothing is told before 20 August 2010",
+    )
+    assert entries(action, "2010-08-20") == [(LEAD, 101, "v1")]

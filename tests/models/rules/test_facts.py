@@ -1,0 +1,75 @@
+"""What the facts say of themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.rules.words import PostKind, Progress, Step
+from tests.models.rules.builders import (
+    COMMITTEE,
+    HEALTH,
+    HOUSING,
+    LEAD,
+    SAFEGUARDING,
+    a_board,
+    an_action,
+    day,
+    heard,
+    holds,
+    meeting,
+    post,
+    told,
+    version,
+    withdrawn,
+)
+
+
+def test_the_next_meeting_is_on_the_day_or_after() -> None:
+    """A meeting of the very day is the next one; after the last there is none."""
+    committee = a_board(meetings=("2010-11-17", "2011-01-26")).committees[COMMITTEE]
+    assert committee.next_meeting(day("2010-11-17")) == meeting("2010-11-17")
+    assert committee.next_meeting(day("2010-11-18")) == meeting("2011-01-26")
+    assert committee.next_meeting(day("2011-01-27")) is None
+
+
+def test_a_post_is_held_from_a_day_to_the_day_before_another() -> None:
+    """A tenure covers its first day and not the day on which it ends."""
+    end = day("2010-08-20")
+    one = post(LEAD, holds(LEAD, 101, end=end), holds(LEAD, 201, end, nth=1))
+    held = [one.holder(day(on)) for on in ("2010-08-19", "2010-08-20")]
+    assert [t.person_id for t in held if t] == [101, 201]
+    assert one.holder(day("2008-12-31")) is None
+
+
+def test_an_agency_has_its_post_of_a_kind_or_none() -> None:
+    """The first post of the kind that was entered."""
+    found = a_board().post_of(HEALTH, PostKind.SAFEGUARDING_LEAD)
+    assert found is not None
+    assert found.post_id == SAFEGUARDING
+    assert a_board().post_of(HOUSING, PostKind.SAFEGUARDING_LEAD) is None
+
+
+def test_a_follow_from_day_counts_as_the_day_of_entry() -> None:
+    """The later of the two; a follow-from day before the entry changes nothing."""
+    action = an_action(entered="2010-08-02")
+    assert action.counted_from == day("2010-08-02")
+    assert replace(action, follow_from=day("2010-09-01")).counted_from == day("2010-09-01")
+    assert replace(action, follow_from=day("2010-07-01")).counted_from == day("2010-08-02")
+
+
+def test_a_withdrawn_line_does_not_stand() -> None:
+    """The ledger keeps it, and the rules do not count it."""
+    line = told(Step.R5, "2010-10-08")
+    assert heard(an_action(), line).standing_entries(Step.R5) == (line,)
+    assert heard(an_action(), withdrawn(line)).standing_entries(Step.R5) == ()
+
+
+def test_a_version_names_the_cause_of_its_notices() -> None:
+    """The cause of R and E is the version of the due date."""
+    assert version("2010-10-15", "2010-08-02", number=7).key == "v7"
+
+
+def test_four_kinds_of_progress_are_closed() -> None:
+    """Accepted, not implemented, superseded, outside our control."""
+    assert sum(progress.is_closed for progress in Progress) == 4
+    assert not Progress.EVIDENCE_SUBMITTED.is_closed

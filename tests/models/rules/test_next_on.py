@@ -1,0 +1,117 @@
+"""When an action is asked again: never later than the day it is next owed a notice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.ladder import view
+from models.rules.notices import Notice, decide, next_on
+from models.rules.rehearsal import accepted, rehearse
+from models.rules.words import Step, StopKind
+from tests.models.rules.builders import (
+    LEAD,
+    a_board,
+    an_action,
+    day,
+    heard,
+    holds,
+    post,
+    stop,
+    stopped,
+    told,
+    waits,
+)
+from tests.models.rules.scenarios import FROM, TO, actions, boards
+
+
+def asked_again(action: ActionFacts, on: str, board: BoardFacts | None = None) -> str | None:
+    """The day on which the action is asked again, as of a day."""
+    board = board or a_board(ran=on)
+    found = next_on(action, board, view(action, board, day(on)), day(on))
+    return found.isoformat() if found else None
+
+
+@pytest.mark.parametrize(
+    ("case", "action", "on", "expected"),
+    [
+        ("A is due now", an_action(), "2010-08-02", "2010-08-02"),
+        (
+            "A is on its way",
+            replace(an_action(), ledger=(waits(Step.A, "2010-08-02"),)),
+            "2010-08-02",
+            "2010-08-03",
+        ),
+        ("the next list", heard(an_action("2011-03-31")), "2010-08-10", "2010-09-01"),
+        ("a list before its first WD", heard(an_action("2011-03-31")), "2010-08-01", "2010-08-02"),
+        ("R20", heard(an_action()), "2010-09-10", "2010-09-17"),
+        ("E1", heard(an_action()), "2010-10-15", "2010-10-15"),
+        ("E2", heard(an_action(), told(Step.E1, "2010-10-18")), "2010-10-18", "2010-10-22"),
+        (
+            "held: the day the hold ends",
+            stopped(heard(an_action()), stop(StopKind.HOLD, "2010-10-11", "2010-10-20")),
+            "2010-10-18",
+            "2010-10-20",
+        ),
+        (
+            "an extension asked for ends with the meeting, or 20 WD",
+            stopped(
+                heard(an_action(), told(Step.E1, "2010-10-18")),
+                stop(StopKind.EXTENSION_ASKED, "2010-10-04"),
+            ),
+            "2010-10-19",
+            "2010-11-01",
+        ),
+        (
+            "followed later",
+            replace(an_action(), follow_from=day("2010-08-20")),
+            "2010-08-10",
+            "2010-08-20",
+        ),
+        ("closed", stopped(an_action(), stop(StopKind.CLOSURE, "2010-08-02")), "2010-08-10", None),
+    ],
+)
+def test_an_action_is_asked_again_on_its_next_day(
+    case: str, action: ActionFacts, on: str, expected: str | None
+) -> None:
+    """The nearest of its planned days, the end of a stop, and the next month's list."""
+    assert asked_again(action, on) == expected, case
+
+
+def test_an_action_is_asked_again_when_its_lead_changes() -> None:
+    """A post changes hands on 20 August, before anything else falls."""
+    handed = post(
+        LEAD,
+        holds(LEAD, 101, end=day("2010-08-20")),
+        holds(LEAD, 201, day("2010-08-20"), nth=1),
+    )
+    board = a_board(handed, ran="2010-08-10")
+    assert asked_again(heard(an_action("2011-03-31")), "2010-08-10", board) == "2010-08-20"
+
+
+def every_day(
+    action: ActionFacts, board: BoardFacts, start: date, end: date
+) -> list[tuple[date, tuple[Notice, ...]]]:
+    """What each WD tells where the action is asked every day."""
+    found = []
+    for on in board.calendar.working_days(start, end):
+        notices = decide((action,), board, on).notices
+        action = replace(action, ledger=(*action.ledger, *(accepted(n, on) for n in notices)))
+        board = replace(board, previous_run_on=on)
+        if notices:
+            found.append((on, notices))
+    return found
+
+
+@settings(max_examples=25)
+@given(actions(), boards())
+def test_asking_only_when_the_day_has_come_loses_nothing(
+    action: ActionFacts, board: BoardFacts
+) -> None:
+    """Asked every day or only from `next_on` on, an action is told the same on the same days."""
+    by_day = [(d.on, d.notices) for d in rehearse((action,), board, FROM, TO)]
+    assert by_day == every_day(action, board, FROM, TO)

@@ -1,0 +1,274 @@
+"""Whom each step is told to, who stands in, and who is told as well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.recipients import (
+    Addressee,
+    Recipient,
+    first_named,
+    lead_agency,
+    recipients,
+    resolve,
+    secretary_of,
+)
+from models.rules.words import STAGES, Step
+from tests.models.rules.builders import (
+    BOARD_MEMBER,
+    CHAIR,
+    DEPUTY,
+    HEALTH,
+    HOUSING,
+    INDEPENDENT,
+    LEAD,
+    MEMBER,
+    SAFEGUARDING,
+    SECOND,
+    SECRETARY,
+    a_board,
+    an_action,
+    day,
+    heard,
+    holds,
+    person,
+    post,
+    told,
+    vacant,
+)
+
+ON = day("2010-11-12")
+DUE = heard(an_action())
+OWN = replace(DUE, board_own=True)
+JOINT = replace(DUE, leads=(LEAD, SECOND))
+
+
+def who(action: ActionFacts, step: Step, board: BoardFacts | None = None) -> list[int]:
+    """The posts told a step, the first-named first."""
+    found, _ = recipients(action, board or a_board(), step, ON)
+    return [one.post_id for one in sorted(found, key=lambda r: not r.first)]
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (Step.A, [LEAD, SECOND]),
+        (Step.M, [LEAD, SECOND]),
+        (Step.R20, [LEAD, SECOND]),
+        (Step.E1, [LEAD, SECOND]),
+        (Step.E2, [SAFEGUARDING, LEAD, SECOND]),
+        (Step.E3, [BOARD_MEMBER, SECRETARY, LEAD, SECOND]),
+        (Step.E4, [SECRETARY, CHAIR, MEMBER, LEAD, SECOND]),
+        (Step.E5, [INDEPENDENT, LEAD, SECOND]),
+    ],
+)
+def test_each_step_is_told_to_its_posts(step: Step, expected: list[int]) -> None:
+    """The table of steps; the lead and contributors are copied from E2 on."""
+    assert who(JOINT, step) == expected
+    found, missing = recipients(JOINT, a_board(), step, ON)
+    copied = {one.post_id for one in found if one.copy}
+    assert copied == ({LEAD, SECOND} if step in STAGES[1:] else set())
+    assert [one.post_id for one in found if one.first] == [expected[0]]
+    assert missing == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        (Step.E1, [LEAD]),
+        (Step.E2, [SECRETARY, LEAD]),
+        (Step.E3, [CHAIR, LEAD]),
+        (Step.E4, [SECRETARY, CHAIR, MEMBER, INDEPENDENT, LEAD]),
+        (Step.E5, [INDEPENDENT, LEAD]),
+    ],
+)
+def test_the_boards_own_actions_go_by_their_own_posts(step: Step, expected: list[int]) -> None:
+    """Rule 13: secretary, committee's chair, the committee and the independent chair."""
+    assert who(OWN, step) == expected
+
+
+def test_the_agency_is_the_accountable_leads() -> None:
+    """Escalation goes to the agency of the first lead named, else to the section's."""
+    board = a_board()
+    assert lead_agency(replace(DUE, leads=(SECOND, LEAD)), board) == HOUSING
+    assert lead_agency(replace(DUE, leads=()), board) == HEALTH
+    assert lead_agency(replace(DUE, leads=(SECRETARY,)), board) == HEALTH
+
+
+# --- Stand-ins (rule 7) -------------------------------------------------------------------------
+
+
+def test_a_post_that_does_not_exist_has_a_stand_in() -> None:
+    """The second lead's agency has no safeguarding lead: the secretary is told, and it is said."""
+    action = replace(DUE, leads=(SECOND,))
+    found, missing = recipients(action, a_board(), Step.E2, ON)
+    assert [(r.post_id, r.first, r.for_words) for r in found] == [
+        (SECRETARY, True, "the safeguarding lead of Housing"),
+        (SECOND, False, ""),
+    ]
+    assert [one.words for one in missing] == ["the safeguarding lead of Housing"]
+
+
+@pytest.mark.parametrize(
+    ("case", "gone", "expected"),
+    [
+        ("its own deputy first", {BOARD_MEMBER}, DEPUTY),
+        ("the agency's safeguarding lead", {BOARD_MEMBER, DEPUTY}, SAFEGUARDING),
+        ("the secretary", {BOARD_MEMBER, DEPUTY, SAFEGUARDING}, SECRETARY),
+        ("the committee's chair", {BOARD_MEMBER, DEPUTY, SAFEGUARDING, SECRETARY}, CHAIR),
+        (
+            "the independent chair",
+            {BOARD_MEMBER, DEPUTY, SAFEGUARDING, SECRETARY, CHAIR},
+            INDEPENDENT,
+        ),
+    ],
+)
+def test_stand_ins_come_in_order(case: str, gone: set[int], expected: int) -> None:
+    """Deputy, safeguarding lead, secretary, committee's chair, independent chair."""
+    changed = [vacant(p, DEPUTY if p == BOARD_MEMBER else None) for p in gone]
+    first = first_named(DUE, a_board(*changed), Step.E3, ON)
+    assert first is not None, case
+    assert (first.post_id, first.for_post_id) == (expected, BOARD_MEMBER), case
+
+
+def test_where_nobody_is_left_nobody_is_told() -> None:
+    """Every post is vacant: no recipient, and each addressee is unreached."""
+    board = a_board(*[vacant(p) for p in range(1, 10)])
+    found, missing = recipients(DUE, board, Step.E3, ON)
+    assert found == ()
+    assert [one.post_id for one in missing] == [BOARD_MEMBER, SECRETARY, LEAD]
+
+
+def test_a_post_of_the_board_is_of_no_agency() -> None:
+    """The secretary's post is vacant: not a lead's agency but the committee's chair stands in."""
+    stand_in = secretary_of(DUE, a_board(vacant(SECRETARY)), ON)
+    assert stand_in is not None
+    assert stand_in.post_id == CHAIR
+
+
+def test_a_refused_or_missing_address_counts_as_a_vacancy() -> None:
+    """An address that is refused, and a person without one, are not told."""
+    refused = a_board(undeliverable=[person(SAFEGUARDING)])
+    missing = replace(a_board(), unaddressed=frozenset({person(SAFEGUARDING)}))
+    for board in (refused, missing):
+        assert who(DUE, Step.E2, board)[0] == SECRETARY
+
+
+def test_a_board_without_an_independent_chair_still_escalates() -> None:
+    """E5 has no post of its own: the secretary stands in for it."""
+    found, _ = recipients(DUE, a_board(without=[INDEPENDENT]), Step.E5, ON)
+    first = next(one for one in found if one.first)
+    assert (first.post_id, first.for_words) == (SECRETARY, "the independent chair")
+
+
+def test_a_post_is_told_a_step_once() -> None:
+    """The vacant board member's stand-in is the secretary, who is on E3 already."""
+    board = a_board(vacant(BOARD_MEMBER), vacant(SAFEGUARDING))
+    found, _ = recipients(DUE, board, Step.E3, ON)
+    secretary = [one for one in found if one.post_id == SECRETARY]
+    assert [(r.first, r.copy, r.for_words) for r in secretary] == [(True, False, "Board member")]
+
+
+def test_a_committee_member_who_leads_is_no_copy() -> None:
+    """A member of the committee leads the action: told E4 as a member."""
+    found, _ = recipients(replace(DUE, leads=(MEMBER,)), a_board(), Step.E4, ON)
+    assert [(r.post_id, r.copy) for r in found] == [
+        (SECRETARY, False),
+        (CHAIR, False),
+        (MEMBER, False),
+    ]
+
+
+def test_a_vacancy_is_named_whichever_role_came_first() -> None:
+    """The vacant chair's stand-in is the secretary, who is first-named of E4 in their own right."""
+    found, _ = recipients(DUE, a_board(vacant(CHAIR)), Step.E4, ON)
+    assert (found[0].post_id, found[0].first, found[0].for_words) == (SECRETARY, True, "Chair")
+
+
+# --- Escalated past (rule 7) --------------------------------------------------------------------
+
+E1, E2, E3 = (
+    told(Step.E1, "2010-10-18"),
+    told(Step.E2, "2010-10-22", SAFEGUARDING),
+    told(Step.E3, "2010-10-29", BOARD_MEMBER),
+)
+SAME = holds(BOARD_MEMBER, person(SAFEGUARDING), nth=1)
+
+
+@pytest.mark.parametrize(
+    ("case", "action", "board", "step", "expected"),
+    [
+        (
+            "the safeguarding lead leads it: E2 to the board member as well",
+            replace(heard(an_action(), E1), leads=(SAFEGUARDING,)),
+            a_board(),
+            Step.E2,
+            [SAFEGUARDING, BOARD_MEMBER],
+        ),
+        (
+            "the safeguarding lead stood in at E1: E2 to the board member as well",
+            heard(an_action(), told(Step.E1, "2010-10-18", SAFEGUARDING, instead_of=LEAD)),
+            a_board(vacant(LEAD)),
+            Step.E2,
+            [SAFEGUARDING, BOARD_MEMBER],
+        ),
+        (
+            "one person holds both posts: E3 to E4's first-named, the secretary, who has it",
+            heard(an_action(), E1, E2),
+            a_board(post(BOARD_MEMBER, SAME)),
+            Step.E3,
+            [BOARD_MEMBER, SECRETARY, LEAD],
+        ),
+        (
+            "the secretary leads one of the board's own: E2 to the chair as well",
+            replace(OWN, leads=(SECRETARY,)),
+            a_board(),
+            Step.E2,
+            [SECRETARY, CHAIR],
+        ),
+        (
+            "the next is a lead too: the one after",
+            replace(heard(an_action(), E1), leads=(SAFEGUARDING, BOARD_MEMBER)),
+            a_board(),
+            Step.E2,
+            [SAFEGUARDING, BOARD_MEMBER, SECRETARY],
+        ),
+        (
+            "an ordinary stage: nobody else",
+            heard(an_action(), E1, E2, E3),
+            a_board(),
+            Step.E4,
+            [SECRETARY, CHAIR, MEMBER, LEAD],
+        ),
+        (
+            "nothing goes above the independent chair",
+            replace(DUE, leads=(INDEPENDENT,)),
+            a_board(),
+            Step.E5,
+            [INDEPENDENT],
+        ),
+        (
+            "an action's E1 is the leads' own",
+            replace(DUE, leads=(SAFEGUARDING,)),
+            a_board(),
+            Step.E1,
+            [SAFEGUARDING],
+        ),
+    ],
+)
+def test_nobody_is_escalated_past_as_though_the_lapse_were_theirs(
+    case: str, action: ActionFacts, board: BoardFacts, step: Step, expected: list[int]
+) -> None:
+    """A first-named who leads, or was first-named before, is joined by the next who is neither."""
+    assert who(action, step, board) == expected, case
+
+
+def test_a_recipient_names_the_tenure() -> None:
+    """The person told is the post's holder of that day."""
+    meant = Addressee(post_id=LEAD, words="Lead of the service", first=True)
+    assert resolve(meant, DUE, a_board(), ON) == Recipient(
+        post_id=LEAD, person_id=101, tenure_id=1010, first=True
+    )
