@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert
 from sqlmodel import Session, col, select
 
 from models.database import os_user
@@ -45,32 +45,59 @@ def text_hash(text: str | None) -> str | None:
     return hashlib.sha256(text.encode()).hexdigest() if text else None
 
 
-def append(session: Session, board_id: int, changes: Iterable[Change], at: datetime) -> int:
-    """Append entries to a board's chain, in order; the number appended."""
-    changes = list(changes)
-    if not changes:
-        return 0
-    seq, previous = _end(session, board_id)
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a board's chain ends: the number and the hash of its last entry."""
+
+    seq: int
+    hash: str
+
+
+LAST = (
+    select(History.seq, History.hash)
+    .where(col(History.board_id) == bindparam("board_id"))
+    .order_by(col(History.seq).desc())
+    .limit(1)
+)
+LOCK = select(Board.id).where(col(Board.id) == bindparam("board_id")).with_for_update()
+APPEND = insert(History.__table__)  # type: ignore[attr-defined]
+
+
+def append(
+    session: Session,
+    board_id: int,
+    changes: Iterable[Change],
+    at: datetime,
+    *,
+    end: End | None = None,
+) -> End:
+    """Append entries to a board's chain, in order; where it ends then.
+
+    `end` is where it ends now, for one who asked in this transaction.
+    """
+    seq, previous = astuple(end or chain_end(session, board_id))
     rows = []
     for change in changes:
         seq += 1
         row = _row(board_id, seq, change, at, previous)
         previous = row["hash"]
         rows.append(row)
-    session.execute(insert(History), rows)
-    return len(rows)
+    if rows:
+        session.connection().execute(APPEND, rows)
+    return End(seq, previous)
 
 
-def _end(session: Session, board_id: int) -> tuple[int, str]:
-    # On PostgreSQL the board's row is the lock that keeps two writers from forking the chain.
-    session.exec(select(Board.id).where(col(Board.id) == board_id).with_for_update()).one()
-    last = session.exec(
-        select(History.seq, History.hash)
-        .where(col(History.board_id) == board_id)
-        .order_by(col(History.seq).desc())
-        .limit(1)
-    ).first()
-    return (last[0], last[1]) if last else (0, START)
+def chain_end(session: Session, board_id: int) -> End:
+    """Where a board's chain ends, held until the transaction ends.
+
+    On PostgreSQL the board's row is the lock that keeps two writers from forking the chain; on
+    SQLite whoever writes has the register.
+    """
+    connection, board = session.connection(), {"board_id": board_id}
+    if connection.dialect.name != "sqlite":
+        connection.execute(LOCK, board)
+    last = connection.execute(LAST, board).first()
+    return End(last[0], last[1]) if last else End(0, START)
 
 
 def _row(board_id: int, seq: int, change: Change, at: datetime, previous: str) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, insert, or_, update
+from sqlalchemy import Select, and_, exists, or_, update
 from sqlmodel import Session, col, select
 
-from models.chain import Change, append
+from models import outbox_statements as statements
+from models.chain import Change, End, append
 from models.day_writing import ask_on
 from models.governance import PolicyVersion
-from models.history import History
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
 from models.people import Address
 from models.rules.outbox import Finish, Frozen, Waiting
@@ -74,27 +74,10 @@ def waiting(session: Session, board_id: int) -> dict[int, list[Waiting]]:
     return found
 
 
-def history_end(session: Session, board_id: int) -> int:
-    """The number of the last history entry: while it stands, facts read before it still hold."""
-    query = (
-        select(History.seq)
-        .where(col(History.board_id) == board_id)
-        .order_by(col(History.seq).desc())
-        .limit(1)
-    )
-    return session.exec(query).first() or 0
-
-
 def still_unsent(session: Session, notice_ids: Sequence[int]) -> bool:
     """True while all of the notices wait and no other worker has put one into a message."""
-    query = (
-        select(Notice.id)
-        .where(
-            col(Notice.id).in_(notice_ids), col(Notice.state) == NoticeState.WAITING, _unsent()
-        )
-        .with_for_update(skip_locked=True)
-    )
-    return len(session.exec(query).all()) == len(notice_ids)
+    found = session.connection().execute(statements.STILL_UNSENT, {"ids": list(notice_ids)})
+    return len(found.all()) == len(notice_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,17 +114,19 @@ def claim_first(session: Session, draft: Draft, worker: str, now: datetime) -> F
         "worker": worker,
         "lease_until": now + LEASE,
     }
-    new_id = session.execute(insert(Message).values(values).returning(col(Message.id))).scalar_one()
-    session.execute(
-        insert(MessageNotice), [{"message_id": new_id, "notice_id": n} for n in draft.notice_ids]
+    connection = session.connection()
+    new_id = connection.execute(statements.NEW_MESSAGE, values).scalar_one()
+    connection.execute(
+        statements.NEW_LINKS, [{"message_id": new_id, "notice_id": n} for n in draft.notice_ids]
     )
-    session.execute(
-        insert(MessageBytes).values(
-            message_id=new_id,
-            envelope_from=draft.envelope_from,
-            envelope_to=draft.envelope_to,
-            data=draft.data,
-        )
+    connection.execute(
+        statements.NEW_BYTES,
+        {
+            "message_id": new_id,
+            "envelope_from": draft.envelope_from,
+            "envelope_to": draft.envelope_to,
+            "data": draft.data,
+        },
     )
     return Frozen(
         id=new_id,
@@ -243,32 +228,27 @@ STATES = {
 
 
 def finish(
-    session: Session, board_id: int, sent: Frozen, end: Finish, now: datetime, today: date
+    session: Session, sent: Frozen, end: Finish, now: datetime, today: date
 ) -> Change | None:
     """Record how an attempt ended, with what follows for its notices; the history entry owed.
 
     None where the attempt is no longer this worker's: its fence has moved.
     """
     over = end.gave_up or end.outcome is Outcome.PERMANENT
-    changed = session.execute(
-        update(Message)
-        .where(
-            col(Message.id) == sent.id,
-            col(Message.attempt) == sent.attempt,
-            col(Message.state) == MessageState.SENDING,
-        )
-        .values(
-            state=MessageState.FAILED if over else STATES[end.outcome],
-            outcome=end.outcome,
-            code=end.code,
-            outcome_text=end.text[:200],
-            accepted_at=now if end.outcome is Outcome.ACCEPTED else None,
-            next_attempt_at=end.again_at,
-            lease_until=None,
-        )
-        .execution_options(synchronize_session=False)
+    changed = session.connection().execute(
+        statements.FINISH,
+        {
+            "row_id": sent.id,
+            "fence": sent.attempt,
+            "new_state": MessageState.FAILED if over else STATES[end.outcome],
+            "new_outcome": end.outcome,
+            "new_code": end.code,
+            "new_text": end.text[:200],
+            "new_accepted_at": now if end.outcome is Outcome.ACCEPTED else None,
+            "again_at": end.again_at,
+        },
     )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if changed.rowcount != 1:
         return None
     if end.outcome is Outcome.ACCEPTED:
         _tell(session, sent.id, today)
@@ -298,12 +278,7 @@ def _linked(row_id: int) -> Any:
 
 
 def _tell(session: Session, row_id: int, today: date) -> None:
-    session.execute(
-        update(Notice)
-        .where(_linked(row_id), col(Notice.state) == NoticeState.WAITING)
-        .values(state=NoticeState.TOLD, told_on=today)
-        .execution_options(synchronize_session=False)
-    )
+    session.connection().execute(statements.TELL, {"row_id": row_id, "today": today})
 
 
 def withdraw_message(session: Session, row_id: int, because: str, today: date) -> None:
@@ -334,15 +309,19 @@ def _undeliverable(
     session.execute(
         update(Address)
         .where(col(Address.person_id) == person, col(Address.until_on).is_(None))
-        .values(undeliverable_on=today, refusal=f"{end.code or ''} {end.text}"[:200], refused_at=now)
+        .values(
+            undeliverable_on=today,
+            refusal=f"{end.code or ''} {end.text}"[:200],
+            refused_at=now,
+        )
         .execution_options(synchronize_session=False)
     )
 
 
 def withdraw(
     session: Session, board_id: int, gone: Iterable[tuple[Waiting, str]], today: date, now: datetime
-) -> int:
-    """Withdraw notices whose cause is gone, each with the reason (rule 6); how many."""
+) -> End:
+    """Withdraw notices whose cause is gone, each with the reason (rule 6); where history ends."""
     changes = []
     for notice, because in gone:
         session.execute(
@@ -363,8 +342,7 @@ def withdraw(
         )
         if notice.action_id is not None:
             ask_on(session, [notice.action_id], today)
-    append(session, board_id, changes, now)
-    return len(changes)
+    return append(session, board_id, changes, now)
 
 
 def left_waiting(session: Session, board_id: int) -> int:

@@ -13,6 +13,7 @@ import socket
 import uuid
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from models import delivery_writing as outbox
-from models.chain import append
+from models.chain import End, append, chain_end
 from models.database import reading, writing
 from models.letter_reading import action_words, letterhead, mailboxes
 from models.reading import action_facts, board_facts
@@ -73,7 +74,7 @@ class _Round:
     pace: Pace
     desk: compose.Desk
     worker: str
-    history_end: int
+    history_end: End
     counts: Counter[str] = field(default_factory=Counter)
     owed: tuple[Frozen, Finish] | None = None
 
@@ -153,10 +154,11 @@ def _left(office: Office, board_id: int) -> int:
         return outbox.left_waiting(session, board_id)
 
 
-def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, int]:
+def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, End]:
     """All that letters are composed from, and the history's end at that moment."""
     with reading(office.engine) as session:
-        return _read_desk(office, session, board_id, today), outbox.history_end(session, board_id)
+        end = chain_end(session, board_id)
+        return _read_desk(office, session, board_id, today), end
 
 
 def _read_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
@@ -185,8 +187,8 @@ def _send_all(turn: _Round) -> None:
         _attempt(turn, sent)
         if turn.counts["lost"]:
             break
-    with writing(turn.office.engine) as session:
-        _settle(turn, session)
+    with _transaction(turn):
+        pass
 
 
 def _claims(
@@ -194,45 +196,50 @@ def _claims(
 ) -> Iterator[Frozen]:
     """One claimed message after the other; each claim also records the outcome before it."""
     for row_id in again:
-        with writing(turn.office.engine) as session:
-            _settle(turn, session)
+        with _transaction(turn) as session:
             claimed = _claim_again(turn, session, row_id)
         if claimed is not None:
             yield claimed
     for person_id, notices in waiting.items():
-        with writing(turn.office.engine) as session:
-            _settle(turn, session)
+        with _transaction(turn) as session:
             claimed = _claim_first(turn, session, person_id, notices)
         if claimed is not None:
             yield claimed
 
 
-def _settle(turn: _Round, session: Session) -> None:
-    """Record the outcome of the last attempt, if it is not recorded yet."""
-    if turn.owed is None:
-        return
-    sent, end = turn.owed
+@contextmanager
+def _transaction(turn: _Round) -> Iterator[Session]:
+    """A transaction that first records the outcome owed, and reads the facts again if need be.
+
+    They are read again where anything was recorded since they were read (rule 6). The outcome is
+    owed until the transaction is through.
+    """
+    with writing(turn.office.engine) as session:
+        end = chain_end(session, turn.board_id)
+        stale = end != turn.history_end
+        turn.history_end = _settle(turn, session, end)
+        if stale:
+            turn.desk = _read_desk(turn.office, session, turn.board_id, turn.today)
+        yield session
     turn.owed = None
-    change = outbox.finish(session, turn.board_id, sent, end, turn.now(), turn.today)
-    if change is not None:
-        turn.history_end += append(session, turn.board_id, [change], turn.now())
 
 
-def _fresh(turn: _Round, session: Session) -> None:
-    """Read the facts again where anything was recorded since they were read (rule 6)."""
-    end = outbox.history_end(session, turn.board_id)
-    if end != turn.history_end:
-        turn.desk = _read_desk(turn.office, session, turn.board_id, turn.today)
-        turn.history_end = end
+def _settle(turn: _Round, session: Session, end: End) -> End:
+    """Record the outcome of the last attempt, if one is owed; where the history ends then."""
+    if turn.owed is None:
+        return end
+    sent, finish = turn.owed
+    change = outbox.finish(session, sent, finish, turn.now(), turn.today)
+    changes = [change] if change is not None else []
+    return append(session, turn.board_id, changes, turn.now(), end=end)
 
 
 def _claim_again(turn: _Round, session: Session, row_id: int) -> Frozen | None:
-    _fresh(turn, session)
     notices = outbox.notices_of(session, row_id)
     good, gone = compose.sift(turn.desk, notices)
     if not good:
         outbox.drop(session, row_id, gone[0][1] if gone else "nothing in it waits")
-        turn.history_end += _withdraw(turn, session, gone)
+        _withdraw(turn, session, gone)
         return None
     return outbox.claim_again(session, row_id, turn.worker, turn.now())
 
@@ -241,20 +248,20 @@ def _claim_first(
     turn: _Round, session: Session, person_id: int, notices: list[Waiting]
 ) -> Frozen | None:
     """Gather a person's notices, check their causes again, render, freeze and claim."""
-    _fresh(turn, session)
     if not outbox.still_unsent(session, [n.notice_id for n in notices]):
         return None
     good, gone = compose.sift(turn.desk, notices)
-    turn.history_end += _withdraw(turn, session, gone)
+    _withdraw(turn, session, gone)
     if not good:
         return None
     draft = _draft(turn, person_id, good)
     return outbox.claim_first(session, draft, turn.worker, turn.now())
 
 
-def _withdraw(turn: _Round, session: Session, gone: list[tuple[Waiting, str]]) -> int:
-    turn.counts["withdrawn"] += len(gone)
-    return outbox.withdraw(session, turn.board_id, gone, turn.today, turn.now())
+def _withdraw(turn: _Round, session: Session, gone: list[tuple[Waiting, str]]) -> None:
+    if gone:
+        turn.counts["withdrawn"] += len(gone)
+        turn.history_end = outbox.withdraw(session, turn.board_id, gone, turn.today, turn.now())
 
 
 def _draft(turn: _Round, person_id: int, notices: list[Waiting]) -> outbox.Draft:

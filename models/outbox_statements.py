@@ -1,0 +1,58 @@
+"""The outbox's statements, written once: a delivery runs each of them once a message.
+
+Built from the tables, so that a column that goes is missed here first; handed to the connection
+rather than the session, which would weigh every row as an object.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, exists, insert, select, update
+
+from models.ledger import Message, MessageBytes, MessageNotice, Notice
+from models.rules.words import MessageState, NoticeState
+
+notice = Notice.__table__  # type: ignore[attr-defined]
+message = Message.__table__  # type: ignore[attr-defined]
+link = MessageNotice.__table__  # type: ignore[attr-defined]
+frozen = MessageBytes.__table__  # type: ignore[attr-defined]
+
+UNSENT = ~exists().where(link.c.notice_id == notice.c.id)
+
+STILL_UNSENT = (
+    select(notice.c.id)
+    .where(
+        notice.c.id.in_(bindparam("ids", expanding=True)),
+        notice.c.state == NoticeState.WAITING,
+        UNSENT,
+    )
+    .with_for_update(skip_locked=True)
+)
+NEW_MESSAGE = insert(message).returning(message.c.id)
+NEW_LINKS = insert(link)
+NEW_BYTES = insert(frozen)
+
+_CARRIED = notice.c.id.in_(
+    select(link.c.notice_id).where(link.c.message_id == bindparam("row_id"))
+)
+TELL = (
+    update(notice)
+    .where(_CARRIED, notice.c.state == NoticeState.WAITING)
+    .values(state=NoticeState.TOLD, told_on=bindparam("today"))
+)
+FINISH = (
+    update(message)
+    .where(
+        message.c.id == bindparam("row_id"),
+        message.c.attempt == bindparam("fence"),
+        message.c.state == MessageState.SENDING,
+    )
+    .values(
+        state=bindparam("new_state"),
+        outcome=bindparam("new_outcome"),
+        code=bindparam("new_code"),
+        outcome_text=bindparam("new_text"),
+        accepted_at=bindparam("new_accepted_at"),
+        next_attempt_at=bindparam("again_at"),
+        lease_until=None,
+    )
+)
