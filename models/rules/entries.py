@@ -73,26 +73,28 @@ def unheard(q: Question) -> tuple[Unheard, ...]:
 
 def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard | None:
     who = resolve(lead, q.action, q.board, q.as_of)
-    if who is None:
-        heard = [e for e in lines if e.cause == q.key and e.answers_for == lead.post_id]
-        return None if heard else Unheard(lead=lead, who=None, cause=q.key, reason=_because(q))
     heard = [e for e in lines if _of_post(e, lead, who)]
     if not any(e.cause == q.key for e in heard):
         reason = "this post has not been told of it" if q.first_a_on else _because(q)
         return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
-    if who.for_words or _last(q, heard).person_id == who.person_id:
+    if who is None or who.for_words or _last(q, heard).person_id == who.person_id:
         return None
     return Unheard(
         lead=lead, who=who, cause=f"t{who.tenure_id}", reason="the post has a new holder"
     )
 
 
-def _of_post(entry: Entry, lead: Addressee, who: Recipient) -> bool:
+def _of_post(entry: Entry, lead: Addressee, who: Recipient | None) -> bool:
     """True of a line meant for the lead post, or told to the post that is told for it.
 
-    A post is told once, though it leads in two roles or stands in for two posts.
+    A post is told once, though it leads in two roles or stands in for two posts. Where no lead is
+    named, whoever stood in has been told for all that may come after.
     """
-    return who.post_id == entry.post_id or lead.post_id in (entry.post_id, entry.answers_for)
+    if who is not None and who.post_id == entry.post_id:
+        return True
+    if lead.post_id is None:
+        return entry.for_words != "" and entry.for_post_id is None
+    return lead.post_id in (entry.post_id, entry.answers_for)
 
 
 def _last(q: Question, heard: list[Entry]) -> Entry:

@@ -70,6 +70,8 @@ class Entry:
     recorded_on: date
     told_on: date | None = None
     for_post_id: int | None = None
+    # Whom a stand-in was told for; the only trace where no post was named that could be vacant.
+    for_words: str = ""
 
     @property
     def answers_for(self) -> int:

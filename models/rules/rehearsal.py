@@ -67,4 +67,5 @@ def accepted(one: Notice, on: date) -> Entry:
         recorded_on=on,
         told_on=on,
         for_post_id=one.for_post_id,
+        for_words=one.for_words,
     )

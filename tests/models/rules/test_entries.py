@@ -178,6 +178,16 @@ def test_no_lead_named_is_a_vacant_lead() -> None:
     )
 
 
+def test_a_stand_in_who_changes_is_not_a_change_of_lead() -> None:
+    """No lead is named; the safeguarding lead was told, and that post falls vacant."""
+    nobody = replace(ENTERED, leads=())
+    line = replace(told(Step.A, "2010-08-02", SAFEGUARDING), for_words="the lead")
+    board = a_board(vacant(SAFEGUARDING))
+    assert entries(replace(nobody, ledger=(line,)), "2010-09-06", board) == []
+    # A lead who was told and is named no more is another matter: the agency is told.
+    assert entries(replace(heard(ENTERED), leads=()), "2010-09-06") == [(SAFEGUARDING, 103, "v1")]
+
+
 def test_a_refused_contributor_is_told_again() -> None:
     """What was withdrawn was not told; the accountable lead's A stands."""
     line = withdrawn(told(Step.A, "2010-08-02", SECOND, first=False))
