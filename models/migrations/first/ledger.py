@@ -7,12 +7,39 @@ from alembic import op
 
 from models.migrations.columns import data, day, flag, instant, json, key, link, number, word, words
 
+STEPS = (
+    "A",
+    "M",
+    "R20",
+    "R5",
+    "R0",
+    "E1",
+    "E2",
+    "E3",
+    "E4",
+    "E5",
+    "Z",
+    "D",
+    "S",
+    "V",
+    "P",
+    "C",
+    "I6",
+    "I12",
+    "W10",
+    "W30",
+    "U40",
+)
+STATES = ("queued", "held", "sending", "accepted", "bounced", "failed", "unknown", "withdrawn")
+
 
 def create() -> None:
     """The tables stand, in an order in which each finds what it points to."""
     _run()
     _notice()
+    _notice_indexes()
     _message()
+    _message_open()
     _message_notice()
     _message_bytes()
 
@@ -45,30 +72,7 @@ def _notice() -> None:
         link("policy_id", "policy_version"),
         link("action_id", "action", null=True),
         link("pack_id", "pack", null=True),
-        word(
-            "step",
-            "A",
-            "M",
-            "R20",
-            "R5",
-            "R0",
-            "E1",
-            "E2",
-            "E3",
-            "E4",
-            "E5",
-            "Z",
-            "D",
-            "S",
-            "V",
-            "P",
-            "C",
-            "I6",
-            "I12",
-            "W10",
-            "W30",
-            "U40",
-        ),
+        word("step", *STEPS),
         words("cause"),
         link("post_id", "post"),
         link("person_id", "person"),
@@ -83,6 +87,9 @@ def _notice() -> None:
         words("reason"),
         words("withdrawn_because", null=True),
     )
+
+
+def _notice_indexes() -> None:
     standing, waiting = sa.text("state <> 'withdrawn'"), sa.text("state = 'waiting'")
     op.create_index(
         "uq_notice_once",
@@ -108,17 +115,7 @@ def _message() -> None:
         link("board_id", "board", index=False),
         link("person_id", "person"),
         word("channel", "email", "teams", "both"),
-        word(
-            "state",
-            "queued",
-            "held",
-            "sending",
-            "accepted",
-            "bounced",
-            "failed",
-            "unknown",
-            "withdrawn",
-        ),
+        word("state", *STATES),
         words("message_id", unique=True),
         instant("dated_at"),
         words("template"),
@@ -133,6 +130,9 @@ def _message() -> None:
         words("outcome_text", null=True),
         instant("accepted_at", null=True),
     )
+
+
+def _message_open() -> None:
     on_its_way = sa.text("state IN ('queued', 'sending', 'unknown')")
     op.create_index(
         "ix_message_open",

@@ -7,12 +7,24 @@ from alembic import op
 
 from models.migrations.columns import day, flag, json, key, link, number, word, words
 
+PROGRESS = (
+    "awaiting-allocation",
+    "not-started",
+    "in-progress",
+    "evidence-submitted",
+    "closed-accepted",
+    "closed-not-implemented",
+    "closed-superseded",
+    "closed-outside-control",
+)
+
 
 def create() -> None:
     """The tables stand, in an order in which each finds what it points to."""
     _review()
     _recommendation()
     _action()
+    _action_next()
     _action_lead()
 
 
@@ -71,22 +83,15 @@ def _action() -> None:
         json("anomalies"),
         day("entered_on"),
         day("follow_from", null=True),
-        word(
-            "entry_progress",
-            "awaiting-allocation",
-            "not-started",
-            "in-progress",
-            "evidence-submitted",
-            "closed-accepted",
-            "closed-not-implemented",
-            "closed-superseded",
-            "closed-outside-control",
-        ),
+        word("entry_progress", *PROGRESS),
         day("next_on", null=True),
         link("superseded_by_id", "action", null=True),
         link("split_from_id", "action", null=True),
         sa.UniqueConstraint("board_id", "reference"),
     )
+
+
+def _action_next() -> None:
     asked = sa.text("next_on IS NOT NULL")
     op.create_index(
         "ix_action_next",
