@@ -22,7 +22,7 @@ from models.rules.packs import Escalation, Letter, Snapshot, SnapshotRow
 from models.rules.packs_position import counts_of, reconcile
 from models.rules.recipients import lead_agency
 from models.rules.standing import closed_late, day_words, is_overdue, stands
-from models.rules.words import Brag, DecisionKind, PostKind, Step, StopKind
+from models.rules.words import DecisionKind, PostKind, Step, StopKind
 
 LETTERS = (DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT)
 
@@ -129,7 +129,7 @@ def _row(
         recommendation=words.recommendation,
         section=words.section,
         agency=board.agencies.get(lead_agency(action, board), words.section),
-        short_title=words.short_title,
+        short_title=words.own_title,
         key_actions=words.key_actions,
         evidence=words.evidence,
         outcomes=words.outcomes,
@@ -149,7 +149,7 @@ def _row(
         standing=reading.standing,
         standing_reason=reading.why,
         brag=reading.brag,
-        brag_word=BRAG_WORDS[reading.brag],
+        brag_word=reading.brag.value.capitalize(),
         slips=action.slips,
         days_late=late,
         days_late_original=late_original,
@@ -163,42 +163,44 @@ def _row(
         extension_until=None if closure else done.asked_until,
         extension_reason=None if closure else done.asked_because,
         awaiting_adoption=done.awaiting_adoption,
-        escalations=_escalations(board, done),
+        escalations=_escalations(action, board, done),
         unsent_letters=_letters(action, board, done),
         closed_on=closure.from_on if closure else None,
         closed_reason=_closed_reason(done) if closure else None,
         closed_late=closed_late(action, as_of),
         reopened_on=done.reopened_on,
-        anomalies=words.anomalies if action.due_on is None and not closure else (),
+        anomalies=() if closure or action.version.number > 1 else words.anomalies,
     )
 
 
-BRAG_WORDS = {brag: brag.value.capitalize() for brag in Brag}
-
-
 def _days_late(action: ActionFacts, as_of: date) -> tuple[int, int]:
-    """Calendar days past the current and the first due date, of what is overdue."""
-    if not is_overdue(action, as_of) or action.due_on is None:
+    """Calendar days past the current and the first due date, to the day of closure if closed."""
+    due = action.due_on
+    closure = action.stopped(as_of, StopKind.CLOSURE)
+    late = closed_late(action, as_of) if closure else is_overdue(action, as_of)
+    if not late or due is None:
         return 0, 0
-    original = action.original_due_on or action.due_on
-    return (as_of - action.due_on).days, max(0, (as_of - original).days)
+    day = closure.from_on if closure else as_of
+    return (day - due).days, max(0, (day - (action.original_due_on or due)).days)
 
 
-def _escalations(board: BoardFacts, done: Since) -> tuple[Escalation, ...]:
+def _escalations(action: ActionFacts, board: BoardFacts, done: Since) -> tuple[Escalation, ...]:
+    """The stages told; those of an ended ladder stay in the log and are no longer current."""
     return tuple(
         Escalation(
-            stage=step,
-            told_on=told,
-            told_to=board.posts[post].name,
-            stands_in_for=words or None,
+            stage=one.step,
+            told_on=one.told_on,
+            told_to=board.posts[one.post_id].name,
+            stands_in_for=one.for_words or None,
+            current=one.cause == action.version.key,
         )
-        for step, told, post, words in done.stages
+        for one in done.stages
     )
 
 
 def _letters(action: ActionFacts, board: BoardFacts, done: Since) -> tuple[Letter, ...]:
     """The letter drafted at E5, until a person records that it was sent or is not to be."""
-    drafted = [told for step, told, _, _ in done.stages if step is Step.E5]
+    drafted = [one.told_on for one in done.stages if one.step is Step.E5]
     recorded = [on for kind, on, _, _ in done.decided if kind in LETTERS]
     unsent = [on for on in drafted if not any(day >= on for day in recorded)]
     officer = board.post_of(lead_agency(action, board), PostKind.CHIEF_OFFICER)
@@ -244,12 +246,7 @@ def _chairs_actions(
 
 def _exceptions(board: BoardFacts, actions: list[ActionFacts], as_of: date) -> Iterator[str]:
     """Sentences on posts that nobody holds, or whose holder's address takes no messages."""
-    led = {
-        lead
-        for a in actions
-        if not a.stopped(as_of, StopKind.CLOSURE)
-        for lead in a.leads
-    }
+    led = {lead for a in actions if not a.stopped(as_of, StopKind.CLOSURE) for lead in a.leads}
     for post_id in sorted(led):
         post = board.posts[post_id]
         holder = post.holder(as_of)

@@ -14,6 +14,7 @@ from models.answers import Decision, Evidence, Response, Stop
 from models.ledger import Notice
 from models.letter_reading import answer_words
 from models.plan import Action, DueVersion, Recommendation, Review
+from models.plan_writing import short_title
 from models.rules.words import DecisionKind, NoticeState, Precision, Step, StopKind, VersionCause
 
 
@@ -35,6 +36,23 @@ class Written:
     extra: tuple[tuple[str, str], ...]
     anomalies: tuple[str, ...]
 
+    @property
+    def own_title(self) -> str:
+        """The title the secretary set; empty while it is the one made by rule."""
+        made = short_title(self.review_title, self.number, self.section)
+        return "" if self.short_title == made else self.short_title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldStage:
+    """A stage that was told: on which day, to which post, for which version of the date."""
+
+    step: Step
+    told_on: date
+    post_id: int
+    for_words: str
+    cause: str
+
 
 @dataclass(slots=True, kw_only=True)
 class Since:
@@ -54,7 +72,7 @@ class Since:
     decided: list[tuple[DecisionKind, date, str | None, bool]] = field(default_factory=list)
     awaiting_adoption: bool = False
     closed_because: str | None = None
-    stages: list[tuple[Step, date, int, str]] = field(default_factory=list)
+    stages: list[ToldStage] = field(default_factory=list)
 
 
 def written(session: Session, chosen: Select[Any]) -> dict[int, Written]:
@@ -97,9 +115,7 @@ def since(session: Session, chosen: Select[Any], as_of: date) -> dict[int, Since
     return found
 
 
-def _versions(
-    session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]
-) -> None:
+def _versions(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
     query = (
         select(DueVersion)
         .where(col(DueVersion.action_id).in_(chosen), col(DueVersion.struck_on).is_(None))
@@ -116,9 +132,7 @@ def _versions(
             entry.reopened_on = row.from_on
 
 
-def _responses(
-    session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]
-) -> None:
+def _responses(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
     query = (
         select(Response)
         .where(
@@ -153,9 +167,7 @@ def _files(session: Session, holders: dict[int, int], found: dict[int, Since]) -
             found[row.action_id].evidence_files.append(row.name)
 
 
-def _decisions(
-    session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]
-) -> None:
+def _decisions(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
     query = (
         select(Decision)
         .where(
@@ -172,9 +184,7 @@ def _decisions(
             entry.asked_on = entry.asked_until = entry.asked_because = None
 
 
-def _closures(
-    session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]
-) -> None:
+def _closures(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
     query = select(Stop.action_id, Stop.awaiting_adoption, Stop.reason).where(
         col(Stop.action_id).in_(chosen),
         col(Stop.kind) == StopKind.CLOSURE,
@@ -186,11 +196,16 @@ def _closures(
         found[action].closed_because = reason
 
 
-def _stages(
-    session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]
-) -> None:
+def _stages(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
     query = (
-        select(Notice.action_id, Notice.step, Notice.told_on, Notice.post_id, Notice.for_words)
+        select(
+            Notice.action_id,
+            Notice.step,
+            Notice.told_on,
+            Notice.post_id,
+            Notice.for_words,
+            Notice.cause,
+        )  # type: ignore[call-overload]
         .where(
             col(Notice.action_id).in_(chosen),
             col(Notice.step).in_([Step.E1, Step.E2, Step.E3, Step.E4, Step.E5]),
@@ -200,6 +215,7 @@ def _stages(
         )
         .order_by(col(Notice.told_on), col(Notice.id))
     )
-    for action, step, told, post, words in session.execute(query).tuples():
-        if action is not None and told is not None:
-            found[action].stages.append((step, told, post, words))
+    for action, step, told, post, words, cause in session.execute(query):
+        found[action].stages.append(
+            ToldStage(step=step, told_on=told, post_id=post, for_words=words, cause=cause)
+        )
