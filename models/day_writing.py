@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlmodel import Session, col
 
 from models.chain import Change, append, canonical, text_hash
 from models.governance import Board
 from models.ledger import Notice, Run
 from models.plan import Action
+from models.recording import number
 from models.rules.notices import Day, Unreached
 from models.rules.notices import Notice as Owed
 from models.rules.words import NoticeState
@@ -38,18 +39,15 @@ class Recorded:
 
 def last_run_on(session: Session, board_id: int) -> date | None:
     """The latest day for which a run of the board was recorded."""
-    query = (
-        select(Run.as_of)
-        .where(col(Run.board_id) == board_id)
-        .order_by(col(Run.as_of).desc())
-        .limit(1)
-    )
-    return session.exec(query).first()
+    query = select(func.max(col(Run.as_of))).where(col(Run.board_id) == board_id)
+    return session.execute(query).scalar()
 
 
 def asked_all_on(session: Session, board_id: int) -> date | None:
     """The day on which every open action was last asked; None where a change undid it."""
-    return session.exec(select(Board.asked_all_on).where(col(Board.id) == board_id)).one()
+    query = select(col(Board.asked_all_on)).where(col(Board.id) == board_id)
+    asked_on: date | None = session.execute(query).scalar_one()
+    return asked_on
 
 
 def record_day(
@@ -100,8 +98,7 @@ def _run(session: Session, board_id: int, day: Day, scanned: int, at: datetime) 
     )
     session.add(run)
     session.flush()
-    assert run.id is not None
-    return run.id
+    return number(run)
 
 
 def _row(owed: Owed, board_id: int, run_id: int, policy_id: int, as_of: date) -> dict[str, Any]:
@@ -131,9 +128,7 @@ def _change(day: Day, run_id: int, scanned: int) -> Change:
     facts = {"as_of": day.as_of, "quiet": day.quiet, "scanned": scanned, "notices": len(owed)}
     if owed:
         facts["digest"] = text_hash(canonical({"notices": owed}))
-    return Change(
-        what="run", subject="run", subject_id=run_id, holds_from=day.as_of, facts=facts
-    )
+    return Change(what="run", subject="run", subject_id=run_id, holds_from=day.as_of, facts=facts)
 
 
 def ask_again(session: Session, days: Iterable[tuple[int, date | None]]) -> None:
@@ -153,9 +148,15 @@ def ask_again(session: Session, days: Iterable[tuple[int, date | None]]) -> None
 
 def ask_on(session: Session, action_ids: Iterable[int], day: date) -> None:
     """Have actions asked on a day at the latest: whatever changed, the rules are asked again."""
+    later = or_(col(Action.next_on).is_(None), col(Action.next_on) > day)
     ids = list(action_ids)
     if ids:
-        session.execute(update(Action).where(col(Action.id).in_(ids)).values(next_on=day))
+        session.execute(
+            update(Action)
+            .where(col(Action.id).in_(ids), later)
+            .values(next_on=day)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def finish_run(session: Session, run_id: int, messages: int, at: datetime) -> None:

@@ -7,77 +7,24 @@ whose lease ran out cannot overwrite what the next one found.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models import outbox_statements as statements
 from models.chain import Change, End, append
 from models.day_writing import ask_on
-from models.governance import PolicyVersion
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
+from models.outbox_reading import Due
 from models.people import Address
 from models.rules.outbox import Finish, Frozen, Waiting
 from models.rules.words import Channel, MessageState, NoticeState, Outcome
 
 LEASE = timedelta(minutes=10)
-
-
-def waiting_actions(board_id: int) -> Select[Any]:
-    """The ids of the actions of which something waits to be told."""
-    return (
-        select(col(Notice.action_id))
-        .where(col(Notice.board_id) == board_id, col(Notice.state) == NoticeState.WAITING)
-        .distinct()
-    )
-
-
-def _unsent() -> Any:
-    return ~exists().where(col(MessageNotice.notice_id) == col(Notice.id))
-
-
-def waiting(session: Session, board_id: int) -> dict[int, list[Waiting]]:
-    """Per person the notices that wait and are in no message yet."""
-    query = (
-        select(
-            Notice.id,
-            Notice.action_id,
-            Notice.step,
-            Notice.cause,
-            Notice.post_id,
-            Notice.person_id,
-            Notice.first,
-            Notice.copied,
-            Notice.planned_on,
-            Notice.recorded_on,
-            Notice.reason,
-            PolicyVersion.number,
-            Notice.for_post_id,
-            Notice.for_words,
-        )  # type: ignore[call-overload]
-        .join(PolicyVersion, col(PolicyVersion.id) == col(Notice.policy_id))
-        .where(
-            col(Notice.board_id) == board_id,
-            col(Notice.state) == NoticeState.WAITING,
-            _unsent(),
-        )
-        .order_by(col(Notice.person_id), col(Notice.id))
-    )
-    found: dict[int, list[Waiting]] = defaultdict(list)
-    for row in session.execute(query):
-        found[row[5]].append(Waiting(**dict(zip(Waiting.__slots__, row, strict=True))))
-    return found
-
-
-def still_unsent(session: Session, notice_ids: Sequence[int]) -> bool:
-    """True while all of the notices wait and no other worker has put one into a message."""
-    found = session.connection().execute(statements.STILL_UNSENT, {"ids": list(notice_ids)})
-    return len(found.all()) == len(notice_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,84 +86,37 @@ def claim_first(session: Session, draft: Draft, worker: str, now: datetime) -> F
     )
 
 
-def to_try_again(session: Session, board_id: int, now: datetime) -> list[int]:
-    """The messages whose next attempt has come, or whose worker's lease ran out."""
-    message = Message
-    lost = and_(
-        col(message.state) == MessageState.SENDING, col(message.lease_until) < now
-    )
-    again = and_(
-        col(message.state).in_([MessageState.QUEUED, MessageState.UNKNOWN]),
-        col(message.next_attempt_at) <= now,
-    )
-    query = (
-        select(message.id)
-        .where(col(message.board_id) == board_id, or_(lost, again))
-        .order_by(col(message.id))
-    )
-    return [i for i in session.exec(query) if i is not None]
-
-
-def claim_again(session: Session, row_id: int, worker: str, now: datetime) -> Frozen | None:
+def claim_again(
+    session: Session, row_id: int, due: Due, worker: str, now: datetime
+) -> Frozen | None:
     """Claim a further attempt at a frozen message; None where another worker was first.
 
     A message found `sending` after its lease counts as an attempt whose outcome is unknown.
     """
-    row = session.exec(
-        select(Message).where(col(Message.id) == row_id).with_for_update(skip_locked=True)
-    ).first()
-    if row is None:
-        return None
-    claimed = session.execute(
-        update(Message)
-        .where(
-            col(Message.id) == row_id,
-            col(Message.attempt) == row.attempt,
-            col(Message.state) == row.state,
-        )
-        .values(
-            state=MessageState.SENDING,
-            attempt=row.attempt + 1,
-            worker=worker,
-            lease_until=now + LEASE,
-            next_attempt_at=None,
-        )
-        .execution_options(synchronize_session=False)
+    claimed = session.connection().execute(
+        statements.CLAIM_AGAIN,
+        {
+            "row_id": row_id,
+            "fence": due.attempt,
+            "old_state": due.state,
+            "new_attempt": due.attempt + 1,
+            "new_worker": worker,
+            "new_lease": now + LEASE,
+        },
     )
-    if claimed.rowcount != 1:  # type: ignore[attr-defined]
+    if claimed.rowcount != 1:
         return None
+    row = session.exec(select(Message).where(col(Message.id) == row_id)).one()
     kept = session.exec(select(MessageBytes).where(col(MessageBytes.message_id) == row_id)).one()
     return Frozen(
         id=row_id,
         message_id=row.message_id,
-        attempt=row.attempt + 1,
+        attempt=due.attempt + 1,
         envelope_from=kept.envelope_from,
         envelope_to=kept.envelope_to,
         data=kept.data,
         dated_at=row.dated_at,
     )
-
-
-def notices_of(session: Session, row_id: int) -> list[Waiting]:
-    """The notices that a message carries and that still wait."""
-    linked = select(col(MessageNotice.notice_id)).where(col(MessageNotice.message_id) == row_id)
-    rows = session.exec(
-        select(Notice).where(
-            col(Notice.id).in_(linked), col(Notice.state) == NoticeState.WAITING
-        )
-    ).all()
-    return [
-        Waiting(
-            notice_id=n.id or 0,
-            policy_number=0,
-            **{
-                name: getattr(n, name)
-                for name in Waiting.__slots__
-                if name not in ("notice_id", "policy_number")
-            },
-        )
-        for n in rows
-    ]
 
 
 STATES = {
@@ -297,18 +197,23 @@ def withdraw_message(session: Session, row_id: int, because: str, today: date) -
     ask_on(session, {a for a in actions if a is not None}, today)
 
 
-def _undeliverable(
-    session: Session, row_id: int, end: Finish, today: date, now: datetime
-) -> None:
+def _undeliverable(session: Session, row_id: int, end: Finish, today: date, now: datetime) -> None:
     """The address takes nothing more until it is changed or a person clears it (rule 7)."""
-    redirected, person = session.execute(
-        select(Message.redirected, Message.person_id).where(col(Message.id) == row_id)
+    redirected, person, refused = session.execute(
+        select(Message.redirected, Message.person_id, MessageBytes.envelope_to)
+        .join(MessageBytes, col(MessageBytes.message_id) == col(Message.id))
+        .where(col(Message.id) == row_id)
     ).one()
     if redirected:
         return
+    # Not the person's every address: it may have been changed while the message was on its way.
     session.execute(
         update(Address)
-        .where(col(Address.person_id) == person, col(Address.until_on).is_(None))
+        .where(
+            col(Address.person_id) == person,
+            col(Address.email) == refused,
+            col(Address.until_on).is_(None),
+        )
         .values(
             undeliverable_on=today,
             refusal=f"{end.code or ''} {end.text}"[:200],
@@ -345,16 +250,6 @@ def withdraw(
     return append(session, board_id, changes, now)
 
 
-def left_waiting(session: Session, board_id: int) -> int:
-    """How many persons something waits for, in a message or in none yet."""
-    query = (
-        select(col(Notice.person_id))
-        .where(col(Notice.board_id) == board_id, col(Notice.state) == NoticeState.WAITING)
-        .distinct()
-    )
-    return len(session.exec(query).all())
-
-
 def withdraw_for(session: Session, action_id: int, because: str) -> None:
     """Withdraw what waits for an action and is in no message yet: a decision overtook it."""
     session.execute(
@@ -362,12 +257,11 @@ def withdraw_for(session: Session, action_id: int, because: str) -> None:
         .where(
             col(Notice.action_id) == action_id,
             col(Notice.state) == NoticeState.WAITING,
-            _unsent(),
+            statements.UNSENT,
         )
         .values(state=NoticeState.WITHDRAWN, withdrawn_because=because)
         .execution_options(synchronize_session=False)
     )
-
 
 
 def drop(session: Session, row_id: int, because: str) -> None:

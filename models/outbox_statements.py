@@ -16,7 +16,12 @@ message = Message.__table__  # type: ignore[attr-defined]
 link = MessageNotice.__table__  # type: ignore[attr-defined]
 frozen = MessageBytes.__table__  # type: ignore[attr-defined]
 
-UNSENT = ~exists().where(link.c.notice_id == notice.c.id)
+# A message that was withdrawn gives back what still stands of it.
+UNSENT = ~exists().where(
+    link.c.notice_id == notice.c.id,
+    link.c.message_id == message.c.id,
+    message.c.state != MessageState.WITHDRAWN,
+)
 
 STILL_UNSENT = (
     select(notice.c.id)
@@ -31,13 +36,26 @@ NEW_MESSAGE = insert(message).returning(message.c.id)
 NEW_LINKS = insert(link)
 NEW_BYTES = insert(frozen)
 
-_CARRIED = notice.c.id.in_(
-    select(link.c.notice_id).where(link.c.message_id == bindparam("row_id"))
-)
+_CARRIED = notice.c.id.in_(select(link.c.notice_id).where(link.c.message_id == bindparam("row_id")))
 TELL = (
     update(notice)
     .where(_CARRIED, notice.c.state == NoticeState.WAITING)
     .values(state=NoticeState.TOLD, told_on=bindparam("today"))
+)
+CLAIM_AGAIN = (
+    update(message)
+    .where(
+        message.c.id == bindparam("row_id"),
+        message.c.attempt == bindparam("fence"),
+        message.c.state == bindparam("old_state"),
+    )
+    .values(
+        state=MessageState.SENDING,
+        attempt=bindparam("new_attempt"),
+        worker=bindparam("new_worker"),
+        lease_until=bindparam("new_lease"),
+        next_attempt_at=None,
+    )
 )
 FINISH = (
     update(message)

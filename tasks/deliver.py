@@ -6,11 +6,10 @@ next are one transaction: one commit a message.
 
 from __future__ import annotations
 
-import hashlib
+import logging
 import os
 import secrets
 import socket
-import uuid
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,33 +20,38 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from models import delivery_writing as outbox
+from models import outbox_reading as queue
 from models.chain import End, append, chain_end
 from models.database import reading, writing
 from models.letter_reading import action_words, letterhead, mailboxes
 from models.reading import action_facts, board_facts
 from models.rules.outbox import Finish, Frozen, Waiting, after
-from models.rules.words import Channel, Outcome
+from models.rules.words import Outcome
 from notifications.channels.base import Channel as Way
-from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
+from notifications.channels.base import ChannelUnavailable, Outgoing, Phase, without_address
 from notifications.channels.pace import Pace
-from notifications.mail import build
-from notifications.render import render
 from tasks import compose
 from tasks.channels import (
-    envelope_sender,
     open_pace,
     reply_address,
     sender_address,
-    template_version,
     way_out,
 )
+from tasks.freeze import freeze
 from tasks.holidays import board_calendar
 from tasks.office import Office
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """How a delivery went: messages by outcome, persons for whom something still waits."""
+    """How a delivery went: messages by outcome, persons for whom something still waits.
+
+    `stopped` says why nothing left, or why not all did; `quiet` is true where that is only the
+    hour or the day. `unwritten` are persons whose message could not be made, `undecided` messages
+    of unknown outcome that are not tried again of themselves.
+    """
 
     accepted: int = 0
     transient: int = 0
@@ -55,12 +59,17 @@ class Delivered:
     unknown: int = 0
     waiting: int = 0
     withdrawn: int = 0
+    unwritten: int = 0
+    undecided: int = 0
     stopped: str = ""
+    quiet: bool = False
 
     @property
     def has_exceptions(self) -> bool:
         """True where a person should look: something was refused, lost, or could not leave."""
-        return bool(self.transient or self.permanent or self.unknown or self.stopped)
+        trouble = self.transient or self.permanent or self.unwritten
+        trouble = trouble or self.unknown or self.undecided
+        return bool(trouble or (self.stopped and not self.quiet))
 
 
 @dataclass(slots=True)
@@ -89,40 +98,47 @@ def deliver(office: Office, board_id: int, *, today: date | None = None) -> Deli
     Where no connection can be had, nothing is claimed: all of it waits for the next call.
     """
     day = today or office.clock.today()
+    if not _anything(office, board_id):
+        return Delivered()
     desk, end = _desk(office, board_id, day)
     closed = _closed(office, desk, day)
     if closed:
-        return Delivered(waiting=_left(office, board_id), stopped=closed)
-    if not _anything(office, board_id):
-        return Delivered()
+        return Delivered(waiting=_left(office, board_id), stopped=closed, quiet=True)
     way = way_out(office)
     try:
         way.open()
     except ChannelUnavailable as error:
         return Delivered(waiting=_left(office, board_id), stopped=str(error))
+    turn = _Round(
+        office=office,
+        board_id=board_id,
+        today=day,
+        way=way,
+        pace=open_pace(office.settings),
+        desk=desk,
+        worker=f"{socket.gethostname()}:{os.getpid()}",
+        history_end=end,
+    )
     try:
-        turn = _Round(
-            office=office,
-            board_id=board_id,
-            today=day,
-            way=way,
-            pace=open_pace(office.settings),
-            desk=desk,
-            worker=f"{socket.gethostname()}:{os.getpid()}",
-            history_end=end,
-        )
         _send_all(turn)
     finally:
         way.close()
-    return _summed(turn, _left(office, board_id))
+    return _summed(turn)
 
 
-def _summed(turn: _Round, waiting: int) -> Delivered:
-    counts = {o.value: turn.counts[o.value] for o in Outcome}
+def _summed(turn: _Round) -> Delivered:
+    with reading(turn.office.engine) as session:
+        waiting = queue.left_waiting(session, turn.board_id)
+        undecided = queue.left_undecided(session, turn.board_id)
     return Delivered(
-        **counts,
+        accepted=turn.counts[Outcome.ACCEPTED],
+        transient=turn.counts[Outcome.TRANSIENT],
+        permanent=turn.counts[Outcome.PERMANENT],
+        unknown=turn.counts[Outcome.UNKNOWN],
         waiting=waiting,
         withdrawn=turn.counts["withdrawn"],
+        unwritten=turn.counts["unwritten"],
+        undecided=undecided,
         stopped="The connection was lost; what is left waits." if turn.counts["lost"] else "",
     )
 
@@ -144,14 +160,14 @@ def _closed(office: Office, desk: compose.Desk, day: date) -> str:
 def _anything(office: Office, board_id: int) -> bool:
     with reading(office.engine) as session:
         return bool(
-            outbox.to_try_again(session, board_id, office.clock.now())
-            or outbox.left_waiting(session, board_id)
+            queue.to_try_again(session, board_id, office.clock.now())
+            or queue.left_waiting(session, board_id)
         )
 
 
 def _left(office: Office, board_id: int) -> int:
     with reading(office.engine) as session:
-        return outbox.left_waiting(session, board_id)
+        return queue.left_waiting(session, board_id)
 
 
 def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, End]:
@@ -162,7 +178,7 @@ def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, End
 
 
 def _read_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
-    chosen = outbox.waiting_actions(board_id)
+    chosen = queue.waiting_actions(board_id)
     head = letterhead(session, board_id)
     return compose.Desk(
         board=board_facts(session, board_id, today, board_calendar),
@@ -179,32 +195,46 @@ def _read_desk(office: Office, session: Session, board_id: int, today: date) -> 
 
 def _send_all(turn: _Round) -> None:
     """Frozen messages whose next attempt has come first, then each person's waiting notices."""
-    with reading(turn.office.engine) as session:
-        again = outbox.to_try_again(session, turn.board_id, turn.now())
-        waiting = outbox.waiting(session, turn.board_id)
-    for sent in _claims(turn, again, waiting):
-        turn.pace.wait()
-        _attempt(turn, sent)
-        if turn.counts["lost"]:
-            break
-    with _transaction(turn):
-        pass
+    try:
+        for sent in _claims(turn):
+            turn.pace.wait()
+            _attempt(turn, sent)
+            if turn.counts["lost"]:
+                break
+    finally:
+        # Whatever ends the round, the outcome that is owed is recorded: it would be sent again.
+        with _transaction(turn):
+            pass
 
 
-def _claims(
-    turn: _Round, again: list[int], waiting: dict[int, list[Waiting]]
-) -> Iterator[Frozen]:
+def _claims(turn: _Round) -> Iterator[Frozen]:
     """One claimed message after the other; each claim also records the outcome before it."""
+    with reading(turn.office.engine) as session:
+        again = queue.to_try_again(session, turn.board_id, turn.now())
     for row_id in again:
         with _transaction(turn) as session:
             claimed = _claim_again(turn, session, row_id)
         if claimed is not None:
             yield claimed
+    # After those: a message that was given up gives back what still stands of it.
+    with reading(turn.office.engine) as session:
+        waiting = queue.waiting(session, turn.board_id)
     for person_id, notices in waiting.items():
-        with _transaction(turn) as session:
-            claimed = _claim_first(turn, session, person_id, notices)
+        claimed = _claimed_first(turn, person_id, notices)
         if claimed is not None:
             yield claimed
+
+
+def _claimed_first(turn: _Round, person_id: int, notices: list[Waiting]) -> Frozen | None:
+    """A person's new message, or None; one that cannot be made stops nobody else's."""
+    try:
+        with _transaction(turn) as session:
+            return _claim_first(turn, session, person_id, notices)
+    except ValueError as error:
+        turn.counts["unwritten"] += 1
+        said = without_address(str(error))
+        LOG.error("The message to person %d could not be written: %s", person_id, said)  # noqa: TRY400 - the traceback would hold the address
+        return None
 
 
 @contextmanager
@@ -216,7 +246,9 @@ def _transaction(turn: _Round) -> Iterator[Session]:
     """
     with writing(turn.office.engine) as session:
         end = chain_end(session, turn.board_id)
-        stale = end != turn.history_end
+        # A refused address changes who can be told, though it is our own entry.
+        refused = turn.owed is not None and turn.owed[1].address_refused
+        stale = end != turn.history_end or refused
         turn.history_end = _settle(turn, session, end)
         if stale:
             turn.desk = _read_desk(turn.office, session, turn.board_id, turn.today)
@@ -235,26 +267,33 @@ def _settle(turn: _Round, session: Session, end: End) -> End:
 
 
 def _claim_again(turn: _Round, session: Session, row_id: int) -> Frozen | None:
-    notices = outbox.notices_of(session, row_id)
-    good, gone = compose.sift(turn.desk, notices)
-    if not good:
-        outbox.drop(session, row_id, gone[0][1] if gone else "nothing in it waits")
-        _withdraw(turn, session, gone)
+    """A further attempt with the same bytes, or None where nothing speaks for the message.
+
+    One that was never handed over, and of which a part is gone, is given up: what still stands
+    is gathered anew. One that may have arrived goes out again as it is.
+    """
+    due = queue.still_due(session, row_id, turn.now())
+    if due is None:
         return None
-    return outbox.claim_again(session, row_id, turn.worker, turn.now())
+    good, gone = compose.sift(turn.desk, queue.notices_of(session, row_id))
+    if good and (due.may_have_arrived or not gone):
+        return outbox.claim_again(session, row_id, due, turn.worker, turn.now())
+    outbox.drop(session, row_id, gone[0][1] if gone else "nothing in it waits")
+    _withdraw(turn, session, gone)
+    return None
 
 
 def _claim_first(
     turn: _Round, session: Session, person_id: int, notices: list[Waiting]
 ) -> Frozen | None:
     """Gather a person's notices, check their causes again, render, freeze and claim."""
-    if not outbox.still_unsent(session, [n.notice_id for n in notices]):
+    if not queue.still_unsent(session, [n.notice_id for n in notices]):
         return None
     good, gone = compose.sift(turn.desk, notices)
     _withdraw(turn, session, gone)
     if not good:
         return None
-    draft = _draft(turn, person_id, good)
+    draft = freeze(turn.desk, person_id, good, turn.now())
     return outbox.claim_first(session, draft, turn.worker, turn.now())
 
 
@@ -262,29 +301,6 @@ def _withdraw(turn: _Round, session: Session, gone: list[tuple[Waiting, str]]) -
     if gone:
         turn.counts["withdrawn"] += len(gone)
         turn.history_end = outbox.withdraw(session, turn.board_id, gone, turn.today, turn.now())
-
-
-def _draft(turn: _Round, person_id: int, notices: list[Waiting]) -> outbox.Draft:
-    words = compose.letter(turn.desk, person_id, notices)
-    domain = turn.desk.sender.rpartition("@")[2]
-    message_id = f"{uuid.uuid4().hex}@{domain}"
-    zone = ZoneInfo(turn.desk.board.policy.hours.zone)
-    dated_at = turn.now().astimezone(zone).replace(microsecond=0)
-    data = build(words, render(words), message_id=message_id, date_at=dated_at)
-    return outbox.Draft(
-        board_id=turn.board_id,
-        person_id=person_id,
-        channel=Channel.EMAIL,
-        notice_ids=tuple(n.notice_id for n in notices),
-        message_id=message_id,
-        dated_at=dated_at,
-        template=template_version(),
-        sha256=hashlib.sha256(data).hexdigest(),
-        envelope_from=envelope_sender(turn.desk.sender),
-        envelope_to=words.redirect_to or words.to_address,
-        data=data,
-        redirected=words.redirect_to is not None,
-    )
 
 
 def _attempt(turn: _Round, sent: Frozen) -> None:
@@ -298,7 +314,7 @@ def _attempt(turn: _Round, sent: Frozen) -> None:
             content=sent.data,
         )
     )
-    turn.counts[attempt.outcome.value] += 1
+    turn.counts[attempt.outcome] += 1
     if attempt.outcome is not Outcome.ACCEPTED and attempt.phase is Phase.CONNECT:
         turn.counts["lost"] += 1
     end = after(

@@ -1,0 +1,150 @@
+"""What waits to be told, read: notices in no message yet, and messages to be tried again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlmodel import Session, col
+
+from models import outbox_statements as statements
+from models.governance import PolicyVersion
+from models.ledger import Message, MessageNotice, Notice
+from models.rules.outbox import Waiting
+from models.rules.words import MessageState, NoticeState
+
+
+def waiting_actions(board_id: int) -> Select[Any]:
+    """The ids of the actions of which something waits to be told."""
+    return (
+        select(col(Notice.action_id))
+        .where(col(Notice.board_id) == board_id, col(Notice.state) == NoticeState.WAITING)
+        .distinct()
+    )
+
+
+def _columns() -> Select[Any]:
+    """A notice as `Waiting` has it, its fields in their order."""
+    return select(
+        col(Notice.id),
+        col(Notice.action_id),
+        col(Notice.step),
+        col(Notice.cause),
+        col(Notice.post_id),
+        col(Notice.person_id),
+        col(Notice.first),
+        col(Notice.copied),
+        col(Notice.planned_on),
+        col(Notice.recorded_on),
+        col(Notice.reason),
+        col(PolicyVersion.number),
+        col(Notice.for_post_id),
+        col(Notice.for_words),
+    ).join(PolicyVersion, col(PolicyVersion.id) == col(Notice.policy_id))
+
+
+def _waiting(row: Sequence[Any]) -> Waiting:
+    return Waiting(**dict(zip(Waiting.__slots__, row, strict=True)))
+
+
+def waiting(session: Session, board_id: int) -> dict[int, list[Waiting]]:
+    """Per person the notices that wait and are on their way in no message."""
+    query = (
+        _columns()
+        .where(
+            col(Notice.board_id) == board_id,
+            col(Notice.state) == NoticeState.WAITING,
+            statements.UNSENT,
+        )
+        .order_by(col(Notice.person_id), col(Notice.id))
+    )
+    found: dict[int, list[Waiting]] = defaultdict(list)
+    for row in session.execute(query):
+        one = _waiting(row)
+        found[one.person_id].append(one)
+    return found
+
+
+def still_unsent(session: Session, notice_ids: Sequence[int]) -> bool:
+    """True while all of the notices wait and no other worker has put one into a message."""
+    found = session.connection().execute(statements.STILL_UNSENT, {"ids": list(notice_ids)})
+    return len(found.all()) == len(notice_ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A frozen message whose next attempt has come: how often it was tried, and how it stands."""
+
+    attempt: int
+    state: MessageState
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """True unless every attempt so far was put off by the server or the line."""
+        return self.state is not MessageState.QUEUED
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    """Its next attempt has come, or the lease of the worker who had it ran out."""
+    lost = and_(col(Message.state) == MessageState.SENDING, col(Message.lease_until) < now)
+    again = and_(
+        col(Message.state).in_([MessageState.QUEUED, MessageState.UNKNOWN]),
+        col(Message.next_attempt_at) <= now,
+    )
+    return or_(lost, again)
+
+
+def to_try_again(session: Session, board_id: int, now: datetime) -> list[int]:
+    """The messages whose next attempt has come, or whose worker's lease ran out."""
+    query = (
+        select(col(Message.id))
+        .where(col(Message.board_id) == board_id, _is_due(now))
+        .order_by(col(Message.id))
+    )
+    return [i for i in session.execute(query).scalars() if i is not None]
+
+
+def still_due(session: Session, row_id: int, now: datetime) -> Due | None:
+    """The message, locked, where its attempt is still to be made; None where another has it."""
+    query = (
+        select(col(Message.attempt), col(Message.state))
+        .where(col(Message.id) == row_id, _is_due(now))
+        .with_for_update(skip_locked=True)
+    )
+    row = session.execute(query).first()
+    return Due(attempt=row[0], state=row[1]) if row is not None else None
+
+
+def notices_of(session: Session, row_id: int) -> list[Waiting]:
+    """The notices that a message carries and that still wait."""
+    query = (
+        _columns()
+        .join(MessageNotice, col(MessageNotice.notice_id) == col(Notice.id))
+        .where(col(MessageNotice.message_id) == row_id, col(Notice.state) == NoticeState.WAITING)
+        .order_by(col(Notice.id))
+    )
+    return [_waiting(row) for row in session.execute(query)]
+
+
+def left_waiting(session: Session, board_id: int) -> int:
+    """How many persons something waits for, in a message or in none yet."""
+    query = (
+        select(col(Notice.person_id))
+        .where(col(Notice.board_id) == board_id, col(Notice.state) == NoticeState.WAITING)
+        .distinct()
+    )
+    return len(session.execute(query).all())
+
+
+def left_undecided(session: Session, board_id: int) -> int:
+    """How many messages may or may not have arrived and are not tried again of themselves."""
+    query = select(col(Message.id)).where(
+        col(Message.board_id) == board_id,
+        col(Message.state) == MessageState.UNKNOWN,
+        col(Message.next_attempt_at).is_(None),
+    )
+    return len(session.execute(query).all())

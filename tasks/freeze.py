@@ -1,0 +1,41 @@
+"""A person's notices frozen as one message: its bytes, its Message-ID and its Date for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from models.delivery_writing import Draft
+from models.rules.outbox import Waiting
+from models.rules.words import Channel
+from notifications.mail import build
+from notifications.render import render
+from tasks.channels import envelope_sender, template_version
+from tasks.compose import Desk, letter
+
+
+def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) -> Draft:
+    """The message that carries a person's notices, as it will go out at every attempt.
+
+    Raises ValueError where it cannot be written: an address or a name that no header can hold.
+    """
+    words = letter(desk, person_id, notices)
+    message_id = f"{uuid.uuid4().hex}@{desk.sender.rpartition('@')[2]}"
+    dated_at = now.astimezone(ZoneInfo(desk.board.policy.hours.zone)).replace(microsecond=0)
+    data = build(words, render(words), message_id=message_id, date_at=dated_at)
+    return Draft(
+        board_id=desk.board.board_id,
+        person_id=person_id,
+        channel=Channel.EMAIL,
+        notice_ids=tuple(n.notice_id for n in notices),
+        message_id=message_id,
+        dated_at=dated_at,
+        template=template_version(),
+        sha256=hashlib.sha256(data).hexdigest(),
+        envelope_from=envelope_sender(desk.sender),
+        envelope_to=words.redirect_to or words.to_address,
+        data=data,
+        redirected=words.redirect_to is not None,
+    )
