@@ -14,16 +14,17 @@ from models.rules.recipients import recipients, secretary_of
 from models.rules.reminders import reminder_is_over
 from models.rules.stages import stage_is_over
 from models.rules.stops import LEADS_STOPS, covering, stop_words
+from models.rules.undated import undated_is_over
 from models.rules.words import REMINDERS, STAGES, Step, StopKind
 
-LADDER = (Step.A, Step.M, *REMINDERS, *STAGES)
+LADDER = (Step.A, Step.M, Step.U40, *REMINDERS, *STAGES)
 
 
 def cause_stands(action: ActionFacts, board: BoardFacts, entry: Entry, as_of: date) -> str | None:
     """Why a waiting notice must be withdrawn before it leaves, or None where its cause stands.
 
-    Source: rule 6. First whom it is for: the post's holder and address. Then, for A, M, R and E,
-    why it was queued: the version of the date or the month, a stop or a silence that came in
+    Source: rule 6. First whom it is for: the post's holder and address. Then, for A, M, U40, R
+    and E, why it was queued: the version of the date or the month, a stop or a silence that came in
     meanwhile, a step that overtook it, a post that the step is no longer told to. The other steps
     answer what has happened already, and that stands.
     """
@@ -45,6 +46,8 @@ def _step_is_over(q: Question, entry: Entry) -> str | None:
     """Why the step would not be told today, or None."""
     if entry.step is Step.M:
         return _month_is_over(q, entry)
+    if entry.step is Step.U40:
+        return undated_is_over(q, entry.cause)
     if entry.cause.startswith("v") and entry.cause != q.key:
         return "the action has a new date"
     due = q.action.due_on

@@ -99,6 +99,8 @@ class ActionFacts:
     follow_from: date | None = None
     forecast_on: date | None = None
     responded_on: date | None = None
+    # The day the action was entered without a date or last lost it; else its version's first day.
+    undated_since: date | None = None
     stops: tuple[Stop, ...] = ()
     ledger: tuple[Entry, ...] = ()
 

@@ -2,7 +2,7 @@
 
 Source: procedure.md, the table of steps and rules 1 to 5, 8 to 11 and 13. Pure functions of an
 action's facts, its board's facts and `as_of`; the scan, the rehearsal, `why` and the tests all
-ask here. The steps themselves are in entries, months, reminders and stages.
+ask here. The steps themselves are in entries, months, undated, reminders and stages.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from models.rules.months import is_month_day, month_cause, month_first, month_vi
 from models.rules.questions import Question, StepView, Verdict, ask, first_a_on
 from models.rules.reminders import reminder_views
 from models.rules.stages import stage_views
+from models.rules.undated import undated_view
 from models.rules.words import StopKind
 
 __all__ = [
@@ -33,7 +34,8 @@ __all__ = [
 def view(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[StepView, ...]:
     """Every step of the action's current version, in order, with its verdict as of a day.
 
-    A closed action has none. An action without an agreed date has A and M alone (rule 8).
+    A closed action has none. An action without an agreed date has A, M and, while one is
+    to be agreed, U40 (rule 8).
     """
     return views_of(ask(action, board, as_of))
 
@@ -44,6 +46,9 @@ def views_of(q: Question) -> tuple[StepView, ...]:
         return ()
     month = month_view(q)
     views = [entry_view(q), month]
+    undated = undated_view(q)
+    if undated is not None:
+        views.append(undated)
     due = q.action.due_on
     if due is not None:
         views += reminder_views(q, due, listed=month.verdict is Verdict.DUE)

@@ -16,7 +16,7 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.ladder import StepView, Verdict, views_of
 from models.rules.months import month_cause, month_first, next_month_first, secretary_reason
 from models.rules.questions import Question, ask
-from models.rules.recipients import Addressee, Recipient, recipients, secretary_of
+from models.rules.recipients import Addressee, Recipient, posts_for_leads, recipients, secretary_of
 from models.rules.words import Step, StopKind
 
 __all__ = ["Day", "Notice", "Unreached", "cause_stands", "decide", "next_on", "owed"]
@@ -183,7 +183,7 @@ def _next_on(q: Question, views: tuple[StepView, ...]) -> date | None:
         return q.as_of
     days = [_after(one, q.as_of) for one in views]
     days += [stop.until_on for stop in q.stops]
-    days += _handovers(q.action, q.board)
+    days += _handovers(q)
     later = (day for day in days if day is not None and day > q.as_of)
     return min([*later, next_month_first(q.calendar, q.as_of)])
 
@@ -197,7 +197,8 @@ def _after(one: StepView, as_of: date) -> date | None:
     return None
 
 
-def _handovers(action: ActionFacts, board: BoardFacts) -> list[date | None]:
-    """The days on which a lead post of the action changes hands."""
-    tenures = [t for lead in action.leads for t in board.posts[lead].tenures]
+def _handovers(q: Question) -> list[date | None]:
+    """The days on which a lead post of the action, or one that stands in, changes hands."""
+    posts = posts_for_leads(q.action, q.board, q.as_of)
+    tenures = [tenure for post in posts for tenure in post.tenures]
     return [t.from_on for t in tenures] + [t.until_on for t in tenures]

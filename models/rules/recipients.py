@@ -39,6 +39,8 @@ class Recipient:
 
 def addressees(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
     """The posts a step of an action is meant for, the first-named first, each once."""
+    if step is Step.U40:
+        return (_post(board, board.committees[action.committee_id].chair_id, first=True),)
     leads = _leads(action, board)
     if not step.is_stage or step is Step.E1:
         return leads
@@ -189,6 +191,19 @@ def _stand_ins(
         board.independent_chair_id,
     )
     return (board.posts[i] for i in ids if i is not None and i != one.post_id)
+
+
+def posts_for_leads(action: ActionFacts, board: BoardFacts, as_of: date) -> Iterator[PostFacts]:
+    """The posts whose change of holder may change who is told A: the leads', and the stand-ins'.
+
+    A stand-in's counts while a lead post is vacant.
+    """
+    for one in _leads(action, board):
+        post = board.posts.get(one.post_id) if one.post_id is not None else None
+        if post is not None:
+            yield post
+        if holder_of(post, board, as_of) is None:
+            yield from _stand_ins(one, post, action, board)
 
 
 def recipients(

@@ -101,8 +101,9 @@ def stage_is_over(q: Question, stage: Step) -> str | None:
     """Why a stage that waits must not leave, or None: a stop, a silence, a later stage (rule 6)."""
     stop = covering(stage_stops(q.stops, stage), q.as_of, *StopKind)
     silence = covering(q.stops, q.as_of, StopKind.SILENCE) if stage in SILENCED else None
-    if stop or silence:
-        return stop_words(stop or silence)  # type: ignore[arg-type]
+    found = stop or silence
+    if found is not None:
+        return stop_words(found)
     higher = _higher_queued(q, stage)
     return f"{higher} goes before it" if higher and stage in SILENCED else None
 

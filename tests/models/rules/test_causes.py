@@ -11,6 +11,7 @@ from models.rules.notices import cause_stands
 from models.rules.words import Step, StopKind, VersionCause
 from tests.models.rules.builders import (
     BOARD_MEMBER,
+    CHAIR,
     LEAD,
     SAFEGUARDING,
     SECOND,
@@ -209,6 +210,18 @@ def test_a_lower_stage_does_not_leave_behind_a_higher_one() -> None:
     e4 = told(Step.E4, "2010-11-12", SECRETARY)
     action = heard(DUE, E1, e4)
     assert cause_stands(action, a_board(), E1, day("2010-11-15")) == "E4 goes before it"
+
+
+def test_the_chair_is_not_told_of_a_date_that_is_there() -> None:
+    """U40 waits, and meanwhile the action is held or has a date."""
+    undated = an_action(None)
+    entry = waits(Step.U40, "2010-09-28", CHAIR, cause="u2010-08-02")
+    assert gone(entry, "2010-09-29", undated) is None
+    held = stopped(undated, stop(StopKind.HOLD, "2010-09-29"))
+    assert gone(entry, "2010-09-29", held) == (
+        "held by the committee or its chair on 29 September 2010"
+    )
+    assert gone(entry, "2010-09-29", DUE) == "the action has a date, or needs none"
 
 
 def test_a_step_that_answers_what_has_happened_stands() -> None:

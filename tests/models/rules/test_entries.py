@@ -81,10 +81,14 @@ def test_a_new_date_is_told_to_all_of_its_leads_again() -> None:
 
 
 def test_an_action_without_a_date_is_told_too() -> None:
-    """Rule 8: A and M are all that it has."""
+    """Rule 8: A, M and U40 are all that it has."""
     undated = an_action(None)
     assert entries(undated, "2010-08-02") == [(LEAD, 101, "v1")]
-    assert [v.step for v in view(undated, a_board(), day("2010-08-02"))] == [Step.A, Step.M]
+    assert [v.step for v in view(undated, a_board(), day("2010-08-02"))] == [
+        Step.A,
+        Step.M,
+        Step.U40,
+    ]
 
 
 def test_a_new_holder_is_told_once() -> None:

@@ -38,11 +38,13 @@ def test_a_year_in_which_nobody_answers() -> None:
 
 
 def test_an_undated_action_is_listed_and_never_escalated() -> None:
-    """Rule 8: A, and M in every month but that of its entry."""
+    """Rule 8: A, M in every month but that of its entry, and the chair after 40 WD."""
     found = played(an_action(None), a_board(), "2010-08-02", "2010-12-31")
     assert found == {
         Step.A: ["2010-08-02"],
         Step.M: ["2010-09-01", "2010-10-01", "2010-11-01", "2010-12-01"],
+        # August has 20 WD after the 2nd (the 30th is a holiday): 40 WD after entry is 28 Sep.
+        Step.U40: ["2010-09-28"],
     }
 
 
