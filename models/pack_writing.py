@@ -36,6 +36,7 @@ class KeptPack:
     committee_id: int
     reference: str
     version: int
+    freeze_on: date
     fingerprint: str
     snapshot: bytes
     approved_on: date | None
@@ -57,14 +58,17 @@ def last_pack(session: Session, reference: str) -> KeptPack | None:
     if version.isdigit():
         query = query.where(col(Pack.version) == int(version))
     row = session.exec(query.order_by(col(Pack.version).desc()).limit(1)).first()
-    if row is None or row.id is None:
-        return None
+    return _kept(row) if row is not None else None
+
+
+def _kept(row: Pack) -> KeptPack:
     return KeptPack(
-        pack_id=row.id,
+        pack_id=row.id or 0,
         board_id=row.board_id,
         committee_id=row.committee_id,
         reference=row.reference,
         version=row.version,
+        freeze_on=row.freeze_on,
         fingerprint=row.fingerprint,
         snapshot=row.snapshot,
         approved_on=row.approved_on,
@@ -72,12 +76,20 @@ def last_pack(session: Session, reference: str) -> KeptPack | None:
     )
 
 
-def files_of(session: Session, pack_id: int) -> list[tuple[str, str, str]]:
-    """A pack's files as they were built: edition, name, SHA-256."""
-    query = select(PackFile.edition, PackFile.name, PackFile.sha256).where(
-        col(PackFile.pack_id) == pack_id
+def all_packs(session: Session) -> list[KeptPack]:
+    """Every pack, in the order in which they were made."""
+    rows = session.exec(select(Pack).order_by(col(Pack.id))).all()
+    return [_kept(row) for row in rows]
+
+
+def files_of(session: Session, pack_id: int) -> list[tuple[str, str, str, int]]:
+    """A pack's files as they were built: edition, name, SHA-256, bytes."""
+    query = (
+        select(PackFile.edition, PackFile.name, PackFile.sha256, PackFile.size)
+        .where(col(PackFile.pack_id) == pack_id)
+        .order_by(col(PackFile.id))
     )
-    return [tuple(row) for row in session.execute(query)]
+    return list(session.execute(query).tuples())
 
 
 def keep_draft(
@@ -103,9 +115,7 @@ def keep_draft(
     if row.id is None:
         raise LookupError("a row that was just written has no id")
     for edition, name, sha256, size in files:
-        session.add(
-            PackFile(pack_id=row.id, edition=edition, name=name, sha256=sha256, size=size)
-        )
+        session.add(PackFile(pack_id=row.id, edition=edition, name=name, sha256=sha256, size=size))
     _supersede(session, draft, row.id)
     change = Change(
         what="pack drafted",

@@ -61,7 +61,7 @@ def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> Pac
         version = pack_writing.next_version(session, board.board_id, reference)
         frozen = _freeze(office, session, board, committee, meeting, freeze_on, reference, version)
         made = figures(frozen)
-        folder = out or office.settings.home / "packs" / f"{reference}-v{version}"
+        folder = out or _folder(office, reference, version)
         files = build_pack(frozen, wanted.edition, folder)
         draft = Draft(
             board_id=board.board_id,
@@ -137,9 +137,7 @@ def _freeze(
         freeze_on=freeze_on,
         number=f"{meeting.on.isoformat()}, version {version}",
     )
-    return snapshot(
-        session, board_facts(session, board.board_id, freeze_on, board_calendar), asked
-    )
+    return snapshot(session, board_facts(session, board.board_id, freeze_on, board_calendar), asked)
 
 
 def check_pack(office: Office, reference: str, folder: Path) -> tuple[str, ...]:
@@ -151,12 +149,36 @@ def check_pack(office: Office, reference: str, folder: Path) -> tuple[str, ...]:
         kept = _kept(session, reference)
         files = pack_writing.files_of(session, kept.pack_id)
     differing: list[str] = []
-    for edition in sorted({edition for edition, _, _ in files}):
+    for edition in sorted({edition for edition, *_ in files}):
         again = build_pack(snapshot_from_json(kept.snapshot), Edition(edition), folder)
         hashes = {f.name: f.sha256 for f in again}
-        kept_hashes = {name: sha for said, name, sha in files if said == edition}
+        kept_hashes = {name: sha for said, name, sha, _ in files if said == edition}
         differing += [n for n, sha in kept_hashes.items() if hashes.get(n) != sha]
     return tuple(differing)
+
+
+def packs_made(office: Office) -> tuple[PackMade, ...]:
+    """Every pack the register keeps, in the order of their making, as it was made."""
+    with reading(office.engine) as session:
+        return tuple(
+            PackMade(
+                pack=kept.reference,
+                version=kept.version,
+                as_of=kept.freeze_on,
+                fingerprint=kept.fingerprint,
+                folder=_folder(office, kept.reference, kept.version),
+                files=tuple(
+                    PackFile(name=name, sha256=sha256, size=size)
+                    for _, name, sha256, size in pack_writing.files_of(session, kept.pack_id)
+                ),
+                totals=totals(figures(snapshot_from_json(kept.snapshot))),
+            )
+            for kept in pack_writing.all_packs(session)
+        )
+
+
+def _folder(office: Office, reference: str, version: int) -> Path:
+    return office.settings.home / "packs" / f"{reference}-v{version}"
 
 
 def pack_fingerprint(office: Office, reference: str) -> str:

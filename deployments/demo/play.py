@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from deployments.demo.feeding import feed
-from deployments.demo.year import FIRST, LAST, SAMPLE, Review, answers, weekdays
+from deployments.demo.year import FIRST, FLOW_ON, LAST, SAMPLE, Review, answers, weekdays
 from flows.story.follow_up import follow_up
 from flows.story.import_plan import import_plan
 from flows.story.pack import pack
@@ -25,13 +25,22 @@ from tasks.committee import enter_committee
 from tasks.contacts import enter_contacts
 from tasks.holidays import board_calendar
 from tasks.office import Office, straight
-from tasks.packs import PackMade, Wanted
+from tasks.packs import Wanted
 from tasks.plans import Import
 from tasks.refused import Refused
 from tasks.register import open_register
 
 MARK = "this-folder-is-made-by-matters-demo"
-AsFlow = Callable[[Office, date], None]
+
+
+class Flows(Protocol):
+    """A day's run and its packs, as Prefect flows."""
+
+    def follow_up(self, as_of: date) -> None:
+        """Run the follow-up of a day, telling what it owes."""
+
+    def packs_due(self) -> None:
+        """Draft the packs whose freeze is today."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,13 +48,8 @@ class Played:
     """What the year came to."""
 
     office: Office
-    folder: Path
     days: int = 0
-    messages: int = 0
-    notices: int = 0
     answers: int = 0
-    packs: list[PackMade] = field(default_factory=list)
-    seconds: float = 0.0
 
 
 def clean(folder: Path) -> None:
@@ -89,44 +93,44 @@ def enter_sample(office: Office) -> None:
 
 
 def play_year(
-    office: Office,
-    folder: Path,
-    tick: Callable[[date], None],
-    *,
-    last: date = LAST,
+    office: Office, tick: Callable[[date], None], *, flows: Flows | None = None, last: date = LAST
 ) -> Played:
-    """Each weekday's run, then what people say that day, then a pack at its cut-off."""
-    began = time.monotonic()
-    played = Played(office=office, folder=folder)
+    """Each weekday's run, then what people say that day, then a pack at its cut-off.
+
+    On FLOW_ON the run and the pack go through Prefect, where `flows` is given.
+    """
+    played = Played(office=office)
     said = answers()
     meetings, committee = _meetings(office)
     for day in weekdays(FIRST, last):
         os.environ["MATTERS_CLOCK"] = day.isoformat()
         today = office.on(day)
-        _morning(today, played)
+        by_flow = flows if day == FLOW_ON else None
+        _morning(today, played, by_flow)
         for entry in said.get(day, ()):
             feed(today, entry)
             played.answers += 1
         for meeting in meetings:
             if meeting.freeze_on == day and meeting.takes_pack:
-                out = folder / "packs" / f"pack-{meeting.on}"
-                played.packs.append(_pack(today, committee.name, meeting, out))
+                _pack(today, committee.name, meeting, by_flow)
         tick(day)
-    played.seconds = time.monotonic() - began
     return played
 
 
-def _morning(today: Office, played: Played) -> None:
+def _morning(today: Office, played: Played, by_flow: Flows | None) -> None:
+    played.days += 1
+    if by_flow is not None:
+        by_flow.follow_up(today.clock.today())
+        return
     for board in _boards(today):
-        report = follow_up(straight(today), board, send=True)
-        played.days += 1
-        played.notices += report.notices
-        played.messages += report.delivered.accepted if report.delivered else 0
+        follow_up(straight(today), board, send=True)
 
 
-def _pack(today: Office, committee: str, meeting: MeetingFacts, out: Path) -> PackMade:
-    wanted = Wanted(committee=committee, meeting_on=meeting.on)
-    return pack(straight(today), wanted, out=out)
+def _pack(today: Office, committee: str, meeting: MeetingFacts, by_flow: Flows | None) -> None:
+    if by_flow is not None:
+        by_flow.packs_due()
+        return
+    pack(straight(today), Wanted(committee=committee, meeting_on=meeting.on))
 
 
 def _boards(office: Office) -> list[int]:

@@ -16,8 +16,9 @@ from deployments.demo.play import Played
 from deployments.demo.year import FIRST, LAST, Review
 from models.ledger_reading import ToldLine
 from models.rules.standing import day_words
-from models.rules.words import STAGES, Step
+from models.rules.words import Step
 from tasks.ledger import told
+from tasks.packs import packs_made
 from tasks.register_file import write_register
 
 HIGH = (Step.E3, Step.E4, Step.E5)
@@ -58,12 +59,11 @@ class Month:
     escalations: tuple[ToldLine, ...]
 
 
-def write_report(played: Played, board_id: int) -> Path:
+def write_report(played: Played, folder: Path, board_id: int) -> Path:
     """The page of the year, every message beside it as a page, the register as Excel."""
     lines = told(played.office, board_id)
-    letters = _letters(played.folder, lines)
-    office = played.office.on(LAST)
-    write_register(office, played.folder / "register.xlsx", LAST)
+    letters = _letters(folder, lines)
+    write_register(played.office.on(LAST), folder / "register.xlsx", LAST)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -71,13 +71,15 @@ def write_report(played: Played, board_id: int) -> Path:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    page = environment.get_template("year.html.j2").render(_words(played, lines, letters))
-    target = played.folder / "index.html"
+    page = environment.get_template("year.html.j2").render(_words(played, folder, lines, letters))
+    target = folder / "index.html"
     target.write_text(page, encoding="utf-8")
     return target
 
 
-def _words(played: Played, lines: list[ToldLine], letters: list[Letter]) -> dict[str, Any]:
+def _words(
+    played: Played, folder: Path, lines: list[ToldLine], letters: list[Letter]
+) -> dict[str, Any]:
     return {
         "review": Review().title,
         "first": day_words(FIRST),
@@ -92,13 +94,17 @@ def _words(played: Played, lines: list[ToldLine], letters: list[Letter]) -> dict
             {
                 "title": f"Pack for the meeting of {day_words(_meeting(p.pack))}",
                 "as_of": day_words(p.as_of),
-                "files": [(f.name, f"packs/{p.folder.name}/{f.name}") for f in p.files],
+                "files": [(f.name, _link(p.folder / f.name, folder)) for f in p.files],
                 "totals": p.totals,
             }
-            for p in played.packs
+            for p in packs_made(played.office)
         ],
         "day_words": day_words,
     }
+
+
+def _link(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _meeting(pack: str) -> date:
@@ -144,9 +150,7 @@ def _letters(folder: Path, lines: list[ToldLine]) -> list[Letter]:
     return sorted(found, key=lambda one: (one.day, one.to))
 
 
-def _letter(
-    folder: Path, path: Path, message: EmailMessage, to: str, steps: list[Step]
-) -> Letter:
+def _letter(folder: Path, path: Path, message: EmailMessage, to: str, steps: list[Step]) -> Letter:
     page = folder / "messages" / f"{path.parent.name}-{path.stem[:12]}.html"
     body = message.get_body(("html",))
     page.write_text(body.get_content() if body else "", encoding="utf-8")
@@ -163,14 +167,15 @@ def _letter(
 def summary(played: Played, board_id: int) -> list[tuple[str, str]]:
     """What was told, what was escalated, what was decided: the rows of the terminal's table."""
     lines = told(played.office, board_id)
-    stages = Counter(line.step for line in lines if line.first and line.step in STAGES)
+    reached = Counter(line.step for line in lines if line.first)
     rows = [(name, str(n)) for name, n in step_counts(lines)]
-    reached = "; ".join(f"{step}: {stages[step]}" for step in STAGES)
     return [
         ("Runs, one each weekday", str(played.days)),
-        ("Messages", str(played.messages)),
         ("Answers and decisions fed in", str(played.answers)),
-        *rows,
-        ("Actions that reached a stage", reached),
-        ("Packs drafted", str(len(played.packs))),
+        ("Messages", str(len({line.message_id for line in lines}))),
+        ("Notices in them", str(len(lines))),
+        *((f"  {name}", n) for name, n in rows),
+        ("Actions escalated to the committee", str(reached[Step.E4])),
+        ("Actions escalated to the independent chair", str(reached[Step.E5])),
+        ("Packs drafted", str(len(packs_made(played.office)))),
     ]

@@ -13,6 +13,8 @@ from typing import Any
 SAMPLE = Path(__file__).resolve().parent.parent / "sample"
 FIRST = date(2010, 10, 20)
 LAST = date(2011, 9, 20)
+# A day with a run and a pack: these two go through Prefect.
+FLOW_ON = date(2011, 5, 3)
 SATURDAY = 5
 
 
