@@ -35,6 +35,7 @@ class People:
     tenures: dict[int, list[Tenure]] = field(default_factory=lambda: defaultdict(list))
     strangers: dict[str, Person] = field(default_factory=dict)
     begun: list[Tenure] = field(default_factory=list)
+    in_file: set[str] = field(default_factory=set)
     named: set[int] = field(default_factory=set)
     readdressed: set[int] = field(default_factory=set)
     touched: set[int] = field(default_factory=set)
@@ -75,14 +76,14 @@ class People:
     def enter(self, posts: Sequence[tuple[ContactPost, Post]]) -> None:
         """The people of the file are there, each with the address that the file gives."""
         rows = [(contact, number(post)) for said, post in posts for contact in said.holders]
-        in_file = {address_key(contact.email or "") for contact, _ in rows}
+        self.in_file = {address_key(contact.email or "") for contact, _ in rows}
         for contact, post_id in rows:
             key = address_key(contact.email or "")
             namesake = self._namesake(contact, post_id)
             if key in self.addresses:
                 self._keep(self.addresses[key], contact)
             elif namesake and key not in self.strangers:
-                self._readdress(namesake, contact, in_file)
+                self._readdress(namesake, contact)
             elif key not in self.strangers:
                 self._meet(key, contact)
         self.session.flush()
@@ -116,13 +117,20 @@ class People:
         self.mailboxes[address.person_id].append(address)
 
     def _namesake(self, contact: Contact, post_id: int) -> Person | None:
-        """The post's holder, today or from a later day, where the row has the same name."""
+        """The post's holder, today or from a later day, where the row has the same name.
+
+        One whose own address the file gives as well is another person of that name.
+        """
         tenures = self.tenures.get(post_id, [])
         coming = self.people[tenures[-1].person_id] if tenures else None
         for person in (self.holder(post_id, self.today), coming):
-            if person and contact.person and match_key(person.name) == match_key(contact.person):
-                return person
+            if person and match_key(person.name) == match_key(contact.person or "") != "":
+                return None if self._is_in_file(person) else person
         return None
+
+    def _is_in_file(self, person: Person) -> bool:
+        mailboxes = self.mailboxes[number(person)]
+        return any(box.match_key in self.in_file for box in mailboxes if box.until_on is None)
 
     def _keep(self, address: Address, contact: Contact) -> None:
         """The address stays, or comes back into use; the name is that of the person's first row."""
@@ -139,10 +147,10 @@ class People:
             self._note("person-renamed", address.person_id)
             self.recording.changed.append(f"{contact.post}: the holder's name")
 
-    def _readdress(self, person: Person, contact: Contact, in_file: set[str]) -> None:
+    def _readdress(self, person: Person, contact: Contact) -> None:
         """A new address clears what was wrong with the old one, which ends today."""
         for old in self.mailboxes[number(person)]:
-            if old.until_on is None and old.match_key not in in_file:
+            if old.until_on is None:
                 old.until_on = self.today
         self._add_address(person, contact, self.today)
         self._readdressed(number(person), contact)

@@ -151,6 +151,8 @@ def write_contacts(
     does not name is reported as missing. Open actions led by a post whose holder, deputy or
     address changed are asked again today (interface.md, "Files"; step A).
     """
+    # Two files at once on PostgreSQL: the second waits here, and then sees what the first did.
+    session.exec(select(Board.id).where(col(Board.id) == board_id).with_for_update()).one()
     recording = Recording(session, today)
     posts = _Posts(board_id, columns, recording)
     posts.load()

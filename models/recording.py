@@ -38,7 +38,7 @@ class Recording:
     changes: list[Change] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
-    new: set[int] = field(default_factory=set)
+    new: dict[int, Row] = field(default_factory=dict)
 
     def add(self, row: Row, subject: str, sentence: str, **facts: object) -> int:
         """The number of a row that is new, once it is written."""
@@ -49,8 +49,9 @@ class Recording:
     def tell_new(self, row: Row, subject: str, sentence: str, **facts: object) -> int:
         """The number of a new row that was written; it is told as made."""
         self.made.append(sentence)
-        # By identity: numbers of different tables are the same.
-        self.new.add(id(row))
+        # By identity, since rows of two tables have the same numbers; and kept, so that no other
+        # row takes the place of one that was forgotten.
+        self.new[id(row)] = row
         self.note(f"{subject}-entered", subject, number(row), **facts)
         return number(row)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -51,7 +52,7 @@ def _csv(path: Path) -> Iterator[Sequence[object]]:
     heading = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=heading.count)
     try:
-        yield from csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        yield from csv.reader(StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise Refused(f"{path.name} is no CSV file: {error}.") from None
 

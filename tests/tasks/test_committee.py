@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, func
 from sqlmodel import Session, SQLModel, col, select
 
+from models.answers import Decision
 from models.chain import verify
 from models.database import reading, writing
 from models.governance import (
@@ -20,8 +21,8 @@ from models.governance import (
     PolicyVersion,
 )
 from models.history import History
-from models.people import Post
-from models.rules.words import Division, PostKind
+from models.people import Person, Post
+from models.rules.words import DecisionKind, Division, PostKind
 from tasks.committee import enter_committee, enter_meeting
 from tasks.refused import Refused
 
@@ -256,6 +257,31 @@ def test_a_cancelled_meeting_stays_cancelled_though_the_file_names_it(
     report = enter_committee(sqlite_register, file, AT, TODAY)
     assert report.meetings == (date(2011, 1, 26),)
     assert report.notes == ("The meeting of 2010-11-17 was cancelled and stays cancelled.",)
+
+
+def test_a_meeting_that_decisions_name_took_place(sqlite_register: Engine, file: Path) -> None:
+    """What was decided at a meeting would have no meeting left."""
+    enter_committee(sqlite_register, file, AT, TODAY)
+    with writing(sqlite_register) as session:
+        session.add(Person(board_id=1, name="Somebody"))
+        session.flush()
+        decision = Decision(
+            board_id=1,
+            kind=DecisionKind.CONCLUDE,
+            holds_from=date(2010, 11, 17),
+            recorded_at=AT,
+            meeting_id=1,
+            minute_ref="4.1",
+            person_id=1,
+            post_id=1,
+        )
+        session.add(decision)
+    day, name = date(2010, 11, 17), "Standing committee"
+    with pytest.raises(Refused, match="so it took place"):
+        enter_meeting(sqlite_register, name, day, AT, TODAY, cancel=True)
+    with writing(sqlite_register) as session:
+        session.exec(select(Decision)).one().struck_on = TODAY
+    assert "is cancelled" in enter_meeting(sqlite_register, name, day, AT, TODAY, cancel=True)
 
 
 def test_a_changed_meeting_has_every_action_asked_again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -116,6 +117,19 @@ def test_a_file_is_entered_whole(register: Engine, tmp_path: Path) -> None:
     assert counts(register) == before
 
 
+def test_two_who_enter_one_file_at_once_enter_it_once(register: Engine, tmp_path: Path) -> None:
+    """The second waits for the first and then finds nothing to do."""
+    with_board(register, tmp_path)
+    path = tmp_path / "contacts.csv"
+    path.write_text(HEAD + PEOPLE, encoding="utf-8")
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _: enter_contacts(register, path, AT, TODAY), range(4)))
+    assert sorted(bool(report.changed) for report in done) == [False, False, False, True]
+    assert counts(register)[:5] == [2, 3, 3, 3, 3]
+    with reading(register) as session:
+        assert verify(session.exec(select(History).order_by(col(History.seq))).all()) is None
+
+
 def test_a_dry_run_says_what_would_be_and_keeps_nothing(boarded: Engine, enter: Enter) -> None:
     """The same report, and the register as it was."""
     before = counts(boarded)
@@ -225,6 +239,17 @@ def test_a_new_name_at_the_same_address_is_the_same_person(boarded: Engine, ente
     report = enter(newer + "Matron,Health,Sam,sam@example.org,,lead,,,,\n")
     assert report.doubtful
     assert [name for name, _, _ in holders(boarded, "Matron")] == ["Sam Newname"]
+
+
+def test_two_people_of_one_name_are_two(boarded: Engine, enter: Enter) -> None:
+    """A successor of the same name, while the file still gives the old holder's address."""
+    enter(PEOPLE)
+    rows = "Matron,Health,Sam,sam@example.org,,,,,,\nNurse,Health,Sam,sam2@example.org,,,,{},,\n"
+    with pytest.raises(Refused, match="row 3, From: somebody else holds this post"):
+        enter(rows.format(""))
+    enter(rows.format("2011-02-01"))
+    assert len(holders(boarded, "Nurse")) == 2
+    assert {"sam@example.org", "sam2@example.org"} <= in_use(boarded)
 
 
 def test_the_committees_posts_are_known_by_their_names(boarded: Engine, enter: Enter) -> None:
