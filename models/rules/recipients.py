@@ -1,6 +1,6 @@
-"""Whom a step is told to: the posts of the table of steps, and who stands in for a vacant one.
+"""Whom a step is told to in fact: holders, who stands in for a vacant post, who is told as well.
 
-Source: procedure.md, the table of steps, rules 7 and 13.
+Source: procedure.md, rule 7.
 """
 
 from __future__ import annotations
@@ -9,19 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from models.rules.addressees import Addressee, addressees, lead_agency, leads_of, post_of
 from models.rules.facts import ActionFacts, BoardFacts, PostFacts, Tenure
 from models.rules.words import STAGES, PostKind, Step
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
-    """A post that a step is meant for; `post_id` is None where the post does not exist."""
-
-    post_id: int | None
-    words: str
-    agency_id: int | None = None
-    first: bool = False
-    copy: bool = False
+__all__ = [
+    "Addressee",
+    "Recipient",
+    "addressees",
+    "first_named",
+    "holder_of",
+    "lead_agency",
+    "posts_for_leads",
+    "recipients",
+    "resolve",
+    "secretary_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,103 +38,6 @@ class Recipient:
     copy: bool = False
     for_post_id: int | None = None
     for_words: str = ""
-
-
-def addressees(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
-    """The posts a step of an action is meant for, the first-named first, each once."""
-    if step is Step.U40:
-        return (_post(board, board.committees[action.committee_id].chair_id, first=True),)
-    leads = _leads(action, board)
-    if not step.is_stage or step is Step.E1:
-        return leads
-    told = _board_stage(action, board, step) if action.board_own else _stage(action, board, step)
-    copies = tuple(replace(one, first=False, copy=True) for one in leads)
-    return _each_once((*told, *copies))
-
-
-def _leads(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
-    """The accountable lead first; no lead named is a vacant lead (rule 7)."""
-    if not action.leads:
-        return (Addressee(post_id=None, words="the lead", agency_id=action.agency_id, first=True),)
-    return tuple(_lead(action, board, place) for place in range(len(action.leads)))
-
-
-def _lead(action: ActionFacts, board: BoardFacts, place: int) -> Addressee:
-    """A lead; one whose post is of no agency is of the agency of the action's section."""
-    post = board.posts[action.leads[place]]
-    return Addressee(
-        post_id=post.post_id,
-        words=post.name,
-        agency_id=post.agency_id or action.agency_id,
-        first=place == 0,
-    )
-
-
-def _post(board: BoardFacts, post_id: int, *, first: bool = False) -> Addressee:
-    post = board.posts[post_id]
-    return Addressee(post_id=post_id, words=post.name, agency_id=post.agency_id, first=first)
-
-
-def lead_agency(action: ActionFacts, board: BoardFacts) -> int:
-    """The accountable lead's agency, which is the one escalated to."""
-    if action.leads:
-        return board.posts[action.leads[0]].agency_id or action.agency_id
-    return action.agency_id
-
-
-def _of_agency(
-    action: ActionFacts, board: BoardFacts, kind: PostKind, *, first: bool = False
-) -> Addressee:
-    agency = lead_agency(action, board)
-    post = board.post_of(agency, kind)
-    words = f"the {kind} of {board.agencies.get(agency, 'the agency')}"
-    if post is None:
-        return Addressee(post_id=None, words=words, agency_id=agency, first=first)
-    return Addressee(post_id=post.post_id, words=post.name, agency_id=agency, first=first)
-
-
-def _independent_chair(board: BoardFacts, *, first: bool) -> Addressee:
-    post_id = board.independent_chair_id
-    if post_id is None:
-        return Addressee(post_id=None, words="the independent chair", first=first)
-    return _post(board, post_id, first=first)
-
-
-def _committee(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
-    committee = board.committees[action.committee_id]
-    posts = (committee.secretary_id, committee.chair_id, *committee.member_ids)
-    return tuple(_post(board, post, first=place == 0) for place, post in enumerate(posts))
-
-
-def _stage(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
-    committee = board.committees[action.committee_id]
-    if step is Step.E2:
-        return (_of_agency(action, board, PostKind.SAFEGUARDING_LEAD, first=True),)
-    if step is Step.E3:
-        member = _of_agency(action, board, PostKind.BOARD_MEMBER, first=True)
-        return (member, _post(board, committee.secretary_id))
-    if step is Step.E4:
-        return _committee(action, board)
-    return (_independent_chair(board, first=True),)
-
-
-def _board_stage(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
-    """The board's own actions go by their own ladder (rule 13)."""
-    committee = board.committees[action.committee_id]
-    if step is Step.E2:
-        return (_post(board, committee.secretary_id, first=True),)
-    if step is Step.E3:
-        return (_post(board, committee.chair_id, first=True),)
-    if step is Step.E4:
-        return (*_committee(action, board), _independent_chair(board, first=False))
-    return (_independent_chair(board, first=True),)
-
-
-def _each_once(some: tuple[Addressee, ...]) -> tuple[Addressee, ...]:
-    seen: dict[int | str, Addressee] = {}
-    for one in some:
-        seen.setdefault(one.post_id if one.post_id is not None else one.words, one)
-    return tuple(seen.values())
 
 
 def holder_of(post: PostFacts | None, board: BoardFacts, as_of: date) -> Tenure | None:
@@ -198,7 +104,7 @@ def posts_for_leads(action: ActionFacts, board: BoardFacts, as_of: date) -> Iter
 
     A stand-in's counts while a lead post is vacant.
     """
-    for one in _leads(action, board):
+    for one in leads_of(action, board):
         post = board.posts.get(one.post_id) if one.post_id is not None else None
         if post is not None:
             yield post
@@ -241,7 +147,7 @@ def _merged(one: Recipient | None, other: Recipient) -> Recipient:
 
 def secretary_of(action: ActionFacts, board: BoardFacts, as_of: date) -> Recipient | None:
     """The secretary of the overseeing committee, or who stands in; not first-named of a list."""
-    meant = _post(board, board.committees[action.committee_id].secretary_id)
+    meant = post_of(board, board.committees[action.committee_id].secretary_id)
     return resolve(meant, action, board, as_of)
 
 
