@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.letter_reading import ActionWords, Letterhead, Mailbox
-from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.facts import ActionFacts, BoardFacts, PostFacts
 from models.rules.letters import Letter, Line, Part, is_assured
 from models.rules.notices import cause_stands
 from models.rules.outbox import Waiting
@@ -155,8 +155,15 @@ def _occasion(desk: Desk, notice: Waiting, action: ActionFacts) -> Occasion:
         lead=_lead_words(board, action),
         agency=board.agencies.get(agency, "the agency"),
         meeting_on=meeting.on if meeting else None,
-        letter_to=body or (officer.name if officer else "the agency's chief officer"),
+        letter_to=_addressed(body, officer),
     )
+
+
+def _addressed(body: str, officer: PostFacts | None) -> str:
+    """To whom the letter of E5 is drafted: the accountable body, or the agency's chief officer."""
+    if body:
+        return body
+    return f"the {officer.name}" if officer else "the agency's chief officer"
 
 
 def _lead_words(board: BoardFacts, action: ActionFacts) -> str:

@@ -195,8 +195,17 @@ def sections(letter: Letter) -> tuple[Section, ...]:
 
 def counted(letter: Letter) -> str:
     """What the letter holds, as counts: "2 overdue, 1 due now"."""
-    number = Counter(_kind(line, letter.as_of) for line in letter.lines)
+    number = Counter(_kind(line, letter.as_of) for line in once(letter.lines))
     return ", ".join(f"{count} {words[count > 1]}" for words, count in number.items())
+
+
+def once(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Each matter once, by its first line: an action told by three steps is one action."""
+    seen: dict[object, Line] = {}
+    for line in lines:
+        matter = line.action_id if line.action_id is not None else (line.reference, line.part)
+        seen.setdefault(matter, line)
+    return tuple(seen.values())
 
 
 def _kind(line: Line, as_of: date) -> tuple[str, str]:
@@ -225,7 +234,7 @@ def opening(letter: Letter) -> str:
     if not asked:
         return f"To {letter.to_post}: for your information. No answer is needed."
     by = min(line.wanted_by for line in asked if line.wanted_by is not None)
-    if len(letter.lines) == 1:
+    if len(once(letter.lines)) == 1:
         return f"Wanted of you, {letter.to_post}: an answer by {long_date(by)}."
     first = "" if len({line.wanted_by for line in asked}) == 1 else "the first "
     return (
@@ -235,7 +244,7 @@ def opening(letter: Letter) -> str:
 
 
 def _things(lines: Iterable[Line]) -> str:
-    found = list(lines)
+    found = once(lines)
     word = "action" if all(line.action_id is not None for line in found) else "matter"
     return f"{len(found)} {word}" if len(found) == 1 else f"{len(found)} {word}s"
 
@@ -250,7 +259,7 @@ def subject(letter: Letter) -> str:
 
 
 def _matter(letter: Letter) -> str:
-    line, number = letter.lines[0], len(letter.lines)
+    line, number = letter.lines[0], len(once(letter.lines))
     if not letter.assured:
         return f"Notice about {line.reference if number == 1 else _things(letter.lines)}"
     if letter.secretary_list:
