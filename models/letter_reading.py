@@ -13,6 +13,7 @@ from models.answers import Response
 from models.governance import Board
 from models.people import Address, Person
 from models.plan import Action
+from models.rules.standing import day_words
 from models.rules.words import ResponseKind
 
 
@@ -121,16 +122,23 @@ def answer_words(
     on: date, progress: ResponseKind | None, forecast: date | None, extension: date | None
 ) -> str:
     """ "in progress, forecast 31 January 2011 (3 December 2010)": never the lead's own note."""
-    said = {
-        ResponseKind.NOT_STARTED: "not started",
-        ResponseKind.IN_PROGRESS: "in progress",
-        ResponseKind.NOT_MINE: "not theirs",
-        ResponseKind.EVIDENCE: "evidence sent",
-        None: "a note",
-    }[progress]
-    parts = [said]
+    return f"{said_words(progress, forecast, extension)} ({day_words(on)})"
+
+
+def said_words(progress: ResponseKind | None, forecast: date | None, extension: date | None) -> str:
+    """What was said, in words made by rule: "in progress, forecast 31 January 2011"."""
+    parts = [SAID[progress]]
     if forecast is not None:
-        parts.append(f"forecast {forecast.day} {forecast:%B %Y}")
+        parts.append(f"forecast {day_words(forecast)}")
     if extension is not None:
-        parts.append(f"more time asked for, to {extension.day} {extension:%B %Y}")
-    return f"{', '.join(parts)} ({on.day} {on:%B %Y})"
+        parts.append(f"more time asked for, to {day_words(extension)}")
+    return ", ".join(parts)
+
+
+SAID = {
+    ResponseKind.NOT_STARTED: "not started",
+    ResponseKind.IN_PROGRESS: "in progress",
+    ResponseKind.NOT_MINE: "not theirs",
+    ResponseKind.EVIDENCE: "evidence sent",
+    None: "a note",
+}

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.answers import Decision, Evidence, Response, Stop
 from models.ledger import Notice
-from models.letter_reading import answer_words
+from models.letter_reading import said_words
 from models.plan import Action, DueVersion, Recommendation, Review
 from models.plan_writing import short_title
 from models.rules.words import DecisionKind, NoticeState, Precision, Step, StopKind, VersionCause
@@ -145,7 +145,7 @@ def _responses(session: Session, chosen: Select[Any], as_of: date, found: dict[i
     holders: dict[int, int] = {}
     for row in session.exec(query):
         entry = found[row.action_id]
-        words = answer_words(row.holds_from, row.progress, row.forecast_on, row.extension_until)
+        words = said_words(row.progress, row.forecast_on, row.extension_until)
         entry.last_answer = f"{row.note} ({words})" if row.note else words
         entry.last_answer_on = row.holds_from
         if row.extension_until is not None:

@@ -63,9 +63,9 @@ def overdue(figures: PackFigures, edition: Edition) -> Section:
     restricted = edition is Edition.RESTRICTED
     spec: Spec = (
         *NAMED,
-        (Column(title="Due", share=0), due),
-        (Column(title="How late", share=0), late),
-        *(((Column(title="Stage", share=0), stage),) if restricted else ()),
+        (Column(title="Due", share=1.1), due),
+        (Column(title="How late", share=1.3), late),
+        *(((Column(title="Stage", share=0.8), stage),) if restricted else ()),
     )
     said = f"{some(len(rows), 'action')}, the longest overdue first"
     blocks: list[Block] = [
