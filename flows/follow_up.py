@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import State, flow
 
 from flows.artifacts import counts, joined, plural, references, tally
 from flows.doing import Ending, ended
-from flows.forms import Scan
+from flows.forms import Scan, titled
 from flows.names import asked_for, day_or_today
 from flows.story.follow_up import DayReport
 from flows.story.follow_up import follow_up as story
@@ -19,6 +19,7 @@ from tasks.follow_up import boards
 from tasks.office import Do
 
 TIMEOUT = timedelta(hours=3)
+Asked = Annotated[Scan, titled("Which day")]
 
 
 def run_name() -> str:
@@ -35,7 +36,7 @@ def run_name() -> str:
     persist_result=False,
     log_prints=False,
 )
-def follow_up(scan: Scan = Scan()) -> State[Any]:  # noqa: B008 - frozen
+def follow_up(scan: Asked = Scan()) -> State[Any]:  # noqa: B008 - frozen
     """Finds what the day owes, records it and tells it; on a dry run it only says what it found.
 
     A second run of a day tells nobody twice. A day that is not a working day is quiet.

@@ -33,6 +33,11 @@ def offering(what: str, *first: str) -> Callable[[dict[str, Any]], None]:
     return offer
 
 
+def titled(title: str) -> Any:
+    """A heading over a form in place of the parameter's own name."""
+    return Field(json_schema_extra={"title": title})
+
+
 class Form(BaseModel):
     """What all forms have in common: a field that is not theirs is refused."""
 
@@ -41,8 +46,6 @@ class Form(BaseModel):
 
 class Scan(Form):
     """Which day is followed up, and whether anything is kept."""
-
-    model_config = ConfigDict(title="Follow-up of a day")
 
     dry_run: bool = Field(
         default=True,
@@ -56,16 +59,14 @@ class Scan(Form):
         default=None,
         title="Day",
         description=(
-            "Leave it empty for today, which is what the schedule does. A day to come is refused:"
-            " that is what the rehearsal is for."
+            "None is today, which is what the schedule follows up; choose *date* for a day gone by."
+            " A day to come is refused: that is what the rehearsal is for."
         ),
     )
 
 
 class PlanToImport(Form):
     """A plan in the inbox and the review it belongs to."""
-
-    model_config = ConfigDict(title="Import of an action plan")
 
     file: str = Field(
         title="Plan",
@@ -96,7 +97,9 @@ class PlanToImport(Form):
     commissioned_on: date | None = Field(
         default=None,
         title="Review commissioned on",
-        description="Where it is known. Dates in the plan before this day are questioned.",
+        description=(
+            "Choose *date* where it is known: dates in the plan before that day are questioned."
+        ),
     )
     committee: str = Field(
         title="Committee",
@@ -115,8 +118,6 @@ class PlanToImport(Form):
 
 class PackToDraft(Form):
     """The meeting a pack is for, and its edition."""
-
-    model_config = ConfigDict(title="Draft of a pack")
 
     meeting: str = Field(
         default=WHICHEVER_DUE,
@@ -140,8 +141,6 @@ class PackToDraft(Form):
 
 class DaysToRehearse(Form):
     """The days that are played forward."""
-
-    model_config = ConfigDict(title="Rehearsal")
 
     first: date = Field(
         title="First day",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import State, flow
 
 from flows.artifacts import counts, joined, key, plural, references, table
 from flows.doing import Ending, ended
-from flows.forms import PlanToImport
+from flows.forms import PlanToImport, titled
 from flows.names import asked_for
 from flows.story.import_plan import import_plan as story
 from models.rules.standing import day_words
@@ -18,6 +18,7 @@ from tasks.office import Do
 from tasks.plans import Import, Imported
 
 TIMEOUT = timedelta(minutes=30)
+Asked = Annotated[PlanToImport, titled("Which plan")]
 
 
 def run_name() -> str:
@@ -34,7 +35,7 @@ def run_name() -> str:
     persist_result=False,
     log_prints=False,
 )
-def import_plan(plan: PlanToImport) -> State[Any]:
+def import_plan(plan: Asked) -> State[Any]:
     """Enters a plan from the inbox: its actions, leads and dates. On a dry run it keeps nothing.
 
     A date that the plan does not settle is never guessed: it is listed for a person to decide.

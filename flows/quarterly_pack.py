@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import State, flow
 
 from flows.artifacts import counts, joined, plural, table
 from flows.doing import Ending, ended
-from flows.forms import WHICHEVER_DUE, PackToDraft
+from flows.forms import WHICHEVER_DUE, PackToDraft, titled
 from flows.names import asked_for, day_or_today
 from flows.story.pack import pack as story
 from flows.story.packs_due import PacksReport, packs_due
@@ -19,6 +19,7 @@ from tasks.office import Do
 from tasks.packs import PackMade, Wanted
 
 TIMEOUT = timedelta(hours=1)
+Asked = Annotated[PackToDraft, titled("Which pack")]
 
 
 def run_name() -> str:
@@ -36,7 +37,7 @@ def run_name() -> str:
     persist_result=False,
     log_prints=False,
 )
-def quarterly_pack(pack: PackToDraft = PackToDraft()) -> State[Any]:  # noqa: B008 - frozen
+def quarterly_pack(pack: Asked = PackToDraft()) -> State[Any]:  # noqa: B008 - frozen
     """Drafts a pack: figures frozen, PDF, page and register built. It approves and issues nothing.
 
     The scheduled run drafts each pack on the day of its freeze, and never a second time.

@@ -6,6 +6,15 @@ from pathlib import Path
 
 FOLDER = "prefect"
 
+# Nothing is told to anybody outside: usage data of the server and of the client, and what the
+# pages advertise. The newer pages call an analytics service from the browser; the older do not.
+SILENT = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_UI_V2_ENABLED": "false",
+}
+
 
 def quiet(folder: Path) -> dict[str, str]:
     """The variables under which Prefect speaks to nobody outside and keeps all in `folder`.
@@ -14,15 +23,10 @@ def quiet(folder: Path) -> dict[str, str]:
     from the register and may be thrown away at any time.
     """
     return {
+        **SILENT,
         "PREFECT_HOME": str(folder),
         "PREFECT_PROFILES_PATH": str(folder / "profiles.toml"),
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder / 'prefect.db'}",
-        # Usage data: the server's, the client's, and what the pages advertise.
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        # The newer pages call an analytics service from the browser; these do not.
-        "PREFECT_SERVER_UI_V2_ENABLED": "false",
         "PREFECT_LOGGING_LEVEL": "WARNING",
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
         "PREFECT_CLI_PROMPT": "false",

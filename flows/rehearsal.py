@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import State, flow
 
 from flows.artifacts import counts, joined, plural, table, tally
 from flows.doing import Ending, ended
-from flows.forms import DaysToRehearse
+from flows.forms import DaysToRehearse, titled
 from flows.names import asked_for
 from flows.story.rehearsal import rehearsal as story
 from models.rules.standing import day_words
@@ -19,6 +19,7 @@ from tasks.rehearsal import Rehearsed
 from tasks.rehearsed_page import keep_page
 
 TIMEOUT = timedelta(hours=1)
+Asked = Annotated[DaysToRehearse, titled("Which days")]
 
 
 def _words(days: DaysToRehearse) -> str:
@@ -37,7 +38,7 @@ def run_name() -> str:
     persist_result=False,
     log_prints=False,
 )
-def rehearsal(days: DaysToRehearse) -> State[Any]:
+def rehearsal(days: Asked) -> State[Any]:
     """Plays the days ahead as if nobody answered: who would be told what, and when. Tells nobody.
 
     Nothing in the register changes.

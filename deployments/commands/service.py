@@ -1,19 +1,119 @@
-"""Commands that run the product: demo, serve."""
+"""Commands that keep the product running: serve; and one that shows it: demo."""
 
 from __future__ import annotations
 
+import os
+import socket
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from deployments.serving.supervising import Part
+
 PANEL = "Running it"
+PORT = 4200
+PAGE_PORT = 8300
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the group to the command."""
+    app.command("serve", rich_help_panel=PANEL)(serve)
     app.command("demo", rich_help_panel=PANEL)(demo)
 
 
+def serve(
+    port: Annotated[int, typer.Option(help="The port of Prefect's pages.")] = PORT,
+    page_port: Annotated[int, typer.Option(help="The port of the lead's page.")] = PAGE_PORT,
+) -> None:
+    """Run the server, the schedules, the delivery and the page on this machine.
+
+    Schedules that were paused go on again. A part that dies is started again; Ctrl+C or SIGTERM
+    stops them all.
+    """
+    from deployments.serving.environment import ui_url
+    from deployments.serving.supervising import Supervisor
+    from settings import read_settings
+
+    home = read_settings().home
+    _refuse_taken(port)
+    parts = parts_of(_home_ready(home), port, page_port)
+    supervisor = Supervisor(parts, say=_say)
+    supervisor.stop_on_signals()
+    _say(f"Starting Prefect for the register in {home}; this takes some seconds.")
+    lasted = supervisor.run(
+        when_ready=lambda: _say(
+            f"Ready. Forms, runs and schedules: {ui_url(port)}/deployments (Ctrl+C stops it all)."
+        )
+    )
+    _say("Stopped.")
+    if not lasted:
+        raise SystemExit(1)
+
+
+def parts_of(home: Path, port: int, page_port: int) -> list[Part]:
+    """The parts of the service, in the order in which they are started."""
+    from deployments.serving.environment import (
+        is_healthy,
+        page_command,
+        server_command,
+        serving_environment,
+        worker_command,
+    )
+    from deployments.serving.supervising import Part
+
+    environment = serving_environment(os.environ, home, port)
+    parts = [
+        Part(
+            name="The Prefect server",
+            command=server_command(port),
+            environment=environment,
+            is_ready=lambda: is_healthy(port),
+        ),
+        Part(name="The schedules", command=worker_command(), environment=environment),
+    ]
+    if _has_page():
+        page = page_command(page_port)
+        parts.append(Part(name="The page", command=page, environment=environment))
+    return parts
+
+
+def _has_page() -> bool:
+    from deployments.cli import app
+
+    return any(command.name == "page" for command in app.registered_commands)
+
+
+def _home_ready(home: Path) -> Path:
+    """The home with the folders that the service writes to, its owner's alone."""
+    from flows.quiet import FOLDER
+
+    for folder in (home, home / "inbox", home / FOLDER):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return home
+
+
+def _refuse_taken(port: int) -> None:
+    """Refused where another program has the port: two servers would share one history."""
+    from deployments.serving.environment import HOST
+    from tasks.refused import Refused
+
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            raise Refused(
+                f"--port {port}: another program answers there, perhaps a `matters serve` that"
+                " still runs. Stop it, or name another port."
+            )
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
 def demo() -> None:
-    """Play the sample board through a year; files under var/demo."""
+    """Play the sample board through a year; what it leaves is kept under var/demo."""
     from deployments.demo.command import run
 
     run()

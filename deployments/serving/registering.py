@@ -1,0 +1,46 @@
+"""The deployments as Prefect takes them, made from the schedule's facts."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from deployments.serving.schedules import ALL, ZONE, Deployed
+
+if TYPE_CHECKING:
+    from prefect.deployments.runner import RunnerDeployment
+
+
+def all_deployments() -> list[RunnerDeployment]:
+    """A deployment for each flow; their forms offer what can be chosen at this moment."""
+    return [as_deployment(one) for one in ALL]
+
+
+def as_deployment(one: Deployed) -> RunnerDeployment:
+    """A flow to be served: one run at a time, its form enforced, its schedule not paused.
+
+    A second run is turned away rather than queued: it would find what the first one found.
+    """
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.schedules import Cron
+    from prefect.types.entrypoint import EntrypointType
+
+    flow = getattr(import_module(f"flows.{one.flow}"), one.flow)
+    timed = one.timed
+    deployment: RunnerDeployment = flow.to_deployment(
+        name=one.name,
+        description=one.description,
+        tags=list(one.tags),
+        enforce_parameter_schema=True,
+        paused=False,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        concurrency_limit=ConcurrencyLimitConfig(
+            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+        ),
+        schedules=[
+            Cron(timed.cron, timezone=ZONE, slug=timed.slug, parameters=dict(timed.parameters))
+        ]
+        if timed
+        else [],
+    )
+    return deployment

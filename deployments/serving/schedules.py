@@ -1,0 +1,101 @@
+"""What is deployed and when it runs: the facts from which every registration is made.
+
+Nothing here loads Prefect. Times are the board's own; none lies between one and two at night,
+when clocks change, and none is an interval, which would shift with every restart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+ZONE = "Europe/London"
+AT_ONCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """When a deployment runs by itself, with which parameters; the slug keeps it the same one."""
+
+    cron: str
+    slug: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployed:
+    """A flow as it is offered: its name for people, what it does, and its schedule if it has one.
+
+    `flow` is the name of its module, and of the function in it, below `flows`.
+    """
+
+    name: str
+    flow: str
+    description: str
+    tags: tuple[str, ...]
+    timed: Timed | None = None
+
+    @property
+    def entrypoint(self) -> str:
+        """The flow as a module path, so that a worker may be started in any folder."""
+        return f"flows.{self.flow}.{self.flow}"
+
+
+FOLLOW_UP = Deployed(
+    name="Follow up a day",
+    flow="follow_up",
+    description=(
+        "Finds what the day owes, records it and tells it. Runs by itself on every working-day"
+        " morning; a second run of a day tells nobody twice. To see what a day would owe, run it"
+        " with *Only look* on."
+    ),
+    tags=("matters", "follow-up"),
+    # The story itself is quiet on bank holidays and closure days.
+    timed=Timed(
+        cron="30 7 * * 1-5",
+        slug="working-day-mornings",
+        parameters={"scan": {"dry_run": False, "as_of": None}},
+    ),
+)
+DELIVER = Deployed(
+    name="Send what waits",
+    flow="deliver",
+    description=(
+        "Sends what waits, each person one message, and tries again what could not be sent. Runs by"
+        " itself every five minutes of the working hours; nothing is ever sent twice."
+    ),
+    tags=("matters", "delivery"),
+    timed=Timed(cron="*/5 7-18 * * 1-5", slug="working-hours"),
+)
+PACK = Deployed(
+    name="Draft a pack",
+    flow="quarterly_pack",
+    description=(
+        "Freezes the figures for a meeting and builds the pack's files. Runs by itself on every"
+        " working-day morning and drafts what is due; a draft is approved and issued by people,"
+        " with `matters approve` and `matters issue`."
+    ),
+    tags=("matters", "pack"),
+    # After the morning's follow-up: the freeze of a cut-off is taken after the day's run.
+    timed=Timed(cron="0 8 * * 1-5", slug="cut-off-mornings"),
+)
+IMPORT = Deployed(
+    name="Import a plan",
+    flow="import_plan",
+    description=(
+        "Reads an action plan that was put into the inbox and enters its actions under a review."
+        " Look first with *Only look* on, then run it with it off."
+    ),
+    tags=("matters", "import"),
+)
+REHEARSE = Deployed(
+    name="Rehearse days ahead",
+    flow="rehearsal",
+    description=(
+        "Plays days forward as if nobody answered and says who would be told what. It changes"
+        " nothing and tells nobody."
+    ),
+    tags=("matters", "rehearsal"),
+)
+ALL = (FOLLOW_UP, DELIVER, PACK, IMPORT, REHEARSE)

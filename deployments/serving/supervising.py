@@ -1,0 +1,158 @@
+"""Several processes kept running together: started in order, restarted when one dies, stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+LOOK_EVERY = 0.5
+LONGEST_PAUSE = 60.0
+STEADY_AFTER = 120.0
+REFUSED = 2
+Say = Callable[[str], None]
+
+
+def at_once() -> bool:
+    """True: most parts are ready as soon as they run."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A process to keep: its command, and how to see that the next part may start."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str]
+    is_ready: Callable[[], bool] = at_once
+    patience: float = 180.0
+    to_stop: float = 20.0
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A part as it runs: its process, when it was started, how often it died in a row."""
+
+    part: Part
+    process: subprocess.Popen[bytes]
+    started: float
+    deaths: int = 0
+    again: float = 0.0
+    given_up: bool = False
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Parts kept running until told to stop.
+
+    Each part leads a process group of its own, so that what it started ends with it.
+    """
+
+    parts: Sequence[Part]
+    say: Say
+    stop: threading.Event = field(default_factory=threading.Event)
+    _kept: list[_Kept] = field(default_factory=list)
+
+    def run(self, when_ready: Callable[[], None] = lambda: None) -> bool:
+        """True where all parts ran until the stop; False where one never became ready."""
+        try:
+            if not all(self._begin(part) for part in self.parts):
+                return self.stop.is_set()
+            when_ready()
+            while not self.stop.wait(LOOK_EVERY):
+                for kept in self._kept:
+                    self._look(kept)
+            return True
+        finally:
+            self._end()
+
+    def stop_on_signals(self) -> None:
+        """SIGTERM and SIGINT set the stop; a second one changes nothing."""
+
+        def told(_number: int, _frame: FrameType | None) -> None:
+            self.stop.set()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, told)
+
+    def processes(self) -> dict[str, int]:
+        """Per part the id of its process."""
+        return {kept.part.name: kept.process.pid for kept in self._kept}
+
+    def _begin(self, part: Part) -> bool:
+        kept = _Kept(part, _start(part), time.monotonic())
+        self._kept.append(kept)
+        deadline = time.monotonic() + part.patience
+        while not part.is_ready():
+            if kept.process.poll() is not None:
+                self.say(f"{part.name} stopped before it was ready ({_how(kept.process)}).")
+                return False
+            if time.monotonic() > deadline:
+                self.say(f"{part.name} was not ready within {part.patience:.0f} seconds.")
+                return False
+            if self.stop.wait(LOOK_EVERY):
+                return False
+        return True
+
+    def _look(self, kept: _Kept) -> None:
+        """Start a part again that has died, after a pause that doubles while it keeps dying."""
+        if kept.given_up or kept.process.poll() is None:
+            return
+        now = time.monotonic()
+        if not kept.again:
+            self._died(kept, now)
+        elif now >= kept.again:
+            kept.process, kept.started, kept.again = _start(kept.part), now, 0.0
+
+    def _died(self, kept: _Kept, now: float) -> None:
+        _signal(kept.process, signal.SIGKILL)
+        if kept.process.returncode == REFUSED:
+            kept.given_up = True
+            self.say(f"{kept.part.name} was refused, as it said above, and stays stopped.")
+            return
+        kept.deaths = 1 if now - kept.started > STEADY_AFTER else kept.deaths + 1
+        pause = min(2.0 ** (kept.deaths - 1), LONGEST_PAUSE)
+        kept.again = now + pause
+        self.say(
+            f"{kept.part.name} stopped ({_how(kept.process)}); starting it again in {pause:.0f} s."
+        )
+
+    def _end(self) -> None:
+        """Stop the parts, the last one first, and what each of them started."""
+        for kept in reversed(self._kept):
+            if kept.process.poll() is None:
+                _signal(kept.process, signal.SIGTERM)
+                try:
+                    kept.process.wait(kept.part.to_stop)
+                except subprocess.TimeoutExpired:
+                    self.say(f"{kept.part.name} did not stop by itself.")
+            _signal(kept.process, signal.SIGKILL)
+            kept.process.wait()
+
+
+def _start(part: Part) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - the commands are our own
+        part.command,
+        env=dict(part.environment),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Signal a part and all it started; those that are gone are gone."""
+    try:
+        os.killpg(process.pid, number)
+    except ProcessLookupError:
+        return
+
+
+def _how(process: subprocess.Popen[bytes]) -> str:
+    code = process.returncode
+    return f"signal {-code}" if code is not None and code < 0 else f"status {code}"

@@ -1,0 +1,78 @@
+"""The part of `matters serve` that registers the deployments and runs what is due.
+
+It is started as `python -m deployments.serving.worker` with PREFECT_API_URL naming the server.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from deployments.serving.registering import all_deployments
+from deployments.serving.schedules import AT_ONCE
+from tasks.choices import Choices, choices
+
+LOOK_EVERY_SECONDS = 30.0
+LEFT = "Left unfinished by a stop of the machine or of the schedules; nothing was told twice."
+
+
+def main() -> None:
+    """Serve until told to stop; a run that an earlier worker left unfinished is marked first."""
+    from prefect import serve
+
+    mark_left_runs()
+    known = choices()
+    watch = threading.Thread(target=keep_offering, args=(known, threading.Event()), daemon=True)
+    deployments = all_deployments()
+    watch.start()
+    # The schedules go on: what is due while nothing runs is found by the next follow-up.
+    serve(*deployments, limit=AT_ONCE, pause_on_shutdown=False, print_starting_message=False)
+
+
+def mark_left_runs() -> int:
+    """How many runs of an earlier worker were marked as crashed.
+
+    One worker serves a register. What still stands as running before it begins was killed with
+    the one before it, and would turn every later run away: a deployment runs once at a time.
+    """
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import (
+        FlowRunFilter,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+    )
+    from prefect.client.schemas.objects import StateType
+    from prefect.states import Crashed
+
+    unfinished = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
+    asked = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=unfinished)))
+    with get_client(sync_client=True) as client:
+        runs = client.read_flow_runs(flow_run_filter=asked)
+        for run in runs:
+            client.set_flow_run_state(run.id, Crashed(message=LEFT), force=True)
+    return len(runs)
+
+
+def keep_offering(known: Choices, stop: threading.Event) -> None:
+    """Register the forms again whenever there is something else to choose, until `stop` is set."""
+    while not stop.wait(LOOK_EVERY_SECONDS):
+        known = offer_again(known)
+
+
+def offer_again(known: Choices) -> Choices:
+    """What can be chosen now; the forms are registered again where it differs from `known`."""
+    now = choices()
+    if now == known:
+        return known
+    try:
+        for deployment in all_deployments():
+            deployment.apply()
+    except Exception as error:  # noqa: BLE001 - Prefect's own errors have no common parent
+        # The server is restarting, say. The old choices stand, and the next look tries again.
+        print(f"The forms could not be renewed ({type(error).__name__}).", file=sys.stderr)
+        return known
+    return now
+
+
+if __name__ == "__main__":
+    main()
