@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from models.rules.calendar import ONE_DAY, Calendar
 from models.rules.facts import ActionFacts, BoardFacts, Stop
@@ -15,6 +15,8 @@ from models.rules.standing import day_words
 from models.rules.words import REMINDERS, Step, StopKind
 
 LEADS_STOPS = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE)
+# More than any ladder goes on after a stop: a holiday-rich 40 WD are some sixty calendar days.
+A_LADDER_LONG = timedelta(days=120)
 SILENCED = (Step.A, Step.M, *REMINDERS, Step.E1, Step.E2, Step.E3)
 
 
@@ -35,9 +37,12 @@ def _counts(stop: Stop, action: ActionFacts) -> bool:
 
 
 def _with_its_end(stop: Stop, action: ActionFacts, board: BoardFacts) -> Stop:
-    if stop.kind is not StopKind.EXTENSION_ASKED:
-        return stop
-    return replace(stop, until_on=extension_ends_on(stop, action, board))
+    """The stop as the ladder sees it; an end beyond the calendar cannot be counted to yet."""
+    if stop.kind is StopKind.EXTENSION_ASKED:
+        return replace(stop, until_on=extension_ends_on(stop, action, board))
+    if stop.until_on is not None and stop.until_on > board.calendar.last - A_LADDER_LONG:
+        return replace(stop, until_on=None)
+    return stop
 
 
 def extension_ends_on(stop: Stop, action: ActionFacts, board: BoardFacts) -> date:

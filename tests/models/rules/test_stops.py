@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.facts import Stop
+from models.rules.ladder import Verdict, view
 from models.rules.stops import (
     advance,
     covering,
@@ -19,7 +20,7 @@ from models.rules.stops import (
     stops_on,
 )
 from models.rules.words import Step, StopKind
-from tests.models.rules.builders import CALENDAR, a_board, an_action, day, stop, stopped
+from tests.models.rules.builders import CALENDAR, a_board, an_action, day, heard, stop, stopped
 from tests.models.rules.scenarios import stops
 
 HOLD, EVIDENCE, ASKED = StopKind.HOLD, StopKind.EVIDENCE, StopKind.EXTENSION_ASKED
@@ -134,6 +135,14 @@ def test_a_stop_counts_from_the_day_it_began() -> None:
     assert stops_on(action, a_board(), day("2010-10-31")) == ()
     assert stops_on(action, a_board(), day("2010-11-01")) == (later,)
     assert stops_on(stopped(an_action(None), asked), a_board(), day("2010-11-01")) == ()
+
+
+def test_a_hold_beyond_the_calendar_has_no_end_yet() -> None:
+    """Held until 2030, whose holidays nobody handed in: no stage has a day, and nothing fails."""
+    held = stopped(heard(an_action()), stop(HOLD, "2010-10-18", "2030-01-01"))
+    views = view(held, a_board(ran="2010-10-18"), day("2010-10-19"))
+    e1 = next(v for v in views if v.step is Step.E1)
+    assert (e1.planned_on, e1.verdict) == (None, Verdict.HELD_BACK)
 
 
 def test_an_extension_asked_for_stops_no_e1() -> None:
