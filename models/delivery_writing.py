@@ -277,3 +277,41 @@ def drop(session: Session, row_id: int, because: str) -> None:
         .values(state=MessageState.WITHDRAWN, outcome_text=because, next_attempt_at=None)
         .execution_options(synchronize_session=False)
     )
+
+
+def last_was_redirected(session: Session, board_id: int) -> bool:
+    """True where the board's newest message went to a pilot's address."""
+    query = (
+        select(col(Message.redirected))
+        .where(col(Message.board_id) == board_id)
+        .order_by(col(Message.id).desc())
+        .limit(1)
+    )
+    return bool(session.exec(query).first())
+
+
+def end_pilot(session: Session, board_id: int, today: date, now: datetime) -> int:
+    """Withdraw what only a pilot's address was told, so that its steps are due again; how many.
+
+    Source: interface.md, MATTERS_REDIRECT_TO.
+    """
+    rows = session.connection().execute(statements.PILOT_TOLD, {"board_id": board_id}).all()
+    if not rows:
+        return 0
+    session.connection().execute(
+        statements.WITHDRAW,
+        [
+            {"row_id": notice_id, "because": "only the pilot's address was told"}
+            for notice_id, _ in rows
+        ],
+    )
+    ask_on(session, {action for _, action in rows if action is not None}, today)
+    change = Change(
+        what="pilot ended",
+        subject="board",
+        subject_id=board_id,
+        holds_from=today,
+        facts={"notices": sorted(notice_id for notice_id, _ in rows)},
+    )
+    append(session, board_id, [change], now)
+    return len(rows)

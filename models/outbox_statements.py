@@ -74,3 +74,28 @@ FINISH = (
         lease_until=None,
     )
 )
+
+_REACHED = (
+    exists()
+    .where(
+        link.c.notice_id == notice.c.id,
+        link.c.message_id == message.c.id,
+        message.c.state == MessageState.ACCEPTED,
+    )
+    .correlate(notice)
+)
+PILOT_TOLD = (
+    select(notice.c.id, notice.c.action_id)
+    .where(
+        notice.c.board_id == bindparam("board_id"),
+        notice.c.state == NoticeState.TOLD,
+        _REACHED.where(message.c.redirected),
+        ~_REACHED.where(~message.c.redirected),
+    )
+    .order_by(notice.c.id)
+)
+WITHDRAW = (
+    update(notice)
+    .where(notice.c.id == bindparam("row_id"))
+    .values(state=NoticeState.WITHDRAWN, withdrawn_because=bindparam("because"))
+)

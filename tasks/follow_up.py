@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.database import reading, writing
 from models.day_writing import Recorded, asked_all_on, finish_run, last_run_on, record_day
+from models.delivery_writing import end_pilot, last_was_redirected
 from models.governance import Board
 from models.reading import (
     action_facts,
@@ -55,6 +56,7 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
     with writing(office.engine) as session:
         _lock(session, board_id)
         whole = _asks_all(session, board_id, as_of)
+        _end_pilot(office, session, board_id, as_of, whole=whole)
         board = board_facts(session, board_id, as_of, board_calendar)
         chosen = open_of(board_id) if whole else owed_by(board_id, as_of)
         is_wd = board.calendar.is_wd(as_of)
@@ -78,6 +80,18 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
 def _lock(session: Session, board_id: int) -> None:
     """One run of a board at a time: the row on PostgreSQL, the whole register on SQLite."""
     session.exec(select(Board.id).where(col(Board.id) == board_id).with_for_update()).one()
+
+
+def _end_pilot(
+    office: Office, session: Session, board_id: int, as_of: date, *, whole: bool
+) -> None:
+    """Where no pilot runs (any more), what only its address was told counts as not told.
+
+    The newest message shows whether one has just ended; once a week all of them are looked at.
+    """
+    over = office.settings.redirect_to is None
+    if over and (whole or last_was_redirected(session, board_id)):
+        end_pilot(session, board_id, as_of, office.clock.now())
 
 
 def _asks_all(session: Session, board_id: int, as_of: date) -> bool:

@@ -1,0 +1,73 @@
+"""A way out that keeps what it is given, and can be told to refuse, to lose or to be shut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+
+from models.rules.words import Outcome
+from notifications.channels.base import Attempt, ChannelUnavailable, Outgoing, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message as it arrived: to whom, its bytes, and what it says on one line."""
+
+    to: str
+    message_id: str
+    content: bytes
+    text: str
+
+    def says(self, *words: str) -> bool:
+        """True where every one of the words stands in its subject or its text."""
+        return all(word in self.text for word in words)
+
+
+@dataclass(slots=True)
+class Letterbox:
+    """A channel of the stories: accepts at once, or answers as it was told to.
+
+    `refused` are addresses that do not exist (550), `lost` those whose reply never comes back
+    although the message arrived. `before` is called with each message before it is taken.
+    """
+
+    refused: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    shut: bool = False
+    before: Callable[[Outgoing], None] | None = None
+    arrived: list[Post] = field(default_factory=list)
+    opened: int = 0
+
+    def open(self) -> None:
+        """Ready, or shut with the sentence of a server that is down."""
+        if self.shut:
+            raise ChannelUnavailable(
+                "the mail server cannot be reached: messages wait until it can"
+            )
+        self.opened += 1
+
+    def send(self, outgoing: Outgoing) -> Attempt:
+        """Accepted, refused or of unknown outcome, as the letterbox was told."""
+        if self.before is not None:
+            self.before(outgoing)
+        if outgoing.to in self.refused:
+            return _ended(Outcome.PERMANENT, Phase.RECIPIENT, 550, "no such mailbox")
+        self.arrived.append(_post(outgoing))
+        if outgoing.to in self.lost:
+            return _ended(Outcome.UNKNOWN, Phase.DATA, None, "the connection was lost")
+        return _ended(Outcome.ACCEPTED, Phase.DATA, 250, "kept")
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _ended(outcome: Outcome, phase: Phase, code: int | None, text: str) -> Attempt:
+    return Attempt(outcome=outcome, phase=phase, code=code, text=text)
+
+
+def _post(outgoing: Outgoing) -> Post:
+    mail = message_from_bytes(outgoing.content, policy=policy.default)
+    body = mail.get_body(("plain",))
+    text = f"{mail['Subject']} {body.get_content() if body else ''}"
+    return Post(outgoing.to, outgoing.message_id, outgoing.content, " ".join(text.split()))

@@ -1,0 +1,160 @@
+"""Leads who answer, and what the committee and its chair decide.
+
+The plan is entered on Monday 6 September 2010; most actions are due on Friday 17 September. From
+there 1 WD is 20 September, 5 WD 24 September, 10 WD 1 October and 20 WD 15 October.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.rules.words import Standing
+from tests.stories.world import (
+    BOARD_MEMBER,
+    COMMITTEE_POSTS,
+    INDEPENDENT,
+    LEAD,
+    SAFEGUARDING,
+    SECRETARY,
+    World,
+    row,
+)
+
+DUE = "17 September 2010"
+
+
+def begin(world: World, due: str = DUE) -> None:
+    """One action entered, and its lead told of it."""
+    world.import_plan(row("1", due))
+    world.run()
+    world.inbox(LEAD).expect("Yours to do: child-q/1")
+
+
+def to_first_stage(world: World) -> None:
+    """The lead's reminders and E1, told on 10, 17 and 20 September."""
+    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world.expect(date(2010, 9, 17), LEAD, says=("Due now",))
+    world.expect(date(2010, 9, 20), LEAD, says=("Overdue: child-q/1",))
+
+
+def test_a_lead_who_answers_in_time_hears_no_more(world: World) -> None:
+    """Evidence before the due date: no reminder, no stage; the committee's acceptance ends it."""
+    begin(world)
+    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world.advance(to=date(2010, 9, 13)).respond("1", "evidence", evidence="The audit is done.")
+    world.advance(to=date(2010, 9, 30))
+    assert world.action("1").standing is Standing.AWAITING_DECISION
+    world.expect(date(2010, 10, 1), SECRETARY, says=("waiting for a decision", "child-q/1"))
+    world.advance(to=date(2010, 10, 4)).decide("1", "accept")
+    world.advance(to=date(2010, 12, 31))
+    assert (world.action("1").standing, world.action("1").brag) == ("closed", "blue")
+
+
+def test_an_extension_starts_a_new_ladder(world: World) -> None:
+    """Asked for in time it stops E2; granted it begins anew, and E5 goes with E4 if it is missed.
+
+    From Friday 22 October: 1 WD is 25 October, 5 WD 29 October, 10 WD 5 and 20 WD 19 November.
+    """
+    begin(world)
+    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world.advance(to=date(2010, 9, 15)).respond("1", extension=date(2010, 10, 22))
+    world.expect(date(2010, 9, 17), LEAD, says=("more time asked for, to 22 October 2010",))
+    world.expect(date(2010, 9, 20), LEAD, says=("Overdue: child-q/1",))
+    world.advance(to=date(2010, 9, 27)).decide("1", "extend", until=date(2010, 10, 22))
+    world.expect(date(2010, 9, 28), LEAD, says=("Yours", "22 October 2010 (first date: 17 Sept"))
+    world.expect(date(2010, 10, 1), LEAD, says=("Your list",))
+    world.expect(date(2010, 10, 15), LEAD, says=("Due shortly",))
+    world.expect(date(2010, 10, 22), LEAD, says=("Due now",))
+    world.expect(date(2010, 10, 25), LEAD, says=("Overdue",))
+    world.expect(date(2010, 10, 29), SAFEGUARDING, LEAD, says=("Escalated",))
+    world.expect(date(2010, 11, 1), LEAD, SECRETARY, says=("child-q/1",))
+    world.expect(date(2010, 11, 5), BOARD_MEMBER, SECRETARY, LEAD, says=("10 working days",))
+    world.expect(date(2010, 11, 19), *COMMITTEE_POSTS, says=("step E4",))
+    world.inbox(INDEPENDENT).expect("step E5")
+    world.inbox(LEAD).expect("step E4", "step E5")
+    assert world.action("1").slips == 1
+
+
+def test_evidence_stops_the_clock_and_its_return_starts_it_again(world: World) -> None:
+    """Ten WDs with the evidence in do not count, and E3 waits for the fifth WD after the return.
+
+    E3 would fall on 1 October, 10 WD later on 15 October; 5 WD after 11 October is 18 October.
+    """
+    begin(world)
+    to_first_stage(world)
+    world.expect(date(2010, 9, 24), SAFEGUARDING, LEAD, says=("Escalated",))
+    world.advance(to=date(2010, 9, 27)).respond("1", "evidence", evidence="Half of it.")
+    world.expect(date(2010, 10, 1), SECRETARY, says=("waiting for a decision",))
+    world.advance(to=date(2010, 10, 11)).decide("1", "return", by=SECRETARY)
+    world.advance(to=date(2010, 10, 15))
+    assert world.action("1").standing is Standing.OVERDUE
+    world.expect(date(2010, 10, 18), BOARD_MEMBER, SECRETARY, LEAD, says=("step E3",))
+
+
+def test_an_action_without_a_date_has_no_ladder_until_one_is_set(world: World) -> None:
+    """It is in the lists of its lead and of the secretary; a date set begins with A."""
+    begin(world, due="TBC")
+    world.expect(date(2010, 10, 1), LEAD, says=("No date yet",))
+    world.inbox(SECRETARY).expect("without an agreed date")
+    world.advance(to=date(2010, 10, 12)).decide("1", "set-date", until=date(2010, 10, 29))
+    world.expect(date(2010, 10, 13), LEAD, says=("Yours to do", "29 October 2010"))
+    world.expect(date(2010, 10, 22), LEAD, says=("Due shortly",))
+    world.expect(date(2010, 10, 29), LEAD, says=("Due now",))
+    assert world.action("1").slips == 0
+
+
+def test_a_proposed_reading_is_not_scheduled_until_it_is_confirmed(world: World) -> None:
+    """ "Immediately" proposes 5 WD after the agreed day, and waits for the secretary."""
+    begin(world, due="Immediately")
+    world.advance(to=date(2010, 9, 8))
+    assert world.action("1").due_on is None
+    world.confirm("1")
+    world.expect(date(2010, 9, 9), LEAD, says=("Yours to do", "13 September 2010"))
+    world.expect(date(2010, 9, 13), LEAD, says=("Due now",))
+
+
+def test_a_hold_stops_everything_until_its_day(world: World) -> None:
+    """Held up to and with 15 October it is not overdue; E1 follows on the fifth WD after it."""
+    begin(world)
+    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world.advance(to=date(2010, 9, 13)).decide("1", "hold", until=date(2010, 10, 15))
+    world.advance(to=date(2010, 10, 15))
+    assert world.action("1").standing is Standing.ON_TRACK
+    world.advance(to=date(2010, 10, 18))
+    assert world.action("1").standing is Standing.OVERDUE
+    world.expect(date(2010, 10, 22), LEAD, says=("Overdue",))
+
+
+def test_a_closed_action_is_told_of_no_more_until_it_is_reopened(world: World) -> None:
+    """Closed as not implemented in the middle of the ladder; reopened it begins with A."""
+    begin(world)
+    to_first_stage(world)
+    world.advance(to=date(2010, 9, 22)).decide("1", "not-implemented")
+    world.advance(to=date(2010, 11, 8))
+    assert world.action("1").brag == "grey"
+    world.decide("1", "reopen", until=date(2010, 11, 30))
+    world.expect(date(2010, 11, 9), LEAD, says=("Yours to do", "30 November 2010"))
+    world.expect(date(2010, 11, 23), LEAD, says=("Due shortly",))
+
+
+def test_a_high_priority_shortens_the_ladder(world: World) -> None:
+    """E2 comes 3 WD after the due date, E3 after 5."""
+    begin(world)
+    world.decide("1", "priority-high")
+    world.expect(date(2010, 9, 14), LEAD, says=("Due shortly",))
+    world.expect(date(2010, 9, 17), LEAD, says=("Due now",))
+    world.expect(date(2010, 9, 20), LEAD, says=("Overdue",))
+    world.expect(date(2010, 9, 22), SAFEGUARDING, LEAD, says=("step E2",))
+    world.expect(date(2010, 9, 24), BOARD_MEMBER, SECRETARY, LEAD, says=("step E3",))
+
+
+def test_a_notice_that_a_decision_overtook_is_withdrawn(world: World) -> None:
+    """What waits while the line is down is gone once the action is closed."""
+    begin(world)
+    world.letterbox.shut = True
+    world.advance(to=date(2010, 9, 10))
+    world.decide("1", "outside-control")
+    world.letterbox.shut = False
+    world.advance(to=date(2010, 9, 13))
+    states = [(told.step, told.state, told.reason) for told in world.why("1").told]
+    assert states[-1] == ("R5", "withdrawn", "the action was closed")

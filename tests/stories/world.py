@@ -1,0 +1,325 @@
+"""A world in which days pass: the real register, tasks and stories, and a letterbox at the end.
+
+A story reads as a requirement: a plan is imported, days go by, a message is expected. A message
+that nobody expected fails the story.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from flows.story.follow_up import DayReport, follow_up
+from flows.story.import_plan import import_plan
+from models.database import open_engine, reading
+from models.ledger import Notice
+from models.ledger_reading import ToldLine
+from models.plan import Action
+from models.rules.progress import Deciding, Said
+from models.rules.words import DecisionKind, NoticeState, ResponseKind
+from settings import Settings
+from tasks import answers
+from tasks.clock import Clock
+from tasks.committee import enter_committee, enter_meeting
+from tasks.contacts import enter_contacts
+from tasks.ledger import told
+from tasks.looking import ActionLine, Why, verify_history, why
+from tasks.office import Office, straight
+from tasks.plans import Import, Imported
+from tasks.register import open_register
+from tests.stories.letterbox import Letterbox, Post
+
+BOARD_ID = 1
+FIRST = date(2010, 9, 6)
+REVIEW = "child-q"
+HEADINGS = ("Ref", "Agency", "Recommendation", "Key Actions", "Lead Officer", "Date")
+
+LEAD, DEPUTY = "Ward manager", "Deputy ward manager"
+SAFEGUARDING, BOARD_MEMBER = "Trust safeguarding lead", "Trust board member"
+SECRETARY, CHAIR, MEMBER = "Review secretary", "Committee chair", "Designated nurse"
+INDEPENDENT = "Independent chair"
+HEAD, SCHOOLS_SAFEGUARDING = "Head of schools", "Schools safeguarding lead"
+MANAGER = "Board manager"
+COMMITTEE_POSTS = (SECRETARY, CHAIR, MEMBER)
+
+TRUST, SCHOOLS, BOARD = "Hospital trust", "Schools", "Eastmere Safeguarding Board"
+BOARD_FILE = f"""
+board = "{BOARD}"
+independent_chair = "{INDEPENDENT}"
+accountable_body = "Eastmere Council"
+board_sections = ["The board itself"]
+mail_from = "actions@eastmere.example.org"
+marking = "OFFICIAL-SENSITIVE"
+[committee]
+name = "Review committee"
+secretary = "{SECRETARY}"
+chair = "{CHAIR}"
+members = ["{MEMBER}"]
+meetings = [2010-09-07]
+"""
+CONTACTS = (
+    (LEAD, TRUST, "lead", DEPUTY),
+    (DEPUTY, TRUST, "lead", ""),
+    (SAFEGUARDING, TRUST, "safeguarding lead", ""),
+    (BOARD_MEMBER, TRUST, "board member", ""),
+    ("Trust chief executive", TRUST, "chief officer", ""),
+    (HEAD, SCHOOLS, "lead", ""),
+    (SCHOOLS_SAFEGUARDING, SCHOOLS, "safeguarding lead", ""),
+    ("Schools board member", SCHOOLS, "board member", ""),
+    (MANAGER, BOARD, "lead", ""),
+    (SECRETARY, BOARD, "secretary", ""),
+    (CHAIR, BOARD, "chair", ""),
+    (MEMBER, TRUST, "member", ""),
+    (INDEPENDENT, BOARD, "independent chair", ""),
+)
+
+
+def address_of(post: str) -> str:
+    """The address of the first holder of a post."""
+    return f"{post.lower().replace(' ', '.')}@eastmere.example.org"
+
+
+def row(ref: str, due: str, *, lead: str = LEAD, agency: str = TRUST) -> tuple[str, ...]:
+    """One row of a plan."""
+    wish = f"Recommendation {ref} should be carried out."
+    return (ref, agency, wish, f"Carry out recommendation {ref}", lead, due)
+
+
+def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Path:
+    """A table as a file; the path of it."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([heads, *rows])
+    return path
+
+
+def build_template(home: Path) -> None:
+    """A home whose register holds the small board, its committee and its people."""
+    office = _office(home, FIRST)
+    (home / "board.toml").write_text(BOARD_FILE, encoding="utf-8")
+    heads = ("Post", "Agency", "Person", "Email", "Kind", "Deputy", "From", "To")
+    rows = [
+        (post, agency, f"Holder of {post}", address_of(post), kind, deputy, "2010-01-01", "")
+        for post, agency, kind, deputy in CONTACTS
+    ]
+    at = office.clock.now()
+    enter_committee(office.engine, home / "board.toml", at, FIRST)
+    enter_contacts(office.engine, write_csv(home / "contacts.csv", heads, rows), at, FIRST)
+    with closing(office.engine.raw_connection()) as connection:
+        # One file is all there is to copy then.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    office.engine.dispose()
+
+
+def _office(home: Path, day: date, way: Letterbox | None = None) -> Office:
+    settings = Settings(home=home, clock=day)
+    return Office(settings=settings, engine=open_register(settings), clock=Clock(day), way=way)
+
+
+@dataclass(slots=True)
+class Inbox:
+    """What has arrived for one address and was not expected yet."""
+
+    world: World
+    address: str
+
+    @property
+    def unread(self) -> list[Post]:
+        """The messages that nobody has expected yet."""
+        return [p for p in self.world.unexpected if p.to == self.address]
+
+    def expect(self, *words: str) -> Post:
+        """The oldest unread message, which must say all of the words."""
+        assert self.unread, f"nothing arrived for {self.address} by {self.world.today}"
+        post = self.unread[0]
+        missing = [word for word in words if word not in post.text]
+        assert not missing, f"{missing} is not in the message to {self.address}: {post.text}"
+        self.world.unexpected.remove(post)
+        return post
+
+    def expect_nothing(self) -> None:
+        """Fails where anything is unread."""
+        assert not self.unread, f"nobody expected: {[p.text for p in self.unread]}"
+
+
+@dataclass(slots=True)
+class World:
+    """One board, day after day."""
+
+    office: Office
+    letterbox: Letterbox
+    unexpected: list[Post] = field(default_factory=list)
+    reports: list[DayReport] = field(default_factory=list)
+    _read: int = 0
+
+    @classmethod
+    def of(cls, template: Path, home: Path) -> World:
+        """A world of its own, copied from the template's register."""
+        home.mkdir(mode=0o700)
+        shutil.copyfile(template / "register.db", home / "register.db")
+        letterbox = Letterbox()
+        settings = Settings(home=home, clock=FIRST)
+        engine = open_engine(settings.register_url)
+        clock = Clock(FIRST)
+        office = Office(settings=settings, engine=engine, clock=clock, way=letterbox)
+        return cls(office=office, letterbox=letterbox)
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.office.clock.today()
+
+    # --- Days ------------------------------------------------------------------------------
+
+    def run(self, *, send: bool = True) -> DayReport:
+        """The day's follow-up; what it told is in the inboxes then."""
+        report = follow_up(straight(self.office), BOARD_ID, send=send)
+        self.reports.append(report)
+        self.unexpected += self.letterbox.arrived[self._read :]
+        self._read = len(self.letterbox.arrived)
+        return report
+
+    def on(self, day: date) -> World:
+        """The same world on a day, without a run: the scheduler slept until then."""
+        self.office = self.office.on(day)
+        return self
+
+    def advance(self, *, to: date, every_day: bool = False) -> World:
+        """The days up to and with `to`: each that owes something has its run, and so has `to`.
+
+        A day that owes nothing passes without one, as `next_on` promises; a story with
+        `every_day` holds the promise against a run on each.
+        """
+        while self.today < to:
+            self.on(self.today + timedelta(days=1))
+            if every_day or self.today == to or self._owes():
+                self.run()
+        return self
+
+    def _owes(self) -> bool:
+        with reading(self.office.engine) as session:
+            asked = session.execute(select(func.min(col(Action.next_on)))).scalar()
+            waits = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING)
+            waiting = session.execute(waits.limit(1)).first()
+        return waiting is not None or (asked is not None and asked <= self.today)
+
+    # --- What people do --------------------------------------------------------------------
+
+    def import_plan(self, *rows: tuple[str, ...], follow_from: date | None = None) -> Imported:
+        """The plan entered today."""
+        path = write_csv(self.office.settings.home / "plan.csv", HEADINGS, rows)
+        asked = Import(
+            path=path,
+            review=REVIEW,
+            title="Child Q",
+            agreed_on=self.today,
+            follow_from=follow_from,
+        )
+        return import_plan(straight(self.office), asked)
+
+    def respond(
+        self,
+        ref: str,
+        progress: str | None = None,
+        *,
+        by: str = LEAD,
+        extension: date | None = None,
+        evidence: str | None = None,
+    ) -> answers.Answered:
+        """The lead's answer of today, with a file of evidence where a text for it is given."""
+        said = Said(
+            progress=ResponseKind(progress) if progress else None,
+            extension_until=extension,
+            reason="staff are away" if extension else None,
+        )
+        files = []
+        if evidence is not None:
+            files = [self.office.settings.home / "evidence.txt"]
+            files[0].write_text(evidence, encoding="utf-8")
+        return answers.respond(self.office, f"{REVIEW}/{ref}", said, by=by, evidence=files)
+
+    def decide(self, ref: str, kind: str, *, by: str = CHAIR, **facts: date) -> answers.Answered:
+        """Decided today, by the chair between meetings unless the secretary returns evidence."""
+        what = Deciding(
+            kind=DecisionKind(kind),
+            on=self.today,
+            until=facts.get("until"),
+            chairs_action=by == CHAIR,
+            reason="as was discussed",
+        )
+        return answers.decide(self.office, f"{REVIEW}/{ref}", what, by=by)
+
+    def confirm(self, ref: str) -> answers.Answered:
+        """The secretary accepts the proposed reading of a date today."""
+        return answers.confirm(self.office, f"{REVIEW}/{ref}", by=SECRETARY)
+
+    def meeting(self, day: date) -> None:
+        """The committee will meet on a day."""
+        enter_meeting(
+            self.office.engine, "Review committee", day, self.office.clock.now(), self.today
+        )
+
+    def contacts(self, *rows: tuple[str, ...]) -> None:
+        """A newer contacts file: Post, Person, Email, From, To."""
+        path = self.office.settings.home / "newer.csv"
+        write_csv(path, ("Post", "Person", "Email", "From", "To"), rows)
+        enter_contacts(self.office.engine, path, self.office.clock.now(), self.today)
+
+    def leaves(self, post: str, last: date) -> None:
+        """The first holder of a post leaves it after a day, and nobody follows."""
+        self.contacts((post, f"Holder of {post}", address_of(post), "2010-01-01", last.isoformat()))
+
+    # --- What is seen ----------------------------------------------------------------------
+
+    def inbox(self, post: str) -> Inbox:
+        """The inbox of an address, or of the first holder of a post."""
+        return Inbox(self, post if "@" in post else address_of(post))
+
+    def expect(self, day: date, *posts: str, says: tuple[str, ...] = ()) -> None:
+        """By the end of a day each of the posts has had a message that says the words."""
+        self.advance(to=day)
+        for post in posts:
+            self.inbox(post).expect(*says)
+
+    def let_pass(self, *words: str) -> int:
+        """Let go of the unread messages that say all the words; how many there were."""
+        passed = [p for p in self.unexpected if p.says(*words)]
+        self.unexpected = [p for p in self.unexpected if p not in passed]
+        return len(passed)
+
+    def why(self, ref: str) -> Why:
+        """All that explains an action today."""
+        return why(self.office, f"{REVIEW}/{ref}")
+
+    def action(self, ref: str) -> ActionLine:
+        """How an action stands today."""
+        return self.why(ref).line
+
+    def told(self) -> list[ToldLine]:
+        """What the ledger says was told."""
+        return told(self.office, BOARD_ID)
+
+    def steps(self, ref: str) -> list[str]:
+        """ "E1 2010-09-20": each step of an action with the day it was told to the first-named."""
+        lines = [t for t in self.told() if t.action == f"{REVIEW}/{ref}" and t.first]
+        return [f"{line.step} {line.told_on}" for line in lines]
+
+    def settings(self, **changed: object) -> None:
+        """The same world under other settings."""
+        kept = self.office.settings.model_dump(include={"home", "clock", "redirect_to"})
+        self.office = replace(self.office, settings=Settings(**(kept | changed)))
+
+    def end(self) -> None:
+        """Nothing unexpected arrived, and the history is whole."""
+        self.office.engine.dispose()
+        left = [f"{post.to}: {post.text[:200]}" for post in self.unexpected]
+        assert not left, f"nobody expected {len(left)}: {left}"
+        assert verify_history(self.office) == []
+        self.office.engine.dispose()
