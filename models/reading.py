@@ -15,11 +15,11 @@ from typing import Any
 from sqlalchemy import Select, or_
 from sqlmodel import Session, col, select
 
+from models.answers import Response, Stop
 from models.governance import Agency, Board, Committee, CommitteeMember, Meeting, PolicyVersion
 from models.ledger import Notice, Run
 from models.people import Address, Post, Tenure
 from models.plan import Action, ActionLead, DueVersion, Review
-from models.answers import Response, Stop
 from models.rules.calendar import Calendar, cutoffs
 from models.rules.committees import takes_pack
 from models.rules.facts import (
@@ -111,7 +111,7 @@ def board_facts(
 
 def _agencies(session: Session, board_id: int) -> dict[int, str]:
     query = select(col(Agency.id), col(Agency.name)).where(col(Agency.board_id) == board_id)
-    return {i: name for i, name in session.execute(query) if i is not None}
+    return {i: name for i, name in session.connection().execute(query) if i is not None}
 
 
 def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
@@ -121,8 +121,8 @@ def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[i
         .join(Action, col(Action.id) == col(DueVersion.action_id))
         .where(col(Action.board_id) == board_id, col(DueVersion.due_on).is_not(None))
     )
-    earliest = session.execute(table.order_by(col(DueVersion.due_on)).limit(1)).scalar()
-    latest = session.execute(table.order_by(col(DueVersion.due_on).desc()).limit(1)).scalar()
+    earliest = session.connection().execute(table.order_by(col(DueVersion.due_on)).limit(1)).scalar()
+    latest = session.connection().execute(table.order_by(col(DueVersion.due_on).desc()).limit(1)).scalar()
     years = [as_of.year, until.year, *(day.year for day in (earliest, latest) if day is not None)]
     return min(years) - 1, max(years) + YEARS_AROUND
 
@@ -146,7 +146,7 @@ def _posts(session: Session, board_id: int) -> dict[int, PostFacts]:
         .where(col(Post.board_id) == board_id)
         .order_by(col(Tenure.from_on), col(Tenure.id))
     )
-    for i, post, person, start, end in session.execute(held):
+    for i, post, person, start, end in session.connection().execute(held):
         tenures[post].append(
             TenureFacts(tenure_id=i, person_id=person, from_on=start, until_on=end)
         )
@@ -165,7 +165,7 @@ def _posts(session: Session, board_id: int) -> dict[int, PostFacts]:
             channel=channel,
             tenures=tuple(tenures.get(i, ())),
         )
-        for i, name, agency, kind, deputy, channel in session.execute(query)
+        for i, name, agency, kind, deputy, channel in session.connection().execute(query)
     }
 
 
@@ -175,7 +175,7 @@ def _unreachable(session: Session, board_id: int) -> tuple[frozenset[int], froze
         col(Address.board_id) == board_id, col(Address.until_on).is_(None)
     )
     addressed: dict[int, bool] = {}
-    for person, refused_on in session.execute(query):
+    for person, refused_on in session.connection().execute(query):
         addressed[person] = addressed.get(person, False) or refused_on is None
     held = (
         select(Tenure.person_id)
@@ -198,7 +198,7 @@ def _committees(
         .where(col(Committee.board_id) == board_id)
         .order_by(col(CommitteeMember.place))
     )
-    for committee, post in session.execute(sits):
+    for committee, post in session.connection().execute(sits):
         members[committee].append(post)
     rows = session.exec(select(Committee).where(col(Committee.board_id) == board_id)).all()
     return {
@@ -225,11 +225,12 @@ def _meetings(
     )
     rows = [
         row
-        for row in session.execute(query)
+        for row in session.connection().execute(query)
         if calendar.first.year < row[1].year < calendar.last.year
     ]
     said = {on for _, on, takes in rows if takes}
-    packs = takes_pack([on for _, on, _ in rows], said or None)
+    explicit = any(takes is not None for _, _, takes in rows)
+    packs = takes_pack([on for _, on, _ in rows], said if explicit else None)
     return tuple(
         MeetingFacts(
             meeting_id=i,
@@ -280,7 +281,7 @@ def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[Ac
     answers = _answers(session, chosen, as_of)
     ledger = _ledger(session, chosen, as_of)
     found = []
-    for row in session.execute(_actions(chosen)):
+    for row in session.connection().execute(_actions(chosen)):
         history = versions.get(row[0])
         if history:
             found.append(_facts(row, history, leads, stops, answers, ledger, as_of))
@@ -379,7 +380,7 @@ def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, l
         .order_by(col(table.action_id), col(table.number))
     )
     found: dict[int, list[Version]] = defaultdict(list)
-    for action, i, number, start, cause, state, due, written, read in session.execute(query):
+    for action, i, number, start, cause, state, due, written, read in session.connection().execute(query):
         if start <= as_of or number == 1:
             found[action].append(
                 Version(
@@ -407,7 +408,7 @@ def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
         .order_by(col(ActionLead.action_id), col(ActionLead.place))
     )
     found: dict[int, list[int]] = defaultdict(list)
-    for action, post in session.execute(query):
+    for action, post in session.connection().execute(query):
         found[action].append(post)
     return found
 
@@ -419,7 +420,7 @@ def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
         .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
     )
     found: dict[int, list[StopFacts]] = defaultdict(list)
-    for action, kind, start, end, closed_as in session.execute(query):
+    for action, kind, start, end, closed_as in session.connection().execute(query):
         found[action].append(
             StopFacts(kind=kind, from_on=start, until_on=end, closed_as=closed_as)
         )
@@ -440,12 +441,13 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
         .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
     )
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in session.connection().execute(query):
         found[row[0]].append(row)
     return found
 
 
 def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Entry]]:
+    """Per action its notices, withdrawn ones too: a list that was withdrawn is told again."""
     table = Notice
     query = (
         select(
@@ -459,29 +461,31 @@ def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, lis
             table.recorded_on,
             table.told_on,
             table.for_post_id,
+            table.for_words,
         )  # type: ignore[call-overload]
-        .where(
-            col(table.action_id).in_(chosen),
-            col(table.state) != NoticeState.WITHDRAWN,
-            col(table.recorded_on) <= as_of,
-        )
+        .where(col(table.action_id).in_(chosen), col(table.recorded_on) <= as_of)
         .order_by(col(table.action_id), col(table.id))
     )
     found: dict[int, list[Entry]] = defaultdict(list)
-    for action, step, cause, post, person, first, state, recorded, told, meant in session.execute(
-        query
-    ):
-        found[action].append(
-            Entry(
-                step=step,
-                cause=cause,
-                post_id=post,
-                person_id=person,
-                first=first,
-                state=state,
-                recorded_on=recorded,
-                told_on=told,
-                for_post_id=meant,
-            )
-        )
+    for row in session.connection().execute(query):
+        found[row[0]].append(_entry(row, as_of))
     return found
+
+
+def _entry(row: Any, as_of: date) -> Entry:
+    """A line of the ledger as it stood on a day: what was told later was not told yet."""
+    _, step, cause, post, person, first, state, recorded, told, meant, words = row
+    if told is not None and told > as_of:
+        state, told = NoticeState.WAITING, None
+    return Entry(
+        step=step,
+        cause=cause,
+        post_id=post,
+        person_id=person,
+        first=first,
+        state=state,
+        recorded_on=recorded,
+        told_on=told,
+        for_post_id=meant,
+        for_words=words,
+    )

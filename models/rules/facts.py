@@ -198,9 +198,17 @@ class BoardFacts:
     undeliverable: frozenset[int] = frozenset()
     unaddressed: frozenset[int] = frozenset()
     previous_run_on: date | None = None
+    _of_kind: dict[tuple[int | None, PostKind], PostFacts] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        """Find each agency's posts of a kind once: they are asked for with every action."""
+        found: dict[tuple[int | None, PostKind], PostFacts] = {}
+        for post in self.posts.values():
+            found.setdefault((post.agency_id, post.kind), post)
+        object.__setattr__(self, "_of_kind", found)
 
     def post_of(self, agency_id: int, kind: PostKind) -> PostFacts | None:
         """The agency's post of a kind: the first one entered; None where there is none."""
-        return next(
-            (p for p in self.posts.values() if p.agency_id == agency_id and p.kind is kind), None
-        )
+        return self._of_kind.get((agency_id, kind))

@@ -74,7 +74,7 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
         told, missed = _owed(q, views)
         notices += told
         unreached += missed
-        again.append((action.action_id, _next_on(q, views)))
+        again.append((action.action_id, _after_telling(q, views, missed)))
     return Day(
         as_of=as_of,
         quiet=False,
@@ -181,6 +181,28 @@ def _next_on(q: Question, views: tuple[StepView, ...]) -> date | None:
         return None
     if any(one.verdict is Verdict.DUE for one in views) or secretary_reason(q):
         return q.as_of
+    return _ahead(q, views)
+
+
+def _after_telling(
+    q: Question, views: tuple[StepView, ...], missed: list[Unreached]
+) -> date | None:
+    """When to ask again, what the day owes being recorded: on its day where nobody was told it.
+
+    Whoever accepts later than today is owed the next step later: the bound still holds. A notice
+    that is withdrawn has its action asked again by whoever withdraws it.
+    """
+    if q.action.stopped(q.as_of, StopKind.CLOSURE):
+        return None
+    if any(not one.told_instead for one in missed):
+        return q.as_of
+    if any(one.verdict is Verdict.DUE and one.step.is_stage for one in views):
+        return q.as_of + ONE_DAY
+    return _ahead(q, views)
+
+
+def _ahead(q: Question, views: tuple[StepView, ...]) -> date:
+    """A lower bound of the next day after today that owes anything."""
     days = [_after(one, q.as_of) for one in views]
     days += [stop.until_on for stop in q.stops]
     days += _handovers(q)

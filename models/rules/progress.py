@@ -145,7 +145,7 @@ def _refuse_empty(action: ActionFacts, said: Said) -> None:
 
 
 def _asks(action: ActionFacts, said: Said, board: BoardFacts, on: date) -> NewStop:
-    """An extension asked for stops E2 and above for a while (rule 10)."""
+    """An extension asked for stops E2 and above until it is decided, or for a while (rule 10)."""
     until, due = said.extension_until, action.due_on
     if due is None:
         raise NotAllowed(f"{action.reference} has no date to extend; propose one in a note.")
@@ -155,18 +155,7 @@ def _asks(action: ActionFacts, said: Said, board: BoardFacts, on: date) -> NewSt
         )
     if action.stopped(on, StopKind.EXTENSION_ASKED):
         raise NotAllowed(f"{action.reference}: more time was asked for already and is undecided.")
-    return NewStop(
-        kind=StopKind.EXTENSION_ASKED, from_on=on, until_on=_asking_ends(action, board, on)
-    )
-
-
-def _asking_ends(action: ActionFacts, board: BoardFacts, on: date) -> date:
-    """The day after the first meeting whose cut-off it met, or 20 WD where none is known."""
-    meetings = board.committees[action.committee_id].meetings
-    first = next((m for m in meetings if m.freeze_on >= on), None)
-    if first is not None:
-        return first.on + ONE_DAY
-    return board.calendar.plus(on, board.policy.ladder.extension_wait_wd)
+    return NewStop(kind=StopKind.EXTENSION_ASKED, from_on=on)
 
 
 # --- Decisions -----------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from datetime import date
 from pathlib import Path
 
 ENTERED = date(2026, 11, 2)
+# The day before asks every open action, as one day a week does, so that DAY is an everyday one.
+BEFORE = date(2026, 11, 9)
 DAY = date(2026, 11, 10)
 # Due dates that owe a step on DAY when A was told on ENTERED: E1, R0, R5 and R20 in turn.
 OWED = (date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 17), date(2026, 12, 8))
@@ -84,7 +86,8 @@ def make(folder: Path, actions: int, lines: float) -> Made:
         *("import", str(folder / "plan.csv"), "--review", "bench", "--title", "Measured"),
         *("--agreed", ENTERED.isoformat(), "--json"),
     )
-    matters(home, ENTERED, "follow-up", "--deliver")
+    for day in (ENTERED, BEFORE):
+        matters(home, day, "follow-up", "--deliver")
     return Made(home, leads, owed)
 
 
