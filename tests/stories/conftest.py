@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
+from models.database import open_engine
 from tests.stories.world import World, build_template
 
 
@@ -18,9 +20,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The engine of every world: one world is copied into the place of the last."""
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('world') / 'home' / 'register.db'}")
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def world(template: Path, tmp_path: Path) -> Iterator[World]:
+def world(template: Path, engine: Engine) -> Iterator[World]:
     """A world on Monday 6 September 2010; a message that nobody expected fails the story."""
-    world = World.of(template, tmp_path / "home")
+    world = World.of(template, engine)
     yield world
     world.end()

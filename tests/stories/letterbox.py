@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from functools import cached_property
 
 from models.rules.words import Outcome
 from notifications.channels.base import Attempt, ChannelUnavailable, Outgoing, Phase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Post:
-    """One message as it arrived: to whom, its bytes, and what it says on one line."""
+    """One message as it arrived: to whom, and its bytes."""
 
     to: str
     message_id: str
     content: bytes
-    text: str
+
+    @cached_property
+    def text(self) -> str:
+        """Its subject and its text on one line; read only when somebody looks."""
+        mail = message_from_bytes(self.content, policy=policy.default)
+        body = mail.get_body(("plain",))
+        return " ".join(f"{mail['Subject']} {body.get_content() if body else ''}".split())
 
     def says(self, *words: str) -> bool:
         """True where every one of the words stands in its subject or its text."""
@@ -53,7 +60,7 @@ class Letterbox:
             self.before(outgoing)
         if outgoing.to in self.refused:
             return _ended(Outcome.PERMANENT, Phase.RECIPIENT, 550, "no such mailbox")
-        self.arrived.append(_post(outgoing))
+        self.arrived.append(Post(outgoing.to, outgoing.message_id, outgoing.content))
         if outgoing.to in self.lost:
             return _ended(Outcome.UNKNOWN, Phase.DATA, None, "the connection was lost")
         return _ended(Outcome.ACCEPTED, Phase.DATA, 250, "kept")
@@ -64,10 +71,3 @@ class Letterbox:
 
 def _ended(outcome: Outcome, phase: Phase, code: int | None, text: str) -> Attempt:
     return Attempt(outcome=outcome, phase=phase, code=code, text=text)
-
-
-def _post(outgoing: Outgoing) -> Post:
-    mail = message_from_bytes(outgoing.content, policy=policy.default)
-    body = mail.get_body(("plain",))
-    text = f"{mail['Subject']} {body.get_content() if body else ''}"
-    return Post(outgoing.to, outgoing.message_id, outgoing.content, " ".join(text.split()))

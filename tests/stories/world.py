@@ -14,12 +14,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlmodel import col
 
 from flows.story.follow_up import DayReport, follow_up
 from flows.story.import_plan import import_plan
-from models.database import open_engine, reading
+from models.database import reading
 from models.ledger import Notice
 from models.ledger_reading import ToldLine
 from models.plan import Action
@@ -160,15 +160,19 @@ class World:
     _read: int = 0
 
     @classmethod
-    def of(cls, template: Path, home: Path) -> World:
-        """A world of its own, copied from the template's register."""
-        home.mkdir(mode=0o700)
-        shutil.copyfile(template / "register.db", home / "register.db")
+    def of(cls, template: Path, engine: Engine) -> World:
+        """A new world in the place of the last one, copied from the template's register.
+
+        The engine is one for all of them, so that a statement is compiled once a session.
+        """
+        register = Path(engine.url.database or "")
+        engine.dispose()
+        shutil.rmtree(register.parent, ignore_errors=True)
+        register.parent.mkdir(mode=0o700)
+        shutil.copyfile(template / "register.db", register)
         letterbox = Letterbox()
-        settings = Settings(home=home, clock=FIRST)
-        engine = open_engine(settings.register_url)
-        clock = Clock(FIRST)
-        office = Office(settings=settings, engine=engine, clock=clock, way=letterbox)
+        settings = Settings(home=register.parent, clock=FIRST)
+        office = Office(settings=settings, engine=engine, clock=Clock(FIRST), way=letterbox)
         return cls(office=office, letterbox=letterbox)
 
     @property
@@ -318,8 +322,6 @@ class World:
 
     def end(self) -> None:
         """Nothing unexpected arrived, and the history is whole."""
-        self.office.engine.dispose()
         left = [f"{post.to}: {post.text[:200]}" for post in self.unexpected]
         assert not left, f"nobody expected {len(left)}: {left}"
         assert verify_history(self.office) == []
-        self.office.engine.dispose()
