@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,6 +57,7 @@ def serve(
 def parts_of(home: Path, port: int, page_port: int) -> list[Part]:
     """The parts of the service, in the order in which they are started."""
     from deployments.serving.environment import (
+        api_url,
         is_healthy,
         page_command,
         server_command,
@@ -70,9 +72,16 @@ def parts_of(home: Path, port: int, page_port: int) -> list[Part]:
             name="The Prefect server",
             command=server_command(port),
             environment=environment,
-            is_ready=lambda: is_healthy(port),
+            is_ready=lambda: is_healthy(api_url(port)),
+            quiet=True,
         ),
-        Part(name="The schedules", command=worker_command(), environment=environment),
+        Part(
+            name="The schedules",
+            command=worker_command(),
+            environment=environment,
+            # At SIGTERM Prefect 3.8 leaves its own clearing up undone.
+            stop_with=signal.SIGINT,
+        ),
     ]
     if _has_page():
         page = page_command(page_port)

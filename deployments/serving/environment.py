@@ -62,10 +62,10 @@ def page_command(port: int) -> tuple[str, ...]:
     return (sys.executable, "-c", start, "page", "--port", str(port))
 
 
-def is_healthy(port: int) -> bool:
-    """True where a Prefect server answers on the port."""
+def is_healthy(api: str) -> bool:
+    """True where a Prefect server answers at the address of its API."""
     try:
-        with urllib.request.urlopen(f"{api_url(port)}/health", timeout=2) as answer:  # noqa: S310
+        with urllib.request.urlopen(f"{api}/health", timeout=2) as answer:  # noqa: S310
             return bool(answer.status == ANSWERED)
     except (urllib.error.URLError, OSError):
         return False

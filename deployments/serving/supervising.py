@@ -25,7 +25,10 @@ def at_once() -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A process to keep: its command, and how to see that the next part may start."""
+    """A process to keep: its command, and how to see that the next part may start.
+
+    A quiet part's output is dropped; its errors are not.
+    """
 
     name: str
     command: tuple[str, ...]
@@ -33,6 +36,8 @@ class Part:
     is_ready: Callable[[], bool] = at_once
     patience: float = 180.0
     to_stop: float = 20.0
+    stop_with: signal.Signals = signal.SIGTERM
+    quiet: bool = False
 
 
 @dataclass(slots=True)
@@ -111,7 +116,7 @@ class Supervisor:
             kept.process, kept.started, kept.again = _start(kept.part), now, 0.0
 
     def _died(self, kept: _Kept, now: float) -> None:
-        _signal(kept.process, signal.SIGKILL)
+        _kill(kept.process)
         if kept.process.returncode == REFUSED:
             kept.given_up = True
             self.say(f"{kept.part.name} was refused, as it said above, and stays stopped.")
@@ -127,12 +132,12 @@ class Supervisor:
         """Stop the parts, the last one first, and what each of them started."""
         for kept in reversed(self._kept):
             if kept.process.poll() is None:
-                _signal(kept.process, signal.SIGTERM)
+                kept.process.send_signal(kept.part.stop_with)
                 try:
                     kept.process.wait(kept.part.to_stop)
                 except subprocess.TimeoutExpired:
                     self.say(f"{kept.part.name} did not stop by itself.")
-            _signal(kept.process, signal.SIGKILL)
+            _kill(kept.process)
             kept.process.wait()
 
 
@@ -141,14 +146,15 @@ def _start(part: Part) -> subprocess.Popen[bytes]:
         part.command,
         env=dict(part.environment),
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if part.quiet else None,
         start_new_session=True,
     )
 
 
-def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    """Signal a part and all it started; those that are gone are gone."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End whatever is left of a part and of what it started."""
     try:
-        os.killpg(process.pid, number)
+        os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:
         return
 

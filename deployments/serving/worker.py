@@ -5,14 +5,18 @@ It is started as `python -m deployments.serving.worker` with PREFECT_API_URL nam
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
+import time
 
+from deployments.serving.environment import is_healthy
 from deployments.serving.registering import all_deployments
 from deployments.serving.schedules import AT_ONCE
 from tasks.choices import Choices, choices
 
 LOOK_EVERY_SECONDS = 30.0
+PATIENCE_SECONDS = 120.0
 LEFT = "Left unfinished by a stop of the machine or of the schedules; nothing was told twice."
 
 
@@ -20,6 +24,8 @@ def main() -> None:
     """Serve until told to stop; a run that an earlier worker left unfinished is marked first."""
     from prefect import serve
 
+    if not server_answers(os.environ["PREFECT_API_URL"]):
+        sys.exit("The Prefect server does not answer.")
     mark_left_runs()
     known = choices()
     watch = threading.Thread(target=keep_offering, args=(known, threading.Event()), daemon=True)
@@ -27,6 +33,16 @@ def main() -> None:
     watch.start()
     # The schedules go on: what is due while nothing runs is found by the next follow-up.
     serve(*deployments, limit=AT_ONCE, pause_on_shutdown=False, print_starting_message=False)
+
+
+def server_answers(api: str, patience: float = PATIENCE_SECONDS) -> bool:
+    """True once the server answers, False where it has not within the seconds of `patience`."""
+    deadline = time.monotonic() + patience
+    while not is_healthy(api):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.5)
+    return True
 
 
 def mark_left_runs() -> int:
