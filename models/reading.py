@@ -70,8 +70,7 @@ def policy_in_force(session: Session, board_id: int, as_of: date) -> PolicyInFor
         )
         .limit(1)
     ).one()
-    assert row.id is not None
-    return PolicyInForce(row.id, parse_policy(row.text, row.number))
+    return PolicyInForce(row.id or 0, parse_policy(row.text, row.number))
 
 
 def board_facts(
@@ -121,8 +120,9 @@ def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[i
         .join(Action, col(Action.id) == col(DueVersion.action_id))
         .where(col(Action.board_id) == board_id, col(DueVersion.due_on).is_not(None))
     )
-    earliest = session.connection().execute(table.order_by(col(DueVersion.due_on)).limit(1)).scalar()
-    latest = session.connection().execute(table.order_by(col(DueVersion.due_on).desc()).limit(1)).scalar()
+    by_day = col(DueVersion.due_on)
+    earliest = session.exec(table.order_by(by_day).limit(1)).first()
+    latest = session.exec(table.order_by(by_day.desc()).limit(1)).first()
     years = [as_of.year, until.year, *(day.year for day in (earliest, latest) if day is not None)]
     return min(years) - 1, max(years) + YEARS_AROUND
 

@@ -124,7 +124,7 @@ def respond(
     if said.is_evidence and not action.stopped(on, StopKind.EVIDENCE):
         opens.append(NewStop(kind=StopKind.EVIDENCE, from_on=on))
     if said.extension_until is not None:
-        opens.append(_asks(action, said, board, on))
+        opens.append(_asks(action, said, on))
     return Effects(opens=tuple(opens))
 
 
@@ -144,7 +144,7 @@ def _refuse_empty(action: ActionFacts, said: Said) -> None:
         raise NotAllowed(f"{action.reference}: more time is asked for with a reason.")
 
 
-def _asks(action: ActionFacts, said: Said, board: BoardFacts, on: date) -> NewStop:
+def _asks(action: ActionFacts, said: Said, on: date) -> NewStop:
     """An extension asked for stops E2 and above until it is decided, or for a while (rule 10)."""
     until, due = said.extension_until, action.due_on
     if due is None:
