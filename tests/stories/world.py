@@ -100,27 +100,28 @@ def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -
     return path
 
 
-def build_template(home: Path) -> None:
-    """A home whose register holds the small board, its committee and its people."""
-    office = _office(home, FIRST)
-    (home / "board.toml").write_text(BOARD_FILE, encoding="utf-8")
+def furnish(engine: Engine, folder: Path) -> None:
+    """Enter the small board, its committee and its people into an empty register."""
+    at = Clock(FIRST).now()
+    file = folder / "board.toml"
+    file.write_text(BOARD_FILE, encoding="utf-8")
+    enter_committee(engine, file, at, FIRST)
     heads = ("Post", "Agency", "Person", "Email", "Kind", "Deputy", "From", "To")
     rows = [
         (post, agency, f"Holder of {post}", address_of(post), kind, deputy, "2010-01-01", "")
         for post, agency, kind, deputy in CONTACTS
     ]
-    at = office.clock.now()
-    enter_committee(office.engine, home / "board.toml", at, FIRST)
-    enter_contacts(office.engine, write_csv(home / "contacts.csv", heads, rows), at, FIRST)
-    with closing(office.engine.raw_connection()) as connection:
+    enter_contacts(engine, write_csv(folder / "contacts.csv", heads, rows), at, FIRST)
+
+
+def build_template(home: Path) -> None:
+    """A home whose register holds the small board, its committee and its people."""
+    engine = open_register(Settings(home=home))
+    furnish(engine, home)
+    with closing(engine.raw_connection()) as connection:
         # One file is all there is to copy then.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    office.engine.dispose()
-
-
-def _office(home: Path, day: date, way: Letterbox | None = None) -> Office:
-    settings = Settings(home=home, clock=day)
-    return Office(settings=settings, engine=open_register(settings), clock=Clock(day), way=way)
+    engine.dispose()
 
 
 @dataclass(slots=True)
@@ -170,8 +171,13 @@ class World:
         shutil.rmtree(register.parent, ignore_errors=True)
         register.parent.mkdir(mode=0o700)
         shutil.copyfile(template / "register.db", register)
+        return cls.on_register(engine, register.parent)
+
+    @classmethod
+    def on_register(cls, engine: Engine, home: Path) -> World:
+        """A world on a register that is furnished already."""
         letterbox = Letterbox()
-        settings = Settings(home=register.parent, clock=FIRST)
+        settings = Settings(home=home, clock=FIRST)
         office = Office(settings=settings, engine=engine, clock=Clock(FIRST), way=letterbox)
         return cls(office=office, letterbox=letterbox)
 
@@ -276,6 +282,13 @@ class World:
         write_csv(path, ("Post", "Person", "Email", "From", "To"), rows)
         enter_contacts(self.office.engine, path, self.office.clock.now(), self.today)
 
+    def teams(self, *numbers: int, due: str = "17 September 2010") -> None:
+        """As many teams of the trust, each with an action of its own, entered and not yet told."""
+        names = [f"Team {n}" for n in numbers]
+        self.contacts(*((n, f"Holder of {n}", address_of(n), "2010-01-01", "") for n in names))
+        self.import_plan(*(row(str(n), due, lead=f"Team {n}") for n in numbers))
+        self.run(send=False)
+
     def leaves(self, post: str, last: date) -> None:
         """The first holder of a post leaves it after a day, and nobody follows."""
         self.contacts((post, f"Holder of {post}", address_of(post), "2010-01-01", last.isoformat()))
@@ -316,9 +329,11 @@ class World:
         return [f"{line.step} {line.told_on}" for line in lines]
 
     def settings(self, **changed: object) -> None:
-        """The same world under other settings."""
+        """The same world under other settings; with a mail server's URL, over SMTP."""
         kept = self.office.settings.model_dump(include={"home", "clock", "redirect_to"})
-        self.office = replace(self.office, settings=Settings(**(kept | changed)))
+        way = None if "smtp_url" in changed else self.letterbox
+        settings = Settings(**(kept | {"mail_rate": 0} | changed))
+        self.office = replace(self.office, settings=settings, way=way)
 
     def end(self) -> None:
         """Nothing unexpected arrived, and the history is whole."""

@@ -1,7 +1,8 @@
-"""The registers that these tests run on."""
+"""The registers, the world and the mail server that these tests run on."""
 
 from __future__ import annotations
 
+from tests.notifications.channels.conftest import serve
 from tests.postgres import (
     postgres_server,
     postgres_template,
@@ -9,5 +10,16 @@ from tests.postgres import (
     register,
     sqlite_register,
 )
+from tests.stories.conftest import engine, template, world
 
-__all__ = ["postgres_server", "postgres_template", "postgres_url", "register", "sqlite_register"]
+__all__ = [
+    "engine",
+    "postgres_server",
+    "postgres_template",
+    "postgres_url",
+    "register",
+    "serve",
+    "sqlite_register",
+    "template",
+    "world",
+]

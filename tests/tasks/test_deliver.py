@@ -1,0 +1,354 @@
+"""Delivery over a real mail server on the loopback: each message once, whatever happens.
+
+The world begins on Monday 6 September 2010 at 09:00, which is 08:00 UTC.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes
+from threading import Barrier
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select, update
+from sqlmodel import col
+
+from models.database import open_engine, reading, writing
+from models.ledger import Message, MessageBytes, MessageNotice
+from models.people import Address
+from models.rules.words import MessageState, NoticeState
+from tasks.clock import Clock
+from tasks.deliver import Delivered, deliver
+from tasks.office import Office
+from tests.notifications.channels.conftest import Post, Running, Serve
+from tests.stories.world import BOARD_ID, FIRST, World, address_of, row
+
+NINE = datetime(2010, 9, 6, 8, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class At(Clock):
+    """The clock at an instant of a story."""
+
+    instant: datetime = NINE
+
+    def now(self) -> datetime:
+        """The instant, whatever the machine says."""
+        return self.instant
+
+
+def at(office: Office, minutes: float) -> Office:
+    """The office so many minutes after nine on the first day."""
+    return replace(office, clock=At(instant=NINE + timedelta(minutes=minutes)))
+
+
+def send(world: World, minutes: float = 0) -> Delivered:
+    """What a delivery comes to, so many minutes after nine."""
+    return deliver(at(world.office, minutes), BOARD_ID)
+
+
+def mailed(world: World, serve: Serve, **misbehaves: Any) -> Running:
+    """A mail server that misbehaves as told, set in the world's settings."""
+    running = serve(Post(**misbehaves))
+    world.settings(smtp_url=f"smtp://127.0.0.1:{running.port}")
+    return running
+
+
+def rows(engine: Engine) -> list[Message]:
+    """The register's messages, in the order in which they were made."""
+    with reading(engine) as session:
+        found = list(session.execute(select(Message).order_by(col(Message.id))).scalars())
+        session.expunge_all()
+    return found
+
+
+def addressees(running: Running) -> list[str]:
+    """To whom the server was given messages, in order."""
+    return [to for _, to, _ in running.post.arrived]
+
+
+def test_each_person_has_one_message_and_a_second_call_sends_nothing(
+    world: World, serve: Serve
+) -> None:
+    """The bytes that arrive are those that were frozen, under the hash that was recorded."""
+    running = mailed(world, serve)
+    world.teams(1, 2, 3)
+    assert send(world) == Delivered(accepted=3)
+    assert send(world, 1) == Delivered()
+    assert sorted(addressees(running)) == [address_of(f"Team {n}") for n in (1, 2, 3)]
+    frozen = {row.sha256: row.message_id for row in rows(world.office.engine)}
+    for _, _, content in running.post.arrived:
+        message_id = frozen[hashlib.sha256(content).hexdigest()]
+        assert message_from_bytes(content)["Message-ID"] == f"<{message_id}>"
+    assert running.post.connections == 1
+
+
+def test_while_the_server_is_down_everything_waits(world: World, serve: Serve) -> None:
+    """Nothing is claimed and the delivery says why; a later one sends each message once."""
+    running = serve(Post())
+    world.settings(smtp_url="smtp://127.0.0.1:1")
+    world.teams(1, 2)
+    down = send(world)
+    assert (down.accepted, down.waiting, down.has_exceptions) == (0, 2, True)
+    assert "127.0.0.1" in down.stopped
+    assert rows(world.office.engine) == []
+    world.settings(smtp_url=f"smtp://127.0.0.1:{running.port}")
+    assert send(world, 30) == Delivered(accepted=2)
+    assert len(addressees(running)) == 2
+
+
+def test_a_lost_reply_is_tried_once_more_with_the_same_bytes(world: World, serve: Serve) -> None:
+    """After that it is for a person: no third copy, and every delivery says that one is open."""
+    running = mailed(world, serve, lost=frozenset({"team.1"}))
+    world.teams(1, 2)
+    first = send(world)
+    assert (first.accepted, first.unknown, first.waiting) == (1, 1, 1)
+    assert send(world, 4).unknown == 0
+    second = send(world, 6)
+    assert (second.unknown, second.undecided) == (1, 1)
+    last = send(world, 500)
+    assert (last.unknown, last.undecided, last.has_exceptions) == (0, 1, True)
+    copies = [content for _, to, content in running.post.arrived if "team.1" in to]
+    assert len(copies) == 2
+    assert copies[0] == copies[1]
+
+
+def test_a_temporary_refusal_is_tried_again_with_growing_pauses(world: World, serve: Serve) -> None:
+    """451 now, accepted later: the same Message-ID, and the step is told on that day."""
+    running = mailed(world, serve, rcpt={"team.1": "451 4.7.1 try later"})
+    world.teams(1)
+    assert send(world).transient == 1
+    assert send(world, 2) == Delivered(waiting=1)
+    assert send(world, 8).transient == 1
+    running.post.rcpt.clear()
+    assert send(world, 30) == Delivered(accepted=1)
+    (row_,) = rows(world.office.engine)
+    assert (row_.state, row_.attempt) == (MessageState.ACCEPTED, 3)
+    assert world.why("1").told[0].told_on == FIRST
+
+
+def test_a_message_is_given_up_after_five_days_and_its_step_is_due_again(
+    world: World, serve: Serve
+) -> None:
+    """The notice is withdrawn with the reason; the next run owes the step again."""
+    mailed(world, serve, rcpt={"team.1": "451 4.7.1 try later"})
+    world.teams(1, due="29 October 2010")
+    send(world)
+    send(world, 60 * 24 * 7)
+    assert [m.state for m in rows(world.office.engine)] == [MessageState.FAILED]
+    assert world.on(date(2010, 9, 14)).run(send=False).notices == 1
+    told = [(t.step, t.state, t.reason) for t in world.why("1").told]
+    assert told[0] == ("A", "withdrawn", "no delivery within 5 days")
+    assert told[1][:2] == ("A", "waiting")
+
+
+def test_a_permanent_refusal_stops_that_address_and_nobody_else(world: World, serve: Serve) -> None:
+    """550 for one of three: the address is undeliverable from that day, the others are told."""
+    mailed(world, serve, rcpt={"team.2": "550 5.1.1 no such user"})
+    world.teams(1, 2, 3)
+    sent = send(world)
+    assert (sent.accepted, sent.permanent, sent.waiting) == (2, 1, 0)
+    with reading(world.office.engine) as session:
+        bad = select(col(Address.email), col(Address.undeliverable_on)).where(
+            col(Address.undeliverable_on).is_not(None)
+        )
+        assert session.execute(bad).all() == [(address_of("Team 2"), FIRST)]
+    assert world.why("2").told[0].reason == "the address was refused"
+
+
+def test_a_refused_message_is_not_the_addressees_fault(world: World, serve: Serve) -> None:
+    """554 after the data: the notice is withdrawn, the address takes messages still."""
+    mailed(world, serve, data={"team.1": "554 5.7.1 refused as spam"})
+    world.teams(1)
+    assert send(world).permanent == 1
+    with reading(world.office.engine) as session:
+        refused = select(Address).where(col(Address.undeliverable_on).is_not(None))
+        assert session.execute(refused).all() == []
+    assert world.why("1").told[0].reason == "the message was refused"
+
+
+def test_an_address_that_was_changed_meanwhile_is_not_blamed(world: World, serve: Serve) -> None:
+    """The old address is refused at the second attempt; the new one takes messages."""
+    running = mailed(world, serve, rcpt={"team.1": "451 4.7.1 try later"})
+    world.teams(1)
+    send(world)
+    world.contacts(("Team 1", "Holder of Team 1", "new@eastmere.example.org", "2010-01-01", ""))
+    running.post.rcpt["team.1"] = "550 5.1.1 no such user"
+    assert send(world, 10).permanent == 1
+    running.post.rcpt.clear()
+    world.on(date(2010, 9, 7)).run()
+    assert addressees(running) == ["new@eastmere.example.org"]
+
+
+def test_a_worker_that_dies_leaves_its_message_to_the_next_after_the_lease(
+    world: World, serve: Serve
+) -> None:
+    """Nobody sends it while the lease holds; then it goes out under its own Message-ID."""
+    running = mailed(world, serve)
+    world.teams(1, 2)
+
+    def dies(_outgoing: object) -> None:
+        raise ConnectionAbortedError("the worker was stopped")
+
+    world.letterbox.before = dies
+    with pytest.raises(ConnectionAbortedError):
+        deliver(replace(at(world.office, 0), way=world.letterbox), BOARD_ID)
+    claimed = rows(world.office.engine)
+    assert [m.state for m in claimed] == [MessageState.SENDING]
+    assert send(world, 5).accepted == 1
+    assert send(world, 9).accepted == 0
+    assert send(world, 11).accepted == 1
+    assert sorted(addressees(running)) == [address_of("Team 1"), address_of("Team 2")]
+    again = rows(world.office.engine)[0]
+    assert (again.message_id, again.attempt) == (claimed[0].message_id, 2)
+
+
+def test_an_outcome_is_recorded_though_the_next_message_fails(world: World) -> None:
+    """What was accepted before the worker died is not sent again."""
+    world.teams(1, 2)
+
+    def dies_at_the_second(_outgoing: object) -> None:
+        if world.letterbox.arrived:
+            raise ConnectionAbortedError("the worker was stopped")
+
+    world.letterbox.before = dies_at_the_second
+    with pytest.raises(ConnectionAbortedError):
+        send(world)
+    states = [m.state for m in rows(world.office.engine)]
+    assert states == [MessageState.ACCEPTED, MessageState.SENDING]
+
+
+def test_two_workers_at_once_send_each_message_once(world: World, serve: Serve) -> None:
+    """Each on its own connection to the register, both begun at the same moment."""
+    running = mailed(world, serve)
+    world.teams(*range(1, 21))
+    start = Barrier(2)
+
+    def work(_n: int) -> Delivered:
+        engine = open_engine(world.office.settings.register_url)
+        start.wait()
+        try:
+            return deliver(replace(at(world.office, 0), engine=engine), BOARD_ID)
+        finally:
+            engine.dispose()
+
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(work, range(2)))
+    assert sum(d.accepted for d in both) == 20
+    assert Counter(addressees(running)) == Counter(address_of(f"Team {n}") for n in range(1, 21))
+
+
+def test_a_worker_that_was_second_leaves_a_retry_to_the_first(world: World) -> None:
+    """A message whose next attempt has come is claimed by one: the other finds it under way."""
+    world.teams(1)
+    world.letterbox.lost.add(address_of("Team 1"))
+    send(world)
+    world.letterbox.lost.clear()
+    others: list[Delivered] = []
+    world.letterbox.before = lambda _outgoing: others.append(send_beside(world))
+    assert send(world, 6).accepted == 1
+    assert others == [Delivered(waiting=1)]
+    assert len(world.letterbox.arrived) == 2
+
+
+def send_beside(world: World) -> Delivered:
+    """A second worker's delivery while the first has a message in hand."""
+    office = replace(at(world.office, 6), way=type(world.letterbox)())
+    return deliver(office, BOARD_ID)
+
+
+def test_what_was_never_handed_over_is_gathered_anew(world: World, serve: Serve) -> None:
+    """Of two actions in a refused message one is closed: the other goes out in a new message."""
+    running = mailed(world, serve, rcpt={"ward.manager": "451 4.7.1 try later"})
+    world.import_plan(row("1", "17 September 2010"), row("2", "17 September 2010"))
+    world.run(send=False)
+    send(world)
+    world.decide("1", "not-implemented")
+    running.post.rcpt.clear()
+    again = send(world, 10)
+    assert (again.accepted, again.withdrawn, again.waiting) == (1, 1, 0)
+    ((_, _, content),) = running.post.arrived
+    assert b"child-q/2" in content
+    assert b"child-q/1" not in content
+    assert [m.state for m in rows(world.office.engine)] == [
+        MessageState.WITHDRAWN,
+        MessageState.ACCEPTED,
+    ]
+
+
+def test_what_may_have_arrived_goes_out_again_as_it_is(world: World, serve: Serve) -> None:
+    """A lost reply, then one of two actions is closed: the copy has the same bytes all the same."""
+    running = mailed(world, serve, lost=frozenset({"ward.manager"}))
+    world.import_plan(row("1", "17 September 2010"), row("2", "17 September 2010"))
+    world.run(send=False)
+    send(world)
+    world.decide("1", "not-implemented")
+    send(world, 10)
+    first, second = (content for _, _, content in running.post.arrived)
+    assert first == second
+
+
+@pytest.mark.parametrize(("minutes", "leaves"), [(-121, 0), (-120, 1), (599, 1), (600, 0)])
+def test_messages_leave_between_seven_and_seven(world: World, minutes: int, leaves: int) -> None:
+    """06:59 and 19:00 are too early and too late; that it is night is no exception."""
+    world.teams(1)
+    sent = send(world, minutes)
+    assert sent.accepted == leaves
+    assert (sent.waiting, sent.quiet) == (1 - leaves, not leaves)
+    assert not sent.has_exceptions
+
+
+def test_nothing_leaves_on_a_saturday(world: World) -> None:
+    """What waits on a day that is not a WD waits for the next one."""
+    world.teams(1)
+    saturday = send(world, 5 * 24 * 60)
+    assert (saturday.accepted, saturday.waiting) == (0, 1)
+    assert "2010-09-11 is not a working day" in saturday.stopped
+
+
+def test_a_message_that_cannot_be_written_stops_nobody_else(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The others go out, the delivery counts it, and the log says why without the address."""
+    world.teams(1, 2)
+    with writing(world.office.engine) as session:
+        wrong = update(Address).where(col(Address.email) == address_of("Team 1"))
+        session.execute(wrong.values(email="two words@eastmere.example.org"))
+    sent = send(world)
+    assert (sent.accepted, sent.unwritten, sent.waiting) == (1, 1, 1)
+    assert sent.has_exceptions
+    assert "could not be written" in caplog.text
+    assert "words@" not in caplog.text
+
+
+def test_the_bytes_stand_apart_so_that_they_can_be_purged(world: World) -> None:
+    """No name and no address stands in a message's own row, its link or its notice."""
+    world.teams(1)
+    send(world)
+    with reading(world.office.engine) as session:
+        message = session.execute(select(Message)).scalar_one()
+        link = session.execute(select(MessageNotice)).scalar_one()
+        kept = session.execute(select(MessageBytes)).scalar_one()
+        said = f"{message.model_dump()} {link.model_dump()} {world.why('1').told}"
+        to = kept.envelope_to
+    assert "team.1@" not in said
+    assert "Holder" not in said
+    assert to == address_of("Team 1")
+    assert world.why("1").told[0].state == NoticeState.TOLD
+
+
+def test_the_line_is_let_go_of_when_a_delivery_ends(world: World, serve: Serve) -> None:
+    """A server that hangs up on the idle disturbs no later delivery."""
+    running = mailed(world, serve)
+    world.teams(1)
+    hang_up: Callable[[], None] = running.post.hang_up
+    assert send(world).accepted == 1
+    hang_up()
+    world.on(date(2010, 9, 10)).run()
+    assert len(addressees(running)) == 2
