@@ -28,6 +28,7 @@ class Calendar:
     last: date
     closed: frozenset[date] = frozenset()
     _days: tuple[date, ...] = field(init=False, repr=False, compare=False)
+    _firsts: dict[tuple[int, int], date] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Lay the working days out once: counting is then a search in a list."""
@@ -35,6 +36,8 @@ class Calendar:
         every = (self.first + timedelta(days=n) for n in range(span))
         days = tuple(d for d in every if d.weekday() < SATURDAY and d not in self.closed)
         object.__setattr__(self, "_days", days)
+        firsts = {(d.year, d.month): d for d in reversed(days)}
+        object.__setattr__(self, "_firsts", firsts)
 
     def is_wd(self, day: date) -> bool:
         """True of Monday to Friday, not a bank holiday, not a closure day."""
@@ -51,6 +54,11 @@ class Calendar:
         """The n-th WD strictly before `day` (`d-nWD`), n from 1; `day` itself for n = 0."""
         self._check(day)
         return day if n == 0 else self._at(bisect_left(self._days, day) - n)
+
+    def first_of_month(self, day: date) -> date:
+        """The first WD of the month in which `day` lies: found once, asked for with each action."""
+        first = self._firsts.get((day.year, day.month))
+        return first or self.on_or_after(day.replace(day=1))
 
     def on_or_before(self, day: date) -> date:
         """`day` where it is a WD, else the WD before it."""

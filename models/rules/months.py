@@ -17,7 +17,7 @@ from models.rules.words import Step, StopKind
 
 def month_first(calendar: Calendar, day: date) -> date:
     """The first WD of the month in which `day` lies."""
-    return calendar.on_or_after(day.replace(day=1))
+    return calendar.first_of_month(day)
 
 
 def next_month_first(calendar: Calendar, day: date) -> date:
