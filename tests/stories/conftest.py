@@ -9,7 +9,10 @@ import pytest
 from sqlalchemy import Engine
 
 from models.database import open_engine
+from tests.notifications.channels.conftest import serve
 from tests.stories.world import World, build_template
+
+__all__ = ["engine", "serve", "template", "world"]
 
 
 @pytest.fixture(scope="session")
