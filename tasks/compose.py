@@ -12,7 +12,7 @@ from models.rules.letters import Letter, Line, Part, is_assured
 from models.rules.notices import cause_stands
 from models.rules.outbox import Waiting
 from models.rules.recipients import lead_agency
-from models.rules.standing import stands
+from models.rules.standing import brief, stands
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
 from models.rules.words import PostKind, Step, StopKind
 
@@ -44,9 +44,7 @@ class Desk:
     redirect_to: str | None = None
 
 
-def sift(
-    desk: Desk, notices: Iterable[Waiting]
-) -> tuple[list[Waiting], list[tuple[Waiting, str]]]:
+def sift(desk: Desk, notices: Iterable[Waiting]) -> tuple[list[Waiting], list[tuple[Waiting, str]]]:
     """The notices whose causes stand, and those whose cause is gone with the reason (rule 6)."""
     good: list[Waiting] = []
     gone: list[tuple[Waiting, str]] = []
@@ -133,12 +131,18 @@ def _line(desk: Desk, notice: Waiting) -> Line:
             policy=str(notice.policy_number),
             cut_off_on=cut_off,
         ),
-        standing=stands(action, board.calendar, board.policy, as_of).why,
+        standing=_standing(desk, action),
         copy=notice.copied,
         stand_in_for=notice.for_words or None,
         milestones=words.milestones if notice.step is Step.A or notice.step.is_reminder else (),
         part=_part(action, occasion, as_of),
     )
+
+
+def _standing(desk: Desk, action: ActionFacts) -> str:
+    board = desk.board
+    reading = stands(action, board.calendar, board.policy, desk.as_of)
+    return brief(action, reading, board.calendar, desk.as_of)
 
 
 def _occasion(desk: Desk, notice: Waiting, action: ActionFacts) -> Occasion:

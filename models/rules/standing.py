@@ -43,6 +43,23 @@ def stands(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date)
     return Reading(standing, _brag(action, standing, calendar, policy, as_of), why)
 
 
+def brief(action: ActionFacts, reading: Reading, calendar: Calendar, as_of: date) -> str:
+    """The standing in a few words, for a place where the due date stands already.
+
+    Never the plan's own words for a date: they may tell of the case ("What a message may say").
+    """
+    due = action.due_on
+    if reading.standing is Standing.NO_DATE:
+        return "No date has been agreed: a decision is needed."
+    if reading.standing is Standing.OVERDUE and due is not None:
+        return f"Overdue by {working_days(calendar.between(due, as_of))}."
+    coming = reading.standing in (Standing.DUE_SOON, Standing.ON_TRACK)
+    if not coming or due is None or as_of > due or action.stopped(as_of, StopKind.HOLD):
+        return reading.why
+    left = calendar.between(as_of, due)
+    return "Due today." if due == as_of else f"In {working_days(left)}." if left else "Due now."
+
+
 def is_overdue(action: ActionFacts, as_of: date) -> bool:
     """True from the day after the due date while the action is open, not held, and nothing waits.
 

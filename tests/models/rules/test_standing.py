@@ -8,7 +8,14 @@ from datetime import date
 import pytest
 
 from models.rules.facts import ActionFacts, Stop
-from models.rules.standing import closed_late, day_words, is_overdue, stands, working_days
+from models.rules.standing import (
+    brief,
+    closed_late,
+    day_words,
+    is_overdue,
+    stands,
+    working_days,
+)
 from models.rules.words import Brag, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import CALENDAR, POLICY, an_action, day, heard, stop, told
 
@@ -218,3 +225,27 @@ def test_days_are_said_in_words() -> None:
     assert day_words(date(2010, 12, 5)) == "5 December 2010"
     assert day_words(None) == "no date yet"
     assert (working_days(1), working_days(2)) == ("1 working day", "2 working days")
+
+
+UNDATED = replace(
+    an_action(), version=replace(DUE.version, due_on=None, as_written="After the trial")
+)
+BRIEF = [
+    ("far off", DUE, "2010-10-13", "In 2 working days."),
+    ("the day itself", DUE, "2010-10-15", "Due today."),
+    ("the Monday after", DUE, "2010-10-18", "Overdue by 1 working day."),
+    ("undated, whatever the plan wrote", UNDATED, "2010-10-18", "No date has been agreed"),
+    ("held", replace(DUE, stops=(stop(HOLD, "2010-10-01"),)), "2010-10-04", "Held since"),
+    ("closed", replace(UNDATED, stops=(closed("2010-10-01"),)), "2010-10-04", "Closed on"),
+]
+
+
+@pytest.mark.parametrize(("case", "action", "as_of", "said"), BRIEF)
+def test_a_message_says_the_standing_beside_the_date_and_never_the_plans_words(
+    case: str, action: ActionFacts, as_of: str, said: str
+) -> None:
+    """The due date is not said twice, and the plan's own words for it not at all."""
+    reading = stands(action, CALENDAR, POLICY, day(as_of))
+    words = brief(action, reading, CALENDAR, day(as_of))
+    assert words.startswith(said)
+    assert "trial" not in words
