@@ -53,8 +53,11 @@ def brief(action: ActionFacts, reading: Reading, calendar: Calendar, as_of: date
         return "No date has been agreed: a decision is needed."
     if reading.standing is Standing.OVERDUE and due is not None:
         return f"Overdue by {working_days(calendar.between(due, as_of))}."
+    held = action.stopped(as_of, StopKind.HOLD)
     coming = reading.standing in (Standing.DUE_SOON, Standing.ON_TRACK)
-    if not coming or due is None or as_of > due or action.stopped(as_of, StopKind.HOLD):
+    if coming and held is not None:
+        return f"Held since {day_words(held.from_on)}."
+    if not coming or due is None or as_of > due:
         return reading.why
     left = calendar.between(as_of, due)
     return "Due today." if due == as_of else f"In {working_days(left)}." if left else "Due now."
