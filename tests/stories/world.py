@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
@@ -39,6 +39,7 @@ from tests.stories.letterbox import Letterbox, Post
 
 BOARD_ID = 1
 FIRST = date(2010, 9, 6)
+NINE = datetime(2010, 9, 6, 8, 0, tzinfo=UTC)
 REVIEW = "child-q"
 HEADINGS = ("Ref", "Agency", "Recommendation", "Key Actions", "Lead Officer", "Date")
 
@@ -80,6 +81,17 @@ CONTACTS = (
     (MEMBER, TRUST, "member", ""),
     (INDEPENDENT, BOARD, "independent chair", ""),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class At(Clock):
+    """The clock at an instant of a story, which is no play to the product."""
+
+    instant: datetime = NINE
+
+    def now(self) -> datetime:
+        """The instant, whatever the machine says."""
+        return self.instant
 
 
 def address_of(post: str) -> str:

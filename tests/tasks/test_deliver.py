@@ -9,8 +9,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from email import message_from_bytes
 from threading import Barrier
 from typing import Any
@@ -23,24 +23,10 @@ from models.database import open_engine, reading, writing
 from models.ledger import Message, MessageBytes, MessageNotice
 from models.people import Address
 from models.rules.words import MessageState, NoticeState
-from tasks.clock import Clock
 from tasks.deliver import Delivered, deliver
 from tasks.office import Office
 from tests.notifications.channels.conftest import Post, Running, Serve
-from tests.stories.world import BOARD_ID, FIRST, World, address_of, row
-
-NINE = datetime(2010, 9, 6, 8, 0, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class At(Clock):
-    """The clock at an instant of a story."""
-
-    instant: datetime = NINE
-
-    def now(self) -> datetime:
-        """The instant, whatever the machine says."""
-        return self.instant
+from tests.stories.world import BOARD_ID, FIRST, NINE, At, World, address_of, row
 
 
 def at(office: Office, minutes: float) -> Office:
