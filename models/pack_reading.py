@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
+from models.action_reading import action_facts
 from models.answers import Decision
 from models.governance import Board
 from models.pack import Pack
 from models.pack_rows import Since, Written, since, written
 from models.plan import Action, Review
-from models.reading import action_facts
 from models.rules import packs
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.packs import Escalation, Letter, Snapshot, SnapshotRow

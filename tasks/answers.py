@@ -13,14 +13,15 @@ from pathlib import Path
 from sqlmodel import Session
 
 from models import lookup
+from models.action_reading import action_facts, some
 from models.answer_writing import (
     When,
     record_confirmation,
     record_decision,
     record_response,
 )
+from models.board_reading import board_facts
 from models.database import writing
-from models.reading import action_facts, board_facts, some
 from models.rules import progress
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said

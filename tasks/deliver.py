@@ -21,10 +21,11 @@ from sqlmodel import Session
 
 from models import delivery_writing as outbox
 from models import outbox_reading as queue
+from models.action_reading import action_facts
+from models.board_reading import board_facts
 from models.chain import End, append, chain_end
 from models.database import reading, writing
 from models.letter_reading import action_words, letterhead, mailboxes
-from models.reading import action_facts, board_facts
 from models.rules.outbox import Finish, Frozen, Waiting, after
 from models.rules.words import Outcome
 from notifications.channels.base import Channel as Way

@@ -6,18 +6,12 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.action_reading import action_facts, open_of, owed_by
+from models.board_reading import board_facts, board_ids, policy_in_force
 from models.database import reading, writing
 from models.day_writing import Recorded, asked_all_on, finish_run, last_run_on, record_day
 from models.delivery_writing import end_pilot, last_was_redirected
 from models.governance import Board
-from models.reading import (
-    action_facts,
-    board_facts,
-    board_ids,
-    open_of,
-    owed_by,
-    policy_in_force,
-)
 from models.rules.notices import Day, decide
 from tasks.holidays import board_calendar
 from tasks.office import Office

@@ -9,11 +9,12 @@ from datetime import date
 from sqlmodel import Session
 
 from models import lookup
+from models.action_reading import action_facts, all_of, some
+from models.board_reading import board_facts, board_ids
 from models.chain import verify
 from models.database import reading
 from models.history_reading import HistoryLine, entries, lines, notices_of
 from models.letter_reading import ActionWords, action_words
-from models.reading import action_facts, all_of, board_facts, board_ids, some
 from models.rules.contacts import match_key
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.ladder import StepView, Verdict, view

@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlmodel import Session
 
 from models import lookup, pack_writing
+from models.board_reading import board_facts
 from models.database import reading, writing
 from models.pack_reading import Asked, snapshot
 from models.pack_writing import Draft, KeptPack
-from models.reading import board_facts
 from models.rules.facts import BoardFacts, CommitteeFacts, MeetingFacts
 from models.rules.packs import Snapshot, canonical_json, fingerprint, snapshot_from_json
 from models.rules.packs_figures import figures

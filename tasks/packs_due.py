@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.board_reading import board_facts
 from models.database import reading
 from models.day_writing import last_run_on
 from models.meeting_reading import drafted_packs
-from models.reading import board_facts
 from models.rules.packs_due import PackDue
 from models.rules.packs_due import packs_due as rule
 from tasks.holidays import board_calendar

@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlmodel import Session
 
 from models import lookup
+from models.action_reading import action_facts, of_review
+from models.board_reading import board_facts, policy_in_force
 from models.database import writing
 from models.plan_writing import Entered, NewReview, enter_plan, find_review, references_of
-from models.reading import action_facts, board_facts, of_review, policy_in_force
 from models.rules.plan_actions import PlannedAction, planned_actions
 from models.rules.plan_items import PlanReading
 from models.rules.plan_tables import Problem

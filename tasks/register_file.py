@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from models.board_reading import board_facts, board_ids
 from models.database import reading
 from models.pack_reading import Asked, snapshot
-from models.reading import board_facts, board_ids
 from models.rules.packs_figures import figures
 from models.rules.words import Edition
 from notifications.packs.register import register

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from models.action_reading import action_facts, all_of
+from models.board_reading import board_facts, board_ids
 from models.database import reading
-from models.reading import action_facts, all_of, board_facts, board_ids
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.notices import Notice
 from models.rules.policy import Policy
@@ -19,6 +20,7 @@ from models.rules.policy_file import PolicyRefused, parse_policy
 from models.rules.rehearsal import RehearsedDay
 from models.rules.rehearsal import rehearse as play
 from models.rules.standing import day_words
+from models.rules.words import NoticeState
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
@@ -161,10 +163,24 @@ def _board(
     if empty:
         board = replace(board, previous_run_on=None)
         actions = tuple(_fresh(a, start) for a in actions)
+    else:
+        first = board.calendar.on_or_after(start)
+        actions = tuple(_all_accepted(a, first) for a in actions)
     days = play(actions, board, start, end)
     names = {a.action_id: a.reference for a in actions}
     notices = [_said(n, day.on, names, board) for day in days for n in day.notices]
-    return board.policy.number, notices, list(_messages(days, board))
+    return board.policy.number, notices, _messages(days, board)
+
+
+def _all_accepted(action: ActionFacts, on: date) -> ActionFacts:
+    """The action with what waits for it accepted on the first day ("Told")."""
+    if all(e.state is not NoticeState.WAITING for e in action.ledger):
+        return action
+    told = (
+        replace(e, state=NoticeState.TOLD, told_on=on) if e.state is NoticeState.WAITING else e
+        for e in action.ledger
+    )
+    return replace(action, ledger=tuple(told))
 
 
 def _fresh(action: ActionFacts, start: date) -> ActionFacts:
@@ -181,9 +197,7 @@ def _fresh(action: ActionFacts, start: date) -> ActionFacts:
     )
 
 
-def _said(
-    notice: Notice, on: date, names: dict[int, str], board: BoardFacts
-) -> RehearsedNotice:
+def _said(notice: Notice, on: date, names: dict[int, str], board: BoardFacts) -> RehearsedNotice:
     return RehearsedNotice(
         on=on,
         step=notice.step.value,
@@ -211,4 +225,3 @@ def _messages(days: tuple[RehearsedDay, ...], board: BoardFacts) -> list[Rehears
                 )
             )
     return found
-

@@ -15,9 +15,9 @@ from deployments.demo.year import FIRST, FLOW_ON, LAST, SAMPLE, Review, answers,
 from flows.story.follow_up import follow_up
 from flows.story.import_plan import import_plan
 from flows.story.pack import pack
+from models.board_reading import board_facts
 from models.database import reading
 from models.lookup import board_rows
-from models.reading import board_facts
 from models.rules.facts import CommitteeFacts, MeetingFacts
 from settings import Settings
 from tasks.clock import Clock

@@ -1,0 +1,187 @@
+"""What is kept of actions beside their own row: dates, leads, stops, answers and the ledger.
+
+One query a kind, whatever the number of actions, as columns and never as live rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlmodel import Session, col
+
+from models.answers import Response, Stop
+from models.ledger import Notice
+from models.plan import ActionLead, DueVersion
+from models.rules.facts import Entry, Version
+from models.rules.facts import Stop as StopFacts
+from models.rules.words import NoticeState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Per action what is kept of it as of a day, each in the order in which it came."""
+
+    versions: dict[int, list[Version]]
+    leads: dict[int, list[int]]
+    stops: dict[int, list[StopFacts]]
+    answers: dict[int, list[Any]]
+    ledger: dict[int, list[Entry]]
+
+
+def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
+    """The lines of the chosen actions as of a day; five queries.
+
+    An answer is (action, day, progress, forecast).
+    """
+    return Lines(
+        versions=_versions(session, chosen, as_of),
+        leads=_leads(session, chosen, as_of),
+        stops=_stops(session, chosen, as_of),
+        answers=_answers(session, chosen, as_of),
+        ledger=_ledger(session, chosen, as_of),
+    )
+
+
+def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Version]]:
+    table = DueVersion
+    query = (
+        select(
+            col(table.action_id),
+            col(table.id),
+            col(table.number),
+            col(table.from_on),
+            col(table.cause),
+            col(table.date_state),
+            col(table.due_on),
+            col(table.as_written),
+            col(table.read_as),
+        )
+        .where(col(table.action_id).in_(chosen), col(table.struck_on).is_(None))
+        .order_by(col(table.action_id), col(table.number))
+    )
+    found: dict[int, list[Version]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        number, start = row[2], row[3]
+        if start <= as_of or number == 1:
+            found[row[0]].append(_version(row))
+    return found
+
+
+def _version(row: Any) -> Version:
+    _, i, number, start, cause, state, due, written, read = row
+    return Version(
+        version_id=i,
+        number=number,
+        from_on=start,
+        cause=cause,
+        state=state,
+        due_on=due,
+        as_written=written,
+        read_as=read,
+    )
+
+
+def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[int]]:
+    query = (
+        select(col(ActionLead.action_id), col(ActionLead.post_id))
+        .where(
+            col(ActionLead.action_id).in_(chosen),
+            col(ActionLead.from_on) <= as_of,
+            or_(col(ActionLead.until_on).is_(None), col(ActionLead.until_on) > as_of),
+        )
+        .order_by(col(ActionLead.action_id), col(ActionLead.place))
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for action, post in session.connection().execute(query):
+        found[action].append(post)
+    return found
+
+
+def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[StopFacts]]:
+    query = (
+        select(
+            col(Stop.action_id),
+            col(Stop.kind),
+            col(Stop.from_on),
+            col(Stop.until_on),
+            col(Stop.closed_as),
+        )
+        .where(col(Stop.action_id).in_(chosen), col(Stop.from_on) <= as_of)
+        .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
+    )
+    found: dict[int, list[StopFacts]] = defaultdict(list)
+    for action, kind, start, end, closed_as in session.connection().execute(query):
+        found[action].append(StopFacts(kind=kind, from_on=start, until_on=end, closed_as=closed_as))
+    return found
+
+
+def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Any]]:
+    """Per action its answers as (action, day, progress, forecast), the latest last."""
+    query = (
+        select(
+            col(Response.action_id),
+            col(Response.holds_from),
+            col(Response.progress),
+            col(Response.forecast_on),
+        )
+        .where(
+            col(Response.action_id).in_(chosen),
+            col(Response.holds_from) <= as_of,
+            col(Response.struck_on).is_(None),
+        )
+        .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in session.connection().execute(query):
+        found[row[0]].append(row)
+    return found
+
+
+def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Entry]]:
+    """Per action its notices, withdrawn ones too: a list that was withdrawn is told again."""
+    table = Notice
+    query = (
+        select(
+            col(table.action_id),
+            col(table.step),
+            col(table.cause),
+            col(table.post_id),
+            col(table.person_id),
+            col(table.first),
+            col(table.state),
+            col(table.recorded_on),
+            col(table.told_on),
+            col(table.for_post_id),
+            col(table.for_words),
+        )
+        .where(col(table.action_id).in_(chosen), col(table.recorded_on) <= as_of)
+        .order_by(col(table.action_id), col(table.id))
+    )
+    found: dict[int, list[Entry]] = defaultdict(list)
+    rows: Any = session.connection().execute(query)
+    for row in rows:
+        found[row[0]].append(_entry(row, as_of))
+    return found
+
+
+def _entry(row: Any, as_of: date) -> Entry:
+    """A line of the ledger as it stood on a day: what was told later was not told yet."""
+    _, step, cause, post, person, first, state, recorded, told, meant, words = row
+    if told is not None and told > as_of:
+        state, told = NoticeState.WAITING, None
+    return Entry(
+        step=step,
+        cause=cause,
+        post_id=post,
+        person_id=person,
+        first=first,
+        state=state,
+        recorded_on=recorded,
+        told_on=told,
+        for_post_id=meant,
+        for_words=words,
+    )

@@ -1,0 +1,117 @@
+"""A board as of a day: its calendar and policy, and what its posts and committees are.
+
+A fixed number of queries whatever the size of the board; no live row goes upward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.committee_reading import committees
+from models.governance import Agency, Board, PolicyVersion
+from models.ledger import Run
+from models.plan import Action, DueVersion
+from models.post_reading import posts, unreachable
+from models.rules.calendar import Calendar
+from models.rules.facts import BoardFacts
+from models.rules.policy import Policy
+from models.rules.policy_file import parse_policy
+
+CalendarOf = Callable[[Any, Policy, int, int], Calendar]
+YEARS_AROUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyInForce:
+    """The policy that holds on a day, and the row that notices name."""
+
+    policy_id: int
+    policy: Policy
+
+
+def board_ids(session: Session) -> tuple[int, ...]:
+    """The boards of the register, in the order in which they were entered."""
+    return tuple(session.connection().scalars(select(col(Board.id)).order_by(col(Board.id))))
+
+
+def policy_in_force(session: Session, board_id: int, as_of: date) -> PolicyInForce:
+    """The board's policy as of a day: the last one that holds from that day or before."""
+    row = session.scalars(
+        select(PolicyVersion)
+        .where(col(PolicyVersion.board_id) == board_id)
+        .order_by((col(PolicyVersion.holds_from) <= as_of).desc(), col(PolicyVersion.number).desc())
+        .limit(1)
+    ).one()
+    return PolicyInForce(row.id or 0, parse_policy(row.text, row.number))
+
+
+def board_facts(
+    session: Session,
+    board_id: int,
+    as_of: date,
+    calendar_of: CalendarOf,
+    *,
+    until: date | None = None,
+    policy: Policy | None = None,
+) -> BoardFacts:
+    """A board as of a day: its calendar, policy, posts, agencies, committees and last run.
+
+    The calendar reaches `until` where that is given; a `policy` given is tried in place of the
+    board's own.
+    """
+    board = session.scalars(select(Board).where(col(Board.id) == board_id)).one()
+    policy = policy or policy_in_force(session, board_id, as_of).policy
+    first, last = _years(session, board_id, as_of, until or as_of)
+    calendar = calendar_of(board.division, policy, first, last)
+    undeliverable, unaddressed = unreachable(session, board_id)
+    return BoardFacts(
+        board_id=board_id,
+        name=board.name,
+        calendar=calendar,
+        policy=policy,
+        posts=posts(session, board_id),
+        committees=committees(session, board_id, calendar, policy),
+        agencies=_agencies(session, board_id),
+        independent_chair_id=board.independent_chair_post_id,
+        accountable_body=board.accountable_body,
+        undeliverable=undeliverable,
+        unaddressed=unaddressed,
+        previous_run_on=_previous_run(session, board_id, as_of),
+    )
+
+
+def _agencies(session: Session, board_id: int) -> dict[int, str]:
+    query = select(col(Agency.id), col(Agency.name)).where(col(Agency.board_id) == board_id)
+    rows: Any = session.connection().execute(query)
+    return {i: name for i, name in rows}  # noqa: C416 - a row is no pair to the type checker
+
+
+def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
+    """The years a calendar must cover: of every date the register plans with, and some around."""
+    table = (
+        select(col(DueVersion.due_on))
+        .join(Action, col(Action.id) == col(DueVersion.action_id))
+        .where(col(Action.board_id) == board_id, col(DueVersion.due_on).is_not(None))
+    )
+    by_day = col(DueVersion.due_on)
+    earliest = session.connection().scalar(table.order_by(by_day).limit(1))
+    latest = session.connection().scalar(table.order_by(by_day.desc()).limit(1))
+    years = [as_of.year, until.year, *(day.year for day in (earliest, latest) if day is not None)]
+    return min(years) - 1, max(years) + YEARS_AROUND
+
+
+def _previous_run(session: Session, board_id: int, as_of: date) -> date | None:
+    """The last day before `as_of` on which a run looked at the board."""
+    query = (
+        select(col(Run.as_of))
+        .where(col(Run.board_id) == board_id, col(Run.as_of) < as_of, col(Run.quiet).is_(False))
+        .order_by(col(Run.as_of).desc())
+        .limit(1)
+    )
+    return session.connection().scalar(query)

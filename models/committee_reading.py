@@ -1,0 +1,73 @@
+"""The committees of a board: who sits on each, and its meetings with their freezes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.governance import Committee, CommitteeMember, Meeting
+from models.rules.calendar import Calendar, cutoffs
+from models.rules.committees import takes_pack
+from models.rules.facts import CommitteeFacts, MeetingFacts
+from models.rules.policy import Policy
+
+
+def committees(
+    session: Session, board_id: int, calendar: Calendar, policy: Policy
+) -> dict[int, CommitteeFacts]:
+    """Per id the committees of a board, with their members in order and meetings by day."""
+    members = _members(session, board_id)
+    rows = session.scalars(select(Committee).where(col(Committee.board_id) == board_id))
+    return {
+        row.id: CommitteeFacts(
+            committee_id=row.id,
+            name=row.name,
+            secretary_id=row.secretary_post_id,
+            chair_id=row.chair_post_id,
+            member_ids=tuple(members.get(row.id, ())),
+            meetings=_meetings(session, row.id, calendar, policy),
+        )
+        for row in rows
+        if row.id is not None
+    }
+
+
+def _members(session: Session, board_id: int) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    query = (
+        select(col(CommitteeMember.committee_id), col(CommitteeMember.post_id))
+        .join(Committee, col(Committee.id) == col(CommitteeMember.committee_id))
+        .where(col(Committee.board_id) == board_id)
+        .order_by(col(CommitteeMember.place))
+    )
+    for committee, post in session.connection().execute(query):
+        found[committee].append(post)
+    return found
+
+
+def _meetings(
+    session: Session, committee_id: int, calendar: Calendar, policy: Policy
+) -> tuple[MeetingFacts, ...]:
+    """The meetings that stand and lie inside the calendar: others have no freeze to be told."""
+    query = (
+        select(col(Meeting.id), col(Meeting.held_on), col(Meeting.takes_pack))
+        .where(col(Meeting.committee_id) == committee_id, col(Meeting.cancelled_on).is_(None))
+        .order_by(col(Meeting.held_on))
+    )
+    every: Any = session.connection().execute(query)
+    rows = [row for row in every if calendar.first.year < row[1].year < calendar.last.year]
+    said = {on for _, on, takes in rows if takes}
+    explicit = any(takes is not None for _, _, takes in rows)
+    packs = takes_pack([on for _, on, _ in rows], said if explicit else None)
+    return tuple(
+        MeetingFacts(
+            meeting_id=i,
+            on=on,
+            freeze_on=cutoffs(on, calendar, policy.pack.cutoff_days).freeze_on,
+            takes_pack=on in packs,
+        )
+        for i, on, _ in rows
+    )
