@@ -12,6 +12,7 @@ from models.governance import Board, Committee, Meeting
 from models.people import Address, Person, Post, Tenure
 from models.plan import Action, DueVersion, Review
 from models.rules.contacts import match_key
+from models.rules.mail_address import address_key
 from models.rules.words import Division
 
 
@@ -134,7 +135,7 @@ def _meant(session: Session, board_id: int, by: str, day: date) -> list[int]:
         .outerjoin(Address, col(Address.person_id) == col(Person.id))
         .where(
             col(Person.board_id) == board_id,
-            or_(col(Person.name) == by.strip(), col(Address.email) == by.strip()),
+            or_(col(Person.name) == by.strip(), col(Address.match_key) == address_key(by)),
         )
         .distinct()
     )

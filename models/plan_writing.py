@@ -332,7 +332,8 @@ def _insert_versions(entry: _Entry, planned: Sequence[PlannedAction], actions: l
         rows.append(_version(entry, action_id, 1, VersionCause.ENTERED, one.date))
         if one.current != one.date:
             rows.append(_version(entry, action_id, 2, VersionCause.PLAN_REVISED, one.current))
-    entry.session.execute(insert(DueVersion), rows)
+    if rows:
+        entry.session.execute(insert(DueVersion), rows)
 
 
 def _version(
@@ -382,9 +383,7 @@ def _insert_closures(entry: _Entry, planned: Sequence[PlannedAction], actions: l
         entry.session.execute(insert(Stop), rows)
 
 
-def _changes(
-    entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]
-) -> list[Change]:
+def _changes(entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]) -> list[Change]:
     review = Change(
         what="plan entered",
         subject="review",

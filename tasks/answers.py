@@ -21,12 +21,13 @@ from models.answer_writing import (
     record_response,
 )
 from models.board_reading import board_facts
+from models.chain import chain_end
 from models.database import writing
 from models.rules import progress
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said
 from models.rules.words import DecisionKind, Progress
-from tasks.evidence import store
+from tasks.evidence import keep_evidence, read_evidence
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
@@ -54,23 +55,25 @@ def respond(
     evidence: Sequence[Path] = (),
 ) -> Answered:
     """Record what a lead says of an action, with files of evidence. Raises Refused."""
-    files = [store(office.settings.home, path) for path in evidence]
-    said = replace(said, evidence_files=len(files))
+    offered = [read_evidence(path) for path in evidence]
+    said = replace(said, evidence_files=len(offered))
     day = _day(office, on)
     with writing(office.engine) as session:
         action, board = _facts(session, reference, day)
         actor = actor_of(session, board, by, day, prefer=action.leads)
         effects = _allowed(lambda: progress.respond(action, said, actor, board, day))
         when = When(holds_from=day, at=office.clock.now())
+        files = [one.file for one in offered]
         record_response(session, board.board_id, action, said, effects, actor, files, when)
+        # Kept before the answer is: an entry never names a file that is not there.
+        keep_evidence(office.settings.home, offered)
         return _after(session, reference, day, "answered", len(files))
 
 
 def decide(office: Office, reference: str, what: Deciding, *, by: str, into: str = "") -> Answered:
-    """Record what was decided of an action, or of each of a review's closures (adopt)."""
+    """Record what was decided of an action. Raises Refused."""
     with writing(office.engine) as session:
-        review = lookup.review_board(session, reference)
-        if review is not None:
+        if lookup.review_board(session, reference) is not None:
             raise Refused(
                 f"{reference} is a review: name one of its actions, such as {reference}/1."
             )
@@ -81,9 +84,7 @@ def decide(office: Office, reference: str, what: Deciding, *, by: str, into: str
         effects = _allowed(lambda: progress.decide(action, what, actor, board))
         when = When(holds_from=what.on, at=office.clock.now())
         meeting = _meeting(session, action, what)
-        record_decision(
-            session, board.board_id, action, what, effects, actor, meeting, when
-        )
+        record_decision(session, board.board_id, action, what, effects, actor, meeting, when)
         return _after(session, reference, what.on, what.kind.value)
 
 
@@ -94,9 +95,7 @@ def confirm(office: Office, reference: str, *, by: str, on: date | None = None) 
         action, board = _facts(session, reference, day)
         actor = actor_of(session, board, by, day, prefer=_sits(board, action))
         proposed = lookup.proposed_due_on(session, action.action_id)
-        effects: Effects = _allowed(
-            lambda: progress.confirm(action, proposed, actor, board, day)
-        )
+        effects: Effects = _allowed(lambda: progress.confirm(action, proposed, actor, board, day))
         when = When(holds_from=day, at=office.clock.now())
         record_confirmation(session, board.board_id, action, effects, actor, when)
         return _after(session, reference, day, "date confirmed")
@@ -117,9 +116,9 @@ def _refuse_future(office: Office, day: date) -> None:
 def _facts(session: Session, reference: str, day: date) -> tuple[ActionFacts, BoardFacts]:
     row = lookup.find_action(session, reference)
     if row is None:
-        raise Refused(
-            f"There is no action {reference}; `matters actions` lists the references."
-        )
+        raise Refused(f"There is no action {reference}; `matters actions` lists the references.")
+    # What the register says now is what is decided on: nobody else may record anything meanwhile.
+    chain_end(session, row.board_id)
     board = board_facts(session, row.board_id, day, board_calendar)
     (action,) = action_facts(session, some([row.action_id]), day)
     return action, board

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.answer_writing import StoredFile
@@ -14,22 +16,37 @@ LARGEST = 25_000_000
 UNSAFE = re.compile(r"[^\w.\- ]+")
 
 
-def store(home: Path, path: Path) -> StoredFile:
-    """A file of evidence, copied to the home's `evidence` folder (0600) under its hash.
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file of evidence as it was read: what the register will say of it, and its bytes."""
 
-    Raises Refused for a file that is not there, empty or over 25 MB.
+    file: StoredFile
+    data: bytes = field(repr=False)
+
+
+def read_evidence(path: Path) -> Offered:
+    """A file of evidence, read and not kept yet: an answer that is refused leaves no file.
+
+    Raises Refused for a file that is not there, cannot be read, is empty or over 25 MB.
     """
-    if not path.is_file():
-        raise Refused(f"--evidence {path}: there is no such file.")
-    data = path.read_bytes()
-    if not data or len(data) > LARGEST:
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST else b""
+    except OSError as error:
+        raise Refused(f"--evidence {path}: it cannot be read ({error.strerror}).") from None
+    if not data:
         raise Refused(f"--evidence {path}: it is empty or over 25 MB; send a file of some content.")
     digest = hashlib.sha256(data).hexdigest()
-    folder = home / "evidence"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _keep(folder / digest, data)
     name = UNSAFE.sub("_", path.name).strip(" .")[:120] or "evidence"
-    return StoredFile(name=name, sha256=digest, size=len(data))
+    return Offered(StoredFile(name=name, sha256=digest, size=len(data)), data)
+
+
+def keep_evidence(home: Path, offered: Iterable[Offered]) -> None:
+    """Files in the home's `evidence` folder (0700), each 0600 under its hash."""
+    folder = home / "evidence"
+    for one in offered:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _keep(folder / one.file.sha256, one.data)
 
 
 def _keep(target: Path, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,8 +13,10 @@ from sqlmodel import Session
 from models import lookup
 from models.action_reading import action_facts, of_review
 from models.board_reading import board_facts, policy_in_force
-from models.database import writing
-from models.plan_writing import Entered, NewReview, enter_plan, find_review, references_of
+from models.chain import chain_end
+from models.database import reading, writing
+from models.plan_writing import NewReview, enter_plan, find_review, references_of
+from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.plan_actions import PlannedAction, planned_actions
 from models.rules.plan_items import PlanReading
 from models.rules.plan_tables import Problem
@@ -80,23 +82,34 @@ def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
     """
     _refuse_words(what)
     today = office.clock.today()
+    plan = _plan(office, what, today)
     with writing(office.engine) as session:
         board = _board(session, what.board)
-        committee_id = _committee(session, board, what.committee)
-        reading = _reading(session, board, what, today)
-        planned, unchanged, changed = _new(session, board.board_id, what, reading)
+        # Nobody else enters the same review meanwhile.
+        chain_end(session, board.board_id)
+        new = _new(session, board.board_id, what, plan)
         entered = enter_plan(
             session,
             (board.board_id, board.name),
-            _review(what, committee_id),
-            planned,
+            _review(what, _committee(session, board, what.committee)),
+            new.planned,
             today=today,
             at=office.clock.now(),
         )
-        report = _report(session, board.board_id, entered, reading, unchanged, changed, today)
+        facts = board_facts(session, board.board_id, today, board_calendar)
+        actions = action_facts(session, of_review(entered.review_id), today)
         if not keep:
             session.rollback()
-    return report
+    added = [a for a in actions if a.reference in set(entered.references)]
+    return Imported(
+        review=what.review,
+        references=entered.references,
+        unchanged=new.unchanged,
+        changed=new.changed,
+        undated=tuple(a.reference for a in added if _wants_a_date(a)),
+        vacant=tuple(sorted(set(_vacant(added, facts, today)))),
+        problems=plan.problems,
+    )
 
 
 def _refuse_words(what: Import) -> None:
@@ -129,12 +142,14 @@ def _committee(session: Session, board: lookup.BoardRow, name: str) -> int:
     return next(iter(chosen.values()))
 
 
-def _reading(
-    session: Session, board: lookup.BoardRow, what: Import, today: date
-) -> PlanReading:
-    policy = policy_in_force(session, board.board_id, today).policy
+def _plan(office: Office, what: Import, today: date) -> PlanReading:
+    """The plan as its file is read under the board's policy; no transaction waits for it."""
+    with reading(office.engine) as session:
+        board = _board(session, what.board)
+        _committee(session, board, what.committee)
+        policy = policy_in_force(session, board.board_id, today).policy
     years = [what.agreed_on.year, (what.commissioned_on or what.agreed_on).year, today.year]
-    reading = read_plan_file(
+    plan = read_plan_file(
         what.path,
         agreed_on=what.agreed_on,
         commissioned_on=what.commissioned_on,
@@ -142,32 +157,48 @@ def _reading(
         headings=policy.headings or None,
         terms=policy.terms,
     )
-    if not reading.accepted:
-        raise Refused("\n".join(p.message for p in reading.problems if p.severity == "error"))
-    return reading
+    if not plan.accepted:
+        raise Refused("\n".join(p.message for p in plan.problems if p.severity == "error"))
+    return plan
 
 
-def _new(
-    session: Session, board_id: int, what: Import, reading: PlanReading
-) -> tuple[Sequence[PlannedAction], int, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _New:
     """The planned actions that are not in the register, how many are, and which differ there."""
+
+    planned: Sequence[PlannedAction]
+    unchanged: int = 0
+    changed: tuple[str, ...] = ()
+
+
+def _new(session: Session, board_id: int, what: Import, plan: PlanReading) -> _New:
+    planned = planned_actions(plan)
     review = find_review(session, board_id, what.review)
     if review is None or review.id is None:
-        return planned_actions(reading), 0, ()
+        return _New(planned)
     if not what.update:
         raise Refused(
             f"{what.review} was entered on {review.entered_on}: --update adds what its plan has"
             " beyond what was entered."
         )
     known = references_of(session, review.id)
-    planned = planned_actions(reading)
     new = [one for one in planned if one.reference not in known]
     changed = tuple(
         f"{what.review}/{one.reference}"
         for one in planned
         if known.get(one.reference, one.item.recommendation) != one.item.recommendation
     )
-    return new, len(planned) - len(new), changed
+    return _New(new, len(planned) - len(new), changed)
+
+
+def _wants_a_date(action: ActionFacts) -> bool:
+    """True of an open action whose date needs a decision."""
+    return action.due_on is None and not any(s.closed_as for s in action.stops)
+
+
+def _vacant(actions: Iterable[ActionFacts], board: BoardFacts, today: date) -> Iterator[str]:
+    leads = (board.posts[lead] for action in actions for lead in action.leads)
+    return (post.name for post in leads if post.holder(today) is None)
 
 
 def _review(what: Import, committee_id: int) -> NewReview:
@@ -180,38 +211,4 @@ def _review(what: Import, committee_id: int) -> NewReview:
         follow_from=what.follow_from,
         source_name=what.path.name,
         source_sha256=hashlib.sha256(what.path.read_bytes()).hexdigest(),
-    )
-
-
-def _report(
-    session: Session,
-    board_id: int,
-    entered: Entered,
-    reading: PlanReading,
-    unchanged: int,
-    changed: tuple[str, ...],
-    today: date,
-) -> Imported:
-    board = board_facts(session, board_id, today, board_calendar)
-    new = set(entered.references)
-    chosen = of_review(entered.review_id)
-    actions = [a for a in action_facts(session, chosen, today) if a.reference in new]
-    vacant = {
-        board.posts[lead].name
-        for action in actions
-        for lead in action.leads
-        if board.posts[lead].holder(today) is None
-    }
-    return Imported(
-        review=entered.references[0].partition("/")[0] if entered.references else "",
-        references=entered.references,
-        unchanged=unchanged,
-        changed=changed,
-        undated=tuple(
-            a.reference
-            for a in actions
-            if a.due_on is None and not any(s.closed_as for s in a.stops)
-        ),
-        vacant=tuple(sorted(vacant)),
-        problems=reading.problems,
     )

@@ -26,6 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def respond(
+    *,
     action: Action,
     by: By,
     progress: Annotated[
@@ -67,6 +68,7 @@ def _progress(text: str | None) -> ResponseKind | None:
 
 
 def decide(
+    *,
     action: Annotated[str, typer.Argument(metavar="ACTION", help="The action's reference.")],
     decision: Annotated[str, typer.Argument(help="accept, return, extend, set-date, hold, ...")],
     by: By,
@@ -112,10 +114,9 @@ def decision_kind(text: str) -> DecisionKind:
     return found
 
 
-def confirm(action: Action, by: By, on: On = None) -> None:
+def confirm(*, action: Action, by: By, on: On = None) -> None:
     """Accept the proposed reading of an action's date."""
     from tasks.answers import confirm as record
 
     done = record(open_office(), action, by=by, on=day(on, "--on"))
     print(f"{done.reference}: its date is now {done.due_on}.")
-

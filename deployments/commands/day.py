@@ -26,6 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def follow_up(
+    *,
     as_of: Annotated[str | None, typer.Option(help="The day; default today.")] = None,
     deliver: Annotated[bool, typer.Option("--deliver", help="Send what is owed as well.")] = False,
     dry_run: DryRun = False,
@@ -40,9 +41,7 @@ def follow_up(
     on = day(as_of, "--as-of")
     office = office.on(on) if on else office
     do = straight(office)
-    reports = [
-        story(do, board_id, on, send=deliver, keep=not dry_run) for board_id in do(boards)
-    ]
+    reports = [story(do, board_id, on, send=deliver, keep=not dry_run) for board_id in do(boards)]
     if json:
         print_json(day_json(reports))
     else:
@@ -70,24 +69,26 @@ def day_json(reports: list[DayReport]) -> dict[str, object]:
 def exceptions(report: DayReport) -> list[str]:
     """What a person should see of a day: sentences with posts and counts."""
     vacant = sorted({(one.words, one.told_instead) for one in report.unreached})
-    said = [
-        f"The post of {words} could not be told; {'a stand-in was' if told else 'nobody was'}."
-        for words, told in vacant
-    ]
+    said = [_vacancy(words, told=told) for words, told in vacant]
     return said + (delivery_exceptions(report.delivered) if report.delivered else [])
+
+
+def _vacancy(words: str, *, told: bool) -> str:
+    instead = "a stand-in was" if told else "nobody was"
+    return f"The post of {words} could not be told; {instead}."
 
 
 def delivery_exceptions(sent: Delivered) -> list[str]:
     """What a person should see of a delivery."""
-    said = [sent.stopped] if sent.stopped else []
-    for count, what in (
+    said = [sent.stopped] if sent.stopped and not sent.quiet else []
+    counted = (
         (sent.transient, "could not be delivered yet and will be tried again"),
-        (sent.permanent, "refused: the address takes nothing until it is changed"),
+        (sent.permanent, "refused for good: `matters why` says of which action"),
         (sent.unknown, "of unknown outcome: it may have arrived"),
-    ):
-        if count:
-            said.append(f"{plural(count, 'message')} {what}.")
-    return said
+        (sent.unwritten, "could not be written: the log says why"),
+        (sent.undecided, "of unknown outcome will not be tried again: a person must look"),
+    )
+    return said + [f"{plural(n, 'message')} {what}." for n, what in counted if n]
 
 
 def day_sentences(report: DayReport) -> list[str]:
@@ -95,17 +96,17 @@ def day_sentences(report: DayReport) -> list[str]:
     if report.quiet:
         return [f"{report.as_of}: not a working day; nothing is told."]
     said = [
-        f"{report.as_of}: {plural(report.scanned, 'action')} asked, "
-        f"{plural(report.notices, 'notice')} owed."
+        (
+            f"{report.as_of}: {plural(report.scanned, 'action')} asked, "
+            f"{plural(report.notices, 'notice')} owed."
+        )
     ]
     if report.delivered is not None:
-        said.append(f"{plural(report.delivered.accepted, 'message')} delivered.")
-        if report.delivered.waiting:
-            said.append(f"{plural(report.delivered.waiting, 'person', 'people')} still to be told.")
+        said += delivery_counts(report.delivered)
     return said + exceptions(report)
 
 
-def deliver(json: Json = False) -> None:
+def deliver(*, json: Json = False) -> None:
     """Send what waits."""
     from flows.story.deliver import deliver_all
     from tasks.follow_up import boards
@@ -118,13 +119,23 @@ def deliver(json: Json = False) -> None:
         print_json({name: sum(getattr(d, name) for d in sent) for name in names})
     else:
         for one in sent:
-            print(f"{plural(one.accepted, 'message')} delivered; {one.waiting} still wait.")
-            print("\n".join(delivery_exceptions(one)), end="\n" if one.has_exceptions else "")
+            print("\n".join(delivery_counts(one) + delivery_exceptions(one)))
     if any(one.has_exceptions for one in sent):
         raise SystemExit(1)
 
 
+def delivery_counts(sent: Delivered) -> list[str]:
+    """How many messages left, what waits, and why where it is only the hour or the day."""
+    said = [f"{plural(sent.accepted, 'message')} delivered."]
+    if sent.quiet:
+        said.append(sent.stopped)
+    if sent.waiting:
+        said.append(f"{plural(sent.waiting, 'person', 'people')} still to be told.")
+    return said
+
+
 def rehearse(
+    *,
     from_: Annotated[str, typer.Option("--from", help="The first day.")],
     to: Annotated[str, typer.Option("--to", help="The last day.")],
     policy: Annotated[Path | None, typer.Option(help="A policy file to try.")] = None,

@@ -29,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def actions(
+    *,
     review: Annotated[str, typer.Option(help="Only this review's.")] = "",
     lead: Annotated[str, typer.Option(help="Only those that this post leads.")] = "",
     agency: Annotated[str, typer.Option(help="Only those of this agency.")] = "",
@@ -92,6 +93,7 @@ def action_json(line: ActionLine) -> dict[str, object]:
 
 
 def why(
+    *,
     action: Annotated[str, typer.Argument(help="The action's reference.")],
     as_of: AsOf = None,
     json: Json = False,
@@ -157,6 +159,7 @@ def why_json(found: Why) -> dict[str, object]:
 
 
 def history(
+    *,
     action: Annotated[str, typer.Argument(help="An action's reference; default all.")] = "",
     recorded_by: Annotated[
         str | None, typer.Option(help="As it was known at the end of this day.")
@@ -190,6 +193,7 @@ def verify() -> None:
 
 
 def policy(
+    *,
     show: Annotated[bool, typer.Option("--show", help="Print all of the policy.")] = False,
 ) -> None:
     """Show the policy: every number with its value."""

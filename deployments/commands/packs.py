@@ -28,6 +28,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def pack(
+    *,
     committee: Annotated[str, typer.Option(help="The committee, where there are several.")] = "",
     meeting: Annotated[str | None, typer.Option(help="The day of the meeting.")] = None,
     as_of: Annotated[
@@ -93,6 +94,7 @@ def _check(reference: str) -> None:
 
 
 def approve(
+    *,
     pack: Pack,
     fingerprint: Annotated[str, typer.Option(help="As it stands on the cover; 12 digits do.")],
     by: By,
@@ -104,7 +106,7 @@ def approve(
     print(f"{kept.reference} version {kept.version} is approved; it may now be issued.")
 
 
-def issue(pack: Pack, by: By) -> None:
+def issue(*, pack: Pack, by: By) -> None:
     """Record that an approved pack was issued."""
     from tasks.packs import issue_pack
 

@@ -22,6 +22,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def committee(
+    *,
     file: Annotated[Path, typer.Argument(help="The board and its committee, TOML.")],
     dry_run: DryRun = False,
     json: Json = False,
@@ -41,6 +42,7 @@ def committee(
 
 
 def meeting(
+    *,
     committee: Annotated[str, typer.Argument(help="The committee's name.")],
     date: Annotated[str, typer.Argument(help="The day of the meeting.")],
     cancel: Annotated[bool, typer.Option("--cancel", help="The meeting is cancelled.")] = False,
@@ -63,6 +65,7 @@ def meeting(
 
 
 def contacts(
+    *,
     file: Annotated[Path, typer.Argument(help="Posts and their holders, CSV or Excel.")],
     board: Annotated[str, typer.Option(help="The board, where there are several.")] = "",
     dry_run: DryRun = False,

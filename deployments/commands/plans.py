@@ -27,6 +27,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def read(
+    *,
     file: File,
     agreed: Annotated[
         str | None, typer.Option(help="The day the plan was agreed; default today.")
@@ -68,6 +69,7 @@ def _print_problems(problems: tuple[Problem, ...]) -> None:
 
 
 def import_(
+    *,
     file: File,
     review: Annotated[str, typer.Option(help="The review's reference, such as child-n.")],
     title: Annotated[str, typer.Option(help="The title under which the review is published.")],
@@ -80,7 +82,9 @@ def import_(
     follow_from: Annotated[
         str | None, typer.Option(help="Tell nothing before this day (an old tracker).")
     ] = None,
-    update: Annotated[bool, typer.Option(help="Add what the plan has beyond the register.")] = False,
+    update: Annotated[
+        bool, typer.Option(help="Add what the plan has beyond the register.")
+    ] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
