@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from models.rules.policy import Policy
+from models.rules.policy_lines import Path, line_of, lines_of
+from models.rules.policy_values import mistake, of_headings, of_words
 
-PLAIN = ("words", "headings")
+FREE = {"words": of_words, "headings": of_headings}
 
 
 class PolicyRefused(ValueError):  # noqa: N818 - it reads as what happened
@@ -24,80 +26,68 @@ def parse_policy(text: str, number: int = 0) -> Policy:
 
     Raises PolicyRefused with all mistakes at once.
     """
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyRefused(f"The policy is not TOML: {error}.") from None
-    problems: list[str] = []
-    policy = _filled(Policy(number=number), given, text, "", problems)
-    if problems:
-        raise PolicyRefused("\n".join(problems))
+    reading = _Reading(lines=lines_of(text))
+    policy = Policy(number=number)
+    policy = replace(policy, **reading.changes(policy, _toml(text), ()))
+    reading.hold_together(policy)
+    if reading.problems:
+        raise PolicyRefused("\n".join(reading.problems))
     return policy
 
 
-def _filled(  # type: ignore[misc]
-    default: Any, given: Mapping[str, Any], text: str, section: str, problems: list[str]
-) -> Any:
-    known = {f.name for f in fields(default)} - {"number"}
-    changes: dict[str, Any] = {}
-    for key, value in given.items():
-        place = f"line {_line(text, key)}, {section}{key}"
-        if key not in known:
-            problems.append(f"{place}: the policy has no such setting; it knows {_list(known)}.")
-            continue
-        changes[key] = _value(getattr(default, key), value, text, f"{section}{key}.", problems)
-    return replace(default, **changes)
+def _toml(text: str) -> Mapping[str, Any]:
+    """The text as TOML reads it. A number of thousands of digits is a ValueError of another kind,
+    and lists within lists by the thousand are a RecursionError: neither is a policy.
+    """
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise PolicyRefused(f"The policy is not TOML: {error}.") from None
 
 
-def _value(old: Any, new: Any, text: str, section: str, problems: list[str]) -> Any:
-    place = f"line {_line(text, section.rstrip('.').rpartition('.')[2])}, {section.rstrip('.')}"
-    if is_dataclass(old):
-        if isinstance(new, Mapping):
-            return _filled(old, new, text, section, problems)
-        problems.append(f"{place}: it is a section, written [{section.rstrip('.')}].")
-        return old
-    if isinstance(old, tuple):
-        return _list_value(old, new, place, problems)
-    if isinstance(new, bool) is not isinstance(old, bool) or not isinstance(new, type(old)):
-        problems.append(f"{place}: it is {_kind(old)}, not {new!r}.")
-        return old
-    if isinstance(new, int) and not isinstance(new, bool) and new < 0:
-        problems.append(f"{place}: it is not below 0.")
-        return old
-    return new
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One file under way: where its settings are written, and the mistakes found so far."""
 
+    lines: Mapping[Path, int]
+    problems: list[str] = field(default_factory=list)
 
-def _list_value(old: tuple[Any, ...], new: Any, place: str, problems: list[str]) -> Any:
-    if not isinstance(new, list):
-        problems.append(f"{place}: it is a list, not {new!r}.")
-        return old
-    value = tuple(tuple(one) if isinstance(one, list) else one for one in new)
-    if old and isinstance(old[0], int):
-        if len(value) != len(old) or not all(type(n) is int and n >= 0 for n in value):
-            problems.append(f"{place}: it is {len(old)} whole numbers, not {new!r}.")
+    def changes(self, default: Any, given: Mapping[str, Any], section: Path) -> dict[str, Any]:
+        """What a section changes of its default; what is wrong is noted and changes nothing."""
+        known = {one.name for one in fields(default)} - {"number"}
+        changed: dict[str, Any] = {}
+        for key, new in given.items():
+            path = (*section, key)
+            if key not in known:
+                names = ", ".join(sorted(known))
+                self._note(path, f"the policy has no such setting; it knows {names}")
+            else:
+                changed[key] = self._value(getattr(default, key), new, path)
+        return changed
+
+    def _value(self, old: Any, new: Any, path: Path) -> Any:
+        if is_dataclass(old) and not isinstance(old, type):
+            if isinstance(new, Mapping):
+                return replace(old, **self.changes(old, new, path))
+            said = f"it is a section, written [{path[-1]}]"
+        else:
+            said = FREE[path[0]](new) if path[0] in FREE else mistake(path, old, new)
+        if said:
+            self._note(path, said)
             return old
-        if list(value) not in (sorted(value), sorted(value, reverse=True)):
-            problems.append(f"{place}: its numbers stand in order.")
-            return old
-    elif not all(isinstance(one, (str, tuple)) for one in value):
-        problems.append(f"{place}: it is a list of texts, not {new!r}.")
-        return old
-    return value
+        return _frozen(new) if isinstance(old, tuple) else new
+
+    def hold_together(self, policy: Policy) -> None:
+        """Note settings that are each right and cannot be together."""
+        if policy.hours.first >= policy.hours.last:
+            self._note(("hours",), "the first hour is before the last")
+        freeze, draft, issue = policy.pack.cutoff_days
+        if not freeze >= draft >= issue:
+            self._note(("pack",), "a pack is frozen, then drafted, then issued: its days go down")
+
+    def _note(self, path: Path, said: str) -> None:
+        self.problems.append(f"line {line_of(path, self.lines)}, {'.'.join(path)}: {said}.")
 
 
-def _kind(old: Any) -> str:
-    if isinstance(old, bool):
-        return "true or false"
-    return "a whole number" if isinstance(old, int) else "a text"
-
-
-def _list(names: set[str]) -> str:
-    return ", ".join(sorted(names))
-
-
-def _line(text: str, key: str) -> int:
-    """The first line on which a key or its section is written; 1 where it cannot be told."""
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.split("=")[0].strip().strip("[]").split(".")[-1].strip() == key:
-            return number
-    return 1
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

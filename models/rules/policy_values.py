@@ -1,0 +1,135 @@
+"""What a value of a policy may be, held against the default it replaces.
+
+Each check returns the sentence that says what is wrong, or an empty text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from models.rules.words import STAGES
+
+# Any year without a 29 February.
+PLAIN_YEAR = 2001
+# A year of working days: the calendar that a run asks reaches little further.
+LONGEST_WD = 250
+HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+ZONE = re.compile(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*")
+
+
+def mistake(path: tuple[str, ...], old: Any, new: Any) -> str:
+    """What is wrong with a value given in place of a default; empty where nothing is."""
+    said = _of_its_kind(old, new)
+    if said:
+        return said
+    if path[-1].endswith("_wd"):
+        return _short((new,))
+    check = CHECKS.get(path)
+    return check(new) if check is not None else ""
+
+
+def _of_its_kind(old: Any, new: Any) -> str:
+    if isinstance(old, bool):
+        return "" if isinstance(new, bool) else f"it is true or false, not {new!r}"
+    if isinstance(old, int):
+        return "" if _counts(new) else f"it is a whole number from 0, not {new!r}"
+    if isinstance(old, tuple):
+        return _as_list(old, new)
+    return "" if isinstance(new, str) else f"it is a text, not {new!r}"
+
+
+def _counts(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _as_list(old: tuple[Any, ...], new: Any) -> str:
+    if not isinstance(new, list):
+        return f"it is a list, not {new!r}"
+    if all(isinstance(one, int) for one in old):
+        return _as_days(old, new)
+    if isinstance(old[0], tuple):
+        return "" if all(map(_is_period, new)) else "each period is two days of a year, MM-DD"
+    return "" if _texts(new) else f"it is a list of texts, not {new!r}"
+
+
+def _as_days(old: tuple[int, ...], new: list[Any]) -> str:
+    """As many numbers as the default has, going the way that its own go."""
+    if len(new) != len(old) or not all(map(_counts, new)):
+        return f"it is {len(old)} whole numbers from 0, not {new!r}"
+    rising = old[0] < old[-1]
+    if not all(a < b if rising else a > b for a, b in pairwise(new)):
+        return f"its numbers go {'up' if rising else 'down'}"
+    return _short(new)
+
+
+def _short(numbers: Iterable[int]) -> str:
+    return f"it is at most {LONGEST_WD} working days" if max(numbers) > LONGEST_WD else ""
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_period(value: Any) -> bool:
+    return _texts(value) and len(value) == len(("first", "last")) and all(map(_is_day, value))
+
+
+def _is_day(value: str) -> bool:
+    """True of MM-DD in any year; 29 February is no closure, being in one year of four."""
+    try:
+        date.fromisoformat(f"{PLAIN_YEAR}-{value}")
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d\d-\d\d", value) is not None
+
+
+def _day(value: str) -> str:
+    return "" if _is_day(value) else f"it is a day of the year, MM-DD, not {value!r}"
+
+
+def _hour(value: str) -> str:
+    return "" if HOUR.fullmatch(value) else f"it is an hour, HH:MM, not {value!r}"
+
+
+def _zone(value: str) -> str:
+    return (
+        "" if ZONE.fullmatch(value) else f"it is a time zone such as Europe/London, not {value!r}"
+    )
+
+
+def _stages(value: Iterable[str]) -> str:
+    known = [stage.value for stage in STAGES]
+    strange = [one for one in value if one not in known]
+    return f"there is no stage {strange[0]}; it knows {', '.join(known)}" if strange else ""
+
+
+def _some(value: Iterable[str]) -> str:
+    return "" if all(value) and value else "it has at least one text, and none is empty"
+
+
+CHECKS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
+    ("hours", "first"): _hour,
+    ("hours", "last"): _hour,
+    ("hours", "zone"): _zone,
+    ("review_gate", "stages"): _stages,
+    ("terms", "autumn"): _day,
+    ("terms", "spring"): _day,
+    ("terms", "summer"): _day,
+    ("markings",): _some,
+}
+
+
+def of_words(new: Any) -> str:
+    """What is wrong with [words]: each is a text."""
+    good = isinstance(new, Mapping) and all(isinstance(one, str) for one in new.values())
+    return "" if good else "each of its words is a text"
+
+
+def of_headings(new: Any) -> str:
+    """What is wrong with [headings]: each is a list of texts, the synonyms of one column."""
+    good = isinstance(new, Mapping) and all(map(_texts, new.values()))
+    return "" if good else "each heading is a list of texts"

@@ -1,0 +1,171 @@
+"""A policy file: what it leaves out has its default, and every mistake has its line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.policy import (
+    CalendarRules,
+    Hours,
+    Ladder,
+    PackRules,
+    Policy,
+    Reminders,
+    ReviewGate,
+    StormGuard,
+)
+from models.rules.policy_file import PolicyRefused, parse_policy
+
+
+def mistakes(text: str) -> list[str]:
+    """The sentences with which a file is refused."""
+    with pytest.raises(PolicyRefused) as refused:
+        parse_policy(text)
+    return str(refused.value).splitlines()
+
+
+@pytest.mark.parametrize("text", ["", "\n# nothing yet\n", "[ladder]\n", "[words]\n[headings]\n"])
+def test_what_is_left_out_has_the_default(text: str) -> None:
+    """A board that says nothing has the procedure's own numbers."""
+    assert parse_policy(text) == Policy()
+
+
+def test_a_policy_has_the_number_under_which_it_was_adopted() -> None:
+    """Each notice names the version that caused it; the default has number 0."""
+    assert parse_policy("", 3) == Policy(number=3)
+    assert mistakes("number = 4")[0].startswith("line 1, number: the policy has no such setting")
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [
+        ("[ladder]\nnormal = [2, 6, 11, 21, 41]", Policy(ladder=Ladder(normal=(2, 6, 11, 21, 41)))),
+        ("ladder.no_date_wd = 30", Policy(ladder=Ladder(no_date_wd=30))),
+        ("[reminders]\nhigh = [15, 3, 0]", Policy(reminders=Reminders(high=(15, 3, 0)))),
+        ("[calendar]\nclosed = []", Policy(calendar=CalendarRules(closed=()))),
+        (
+            '[calendar]\nclosed = [["12-20", "01-02"], ["08-01", "08-05"]]',
+            Policy(calendar=CalendarRules(closed=(("12-20", "01-02"), ("08-01", "08-05")))),
+        ),
+        ("[storm_guard]\nmessages = 0", Policy(storm_guard=StormGuard(messages=0))),
+        ("[review_gate]\non = true", Policy(review_gate=ReviewGate(on=True))),
+        ('[hours]\nfirst = "08:30"', Policy(hours=Hours(first="08:30"))),
+        ('[words]\nlead = "owner"', Policy(words={"lead": "owner"})),
+        ('[headings]\ndate = ["By when"]', Policy(headings={"date": ["By when"]})),
+        ('markings = ["PROTECT"]', Policy(markings=("PROTECT",))),
+        ("[pack]\nfreeze_wd = 12", Policy(pack=PackRules(freeze_wd=12))),
+    ],
+)
+def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) -> None:
+    """One setting changes and every other stays as it was."""
+    assert parse_policy(text) == policy
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[ladder]\nnormal = [1, 5]", "line 2, ladder.normal: it is 5 whole numbers from 0"),
+        ("[ladder]\nnormal = [1, 5, 10, 40, 20]", "line 2, ladder.normal: its numbers go up."),
+        ("[reminders]\nnormal = [0, 5, 20]", "line 2, reminders.normal: its numbers go down."),
+        ("[ladder]\nhigh = [1, 2, 3, 4, 900]", "line 2, ladder.high: it is at most 250 working"),
+        ("[pack]\nfreeze_wd = 900", "line 2, pack.freeze_wd: it is at most 250 working days."),
+        ("[ladder]\nno_date_wd = -1", "line 2, ladder.no_date_wd: it is a whole number from 0"),
+        ("[ladder]\nno_date_wd = true", "line 2, ladder.no_date_wd: it is a whole number from 0"),
+        ("[ladder]\nno_date_wd = 4.5", "line 2, ladder.no_date_wd: it is a whole number from 0"),
+        ("[review_gate]\non = 1", "line 2, review_gate.on: it is true or false, not 1."),
+        ('[review_gate]\nstages = ["E9"]', "line 2, review_gate.stages: there is no stage E9"),
+        ('[hours]\nfirst = "25:00"', "line 2, hours.first: it is an hour, HH:MM"),
+        ('[hours]\nlast = "06:00"', "line 1, hours: the first hour is before the last."),
+        ('[hours]\nzone = "../London"', "line 2, hours.zone: it is a time zone such as"),
+        ('[terms]\nautumn = "31-12"', "line 2, terms.autumn: it is a day of the year, MM-DD"),
+        ('[terms]\nspring = "02-29"', "line 2, terms.spring: it is a day of the year, MM-DD"),
+        ('[calendar]\nclosed = ["12-24"]', "line 2, calendar.closed: each period is two days"),
+        ("[calendar]\nclosed = [[1, 2]]", "line 2, calendar.closed: each period is two days"),
+        ("[pack]\ndraft_wd = 12", "line 1, pack: a pack is frozen, then drafted, then issued"),
+        ("markings = []", "line 1, markings: it has at least one text, and none is empty."),
+        ("\nassured_domains = [1]", "line 2, assured_domains: it is a list of texts, not [1]."),
+        ("\nassured_domains = 1", "line 2, assured_domains: it is a list, not 1."),
+        ("ladder = 3", "line 1, ladder: it is a section, written [ladder]."),
+        ("[words]\nlead = 1", "line 1, words: each of its words is a text."),
+        ('[headings]\ndate = "Date"', "line 1, headings: each heading is a list of texts."),
+        ("words = 1", "line 1, words: each of its words is a text."),
+        ("[ladders]", "line 1, ladders: the policy has no such setting; it knows assured_domains"),
+        ("\n[ladder]\nnorml = 1", "line 3, ladder.norml: the policy has no such setting; it knows"),
+        ("ladder = { normal = 1 }", "line 1, ladder.normal: it is a list, not 1."),
+        ("ladder.normal = 1", "line 1, ladder.normal: it is a list, not 1."),
+        ("a = ", "The policy is not TOML"),
+        ("a = " + "9" * 9999, "The policy is not TOML"),
+        ("a = " + "[" * 9999, "The policy is not TOML"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(text: str, said: str) -> None:
+    """Whoever wrote the file finds the place, and reads what may stand there."""
+    (sentence,) = mistakes(text)
+    assert sentence.startswith(said)
+    assert sentence.endswith(".")
+
+
+def test_a_setting_of_the_same_name_is_found_in_its_own_section() -> None:
+    """`normal` stands in two sections: the mistake is in the second."""
+    text = "[reminders]\nnormal = [20, 5, 0]\n\n[ladder]\nnormal = [5, 1, 10, 20, 40]\n"
+    assert mistakes(text) == ["line 5, ladder.normal: its numbers go up."]
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    """A file is mended in one go."""
+    text = '[ladder]\nnormal = 1\nhigh = 2\n[hours]\nfirst = "noon"\n[ladders]\n'
+    assert [one.partition(":")[0] for one in mistakes(text)] == [
+        "line 2, ladder.normal",
+        "line 3, ladder.high",
+        "line 5, hours.first",
+        "line 6, ladders",
+    ]
+
+
+@given(st.text())
+def test_any_text_is_a_policy_or_is_refused(text: str) -> None:
+    """Whatever a file says, it is a policy whose cut-offs and hours are in order, or refused."""
+    try:
+        policy = parse_policy(text)
+    except PolicyRefused:
+        return
+    assert policy.hours.first < policy.hours.last
+    assert list(policy.pack.cutoff_days) == sorted(policy.pack.cutoff_days, reverse=True)
+
+
+SCALARS = st.one_of(
+    st.integers(-3, 300).map(str),
+    st.sampled_from(["true", "1.5", '"x"', '"07:00"', "[]", "[1, 2, 3]", '["E4"]', '[["01-01"]]']),
+    st.lists(st.integers(-1, 60), max_size=6).map(str),
+)
+KNOWN = [
+    f"{section}.{setting}"
+    for section, of in (
+        ("ladder", ("normal", "high", "no_date_wd")),
+        ("reminders", ("normal", "high", "month_days_ahead")),
+        ("calendar", ("closed",)),
+        ("hours", ("first", "last", "zone")),
+        ("review_gate", ("on", "stages")),
+        ("pack", ("freeze_wd", "draft_wd", "issue_wd")),
+    )
+    for setting in of
+]
+
+
+@given(st.dictionaries(st.sampled_from([*KNOWN, "markings", "ladder", "words.lead"]), SCALARS))
+def test_any_value_of_a_known_setting_is_kept_or_refused(given_values: dict[str, str]) -> None:
+    """What is kept can be planned with: stages go up, reminders go down, a gate names stages."""
+    text = "".join(f"{key} = {value}\n" for key, value in given_values.items())
+    try:
+        policy = parse_policy(text)
+    except PolicyRefused:
+        return
+    for days in (policy.ladder.normal, policy.ladder.high):
+        assert list(days) == sorted(set(days))
+    for days_before in (policy.reminders.normal, policy.reminders.high):
+        assert list(days_before) == sorted(set(days_before), reverse=True)
+    assert replace(policy, number=1) == parse_policy(text, 1)
