@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -49,9 +49,7 @@ def entries(session: Session, board_id: int) -> Sequence[History]:
     return session.exec(query).all()
 
 
-def lines(
-    session: Session, action_id: int | None, recorded_by: date | None
-) -> list[HistoryLine]:
+def lines(session: Session, action_id: int | None, recorded_by: date | None) -> list[HistoryLine]:
     """The entries of an action or of all, recorded by the end of a day (UTC)."""
     query = (
         select(History, Action.reference)
@@ -61,7 +59,7 @@ def lines(
     if action_id is not None:
         query = query.where(col(History.action_id) == action_id)
     if recorded_by is not None:
-        end = datetime.combine(recorded_by + timedelta(days=1), time(), timezone.utc)
+        end = datetime.combine(recorded_by + timedelta(days=1), time(), UTC)
         query = query.where(col(History.recorded_at) < end)
     return [
         HistoryLine(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select
-from sqlmodel import Session, col, select
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
 
 from models.answers import Response
 from models.governance import Board
@@ -51,7 +51,7 @@ class Letterhead:
 
 def letterhead(session: Session, board_id: int) -> Letterhead:
     """The board's name, marking and addresses, as its committee's file gives them."""
-    board = session.exec(select(Board).where(col(Board.id) == board_id)).one()
+    board = session.scalars(select(Board).where(col(Board.id) == board_id)).one()
     return Letterhead(
         board=board.name,
         marking=board.marking,
@@ -64,7 +64,7 @@ def letterhead(session: Session, board_id: int) -> Letterhead:
 def mailboxes(session: Session, board_id: int) -> dict[int, Mailbox]:
     """Per person the address that takes messages; who has none is not in it."""
     query = (
-        select(Person.id, Person.name, Address.email)
+        select(col(Person.id), col(Person.name), col(Address.email))
         .join(Address, col(Address.person_id) == col(Person.id))
         .where(
             col(Person.board_id) == board_id,
@@ -84,7 +84,11 @@ def action_words(session: Session, chosen: Select[Any]) -> dict[int, ActionWords
     """Per action how it is named and what was last answered."""
     answers = _answers(session, chosen)
     query = select(
-        Action.id, Action.reference, Action.short_title, Action.agency_id, Action.milestones
+        col(Action.id),
+        col(Action.reference),
+        col(Action.short_title),
+        col(Action.agency_id),
+        col(Action.milestones),
     ).where(col(Action.id).in_(chosen))
     return {
         i: ActionWords(
@@ -103,12 +107,12 @@ def action_words(session: Session, chosen: Select[Any]) -> dict[int, ActionWords
 def _answers(session: Session, chosen: Select[Any]) -> dict[int, str]:
     query = (
         select(
-            Response.action_id,
-            Response.holds_from,
-            Response.progress,
-            Response.forecast_on,
-            Response.extension_until,
-        )  # type: ignore[call-overload]
+            col(Response.action_id),
+            col(Response.holds_from),
+            col(Response.progress),
+            col(Response.forecast_on),
+            col(Response.extension_until),
+        )
         .where(col(Response.action_id).in_(chosen), col(Response.struck_on).is_(None))
         .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
     )

@@ -84,7 +84,7 @@ def meeting_id(session: Session, committee_id: int, held_on: date) -> int | None
 def proposed_due_on(session: Session, action_id: int) -> date | None:
     """The day that the current reading of an action's date proposes, awaiting a person's word."""
     query = (
-        select(DueVersion.proposed_due_on)
+        select(col(DueVersion.proposed_due_on))
         .where(col(DueVersion.action_id) == action_id, col(DueVersion.struck_on).is_(None))
         .order_by(col(DueVersion.number).desc())
         .limit(1)

@@ -139,9 +139,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         as_written=action.version.as_written,
         read_as=action.version.read_as,
         told=told,
-        held_back=tuple(
-            v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)
-        ),
+        held_back=tuple(v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)),
         next_steps=_next(views),
     )
 

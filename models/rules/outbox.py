@@ -86,7 +86,9 @@ def after(
         if now - dated_at >= GIVE_UP_AFTER:
             return Finish(outcome=outcome, code=code, text=text, gave_up=True)
         pause = min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE)
-        return Finish(outcome=outcome, code=code, text=text, again_at=now + pause * (0.75 + spread / 2))
+        return Finish(
+            outcome=outcome, code=code, text=text, again_at=now + pause * (0.75 + spread / 2)
+        )
     if outcome is Outcome.UNKNOWN and attempt < TRIES_UNKNOWN:
         return Finish(outcome=outcome, code=code, text=text, again_at=now + FIRST_PAUSE)
     return Finish(outcome=outcome, code=code, text=text, address_refused=address_refused)

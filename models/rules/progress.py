@@ -105,9 +105,7 @@ class Effects:
 # --- Answers -------------------------------------------------------------------------------
 
 
-def respond(
-    action: ActionFacts, said: Said, by: Actor, board: BoardFacts, on: date
-) -> Effects:
+def respond(action: ActionFacts, said: Said, by: Actor, board: BoardFacts, on: date) -> Effects:
     """What a lead's answer changes; it never closes an action.
 
     Raises NotAllowed for an answer by no lead of it, of a closed action, or that says nothing.
@@ -181,9 +179,7 @@ def decide(action: ActionFacts, what: Deciding, by: Actor, board: BoardFacts) ->
     return follows(action, what)
 
 
-def _refuse_wrong_hands(
-    action: ActionFacts, what: Deciding, by: Actor, board: BoardFacts
-) -> None:
+def _refuse_wrong_hands(action: ActionFacts, what: Deciding, by: Actor, board: BoardFacts) -> None:
     committee = board.committees[action.committee_id]
     if by.post_ids & set(action.leads):
         raise NotAllowed(f"{action.reference}: nobody decides on an action they lead.")
@@ -201,9 +197,7 @@ def _refuse_wrong_hands(
         )
 
 
-def _refuse_no_meeting(
-    what: Deciding, by: Actor, board: BoardFacts, action: ActionFacts
-) -> None:
+def _refuse_no_meeting(what: Deciding, by: Actor, board: BoardFacts, action: ActionFacts) -> None:
     committee = board.committees[action.committee_id]
     sits = {committee.secretary_id, committee.chair_id, *committee.member_ids}
     if not by.post_ids & sits:
@@ -239,9 +233,7 @@ def _return(action: ActionFacts, what: Deciding) -> Effects:
     return Effects(ends=(StopKind.EVIDENCE,))
 
 
-def _new_date(
-    action: ActionFacts, what: Deciding, cause: VersionCause, *ends: StopKind
-) -> Effects:
+def _new_date(action: ActionFacts, what: Deciding, cause: VersionCause, *ends: StopKind) -> Effects:
     if what.until is None:
         raise NotAllowed(f"{action.reference}: {what.kind} names the day with --until.")
     return Effects(
