@@ -1,0 +1,257 @@
+"""`matters serve` as an operator runs it: up from any folder, kept up, down without remains."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deployments.serving.environment import serving_environment
+from flows.quiet import SILENT
+from settings import Settings
+from tasks.clock import Clock
+from tasks.committee import enter_committee
+from tasks.register import open_register
+
+ROOT = Path(__file__).resolve().parents[2]
+START = "from deployments.cli import main; main()"
+DAY = date(2010, 10, 22)
+PATIENCE = 120
+
+
+@dataclass(slots=True)
+class Service:
+    """The command at work."""
+
+    process: subprocess.Popen[str]
+    port: int
+    home: Path
+    log: Path
+
+    def said(self) -> str:
+        """All that it printed so far."""
+        return self.log.read_text(encoding="utf-8")
+
+    def ask(self, path: str, body: object = None) -> Any:
+        """What the server answers to a question of its API."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/api{path}",
+            data=json.dumps(body or {}).encode(),
+            headers={"content-type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
+            return json.load(answer)
+
+    def deployment(self, name: str) -> Any:
+        """A deployment by its name."""
+        return next(one for one in self.ask("/deployments/filter") if one["name"] == name)
+
+    def worker(self) -> int:
+        """The process id of the part that runs the schedules."""
+        for place in Path("/proc").glob("[0-9]*"):
+            try:
+                command = (place / "cmdline").read_bytes().decode().split("\0")
+                group = os.getpgid(int(place.name))
+                parent = (place / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
+            except OSError:
+                continue
+            ours = int(parent) == self.process.pid and group == int(place.name)
+            if ours and "deployments.serving.worker" in command:
+                return group
+        return 0
+
+
+def until(truth: Callable[[], object], log: Callable[[], str]) -> None:
+    """Wait for something to become true; what was printed is the reason where it does not."""
+    deadline = time.monotonic() + PATIENCE
+    while not truth():
+        assert time.monotonic() < deadline, log()
+        time.sleep(0.25)
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody has."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def board_entered(home: Path) -> None:
+    """A register with the sample's board and meetings."""
+    settings = Settings(home=home, clock=DAY)
+    engine, clock = open_register(settings), Clock(DAY)
+    sample = ROOT / "deployments" / "sample" / "board.toml"
+    enter_committee(engine, sample, clock.now(), clock.today())
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The command, started in a folder that is not the project's, on a home of its own."""
+    folder = tmp_path_factory.mktemp("serve")
+    home, log, port = folder / "home", folder / "log", free_port()
+    board_entered(home)
+    environment = {
+        **os.environ,
+        "MATTERS_HOME": str(home),
+        "MATTERS_CLOCK": DAY.isoformat(),
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")])),
+    }
+    ports = ["--port", str(port), "--page-port", str(free_port())]
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-c", START, "serve", *ports],
+            cwd=folder,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        service = Service(process, port, home, log)
+        try:
+            until(lambda: "Ready." in service.said() or process.poll() is not None, service.said)
+            until(lambda: len(service.ask("/deployments/filter")) == 5, service.said)
+            yield service
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
+
+
+def test_it_says_where_the_pages_are_and_they_answer(service: Service) -> None:
+    """One sentence with an address, and behind it the older pages, which call nobody outside."""
+    assert f"http://127.0.0.1:{service.port}/deployments" in service.said()
+    with urllib.request.urlopen(f"http://127.0.0.1:{service.port}/", timeout=20) as page:
+        assert page.status == 200
+    assert (service.home / "prefect" / "prefect.db").is_file()
+
+
+def test_schedules_make_runs(service: Service) -> None:
+    """Each schedule has its next runs written down, or nothing would ever be told."""
+
+    def planned() -> set[str]:
+        runs = service.ask(
+            "/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+        )
+        return {run["deployment_id"] for run in runs if run["auto_scheduled"]}
+
+    timed = {
+        service.deployment(name)["id"]
+        for name in ("Follow up a day", "Send what waits", "Draft a pack")
+    }
+    until(lambda: timed <= planned(), service.said)
+
+
+def test_a_run_from_a_form_is_done_and_named(service: Service) -> None:
+    """What a secretary starts is run within a minute or so, and is called what it is."""
+    form = service.deployment("Follow up a day")["id"]
+    run = service.ask(f"/deployments/{form}/create_flow_run", {"parameters": {"scan": {}}})
+
+    def now() -> Any:
+        return service.ask("/flow_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})[0]
+
+    until(lambda: now()["state_type"] in {"COMPLETED", "FAILED", "CRASHED"}, service.said)
+    assert now()["state_name"] == "Completed"
+    assert now()["name"] == "Dry run of the follow-up of 22 October 2010"
+
+
+def test_a_form_offers_what_came_in_since(service: Service) -> None:
+    """A plan that is put into the inbox can be chosen soon after, without a restart."""
+    (service.home / "inbox" / "new.docx").touch()
+
+    def offered() -> list[str]:
+        schema = service.deployment("Import a plan")["parameter_openapi_schema"]
+        files: list[str] = schema["definitions"]["PlanToImport"]["properties"]["file"]["enum"]
+        return files
+
+    until(lambda: offered() == ["new.docx"], service.said)
+
+
+def test_schedules_that_died_are_started_again_and_their_runs_let_go(service: Service) -> None:
+    """A run that was killed with its worker would otherwise turn every later one away."""
+    form = service.deployment("Rehearse days ahead")["id"]
+    days = {"days": {"first": "2010-10-25", "last": "2010-10-26"}}
+    run = service.ask(f"/deployments/{form}/create_flow_run", {"parameters": days})
+    before = service.worker()
+    os.killpg(before, signal.SIGKILL)
+    service.ask(f"/flow_runs/{run['id']}/set_state", {"state": {"type": "RUNNING"}, "force": True})
+    until(lambda: service.worker() not in (0, before), service.said)
+
+    def states() -> str:
+        found = service.ask("/flow_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+        return str(found[0]["state_type"])
+
+    until(lambda: states() in {"CRASHED", "COMPLETED"}, service.said)
+    assert re.search(r"The schedules stopped \(signal 9\)", service.said())
+
+
+def test_a_second_service_on_the_port_is_refused(service: Service) -> None:
+    """Two servers would share one history: the second says so and leaves with status 2."""
+    done = subprocess.run(
+        [sys.executable, "-c", START, "serve", "--port", str(service.port)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "MATTERS_HOME": str(service.home)},
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"--port {service.port}: another program answers there")
+
+
+def test_it_stops_clean(tmp_path: Path) -> None:
+    """SIGTERM, also while it still starts, ends with status 0 and no process left."""
+    home, port = tmp_path / "home", free_port()
+    board_entered(home)
+    process = subprocess.Popen(
+        [sys.executable, "-c", START, "serve", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "MATTERS_HOME": str(home), "MATTERS_CLOCK": DAY.isoformat()},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("Starting Prefect")
+    time.sleep(2)
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert out.endswith("Stopped.\n")
+    assert not [
+        place
+        for place in Path("/proc").glob("[0-9]*/cmdline")
+        if f"--port\0{port}\0".encode() in _command(place)
+    ]
+
+
+def _command(place: Path) -> bytes:
+    try:
+        return place.read_bytes()
+    except OSError:
+        return b""
+
+
+def test_what_would_tell_somebody_outside_is_off_whatever_is_set() -> None:
+    """An operator's own Prefect settings hold, except where they would speak to the internet."""
+    environ = {
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "true",
+        "DO_NOT_TRACK": "0",
+        "PREFECT_LOGGING_LEVEL": "DEBUG",
+    }
+    made = serving_environment(environ, Path("/srv/home"), 4200)
+    assert {name: made[name] for name in SILENT} == SILENT
+    assert made["PREFECT_LOGGING_LEVEL"] == "DEBUG"
+    assert made["PREFECT_HOME"] == "/srv/home/prefect"
+    assert made["PREFECT_API_URL"] == "http://127.0.0.1:4200/api"

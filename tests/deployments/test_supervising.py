@@ -1,0 +1,116 @@
+"""Processes kept running together: their order, their restarts, their end."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deployments.serving.supervising import Part, Supervisor
+
+SLEEP = "import time; time.sleep(60)"
+
+
+def part(name: str, code: str, is_ready: Callable[[], bool] = lambda: True) -> Part:
+    """A part that runs a line of Python."""
+    command = (sys.executable, "-c", code)
+    return Part(
+        name=name,
+        command=command,
+        environment=os.environ,
+        is_ready=is_ready,
+        patience=20,
+        to_stop=5,
+    )
+
+
+def until(truth: Callable[[], bool]) -> None:
+    """Wait for something to become true, at most fifteen seconds."""
+    deadline = time.monotonic() + 15
+    while not truth():
+        assert time.monotonic() < deadline, "it did not become true in time"
+        time.sleep(0.05)
+
+
+@contextmanager
+def running(*parts: Part) -> Iterator[tuple[Supervisor, list[str]]]:
+    """A supervisor at work in a thread, and what it says."""
+    said: list[str] = []
+    ready = threading.Event()
+    supervisor = Supervisor(parts, say=said.append)
+    thread = threading.Thread(target=supervisor.run, kwargs={"when_ready": ready.set})
+    thread.start()
+    try:
+        assert ready.wait(20)
+        yield supervisor, said
+    finally:
+        supervisor.stop.set()
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+def is_alive(process_id: int) -> bool:
+    """True while there is a process of that id that has not ended."""
+    try:
+        state = Path(f"/proc/{process_id}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_part_waits_until_the_one_before_it_is_ready(tmp_path: Path) -> None:
+    """The schedules begin when the server answers, not before."""
+    mark = tmp_path / "ready"
+    second = f"from pathlib import Path; assert Path({str(mark)!r}).exists(); {SLEEP}"
+    first = f"import time; time.sleep(1); open({str(mark)!r}, 'w').close(); {SLEEP}"
+    with running(part("First", first, mark.exists), part("Second", second)) as (work, said):
+        time.sleep(0.5)
+        assert all(is_alive(process) for process in work.processes().values())
+        assert said == []
+
+
+def test_a_part_that_dies_is_started_again() -> None:
+    """Its death is said in a sentence, and the other part goes on undisturbed."""
+    with running(part("First", SLEEP), part("Second", SLEEP)) as (work, said):
+        before = work.processes()
+        os.kill(before["First"], 9)
+        until(lambda: work.processes()["First"] != before["First"])
+        assert work.processes()["Second"] == before["Second"]
+        assert said == ["First stopped (signal 9); starting it again in 1 s."]
+
+
+def test_a_part_that_was_refused_stays_stopped() -> None:
+    """Status 2 is a refusal: trying again would say the same every minute."""
+    code = "import sys, time; time.sleep(0.5); sys.exit(2)"
+    with running(part("First", SLEEP), part("Second", code)) as (_, said):
+        until(lambda: bool(said))
+        time.sleep(1.5)
+        assert said == ["Second was refused, as it said above, and stays stopped."]
+
+
+def test_what_a_part_started_ends_with_it(tmp_path: Path) -> None:
+    """No run is left behind to work on while the next worker begins."""
+    mark = tmp_path / "child"
+    child = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+    code = (
+        "import subprocess, sys; from pathlib import Path;"
+        f"p = subprocess.Popen([sys.executable, '-c', {child!r}]);"
+        f"Path({str(mark)!r}).write_text(str(p.pid)); p.wait()"
+    )
+    with running(part("First", code)):
+        until(lambda: mark.exists() and bool(mark.read_text(encoding="utf-8")))
+        left = int(mark.read_text(encoding="utf-8"))
+        assert is_alive(left)
+    until(lambda: not is_alive(left))
+
+
+def test_parts_that_never_become_ready_are_stopped_and_said() -> None:
+    """A server that cannot start is no service: all ends, with the reason."""
+    said: list[str] = []
+    dead = part("First", "import sys; sys.exit(3)", lambda: False)
+    assert not Supervisor([dead, part("Second", SLEEP)], say=said.append).run()
+    assert said == ["First stopped before it was ready (status 3)."]

@@ -1,0 +1,86 @@
+"""The follow-up and the delivery as Prefect runs them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.story.follow_up import follow_up
+from tasks.follow_up import boards
+from tasks.office import straight
+from tests.flows.conftest import Desk
+from tests.flows.history import artifact, last_run, task_names
+
+TOLD = {"scan": {"dry_run": False}}
+
+
+def test_a_dry_run_is_the_default_and_tells_nobody(desk: Desk) -> None:
+    """Whoever presses the button without reading has only looked."""
+    end = desk.run("follow-up")
+    assert end.run == "Dry run of the follow-up of 22 October 2010"
+    assert "what 22 October 2010 would owe" in artifact("follow-up-dry-run")
+    assert desk.letters() == []
+    again = desk.run("follow-up")
+    assert again.message == end.message
+
+
+def test_a_day_is_told_once_however_often_it_is_run(desk: Desk) -> None:
+    """A second run of a day finds nothing to tell; the first says whom a person should look for."""
+    first = desk.run("follow-up", **TOLD)
+    letters = desk.letters()
+    assert first.run == "Follow-up of 22 October 2010"
+    assert first.state == "Completed with exceptions"
+    assert first.message.startswith("1 post could not be told")
+    assert letters
+    second = desk.run("follow-up", **TOLD)
+    assert (second.state, second.message) == ("Completed", "No notices, no messages sent.")
+    assert desk.letters() == letters
+
+
+def test_a_run_has_as_many_tasks_as_steps_and_never_one_an_action(desk: Desk) -> None:
+    """A fixed number of tasks, whatever the number of actions: five a run of one board."""
+    end = desk.run("follow-up", **TOLD)
+    run = last_run(end.run)
+    assert task_names(run) == [
+        "boards",
+        "close-run",
+        "day-of-run, board 1",
+        "deliver, board 1",
+        "find-and-record, board 1",
+    ]
+    assert run.parameters == TOLD
+
+
+def test_a_day_that_is_no_working_day_is_quiet(desk: Desk) -> None:
+    """On a Saturday the run records that it was quiet, and that is no exception."""
+    end = desk.on(date(2010, 10, 23)).run("follow-up", **TOLD)
+    assert (end.state, end.message) == ("Completed", "Not a working day: nothing is told.")
+    assert desk.letters() == []
+
+
+def test_a_day_to_come_is_refused_in_a_sentence(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the machine's own clock nothing is told before its day; the run says what to do."""
+    monkeypatch.delenv("MATTERS_CLOCK")
+    end = desk.run("follow-up", scan={"as_of": "2999-01-04"})
+    assert end.state == "Refused"
+    assert "rehearse" in end.message
+
+
+def test_delivery_sends_what_waits_and_then_has_nothing_to_send(desk: Desk) -> None:
+    """What a follow-up left waiting is sent once; a round that moves nothing leaves no artifact."""
+    office = desk.office()
+    do = straight(office)
+    for board_id in do(boards):
+        follow_up(do, board_id, send=False)
+    office.engine.dispose()
+    first = desk.run("deliver")
+    assert first.run == "Delivery of 22 October 2010, 09:00"
+    letters = desk.letters()
+    assert first.message == f"Messages sent: {len(letters)}. People waiting: 0."
+    assert f"| messages accepted | {len(letters)} |" in artifact("delivery")
+    second = desk.run("deliver")
+    assert second.message == "Messages sent: 0. People waiting: 0."
+    assert desk.letters() == letters

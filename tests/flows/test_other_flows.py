@@ -1,0 +1,91 @@
+"""The pack, the import and the rehearsal as Prefect runs them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.database import reading
+from models.plan_writing import find_review
+from tests.flows.conftest import COMMITTEE, Desk
+from tests.flows.history import artifact, last_run, task_names
+
+FREEZE = date(2010, 11, 2)
+PLAN = {
+    "file": "plan.xlsx",
+    "reference": "child-x",
+    "title": "Child X",
+    "agreed_on": "2010-10-20",
+    "committee": COMMITTEE,
+}
+
+
+def test_the_pack_of_a_meeting_is_drafted_on_its_freeze_and_not_again(desk: Desk) -> None:
+    """After the day's follow-up each pack that is due is drafted once, with what seals it."""
+    desk.on(FREEZE)
+    early = desk.run("quarterly-pack")
+    assert early.message == "No pack was drafted."
+    assert "it waits for the follow-up" in artifact("quarterly-pack")
+    desk.run("follow-up", scan={"dry_run": False})
+    made = desk.run("quarterly-pack")
+    assert made.run == "Packs due on 2 November 2010"
+    assert made.message == "Drafted: pack-2010-11-16 version 1."
+    assert list((desk.home / "packs" / "pack-2010-11-16-v1").glob("*.pdf"))
+    assert "Fingerprint" in artifact("quarterly-pack")
+    again = desk.run("quarterly-pack")
+    assert again.message == "No pack was drafted."
+    assert "a pack was drafted as of that freeze" in artifact("quarterly-pack")
+
+
+def test_a_meeting_may_be_chosen_and_one_that_is_not_there_is_refused(desk: Desk) -> None:
+    """The words of the form are looked up in the register when the run begins."""
+    chosen = "Standing Review Committee, 25 January 2011"
+    made = desk.run("quarterly-pack", pack={"meeting": chosen, "edition": "public"})
+    assert made.run == f"Pack for {chosen}"
+    assert made.message == "Drafted: pack-2011-01-25 version 1."
+    other = desk.run("quarterly-pack", pack={"meeting": "Another committee, 25 January 2011"})
+    assert (other.state, other.message[:18]) == ("Refused", "No meeting stands ")
+
+
+def test_an_import_looks_first_and_then_enters(desk: Desk) -> None:
+    """A dry run keeps nothing; the run after it enters the plan and lists what wants a decision."""
+    looked = desk.run("import-plan", plan=PLAN)
+    assert looked.run == "Dry run of the import of child-x, agreed 20 October 2010"
+    assert looked.state == "Completed with exceptions"
+    assert not _is_entered(desk, "child-x")
+    done = desk.run("import-plan", plan={**PLAN, "dry_run": False})
+    assert done.run == "Import of child-x, agreed 20 October 2010"
+    assert _is_entered(desk, "child-x")
+    said = artifact("import-child-x")
+    assert "`child-x/1" in said
+    assert "Whose date needs a decision" in said
+    twice = desk.run("import-plan", plan={**PLAN, "dry_run": False})
+    assert twice.state == "Refused"
+
+
+def _is_entered(desk: Desk, reference: str) -> bool:
+    office = desk.office()
+    with reading(office.engine) as session:
+        found = find_review(session, 1, reference) is not None
+    office.engine.dispose()
+    return found
+
+
+@pytest.mark.parametrize("name", ["../register.db", "missing.docx"])
+def test_an_import_takes_nothing_but_a_file_of_the_inbox(desk: Desk, name: str) -> None:
+    """A name that is not among those in the inbox is refused, wherever it would lead."""
+    end = desk.run("import-plan", plan={**PLAN, "file": name})
+    assert end.state == "Refused"
+    assert "inbox" in end.message
+
+
+def test_a_rehearsal_leaves_a_page_in_the_home_and_counts_in_prefect(desk: Desk) -> None:
+    """Who would be told stands on a page that only the owner reads; nobody is told."""
+    end = desk.run("rehearsal", days={"first": "2010-11-01", "last": "2010-11-30"})
+    assert end.run == "Rehearsal of 1 November 2010 to 30 November 2010"
+    page = desk.home / "rehearsals" / "2010-11-01-to-2010-11-30.html"
+    assert page.stat().st_mode & 0o077 == 0
+    assert "rehearsals/2010-11-01-to-2010-11-30.html" in artifact("rehearsal")
+    assert desk.letters() == []
+    assert task_names(last_run(end.run)) == ["keep-page", "rehearse"]
