@@ -20,6 +20,7 @@ from sqlmodel import Session, col, select
 from models.database import os_user
 from models.governance import Board
 from models.history import History
+from models.prepared import Prepared
 
 START = "0" * 64
 
@@ -53,14 +54,15 @@ class End:
     hash: str
 
 
-LAST = (
-    select(History.seq, History.hash)
-    .where(col(History.board_id) == bindparam("board_id"))
-    .order_by(col(History.seq).desc())
+table = History.__table__  # type: ignore[attr-defined]
+LAST = Prepared(
+    select(table.c.seq, table.c.hash)
+    .where(table.c.board_id == bindparam("board_id"))
+    .order_by(table.c.seq.desc())
     .limit(1)
 )
 LOCK = select(Board.id).where(col(Board.id) == bindparam("board_id")).with_for_update()
-APPEND = insert(History.__table__)  # type: ignore[attr-defined]
+APPEND = Prepared(insert(table), *(c.name for c in table.c if c.name != "id"))
 
 
 def append(
@@ -83,7 +85,7 @@ def append(
         previous = row["hash"]
         rows.append(row)
     if rows:
-        session.connection().execute(APPEND, rows)
+        APPEND.run_many(session.connection(), rows)
     return End(seq, previous)
 
 
@@ -96,7 +98,7 @@ def chain_end(session: Session, board_id: int) -> End:
     connection, board = session.connection(), {"board_id": board_id}
     if connection.dialect.name != "sqlite":
         connection.execute(LOCK, board)
-    last = connection.execute(LAST, board).first()
+    last = LAST.run(connection, board).fetchone()
     return End(last[0], last[1]) if last else End(0, START)
 
 

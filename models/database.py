@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -53,19 +54,35 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one state of the register and writes nothing."""
-    with Session(engine, expire_on_commit=False) as session:
+    with OneTransaction(engine, expire_on_commit=False) as session:
         yield session
         session.rollback()
+
+
+class OneTransaction(Session):
+    """A session for one transaction, which looks its connection up once and not at each question.
+
+    A delivery asks some ten questions a message; looking it up costs as much as most of them.
+    """
+
+    _found: Connection | None = None
+
+    def connection(self, *args: Any, **kwargs: Any) -> Connection:
+        """The connection of the transaction."""
+        if self._found is None or self._found.closed:
+            self._found = super().connection(*args, **kwargs)
+        return self._found
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose changes are kept together, or not at all if anything raises."""
-    with Session(engine.execution_options(writes=True), expire_on_commit=False) as session:
+    with OneTransaction(engine.execution_options(writes=True), expire_on_commit=False) as session:
         yield session
         session.commit()
 
 
+@cache
 def os_user() -> str:
     """The operating-system user that a history entry records beside `--by`."""
     try:

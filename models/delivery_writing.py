@@ -62,12 +62,12 @@ def claim_first(session: Session, draft: Draft, worker: str, now: datetime) -> F
         "lease_until": now + LEASE,
     }
     connection = session.connection()
-    new_id = connection.execute(statements.NEW_MESSAGE, values).scalar_one()
-    connection.execute(
-        statements.NEW_LINKS, [{"message_id": new_id, "notice_id": n} for n in draft.notice_ids]
+    new_id = statements.NEW_MESSAGE.run(connection, values).fetchone()[0]
+    statements.NEW_LINKS.run_many(
+        connection, [{"message_id": new_id, "notice_id": n} for n in draft.notice_ids]
     )
-    connection.execute(
-        statements.NEW_BYTES,
+    statements.NEW_BYTES.run(
+        connection,
         {
             "message_id": new_id,
             "envelope_from": draft.envelope_from,
@@ -135,8 +135,8 @@ def finish(
     None where the attempt is no longer this worker's: its fence has moved.
     """
     over = end.gave_up or end.outcome is Outcome.PERMANENT
-    changed = session.connection().execute(
-        statements.FINISH,
+    changed = statements.FINISH.run(
+        session.connection(),
         {
             "row_id": sent.id,
             "fence": sent.attempt,
@@ -178,7 +178,7 @@ def _linked(row_id: int) -> Any:
 
 
 def _tell(session: Session, row_id: int, today: date) -> None:
-    session.connection().execute(statements.TELL, {"row_id": row_id, "today": today})
+    statements.TELL.run(session.connection(), {"row_id": row_id, "today": today})
 
 
 def withdraw_message(session: Session, row_id: int, because: str, today: date) -> None:

@@ -69,10 +69,11 @@ def waiting(session: Session, board_id: int) -> dict[int, list[Waiting]]:
     return found
 
 
-def still_unsent(session: Session, notice_ids: Sequence[int]) -> bool:
-    """True while all of the notices wait and no other worker has put one into a message."""
-    found = session.connection().execute(statements.STILL_UNSENT, {"ids": list(notice_ids)})
-    return len(found.all()) == len(notice_ids)
+def still_unsent(session: Session, board_id: int, person_id: int, ids: Sequence[int]) -> bool:
+    """True while these notices, and no others, wait for the person and are in no message."""
+    whom = {"board_id": board_id, "person_id": person_id}
+    found = statements.STILL_UNSENT.run(session.connection(), whom)
+    return {row[0] for row in found.fetchall()} == set(ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,14 @@
 """The outbox's statements, written once: a delivery runs each of them once a message.
 
-Built from the tables, so that a column that goes is missed here first; handed to the connection
-rather than the session, which would weigh every row as an object.
+Built from the tables, so that a column that goes is missed here first.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import bindparam, exists, insert, null, select, update
 
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
+from models.prepared import Prepared
 from models.rules.words import MessageState, NoticeState
 
 notice = Notice.__table__  # type: ignore[attr-defined]
@@ -23,21 +23,26 @@ UNSENT = ~exists().where(
     message.c.state != MessageState.WITHDRAWN,
 )
 
-STILL_UNSENT = (
+STILL_UNSENT = Prepared(
     select(notice.c.id)
     .where(
-        notice.c.id.in_(bindparam("ids", expanding=True)),
+        notice.c.board_id == bindparam("board_id"),
+        notice.c.person_id == bindparam("person_id"),
         notice.c.state == NoticeState.WAITING,
         UNSENT,
     )
     .with_for_update(skip_locked=True)
 )
-NEW_MESSAGE = insert(message).returning(message.c.id)
-NEW_LINKS = insert(link)
-NEW_BYTES = insert(frozen)
+NEW_MESSAGE = Prepared(
+    insert(message).returning(message.c.id),
+    *("board_id", "person_id", "channel", "state", "message_id", "dated_at", "template"),
+    *("sha256", "redirected", "attempt", "worker", "lease_until"),
+)
+NEW_LINKS = Prepared(insert(link), "message_id", "notice_id")
+NEW_BYTES = Prepared(insert(frozen), "message_id", "envelope_from", "envelope_to", "data")
 
 _CARRIED = notice.c.id.in_(select(link.c.notice_id).where(link.c.message_id == bindparam("row_id")))
-TELL = (
+TELL = Prepared(
     update(notice)
     .where(_CARRIED, notice.c.state == NoticeState.WAITING)
     .values(state=NoticeState.TOLD, told_on=bindparam("today"))
@@ -57,7 +62,7 @@ CLAIM_AGAIN = (
         next_attempt_at=None,
     )
 )
-FINISH = (
+FINISH = Prepared(
     update(message)
     .where(
         message.c.id == bindparam("row_id"),
@@ -71,7 +76,7 @@ FINISH = (
         outcome_text=bindparam("new_text"),
         accepted_at=bindparam("new_accepted_at"),
         next_attempt_at=bindparam("again_at"),
-        lease_until=None,
+        lease_until=null(),
     )
 )
 

@@ -288,7 +288,8 @@ def _claim_first(
     turn: _Round, session: Session, person_id: int, notices: list[Waiting]
 ) -> Frozen | None:
     """Gather a person's notices, check their causes again, render, freeze and claim."""
-    if not queue.still_unsent(session, [n.notice_id for n in notices]):
+    ids = [n.notice_id for n in notices]
+    if not queue.still_unsent(session, turn.board_id, person_id, ids):
         return None
     good, gone = compose.sift(turn.desk, notices)
     _withdraw(turn, session, gone)
