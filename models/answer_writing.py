@@ -44,6 +44,7 @@ def record_response(
     board_id: int,
     action: ActionFacts,
     said: Said,
+    *,
     effects: Effects,
     by: Actor,
     files: Sequence[StoredFile],
@@ -75,7 +76,7 @@ def record_response(
                 size=file.size,
             )
         )
-    _follow(session, action, effects, when, response_id=response_id)
+    withdrawn = _follow(session, action, effects, when, response_id=response_id)
     change = Change(
         what="answered",
         subject="response",
@@ -91,6 +92,7 @@ def record_response(
             "reason": text_hash(said.reason),
             "evidence": [file.sha256 for file in files],
             "post": by.post_id,
+            "withdrawn": withdrawn,
         },
     )
     append(session, board_id, [change], when.at)
@@ -102,6 +104,7 @@ def record_decision(
     board_id: int,
     action: ActionFacts,
     what: Deciding,
+    *,
     effects: Effects,
     by: Actor,
     meeting_id: int | None,
@@ -126,14 +129,16 @@ def record_decision(
     session.add(row)
     session.flush()
     decision_id = _id(row.id)
-    _follow(session, action, effects, when, decision_id=decision_id)
+    withdrawn = _follow(session, action, effects, when, decision_id=decision_id)
     if what.kind is DecisionKind.SUPERSEDED:
         session.execute(
             update(Action)
             .where(col(Action.id) == action.action_id)
             .values(superseded_by_id=what.into_action_id)
         )
-    append(session, board_id, [_decided(action, what, by, decision_id, when)], when.at)
+    change = _decided(action, what, by, decision_id, when)
+    change.facts["withdrawn"] = withdrawn
+    append(session, board_id, [change], when.at)
     return decision_id
 
 
@@ -160,10 +165,16 @@ def _decided(
 
 
 def record_confirmation(
-    session: Session, board_id: int, action: ActionFacts, effects: Effects, by: Actor, when: When
+    session: Session,
+    board_id: int,
+    action: ActionFacts,
+    *,
+    effects: Effects,
+    by: Actor,
+    when: When,
 ) -> None:
     """Record that the proposed reading of a date was confirmed."""
-    _follow(session, action, effects, when)
+    withdrawn = _follow(session, action, effects, when)
     change = Change(
         what="date confirmed",
         subject="action",
@@ -171,7 +182,11 @@ def record_confirmation(
         action_id=action.action_id,
         person_id=by.person_id,
         holds_from=when.holds_from,
-        facts={"due_on": effects.version.due_on if effects.version else None, "post": by.post_id},
+        facts={
+            "due_on": effects.version.due_on if effects.version else None,
+            "post": by.post_id,
+            "withdrawn": withdrawn,
+        },
     )
     append(session, board_id, [change], when.at)
 
@@ -190,8 +205,11 @@ def _follow(
     *,
     response_id: int | None = None,
     decision_id: int | None = None,
-) -> None:
-    """Write what follows: stops end and open, a date is added, what was overtaken is withdrawn."""
+) -> list[int]:
+    """Write what follows: stops end and open, a date is added, what was overtaken is withdrawn.
+
+    The numbers of the notices that were withdrawn, for the history.
+    """
     _end_stops(session, action.action_id, effects.ends, when, decision_id)
     for new in effects.opens:
         session.add(
@@ -221,9 +239,10 @@ def _follow(
             .values(awaiting_adoption=False, decision_id=decision_id)
         )
     session.flush()
-    if effects.overtakes:
-        withdraw_for(session, action.action_id, effects.overtakes)
     ask_on(session, [action.action_id], when.holds_from)
+    if not effects.overtakes:
+        return []
+    return withdraw_for(session, action.action_id, effects.overtakes)
 
 
 def _end_stops(

@@ -6,7 +6,7 @@ All in the caller's transaction; every action has its history entry. References 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,27 +15,22 @@ from sqlmodel import Session, SQLModel, col, select
 
 from models.answers import Stop
 from models.chain import Change, append, text_hash
-from models.governance import Agency, BoardSection
-from models.people import Post
 from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
-from models.rules.contacts import match_key
+from models.plan_places import Places
+from models.plan_values import (
+    CLOSED_BY_PLAN,
+    anomalies_of,
+    date_state,
+    entry_progress,
+    level_of,
+)
+from models.recording import number
 from models.rules.dates import DateReading
 from models.rules.plan_actions import PlannedAction
 from models.rules.words import (
-    Channel,
-    DateState,
-    Level,
-    PostKind,
-    Precision,
-    Progress,
     StopKind,
     VersionCause,
 )
-
-CLOSED_BY_PLAN = {
-    "complete": Progress.CLOSED_ACCEPTED,
-    "not proceeding": Progress.CLOSED_NOT_IMPLEMENTED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +53,6 @@ class Entered:
 
     review_id: int
     references: tuple[str, ...]
-    made_posts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,15 +61,11 @@ class _Entry:
 
     session: Session
     board_id: int
-    board_name: str
     review: NewReview
     review_id: int
     today: date
     at: datetime
-    agencies: dict[str, int]
-    posts: dict[str, tuple[int, int | None]]
-    board_sections: frozenset[str]
-    made_posts: list[str] = field(default_factory=list)
+    places: Places
 
 
 def find_review(session: Session, board_id: int, reference: str) -> Review | None:
@@ -111,24 +101,21 @@ def enter_plan(
     entry = _Entry(
         session=session,
         board_id=board_id,
-        board_name=board_name,
         review=review,
         review_id=review_id,
         today=today,
         at=at,
-        agencies=_agencies(session, board_id),
-        posts=_posts(session, board_id),
-        board_sections=_sections(session, board_id),
+        places=Places(session, board_id, board_name, today),
     )
     actions = _insert_actions(entry, planned)
     _insert_leads(entry, planned, actions)
     _insert_versions(entry, planned, actions)
     _insert_closures(entry, planned, actions)
+    append(session, board_id, entry.places.recording.changes, at)
     append(session, board_id, _changes(entry, planned, actions), at)
     return Entered(
         review_id=review_id,
         references=tuple(f"{review.reference}/{one.reference}" for one in planned),
-        made_posts=tuple(entry.made_posts),
     )
 
 
@@ -150,63 +137,7 @@ def _review(session: Session, board_id: int, review: NewReview, today: date) -> 
     )
     session.add(row)
     session.flush()
-    return _id(row)
-
-
-def _id(row: Review | Agency | Post) -> int:
-    if row.id is None:
-        raise LookupError("a row that was just written has no id")
-    return row.id
-
-
-def _agencies(session: Session, board_id: int) -> dict[str, int]:
-    query = select(Agency).where(col(Agency.board_id) == board_id)
-    return {match_key(row.name): _id(row) for row in session.exec(query)}
-
-
-def _posts(session: Session, board_id: int) -> dict[str, tuple[int, int | None]]:
-    query = select(Post).where(col(Post.board_id) == board_id)
-    return {row.match_key: (_id(row), row.agency_id) for row in session.exec(query)}
-
-
-def _sections(session: Session, board_id: int) -> frozenset[str]:
-    query = select(BoardSection.name).where(col(BoardSection.board_id) == board_id)
-    return frozenset(match_key(name) for name in session.exec(query))
-
-
-def _agency(entry: _Entry, section: str) -> int:
-    """The agency of a section; the board itself for its own sections and for none."""
-    own = not section or match_key(section) in entry.board_sections
-    name = entry.board_name if own else section
-    key = match_key(name)
-    if key not in entry.agencies:
-        row = Agency(board_id=entry.board_id, name=name)
-        entry.session.add(row)
-        entry.session.flush()
-        entry.agencies[key] = _id(row)
-    return entry.agencies[key]
-
-
-def _post(entry: _Entry, name: str, section: str) -> tuple[int, int | None]:
-    """The post of that name; one that no contacts name belongs to the agency of its section."""
-    key = match_key(name)
-    post_id, agency_id = entry.posts.get(key, (0, None))
-    if not post_id:
-        agency_id = _agency(entry, section)
-        row = Post(
-            board_id=entry.board_id,
-            agency_id=agency_id,
-            name=name,
-            match_key=key,
-            kind=PostKind.LEAD,
-            channel=Channel.EMAIL,
-        )
-        entry.session.add(row)
-        entry.session.flush()
-        post_id = _id(row)
-        entry.posts[key] = (post_id, agency_id)
-        entry.made_posts.append(name)
-    return post_id, agency_id
+    return number(row)
 
 
 def _insert_actions(entry: _Entry, planned: Sequence[PlannedAction]) -> list[int]:
@@ -249,9 +180,9 @@ def _action(
     entry: _Entry, one: PlannedAction, recommendation_id: int, place: int
 ) -> dict[str, Any]:
     item = one.item
-    posts = [_post(entry, name, item.agency_group) for name in one.leads]
-    own = match_key(item.agency_group) in entry.board_sections
-    section_agency = _agency(entry, item.agency_group)
+    posts = [entry.places.post(name, item.agency_group) for name in one.leads]
+    own = entry.places.is_own(item.agency_group)
+    section_agency = entry.places.agency(item.agency_group)
     closed = item.status in CLOSED_BY_PLAN
     start = max(entry.today, entry.review.follow_from or entry.today)
     return {
@@ -262,8 +193,9 @@ def _action(
         "reference": f"{entry.review.reference}/{one.reference}",
         "place": place,
         "short_title": short_title(entry.review.title, item.number, item.agency_group),
-        "level": _level(posts, own=own),
+        "level": level_of(posts, own=own),
         "board_own": own,
+        "priority": item.priority,
         "key_actions": list(item.key_actions),
         "evidence_wanted": list(item.evidence),
         "outcomes": list(item.outcomes),
@@ -271,10 +203,10 @@ def _action(
         "lead_text": item.lead_text,
         "date_text": one.date.text,
         "extra": dict(item.extra),
-        "anomalies": _anomalies(one.current),
+        "anomalies": anomalies_of(one.current),
         "entered_on": entry.today,
         "follow_from": entry.review.follow_from,
-        "entry_progress": _progress(one),
+        "entry_progress": entry_progress(one),
         "next_on": None if closed else start,
     }
 
@@ -285,36 +217,11 @@ def short_title(review: str, number: str, section: str) -> str:
     return f"{named}, {section}" if section else named
 
 
-def _level(posts: list[tuple[int, int | None]], *, own: bool) -> Level:
-    if own:
-        return Level.BOARD
-    agencies = {agency for _, agency in posts}
-    return Level.MULTI_AGENCY if len(agencies) > 1 else Level.SINGLE_AGENCY
-
-
-def _progress(one: PlannedAction) -> Progress:
-    if one.item.status in CLOSED_BY_PLAN:
-        return CLOSED_BY_PLAN[one.item.status]
-    if not one.leads:
-        return Progress.AWAITING_ALLOCATION
-    return Progress.IN_PROGRESS if one.item.status == "in progress" else Progress.NOT_STARTED
-
-
-def _anomalies(reading: DateReading) -> list[str]:
-    """What a reader should know of the date: flags, and what it may have been meant to be."""
-    said = list(reading.flags)
-    if reading.needs_decision:
-        said.insert(0, reading.why)
-    if reading.suggestion:
-        said.append(reading.suggestion)
-    return said
-
-
 def _insert_leads(entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]) -> None:
     rows = [
         {
             "action_id": action_id,
-            "post_id": _post(entry, name, one.item.agency_group)[0],
+            "post_id": entry.places.post(name, one.item.agency_group)[0],
             "place": place,
             "as_written": name,
             "from_on": entry.today,
@@ -353,15 +260,6 @@ def _version(
         "proposed_due_on": reading.due if reading.needs_decision else None,
         "precision": reading.precision,
     }
-
-
-def date_state(reading: DateReading) -> DateState:
-    """Dated where the reading may be scheduled; else recurring, or a date is to be agreed."""
-    if reading.scheduled is not None:
-        return DateState.DATED
-    if reading.precision is Precision.RECURRING:
-        return DateState.RECURRING
-    return DateState.TO_BE_AGREED
 
 
 def _insert_closures(entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]) -> None:
@@ -406,7 +304,7 @@ def _entered(entry: _Entry, action_id: int, one: PlannedAction) -> Change:
     facts: Mapping[str, Any] = {
         "reference": f"{entry.review.reference}/{one.reference}",
         "recommendation": text_hash(one.item.recommendation),
-        "leads": [entry.posts[match_key(name)][0] for name in one.leads],
+        "leads": [entry.places.post(name, one.item.agency_group)[0] for name in one.leads],
         "date_text": text_hash(one.date.text),
         "due_on": one.current.scheduled,
         "needs_decision": one.current.needs_decision,

@@ -64,7 +64,16 @@ def respond(
         effects = _allowed(lambda: progress.respond(action, said, actor, board, day))
         when = When(holds_from=day, at=office.clock.now())
         files = [one.file for one in offered]
-        record_response(session, board.board_id, action, said, effects, actor, files, when)
+        record_response(
+            session,
+            board.board_id,
+            action,
+            said,
+            effects=effects,
+            by=actor,
+            files=files,
+            when=when,
+        )
         # Kept before the answer is: an entry never names a file that is not there.
         keep_evidence(office.settings.home, offered)
         return _after(session, reference, day, "answered", len(files))
@@ -84,7 +93,16 @@ def decide(office: Office, reference: str, what: Deciding, *, by: str, into: str
         effects = _allowed(lambda: progress.decide(action, what, actor, board))
         when = When(holds_from=what.on, at=office.clock.now())
         meeting = _meeting(session, action, what)
-        record_decision(session, board.board_id, action, what, effects, actor, meeting, when)
+        record_decision(
+            session,
+            board.board_id,
+            action,
+            what,
+            effects=effects,
+            by=actor,
+            meeting_id=meeting,
+            when=when,
+        )
         return _after(session, reference, what.on, what.kind.value)
 
 
@@ -97,7 +115,7 @@ def confirm(office: Office, reference: str, *, by: str, on: date | None = None) 
         proposed = lookup.proposed_due_on(session, action.action_id)
         effects: Effects = _allowed(lambda: progress.confirm(action, proposed, actor, board, day))
         when = When(holds_from=day, at=office.clock.now())
-        record_confirmation(session, board.board_id, action, effects, actor, when)
+        record_confirmation(session, board.board_id, action, effects=effects, by=actor, when=when)
         return _after(session, reference, day, "date confirmed")
 
 

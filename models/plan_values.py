@@ -1,0 +1,48 @@
+"""What the register says of an action when its plan is entered: pure, from the plan's reading."""
+
+from __future__ import annotations
+
+from models.rules.dates import DateReading
+from models.rules.plan_actions import PlannedAction
+from models.rules.words import DateState, Level, Precision, Progress
+
+CLOSED_BY_PLAN = {
+    "complete": Progress.CLOSED_ACCEPTED,
+    "not proceeding": Progress.CLOSED_NOT_IMPLEMENTED,
+}
+
+
+def level_of(posts: list[tuple[int, int | None]], *, own: bool) -> Level:
+    """Who answers for an action whose posts and their agencies are given."""
+    if own:
+        return Level.BOARD
+    agencies = {agency for _, agency in posts}
+    return Level.MULTI_AGENCY if len(agencies) > 1 else Level.SINGLE_AGENCY
+
+
+def entry_progress(one: PlannedAction) -> Progress:
+    """The progress with which an action is entered: what the plan says of it."""
+    if one.item.status in CLOSED_BY_PLAN:
+        return CLOSED_BY_PLAN[one.item.status]
+    if not one.leads:
+        return Progress.AWAITING_ALLOCATION
+    return Progress.IN_PROGRESS if one.item.status == "in progress" else Progress.NOT_STARTED
+
+
+def anomalies_of(reading: DateReading) -> list[str]:
+    """What a reader should know of the date: flags, and what it may have been meant to be."""
+    said = list(reading.flags)
+    if reading.needs_decision:
+        said.insert(0, reading.why)
+    if reading.suggestion:
+        said.append(reading.suggestion)
+    return said
+
+
+def date_state(reading: DateReading) -> DateState:
+    """Dated where the reading may be scheduled; else recurring, or a date is to be agreed."""
+    if reading.scheduled is not None:
+        return DateState.DATED
+    if reading.precision is Precision.RECURRING:
+        return DateState.RECURRING
+    return DateState.TO_BE_AGREED
