@@ -5,7 +5,6 @@ All in the caller's transaction: deciding and recording are one.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,10 +17,25 @@ from models.chain import Change, append, canonical, text_hash
 from models.governance import Board
 from models.ledger import Notice, Run
 from models.plan import Action
+from models.prepared import Prepared
 from models.recording import number
 from models.rules.notices import Day, Unreached
 from models.rules.notices import Notice as Owed
 from models.rules.words import NoticeState
+
+notice = Notice.__table__  # type: ignore[attr-defined]
+action = Action.__table__  # type: ignore[attr-defined]
+NEW_NOTICES = Prepared(
+    insert(notice),
+    *("board_id", "run_id", "policy_id", "action_id", "step", "cause", "post_id", "person_id"),
+    *("for_post_id", "for_words", "first", "copied", "state", "planned_on", "recorded_on"),
+    "reason",
+)
+NEXT_ON = Prepared(
+    update(action)
+    .where(action.c.id == bindparam("the_id"))
+    .values(next_on=bindparam("day", type_=action.c.next_on.type))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +77,8 @@ def record_day(
     """Record a run with what it owes; the notices are waiting from then on."""
     run_id = _run(session, board_id, day, scanned, at)
     if day.notices:
-        session.execute(
-            insert(Notice), [_row(n, board_id, run_id, policy_id, day.as_of) for n in day.notices]
-        )
+        rows = [_row(n, board_id, run_id, policy_id, day.as_of) for n in day.notices]
+        NEW_NOTICES.run_many(session.connection(), rows)
     ask_again(session, day.next_on)
     if asked_all:
         session.execute(
@@ -133,17 +146,9 @@ def _change(day: Day, run_id: int, scanned: int) -> Change:
 
 def ask_again(session: Session, days: Iterable[tuple[int, date | None]]) -> None:
     """Set the day on which each action is next asked; None for never."""
-    by_day: dict[date | None, list[int]] = defaultdict(list)
-    for action_id, day in days:
-        by_day[day].append(action_id)
-    rows = [{"the_id": i, "day": day} for day, ids in by_day.items() for i in ids]
+    rows = [{"the_id": action_id, "day": day} for action_id, day in days]
     if rows:
-        session.connection().execute(
-            update(Action.__table__)  # type: ignore[attr-defined]
-            .where(Action.__table__.c.id == bindparam("the_id"))  # type: ignore[attr-defined]
-            .values(next_on=bindparam("day")),
-            rows,
-        )
+        NEXT_ON.run_many(session.connection(), rows)
 
 
 def ask_on(session: Session, action_ids: Iterable[int], day: date) -> None:
