@@ -27,7 +27,7 @@ def waiting_actions(board_id: int) -> Select[Any]:
     )
 
 
-def _columns() -> Select[Any]:
+def _columns() -> Any:
     """A notice as `Waiting` has it, its fields in their order."""
     return select(
         col(Notice.id),

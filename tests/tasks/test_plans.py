@@ -1,0 +1,150 @@
+"""A plan entered: closed rows, joint leads, priorities, revised dates, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlmodel import col
+
+from models.database import reading
+from models.history import History
+from models.plan import Action, ActionLead, DueVersion
+from models.rules.words import Level, Priority, Progress, VersionCause
+from tasks.office import straight
+from tasks.plans import Import, Imported, import_plan, read
+from tasks.refused import Refused
+from tests.stories.world import (
+    FIRST,
+    HEAD,
+    LEAD,
+    MANAGER,
+    REVIEW,
+    SCHOOLS,
+    TRUST,
+    World,
+    row,
+    write_csv,
+)
+
+HEADS = ("Ref", "Agency", "Recommendation", "Lead Officer", "Date", "Status", "Revised date")
+WIDE = (*HEADS, "Priority")
+DUE = "17 September 2010"
+
+
+def enter(world: World, heads: tuple[str, ...], *rows: tuple[str, ...]) -> Imported:
+    """A plan of other columns entered."""
+    path = write_csv(world.office.settings.home / "plan.csv", heads, rows)
+    return straight(world.office)(
+        import_plan, Import(path=path, review=REVIEW, title="Child Q", agreed_on=FIRST)
+    )
+
+
+def stored(world: World) -> list[Action]:
+    """The actions as they stand in the register."""
+    with reading(world.office.engine) as session:
+        found = list(session.execute(select(Action).order_by(col(Action.place))).scalars())
+        session.expunge_all()
+    return found
+
+
+def test_what_the_plan_says_is_over_is_told_to_nobody(world: World) -> None:
+    """Complete and not proceeding stay as the plan has them, awaiting the committee's adoption."""
+    done = enter(
+        world,
+        HEADS,
+        ("1", TRUST, "One.", LEAD, DUE, "Complete", ""),
+        ("2", TRUST, "Two.", LEAD, DUE, "Not proceeding", ""),
+        ("3", TRUST, "Three.", LEAD, DUE, "In progress", ""),
+    )
+    assert done.references == ("child-q/1", "child-q/2", "child-q/3")
+    assert [a.next_on for a in stored(world)] == [None, None, FIRST]
+    assert world.run().notices == 1
+    world.inbox(LEAD).expect("Yours to do: child-q/3")
+    assert world.action("1").progress == Progress.CLOSED_ACCEPTED
+    assert world.action("2").brag == "grey"
+    assert world.action("3").progress == Progress.IN_PROGRESS
+
+
+def test_a_revised_date_is_current_and_the_first_one_is_kept(world: World) -> None:
+    """Two versions, one slip, the ladder counts from the revised date."""
+    enter(world, HEADS, ("1", TRUST, "One.", LEAD, DUE, "", "29 October 2010"))
+    line = world.action("1")
+    assert (str(line.due_on), str(line.original_due_on), line.slips) == (
+        "2010-10-29",
+        "2010-09-17",
+        1,
+    )
+    with reading(world.office.engine) as session:
+        causes = session.execute(select(col(DueVersion.cause)).order_by(col(DueVersion.number)))
+        assert list(causes.scalars()) == [VersionCause.ENTERED, VersionCause.PLAN_REVISED]
+
+
+def test_a_high_priority_of_the_plan_is_kept(world: World) -> None:
+    """Rule 9: set by decision or by the plan."""
+    enter(
+        world,
+        WIDE,
+        ("1", TRUST, "One.", LEAD, DUE, "", "", "High"),
+        ("2", TRUST, "Two.", LEAD, DUE, "", "", "Low"),
+    )
+    assert [a.priority for a in stored(world)] == [Priority.HIGH, Priority.NORMAL]
+
+
+def test_joint_leads_are_one_action_with_the_first_accountable(world: World) -> None:
+    """The others named are contributors, in the order of the cell; several agencies share it."""
+    enter(world, HEADS, ("1", TRUST, "One.", f"{LEAD}; {HEAD}", DUE, "", ""))
+    assert world.action("1").leads == (LEAD, HEAD)
+    assert stored(world)[0].level is Level.MULTI_AGENCY
+    world.run()
+    world.inbox(LEAD).expect("This action is yours")
+    world.inbox(HEAD).expect(f"You are named for this action beside the {LEAD}")
+
+
+def test_a_post_that_nobody_has_named_belongs_to_its_section(world: World) -> None:
+    """It is made, it is vacant, and the history says so without its name."""
+    done = enter(world, HEADS, ("1", SCHOOLS, "One.", "Truancy officer", DUE, "", ""))
+    assert done.vacant == ("Truancy officer",)
+    assert world.action("1").agency == SCHOOLS
+    with reading(world.office.engine) as session:
+        entry = select(History).where(col(History.what) == "post-entered")
+        last = session.execute(entry.order_by(col(History.seq).desc()).limit(1)).scalar_one()
+        assert "Truancy" not in last.facts
+
+
+def test_the_same_post_in_two_spellings_is_one(world: World) -> None:
+    """Case, spacing and punctuation do not count."""
+    rows = (row("1", DUE, lead="ward  MANAGER"), row("2", DUE, lead=LEAD))
+    done = world.import_plan(*rows)
+    assert done.vacant == ()
+    with reading(world.office.engine) as session:
+        assert len(set(session.execute(select(col(ActionLead.post_id))).scalars())) == 1
+
+
+def test_a_section_of_the_board_makes_its_own_actions(world: World) -> None:
+    """They are the board's, whoever leads them (rule 13)."""
+    world.import_plan(row("1", DUE, lead=MANAGER, agency="The Board itself"))
+    (action,) = stored(world)
+    assert (action.board_own, action.level) == (True, Level.BOARD)
+
+
+def test_a_number_that_stands_twice_is_told_apart(world: World) -> None:
+    """ "child-q/1.1" and "child-q/1.2", in plan order."""
+    done = world.import_plan(row("1", DUE), row("1", "29 October 2010"))
+    assert done.references == ("child-q/1.1", "child-q/1.2")
+
+
+def test_an_import_that_fails_in_the_middle_keeps_nothing(world: World) -> None:
+    """A plan is entered whole or not at all."""
+    with pytest.raises(Refused):
+        enter(world, ("Colour", "Taste"), ("red", "sweet"))
+    assert stored(world) == []
+
+
+def test_a_reading_saves_nothing_and_needs_no_register(tmp_path: Path) -> None:
+    """`matters read`: the items under the default policy."""
+    path = write_csv(tmp_path / "plan.csv", HEADS, [("1", TRUST, "One.", LEAD, DUE, "", "")])
+    plan = read(path, agreed_on=FIRST, commissioned_on=None)
+    assert [(item.number, str(item.date.due)) for item in plan.items] == [("1", "2010-09-17")]
+    assert [p.name for p in tmp_path.iterdir()] == ["plan.csv"]
