@@ -12,7 +12,7 @@ from models.rules.letters import Letter, Line, Part, is_assured
 from models.rules.notices import cause_stands
 from models.rules.outbox import Waiting
 from models.rules.recipients import lead_agency
-from models.rules.standing import brief, stands
+from models.rules.standing import brief
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
 from models.rules.words import PostKind, Step, StopKind
 
@@ -131,18 +131,12 @@ def _line(desk: Desk, notice: Waiting) -> Line:
             policy=str(notice.policy_number),
             cut_off_on=cut_off,
         ),
-        standing=_standing(desk, action),
+        standing=brief(action, board.calendar, board.policy, as_of),
         copy=notice.copied,
         stand_in_for=notice.for_words or None,
         milestones=words.milestones if notice.step is Step.A or notice.step.is_reminder else (),
         part=_part(action, occasion, as_of),
     )
-
-
-def _standing(desk: Desk, action: ActionFacts) -> str:
-    board = desk.board
-    reading = stands(action, board.calendar, board.policy, desk.as_of)
-    return brief(action, reading, board.calendar, desk.as_of)
 
 
 def _occasion(desk: Desk, notice: Waiting, action: ActionFacts) -> Occasion:

@@ -85,6 +85,9 @@ def _told_to_others(q: Question, entry: Entry) -> str | None:
     """Why the post is not told the step any more: another lead, a vacancy filled, or None."""
     if entry.step is Step.M and _is_secretary_list(q, entry):
         return None
+    # A lead who can be told is told every step but U40, as its own or as a copy.
+    if entry.post_id in q.action.leads and not entry.for_post_id and entry.step is not Step.U40:
+        return None
     told, _ = recipients(q.action, q.board, entry.step, q.as_of)
     if any(who.post_id == entry.post_id for who in told):
         return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from models.rules.step_words import SERIOUSNESS, STEP_WORDS
 from models.rules.words import Channel, Step
@@ -144,6 +145,7 @@ class Section:
             object.__setattr__(self, "wanted", None)
 
 
+@cache
 def long_date(day: date) -> str:
     """A day as people write it: "31 October 2010"."""
     return f"{day.day} {day:%B %Y}"

@@ -39,26 +39,27 @@ def working_days(n: int) -> str:
 
 def stands(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date) -> Reading:
     """The first standing that fits, with the colour that fits and the reason in one sentence."""
-    standing, why = _standing(action, calendar, policy, as_of)
+    standing, why = standing_of(action, calendar, policy, as_of)
     return Reading(standing, _brag(action, standing, calendar, policy, as_of), why)
 
 
-def brief(action: ActionFacts, reading: Reading, calendar: Calendar, as_of: date) -> str:
+def brief(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date) -> str:
     """The standing in a few words, for a place where the due date stands already.
 
     Never the plan's own words for a date: they may tell of the case ("What a message may say").
     """
     due = action.due_on
-    if reading.standing is Standing.NO_DATE:
+    standing, why = standing_of(action, calendar, policy, as_of)
+    if standing is Standing.NO_DATE:
         return "No date has been agreed: a decision is needed."
-    if reading.standing is Standing.OVERDUE and due is not None:
+    if standing is Standing.OVERDUE and due is not None:
         return f"Overdue by {working_days(calendar.between(due, as_of))}."
     held = action.stopped(as_of, StopKind.HOLD)
-    coming = reading.standing in (Standing.DUE_SOON, Standing.ON_TRACK)
+    coming = standing in (Standing.DUE_SOON, Standing.ON_TRACK)
     if coming and held is not None:
         return f"Held since {day_words(held.from_on)}."
     if not coming or due is None or as_of > due:
-        return reading.why
+        return why
     left = calendar.between(as_of, due)
     return "Due today." if due == as_of else f"In {working_days(left)}." if left else "Due now."
 
@@ -94,9 +95,10 @@ def closed_late(action: ActionFacts, as_of: date) -> bool:
     )
 
 
-def _standing(
+def standing_of(
     action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
 ) -> tuple[Standing, str]:
+    """The first standing that fits, and the reason in one sentence."""
     closure = action.stopped(as_of, StopKind.CLOSURE)
     if closure is not None:
         return _closed(action, closure.closed_as, closure.from_on, as_of)

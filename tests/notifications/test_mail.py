@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from email import message_from_bytes
+from email.generator import BytesGenerator
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP, default
@@ -313,4 +314,5 @@ def test_our_policy_writes_what_the_librarys_own_writes(
     quick = built(letter)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mail, "POLICY", SMTP)
+        patch.setattr(mail, "_Generator", BytesGenerator)
         assert built(letter) == quick

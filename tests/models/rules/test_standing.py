@@ -245,7 +245,6 @@ def test_a_message_says_the_standing_beside_the_date_and_never_the_plans_words(
     case: str, action: ActionFacts, as_of: str, said: str
 ) -> None:
     """The due date is not said twice, and the plan's own words for it not at all."""
-    reading = stands(action, CALENDAR, POLICY, day(as_of))
-    words = brief(action, reading, CALENDAR, day(as_of))
+    words = brief(action, CALENDAR, POLICY, day(as_of))
     assert words.startswith(said)
     assert "trial" not in words
