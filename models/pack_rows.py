@@ -191,7 +191,7 @@ def _closures(session: Session, chosen: Select[Any], as_of: date, found: dict[in
         col(Stop.from_on) <= as_of,
         col(Stop.until_on).is_(None),
     )
-    for action, waits, reason in session.execute(query).tuples():
+    for action, waits, reason in session.execute(query):
         found[action].awaiting_adoption = waits
         found[action].closed_because = reason
 

@@ -1,0 +1,102 @@
+"""What people look up: as of a day, by whatever words they use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.rules.ladder import Verdict
+from models.rules.words import Standing
+from tasks.looking import Filter, history, list_actions, verify_history, why
+from tasks.refused import Refused
+from tests.stories.world import CHAIR, FIRST, HEAD, LEAD, SCHOOLS, World, row
+
+DUE = "17 September 2010"
+
+
+@pytest.fixture
+def told(world: World) -> World:
+    """The world on 24 September: one action escalated, one extended, one without a date."""
+    world.import_plan(
+        row("1", DUE), row("2", DUE, lead=HEAD, agency=SCHOOLS), row("3", "TBC", lead=HEAD)
+    )
+    world.run()
+    world.advance(to=date(2010, 9, 16)).decide("2", "extend", until=date(2010, 11, 30))
+    world.advance(to=date(2010, 9, 24))
+    world.let_pass()
+    return world
+
+
+def test_the_list_stands_as_of_the_day_asked_about(told: World) -> None:
+    """Before the decision the old date, after it the new one."""
+    now = {line.reference: line for line in list_actions(told.office, Filter())}
+    then = {line.reference: line for line in list_actions(told.office, Filter(), FIRST)}
+    assert (now["child-q/1"].standing, then["child-q/1"].standing) == (
+        Standing.OVERDUE,
+        Standing.DUE_SOON,
+    )
+    assert (str(now["child-q/2"].due_on), str(then["child-q/2"].due_on)) == (
+        "2010-11-30",
+        "2010-09-17",
+    )
+    assert (now["child-q/2"].slips, then["child-q/2"].slips) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(), ["1", "2", "3"]),
+        (Filter(lead="HEAD of  schools"), ["2", "3"]),
+        (Filter(agency="hospital trust"), ["1"]),
+        (Filter(agency=SCHOOLS, standing=Standing.NO_DATE), ["3"]),
+        (Filter(review="child"), []),
+        (Filter(standing=Standing.OVERDUE), ["1"]),
+    ],
+)
+def test_a_filter_lets_through_what_is_wanted(
+    told: World, wanted: Filter, found: list[str]
+) -> None:
+    """Words match without case and spacing; a review by its whole reference."""
+    lines = list_actions(told.office, wanted)
+    assert [line.reference for line in lines] == [f"child-q/{ref}" for ref in found]
+
+
+def test_why_says_what_was_told_what_was_passed_over_and_what_comes(told: World) -> None:
+    """In the order of the ladder, each with its day and reason."""
+    found = why(told.office, "child-q/1")
+    assert [t.step for t in found.told if t.to == LEAD] == ["A", "R5", "R0", "E1", "E2"]
+    passed = [v.step for v in found.held_back if v.verdict is Verdict.PASSED_OVER]
+    assert passed == ["R20"]
+    coming = {(v.step, str(v.planned_on)) for v in found.next_steps}
+    assert coming == {("E3", "2010-10-01"), ("M", "2010-10-01")}
+    assert (found.as_written, found.read_as != "") == (DUE, True)
+
+
+def test_why_as_of_an_earlier_day_knows_no_later_notice(told: World) -> None:
+    """On the day of entry nothing but A had been recorded."""
+    assert [t.step for t in why(told.office, "child-q/1", FIRST).told] == ["A"]
+
+
+def test_the_history_of_an_action_is_its_own(told: World) -> None:
+    """By reference, in order; and as it was known at the end of a day."""
+    whole = [line.what for line in history(told.office, "child-q/2")]
+    assert whole == ["action entered", "decided extend"]
+    early = [line.what for line in history(told.office, "child-q/2", date(2010, 9, 15))]
+    assert early == ["action entered"]
+    assert len(history(told.office)) > len(whole)
+
+
+def test_an_action_that_is_not_there_is_refused(world: World) -> None:
+    """By why and by history."""
+    with pytest.raises(Refused, match="child-q/9"):
+        why(world.office, "child-q/9")
+    with pytest.raises(Refused, match="child-q/9"):
+        history(world.office, "child-q/9")
+
+
+def test_the_history_is_whole_after_a_whole_story(told: World) -> None:
+    """Entered, told, decided, answered, closed: every entry fits the one before it."""
+    told.respond("1", "evidence", evidence="Done.")
+    told.decide("1", "accept", by=CHAIR)
+    assert verify_history(told.office) == []

@@ -1,0 +1,95 @@
+"""A pack's life: a draft, approved by the chair, issued by the secretary, the same when rebuilt."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tasks.packs import (
+    PackMade,
+    Wanted,
+    approve_pack,
+    check_pack,
+    issue_pack,
+    make_pack,
+    pack_fingerprint,
+)
+from tasks.refused import Refused
+from tests.stories.world import CHAIR, HEAD, LEAD, SCHOOLS, SECRETARY, World, row
+
+FIRST_MEETING, MEETING = date(2010, 9, 7), date(2010, 10, 26)
+DUE = "17 September 2010"
+
+
+@pytest.fixture
+def drafted(world: World) -> tuple[World, PackMade]:
+    """A draft as of the cut-off of 12 October for the meeting of 26 October."""
+    world.meeting(MEETING)
+    world.import_plan(row("1", DUE), row("2", "TBC", lead=HEAD, agency=SCHOOLS))
+    world.run()
+    world.advance(to=date(2010, 10, 12))
+    world.let_pass()
+    return world, make_pack(world.office, Wanted(committee="", meeting_on=MEETING))
+
+
+def test_a_draft_is_frozen_at_the_cut_off_and_rebuilt_to_the_byte(
+    drafted: tuple[World, PackMade], tmp_path: Path
+) -> None:
+    """Its totals reconcile, its files stand in the home, and none differs when built again."""
+    world, made = drafted
+    assert (made.pack, made.version, made.as_of) == ("pack-2010-10-26", 1, date(2010, 10, 12))
+    totals = made.totals
+    assert (
+        totals["opening"] + totals["new"] + totals["reopened"] - totals["closed"]
+        == (totals["closing"])
+    )
+    assert (totals["closing"], totals["overdue"]) == (2, 1)
+    assert made.folder.is_relative_to(world.office.settings.home)
+    assert {path.name for path in made.folder.iterdir()} >= {file.name for file in made.files}
+    world.on(date(2010, 10, 20)).decide("1", "outside-control")
+    assert check_pack(world.office, made.pack, tmp_path) == ()
+
+
+def test_a_pack_is_approved_by_its_chair_and_then_issued_by_its_secretary(
+    drafted: tuple[World, PackMade],
+) -> None:
+    """Nobody else, in no other order, and not without the fingerprint on the cover."""
+    world, made = drafted
+    print_ = pack_fingerprint(world.office, made.pack)
+    with pytest.raises(Refused, match="is a draft"):
+        issue_pack(world.office, made.pack, by=SECRETARY)
+    with pytest.raises(Refused, match="Only the Committee chair approves"):
+        approve_pack(world.office, made.pack, print_, by=SECRETARY)
+    with pytest.raises(Refused, match="--fingerprint"):
+        approve_pack(world.office, made.pack, "0" * 12, by=CHAIR)
+    with pytest.raises(Refused, match="--fingerprint"):
+        approve_pack(world.office, made.pack, print_[:6], by=CHAIR)
+    approve_pack(world.office, made.pack, print_[:12].upper(), by=CHAIR)
+    with pytest.raises(Refused, match="Only the Review secretary issues"):
+        issue_pack(world.office, made.pack, by=CHAIR)
+    issue_pack(world.office, made.pack, by=SECRETARY)
+    with pytest.raises(Refused, match="issued already"):
+        issue_pack(world.office, made.pack, by=SECRETARY)
+
+
+def test_a_meeting_or_a_pack_that_is_not_known_is_refused(world: World) -> None:
+    """The sentence lists the meetings there are, or says what makes a pack."""
+    with pytest.raises(Refused, match="no meeting that day"):
+        make_pack(world.office, Wanted(committee="", meeting_on=MEETING))
+    with pytest.raises(Refused, match="`matters pack` makes one"):
+        pack_fingerprint(world.office, "pack-2010-10-26")
+    made = make_pack(world.office, Wanted(committee="", meeting_on=FIRST_MEETING))
+    with pytest.raises(Refused, match="--by Nobody"):
+        approve_pack(world.office, made.pack, made.fingerprint, by="Nobody")
+
+
+def test_no_name_of_a_person_stands_in_a_pack(drafted: tuple[World, PackMade]) -> None:
+    """Posts only, in the page that everybody reads."""
+    _, made = drafted
+    (page,) = [f for f in made.folder.iterdir() if f.suffix == ".html"]
+    text = page.read_text(encoding="utf-8")
+    assert LEAD in text
+    assert "Holder of" not in text
+    assert "example.org" not in text
