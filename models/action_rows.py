@@ -109,13 +109,22 @@ def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
             col(Stop.from_on),
             col(Stop.until_on),
             col(Stop.closed_as),
+            col(Stop.awaiting_adoption),
         )
         .where(col(Stop.action_id).in_(chosen), col(Stop.from_on) <= as_of)
         .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
     )
     found: dict[int, list[StopFacts]] = defaultdict(list)
-    for action, kind, start, end, closed_as in session.connection().execute(query):
-        found[action].append(StopFacts(kind=kind, from_on=start, until_on=end, closed_as=closed_as))
+    for action, kind, start, end, closed_as, waits in session.connection().execute(query):
+        found[action].append(
+            StopFacts(
+                kind=kind,
+                from_on=start,
+                until_on=end,
+                closed_as=closed_as,
+                awaits_adoption=waits,
+            )
+        )
     return found
 
 

@@ -23,7 +23,7 @@ from models.answer_writing import (
 from models.board_reading import board_facts
 from models.chain import chain_end
 from models.database import writing
-from models.rules import progress
+from models.rules import decisions, responses
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said
 from models.rules.words import DecisionKind, Progress
@@ -61,7 +61,7 @@ def respond(
     with writing(office.engine) as session:
         action, board = _facts(session, reference, day)
         actor = actor_of(session, board, by, day, prefer=action.leads)
-        effects = _allowed(lambda: progress.respond(action, said, actor, board, day))
+        effects = _allowed(lambda: responses.respond(action, said, actor, board, day))
         when = When(holds_from=day, at=office.clock.now())
         files = [one.file for one in offered]
         record_response(
@@ -90,7 +90,7 @@ def decide(office: Office, reference: str, what: Deciding, *, by: str, into: str
         _refuse_future(office, what.on)
         action, board = _facts(session, reference, what.on)
         actor = actor_of(session, board, by, what.on, prefer=_sits(board, action))
-        effects = _allowed(lambda: progress.decide(action, what, actor, board))
+        effects = _allowed(lambda: decisions.decide(action, what, actor, board))
         when = When(holds_from=what.on, at=office.clock.now())
         meeting = _meeting(session, action, what)
         record_decision(
@@ -113,7 +113,7 @@ def confirm(office: Office, reference: str, *, by: str, on: date | None = None) 
         action, board = _facts(session, reference, day)
         actor = actor_of(session, board, by, day, prefer=_sits(board, action))
         proposed = lookup.proposed_due_on(session, action.action_id)
-        effects: Effects = _allowed(lambda: progress.confirm(action, proposed, actor, board, day))
+        effects: Effects = _allowed(lambda: decisions.confirm(action, proposed, actor, board, day))
         when = When(holds_from=day, at=office.clock.now())
         record_confirmation(session, board.board_id, action, effects=effects, by=actor, when=when)
         return _after(session, reference, day, "date confirmed")
@@ -201,4 +201,4 @@ def _after(session: Session, reference: str, day: date, said: str, files: int = 
     )
 
 
-DECISIONS = tuple(kind for kind in DecisionKind if kind in progress.FOLLOWS)
+DECISIONS = tuple(kind for kind in DecisionKind if kind in decisions.FOLLOWS)

@@ -45,12 +45,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """A period in which steps are not told (rule 10); open where `until_on` is None."""
+    """A period in which steps are not told (rule 10); open where `until_on` is None.
+
+    A closure that a plan recorded awaits adoption until the committee resolves on it.
+    """
 
     kind: StopKind
     from_on: date
     until_on: date | None = None
     closed_as: Progress | None = None
+    awaits_adoption: bool = False
 
     def covers(self, day: date) -> bool:
         """True from the day it began to the day before it ended."""

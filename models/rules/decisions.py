@@ -1,0 +1,196 @@
+"""What a decision changes: what may be decided of an action as it stands, and what follows.
+
+Source: procedure.md, "Who may do what", rules 10 and 11. Who may decide is in `authority`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from models.rules.authority import refuse_wrong_hands
+from models.rules.calendar import ONE_DAY
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.progress import (
+    Actor,
+    Deciding,
+    Effects,
+    NewStop,
+    NewVersion,
+    NotAllowed,
+    is_blank,
+    refuse_before_entry,
+    refuse_closed,
+)
+from models.rules.standing import day_words
+from models.rules.words import DecisionKind, Priority, Progress, Step, StopKind, VersionCause
+
+Follows = Callable[[ActionFacts, Deciding], Effects]
+
+
+def decide(action: ActionFacts, what: Deciding, by: Actor, board: BoardFacts) -> Effects:
+    """What a decision changes. Raises NotAllowed where it may not be taken, or not so.
+
+    The committee decides at a meeting with a minute, the chair between meetings, and the
+    secretary may return incomplete evidence. Nobody decides on an action they lead.
+    """
+    refuse_wrong_hands(action, what, by, board)
+    refuse_before_entry(action, what.on, "decided")
+    follows = FOLLOWS.get(what.kind)
+    if follows is None:
+        raise NotAllowed(f"{what.kind} cannot be decided of an action.")
+    return follows(action, what)
+
+
+def _accept(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    if not action.stopped(what.on, StopKind.EVIDENCE):
+        raise NotAllowed(f"{action.reference}: no evidence waits to be accepted.")
+    return _closes(what, Progress.CLOSED_ACCEPTED)
+
+
+def _closes(what: Deciding, how: Progress) -> Effects:
+    closure = NewStop(kind=StopKind.CLOSURE, from_on=what.on, closed_as=how)
+    ends = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED, StopKind.SILENCE)
+    return Effects(ends=ends, opens=(closure,), overtakes="the action was closed")
+
+
+def _return(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    if not action.stopped(what.on, StopKind.EVIDENCE):
+        raise NotAllowed(f"{action.reference}: no evidence waits to be returned.")
+    return Effects(ends=(StopKind.EVIDENCE,))
+
+
+def _new_date(action: ActionFacts, what: Deciding, cause: VersionCause, *ends: StopKind) -> Effects:
+    if what.until is None:
+        raise NotAllowed(f"{action.reference}: {what.kind} names the day with --until.")
+    return Effects(
+        ends=(StopKind.EXTENSION_ASKED, StopKind.HOLD, *ends),
+        version=NewVersion(cause=cause, due_on=what.until),
+        overtakes="the action has a new date",
+    )
+
+
+def _extend(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    if action.due_on is None:
+        raise NotAllowed(f"{action.reference} has no date to extend: use set-date.")
+    if what.until is not None and what.until <= max(what.on, action.due_on):
+        raise NotAllowed(
+            f"{action.reference}: an extension is to a day after the decision and after "
+            f"{day_words(action.due_on)}."
+        )
+    return _new_date(action, what, VersionCause.EXTENDED)
+
+
+def _set_date(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    return _new_date(action, what, VersionCause.SET)
+
+
+def _hold(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    if what.until is None or what.until < what.on:
+        raise NotAllowed(f"{action.reference}: a hold names its last day with --until.")
+    held = NewStop(kind=StopKind.HOLD, from_on=what.on, until_on=what.until + ONE_DAY)
+    return Effects(ends=(StopKind.HOLD,), opens=(held,), overtakes="the action is held")
+
+
+def _not_implemented(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    if is_blank(what.reason):
+        raise NotAllowed(f"{action.reference}: closing as not implemented needs a reason.")
+    return _closes(what, Progress.CLOSED_NOT_IMPLEMENTED)
+
+
+def _superseded(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    if what.into_action_id is None or what.into_action_id == action.action_id:
+        raise NotAllowed(f"{action.reference}: superseded names another action with --into.")
+    return _closes(what, Progress.CLOSED_SUPERSEDED)
+
+
+def _outside_control(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    return _closes(what, Progress.CLOSED_OUTSIDE_CONTROL)
+
+
+def _reopen(action: ActionFacts, what: Deciding) -> Effects:
+    if not action.stopped(what.on, StopKind.CLOSURE):
+        raise NotAllowed(f"{action.reference} is not closed.")
+    return _new_date(action, what, VersionCause.REOPENED, StopKind.CLOSURE)
+
+
+def _priority(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    high = what.kind is DecisionKind.PRIORITY_HIGH
+    return Effects(priority=Priority.HIGH if high else Priority.NORMAL)
+
+
+def _letter(action: ActionFacts, what: Deciding) -> Effects:
+    if all(entry.told_on is None for entry in action.standing_entries(Step.E5)):
+        raise NotAllowed(
+            f"{action.reference}: {what.kind} is of a letter, and none was drafted; that comes "
+            "with E5."
+        )
+    return Effects()
+
+
+def _impact_held(action: ActionFacts, what: Deciding) -> Effects:
+    closure = action.stopped(what.on, StopKind.CLOSURE)
+    if closure is None or closure.closed_as is not Progress.CLOSED_ACCEPTED:
+        raise NotAllowed(
+            f"{action.reference}: whether the change held is asked of an action that was closed"
+            " with its evidence accepted."
+        )
+    return Effects()
+
+
+def _adopt(action: ActionFacts, what: Deciding) -> Effects:
+    closure = action.stopped(what.on, StopKind.CLOSURE)
+    if closure is None or not closure.awaits_adoption:
+        raise NotAllowed(
+            f"{action.reference}: no closure that its plan records waits to be adopted."
+        )
+    return Effects(adopts=True)
+
+
+FOLLOWS: dict[DecisionKind, Follows] = {
+    DecisionKind.ACCEPT: _accept,
+    DecisionKind.RETURN: _return,
+    DecisionKind.EXTEND: _extend,
+    DecisionKind.SET_DATE: _set_date,
+    DecisionKind.HOLD: _hold,
+    DecisionKind.NOT_IMPLEMENTED: _not_implemented,
+    DecisionKind.SUPERSEDED: _superseded,
+    DecisionKind.OUTSIDE_CONTROL: _outside_control,
+    DecisionKind.REOPEN: _reopen,
+    DecisionKind.PRIORITY_HIGH: _priority,
+    DecisionKind.PRIORITY_NORMAL: _priority,
+    DecisionKind.LETTER_SENT: _letter,
+    DecisionKind.LETTER_NOT_SENT: _letter,
+    DecisionKind.IMPACT_HELD: _impact_held,
+    DecisionKind.ADOPT: _adopt,
+}
+
+
+def confirm(
+    action: ActionFacts, proposed: date | None, by: Actor, board: BoardFacts, on: date
+) -> Effects:
+    """What confirming the proposed reading of a date changes; the secretary's to do."""
+    committee = board.committees[action.committee_id]
+    if committee.secretary_id not in by.post_ids:
+        secretary = board.posts[committee.secretary_id].name
+        raise NotAllowed(f"Only the {secretary} confirms the reading of a date.")
+    refuse_before_entry(action, on, "confirmed")
+    refuse_closed(action, on)
+    if action.due_on is not None or proposed is None:
+        raise NotAllowed(
+            f"{action.reference}: no reading waits to be confirmed; the committee sets a date "
+            "with `matters decide ... set-date`."
+        )
+    return Effects(
+        version=NewVersion(cause=VersionCause.CONFIRMED, due_on=proposed),
+        overtakes="the action has a new date",
+    )

@@ -1,0 +1,79 @@
+"""What an answer changes: who may give it, and what follows from it.
+
+Source: procedure.md, "Who may do what" (a lead), rule 10.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.progress import (
+    Actor,
+    Effects,
+    NewStop,
+    NotAllowed,
+    Said,
+    is_blank,
+    refuse_before_entry,
+    refuse_closed,
+)
+from models.rules.standing import day_words
+from models.rules.words import StopKind
+
+
+def respond(action: ActionFacts, said: Said, by: Actor, board: BoardFacts, on: date) -> Effects:
+    """What a lead's answer changes; it never closes an action.
+
+    The secretary may enter it for them. Raises NotAllowed for an answer by anybody else, of a
+    closed action, from before its entry, or that says nothing.
+    """
+    _refuse_others(action, by, board)
+    refuse_before_entry(action, on, "answered")
+    refuse_closed(action, on)
+    _refuse_empty(action, said)
+    _refuse_past_forecast(action, said, on)
+    opens: list[NewStop] = []
+    if said.is_evidence and not action.stopped(on, StopKind.EVIDENCE):
+        opens.append(NewStop(kind=StopKind.EVIDENCE, from_on=on))
+    if said.extension_until is not None:
+        opens.append(_asks(action, said.extension_until, on))
+    return Effects(opens=tuple(opens))
+
+
+def _refuse_others(action: ActionFacts, by: Actor, board: BoardFacts) -> None:
+    secretary = board.committees[action.committee_id].secretary_id
+    if not by.post_ids & {*action.leads, secretary}:
+        raise NotAllowed(
+            f"{action.reference}: only its leads, or the {board.posts[secretary].name} for them, "
+            "may answer."
+        )
+
+
+def _refuse_empty(action: ActionFacts, said: Said) -> None:
+    if said.says_nothing:
+        raise NotAllowed(f"{action.reference}: the answer says nothing; give progress or a note.")
+    if said.extension_until is not None and is_blank(said.reason):
+        raise NotAllowed(f"{action.reference}: more time is asked for with a reason.")
+
+
+def _refuse_past_forecast(action: ActionFacts, said: Said, on: date) -> None:
+    if said.forecast_on is not None and said.forecast_on < on:
+        raise NotAllowed(
+            f"{action.reference}: {day_words(said.forecast_on)} is past; a forecast is a day to "
+            "come, and what is done is shown by evidence."
+        )
+
+
+def _asks(action: ActionFacts, until: date, on: date) -> NewStop:
+    """An extension asked for stops E2 and above until it is decided, or for a while (rule 10)."""
+    due = action.due_on
+    if due is None:
+        raise NotAllowed(f"{action.reference} has no date to extend; propose one in a note.")
+    if until <= max(due, on):
+        raise NotAllowed(
+            f"{action.reference}: an extension is to a day after {day_words(max(due, on))}."
+        )
+    if action.stopped(on, StopKind.EXTENSION_ASKED):
+        raise NotAllowed(f"{action.reference}: more time was asked for already and is undecided.")
+    return NewStop(kind=StopKind.EXTENSION_ASKED, from_on=on)

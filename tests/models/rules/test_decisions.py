@@ -1,0 +1,292 @@
+"""What each decision changes, and when it may not be taken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.rules.decisions import confirm, decide
+from models.rules.facts import ActionFacts, Stop
+from models.rules.progress import Actor, Deciding, Effects, NewStop, NewVersion, NotAllowed
+from models.rules.words import (
+    DateState,
+    DecisionKind,
+    Priority,
+    Progress,
+    Step,
+    StopKind,
+    VersionCause,
+)
+from tests.models.rules.builders import (
+    CHAIR,
+    INDEPENDENT,
+    SECRETARY,
+    a_board,
+    an_action,
+    day,
+    heard,
+    person,
+    stop,
+    stopped,
+    told,
+    waits,
+)
+
+BOARD = a_board(meetings=("2010-10-13",))
+ON = day("2010-10-14")
+DUE = day("2010-10-15")
+LATER = day("2010-12-01")
+OPEN = an_action()
+WAITING = stopped(OPEN, stop(StopKind.EVIDENCE, "2010-10-01"))
+ALL_STOPS = {StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED, StopKind.SILENCE}
+WAYS = {
+    DecisionKind.ACCEPT: Progress.CLOSED_ACCEPTED,
+    DecisionKind.NOT_IMPLEMENTED: Progress.CLOSED_NOT_IMPLEMENTED,
+    DecisionKind.SUPERSEDED: Progress.CLOSED_SUPERSEDED,
+    DecisionKind.OUTSIDE_CONTROL: Progress.CLOSED_OUTSIDE_CONTROL,
+}
+
+
+def closed(how: Progress = Progress.CLOSED_ACCEPTED, *, imported: bool = False) -> ActionFacts:
+    """The action closed on 20 September."""
+    closure = Stop(
+        kind=StopKind.CLOSURE,
+        from_on=day("2010-09-20"),
+        closed_as=how,
+        awaits_adoption=imported,
+    )
+    return stopped(OPEN, closure)
+
+
+def decided(
+    kind: DecisionKind,
+    action: ActionFacts = OPEN,
+    *,
+    until: date | None = None,
+    reason: str | None = "As was discussed.",
+    into: int | None = 2,
+) -> Effects:
+    """What follows from a decision of 14 October, at the meeting of the day before."""
+    what = Deciding(
+        kind=kind,
+        on=ON,
+        until=until,
+        reason=reason,
+        into_action_id=into,
+        meeting_on=day("2010-10-13"),
+        minute="7.2",
+    )
+    return decide(action, what, by(SECRETARY), BOARD)
+
+
+def by(post: int) -> Actor:
+    """The holder of a post."""
+    return Actor(person_id=person(post), post_ids=frozenset({post}), post_id=post)
+
+
+@pytest.mark.parametrize(("kind", "how"), WAYS.items())
+def test_an_action_closes_in_four_ways(kind: DecisionKind, how: Progress) -> None:
+    """Every stop ends with it, and what waited to be told is withdrawn."""
+    effects = decided(kind, WAITING)
+    assert effects.opens == (NewStop(kind=StopKind.CLOSURE, from_on=ON, closed_as=how),)
+    assert set(effects.ends) == ALL_STOPS
+    assert effects.overtakes == "the action was closed"
+    assert effects.version is None
+
+
+def test_only_evidence_that_waits_is_accepted_or_returned() -> None:
+    """There must be something for the committee to have seen."""
+    for kind, verb in ((DecisionKind.ACCEPT, "accepted"), (DecisionKind.RETURN, "returned")):
+        with pytest.raises(NotAllowed, match=f"no evidence waits to be {verb}"):
+            decided(kind)
+
+
+def test_a_return_lets_the_ladder_go_on() -> None:
+    """Nothing but the stop of the evidence ends; the date stands (rule 10)."""
+    assert decided(DecisionKind.RETURN, WAITING) == Effects(ends=(StopKind.EVIDENCE,))
+
+
+@pytest.mark.parametrize("reason", [None, " "])
+def test_not_implemented_has_a_reason(reason: str | None) -> None:
+    """It is printed in the pack."""
+    with pytest.raises(NotAllowed, match="not implemented needs a reason"):
+        decided(DecisionKind.NOT_IMPLEMENTED, reason=reason)
+
+
+@pytest.mark.parametrize("into", [None, OPEN.action_id])
+def test_superseded_names_another_action(into: int | None) -> None:
+    """Not none, and not itself."""
+    with pytest.raises(NotAllowed, match="names another action with --into"):
+        decided(DecisionKind.SUPERSEDED, into=into)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause"),
+    [
+        (DecisionKind.EXTEND, VersionCause.EXTENDED),
+        (DecisionKind.SET_DATE, VersionCause.SET),
+    ],
+)
+def test_a_new_date_is_a_new_version(kind: DecisionKind, cause: VersionCause) -> None:
+    """Rule 11: the old ladder ends, a hold and a request with it; evidence waits on."""
+    effects = decided(kind, until=LATER)
+    assert effects.version == NewVersion(cause=cause, due_on=LATER, state=DateState.DATED)
+    assert set(effects.ends) == {StopKind.EXTENSION_ASKED, StopKind.HOLD}
+    assert effects.overtakes == "the action has a new date"
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.EXTEND, DecisionKind.SET_DATE])
+def test_a_new_date_is_named(kind: DecisionKind) -> None:
+    """Without --until there is none."""
+    with pytest.raises(NotAllowed, match="names the day with --until"):
+        decided(kind)
+
+
+@pytest.mark.parametrize(
+    ("due", "until"),
+    [("2010-10-15", "2010-10-15"), ("2010-10-01", "2010-10-14"), ("2010-10-01", "2010-10-10")],
+)
+def test_an_extension_is_to_a_day_after_the_decision_and_the_due_date(due: str, until: str) -> None:
+    """An extension to a day that is past would be overdue when it is granted."""
+    with pytest.raises(NotAllowed, match="a day after the decision and after"):
+        decided(DecisionKind.EXTEND, an_action(due), until=day(until))
+
+
+def test_an_action_without_a_date_is_given_one_and_not_extended() -> None:
+    """An extension is of something."""
+    undated = an_action(None)
+    with pytest.raises(NotAllowed, match="no date to extend: use set-date"):
+        decided(DecisionKind.EXTEND, undated, until=LATER)
+    assert decided(DecisionKind.SET_DATE, undated, until=LATER).version is not None
+
+
+def test_a_hold_lasts_through_its_last_day() -> None:
+    """Held until 30 November: the ladder goes on from 1 December. A new hold replaces the old."""
+    effects = decided(DecisionKind.HOLD, until=day("2010-11-30"))
+    held = NewStop(kind=StopKind.HOLD, from_on=ON, until_on=day("2010-12-01"))
+    assert effects == Effects(ends=(StopKind.HOLD,), opens=(held,), overtakes="the action is held")
+
+
+@pytest.mark.parametrize("until", [None, day("2010-10-13")])
+def test_a_hold_names_its_last_day(until: date | None) -> None:
+    """One without an end would be a closure by another name."""
+    with pytest.raises(NotAllowed, match="names its last day with --until"):
+        decided(DecisionKind.HOLD, until=until)
+
+
+def test_an_action_is_reopened_with_a_date() -> None:
+    """The closure ends, and a new ladder begins."""
+    effects = decided(DecisionKind.REOPEN, closed(), until=LATER)
+    assert effects.version == NewVersion(cause=VersionCause.REOPENED, due_on=LATER)
+    assert StopKind.CLOSURE in effects.ends
+    with pytest.raises(NotAllowed, match="names the day with --until"):
+        decided(DecisionKind.REOPEN, closed())
+    with pytest.raises(NotAllowed, match="is not closed"):
+        decided(DecisionKind.REOPEN, until=LATER)
+
+
+@pytest.mark.parametrize(
+    ("kind", "priority"),
+    [
+        (DecisionKind.PRIORITY_HIGH, Priority.HIGH),
+        (DecisionKind.PRIORITY_NORMAL, Priority.NORMAL),
+    ],
+)
+def test_a_priority_changes_the_pace_and_nothing_told(
+    kind: DecisionKind, priority: Priority
+) -> None:
+    """Rule 9: it applies to steps not yet told, so nothing ends and nothing is withdrawn."""
+    assert decided(kind) == Effects(priority=priority)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *WAYS,
+        DecisionKind.RETURN,
+        DecisionKind.EXTEND,
+        DecisionKind.SET_DATE,
+        DecisionKind.HOLD,
+        DecisionKind.PRIORITY_HIGH,
+        DecisionKind.PRIORITY_NORMAL,
+    ],
+)
+def test_a_closed_action_is_reopened_first(kind: DecisionKind) -> None:
+    """Nothing else is decided of it."""
+    with pytest.raises(NotAllowed, match=r"closed on 20 September 2010.*reopen it"):
+        decided(kind, closed(), until=LATER)
+
+
+def test_a_change_is_confirmed_as_held_where_evidence_was_accepted() -> None:
+    """I6 and I12 are asked of no other closure, and of no open action."""
+    assert decided(DecisionKind.IMPACT_HELD, closed()) == Effects()
+    for other in (
+        OPEN,
+        *(closed(how) for how in WAYS.values() if how is not Progress.CLOSED_ACCEPTED),
+    ):
+        with pytest.raises(NotAllowed, match="whether the change held"):
+            decided(DecisionKind.IMPACT_HELD, other)
+
+
+def test_a_plans_record_is_adopted_once() -> None:
+    """Only a closure that was imported, and only until the committee has resolved on it."""
+    assert decided(DecisionKind.ADOPT, closed(imported=True)) == Effects(adopts=True)
+    for other in (OPEN, closed()):
+        with pytest.raises(NotAllowed, match="no closure that its plan records waits"):
+            decided(DecisionKind.ADOPT, other)
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT])
+def test_a_letter_is_recorded_where_one_was_drafted(kind: DecisionKind) -> None:
+    """It is drafted when E5 is told; a stage that still waits has no letter yet."""
+    drafted = heard(OPEN, told(Step.E5, "2010-10-12", INDEPENDENT))
+    assert decided(kind, drafted) == Effects()
+    for other in (OPEN, heard(OPEN, waits(Step.E5, "2010-10-12", INDEPENDENT))):
+        with pytest.raises(NotAllowed, match="none was drafted"):
+            decided(kind, other)
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.CONCLUDE])
+def test_what_is_of_a_review_is_not_of_an_action(kind: DecisionKind) -> None:
+    """A review is concluded, not an action."""
+    with pytest.raises(NotAllowed, match="cannot be decided of an action"):
+        decided(kind)
+
+
+def test_nothing_is_decided_before_the_action_was_entered() -> None:
+    """A decision holds from a day on which there was something to decide on."""
+    with pytest.raises(NotAllowed, match=r"entered on 18 October 2010.*decided on 14 October"):
+        decided(DecisionKind.HOLD, an_action("2010-12-01", "2010-10-18"), until=LATER)
+
+
+def test_the_wrong_hands_are_refused_before_anything_else() -> None:
+    """Who may not decide learns nothing of how the action stands."""
+    what = Deciding(kind=DecisionKind.ACCEPT, on=ON, chairs_action=True)
+    with pytest.raises(NotAllowed, match="Only the Chair"):
+        decide(OPEN, what, by(SECRETARY), BOARD)
+
+
+def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
+    """The day that was proposed is the due date of a new version."""
+    effects = confirm(an_action(None), DUE, by(SECRETARY), BOARD, ON)
+    assert effects.version == NewVersion(cause=VersionCause.CONFIRMED, due_on=DUE)
+    assert effects.overtakes == "the action has a new date"
+
+
+@pytest.mark.parametrize(
+    ("action", "proposed", "post", "said"),
+    [
+        (an_action(None), DUE, CHAIR, "Only the Secretary confirms"),
+        (an_action(None), None, SECRETARY, "no reading waits to be confirmed"),
+        (OPEN, DUE, SECRETARY, "no reading waits to be confirmed"),
+        (closed(), DUE, SECRETARY, "was closed on 20 September 2010"),
+        (an_action(None, "2010-10-18"), DUE, SECRETARY, "cannot be confirmed on 14 October"),
+    ],
+)
+def test_a_reading_that_may_not_be_confirmed(
+    action: ActionFacts, proposed: date | None, post: int, said: str
+) -> None:
+    """By another hand, where nothing is proposed, where a date is agreed, closed or not entered."""
+    with pytest.raises(NotAllowed, match=said):
+        confirm(action, proposed, by(post), BOARD, ON)
