@@ -250,9 +250,12 @@ def withdraw(
     return append(session, board_id, changes, now)
 
 
-def withdraw_for(session: Session, action_id: int, because: str) -> None:
-    """Withdraw what waits for an action and is in no message yet: a decision overtook it."""
-    session.execute(
+def withdraw_for(session: Session, action_id: int, because: str) -> list[int]:
+    """Withdraw what waits for an action and is in no message yet; the notices' numbers.
+
+    A decision overtook it.
+    """
+    overtaken = (
         update(Notice)
         .where(
             col(Notice.action_id) == action_id,
@@ -260,8 +263,10 @@ def withdraw_for(session: Session, action_id: int, because: str) -> None:
             statements.UNSENT,
         )
         .values(state=NoticeState.WITHDRAWN, withdrawn_because=because)
+        .returning(col(Notice.id))
         .execution_options(synchronize_session=False)
     )
+    return sorted(i for i in session.execute(overtaken).scalars() if i is not None)
 
 
 def drop(session: Session, row_id: int, because: str) -> None:
