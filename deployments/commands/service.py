@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from deployments.serving.supervising import Part
+    from settings import Settings
 
 PANEL = "Running it"
 PORT = 4200
@@ -38,9 +39,11 @@ def serve(
     from deployments.serving.supervising import Supervisor
     from settings import read_settings
 
-    home = read_settings().home
+    settings = read_settings()
+    home = settings.home
     _refuse_taken(port)
-    parts = parts_of(_home_ready(home), port, page_port)
+    _make_ready(settings)
+    parts = parts_of(home, port, page_port)
     supervisor = Supervisor(parts, say=_say)
     supervisor.stop_on_signals()
     _say(f"Starting Prefect for the register in {home}; this takes some seconds.")
@@ -95,13 +98,17 @@ def _has_page() -> bool:
     return any(command.name == "page" for command in app.registered_commands)
 
 
-def _home_ready(home: Path) -> Path:
-    """The home with the folders that the service writes to, its owner's alone."""
-    from flows.quiet import FOLDER
+def _make_ready(settings: Settings) -> None:
+    """The register at its newest schema, and the folders of the service, its owner's alone.
 
-    for folder in (home, home / "inbox", home / FOLDER):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return home
+    It is done before any part starts: two of them at once would both bring the schema up to date.
+    """
+    from flows.quiet import FOLDER
+    from tasks.register import open_register
+
+    open_register(settings).dispose()
+    for name in ("inbox", FOLDER):
+        (settings.home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _refuse_taken(port: int) -> None:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 START = "from deployments.cli import main; main()"
 DAY = date(2010, 10, 22)
 PATIENCE = 120
+UNAVAILABLE = 503
 
 
 @dataclass(slots=True)
@@ -46,14 +48,24 @@ class Service:
         return self.log.read_text(encoding="utf-8")
 
     def ask(self, path: str, body: object = None) -> Any:
-        """What the server answers to a question of its API."""
+        """What the server answers to a question of its API.
+
+        While it starts it says 503 now and then, which Prefect's own client tries again as well.
+        """
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}/api{path}",
             data=json.dumps(body or {}).encode(),
             headers={"content-type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
-            return json.load(answer)
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
+                    return json.load(answer)
+            except urllib.error.HTTPError as error:
+                if error.code != UNAVAILABLE or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.5)
 
     def deployment(self, name: str) -> Any:
         """A deployment by its name."""
@@ -212,9 +224,11 @@ def test_a_second_service_on_the_port_is_refused(service: Service) -> None:
 
 
 def test_it_stops_clean(tmp_path: Path) -> None:
-    """SIGTERM, also while it still starts, ends with status 0 and no process left."""
+    """SIGTERM, also while it still starts, ends with status 0 and no process left.
+
+    A home that is new has its register and its inbox, for the owner alone.
+    """
     home, port = tmp_path / "home", free_port()
-    board_entered(home)
     process = subprocess.Popen(
         [sys.executable, "-c", START, "serve", "--port", str(port)],
         cwd=ROOT,
@@ -229,6 +243,8 @@ def test_it_stops_clean(tmp_path: Path) -> None:
     out, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert out.endswith("Stopped.\n")
+    assert (home / "register.db").is_file()
+    assert (home / "inbox").stat().st_mode & 0o077 == 0
     assert not [
         place
         for place in Path("/proc").glob("[0-9]*/cmdline")
@@ -250,8 +266,8 @@ def test_what_would_tell_somebody_outside_is_off_whatever_is_set() -> None:
         "DO_NOT_TRACK": "0",
         "PREFECT_LOGGING_LEVEL": "DEBUG",
     }
-    made = serving_environment(environ, Path("/srv/home"), 4200)
+    made = serving_environment(environ, Path("/srv/var"), 4200)
     assert {name: made[name] for name in SILENT} == SILENT
     assert made["PREFECT_LOGGING_LEVEL"] == "DEBUG"
-    assert made["PREFECT_HOME"] == "/srv/home/prefect"
+    assert made["PREFECT_HOME"] == "/srv/var/prefect"
     assert made["PREFECT_API_URL"] == "http://127.0.0.1:4200/api"
