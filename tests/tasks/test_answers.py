@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from models.answers import Decision, Evidence, Stop
@@ -18,6 +18,7 @@ from models.rules.progress import Deciding, Said
 from models.rules.words import DecisionKind, Progress, ResponseKind, StopKind
 from tasks.answers import decide, respond
 from tasks.refused import Refused
+from tests.stories.anywhere import anywhere
 from tests.stories.world import (
     CHAIR,
     FIRST,
@@ -27,9 +28,10 @@ from tests.stories.world import (
     REVIEW,
     SECRETARY,
     World,
-    furnish,
     row,
 )
+
+__all__ = ["anywhere"]
 
 ACTION = f"{REVIEW}/1"
 DUE = "17 September 2010"
@@ -131,14 +133,11 @@ def test_a_review_is_not_decided_like_an_action(entered: World) -> None:
         decide(entered.office, REVIEW, what, by=SECRETARY)
 
 
-def test_two_who_decide_at_once_decide_once(register: Engine, tmp_path: Path) -> None:
+def test_two_who_decide_at_once_decide_once(anywhere: World) -> None:
     """Both accept the same evidence at one moment: the second is told that none waits."""
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
-    furnish(register, home)
-    world = World.on_register(register, home)
-    world.import_plan(row("1", DUE))
-    world.respond("1", "evidence", evidence="Done.")
+    anywhere.import_plan(row("1", DUE))
+    anywhere.respond("1", "evidence", evidence="Done.")
+    register = anywhere.office.engine
     start = Barrier(2)
 
     def accept(_n: int) -> str:
@@ -146,7 +145,7 @@ def test_two_who_decide_at_once_decide_once(register: Engine, tmp_path: Path) ->
         what = Deciding(kind=DecisionKind.ACCEPT, on=FIRST, chairs_action=True)
         start.wait()
         try:
-            return decide(replace(world.office, engine=engine), ACTION, what, by=CHAIR).said
+            return decide(replace(anywhere.office, engine=engine), ACTION, what, by=CHAIR).said
         except Refused as error:
             return str(error)
         finally:
@@ -159,4 +158,3 @@ def test_two_who_decide_at_once_decide_once(register: Engine, tmp_path: Path) ->
     with reading(register) as session:
         closures = select(func.count()).select_from(Stop).where(col(Stop.kind) == StopKind.CLOSURE)
         assert session.execute(closures).scalar_one() == 1
-    world.end()

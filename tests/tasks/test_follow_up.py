@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -20,6 +19,7 @@ from tasks.deliver import deliver
 from tasks.follow_up import day_of_run
 from tasks.office import Office, straight
 from tasks.refused import Refused
+from tests.stories.anywhere import anywhere
 from tests.stories.world import (
     BOARD_ID,
     COMMITTEE_POSTS,
@@ -29,9 +29,10 @@ from tests.stories.world import (
     SAFEGUARDING,
     At,
     World,
-    furnish,
     row,
 )
+
+__all__ = ["anywhere"]
 
 DUE = "17 September 2010"
 ONE_DAY = timedelta(days=1)
@@ -120,15 +121,6 @@ def test_two_runs_at_once_owe_a_step_once(world: World) -> None:
     assert count(world.office.engine, Notice) == 10
 
 
-@pytest.fixture
-def anywhere(register: Engine, tmp_path: Path) -> World:
-    """A world on SQLite and, once more, on PostgreSQL."""
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
-    furnish(register, home)
-    return World.on_register(register, home)
-
-
 def test_the_core_is_the_same_on_both_databases(anywhere: World) -> None:
     """Entered, told, answered, returned, escalated and closed: the same days and the same posts."""
     anywhere.import_plan(row("1", DUE), row("2", DUE))
@@ -151,8 +143,6 @@ def test_the_core_is_the_same_on_both_databases(anywhere: World) -> None:
     at_e4 = {t.to for t in anywhere.told() if t.step is Step.E4}
     assert at_e4 == {*COMMITTEE_POSTS, LEAD}
     assert anywhere.action("2").standing == "closed"
-    anywhere.let_pass()
-    anywhere.end()
 
 
 def test_two_workers_at_once_on_both_databases(anywhere: World) -> None:
@@ -173,7 +163,6 @@ def test_two_workers_at_once_on_both_databases(anywhere: World) -> None:
         assert sum(pool.map(work, range(2))) == 12
     assert len({post.to for post in anywhere.letterbox.arrived}) == 12
     assert len(anywhere.letterbox.arrived) == 12
-    anywhere.end()
 
 
 def test_an_answer_on_the_way_is_seen_on_both_databases(anywhere: World) -> None:
@@ -191,8 +180,6 @@ def test_an_answer_on_the_way_is_seen_on_both_databases(anywhere: World) -> None
     report = anywhere.on(date(2010, 9, 17)).run()
     assert report.delivered is not None
     assert (report.delivered.accepted, report.delivered.withdrawn) == (1, 1)
-    anywhere.let_pass()
-    anywhere.end()
 
 
 def test_a_stage_and_its_copies_are_one_transaction(world: World) -> None:

@@ -1,0 +1,100 @@
+"""Rows as facts: as of a day, whatever was recorded later of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine, event
+
+from models.action_reading import action_facts, all_of, open_of, owed_by
+from models.database import reading
+from models.rules.facts import ActionFacts
+from models.rules.words import NoticeState, Progress, Step, StopKind, VersionCause
+from tests.stories.anywhere import anywhere
+from tests.stories.world import BOARD_ID, FIRST, World, row
+
+__all__ = ["anywhere"]
+
+DUE = "17 September 2010"
+
+
+def facts(world: World, as_of: date) -> dict[str, ActionFacts]:
+    """By reference, the actions as of a day."""
+    with reading(world.office.engine) as session:
+        found = action_facts(session, all_of(BOARD_ID), as_of)
+    return {action.reference.partition("/")[2]: action for action in found}
+
+
+@pytest.fixture
+def storied(anywhere: World) -> World:
+    """Extended on 15 September, evidence on 20 October, returned on 25 October, closed on 1 Nov."""
+    anywhere.import_plan(row("1", DUE), row("2", DUE))
+    anywhere.run()
+    anywhere.advance(to=date(2010, 9, 15)).decide("1", "extend", until=date(2010, 10, 29))
+    anywhere.advance(to=date(2010, 10, 20)).respond("1", "evidence", evidence="A part.")
+    anywhere.on(date(2010, 10, 25)).decide("1", "return", by="Review secretary")
+    anywhere.on(date(2010, 11, 1)).decide("1", "not-implemented")
+    return anywhere
+
+
+def test_as_of_a_day_knows_what_held_on_it(storied: World) -> None:
+    """The version, the stops and the progress of each day, with all that is recorded now."""
+    days = {
+        FIRST: (VersionCause.ENTERED, 0, Progress.NOT_STARTED),
+        date(2010, 9, 15): (VersionCause.EXTENDED, 1, Progress.NOT_STARTED),
+        date(2010, 10, 24): (VersionCause.EXTENDED, 1, Progress.EVIDENCE_SUBMITTED),
+        date(2010, 10, 25): (VersionCause.EXTENDED, 1, Progress.IN_PROGRESS),
+        date(2010, 11, 1): (VersionCause.EXTENDED, 1, Progress.CLOSED_NOT_IMPLEMENTED),
+    }
+    for day, expected in days.items():
+        action = facts(storied, day)["1"]
+        assert (action.version.cause, action.slips, action.progress) == expected, day
+        assert action.original_due_on == date(2010, 9, 17)
+
+
+def test_a_stop_that_has_not_begun_is_not_known(storied: World) -> None:
+    """Before the evidence came in there is none; its end is the day of the return."""
+    assert facts(storied, date(2010, 10, 19))["1"].stops == ()
+    (evidence, closure) = facts(storied, date(2010, 11, 30))["1"].stops
+    assert (evidence.kind, evidence.until_on) == (StopKind.EVIDENCE, date(2010, 10, 25))
+    assert (closure.kind, closure.until_on) == (StopKind.CLOSURE, None)
+
+
+def test_the_ledger_of_a_day_has_nothing_that_was_recorded_later(storied: World) -> None:
+    """On the day of entry it is A alone."""
+    assert [e.step for e in facts(storied, FIRST)["2"].ledger] == [Step.A]
+    later = facts(storied, date(2010, 10, 20))["2"].ledger
+    assert [e.step for e in later if e.first][:4] == [Step.A, Step.R5, Step.R0, Step.E1]
+    assert all(e.state is NoticeState.TOLD for e in later)
+
+
+def test_who_is_asked_is_who_may_owe_something(storied: World) -> None:
+    """A run later a closed action has no day to be asked on."""
+    storied.on(date(2010, 11, 2)).run()
+    with reading(storied.office.engine) as session:
+        still = action_facts(session, open_of(BOARD_ID), date(2010, 11, 2))
+        asked = action_facts(session, owed_by(BOARD_ID, date(2010, 11, 2)), date(2010, 11, 2))
+    assert [a.reference for a in still] == ["child-q/2"]
+    assert {a.reference for a in asked} <= {"child-q/2"}
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_the_number_of_queries_is_the_same_for_any_number_of_actions(
+    anywhere: World, number: int
+) -> None:
+    """Six: the actions, their versions, leads, stops, answers and ledger."""
+    anywhere.import_plan(*(row(str(n), DUE) for n in range(1, number + 1)))
+    said: list[str] = []
+    engine: Engine = anywhere.office.engine
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.lstrip().upper().startswith("SELECT"):
+            said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert len(facts(anywhere, FIRST + timedelta(days=1))) == number
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert len(said) == 6

@@ -1,0 +1,151 @@
+"""Claims and finishes: one worker has a message at a time, and a late one changes nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from models import delivery_writing as outbox
+from models import outbox_reading as queue
+from models.database import reading, writing
+from models.ledger import Message, Notice
+from models.plan import Action
+from models.rules.outbox import Finish, Frozen
+from models.rules.words import Channel, MessageState, NoticeState, Outcome
+from tests.stories.anywhere import anywhere
+from tests.stories.world import BOARD_ID, FIRST, LEAD, NINE, World, row
+
+__all__ = ["anywhere"]
+
+DUE = "17 September 2010"
+LATER = NINE + timedelta(minutes=11)
+DONE = Finish(outcome=Outcome.ACCEPTED, code=250, text="kept")
+
+
+def waits(world: World) -> tuple[int, tuple[int, ...]]:
+    """One person's two notices, recorded and not sent: the person and the notices."""
+    world.import_plan(row("1", DUE), row("2", DUE))
+    world.run(send=False)
+    with reading(world.office.engine) as session:
+        ((person, notices),) = queue.waiting(session, BOARD_ID).items()
+    return person, tuple(n.notice_id for n in notices)
+
+
+def claimed(world: World, person: int, notices: tuple[int, ...]) -> Frozen:
+    """The message that carries the notices, claimed at nine o'clock."""
+    draft = outbox.Draft(
+        board_id=BOARD_ID,
+        person_id=person,
+        channel=Channel.EMAIL,
+        notice_ids=notices,
+        message_id="one@eastmere.example.org",
+        dated_at=NINE,
+        template="t",
+        sha256="0" * 64,
+        envelope_from="actions@eastmere.example.org",
+        envelope_to="ward.manager@eastmere.example.org",
+        data=b"Subject: x\r\n\r\nx\r\n",
+    )
+    with writing(world.office.engine) as session:
+        return outbox.claim_first(session, draft, "worker", NINE)
+
+
+def states(world: World) -> tuple[list[MessageState], list[NoticeState]]:
+    """How the messages and the notices stand."""
+    with reading(world.office.engine) as session:
+        messages = session.execute(select(col(Message.state)).order_by(col(Message.id)))
+        notices = session.execute(select(col(Notice.state)).order_by(col(Notice.id)))
+        return list(messages.scalars()), list(notices.scalars())
+
+
+def test_what_is_in_a_message_waits_in_no_other(anywhere: World) -> None:
+    """Claimed once, the notices are gathered by nobody else, and no retry is due yet."""
+    person, notices = waits(anywhere)
+    sent = claimed(anywhere, person, notices)
+    with reading(anywhere.office.engine) as session:
+        assert queue.waiting(session, BOARD_ID) == {}
+        assert queue.to_try_again(session, BOARD_ID, NINE) == []
+        assert queue.still_due(session, sent.id, NINE) is None
+        assert queue.left_waiting(session, BOARD_ID) == 1
+
+
+def test_after_the_lease_another_may_claim_it_and_once_only(anywhere: World) -> None:
+    """The second claim has the attempt's number as its fence; the bytes are the same."""
+    sent = claimed(anywhere, *waits(anywhere))
+    with writing(anywhere.office.engine) as session:
+        due = queue.still_due(session, sent.id, LATER)
+        assert due is not None
+        assert due.may_have_arrived
+        again = outbox.claim_again(session, sent.id, due, "another", LATER)
+        assert outbox.claim_again(session, sent.id, due, "a third", LATER) is None
+    assert again is not None
+    assert (again.attempt, again.data, again.message_id) == (2, sent.data, sent.message_id)
+
+
+def test_a_worker_whose_lease_ran_out_cannot_finish(anywhere: World) -> None:
+    """Its fence has moved: what the next one finds is what is kept."""
+    sent = claimed(anywhere, *waits(anywhere))
+    with writing(anywhere.office.engine) as session:
+        due = queue.still_due(session, sent.id, LATER)
+        assert due is not None
+        again = outbox.claim_again(session, sent.id, due, "another", LATER)
+    assert again is not None
+    with writing(anywhere.office.engine) as session:
+        assert outbox.finish(session, sent, DONE, LATER, FIRST) is None
+    assert states(anywhere)[1] == [NoticeState.WAITING, NoticeState.WAITING]
+    with writing(anywhere.office.engine) as session:
+        assert outbox.finish(session, again, DONE, LATER, FIRST) is not None
+    assert states(anywhere) == ([MessageState.ACCEPTED], [NoticeState.TOLD, NoticeState.TOLD])
+
+
+def test_a_message_that_is_dropped_gives_its_notices_back(anywhere: World) -> None:
+    """They wait again, for a message of their own."""
+    person, notices = waits(anywhere)
+    sent = claimed(anywhere, person, notices)
+    with writing(anywhere.office.engine) as session:
+        outbox.drop(session, sent.id, "a part of it is gone")
+    with reading(anywhere.office.engine) as session:
+        found = queue.waiting(session, BOARD_ID)
+    assert [n.notice_id for n in found[person]] == list(notices)
+    assert states(anywhere)[0] == [MessageState.WITHDRAWN]
+
+
+def test_what_was_told_is_not_withdrawn_by_a_late_decision(anywhere: World) -> None:
+    """Only what waits and is in no message is overtaken; the numbers are given back."""
+    person, notices = waits(anywhere)
+    with reading(anywhere.office.engine) as session:
+        actions = dict(session.execute(select(col(Notice.id), col(Notice.action_id))).all())
+    claimed(anywhere, person, notices[:1])
+    with writing(anywhere.office.engine) as session:
+        first = outbox.withdraw_for(session, actions[notices[0]] or 0, "it was closed")
+        second = outbox.withdraw_for(session, actions[notices[1]] or 0, "it was closed")
+    assert (first, second) == ([], [notices[1]])
+
+
+def test_a_refusal_has_its_actions_asked_no_later_than_before(anywhere: World) -> None:
+    """The day to ask is a lower bound: a withdrawal never moves it on."""
+    sent = claimed(anywhere, *waits(anywhere))
+    early = date(2010, 9, 1)
+    with writing(anywhere.office.engine) as session:
+        session.execute(update(Action).values(next_on=early))
+        refused = Finish(outcome=Outcome.PERMANENT, code=554, text="no")
+        outbox.finish(session, sent, refused, NINE, FIRST)
+    with reading(anywhere.office.engine) as session:
+        assert set(session.execute(select(col(Action.next_on))).scalars()) == {early}
+    assert states(anywhere) == (
+        [MessageState.FAILED],
+        [NoticeState.WITHDRAWN, NoticeState.WITHDRAWN],
+    )
+
+
+def test_a_pilot_that_never_was_ends_nothing(anywhere: World) -> None:
+    """What went to its true addressee stays told."""
+    anywhere.import_plan(row("1", DUE))
+    anywhere.run()
+    anywhere.inbox(LEAD).expect("Yours")
+    with writing(anywhere.office.engine) as session:
+        assert not outbox.last_was_redirected(session, BOARD_ID)
+        assert outbox.end_pilot(session, BOARD_ID, FIRST, NINE) == 0
+    assert states(anywhere)[1] == [NoticeState.TOLD]
