@@ -82,6 +82,32 @@ def writing(engine: Engine) -> Iterator[Session]:
         session.commit()
 
 
+@contextmanager
+def writing_on(connection: Connection) -> Iterator[Session]:
+    """The same on a connection that is kept for many transactions, as a delivery has them.
+
+    The session joins the connection's transaction only where something is asked of it as objects.
+    """
+    with connection.begin():
+        session = OneTransaction(
+            connection, expire_on_commit=False, join_transaction_mode="rollback_only"
+        )
+        session._found = connection  # noqa: SLF001 - our own class
+        try:
+            yield session
+            if session.in_transaction():
+                session.commit()
+        finally:
+            session.close()
+
+
+@contextmanager
+def kept_for_writing(engine: Engine) -> Iterator[Connection]:
+    """A connection to be kept for many transactions that write."""
+    with engine.execution_options(writes=True).connect() as connection:
+        yield connection
+
+
 @cache
 def os_user() -> str:
     """The operating-system user that a history entry records beside `--by`."""

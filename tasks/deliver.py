@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from models import delivery_writing as outbox
@@ -24,7 +25,7 @@ from models import outbox_reading as queue
 from models.action_reading import action_facts
 from models.board_reading import board_facts
 from models.chain import End, append, chain_end
-from models.database import reading, writing
+from models.database import kept_for_writing, reading, writing_on
 from models.letter_reading import action_words, letterhead, mailboxes
 from models.rules.outbox import Finish, Frozen, Waiting, after
 from models.rules.words import Outcome
@@ -78,6 +79,7 @@ class _Round:
     """One worker's round through what waits for a board."""
 
     office: Office
+    connection: Connection
     board_id: int
     today: date
     way: Way
@@ -110,18 +112,20 @@ def deliver(office: Office, board_id: int, *, today: date | None = None) -> Deli
         way.open()
     except ChannelUnavailable as error:
         return Delivered(waiting=_left(office, board_id), stopped=str(error))
-    turn = _Round(
-        office=office,
-        board_id=board_id,
-        today=day,
-        way=way,
-        pace=open_pace(office.settings),
-        desk=desk,
-        worker=f"{socket.gethostname()}:{os.getpid()}",
-        history_end=end,
-    )
     try:
-        _send_all(turn)
+        with kept_for_writing(office.engine) as connection:
+            turn = _Round(
+                office=office,
+                connection=connection,
+                board_id=board_id,
+                today=day,
+                way=way,
+                pace=open_pace(office.settings),
+                desk=desk,
+                worker=f"{socket.gethostname()}:{os.getpid()}",
+                history_end=end,
+            )
+            _send_all(turn)
     finally:
         way.close()
     return _summed(turn)
@@ -245,7 +249,7 @@ def _transaction(turn: _Round) -> Iterator[Session]:
     They are read again where anything was recorded since they were read (rule 6). The outcome is
     owed until the transaction is through.
     """
-    with writing(turn.office.engine) as session:
+    with writing_on(turn.connection) as session:
         end = chain_end(session, turn.board_id)
         # A refused address changes who can be told, though it is our own entry.
         refused = turn.owed is not None and turn.owed[1].address_refused
