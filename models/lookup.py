@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from models.answers import Stop
 from models.governance import Board, Committee, Meeting
 from models.people import Address, Person, Post, Tenure
 from models.plan import Action, DueVersion, Review
@@ -63,6 +64,21 @@ def review_board(session: Session, reference: str) -> tuple[int, int] | None:
         select(Review.id, Review.board_id).where(col(Review.reference) == reference)
     ).first()
     return (row[0], row[1]) if row is not None else None
+
+
+def closures_to_adopt(session: Session, review_id: int) -> tuple[int, ...]:
+    """The actions of a review that its plan recorded as closed, awaiting the committee's word."""
+    query = (
+        select(col(Action.id))
+        .join(Stop, col(Stop.action_id) == col(Action.id))
+        .where(
+            col(Action.review_id) == review_id,
+            col(Stop.awaiting_adoption).is_(True),
+            col(Stop.until_on).is_(None),
+        )
+        .order_by(col(Action.place), col(Action.id))
+    )
+    return tuple(i for i in session.exec(query) if i is not None)
 
 
 def committees_of(session: Session, board_id: int) -> dict[str, int]:

@@ -14,15 +14,11 @@ from sqlmodel import Session
 
 from models import lookup
 from models.action_reading import action_facts, some
-from models.answer_writing import (
-    When,
-    record_confirmation,
-    record_decision,
-    record_response,
-)
+from models.answer_writing import record_confirmation, record_decision, record_response
 from models.board_reading import board_facts
 from models.chain import chain_end
 from models.database import writing
+from models.effects_writing import When
 from models.rules import decisions, responses
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said
@@ -43,6 +39,7 @@ class Answered:
     due_on: date | None
     progress: Progress
     files: int = 0
+    adopted: tuple[str, ...] = ()
 
 
 def respond(
@@ -80,30 +77,72 @@ def respond(
 
 
 def decide(office: Office, reference: str, what: Deciding, *, by: str, into: str = "") -> Answered:
-    """Record what was decided of an action. Raises Refused."""
+    """Record what was decided of an action, or the adoption of all of a review's closures.
+
+    Raises Refused; then nothing is recorded, of no action.
+    """
     with writing(office.engine) as session:
-        if lookup.review_board(session, reference) is not None:
-            raise Refused(
-                f"{reference} is a review: name one of its actions, such as {reference}/1."
-            )
-        what = replace(what, into_action_id=_into(session, into))
         _refuse_future(office, what.on)
+        review = lookup.review_board(session, reference)
+        if review is not None:
+            return _adopt(office, session, reference, review, what, by=by)
+        what = replace(what, into_action_id=_into(session, into))
         action, board = _facts(session, reference, what.on)
-        actor = actor_of(session, board, by, what.on, prefer=_sits(board, action))
-        effects = _allowed(lambda: decisions.decide(action, what, actor, board))
-        when = When(holds_from=what.on, at=office.clock.now())
-        meeting = _meeting(session, action, what)
-        record_decision(
-            session,
-            board.board_id,
-            action,
-            what,
-            effects=effects,
-            by=actor,
-            meeting_id=meeting,
-            when=when,
-        )
+        _decide(office, session, board, action, what, by=by)
         return _after(session, reference, what.on, what.kind.value)
+
+
+def _adopt(
+    office: Office,
+    session: Session,
+    reference: str,
+    review: tuple[int, int],
+    what: Deciding,
+    *,
+    by: str,
+) -> Answered:
+    """One resolution adopts what a review's plan records as closed."""
+    review_id, board_id = review
+    if what.kind is not DecisionKind.ADOPT:
+        raise Refused(f"{reference} is a review: name one of its actions, such as {reference}/1.")
+    waiting = lookup.closures_to_adopt(session, review_id)
+    if not waiting:
+        raise Refused(f"{reference}: no closure that its plan records waits to be adopted.")
+    board = board_facts(session, board_id, what.on, board_calendar)
+    actions = action_facts(session, some(waiting), what.on)
+    for action in actions:
+        _decide(office, session, board, action, what, by=by)
+    return Answered(
+        reference=reference,
+        on=what.on,
+        said=what.kind.value,
+        due_on=None,
+        progress=actions[0].progress,
+        adopted=tuple(action.reference for action in actions),
+    )
+
+
+def _decide(
+    office: Office,
+    session: Session,
+    board: BoardFacts,
+    action: ActionFacts,
+    what: Deciding,
+    *,
+    by: str,
+) -> None:
+    actor = actor_of(session, board, by, what.on, prefer=_sits(board, action))
+    effects = _allowed(lambda: decisions.decide(action, what, actor, board))
+    record_decision(
+        session,
+        board.board_id,
+        action,
+        what,
+        effects=effects,
+        by=actor,
+        meeting_id=_meeting(session, action, what),
+        when=When(holds_from=what.on, at=office.clock.now()),
+    )
 
 
 def confirm(office: Office, reference: str, *, by: str, on: date | None = None) -> Answered:
