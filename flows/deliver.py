@@ -45,20 +45,13 @@ def _tell(do: Do) -> Ending:
         key="delivery",
         about=f"Messages sent: {accepted}. People waiting: {waiting}.",
         markdown=_markdown(board_ids, sent),
-        exceptions=" ".join(delivery_exceptions(one) for one in sent if _matters(one)),
-    )
-
-
-def _matters(sent: Delivered) -> bool:
-    """True where a person should look: not where nothing waits and the hours are over."""
-    return sent.has_exceptions and bool(
-        sent.waiting or sent.transient or sent.permanent or sent.unknown
+        exceptions=" ".join(filter(None, map(delivery_exceptions, sent))),
     )
 
 
 def _markdown(board_ids: tuple[int, ...], sent: tuple[Delivered, ...]) -> str:
     """The delivery in counts; nothing where nothing moved, as on most runs of a day."""
-    if all(one in (Delivered(), Delivered(stopped=one.stopped)) for one in sent):
+    if not any(one.accepted or one.withdrawn or one.has_exceptions for one in sent):
         return ""
     boards_said = (
         joined(f"## Board {board_id}", counts(delivery_rows(one)))

@@ -95,6 +95,8 @@ def delivery_rows(sent: Delivered) -> list[tuple[str, object]]:
         ("messages to be tried again", sent.transient),
         ("messages refused for good", sent.permanent),
         ("messages of unknown outcome", sent.unknown),
+        ("messages of unknown outcome, not tried again", sent.undecided),
+        ("messages that could not be made", sent.unwritten),
         ("notices withdrawn, their cause gone", sent.withdrawn),
         ("people still to be told", sent.waiting),
     ]
@@ -123,9 +125,11 @@ def delivery_exceptions(sent: Delivered) -> str:
             (sent.transient, "to be tried again"),
             (sent.permanent, "refused for good"),
             (sent.unknown, "of unknown outcome"),
+            (sent.undecided, "of unknown outcome and not tried again by themselves"),
+            (sent.unwritten, "that could not be made"),
         )
         if count
     ]
-    if sent.stopped:
+    if sent.stopped and not sent.quiet:
         parts.append(f"delivery stopped, people still to be told: {sent.waiting}")
-    return f"Messages {'; '.join(parts)}."
+    return f"Messages: {'; '.join(parts)}."

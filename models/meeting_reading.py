@@ -35,7 +35,7 @@ def committees_named(session: Session) -> tuple[CommitteeNamed, ...]:
         .join(Committee, col(Committee.board_id) == col(Board.id))
         .order_by(col(Committee.id))
     )
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return tuple(CommitteeNamed(board=board, committee=name) for board, name in rows)
 
 
@@ -47,7 +47,7 @@ def meetings_from(session: Session, first: date) -> tuple[MeetingNamed, ...]:
         .where(col(Meeting.held_on) >= first, col(Meeting.cancelled_on).is_(None))
         .order_by(col(Meeting.held_on), col(Committee.id))
     )
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return tuple(MeetingNamed(committee=name, held_on=on) for name, on in rows)
 
 
@@ -56,7 +56,7 @@ def drafted_packs(session: Session, board_id: int) -> tuple[Drafted, ...]:
     query = select(col(Pack.meeting_id), col(Pack.freeze_on), col(Pack.issued_on)).where(
         col(Pack.board_id) == board_id
     )
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return tuple(
         Drafted(meeting_id=meeting, freeze_on=freeze_on, issued=issued_on is not None)
         for meeting, freeze_on, issued_on in rows

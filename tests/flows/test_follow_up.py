@@ -69,6 +69,32 @@ def test_a_day_to_come_is_refused_in_a_sentence(
     assert "rehearse" in end.message
 
 
+def test_what_waits_for_a_working_day_is_no_exception(desk: Desk) -> None:
+    """On a holiday a round every five minutes would otherwise ask to be looked at."""
+    office = desk.office()
+    follow_up(straight(office), 1, send=False)
+    office.engine.dispose()
+    end = desk.on(date(2010, 10, 23)).run("deliver")
+    assert end.state == "Completed"
+    assert end.message.startswith("Messages sent: 0. People waiting: ")
+    assert not end.message.endswith(" 0.")
+    assert desk.letters() == []
+
+
+def test_a_mail_server_that_is_away_is_an_exception_without_its_name(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is claimed, all of it waits, and a person should look."""
+    office = desk.office()
+    follow_up(straight(office), 1, send=False)
+    office.engine.dispose()
+    monkeypatch.setenv("MATTERS_SMTP_URL", "smtp://127.0.0.1:9")
+    end = desk.run("deliver")
+    assert end.state == "Completed with exceptions"
+    assert end.message.startswith("Messages: delivery stopped, people still to be told: ")
+    assert "127.0.0.1" not in end.message
+
+
 def test_delivery_sends_what_waits_and_then_has_nothing_to_send(desk: Desk) -> None:
     """What a follow-up left waiting is sent once; a round that moves nothing leaves no artifact."""
     office = desk.office()
