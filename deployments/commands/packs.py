@@ -15,6 +15,7 @@ from deployments.printing import print_json
 
 if TYPE_CHECKING:
     from models.rules.words import Edition
+    from tasks.packs import PackMade
 
 PANEL = "Packs"
 Pack = Annotated[str, typer.Argument(help="The pack, such as pack-2011-01-25.")]
@@ -55,21 +56,24 @@ def pack(
     )
     made = make_pack(open_office(), wanted, out=out)
     if json:
-        print_json(
-            {
-                "pack": made.pack,
-                "version": made.version,
-                "as_of": made.as_of,
-                "fingerprint": made.fingerprint,
-                "files": [{"name": f.name, "sha256": f.sha256} for f in made.files],
-                "totals": made.totals,
-            }
-        )
-    else:
-        print(f"{made.pack} version {made.version}, as of {made.as_of}, in {made.folder}:")
-        for file in made.files:
-            print(f"  {file.name}")
-        print(f"Fingerprint {made.fingerprint}. It is a draft until the chair approves it.")
+        print_json(pack_json(made))
+        return
+    print(f"{made.pack} version {made.version}, as of {made.as_of}, in {made.folder}:")
+    for file in made.files:
+        print(f"  {file.name}")
+    print(f"Fingerprint {made.fingerprint}. It is a draft until the chair approves it.")
+
+
+def pack_json(made: PackMade) -> dict[str, object]:
+    """A draft in the shape of interface.md, `matters pack --json`."""
+    return {
+        "pack": made.pack,
+        "version": made.version,
+        "as_of": made.as_of,
+        "fingerprint": made.fingerprint,
+        "files": [{"name": f.name, "sha256": f.sha256} for f in made.files],
+        "totals": made.totals,
+    }
 
 
 def _edition(text: str) -> Edition:

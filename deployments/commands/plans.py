@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 PANEL = "Plans"
 File = Annotated[Path, typer.Argument(help="The plan: Excel, Word or CSV.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Update = Annotated[
+    bool, typer.Option("--update", help="Add what the plan has beyond the register.")
+]
+Commissioned = Annotated[str | None, typer.Option(help="The day the review was commissioned.")]
+FollowFrom = Annotated[
+    str | None, typer.Option(help="Tell nothing before this day (an old tracker).")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; keep nothing.")]
 
 
@@ -32,9 +39,7 @@ def read(
     agreed: Annotated[
         str | None, typer.Option(help="The day the plan was agreed; default today.")
     ] = None,
-    commissioned: Annotated[
-        str | None, typer.Option(help="The day the review was commissioned.")
-    ] = None,
+    commissioned: Commissioned = None,
     json: Json = False,
 ) -> None:
     """Show how a plan would be read; saves nothing."""
@@ -74,17 +79,11 @@ def import_(
     review: Annotated[str, typer.Option(help="The review's reference, such as child-n.")],
     title: Annotated[str, typer.Option(help="The title under which the review is published.")],
     agreed: Annotated[str, typer.Option(help="The day the plan was agreed.")],
-    commissioned: Annotated[
-        str | None, typer.Option(help="The day the review was commissioned.")
-    ] = None,
+    commissioned: Commissioned = None,
     committee: Annotated[str, typer.Option(help="The committee that oversees it.")] = "",
     board: Annotated[str, typer.Option(help="The board, where there are several.")] = "",
-    follow_from: Annotated[
-        str | None, typer.Option(help="Tell nothing before this day (an old tracker).")
-    ] = None,
-    update: Annotated[
-        bool, typer.Option(help="Add what the plan has beyond the register.")
-    ] = False,
+    follow_from: FollowFrom = None,
+    update: Update = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:

@@ -465,6 +465,18 @@ def test_the_shape_of_a_rehearsal(matters: Matters, plan: Path, tmp_path: Path) 
     assert "Friday 10 September 2010" in page.read_text(encoding="utf-8")
 
 
+def test_the_shape_of_a_pack(matters: Matters, plan: Path) -> None:
+    """interface.md, `matters pack --json`; built again it is the same."""
+    entered(matters, plan)
+    made = matters("pack", "--meeting", "2010-09-07", "--json").document
+    assert set(made) >= {"pack", "as_of", "fingerprint", "files", "totals"}
+    assert set(made["files"][0]) == {"name", "sha256"}
+    assert set(made["totals"]) >= {"opening", "new", "reopened", "closed", "closing", "overdue"}
+    assert matters("pack", "--check", made["pack"]).status == 0
+    matters("pack", "--meeting", "2010-09-09").refused("no meeting that day")
+    matters("pack", "--meeting", "2010-09-07", "--edition", "secret").refused("--edition secret")
+
+
 def test_an_action_explained(matters: Matters, plan: Path) -> None:
     """How its date was read, what was told, and what comes next with its day."""
     entered(matters, plan)
