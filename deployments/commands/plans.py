@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 PANEL = "Plans"
 File = Annotated[Path, typer.Argument(help="The plan: Excel, Word or CSV.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Update = Annotated[
-    bool, typer.Option("--update", help="Add what the plan has beyond the register.")
-]
+Update = Annotated[bool, typer.Option("--update", help="Add what the register has not.")]
 Commissioned = Annotated[str | None, typer.Option(help="The day the review was commissioned.")]
 FollowFrom = Annotated[
     str | None, typer.Option(help="Tell nothing before this day (an old tracker).")
