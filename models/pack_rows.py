@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, or_
 from sqlmodel import Session, col, select
 
 from models.answers import Decision, Evidence, Response, Stop
@@ -15,7 +15,18 @@ from models.ledger import Notice
 from models.letter_reading import said_words
 from models.plan import Action, DueVersion, Recommendation, Review
 from models.plan_writing import short_title
-from models.rules.words import DecisionKind, NoticeState, Precision, Step, StopKind, VersionCause
+from models.rules.words import (
+    STAGES,
+    DecisionKind,
+    NoticeState,
+    Precision,
+    ResponseKind,
+    Step,
+    StopKind,
+    VersionCause,
+)
+
+LETTERS = (DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +77,9 @@ class Since:
     last_answer_on: date | None = None
     evidence_note: str | None = None
     evidence_files: list[str] = field(default_factory=list)
-    asked_on: date | None = None
     asked_until: date | None = None
     asked_because: str | None = None
-    decided: list[tuple[DecisionKind, date, str | None, bool]] = field(default_factory=list)
+    letters_recorded: list[date] = field(default_factory=list)
     awaiting_adoption: bool = False
     closed_because: str | None = None
     stages: list[ToldStage] = field(default_factory=list)
@@ -109,7 +119,7 @@ def since(session: Session, chosen: Select[Any], as_of: date) -> dict[int, Since
     found: dict[int, Since] = defaultdict(Since)
     _versions(session, chosen, as_of, found)
     _responses(session, chosen, as_of, found)
-    _decisions(session, chosen, as_of, found)
+    _letters(session, chosen, as_of, found)
     _closures(session, chosen, as_of, found)
     _stages(session, chosen, as_of, found)
     return found
@@ -142,58 +152,69 @@ def _responses(session: Session, chosen: Select[Any], as_of: date, found: dict[i
         )
         .order_by(col(Response.holds_from), col(Response.id))
     )
-    holders: dict[int, int] = {}
+    files = _files(session, chosen)
     for row in session.exec(query):
         entry = found[row.action_id]
         words = said_words(row.progress, row.forecast_on, row.extension_until)
         entry.last_answer = f"{row.note} ({words})" if row.note else words
         entry.last_answer_on = row.holds_from
         if row.extension_until is not None:
-            entry.asked_on, entry.asked_until = row.holds_from, row.extension_until
+            entry.asked_until = row.extension_until
             entry.asked_because = row.extension_reason
-        holders[row.id or 0] = row.action_id
-        entry.evidence_note = row.note if _is_evidence(row) else entry.evidence_note
-    _files(session, holders, found)
+        if row.progress is ResponseKind.EVIDENCE or row.id in files:
+            entry.evidence_note = row.note or entry.evidence_note
+            new = (name for name in files.get(row.id or 0, ()) if name not in entry.evidence_files)
+            entry.evidence_files.extend(new)
 
 
-def _is_evidence(row: Response) -> bool:
-    return row.progress is not None and row.progress.value == "evidence"
-
-
-def _files(session: Session, holders: dict[int, int], found: dict[int, Since]) -> None:
-    query = select(Evidence).order_by(col(Evidence.id))
-    for row in session.exec(query):
-        if row.response_id in holders and row.name not in found[row.action_id].evidence_files:
-            found[row.action_id].evidence_files.append(row.name)
-
-
-def _decisions(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
+def _files(session: Session, chosen: Select[Any]) -> dict[int, list[str]]:
+    """Per answer the names of the files of evidence that came with it."""
+    found: dict[int, list[str]] = defaultdict(list)
     query = (
-        select(Decision)
+        select(Evidence.response_id, Evidence.name)
+        .where(col(Evidence.action_id).in_(chosen))
+        .order_by(col(Evidence.id))
+    )
+    for response, name in session.execute(query):
+        found[response].append(name)
+    return found
+
+
+def _letters(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
+    """The days on which a person recorded that a letter was sent, or is not to be."""
+    query = (
+        select(col(Decision.action_id), col(Decision.holds_from))
         .where(
             col(Decision.action_id).in_(chosen),
+            col(Decision.kind).in_(LETTERS),
             col(Decision.holds_from) <= as_of,
             col(Decision.struck_on).is_(None),
         )
         .order_by(col(Decision.holds_from), col(Decision.id))
     )
-    for row in session.exec(query):
-        entry = found[row.action_id or 0]
-        entry.decided.append((row.kind, row.holds_from, row.reason, row.chairs_action))
-        if entry.asked_on is not None and row.holds_from >= entry.asked_on:
-            entry.asked_on = entry.asked_until = entry.asked_because = None
+    for action, on in session.execute(query):
+        found[action or 0].letters_recorded.append(on)
 
 
 def _closures(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
-    query = select(Stop.action_id, Stop.awaiting_adoption, Stop.reason).where(
-        col(Stop.action_id).in_(chosen),
-        col(Stop.kind) == StopKind.CLOSURE,
-        col(Stop.from_on) <= as_of,
-        col(Stop.until_on).is_(None),
+    """Closures that stood on the day; one adopted later was still awaiting it then."""
+    query = (
+        select(Stop, Decision)
+        .outerjoin(Decision, col(Decision.id) == col(Stop.decision_id))
+        .where(
+            col(Stop.action_id).in_(chosen),
+            col(Stop.kind) == StopKind.CLOSURE,
+            col(Stop.from_on) <= as_of,
+            or_(col(Stop.until_on).is_(None), col(Stop.until_on) > as_of),
+        )
     )
-    for action, waits, reason in session.execute(query):
-        found[action].awaiting_adoption = waits
-        found[action].closed_because = reason
+    for stop, decision in session.execute(query):
+        entry = found[stop.action_id]
+        adopted = decision if decision and decision.kind is DecisionKind.ADOPT else None
+        later = adopted is not None and adopted.holds_from > as_of
+        entry.awaiting_adoption = stop.awaiting_adoption or later
+        # A closure that was decided has its decision's reason, and an imported one its own.
+        entry.closed_because = decision.reason if decision and not adopted else stop.reason
 
 
 def _stages(session: Session, chosen: Select[Any], as_of: date, found: dict[int, Since]) -> None:
@@ -208,7 +229,7 @@ def _stages(session: Session, chosen: Select[Any], as_of: date, found: dict[int,
         )  # type: ignore[call-overload]
         .where(
             col(Notice.action_id).in_(chosen),
-            col(Notice.step).in_([Step.E1, Step.E2, Step.E3, Step.E4, Step.E5]),
+            col(Notice.step).in_(STAGES),
             col(Notice.state) == NoticeState.TOLD,
             col(Notice.first).is_(True),
             col(Notice.told_on) <= as_of,

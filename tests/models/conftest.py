@@ -1,4 +1,4 @@
-"""The databases that these tests run on."""
+"""The databases and the world that these tests run on."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from tests.postgres import (
     register,
     sqlite_register,
 )
+from tests.stories.conftest import engine, template, world
 
 __all__ = [
     "empty_engine",
+    "engine",
     "postgres_empty_url",
     "postgres_server",
     "postgres_template",
     "postgres_url",
     "register",
     "sqlite_register",
+    "template",
+    "world",
 ]
