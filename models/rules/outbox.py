@@ -10,6 +10,8 @@ from models.rules.words import NoticeState, Outcome, Step
 
 FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=6)
+# Enough to pass the longest pause; a pause doubled forty times would be no timedelta.
+DOUBLINGS = 10
 GIVE_UP_AFTER = timedelta(days=5)
 TRIES_UNKNOWN = 2
 
@@ -45,6 +47,7 @@ class Waiting:
             state=NoticeState.WAITING,
             recorded_on=self.recorded_on,
             for_post_id=self.for_post_id,
+            for_words=self.for_words,
         )
 
 
@@ -85,7 +88,7 @@ def after(
     if outcome is Outcome.TRANSIENT:
         if now - dated_at >= GIVE_UP_AFTER:
             return Finish(outcome=outcome, code=code, text=text, gave_up=True)
-        pause = min(FIRST_PAUSE * 2 ** (attempt - 1), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 2 ** min(attempt - 1, DOUBLINGS), LONGEST_PAUSE)
         return Finish(
             outcome=outcome, code=code, text=text, again_at=now + pause * (0.75 + spread / 2)
         )
