@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from models.chain import Change, append
 from models.pack import Pack, PackFile
+from models.recording import number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,26 @@ def keep_draft(
 
     An earlier draft of the same pack that was not issued is superseded.
     """
+    pack_id = _insert(session, draft, at)
+    for edition, name, sha256, size in files:
+        session.add(PackFile(pack_id=pack_id, edition=edition, name=name, sha256=sha256, size=size))
+    _supersede(session, draft, pack_id)
+    change = Change(
+        what="pack drafted",
+        subject="pack",
+        subject_id=pack_id,
+        holds_from=draft.freeze_on,
+        facts={
+            "reference": draft.reference,
+            "version": draft.version,
+            "fingerprint": draft.fingerprint,
+        },
+    )
+    append(session, draft.board_id, [change], at)
+    return pack_id
+
+
+def _insert(session: Session, draft: Draft, at: datetime) -> int:
     row = Pack(
         board_id=draft.board_id,
         committee_id=draft.committee_id,
@@ -112,24 +133,7 @@ def keep_draft(
     )
     session.add(row)
     session.flush()
-    if row.id is None:
-        raise LookupError("a row that was just written has no id")
-    for edition, name, sha256, size in files:
-        session.add(PackFile(pack_id=row.id, edition=edition, name=name, sha256=sha256, size=size))
-    _supersede(session, draft, row.id)
-    change = Change(
-        what="pack drafted",
-        subject="pack",
-        subject_id=row.id,
-        holds_from=draft.freeze_on,
-        facts={
-            "reference": draft.reference,
-            "version": draft.version,
-            "fingerprint": draft.fingerprint,
-        },
-    )
-    append(session, draft.board_id, [change], at)
-    return row.id
+    return number(row)
 
 
 def _supersede(session: Session, draft: Draft, new_id: int) -> None:
@@ -153,7 +157,7 @@ def approve(session: Session, pack: KeptPack, person_id: int, on: date, at: date
         .where(col(Pack.id) == pack.pack_id)
         .values(approved_on=on, approved_by_id=person_id)
     )
-    _record(session, pack, "pack approved", person_id, on, at)
+    _record(session, pack, "pack approved", person_id=person_id, on=on, at=at)
 
 
 def issue(session: Session, pack: KeptPack, person_id: int, on: date, at: datetime) -> None:
@@ -163,11 +167,11 @@ def issue(session: Session, pack: KeptPack, person_id: int, on: date, at: dateti
         .where(col(Pack.id) == pack.pack_id)
         .values(issued_on=on, issued_by_id=person_id)
     )
-    _record(session, pack, "pack issued", person_id, on, at)
+    _record(session, pack, "pack issued", person_id=person_id, on=on, at=at)
 
 
 def _record(
-    session: Session, pack: KeptPack, what: str, person_id: int, on: date, at: datetime
+    session: Session, pack: KeptPack, what: str, *, person_id: int, on: date, at: datetime
 ) -> None:
     change = Change(
         what=what,

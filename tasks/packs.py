@@ -23,6 +23,9 @@ from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
 
+# As many of a fingerprint's digits as nobody types by chance.
+PRINT_DIGITS = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackMade:
@@ -54,12 +57,18 @@ def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> Pac
     """
     today = office.clock.today()
     with writing(office.engine) as session:
-        board, committee, several = _committee(office, session, wanted.committee, today)
+        board, committee, several = _committee(session, wanted.committee, today)
         meeting = _meeting(committee, wanted.meeting_on)
         freeze_on = wanted.as_of or min(today, meeting.freeze_on)
         reference = _reference(committee, meeting, several=several)
         version = pack_writing.next_version(session, board.board_id, reference)
-        frozen = _freeze(office, session, board, committee, meeting, freeze_on, reference, version)
+        asked = Asked(
+            committee_id=committee.committee_id,
+            meeting_on=meeting.on,
+            freeze_on=freeze_on,
+            number=f"{meeting.on.isoformat()}, version {version}",
+        )
+        frozen = _freeze(session, board.board_id, asked)
         made = figures(frozen)
         folder = out or _folder(office, reference, version)
         files = build_pack(frozen, wanted.edition, folder)
@@ -86,9 +95,7 @@ def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> Pac
     )
 
 
-def _committee(
-    office: Office, session: Session, name: str, today: date
-) -> tuple[BoardFacts, CommitteeFacts, bool]:
+def _committee(session: Session, name: str, today: date) -> tuple[BoardFacts, CommitteeFacts, bool]:
     """The committee of that name, its board's facts, and whether the register has others."""
     found = [
         (board_id, committee_id, said)
@@ -120,24 +127,9 @@ def _reference(committee: CommitteeFacts, meeting: MeetingFacts, *, several: boo
     return f"{name}-c{committee.committee_id}" if several else name
 
 
-def _freeze(
-    office: Office,
-    session: Session,
-    board: BoardFacts,
-    committee: CommitteeFacts,
-    meeting: MeetingFacts,
-    freeze_on: date,
-    reference: str,
-    version: int,
-) -> Snapshot:
+def _freeze(session: Session, board_id: int, asked: Asked) -> Snapshot:
     """The facts as of the freeze: the posts and the calendar of that day, not of today."""
-    asked = Asked(
-        committee_id=committee.committee_id,
-        meeting_on=meeting.on,
-        freeze_on=freeze_on,
-        number=f"{meeting.on.isoformat()}, version {version}",
-    )
-    return snapshot(session, board_facts(session, board.board_id, freeze_on, board_calendar), asked)
+    return snapshot(session, board_facts(session, board_id, asked.freeze_on, board_calendar), asked)
 
 
 def check_pack(office: Office, reference: str, folder: Path) -> tuple[str, ...]:
@@ -197,10 +189,10 @@ def approve_pack(office: Office, reference: str, print_: str, *, by: str) -> Kep
         actor = actor_of(session, board, by, today, prefer=(chair,))
         if chair not in actor.post_ids:
             raise Refused(f"Only the {board.posts[chair].name} approves a pack.")
-        if len(print_) < 12 or not kept.fingerprint.startswith(print_.lower()):
+        if len(print_) < PRINT_DIGITS or not kept.fingerprint.startswith(print_.lower()):
             raise Refused(
                 f"--fingerprint: it is not that of {reference} version {kept.version}; it stands "
-                "on the cover, and 12 digits of it are enough."
+                f"on the cover, and {PRINT_DIGITS} digits of it are enough."
             )
         if kept.issued_on is not None:
             raise Refused(f"{reference} version {kept.version} has been issued already.")
