@@ -26,6 +26,7 @@ from models.rules.words import MessageState, NoticeState
 from tasks.deliver import Delivered, deliver
 from tasks.office import Office
 from tests.notifications.channels.conftest import Post, Running, Serve
+from tests.stories.letterbox import Letterbox
 from tests.stories.world import BOARD_ID, FIRST, NINE, At, World, address_of, row
 
 
@@ -57,6 +58,11 @@ def rows(engine: Engine) -> list[Message]:
 def addressees(running: Running) -> list[str]:
     """To whom the server was given messages, in order."""
     return [to for _, to, _ in running.post.arrived]
+
+
+def dies(_outgoing: object) -> None:
+    """What becomes of a worker that is stopped with a message in hand."""
+    raise ConnectionAbortedError("the worker was stopped")
 
 
 def test_each_person_has_one_message_and_a_second_call_sends_nothing(
@@ -179,9 +185,6 @@ def test_a_worker_that_dies_leaves_its_message_to_the_next_after_the_lease(
     running = mailed(world, serve)
     world.teams(1, 2)
 
-    def dies(_outgoing: object) -> None:
-        raise ConnectionAbortedError("the worker was stopped")
-
     world.letterbox.before = dies
     with pytest.raises(ConnectionAbortedError):
         deliver(replace(at(world.office, 0), way=world.letterbox), BOARD_ID)
@@ -230,23 +233,30 @@ def test_two_workers_at_once_send_each_message_once(world: World, serve: Serve) 
     assert Counter(addressees(running)) == Counter(address_of(f"Team {n}") for n in range(1, 21))
 
 
-def test_a_worker_that_was_second_leaves_a_retry_to_the_first(world: World) -> None:
-    """A message whose next attempt has come is claimed by one: the other finds it under way."""
-    world.teams(1)
-    world.letterbox.lost.add(address_of("Team 1"))
+def test_a_retry_that_another_worker_has_in_hand_is_left_to_them(world: World) -> None:
+    """Both found two messages to try again; the second is under way elsewhere when its turn comes.
+
+    The other worker dies with it in hand, so that nothing but its lease speaks for it.
+    """
+    world.teams(1, 2)
+    world.letterbox.lost |= {address_of("Team 1"), address_of("Team 2")}
     send(world)
     world.letterbox.lost.clear()
-    others: list[Delivered] = []
-    world.letterbox.before = lambda _outgoing: others.append(send_beside(world))
+    beside = Letterbox(before=dies)
+
+    def other_worker(_outgoing: object) -> None:
+        if beside.opened == 0:
+            with pytest.raises(ConnectionAbortedError):
+                deliver(replace(at(world.office, 6), way=beside), BOARD_ID)
+
+    world.letterbox.before = other_worker
     assert send(world, 6).accepted == 1
-    assert others == [Delivered(waiting=1)]
-    assert len(world.letterbox.arrived) == 2
-
-
-def send_beside(world: World) -> Delivered:
-    """A second worker's delivery while the first has a message in hand."""
-    office = replace(at(world.office, 6), way=type(world.letterbox)())
-    return deliver(office, BOARD_ID)
+    assert beside.opened == 1
+    assert [m.state for m in rows(world.office.engine)] == [
+        MessageState.ACCEPTED,
+        MessageState.SENDING,
+    ]
+    assert send(world, 17).accepted == 1
 
 
 def test_what_was_never_handed_over_is_gathered_anew(world: World, serve: Serve) -> None:
