@@ -55,7 +55,7 @@ def test_answers_are_in_order_and_refer_to_actions_of_the_plan() -> None:
     entries = answers()
     assert [e["on"] for e in entries] == sorted(e["on"] for e in entries)
     assert all(e["on"].weekday() < SATURDAY and e["on"] >= AGREED_ON for e in entries)
-    named = {e["action"] for e in entries} | {e["into"] for e in entries if "into" in e}
+    named = {e[key] for e in entries for key in ("action", "into") if key in e}
     assert {number_of(reference) for reference in named} <= numbers()
 
 
@@ -101,7 +101,7 @@ def test_only_waiting_evidence_is_decided_on_and_nothing_is_answered_when_closed
     """Evidence is accepted or returned once it is in; a closed action is only asked after."""
     waiting: set[str] = set()
     closed: set[str] = set()
-    for e in answers():
+    for e in (e for e in answers() if "action" in e):
         ref, kind = e["action"], e.get("decision", e.get("progress", "ask"))
         assert (ref in closed) == (kind in {DecisionKind.IMPACT_HELD, DecisionKind.REOPEN}), e
         if kind == ResponseKind.EVIDENCE:

@@ -99,15 +99,20 @@ def test_every_lead_named_in_the_plan_is_a_post_of_the_contacts() -> None:
     assert not {name for name in named if match_key(name) not in posts}
 
 
+def of_actions() -> list[dict[str, Any]]:
+    """The entries on actions; the others are on packs."""
+    return [entry for entry in load("answers.toml")["entry"] if "action" in entry]
+
+
 def test_one_item_makes_two_actions() -> None:
     """Of the 49 items, the one whose leads have different dates makes two actions."""
     assert len(actions()) == 50
-    assert {entry["action"] for entry in load("answers.toml")["entry"]} <= set(actions())
+    assert {entry["action"] for entry in of_actions()} <= set(actions())
 
 
 def test_leads_answer_for_their_own_actions_and_nobody_decides_on_one_they_lead() -> None:
     """Who responds leads the action; who confirms or decides does not."""
-    for entry in load("answers.toml")["entry"]:
+    for entry in of_actions():
         own = entry["by"] in actions()[entry["action"]].leads
         assert own == (entry["command"] == "respond"), entry
 
@@ -128,7 +133,7 @@ def open_and_due(as_of: date) -> tuple[set[str], set[str]]:
     due = scheduled()
     quiet: set[str] = set()
     held: dict[str, date] = {}
-    for entry in load("answers.toml")["entry"]:
+    for entry in of_actions():
         if entry["on"] > as_of:
             break
         reference, kind = entry["action"], entry.get("decision", entry.get("progress"))
@@ -171,3 +176,23 @@ def test_each_pack_has_a_few_overdue_actions_to_show() -> None:
     for meeting in packs:
         late, held = open_and_due(cutoffs(meeting, calendar(), (FREEZE, DRAFT, ISSUE)).freeze_on)
         assert 3 <= len(late - held) <= 6, (meeting, sorted(late - held))
+
+
+def test_each_pack_is_approved_and_then_issued_before_its_meeting() -> None:
+    """By the committee's chair and its secretary, from the day of its draft to its meeting."""
+    standing = load("board.toml")["committee"]
+    packs = {f"pack-{meeting}": meeting for meeting in meetings_with_a_pack()}
+    on_packs = [entry for entry in load("answers.toml")["entry"] if "pack" in entry]
+    issued: list[str] = []
+    approved: set[str] = set()
+    for entry in on_packs:
+        meeting = packs[entry["pack"]]
+        frozen = cutoffs(meeting, calendar(), (FREEZE, DRAFT, ISSUE)).freeze_on
+        assert frozen <= entry["on"] < meeting, entry
+        if entry["command"] == "approve":
+            assert entry["by"] == standing["chair"]
+            approved.add(entry["pack"])
+        else:
+            assert (entry["by"], entry["pack"] in approved) == (standing["secretary"], True)
+            issued.append(entry["pack"])
+    assert issued == list(packs)
