@@ -8,7 +8,7 @@ DEV := $(VENV)/.dev-installed
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 UV ?= uv
 COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-header --upgrade
+	--generate-hashes --no-emit-index-url --no-header --no-strip-extras --upgrade
 
 # A name on the path is no proof: the shims of version managers exist and fail, some systems ship
 # Python without its venv. So each is asked to run, the newest in range first.
