@@ -157,10 +157,6 @@ class Inbox:
         self.world.unexpected.remove(post)
         return post
 
-    def expect_nothing(self) -> None:
-        """Fails where anything is unread."""
-        assert not self.unread, f"nobody expected: {[p.text for p in self.unread]}"
-
 
 @dataclass(slots=True)
 class World:
