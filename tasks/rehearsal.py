@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from html import escape
 from pathlib import Path
 
 from sqlmodel import Session
@@ -19,8 +18,8 @@ from models.rules.policy import Policy
 from models.rules.policy_file import PolicyRefused, parse_policy
 from models.rules.rehearsal import RehearsedDay
 from models.rules.rehearsal import rehearse as play
-from models.rules.standing import day_words
-from models.rules.words import NoticeState
+from models.rules.words import NoticeState, Step
+from notifications.rehearsal import Row, rehearsal_page
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
@@ -90,32 +89,12 @@ class Rehearsed:
 
     def page(self) -> str:
         """The days as one HTML page without script, for the chair."""
-        parts = [_day(on, [n for n in self.notices if n.on == on]) for on in self.days]
-        title = f"Who would be told what, {day_words(self.start)} to {day_words(self.end)}"
-        body = "".join(parts) or "<p>Nothing would be told in these days.</p>"
-        return PAGE.format(title=escape(title), body=body)
-
-
-PAGE = """<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>body{{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;
-color:#0b0c0c}}table{{border-collapse:collapse;width:100%;margin:0 0 2rem}}th,td{{text-align:left;
-padding:.35rem .75rem .35rem 0;border-bottom:1px solid #b1b4b6;vertical-align:top}}
-caption{{text-align:left;font-weight:700;font-size:1.2rem;padding:.5rem 0}}</style></head>
-<body><h1>{title}</h1><p>Nobody answers in a rehearsal, and nobody is told.</p>{body}</body></html>
-"""
-
-
-def _day(on: date, notices: list[RehearsedNotice]) -> str:
-    rows = "".join(
-        f"<tr><td>{escape(n.step)}</td><td>{escape(n.action)}</td><td>{escape(n.to)}"
-        f"{' (copy)' if n.copy else ''}</td><td>{escape(n.reason)}</td></tr>"
-        for n in notices
-    )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Step", "Action", "To", "Why"))
-    caption = f"{on:%A} {day_words(on)}"
-    return f"<table><caption>{caption}</caption><thead><tr>{heads}</tr></thead>{rows}</table>"
+        rows = [
+            Row(on=n.on, step=Step(n.step), action=n.action, to=n.to, copied=n.copy, why=n.reason)
+            for n in self.notices
+        ]
+        sent = [message.to for message in self.messages]
+        return rehearsal_page(self.start, self.end, self.policy, rows, sent)
 
 
 def rehearse(

@@ -16,6 +16,7 @@ from deployments.demo.play import Played
 from deployments.demo.year import FIRST, LAST, Review
 from models.ledger_reading import ToldLine
 from models.rules.standing import day_words
+from models.rules.step_words import STEP_NAMES
 from models.rules.words import Step
 from tasks.ledger import told
 from tasks.packs import packs_made
@@ -23,17 +24,12 @@ from tasks.register_file import write_register
 
 HIGH = (Step.E3, Step.E4, Step.E5)
 TEMPLATES = Path(__file__).parent / "templates"
-STEP_NAMES = {
-    Step.A: "Told that an action is theirs",
-    Step.M: "Lines of monthly lists",
-    Step.R20: "Reminded 20 working days before",
-    Step.R5: "Reminded 5 working days before",
-    Step.R0: "Reminded on the day",
-    Step.E1: "Overdue: the lead",
-    Step.E2: "Overdue: the agency's safeguarding lead",
-    Step.E3: "Overdue: the agency's board member",
-    Step.E4: "Overdue: the committee",
-    Step.E5: "Overdue: the independent chair",
+KINDS = {
+    ".pdf": "PDF",
+    ".html": "Web page",
+    ".xlsx": "Excel",
+    ".docx": "Word",
+    ".json": "Manifest",
 }
 
 
@@ -88,13 +84,16 @@ def _words(
         "notices": len(lines),
         "answers": played.answers,
         "days": played.days,
-        "steps": [(name, n) for name, n in step_counts(lines)],
+        "steps": step_counts(lines),
         "months": _months(lines, letters),
         "packs": [
             {
                 "title": f"Pack for the meeting of {day_words(_meeting(p.pack))}",
                 "as_of": day_words(p.as_of),
-                "files": [(f.name, _link(p.folder / f.name, folder)) for f in p.files],
+                "files": [
+                    (KINDS.get(Path(f.name).suffix, f.name), _link(p.folder / f.name, folder))
+                    for f in p.files
+                ],
                 "totals": p.totals,
             }
             for p in packs_made(played.office)
@@ -112,9 +111,9 @@ def _meeting(pack: str) -> date:
 
 
 def step_counts(lines: list[ToldLine]) -> list[tuple[str, int]]:
-    """How many notices of each step were told, in the order of the table of steps."""
+    """How many notices of each step were told, in the order of the table of steps; none at 0."""
     counts = Counter(line.step for line in lines)
-    return [(name, counts[step]) for step, name in STEP_NAMES.items()]
+    return [(name, counts[step]) for step, name in STEP_NAMES.items() if counts[step]]
 
 
 def _months(lines: list[ToldLine], letters: list[Letter]) -> list[Month]:
@@ -124,7 +123,7 @@ def _months(lines: list[ToldLine], letters: list[Letter]) -> list[Month]:
     return [
         Month(
             title=f"{some[0].told_on:%B %Y}",
-            counts=tuple((name, n) for name, n in step_counts(some) if n),
+            counts=tuple(step_counts(some)),
             letters=tuple(one for one in letters if f"{one.day:%Y-%m}" == key),
             escalations=tuple(one for one in some if one.step in HIGH and one.first),
         )

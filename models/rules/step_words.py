@@ -109,3 +109,28 @@ STEP_WORDS: Mapping[Step, StepWords] = {
         "For the secretary",
     ),
 }
+
+STEP_NAMES: Mapping[Step, str] = {
+    Step.A: "Told that it is theirs",
+    Step.M: "Listed for the month",
+    Step.R20: "First reminder",
+    Step.R5: "Second reminder",
+    Step.R0: "Reminder on the day",
+    Step.E1: "Overdue: the lead",
+    Step.E2: "Overdue: the agency's safeguarding lead",
+    Step.E3: "Overdue: the agency's board member",
+    Step.E4: "Overdue: the committee",
+    Step.E5: "Overdue: the independent chair",
+    Step.U40: "Without a date: the committee's chair",
+    Step.Z: "No further action needed",
+    Step.D: "What was decided",
+    Step.V: "A vacancy",
+    Step.C: "Checkpoint",
+    Step.P: "A pack",
+    Step.W10: "Waiting for a decision: the secretary",
+    Step.W30: "Waiting for a decision: the committee's chair",
+    Step.I6: "Has the change held, after 6 months?",
+    Step.I12: "Has the change held, after 12 months?",
+    Step.S: "The secretary's day",
+}
+"""What a step tells, where steps are listed and counted; in the order of the procedure's story."""

@@ -1,0 +1,63 @@
+"""The page of a rehearsal: what a chair reads before anything is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.rules.step_words import SERIOUSNESS, STEP_NAMES
+from models.rules.words import Step
+from notifications.rehearsal import Row, rehearsal_page
+
+START, END = date(2010, 10, 1), date(2010, 10, 31)
+
+
+def row(step: Step, on: date = START, *, to: str = "Ward manager", copied: bool = False) -> Row:
+    """A notice of the rehearsal."""
+    return Row(on=on, step=step, action="child-q/1", to=to, copied=copied, why="5 WD after d.")
+
+
+def page(*rows: Row, policy: int = 0) -> str:
+    """The page of these notices, a message each."""
+    return rehearsal_page(START, END, policy, rows, [one.to for one in rows])
+
+
+def test_the_page_counts_and_lists_what_would_be_told() -> None:
+    """How much in all, who is told how often, and each notice under its day with its reason."""
+    text = page(row(Step.R5), row(Step.E4, date(2010, 10, 29), to="Secretary"))
+    assert "On 2 days 2 messages would leave, with 2 notices in them." in text
+    assert "Friday 1 October 2010" in text
+    assert text.index("E4 Overdue: the committee") < text.index("R5 Second reminder")
+    assert "5 WD after d." in text
+    assert "nobody has been told anything" in text.replace("\n", " ")
+
+
+def test_zero_is_said_in_words() -> None:
+    """A quiet period has no empty table."""
+    text = page()
+    assert "Nothing would be told in these days." in text
+    assert "<table" not in text
+
+
+def test_the_policy_is_named() -> None:
+    """A policy that is tried has its version; the default is the one that is shipped."""
+    assert "version 3 of the policy" in page(policy=3)
+    assert "the policy as it is shipped" in page()
+
+
+def test_a_copy_is_told_apart() -> None:
+    """In the counts, in the lines and where it is the most serious that a post is told."""
+    text = page(row(Step.E3, copied=True))
+    assert "E3 Overdue: the agency&#39;s board member (copy)" in text
+    assert '<td class="n">0</td><td class="n">1</td>' in text
+
+
+def test_nothing_that_a_plan_says_is_markup() -> None:
+    """Names of posts and references come from files that others wrote."""
+    text = page(row(Step.A, to="<script>alert(1)</script> & Co"))
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co" in text
+
+
+def test_every_step_has_a_name_and_a_rank() -> None:
+    """A step without either could not be listed."""
+    assert set(STEP_NAMES) == set(SERIOUSNESS) == set(Step)
