@@ -13,7 +13,7 @@ from flows.forms import Scan, titled
 from flows.names import asked_for, day_or_today
 from flows.story.follow_up import DayReport
 from flows.story.follow_up import follow_up as story
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from tasks.deliver import Delivered
 from tasks.follow_up import boards
 from tasks.office import Do

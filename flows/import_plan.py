@@ -12,7 +12,7 @@ from flows.doing import Ending, ended
 from flows.forms import PlanToImport, titled
 from flows.names import asked_for
 from flows.story.import_plan import import_plan as story
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from tasks.choices import committee_chosen, inbox_file
 from tasks.office import Do
 from tasks.plans import Import, Imported

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from tasks.opening import local_now
 
 F = TypeVar("F", bound=BaseModel)

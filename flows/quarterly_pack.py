@@ -13,7 +13,7 @@ from flows.forms import WHICHEVER_DUE, PackToDraft, titled
 from flows.names import asked_for, day_or_today
 from flows.story.pack import pack as story
 from flows.story.packs_due import PacksReport, packs_due
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from tasks.choices import meeting_chosen
 from tasks.office import Do
 from tasks.packs import PackMade, Wanted

@@ -13,7 +13,7 @@ from flows.doing import Ending, ended
 from flows.forms import DaysToRehearse, titled
 from flows.names import asked_for
 from flows.story.rehearsal import rehearsal as story
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from tasks.office import Do
 from tasks.rehearsal import Rehearsed
 from tasks.rehearsed_page import keep_page

@@ -13,7 +13,7 @@ from models.answers import Response
 from models.governance import Board
 from models.people import Address, Person
 from models.plan import Action
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from models.rules.words import ResponseKind
 
 

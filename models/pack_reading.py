@@ -18,11 +18,12 @@ from models.pack_rows import Since, Written, since, written
 from models.plan import Action, Review
 from models.rules import packs
 from models.rules.calendar import ONE_DAY
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.packs import Escalation, Letter, Snapshot, SnapshotRow
 from models.rules.packs_position import counts_of, reconcile
 from models.rules.recipients import lead_agency
-from models.rules.standing import closed_late, day_words, is_overdue, stands
+from models.rules.standing import closed_late, is_overdue, stands
 from models.rules.words import PostKind, Step, StopKind
 
 

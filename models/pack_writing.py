@@ -90,7 +90,7 @@ def files_of(session: Session, pack_id: int) -> list[tuple[str, str, str, int]]:
         .where(col(PackFile.pack_id) == pack_id)
         .order_by(col(PackFile.id))
     )
-    return list(session.execute(query))
+    return [(edition, name, sha, size) for edition, name, sha, size in session.execute(query)]
 
 
 def keep_draft(

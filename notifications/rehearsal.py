@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
+from models.rules.packs_words import sentence
 from models.rules.step_words import SERIOUSNESS, STEP_NAMES
 from models.rules.words import Step
 
@@ -94,7 +95,7 @@ def _rank(row: Row) -> tuple[int, bool]:
 
 def _lines(rows: Iterable[Row]) -> list[dict[str, object]]:
     return [
-        {"step": r.name, "action": r.action, "to": r.to, "copied": r.copied, "why": r.why}
+        {"step": r.name, "action": r.action, "to": r.to, "copied": r.copied, "why": sentence(r.why)}
         for r in sorted(rows, key=_rank)
     ]
 

@@ -12,16 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from models.rules.letters import (
-    Letter,
-    Line,
-    Section,
-    counted,
-    long_date,
-    opening,
-    sections,
-    subject,
-)
+from models.rules.date_words import day_words
+from models.rules.letters import Letter, Line, Section, counted, opening, sections, subject
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -77,7 +69,7 @@ def _words(letter: Letter) -> dict[str, Any]:
 
 def _sent(letter: Letter) -> str:
     whom = f" to {letter.to_post}" if letter.assured else ""
-    return f"Sent on {long_date(letter.as_of)}{whom}."
+    return f"Sent on {day_words(letter.as_of)}{whom}."
 
 
 def _links(letter: Letter) -> dict[str, str]:
@@ -105,7 +97,7 @@ def _checked(url: str | None) -> str:
 
 def _block(section: Section) -> Block:
     rows = tuple(_row(line, section) for line in section.lines)
-    by = long_date(section.wanted_by) if section.wanted_by and section.wanted else ""
+    by = day_words(section.wanted_by) if section.wanted_by and section.wanted else ""
     agency = (section.agency if len(rows) > 1 else None) or ""
     wide = max(len(line.reference) for line in section.lines)
     return (
@@ -122,7 +114,7 @@ def _has_dates(rows: tuple[Row, ...]) -> bool:
 def _row(line: Line, section: Section) -> Row:
     own = "" if section.wanted else line.wanted
     shared = section.wanted and section.wanted_by == line.wanted_by
-    by = long_date(line.wanted_by) if line.wanted_by and not shared else ""
+    by = day_words(line.wanted_by) if line.wanted_by and not shared else ""
     return (
         *(line.reference, line.short_title, _due(line), line.original_words or ""),
         *(line.standing, own, by, tuple(_said(line, section))),

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from models.database import open_engine, reading
 from models.meeting_reading import CommitteeNamed, MeetingNamed, committees_named, meetings_from
 from models.migrate import HEAD, NotARegister, current
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from settings import Settings, SettingsRefused, read_settings
 from tasks.clock import Clock
 from tasks.office import Office

@@ -17,7 +17,7 @@ from deployments.demo.report import summary, write_report
 from deployments.demo.year import FIRST, LAST, weekdays
 from models.database import reading
 from models.lookup import board_rows
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from tasks.office import Office
 
 DEFAULT = Path(__file__).resolve().parents[2] / "var" / "demo"

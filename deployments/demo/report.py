@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from deployments.demo.play import Played
 from deployments.demo.year import FIRST, LAST, Review
 from models.ledger_reading import ToldLine
-from models.rules.standing import day_words
+from models.rules.date_words import day_words
 from models.rules.step_words import STEP_NAMES
 from models.rules.words import Step
 from tasks.ledger import told

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts
 from models.rules.progress import Actor, Deciding, NotAllowed, is_blank
-from models.rules.standing import day_words
 from models.rules.words import DecisionKind
 
 # A return of incomplete evidence is the secretary's own; that a letter was sent, or is not to be,

@@ -10,6 +10,7 @@ from datetime import date
 
 from models.rules.authority import refuse_wrong_hands
 from models.rules.calendar import ONE_DAY
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import (
     Actor,
@@ -22,7 +23,6 @@ from models.rules.progress import (
     refuse_before_entry,
     refuse_closed,
 )
-from models.rules.standing import day_words
 from models.rules.words import DecisionKind, Priority, Progress, Step, StopKind, VersionCause
 
 Follows = Callable[[ActionFacts, Deciding], Effects]

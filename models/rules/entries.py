@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.date_words import day_words
 from models.rules.facts import Entry
 from models.rules.questions import Question, StepView, Verdict
 from models.rules.recipients import Addressee, Recipient, addressees, resolve
-from models.rules.standing import day_words
 from models.rules.stops import covering, stop_words
 from models.rules.words import Step, StopKind, VersionCause
 

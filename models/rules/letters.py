@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
 
+from models.rules.date_words import day_words
 from models.rules.step_words import SERIOUSNESS, STEP_WORDS
 from models.rules.words import Channel, Step
 
@@ -74,14 +74,14 @@ class Line:
     @property
     def due_words(self) -> str:
         """The due date as people write it, or the words that stand for one."""
-        return long_date(self.due_on) if self.due_on else self.date_words
+        return day_words(self.due_on) if self.due_on else self.date_words
 
     @property
     def original_words(self) -> str | None:
         """The first date, where it is not the current one."""
         if self.original_due_on in {None, self.due_on}:
             return None
-        return long_date(self.original_due_on) if self.original_due_on else None
+        return day_words(self.original_due_on) if self.original_due_on else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +143,6 @@ class Section:
         # An entry of the secretary's list is a name and its sentence, and reads in that order.
         if len(self.lines) == 1 and self.lines[0].part is not None:
             object.__setattr__(self, "wanted", None)
-
-
-@cache
-def long_date(day: date) -> str:
-    """A day as people write it: "31 October 2010"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def ordered(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -232,16 +226,16 @@ def opening(letter: Letter) -> str:
     if not letter.assured:
         return f"{_things(letter.lines)} below, and how to reply."
     if letter.secretary_list:
-        return f"For {letter.to_post}: the list of {long_date(letter.as_of)}, to look through."
+        return f"For {letter.to_post}: the list of {day_words(letter.as_of)}, to look through."
     if not asked:
         return f"To {letter.to_post}: for your information. No answer is needed."
     by = min(line.wanted_by for line in asked if line.wanted_by is not None)
     if len(once(letter.lines)) == 1:
-        return f"Wanted of you, {letter.to_post}: an answer by {long_date(by)}."
+        return f"Wanted of you, {letter.to_post}: an answer by {day_words(by)}."
     first = "" if len({line.wanted_by for line in asked}) == 1 else "the first "
     return (
         f"Wanted of you, {letter.to_post}: an answer on {_things(asked)}, {first}by "
-        f"{long_date(by)}."
+        f"{day_words(by)}."
     )
 
 
@@ -265,9 +259,9 @@ def _matter(letter: Letter) -> str:
     if not letter.assured:
         return f"Notice about {line.reference if number == 1 else _things(letter.lines)}"
     if letter.secretary_list:
-        return f"Secretary's list, {long_date(letter.as_of)}: {counted(letter)}"
+        return f"Secretary's list, {day_words(letter.as_of)}: {counted(letter)}"
     if number == 1:
-        due = f", due {long_date(line.due_on)}" if line.due_on else ""
+        due = f", due {day_words(line.due_on)}" if line.due_on else ""
         return f"{STEP_WORDS[line.step].subject}: {line.reference}{due}"
     if all(each.step is Step.M for each in letter.lines):
         return f"Your list for {letter.as_of:%B %Y}: {_things(letter.lines)}"

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.rules.calendar import ONE_DAY, Calendar
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.questions import Question, StepView, Verdict, already
-from models.rules.standing import day_words, is_overdue
+from models.rules.standing import is_overdue
 from models.rules.stops import LEADS_STOPS, covering, stop_words
 from models.rules.words import Step, StopKind
 

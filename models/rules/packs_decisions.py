@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.rules.date_words import day_words
 from models.rules.packs import Snapshot, SnapshotRow
-from models.rules.packs_words import DECISION_WORDS, day_words, listed, references, some
+from models.rules.packs_words import DECISION_WORDS, listed, references, some
 from models.rules.words import DateState, Step
 
 

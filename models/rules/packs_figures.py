@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.calendar import Quarter, last_whole_quarter, plus_months
+from models.rules.date_words import day_words
 from models.rules.packs import Escalation, PackCounts, Snapshot, SnapshotRow, fingerprint
 from models.rules.packs_decisions import Decision, chairs_resolution, decisions, position_resolution
 from models.rules.packs_position import (
@@ -25,7 +26,7 @@ from models.rules.packs_position import (
     reconcile,
     standings,
 )
-from models.rules.packs_words import are, day_words, more_or_fewer, some
+from models.rules.packs_words import are, more_or_fewer, some
 from models.rules.words import DateState, Progress, Standing
 
 TREND_LENGTH = 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from models.rules.date_words import day_words
 from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing
 
 NOT_REPORTED = "not reported"
@@ -91,11 +92,6 @@ def pack_words(number: str) -> str:
 def sentence(words: str) -> str:
     """The words with their first letter large and the others as they are."""
     return words[:1].upper() + words[1:]
-
-
-def day_words(day: date) -> str:
-    """ "4 January 2011": the day as a minute writes it."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def day_or(day: date | None, absent: str = NOT_REPORTED) -> str:

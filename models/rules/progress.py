@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts
-from models.rules.standing import day_words
 from models.rules.words import (
     DateState,
     DecisionKind,

@@ -11,9 +11,9 @@ from datetime import date
 from enum import StrEnum
 
 from models.rules.calendar import Calendar
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, Entry, Stop
 from models.rules.recipients import first_named
-from models.rules.standing import day_words
 from models.rules.stops import stops_on
 from models.rules.words import NoticeState, Step
 

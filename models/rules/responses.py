@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import (
     Actor,
@@ -18,7 +19,6 @@ from models.rules.progress import (
     refuse_before_entry,
     refuse_closed,
 )
-from models.rules.standing import day_words
 from models.rules.words import StopKind
 
 

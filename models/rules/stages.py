@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from models.rules.calendar import ONE_DAY
+from models.rules.date_words import day_words
 from models.rules.questions import Question, StepView, Verdict, already, told_on
-from models.rules.standing import day_words, working_days
+from models.rules.standing import working_days
 from models.rules.stops import SILENCED, advance, covering, not_before, stage_stops, stop_words
 from models.rules.words import STAGES, Step, StopKind, VersionCause
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from models.rules.calendar import Calendar
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts
 from models.rules.policy import Policy
 from models.rules.words import Brag, NoticeState, Progress, Standing, Step, StopKind
@@ -24,12 +24,6 @@ class Reading:
     standing: Standing
     brag: Brag
     why: str
-
-
-@cache
-def day_words(day: date | None) -> str:
-    """ "31 December 2010"; "no date yet" where there is none."""
-    return f"{day.day} {day:%B %Y}" if day else "no date yet"
 
 
 def working_days(n: int) -> str:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from models.rules.calendar import ONE_DAY, Calendar
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, Stop
-from models.rules.standing import day_words
 from models.rules.words import REMINDERS, Step, StopKind
 
 LEADS_STOPS = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.rules.date_words import day_words
 from models.rules.questions import Question, StepView, Verdict, already
-from models.rules.standing import day_words, working_days
+from models.rules.standing import working_days
 from models.rules.stops import advance, covering, stop_words
 from models.rules.words import DateState, Step, StopKind
 

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.rules.calendar import Calendar
-from models.rules.letters import long_date
+from models.rules.date_words import day_words
 from models.rules.words import Step
 
 
@@ -197,8 +197,8 @@ def _filled(sentence: str, occasion: Occasion) -> str:
         outcome=occasion.outcome.rstrip("."),
         vacant_post=occasion.vacant_post,
         date_words=occasion.date_words,
-        meeting=f"at its meeting on {long_date(meeting)}" if meeting else "at its next meeting",
-        the_meeting=f"the meeting on {long_date(meeting)}" if meeting else "the next meeting",
+        meeting=f"at its meeting on {day_words(meeting)}" if meeting else "at its next meeting",
+        the_meeting=f"the meeting on {day_words(meeting)}" if meeting else "the next meeting",
     )
 
 
@@ -262,7 +262,7 @@ def why(
     """
     said = f"Sent as step {occasion.step}: {_reason(occasion, working_days)}"
     if cut_off_on is not None:
-        said += f", brought forward to the paper cut-off of {long_date(cut_off_on)}"
+        said += f", brought forward to the paper cut-off of {day_words(cut_off_on)}"
     return f"{said} (policy version {policy})."
 
 
@@ -280,7 +280,7 @@ def _distance(due_on: date, as_of: date, working_days: int) -> str:
     if due_on == as_of:
         return "the due date is today"
     side = "after" if as_of > due_on else "before"
-    return f"{_wd(working_days)} {side} the due date, {long_date(due_on)}"
+    return f"{_wd(working_days)} {side} the due date, {day_words(due_on)}"
 
 
 def _wd(number: int) -> str:

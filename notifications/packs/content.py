@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from models.rules.date_words import day_words
 from models.rules.packs_figures import PackFigures
-from models.rules.packs_words import day_words, pack_words, sentence
+from models.rules.packs_words import pack_words, sentence
 from models.rules.words import Edition
 from notifications.packs import sections_front as front
 from notifications.packs import sections_lists as lists

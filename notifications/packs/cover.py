@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from models.rules.date_words import day_words
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_position import ColourLine
-from models.rules.packs_words import day_or, day_words, more_or_fewer, pack_words, sentence, some
+from models.rules.packs_words import day_or, more_or_fewer, pack_words, sentence, some
 from models.rules.words import Brag, Edition
 from notifications.packs.cells import colour_word
 from notifications.packs.document import Chip, Cover, Tile

@@ -14,15 +14,10 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from models.rules.date_words import day_words
 from models.rules.packs import SnapshotRow
 from models.rules.packs_figures import PackFigures
-from models.rules.packs_words import (
-    DATE_STATE_WORDS,
-    PROGRESS_WORDS,
-    STANDING_WORDS,
-    day_words,
-    pack_words,
-)
+from models.rules.packs_words import DATE_STATE_WORDS, PROGRESS_WORDS, STANDING_WORDS, pack_words
 from models.rules.words import Edition
 from notifications.packs.cells import colour_word
 from notifications.packs.glyphs import legible

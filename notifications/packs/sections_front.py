@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.rules.date_words import day_words
 from models.rules.packs import ChairsAction, PackCounts, SnapshotRow
 from models.rules.packs_decisions import Ask, Decision, Item
 from models.rules.packs_figures import PackFigures
@@ -11,7 +12,6 @@ from models.rules.packs_words import (
     DECISION_WORDS,
     STANDING_MEANING,
     STANDING_WORDS,
-    day_words,
     sentence,
     some,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from models.rules.date_words import day_words
 from models.rules.packs import Escalation, ImpactCheck, SnapshotRow
 from models.rules.packs_figures import PackFigures
-from models.rules.packs_words import PROGRESS_WORDS, are, day_words, some
+from models.rules.packs_words import PROGRESS_WORDS, are, some
 from models.rules.words import Edition, Step
 from notifications.packs.cells import (
     action,

@@ -7,15 +7,9 @@ from datetime import date
 
 import pytest
 
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, Stop
-from models.rules.standing import (
-    brief,
-    closed_late,
-    day_words,
-    is_overdue,
-    stands,
-    working_days,
-)
+from models.rules.standing import brief, closed_late, is_overdue, stands, working_days
 from models.rules.words import Brag, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import CALENDAR, POLICY, an_action, day, heard, stop, told
 
