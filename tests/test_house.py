@@ -102,13 +102,18 @@ def test_no_file_names_a_package_index_or_a_machine() -> None:
     ] == []
 
 
+# A name may have extras; the pins must have them too, or pip finds no hash for what asks for them.
+NAME = r"([\w.-]+)(?:\[[\w., -]+\])?"
+PINNED = rf"{NAME}==\S+ .*--hash=sha256:"
+
+
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 def test_each_requirement_is_pinned_and_hashed(name: str) -> None:
     """Only a file that was published under this name and version is installed, from any index."""
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
     assert len(lines) > len(PACKAGES)
-    assert [line for line in lines if not re.match(r"[\w.-]+==\S+ .*--hash=sha256:", line)] == []
+    assert [line for line in lines if not re.match(PINNED, line)] == []
     assert "://" not in text
 
 
@@ -121,14 +126,14 @@ def test_the_requirements_hold_all_that_the_project_asks_for() -> None:
         ("requirements-dev.txt", [*project["project"]["dependencies"], *asked]),
     ):
         text = (ROOT / name).read_text(encoding="utf-8")
-        pinned = set(re.findall(r"^([\w.-]+)==", text, flags=re.MULTILINE))
+        pinned = set(re.findall(rf"^{NAME}==", text, flags=re.MULTILINE))
         wanted = {re.split(r"[^\w.-]", need)[0].lower() for need in needs}
         assert wanted - pinned == set()
 
 
 def test_development_runs_what_is_shipped() -> None:
     """The tools' requirements change no version that the program runs on."""
-    pin = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+    pin = re.compile(rf"^{NAME}==(\S+)", re.MULTILINE)
     shipped, tools = (
         dict(pin.findall((ROOT / name).read_text(encoding="utf-8")))
         for name in ("requirements.txt", "requirements-dev.txt")
