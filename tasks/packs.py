@@ -69,7 +69,6 @@ def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> Pac
             number=f"{meeting.on.isoformat()}, version {version}",
         )
         frozen = _freeze(session, board.board_id, asked)
-        made = figures(frozen)
         folder = out or _folder(office, reference, version)
         files = build_pack(frozen, wanted.edition, folder)
         draft = Draft(
@@ -84,14 +83,18 @@ def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> Pac
         )
         rows = [(wanted.edition.value, f.name, f.sha256, f.size) for f in files]
         pack_writing.keep_draft(session, draft, rows, office.clock.now())
+    return _made(draft, folder, files)
+
+
+def _made(kept: Draft | KeptPack, folder: Path, files: tuple[PackFile, ...]) -> PackMade:
     return PackMade(
-        pack=reference,
-        version=version,
-        as_of=freeze_on,
-        fingerprint=draft.fingerprint,
+        pack=kept.reference,
+        version=kept.version,
+        as_of=kept.freeze_on,
+        fingerprint=kept.fingerprint,
         folder=folder,
         files=files,
-        totals=totals(made),
+        totals=totals(figures(snapshot_from_json(kept.snapshot))),
     )
 
 
@@ -152,21 +155,17 @@ def check_pack(office: Office, reference: str, folder: Path) -> tuple[str, ...]:
 def packs_made(office: Office) -> tuple[PackMade, ...]:
     """Every pack the register keeps, in the order of their making, as it was made."""
     with reading(office.engine) as session:
-        return tuple(
-            PackMade(
-                pack=kept.reference,
-                version=kept.version,
-                as_of=kept.freeze_on,
-                fingerprint=kept.fingerprint,
-                folder=_folder(office, kept.reference, kept.version),
-                files=tuple(
-                    PackFile(name=name, sha256=sha256, size=size)
-                    for _, name, sha256, size in pack_writing.files_of(session, kept.pack_id)
-                ),
-                totals=totals(figures(snapshot_from_json(kept.snapshot))),
-            )
-            for kept in pack_writing.all_packs(session)
-        )
+        kept = [(one, _files(session, one)) for one in pack_writing.all_packs(session)]
+    return tuple(
+        _made(one, _folder(office, one.reference, one.version), files) for one, files in kept
+    )
+
+
+def _files(session: Session, kept: KeptPack) -> tuple[PackFile, ...]:
+    return tuple(
+        PackFile(name=name, sha256=sha256, size=size)
+        for _, name, sha256, size in pack_writing.files_of(session, kept.pack_id)
+    )
 
 
 def _folder(office: Office, reference: str, version: int) -> Path:

@@ -165,46 +165,47 @@ _BESIDE = frozenset({Ask.LETTER, Ask.IMPACT})
 
 
 def _decision(ask: Ask, items: tuple[Item, ...], snapshot: Snapshot, where: str) -> Decision:
-    n = len(items)
     rows = tuple(item.row for item in items)
+    resolution = _resolution(ask, rows, snapshot, where)
+    return Decision(ask=ask, title=_title(ask, len(items)), items=items, resolution=resolution)
+
+
+def _title(ask: Ask, n: int) -> str:
+    """What the committee is asked to do, of how many."""
+    actions = some(n, "action")
+    return {
+        Ask.EVIDENCE: f"Accept or return the evidence for {actions}",
+        Ask.EXTENSION: f"Grant or refuse {some(n, 'extension request')}",
+        Ask.DATE: f"Set a date for {actions} that {_has(n)} none",
+        Ask.ESCALATED: (
+            f"Say what is to be done about {some(n, 'overdue action')} escalated to this level"
+        ),
+        Ask.LETTER: f"Send, or decide not to send, the letters drafted about {actions}",
+        Ask.ANOMALY: f"Confirm or correct what the plan says of {actions}",
+        Ask.ADOPT: f"Adopt the plan's record of {actions} it shows as closed",
+        Ask.IMPACT: f"Confirm that the change has held, or open a linked action, for {actions}",
+    }[ask]
+
+
+def _resolution(ask: Ask, rows: tuple[SnapshotRow, ...], snapshot: Snapshot, where: str) -> str:
+    """What would be minuted if it were done."""
+    n = len(rows)
     names = references([row.reference for row in rows], where)
     meeting = snapshot.next_meeting_on
     by = f"to the meeting of {day_words(meeting)}" if meeting else "to the next meeting"
-    title, resolution = {
-        Ask.EVIDENCE: (
-            f"Accept or return the evidence for {some(n, 'action')}",
-            f"That the evidence for {names} be accepted and {_the(n)} closed.",
-        ),
+    leads = f"{_the_lead(n)} {names}"
+    return {
+        Ask.EVIDENCE: f"That the evidence for {names} be accepted and {_the(n)} closed.",
         Ask.EXTENSION: (
-            f"Grant or refuse {some(n, 'extension request')}",
-            f"That the due date be extended for {_to_days(rows, 'extension_until', where)}.",
+            f"That the due date be extended for {_to_days(rows, 'extension_until', where)}."
         ),
-        Ask.DATE: (
-            f"Set a date for {some(n, 'action')} that {_has(n)} none",
-            _dates(rows, by, where),
-        ),
-        Ask.ESCALATED: (
-            f"Say what is to be done about {some(n, 'overdue action')} escalated to this level",
-            f"That {_the_lead(n)} {names} report {by} what delays it and the day it will be done.",
-        ),
-        Ask.LETTER: (
-            f"Send, or decide not to send, the letters drafted about {some(n, 'action')}",
-            f"That the letters drafted about {names} be sent.",
-        ),
-        Ask.ANOMALY: (
-            f"Confirm or correct what the plan says of {some(n, 'action')}",
-            f"That {_the_lead(n)} {names} confirm or correct the plan's entry {by}.",
-        ),
-        Ask.ADOPT: (
-            f"Adopt the plan's record of {some(n, 'action')} it shows as closed",
-            f"That the plan's record of {names} as closed be adopted.",
-        ),
-        Ask.IMPACT: (
-            f"Confirm that the change has held, or open a linked action, for {some(n, 'action')}",
-            f"That the change made by {names} be confirmed as having held.",
-        ),
+        Ask.DATE: _dates(rows, by, where),
+        Ask.ESCALATED: f"That {leads} report {by} what delays it and the day it will be done.",
+        Ask.LETTER: f"That the letters drafted about {names} be sent.",
+        Ask.ANOMALY: f"That {leads} confirm or correct the plan's entry {by}.",
+        Ask.ADOPT: f"That the plan's record of {names} as closed be adopted.",
+        Ask.IMPACT: f"That the change made by {names} be confirmed as having held.",
     }[ask]
-    return Decision(ask=ask, title=title, items=items, resolution=resolution)
 
 
 def _dates(rows: tuple[SnapshotRow, ...], by: str, where: str) -> str:
