@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+# The file is a whole resolution, so nothing is resolved again: the pip that comes with Python 3.11
+# finds no pin for what asks for a package without the extras under which it is pinned.
+PINNED = --no-deps --require-hashes --only-binary :all:
 UV ?= uv
 COMPILE = $(UV) pip compile --quiet --no-config --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-strip-extras --upgrade
@@ -32,13 +35,14 @@ $(BIN)/python:
 
 $(RUN): requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the program needs (a minute or two, once)"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements.txt
+	@$(PIP) install $(PINNED) -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) check
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN)
 	@echo "Installing what its tests need"
-	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.txt
+	@$(PIP) install $(PINNED) -r requirements-dev.txt
 	@touch $@
 
 install: $(DEV) ## the program and its tools, into .venv
