@@ -1,4 +1,4 @@
-"""The databases and the world that these tests run on."""
+"""The databases and the world that these tests run on; those of the rules below load neither."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.postgres import (
     register,
     sqlite_register,
 )
-from tests.stories.conftest import engine, template, world
+from tests.worlds import engine, template, world
 
 __all__ = [
     "empty_engine",

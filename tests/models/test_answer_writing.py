@@ -53,7 +53,7 @@ def test_an_extension_is_a_new_version_that_names_its_decision(anywhere: World) 
             select(col(Notice.id)).where(col(Notice.state) == NoticeState.WITHDRAWN)
         ).scalar_one()
         asked = session.execute(select(col(Action.next_on))).scalar_one()
-    assert versions == [
+    assert list(map(tuple, versions)) == [
         (1, VersionCause.ENTERED, None),
         (2, VersionCause.EXTENDED, decision),
     ]
@@ -86,7 +86,7 @@ def test_a_closure_ends_every_stop_and_a_reopening_ends_the_closure(anywhere: Wo
         stops = session.execute(
             select(col(Stop.kind), col(Stop.until_on)).order_by(col(Stop.id))
         ).all()
-    assert stops == [
+    assert list(map(tuple, stops)) == [
         (StopKind.EVIDENCE, date(2010, 9, 8)),
         (StopKind.CLOSURE, date(2010, 9, 20)),
     ]

@@ -116,7 +116,8 @@ def test_what_was_told_is_not_withdrawn_by_a_late_decision(anywhere: World) -> N
     """Only what waits and is in no message is overtaken; the numbers are given back."""
     person, notices = waits(anywhere)
     with reading(anywhere.office.engine) as session:
-        actions = dict(session.execute(select(col(Notice.id), col(Notice.action_id))).all())
+        found = session.execute(select(col(Notice.id), col(Notice.action_id)))
+        actions = dict(map(tuple, found))
     claimed(anywhere, person, notices[:1])
     with writing(anywhere.office.engine) as session:
         first = outbox.withdraw_for(session, actions[notices[0]] or 0, "it was closed")

@@ -10,7 +10,7 @@ from tests.postgres import (
     register,
     sqlite_register,
 )
-from tests.stories.conftest import engine, template, world
+from tests.worlds import engine, template, world
 
 __all__ = [
     "engine",

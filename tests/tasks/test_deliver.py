@@ -150,7 +150,7 @@ def test_a_permanent_refusal_stops_that_address_and_nobody_else(world: World, se
         bad = select(col(Address.email), col(Address.undeliverable_on)).where(
             col(Address.undeliverable_on).is_not(None)
         )
-        assert session.execute(bad).all() == [(address_of("Team 2"), FIRST)]
+        assert list(map(tuple, session.execute(bad))) == [(address_of("Team 2"), FIRST)]
     assert world.why("2").told[0].reason == "the address was refused"
 
 

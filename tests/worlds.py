@@ -1,0 +1,48 @@
+"""Worlds for tests, copied from one register that is migrated and furnished once a session.
+
+The product is loaded by the first test that asks for a world: tests of rules, which stand below
+the same conftest, never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from tests.stories.world import World
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose register holds the small board and its people: migrated once a session."""
+    from tests.stories.world import build_template
+
+    home = tmp_path_factory.mktemp("template") / "home"
+    build_template(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """The engine of every world: one world is copied into the place of the last."""
+    from models.database import open_engine
+
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('world') / 'home' / 'register.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def world(template: Path, engine: Engine) -> Iterator[World]:
+    """A world on Monday 6 September 2010; a message that nobody expected fails the story."""
+    from tests.stories.world import World
+
+    world = World.of(template, engine)
+    yield world
+    world.end()
