@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlmodel import Session
 
 from models import lookup, pack_writing
 from models.board_reading import board_facts
+from models.chain import chain_end
 from models.database import reading, writing
 from models.pack_reading import Asked, snapshot
 from models.pack_writing import Draft, KeptPack
@@ -53,37 +55,58 @@ class Wanted:
 def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> PackMade:
     """Freeze the committee's actions, build the pack's files and keep the draft.
 
-    Raises Refused for a committee or meeting that is not known. Nothing is issued.
+    The files are built with no transaction open, aside, and moved to their folder as the draft is
+    kept. Raises Refused for a committee or meeting that is not known. Nothing is issued.
     """
-    today = office.clock.today()
-    with writing(office.engine) as session:
-        board, committee, several = _committee(session, wanted.committee, today)
-        meeting = _meeting(committee, wanted.meeting_on)
-        freeze_on = wanted.as_of or min(today, meeting.freeze_on)
-        reference = _reference(committee, meeting, several=several)
-        version = pack_writing.next_version(session, board.board_id, reference)
-        asked = Asked(
-            committee_id=committee.committee_id,
-            meeting_on=meeting.on,
-            freeze_on=freeze_on,
-            number=f"{meeting.on.isoformat()}, version {version}",
-        )
-        frozen = _freeze(session, board.board_id, asked)
-        folder = out or _folder(office, reference, version)
-        files = build_pack(frozen, wanted.edition, folder)
-        draft = Draft(
-            board_id=board.board_id,
-            committee_id=committee.committee_id,
-            meeting_id=meeting.meeting_id,
-            reference=reference,
-            version=version,
-            freeze_on=freeze_on,
-            fingerprint=fingerprint(frozen),
-            snapshot=canonical_json(frozen),
-        )
+    with reading(office.engine) as session:
+        draft, frozen = _draft(session, wanted, office.clock.today())
+    folder = out or _folder(office, draft.reference, draft.version)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=".pack-") as aside:
+        files = build_pack(frozen, wanted.edition, Path(aside))
         rows = [(wanted.edition.value, f.name, f.sha256, f.size) for f in files]
-        pack_writing.keep_draft(session, draft, rows, office.clock.now())
+        with writing(office.engine) as session:
+            _refuse_taken(session, draft)
+            pack_writing.keep_draft(session, draft, rows, office.clock.now())
+            for file in files:
+                (Path(aside) / file.name).replace(folder / file.name)
     return _made(draft, folder, files)
+
+
+def _draft(session: Session, wanted: Wanted, today: date) -> tuple[Draft, Snapshot]:
+    """The draft that is to be kept, and the snapshot it is made of."""
+    board, committee, several = _committee(session, wanted.committee, today)
+    meeting = _meeting(committee, wanted.meeting_on)
+    freeze_on = wanted.as_of or min(today, meeting.freeze_on)
+    reference = _reference(committee, meeting, several=several)
+    version = pack_writing.next_version(session, board.board_id, reference)
+    asked = Asked(
+        committee_id=committee.committee_id,
+        meeting_on=meeting.on,
+        freeze_on=freeze_on,
+        number=f"{meeting.on.isoformat()}, version {version}",
+    )
+    frozen = _freeze(session, board.board_id, asked)
+    draft = Draft(
+        board_id=board.board_id,
+        committee_id=committee.committee_id,
+        meeting_id=meeting.meeting_id,
+        reference=reference,
+        version=version,
+        freeze_on=freeze_on,
+        fingerprint=fingerprint(frozen),
+        snapshot=canonical_json(frozen),
+    )
+    return draft, frozen
+
+
+def _refuse_taken(session: Session, draft: Draft) -> None:
+    """One version is drafted once, though two people may ask for it at the same time."""
+    chain_end(session, draft.board_id)
+    if pack_writing.next_version(session, draft.board_id, draft.reference) != draft.version:
+        raise Refused(
+            f"Another draft of {draft.reference} was made meanwhile; look at it, or ask again."
+        )
 
 
 def _made(kept: Draft | KeptPack, folder: Path, files: tuple[PackFile, ...]) -> PackMade:

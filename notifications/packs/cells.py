@@ -69,7 +69,14 @@ def reference(row: SnapshotRow) -> Cell:
 
 def action(row: SnapshotRow) -> Cell:
     """The short title, or the opening of the recommendation where none was set."""
-    return text(row.short_title or opening(row.recommendation))
+    return text(row.short_title or opening(_said(row)))
+
+
+def _said(row: SnapshotRow) -> str:
+    """The recommendation; where it ends in a colon, what it goes on to in the next column too."""
+    said = row.recommendation.rstrip()
+    goes_on = said.endswith(":") and row.key_actions
+    return f"{said} {row.key_actions[0]}" if goes_on else said
 
 
 def opening(words: str, most: int = SHORT) -> str:
