@@ -62,7 +62,7 @@ def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> Pac
         draft, frozen = _draft(session, wanted, office.clock.today())
     folder = out or _folder(office, draft.reference, draft.version)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder.parent, prefix=".pack-") as aside:
+    with TemporaryDirectory(dir=folder, prefix=".pack-") as aside:
         files = build_pack(frozen, wanted.edition, Path(aside))
         rows = [(wanted.edition.value, f.name, f.sha256, f.size) for f in files]
         with writing(office.engine) as session:
