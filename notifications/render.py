@@ -58,7 +58,7 @@ def _words(letter: Letter) -> dict[str, Any]:
         "committee_words": f"{letter.committee}, {letter.board}" if full else letter.sender_name,
         "opening": opening(letter),
         "counts": f"In this message: {counted(letter)}." if _wants_counts(letter) else "",
-        "sections": tuple(map(_block, sections(letter))) if full else (_bare(letter),),
+        "sections": _blocks(letter) if full else (_bare(letter),),
         "how_to_reply": letter.how_to_reply,
         "page_url": _checked(letter.page_url) if full else "",
         "ask_post": letter.ask_post,
@@ -95,13 +95,24 @@ def _checked(url: str | None) -> str:
     return url or ""
 
 
-def _block(section: Section) -> Block:
+def _blocks(letter: Letter) -> tuple[Block, ...]:
+    """The letter's parts; what the parts of the secretary's list share is said in the first."""
+    said: set[str | None] = set()
+    blocks = []
+    for section in sections(letter):
+        again = letter.secretary_list and section.wanted in said
+        blocks.append(_block(section, "" if again else section.wanted or ""))
+        said.add(section.wanted)
+    return tuple(blocks)
+
+
+def _block(section: Section, wanted: str) -> Block:
     rows = tuple(_row(line, section) for line in section.lines)
     by = day_words(section.wanted_by) if section.wanted_by and section.wanted else ""
     agency = (section.agency if len(rows) > 1 else None) or ""
     wide = max(len(line.reference) for line in section.lines)
     return (
-        *(section.heading, len(rows), section.wanted or "", by),
+        *(section.heading, len(rows), wanted, by),
         *(agency, section.why or "", wide, _has_dates(rows), rows),
     )
 
