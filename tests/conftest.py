@@ -19,9 +19,11 @@ import pytest
 BESIDE = "../shared"
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
-# Shared machines are slow now and then: a deadline would fail a test for its neighbours.
-hypothesis.settings.register_profile("matters", deadline=None)
-hypothesis.settings.load_profile("matters")
+# Shared machines are slow now and then: a deadline would fail a test for its neighbours. A suite
+# that answers at once is run often, and each run draws other examples; `make fuzz` draws many.
+hypothesis.settings.register_profile("matters", deadline=None, max_examples=25)
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("fuzz" if os.environ.get("MATTERS_FUZZ") == "1" else "matters")
 
 
 def nothing_may_be_missing(environ: Mapping[str, str]) -> bool:
@@ -42,6 +44,25 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Generator[Pat
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("MATTERS_HOME", str(home))
         yield home
+
+
+def fuzzing(config: pytest.Config) -> bool:
+    """True of `-m fuzz`: every property is tried at length then, and nothing else is run."""
+    return str(config.getoption("markexpr")) == "fuzz"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw many examples where that is what was asked for."""
+    if fuzzing(config):
+        hypothesis.settings.load_profile("fuzz")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the properties, which belong to the suite in short, for the long run as well."""
+    for item in items if fuzzing(config) else ():
+        if isinstance(item, pytest.Function) and hypothesis.is_hypothesis_test(item.function):
+            item.add_marker("fuzz")
 
 
 def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.ladder import view
@@ -107,7 +107,6 @@ def every_day(
     return found
 
 
-@settings(max_examples=25)
 @given(actions(), boards())
 def test_asking_only_when_the_day_has_come_loses_nothing(
     action: ActionFacts, board: BoardFacts

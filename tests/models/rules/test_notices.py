@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.rules.facts import ActionFacts, BoardFacts, Stop
@@ -148,7 +148,6 @@ def test_many_actions_are_decided_together() -> None:
     assert [action_id for action_id, _ in today.next_on] == [1, 2]
 
 
-@settings(max_examples=25)
 @given(actions(), boards(), st.sampled_from(DAYS))
 def test_running_a_day_twice_adds_nothing(action: ActionFacts, board: BoardFacts, on: date) -> None:
     """A second run of the day finds all of it in the ledger, accepted or still waiting."""
@@ -160,7 +159,6 @@ def test_running_a_day_twice_adds_nothing(action: ActionFacts, board: BoardFacts
         assert decide((second,), board, on).notices == ()
 
 
-@settings(max_examples=25)
 @given(actions(), boards(), st.sets(st.sampled_from(DAYS)))
 def test_nothing_is_told_twice_and_no_stage_goes_down(
     action: ActionFacts, board: BoardFacts, missed: set[date]
@@ -172,7 +170,6 @@ def test_nothing_is_told_twice_and_no_stage_goes_down(
     assert stages(found) == sorted(stages(found))
 
 
-@settings(max_examples=25)
 @given(actions(stop_count=0), st.sampled_from(DAYS[:-60]), st.integers(1, 5))
 def test_days_missed_and_caught_up_lose_nothing(action: ActionFacts, first: date, n: int) -> None:
     """Up to five WD without a run, once A is told: no list is lost, and every stage is told.
@@ -200,7 +197,6 @@ def stages(found: list[tuple[date, Notice]]) -> list[Step]:
     return [n.step for _, n in found if n.step.is_stage and n.first]
 
 
-@settings(max_examples=25)
 @given(actions(), boards(), st.sampled_from(DAYS))
 def test_closing_stops_everything(action: ActionFacts, board: BoardFacts, on: date) -> None:
     """From the day it is closed an action owes nothing, is never asked, and has no view."""
@@ -211,7 +207,6 @@ def test_closing_stops_everything(action: ActionFacts, board: BoardFacts, on: da
     assert view(closed, board, on) == ()
 
 
-@settings(max_examples=25)
 @given(actions(), boards(), st.sampled_from(DAYS))
 def test_every_view_and_every_notice_says_why(
     action: ActionFacts, board: BoardFacts, on: date
