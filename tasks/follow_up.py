@@ -51,12 +51,12 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
         _lock(session, board_id)
         whole = _asks_all(session, board_id, as_of)
         _end_pilot(office, session, board_id, as_of, whole=whole)
-        board = board_facts(session, board_id, as_of, board_calendar)
+        policy = policy_in_force(session, board_id, as_of)
+        board = board_facts(session, board_id, as_of, board_calendar, policy=policy.policy)
         chosen = open_of(board_id) if whole else owed_by(board_id, as_of)
         is_wd = board.calendar.is_wd(as_of)
         actions = action_facts(session, chosen, as_of) if is_wd else ()
         day: Day = decide(actions, board, as_of)
-        policy = policy_in_force(session, board_id, as_of)
         recorded = record_day(
             session,
             board_id,

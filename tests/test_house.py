@@ -85,6 +85,17 @@ def test_below_the_flows_nothing_loads_prefect(package: str) -> None:
     assert "prefect" not in loaded_by(*(modules or folders))
 
 
+def test_the_tests_of_rules_load_no_database_and_the_stories_no_prefect() -> None:
+    """They answer at once: neither a conftest above the rules' tests nor a story loads either."""
+    above = ("tests.conftest", "tests.models.conftest")
+    rules = [module_name(path) for path in sources("tests/models/rules")]
+    slow = {"alembic", "jinja2", "prefect", "sqlalchemy", "sqlmodel"}
+    assert len(rules) > len(PACKAGES)
+    assert slow & loaded_by(*above, *rules) == set()
+    stories = [module_name(path) for path in sources("tests/stories")]
+    assert "prefect" not in loaded_by("tests.conftest", *stories)
+
+
 def test_channels_alone_load_apprise() -> None:
     """Rendering and packs need no sender."""
     modules = [module_name(path) for path in sources("notifications")]

@@ -23,6 +23,7 @@ from models.database import reading
 from models.ledger import Notice
 from models.ledger_reading import ToldLine
 from models.plan import Action
+from models.rules.calendar import SATURDAY
 from models.rules.progress import Deciding, Said
 from models.rules.words import DecisionKind, NoticeState, ResponseKind
 from settings import Settings
@@ -212,8 +213,8 @@ class World:
     def advance(self, *, to: date, every_day: bool = False) -> World:
         """The days up to and with `to`: each that owes something has its run, and so has `to`.
 
-        A day that owes nothing passes without one, as `next_on` promises; a story with
-        `every_day` holds the promise against a run on each.
+        One that owes nothing passes without, as `next_on` promises, and so does a weekend (rule
+        5); a story with `every_day` holds the promise against a run on each.
         """
         while self.today < to:
             self.on(self.today + timedelta(days=1))
@@ -222,6 +223,8 @@ class World:
         return self
 
     def _owes(self) -> bool:
+        if self.today.weekday() >= SATURDAY:
+            return False
         with reading(self.office.engine) as session:
             asked = session.execute(select(func.min(col(Action.next_on)))).scalar()
             waits = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING)
