@@ -1,4 +1,4 @@
-"""What holds for every test: no setting leaks in, and no skip goes by unseen.
+"""What holds for every test: its databases, no setting that leaks in, and no skip unseen.
 
 It imports neither Prefect nor SQLModel, so that the tests of the rules start at once.
 """
@@ -13,6 +13,31 @@ from typing import TypeVar
 
 import hypothesis
 import pytest
+
+from tests.postgres import (
+    empty_engine,
+    postgres_empty_url,
+    postgres_server,
+    postgres_template,
+    postgres_url,
+    register,
+    sqlite_register,
+)
+from tests.worlds import engine, template, world
+
+# Fixtures are known from here on down, so that one PostgreSQL and one template serve all tests.
+__all__ = [
+    "empty_engine",
+    "engine",
+    "postgres_empty_url",
+    "postgres_server",
+    "postgres_template",
+    "postgres_url",
+    "register",
+    "sqlite_register",
+    "template",
+    "world",
+]
 
 # Samples that are not part of the project lie beside it on some machines; wanting them is the one
 # good reason to skip where everything else was installed.
