@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -32,6 +33,7 @@ SELDOM = (100_000, 20, 100)
 def main() -> None:
     """Run a command: 0 done, 1 done with exceptions to look at, 2 refused with nothing changed."""
     gc.set_threshold(*SELDOM)
+    _write_anything()
     from settings import SettingsRefused
 
     try:
@@ -45,6 +47,13 @@ def main() -> None:
         _refuse(str(error))
     finally:
         gc.freeze()
+
+
+def _write_anything() -> None:
+    """What is done stays done: no letter that a terminal lacks stops the report of it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _refuse(sentences: str) -> None:

@@ -6,6 +6,7 @@ The board is the small one of the stories; the day is Monday 6 September 2010 un
 from __future__ import annotations
 
 import gc
+import io
 import json
 import shutil
 import sys
@@ -499,7 +500,9 @@ def test_the_list_lets_through_what_is_asked_for(matters: Matters, plan: Path) -
     assert listed() == listed("--review", "child-q") == ["child-q/1", "child-q/2"]
     assert listed("--standing", "no-date") == ["child-q/2"]
     assert listed("--lead", "ward MANAGER", "--standing", "due-soon") == ["child-q/1"]
-    assert listed("--agency", "Schools") == listed("--review", "child") == []
+    for words in (("--agency", "Nowhere"), ("--review", "child"), ("--lead", "Nobody")):
+        refused = matters("actions", *words)
+        assert (refused.status, "does not know it" in refused.err) == (2, True)
 
 
 # --- History -----------------------------------------------------------------------------------
@@ -570,3 +573,20 @@ def alter() -> Callable[[Path, str], None]:
         connection.close()
 
     return run
+
+
+def test_a_letter_that_a_terminal_lacks_stops_no_report(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plan's own letters are spelt out where the terminal has them not."""
+    plan = home / "plan.csv"
+    write_csv(plan, HEADINGS, [row("1", DUE, lead="Élan leader")])
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setattr(sys, "argv", ["matters", "read", str(plan)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    terminal.flush()
+    assert not ended.value.code
+    terminal.seek(0)
+    assert r"\xc9lan leader" in terminal.read()
