@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from models.answers import Stop
@@ -79,6 +79,12 @@ def closures_to_adopt(session: Session, review_id: int) -> tuple[int, ...]:
         .order_by(col(Action.place), col(Action.id))
     )
     return tuple(i for i in session.exec(query) if i is not None)
+
+
+def review_alike(session: Session, reference: str) -> str | None:
+    """The reference of a review, in any board, that reads the same but for case; else None."""
+    query = select(Review.reference).where(func.lower(col(Review.reference)) == reference.lower())
+    return session.exec(query).first()
 
 
 def committees_of(session: Session, board_id: int) -> dict[str, int]:

@@ -88,6 +88,7 @@ class _Round:
     worker: str
     history_end: End
     counts: Counter[str] = field(default_factory=Counter)
+    stopped: str = ""
     owed: tuple[Frozen, Finish] | None = None
 
     def now(self) -> datetime:
@@ -144,7 +145,8 @@ def _summed(turn: _Round) -> Delivered:
         withdrawn=turn.counts["withdrawn"],
         unwritten=turn.counts["unwritten"],
         undecided=undecided,
-        stopped="The connection was lost; what is left waits." if turn.counts["lost"] else "",
+        stopped=turn.stopped,
+        quiet=bool(turn.stopped) and not turn.counts["lost"],
     )
 
 
@@ -202,7 +204,6 @@ def _send_all(turn: _Round) -> None:
     """Frozen messages whose next attempt has come first, then each person's waiting notices."""
     try:
         for sent in _claims(turn):
-            turn.pace.wait()
             _attempt(turn, sent)
             if turn.counts["lost"]:
                 break
@@ -217,6 +218,8 @@ def _claims(turn: _Round) -> Iterator[Frozen]:
     with reading(turn.office.engine) as session:
         again = queue.to_try_again(session, turn.board_id, turn.now())
     for row_id in again:
+        if not _may_leave(turn):
+            return
         with _transaction(turn) as session:
             claimed = _claim_again(turn, session, row_id)
         if claimed is not None:
@@ -225,9 +228,18 @@ def _claims(turn: _Round) -> Iterator[Frozen]:
     with reading(turn.office.engine) as session:
         waiting = queue.waiting(session, turn.board_id)
     for person_id, notices in waiting.items():
+        if not _may_leave(turn):
+            return
         claimed = _claimed_first(turn, person_id, notices)
         if claimed is not None:
             yield claimed
+
+
+def _may_leave(turn: _Round) -> bool:
+    """False once the board's hours are over; waits for the pace before a message is claimed."""
+    turn.pace.wait()
+    turn.stopped = _closed(turn.office, turn.desk, turn.today)
+    return not turn.stopped
 
 
 def _claimed_first(turn: _Round, person_id: int, notices: list[Waiting]) -> Frozen | None:
@@ -323,6 +335,7 @@ def _attempt(turn: _Round, sent: Frozen) -> None:
     turn.counts[attempt.outcome] += 1
     if attempt.outcome is not Outcome.ACCEPTED and attempt.phase is Phase.CONNECT:
         turn.counts["lost"] += 1
+        turn.stopped = "The connection was lost; what is left waits."
     end = after(
         attempt.outcome,
         attempt.code,

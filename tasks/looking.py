@@ -63,17 +63,33 @@ class Filter:
 
 
 def list_actions(office: Office, wanted: Filter, as_of: date | None = None) -> list[ActionLine]:
-    """The actions that are wanted, in plan order, as they stand on a day."""
+    """The actions that are wanted, in plan order, as they stand on a day.
+
+    Raises Refused for a review, post or agency that the register does not know.
+    """
     day = as_of or office.clock.today()
     found: list[ActionLine] = []
+    posts: set[str] = set()
+    agencies: set[str] = set()
     with reading(office.engine) as session:
         for board_id in board_ids(session):
             board = board_facts(session, board_id, day, board_calendar)
-            chosen = all_of(board_id)
-            words = action_words(session, chosen)
-            actions = action_facts(session, chosen, day)
+            posts |= {match_key(post.name) for post in board.posts.values()}
+            agencies |= {match_key(name) for name in board.agencies.values()}
+            words = action_words(session, all_of(board_id))
+            actions = action_facts(session, all_of(board_id), day)
             found += [_line(a, board, words[a.action_id], day) for a in actions]
+    reviews = {line.reference.partition("/")[0] for line in found}
+    _refuse_unknown("--review", wanted.review, wanted.review in reviews)
+    _refuse_unknown("--lead", wanted.lead, match_key(wanted.lead) in posts)
+    _refuse_unknown("--agency", wanted.agency, match_key(wanted.agency) in agencies)
     return [line for line in found if wanted.lets(line)]
+
+
+def _refuse_unknown(option: str, word: str, known: bool) -> None:  # noqa: FBT001 - a plain fact
+    """A word that the register does not know is a slip of the pen, not an empty list."""
+    if word and not known:
+        raise Refused(f"{option} {word}: the register does not know it.")
 
 
 def _line(action: ActionFacts, board: BoardFacts, words: ActionWords, day: date) -> ActionLine:

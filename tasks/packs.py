@@ -78,6 +78,7 @@ def _draft(session: Session, wanted: Wanted, today: date) -> tuple[Draft, Snapsh
     board, committee, several = _committee(session, wanted.committee, today)
     meeting = _meeting(committee, wanted.meeting_on)
     freeze_on = wanted.as_of or min(today, meeting.freeze_on)
+    _refuse_ahead(freeze_on, today, meeting.on)
     reference = _reference(committee, meeting, several=several)
     version = pack_writing.next_version(session, board.board_id, reference)
     asked = Asked(
@@ -98,6 +99,14 @@ def _draft(session: Session, wanted: Wanted, today: date) -> tuple[Draft, Snapsh
         snapshot=canonical_json(frozen),
     )
     return draft, frozen
+
+
+def _refuse_ahead(freeze_on: date, today: date, meeting_on: date) -> None:
+    if freeze_on > min(today, meeting_on):
+        raise Refused(
+            f"--as-of {freeze_on}: a pack is frozen on a day that has come, not after its meeting "
+            f"of {meeting_on}."
+        )
 
 
 def _refuse_taken(session: Session, draft: Draft) -> None:

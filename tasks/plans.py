@@ -175,6 +175,7 @@ def _new(session: Session, board_id: int, what: Import, plan: PlanReading) -> _N
     planned = planned_actions(plan)
     review = find_review(session, board_id, what.review)
     if review is None or review.id is None:
+        _refuse_alike(session, what.review)
         return _New(planned)
     if not what.update:
         raise Refused(
@@ -189,6 +190,16 @@ def _new(session: Session, board_id: int, what: Import, plan: PlanReading) -> _N
         if known.get(one.reference, one.item.recommendation) != one.item.recommendation
     )
     return _New(new, len(planned) - len(new), changed)
+
+
+def _refuse_alike(session: Session, reference: str) -> None:
+    """One reference names one review, whoever writes it and in whichever board it is."""
+    alike = lookup.review_alike(session, reference)
+    if alike is not None:
+        raise Refused(
+            f"--review {reference}: the register has a review {alike} already; give this one a "
+            "reference of its own."
+        )
 
 
 def _wants_a_date(action: ActionFacts) -> bool:

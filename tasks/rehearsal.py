@@ -130,7 +130,11 @@ def rehearse(
 def _policy(path: Path) -> Policy:
     try:
         return parse_policy(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, PolicyRefused) as error:
+    except OSError as error:
+        raise Refused(f"--policy {path}: it cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise Refused(f"--policy {path}: it is not UTF-8 text.") from None
+    except PolicyRefused as error:
         raise Refused(f"--policy {path}: {error}") from None
 
 

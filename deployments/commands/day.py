@@ -153,10 +153,11 @@ def rehearse(
         office, need_day(from_, "--from"), need_day(to, "--to"), policy_file=policy, empty=empty
     )
     if html is not None:
-        html.write_text(played.page(), encoding="utf-8")
-        print(f"{plural(len(played.days), 'day')} written to {html}.")
-    elif json:
+        _write_page(html, played.page())
+    if json:
         print_json(played.as_json())
+    elif html is not None:
+        print(f"{plural(len(played.days), 'day')} written to {html}.")
     else:
         heads = ("Day", "Step", "Action", "To", "Copy", "Why")
         rows = [
@@ -165,3 +166,12 @@ def rehearse(
         ]
         print(table(heads, rows))
         print(f"{plural(len(played.messages), 'message')} on {plural(len(played.days), 'day')}.")
+
+
+def _write_page(path: Path, page: str) -> None:
+    from tasks.refused import Refused
+
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"--html {path}: it cannot be written ({error.strerror}).") from None

@@ -67,7 +67,8 @@ def read(
 
 def _print_problems(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        suggestion = f" {problem.suggestion}" if problem.suggestion else ""
+        said = not problem.suggestion or problem.suggestion in problem.message
+        suggestion = "" if said else f" {problem.suggestion}"
         print(f"{problem.severity}: {problem.message}{suggestion}")
 
 

@@ -233,12 +233,14 @@ class World:
 
     # --- What people do --------------------------------------------------------------------
 
-    def import_plan(self, *rows: tuple[str, ...], follow_from: date | None = None) -> Imported:
+    def import_plan(
+        self, *rows: tuple[str, ...], follow_from: date | None = None, review: str = REVIEW
+    ) -> Imported:
         """The plan entered today."""
         path = write_csv(self.office.settings.home / "plan.csv", HEADINGS, rows)
         asked = Import(
             path=path,
-            review=REVIEW,
+            review=review,
             title="Child Q",
             agreed_on=self.today,
             follow_from=follow_from,

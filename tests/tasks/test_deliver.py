@@ -9,8 +9,8 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from email import message_from_bytes
 from threading import Barrier
 from typing import Any
@@ -23,6 +23,8 @@ from models.database import open_engine, reading, writing
 from models.ledger import Message, MessageBytes, MessageNotice
 from models.people import Address
 from models.rules.words import MessageState, NoticeState
+from notifications.channels.base import Outgoing
+from tasks.clock import Clock
 from tasks.deliver import Delivered, deliver
 from tasks.office import Office
 from tests.notifications.channels.conftest import Post, Running, Serve
@@ -298,6 +300,29 @@ def test_messages_leave_between_seven_and_seven(world: World, minutes: int, leav
     assert sent.accepted == leaves
     assert (sent.waiting, sent.quiet) == (1 - leaves, not leaves)
     assert not sent.has_exceptions
+
+
+@dataclass(frozen=True, slots=True)
+class Evening(Clock):
+    """A clock that comes to seven in the evening once the first message has left."""
+
+    left: list[Outgoing] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        """18:59 in the board's zone, then 19:00."""
+        return NINE + timedelta(minutes=600 if self.left else 599)
+
+
+def test_a_delivery_ends_when_the_hours_end(world: World) -> None:
+    """A slow server or pace carries no message over seven: the others wait for the morning."""
+    world.teams(1, 2)
+    evening = Evening()
+    letterbox = Letterbox(before=evening.left.append)
+    office = replace(world.office, clock=evening, way=letterbox)
+    sent = deliver(office, BOARD_ID, today=FIRST)
+    assert (sent.accepted, sent.waiting, sent.quiet) == (1, 1, True)
+    assert "It is 19:00" in sent.stopped
+    assert len(letterbox.arrived) == 1
 
 
 def test_nothing_leaves_on_a_saturday(world: World) -> None:

@@ -50,16 +50,25 @@ def test_the_list_stands_as_of_the_day_asked_about(told: World) -> None:
         (Filter(lead="HEAD of  schools"), ["2", "3"]),
         (Filter(agency="hospital trust"), ["1"]),
         (Filter(agency=SCHOOLS, standing=Standing.NO_DATE), ["3"]),
-        (Filter(review="child"), []),
+        (Filter(review="child-q", standing=Standing.CLOSED), []),
         (Filter(standing=Standing.OVERDUE), ["1"]),
     ],
 )
 def test_a_filter_lets_through_what_is_wanted(
     told: World, wanted: Filter, found: list[str]
 ) -> None:
-    """Words match without case and spacing; a review by its whole reference."""
+    """Words match without case and spacing; nothing found is an empty list."""
     lines = list_actions(told.office, wanted)
     assert [line.reference for line in lines] == [f"child-q/{ref}" for ref in found]
+
+
+@pytest.mark.parametrize(
+    "wanted", [Filter(review="child"), Filter(lead="Nobody"), Filter(agency="Nowhere")]
+)
+def test_a_word_that_nobody_knows_is_refused(told: World, wanted: Filter) -> None:
+    """A review goes by its whole reference; a slip of the pen is no empty list."""
+    with pytest.raises(Refused, match="does not know it"):
+        list_actions(told.office, wanted)
 
 
 def test_why_says_what_was_told_what_was_passed_over_and_what_comes(told: World) -> None:

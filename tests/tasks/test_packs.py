@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from models.database import reading, writing
 from tasks.packs import (
     PackMade,
     Wanted,
+    _draft,
+    _refuse_taken,
     approve_pack,
     check_pack,
     issue_pack,
     make_pack,
     pack_fingerprint,
+    packs_made,
 )
 from tasks.refused import Refused
 from tests.stories.world import CHAIR, HEAD, LEAD, SCHOOLS, SECRETARY, World, row
@@ -83,6 +87,29 @@ def test_a_meeting_or_a_pack_that_is_not_known_is_refused(world: World) -> None:
     made = make_pack(world.office, Wanted(committee="", meeting_on=FIRST_MEETING))
     with pytest.raises(Refused, match="--by Nobody"):
         approve_pack(world.office, made.pack, made.fingerprint, by="Nobody")
+
+
+def test_a_day_that_has_not_come_freezes_nothing(drafted: tuple[World, PackMade]) -> None:
+    """Neither tomorrow nor the day after the meeting: the first draft stays the only one."""
+    world, _ = drafted
+    for as_of in (date(2010, 10, 13), date(2010, 10, 27)):
+        with pytest.raises(Refused, match=f"--as-of {as_of}"):
+            make_pack(world.office, Wanted(committee="", meeting_on=MEETING, as_of=as_of))
+    assert [one.version for one in packs_made(world.office)] == [1]
+
+
+def test_of_two_who_draft_at_once_the_second_is_refused(drafted: tuple[World, PackMade]) -> None:
+    """A version is drafted once: what was frozen before another draft was kept is not kept too."""
+    world, _ = drafted
+    wanted, today = Wanted(committee="", meeting_on=MEETING), world.office.clock.today()
+    with reading(world.office.engine) as session:
+        late, _ = _draft(session, wanted, today)
+    make_pack(world.office, wanted)
+    with (
+        writing(world.office.engine) as session,
+        pytest.raises(Refused, match="was made meanwhile"),
+    ):
+        _refuse_taken(session, late)
 
 
 def test_no_name_of_a_person_stands_in_a_pack(drafted: tuple[World, PackMade]) -> None:

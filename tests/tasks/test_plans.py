@@ -135,6 +135,13 @@ def test_a_number_that_stands_twice_is_told_apart(world: World) -> None:
     assert done.references == ("child-q/1.1", "child-q/1.2")
 
 
+def test_a_reference_that_differs_in_case_alone_is_refused(world: World) -> None:
+    """child-q and Child-Q would be two reviews to the program and one to everybody else."""
+    world.import_plan(row("1", "17 September 2010"))
+    with pytest.raises(Refused, match="a review child-q already"):
+        world.import_plan(row("1", "17 September 2010"), review="Child-Q")
+
+
 def test_an_import_that_fails_in_the_middle_keeps_nothing(world: World) -> None:
     """A plan is entered whole or not at all."""
     with pytest.raises(Refused):
