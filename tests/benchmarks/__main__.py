@@ -39,7 +39,8 @@ def day_beside_floor(folder: Path, actions: int) -> bool:
             ratios.append(ours[-1].cpu / theirs[-1].cpu)
     ratio = statistics.median(ratios)
     print(
-        f"{actions} actions, {made.leads} leads: ours {_said(ours[-1])}; floor {_said(theirs[-1])}; "
+        f"{actions} actions, {made.leads} leads: "
+        f"ours {_said(ours[-1])}; floor {_said(theirs[-1])}; "
         f"{ratio:.2f} times its CPU (bar {BAR}); {made.lines} lines owed"
     )
     if ours[-1].messages != made.leads:
@@ -52,9 +53,7 @@ def _ours(folder: Path, made: home.Made, sink: floor.Sink) -> floor.Cost:
     working = folder / "working"
     shutil.rmtree(working, ignore_errors=True)
     shutil.copytree(made.home, working)
-    env = home.environment(
-        working, home.DAY, MATTERS_SMTP_URL=f"smtp://127.0.0.1:{sink.port}"
-    )
+    env = home.environment(working, home.DAY, MATTERS_SMTP_URL=f"smtp://127.0.0.1:{sink.port}")
     return floor.measure([*home.MATTERS, "follow-up", "--deliver"], env, sink)
 
 
