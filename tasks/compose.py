@@ -190,8 +190,8 @@ def _counted(desk: Desk, action: ActionFacts, step: Step) -> int | None:
     due = action.due_on
     if due is None or not (step.is_stage or step.is_reminder):
         return None
-    early, late = min(due, desk.as_of), max(due, desk.as_of)
-    return desk.board.calendar.between(early, late)
+    calendar = desk.board.calendar
+    return calendar.between(due, desk.as_of) or calendar.ahead(desk.as_of, due)
 
 
 def _part(action: ActionFacts, occasion: Occasion, as_of: date) -> Part | None:

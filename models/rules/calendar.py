@@ -74,6 +74,12 @@ class Calendar:
         self._check(end)
         return max(0, bisect_right(self._days, end) - bisect_right(self._days, start))
 
+    def ahead(self, day: date, due: date) -> int:
+        """The n for which a WD is `due-nWD`: the WDs from `day` up to the day before `due`."""
+        self._check(day)
+        self._check(due)
+        return max(0, bisect_left(self._days, due) - bisect_left(self._days, day))
+
     def working_days(self, start: date, end: date) -> tuple[date, ...]:
         """The WDs from `start` to `end`, both included."""
         self._check(start)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.rules.calendar import ONE_DAY
 from models.rules.date_words import day_words
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.standing import working_days
@@ -92,8 +91,6 @@ def _was_listed(q: Question, planned: date) -> bool:
 
 
 def _reason(q: Question, due: date, step: Step) -> str:
-    # As d-nWD is counted: the due date itself is never one of the n.
-    left = q.calendar.between(q.as_of - ONE_DAY, due - ONE_DAY)
     if q.as_of >= q.calendar.on_or_before(due):
         return f"due today, {day_words(due)}" if due == q.as_of else f"due {day_words(due)}"
-    return f"{step}: {working_days(left)} before {day_words(due)}"
+    return f"{step}: {working_days(q.calendar.ahead(q.as_of, due))} before {day_words(due)}"

@@ -54,8 +54,9 @@ def brief(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date) 
         return f"Held since {day_words(held.from_on)}."
     if not coming or due is None or as_of > due:
         return why
-    left = calendar.between(as_of, due)
-    return "Due today." if due == as_of else f"In {working_days(left)}." if left else "Due now."
+    if as_of >= calendar.on_or_before(due):
+        return "Due today." if due == as_of else "Due now."
+    return f"In {working_days(calendar.ahead(as_of, due))}."
 
 
 def is_overdue(action: ActionFacts, as_of: date) -> bool:
@@ -136,7 +137,7 @@ def _dated(
         return Standing.AT_RISK, (
             f"The lead forecasts {day_words(action.forecast_on)}, after {day_words(due)}."
         )
-    left = calendar.between(as_of, due)
+    left = calendar.ahead(as_of, due)
     if due >= as_of and left <= policy.standing.due_soon_wd:
         return Standing.DUE_SOON, f"Due {day_words(due)}, in {working_days(left)}."
     heard = max(action.responded_on or action.counted_from, action.counted_from)
@@ -160,7 +161,7 @@ def _brag(
     due = action.due_on
     if due is None or action.slips:
         return Brag.AMBER
-    soon = as_of <= due and calendar.between(as_of, due) <= policy.standing.due_soon_wd
+    soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
     return Brag.AMBER if soon and _unanswered(action) else Brag.GREEN
 
 

@@ -105,6 +105,13 @@ def test_counting_forward_and_back_agree(start: date, n: int) -> None:
     assert CALENDAR.minus(end, n) <= start
 
 
+@given(DAYS, st.integers(1, 60))
+def test_the_days_ahead_are_those_of_the_day_they_were_counted_back_to(due: date, n: int) -> None:
+    """`due-nWD` is n WD ahead of a due date of any kind, on which none is left."""
+    assert CALENDAR.ahead(CALENDAR.minus(due, n), due) == n
+    assert CALENDAR.ahead(due, due) == 0
+
+
 def test_no_one_counts_over_days_whose_holidays_nobody_handed_in() -> None:
     """A day outside the calendar is refused, and so is a count that leaves it."""
     with pytest.raises(ValueError, match="outside the calendar"):

@@ -32,6 +32,15 @@ READINGS = [
     ("far off and heard of", answered(DUE, "2010-08-20"), "2010-09-10", "on-track", "green"),
     ("nothing for 59 days", DUE, "2010-09-16", "on-track", "green"),
     ("due in 20 WD and never asked", DUE, "2010-09-17", "due-soon", "amber"),
+    # A Sunday's twentieth working day before is the Monday of R20, and no earlier.
+    (
+        "due on a Sunday, 21 WD before",
+        answered(an_action("2010-10-17"), "2010-08-20"),
+        "2010-09-17",
+        "on-track",
+        "green",
+    ),
+    ("due on a Sunday, 20 WD before", an_action("2010-10-17"), "2010-09-20", "due-soon", "amber"),
     ("due today", DUE, "2010-10-15", "due-soon", "amber"),
     (
         "due soon, answered since it was asked",
@@ -226,6 +235,8 @@ UNDATED = replace(
 )
 BRIEF = [
     ("far off", DUE, "2010-10-13", "In 2 working days."),
+    ("a Sunday's Monday before", an_action("2010-10-17"), "2010-10-11", "In 5 working days."),
+    ("a Sunday's Friday before", an_action("2010-10-17"), "2010-10-15", "Due now."),
     ("the day itself", DUE, "2010-10-15", "Due today."),
     ("the Monday after", DUE, "2010-10-18", "Overdue by 1 working day."),
     ("undated, whatever the plan wrote", UNDATED, "2010-10-18", "No date has been agreed"),
