@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from models.rules.date_words import day_words
-from models.rules.letters import Letter, Line, Section, counted, opening, sections, subject
+from models.rules.letters import Letter, Line, Section, counted, once, opening, sections, subject
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -154,12 +154,13 @@ def _said(line: Line, section: Section) -> list[tuple[str, str]]:
 
 
 def _bare(letter: Letter) -> Block:
-    """References and due dates, and nothing else: what may go to any mailbox."""
+    """Each reference once with its due date, and nothing else: what may go to any mailbox."""
+    lines = once(letter.lines)
     rows: tuple[Row, ...] = tuple(
         (line.reference, "", _due(line) if line.due_on else "No date yet", "", "", "", "", ())
-        for line in letter.lines
+        for line in lines
     )
-    wide = max(len(line.reference) for line in letter.lines)
+    wide = max(len(line.reference) for line in lines)
     return ("References", len(rows), "", "", "", "", wide, True, rows)
 
 

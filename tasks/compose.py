@@ -81,7 +81,7 @@ def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
     return Letter(
         board=desk.head.board,
         committee=committee.name,
-        marking=desk.head.marking,
+        marking=desk.head.marking or desk.board.policy.markings[0],
         to_post=desk.board.posts[_chief(notices).post_id].name,
         to_person_name=mailbox.name,
         to_address=mailbox.email,

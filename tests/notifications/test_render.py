@@ -208,6 +208,14 @@ def test_a_bare_notice_says_none_of_the_rest(make_line: MakeLine, make_letter: M
         assert fact in bare.html
 
 
+def test_a_bare_notice_lists_an_action_once(make_line: MakeLine, make_letter: MakeLetter) -> None:
+    """Steps are not named in it, so one reference for each of them would tell nobody anything."""
+    lines = (make_line(Step.E1, 7), make_line(Step.M, 7), make_line(Step.M, 8))
+    bare = render(make_letter(*lines, assured=False))
+    assert "REFERENCES (2)" in bare.text
+    assert [bare.text.count(f"child-k/{n} ") for n in (7, 8)] == [1, 1]
+
+
 def test_a_full_message_says_all_of_it(make_line: MakeLine, make_letter: MakeLetter) -> None:
     """Every fact of a line and of a letter stands in the text and in the HTML."""
     line = make_line(

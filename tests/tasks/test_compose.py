@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from models.database import reading
@@ -111,6 +112,19 @@ def test_no_message_says_what_the_review_recommended(world: World) -> None:
         assert b"should be carried out" not in post.content
         assert "OFFICIAL-SENSITIVE" in post.text
     world.let_pass()
+
+
+def test_a_board_that_gives_no_marking_has_that_of_its_policy(world: World) -> None:
+    """A message is marked as its pack is; none leaves without a marking."""
+    world.import_plan(row("1", DUE))
+    world.run(send=False)
+    desk, _ = _desk(world.office, BOARD_ID, world.today)
+    policy = replace(desk.board.policy, markings=("PROTECT",))
+    board, head = replace(desk.board, policy=policy), replace(desk.head, marking="")
+    with reading(world.office.engine) as session:
+        ((person, notices),) = waiting(session, BOARD_ID).items()
+    made = compose.letter(replace(desk, board=board, head=head), person, notices)
+    assert made.marking == "PROTECT"
 
 
 def test_an_address_that_is_not_assured_has_the_bare_notice(world: World) -> None:
