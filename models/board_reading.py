@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from models.committee_reading import committees
@@ -86,23 +87,32 @@ def board_facts(
     )
 
 
-def _agencies(session: Session, board_id: int) -> dict[int, str]:
-    query = select(col(Agency.id), col(Agency.name)).where(col(Agency.board_id) == board_id)
-    rows: Any = session.connection().execute(query)
-    return {i: name for i, name in rows}  # noqa: C416 - a row is no pair to the type checker
+# A day's run asks these several times: writing one down costs more than asking it.
+@cache
+def _agencies_of(board_id: int) -> Select[Any]:
+    return select(col(Agency.id), col(Agency.name)).where(col(Agency.board_id) == board_id)
 
 
-def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
-    """The years a calendar must cover: of every date the register plans with, and some around."""
+@cache
+def _first_and_last_due(board_id: int) -> tuple[Select[Any], Select[Any]]:
     table = (
         select(col(DueVersion.due_on))
         .join(Action, col(Action.id) == col(DueVersion.action_id))
         .where(col(Action.board_id) == board_id, col(DueVersion.due_on).is_not(None))
     )
     by_day = col(DueVersion.due_on)
-    earliest = session.connection().scalar(table.order_by(by_day).limit(1))
-    latest = session.connection().scalar(table.order_by(by_day.desc()).limit(1))
-    years = [as_of.year, until.year, *(day.year for day in (earliest, latest) if day is not None)]
+    return table.order_by(by_day).limit(1), table.order_by(by_day.desc()).limit(1)
+
+
+def _agencies(session: Session, board_id: int) -> dict[int, str]:
+    rows: Any = session.connection().execute(_agencies_of(board_id))
+    return {i: name for i, name in rows}  # noqa: C416 - a row is no pair to the type checker
+
+
+def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
+    """The years a calendar must cover: of every date the register plans with, and some around."""
+    dues = [session.connection().scalar(end) for end in _first_and_last_due(board_id)]
+    years = [as_of.year, until.year, *(day.year for day in dues if day is not None)]
     return min(years) - 1, max(years) + YEARS_AROUND
 
 

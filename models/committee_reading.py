@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from models.governance import Committee, CommitteeMember, Meeting
@@ -35,15 +36,29 @@ def committees(
     }
 
 
-def _members(session: Session, board_id: int) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    query = (
+# A day's run asks these several times: writing one down costs more than asking it.
+@cache
+def _members_of(board_id: int) -> Select[Any]:
+    return (
         select(col(CommitteeMember.committee_id), col(CommitteeMember.post_id))
         .join(Committee, col(Committee.id) == col(CommitteeMember.committee_id))
         .where(col(Committee.board_id) == board_id)
         .order_by(col(CommitteeMember.place))
     )
-    for committee, post in session.connection().execute(query):
+
+
+@cache
+def _meetings_of(committee_id: int) -> Select[Any]:
+    return (
+        select(col(Meeting.id), col(Meeting.held_on), col(Meeting.takes_pack))
+        .where(col(Meeting.committee_id) == committee_id, col(Meeting.cancelled_on).is_(None))
+        .order_by(col(Meeting.held_on))
+    )
+
+
+def _members(session: Session, board_id: int) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for committee, post in session.connection().execute(_members_of(board_id)):
         found[committee].append(post)
     return found
 
@@ -52,12 +67,7 @@ def _meetings(
     session: Session, committee_id: int, calendar: Calendar, policy: Policy
 ) -> tuple[MeetingFacts, ...]:
     """The meetings that stand and lie inside the calendar: others have no freeze to be told."""
-    query = (
-        select(col(Meeting.id), col(Meeting.held_on), col(Meeting.takes_pack))
-        .where(col(Meeting.committee_id) == committee_id, col(Meeting.cancelled_on).is_(None))
-        .order_by(col(Meeting.held_on))
-    )
-    every: Any = session.connection().execute(query)
+    every: Any = session.connection().execute(_meetings_of(committee_id))
     rows = [row for row in every if calendar.first.year < row[1].year < calendar.last.year]
     said = {on for _, on, takes in rows if takes}
     explicit = any(takes is not None for _, _, takes in rows)

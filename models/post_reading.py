@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from models.people import Address, Post, Tenure
@@ -16,19 +17,7 @@ from models.rules.facts import Tenure as TenureFacts
 def posts(session: Session, board_id: int) -> dict[int, PostFacts]:
     """Per id the posts of a board, each with all its tenures, the earliest first."""
     tenures = _tenures(session, board_id)
-    query = (
-        select(
-            col(Post.id),
-            col(Post.name),
-            col(Post.agency_id),
-            col(Post.kind),
-            col(Post.deputy_post_id),
-            col(Post.channel),
-        )
-        .where(col(Post.board_id) == board_id)
-        .order_by(col(Post.id))
-    )
-    rows: Any = session.connection().execute(query)
+    rows: Any = session.connection().execute(_posts_of(board_id))
     return {
         i: PostFacts(
             post_id=i,
@@ -43,9 +32,26 @@ def posts(session: Session, board_id: int) -> dict[int, PostFacts]:
     }
 
 
-def _tenures(session: Session, board_id: int) -> dict[int, list[TenureFacts]]:
-    found: dict[int, list[TenureFacts]] = defaultdict(list)
-    query = (
+# A day's run asks these of a board several times: writing one down costs more than asking it.
+@cache
+def _posts_of(board_id: int) -> Select[Any]:
+    return (
+        select(
+            col(Post.id),
+            col(Post.name),
+            col(Post.agency_id),
+            col(Post.kind),
+            col(Post.deputy_post_id),
+            col(Post.channel),
+        )
+        .where(col(Post.board_id) == board_id)
+        .order_by(col(Post.id))
+    )
+
+
+@cache
+def _tenures_of(board_id: int) -> Select[Any]:
+    return (
         select(
             col(Tenure.id),
             col(Tenure.post_id),
@@ -57,7 +63,28 @@ def _tenures(session: Session, board_id: int) -> dict[int, list[TenureFacts]]:
         .where(col(Post.board_id) == board_id)
         .order_by(col(Tenure.from_on), col(Tenure.id))
     )
-    rows: Any = session.connection().execute(query)
+
+
+@cache
+def _addresses_of(board_id: int) -> Select[Any]:
+    return select(col(Address.person_id), col(Address.undeliverable_on)).where(
+        col(Address.board_id) == board_id, col(Address.until_on).is_(None)
+    )
+
+
+@cache
+def _holders_of(board_id: int) -> Select[Any]:
+    return (
+        select(col(Tenure.person_id))
+        .join(Post, col(Post.id) == col(Tenure.post_id))
+        .where(col(Post.board_id) == board_id)
+        .distinct()
+    )
+
+
+def _tenures(session: Session, board_id: int) -> dict[int, list[TenureFacts]]:
+    found: dict[int, list[TenureFacts]] = defaultdict(list)
+    rows: Any = session.connection().execute(_tenures_of(board_id))
     for i, post, person, start, end in rows:
         found[post].append(TenureFacts(tenure_id=i, person_id=person, from_on=start, until_on=end))
     return found
@@ -65,18 +92,9 @@ def _tenures(session: Session, board_id: int) -> dict[int, list[TenureFacts]]:
 
 def unreachable(session: Session, board_id: int) -> tuple[frozenset[int], frozenset[int]]:
     """Persons whose address was refused, and persons who have no address."""
-    query = select(col(Address.person_id), col(Address.undeliverable_on)).where(
-        col(Address.board_id) == board_id, col(Address.until_on).is_(None)
-    )
     addressed: dict[int, bool] = {}
-    for person, refused_on in session.connection().execute(query):
+    for person, refused_on in session.connection().execute(_addresses_of(board_id)):
         addressed[person] = addressed.get(person, False) or refused_on is None
-    held = (
-        select(col(Tenure.person_id))
-        .join(Post, col(Post.id) == col(Tenure.post_id))
-        .where(col(Post.board_id) == board_id)
-        .distinct()
-    )
-    holders = set(session.connection().scalars(held))
+    holders = set(session.connection().scalars(_holders_of(board_id)))
     refused = frozenset(person for person, good in addressed.items() if not good)
     return refused, frozenset(holders - addressed.keys())
