@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from models.rules.facts import ActionFacts, BoardFacts, PostFacts, Stop, Tenure
@@ -27,6 +28,9 @@ from tests.models.rules.builders import (
     vacant,
     version,
 )
+
+# Each example plays most of a year, so there are fewer than of other properties.
+FEW = (settings.default or settings()).max_examples * 2 // 5
 
 FROM, TO = date(2010, 8, 2), date(2011, 4, 28)
 MEETINGS = ("2010-09-15", "2010-11-17", "2011-01-26", "2011-03-16", "2011-05-18")

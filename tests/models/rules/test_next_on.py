@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.ladder import view
@@ -26,7 +26,7 @@ from tests.models.rules.builders import (
     told,
     waits,
 )
-from tests.models.rules.scenarios import FROM, TO, actions, boards
+from tests.models.rules.scenarios import FEW, FROM, TO, actions, boards
 
 
 def asked_again(action: ActionFacts, on: str, board: BoardFacts | None = None) -> str | None:
@@ -107,6 +107,7 @@ def every_day(
     return found
 
 
+@settings(max_examples=FEW)
 @given(actions(), boards())
 def test_asking_only_when_the_day_has_come_loses_nothing(
     action: ActionFacts, board: BoardFacts

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from models.rules.facts import ActionFacts, BoardFacts, Stop
@@ -33,7 +33,7 @@ from tests.models.rules.builders import (
     vacant,
     withdrawn,
 )
-from tests.models.rules.scenarios import FROM, TO, actions, boards
+from tests.models.rules.scenarios import FEW, FROM, TO, actions, boards
 
 DAYS = CALENDAR.working_days(FROM, TO)
 
@@ -159,6 +159,7 @@ def test_running_a_day_twice_adds_nothing(action: ActionFacts, board: BoardFacts
         assert decide((second,), board, on).notices == ()
 
 
+@settings(max_examples=FEW)
 @given(actions(), boards(), st.sets(st.sampled_from(DAYS)))
 def test_nothing_is_told_twice_and_no_stage_goes_down(
     action: ActionFacts, board: BoardFacts, missed: set[date]
@@ -170,6 +171,7 @@ def test_nothing_is_told_twice_and_no_stage_goes_down(
     assert stages(found) == sorted(stages(found))
 
 
+@settings(max_examples=FEW)
 @given(actions(stop_count=0), st.sampled_from(DAYS[:-60]), st.integers(1, 5))
 def test_days_missed_and_caught_up_lose_nothing(action: ActionFacts, first: date, n: int) -> None:
     """Up to five WD without a run, once A is told: no list is lost, and every stage is told.
@@ -197,6 +199,7 @@ def stages(found: list[tuple[date, Notice]]) -> list[Step]:
     return [n.step for _, n in found if n.step.is_stage and n.first]
 
 
+@settings(max_examples=FEW)
 @given(actions(), boards(), st.sampled_from(DAYS))
 def test_closing_stops_everything(action: ActionFacts, board: BoardFacts, on: date) -> None:
     """From the day it is closed an action owes nothing, is never asked, and has no view."""
