@@ -22,7 +22,7 @@ from models.effects_writing import When
 from models.rules import decisions, responses
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said
-from models.rules.words import DecisionKind, Progress
+from models.rules.words import DecisionKind, Progress, StopKind
 from tasks.evidence import keep_evidence, read_evidence
 from tasks.holidays import board_calendar
 from tasks.office import Office
@@ -86,8 +86,8 @@ def decide(office: Office, reference: str, what: Deciding, *, by: str, into: str
         review = lookup.review_board(session, reference)
         if review is not None:
             return _adopt(office, session, reference, review, what, by=by)
-        what = replace(what, into_action_id=_into(session, into))
         action, board = _facts(session, reference, what.on)
+        what = replace(what, into_action_id=_into(session, into, action, board, what.on))
         _decide(office, session, board, action, what, by=by)
         return _after(session, reference, what.on, what.kind.value)
 
@@ -213,12 +213,18 @@ def _allowed(ask: Callable[[], Effects]) -> Effects:
         raise Refused(str(error)) from None
 
 
-def _into(session: Session, reference: str) -> int | None:
+def _into(
+    session: Session, reference: str, action: ActionFacts, board: BoardFacts, day: date
+) -> int | None:
+    """The open action of the same board that is to carry on what is superseded."""
     if not reference:
         return None
     row = lookup.find_action(session, reference)
-    if row is None:
+    if row is None or row.board_id != board.board_id:
         raise Refused(f"--into {reference}: there is no such action.")
+    (other,) = action_facts(session, some([row.action_id]), day)
+    if other.action_id != action.action_id and other.stopped(day, StopKind.CLOSURE):
+        raise Refused(f"--into {reference}: it is closed; name one that is carried on.")
     return row.action_id
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 from models.answer_writing import StoredFile
 from tasks.refused import Refused
@@ -30,12 +31,16 @@ def read_evidence(path: Path) -> Offered:
     Raises Refused for a file that is not there, cannot be read, is empty or over 25 MB.
     """
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= LARGEST else b""
+        found = path.stat()
+        # A device or a pipe has no size, and may never end.
+        fits = S_ISREG(found.st_mode) and found.st_size <= LARGEST
+        data = path.read_bytes() if fits else b""
     except OSError as error:
         raise Refused(f"--evidence {path}: it cannot be read ({error.strerror}).") from None
     if not data:
-        raise Refused(f"--evidence {path}: it is empty or over 25 MB; send a file of some content.")
+        raise Refused(
+            f"--evidence {path}: it is no file, empty, or over 25 MB; send a file of some content."
+        )
     digest = hashlib.sha256(data).hexdigest()
     name = UNSAFE.sub("_", path.name).strip(" .")[:120] or "evidence"
     return Offered(StoredFile(name=name, sha256=digest, size=len(data)), data)

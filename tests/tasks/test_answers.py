@@ -116,7 +116,7 @@ def test_an_answer_never_closes_and_evidence_is_named_by_its_hash(
 
 
 def test_what_supersedes_an_action_is_another_that_exists(entered: World) -> None:
-    """--into names it; itself is none."""
+    """--into names it; itself is none, nor one that is closed: the work would be nobody's."""
     what = at_meeting(DecisionKind.SUPERSEDED)
     with pytest.raises(Refused, match="--into"):
         decide(entered.office, ACTION, what, by=SECRETARY)
@@ -124,6 +124,8 @@ def test_what_supersedes_an_action_is_another_that_exists(entered: World) -> Non
         decide(entered.office, ACTION, what, by=SECRETARY, into=ACTION)
     done = decide(entered.office, ACTION, what, by=SECRETARY, into=f"{REVIEW}/2")
     assert done.progress is Progress.CLOSED_SUPERSEDED
+    with pytest.raises(Refused, match="is closed; name one that is carried on"):
+        decide(entered.office, f"{REVIEW}/2", what, by=SECRETARY, into=ACTION)
 
 
 def test_a_review_is_not_decided_like_an_action(entered: World) -> None:

@@ -53,11 +53,11 @@ def test_nothing_is_kept_until_it_is_asked_for(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_of_some_content_is_refused(tmp_path: Path) -> None:
-    """Absent, a folder, empty, over 25 MB: each is a sentence that names the file."""
+    """Absent, a folder, a device, empty, over 25 MB: each is a sentence that names the file."""
     empty, huge = tmp_path / "empty.txt", tmp_path / "huge.bin"
     empty.touch()
     with huge.open("wb") as file:
         file.truncate(25_000_001)
-    for path in (tmp_path / "absent.txt", tmp_path, empty, huge):
+    for path in (tmp_path / "absent.txt", tmp_path, Path("/dev/zero"), empty, huge):
         with pytest.raises(Refused, match=f"--evidence {path}"):
             read_evidence(path)
