@@ -50,7 +50,7 @@ def some(ids: Iterable[int]) -> Select[Any]:
 def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[ActionFacts, ...]:
     """The facts of the chosen actions as of a day, in plan order; six queries in all."""
     kept = lines(session, chosen, as_of)
-    rows = session.connection().execute(_actions(chosen))
+    rows = session.connection().execute(_actions(chosen)).all()
     return tuple(_facts(row, kept, as_of) for row in rows if row[0] in kept.versions)
 
 

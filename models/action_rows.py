@@ -64,7 +64,7 @@ def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, l
         .order_by(col(table.action_id), col(table.number))
     )
     found: dict[int, list[Version]] = defaultdict(list)
-    for row in session.connection().execute(query):
+    for row in session.connection().execute(query).all():
         number, start = row[2], row[3]
         if start <= as_of or number == 1:
             found[row[0]].append(_version(row))
@@ -96,7 +96,7 @@ def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
         .order_by(col(ActionLead.action_id), col(ActionLead.place))
     )
     found: dict[int, list[int]] = defaultdict(list)
-    for action, post in session.connection().execute(query):
+    for action, post in session.connection().execute(query).all():
         found[action].append(post)
     return found
 
@@ -115,7 +115,7 @@ def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
         .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
     )
     found: dict[int, list[StopFacts]] = defaultdict(list)
-    for action, kind, start, end, closed_as, waits in session.connection().execute(query):
+    for action, kind, start, end, closed_as, waits in session.connection().execute(query).all():
         found[action].append(
             StopFacts(
                 kind=kind,
@@ -145,7 +145,7 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
         .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
     )
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in session.connection().execute(query):
+    for row in session.connection().execute(query).all():
         found[row[0]].append(row)
     return found
 
@@ -171,7 +171,7 @@ def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, lis
         .order_by(col(table.action_id), col(table.id))
     )
     found: dict[int, list[Entry]] = defaultdict(list)
-    rows: Any = session.connection().execute(query)
+    rows: Any = session.connection().execute(query).all()
     for row in rows:
         found[row[0]].append(_entry(row, as_of))
     return found
