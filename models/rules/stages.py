@@ -27,6 +27,8 @@ def stage_views(q: Question, due: date) -> list[StepView]:
     """
     if q.first_a_on is None:
         return [_waits_for_a(q, due)]
+    if q.as_of <= due and not q.stops:
+        return [_to_come(q, due)]
     views: list[StepView] = []
     basis: date | None = None
     for stage in STAGES:
@@ -36,6 +38,13 @@ def stage_views(q: Question, due: date) -> list[StepView]:
             break
         basis = _basis(q, one, one.planned_on)
     return _one_a_run(views)
+
+
+def _to_come(q: Question, due: date) -> StepView:
+    """E1 of an action that is not overdue yet: no stage can be told or due (most are asked so)."""
+    own = q.calendar.plus(due, q.board.policy.stage_days(q.action.priority)[0])
+    day = max(own, _after_entry(q))
+    return StepView(Step.E1, q.key, day, Verdict.LATER, f"planned for {day_words(day)}")
 
 
 def _waits_for_a(q: Question, due: date) -> StepView:
