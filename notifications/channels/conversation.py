@@ -28,6 +28,9 @@ OK, START_INPUT, REFUSED, CLOSING, PERMANENT = 250, 354, 400, 421, 500
 _ADDRESS = re.compile(r"[!-;=?-~]+@[A-Za-z0-9.-]+")
 # RFC 4954: the server wants another login. That is ours to mend and says nothing of an address.
 LOGIN_CODES = frozenset({530, 534, 535, 538})
+# RFC 3463, 3.6 and 3.8: a protocol or a policy that is in the way, "relaying denied" before all.
+# It says nothing of the mailbox, and a server that says it to one says it to everybody.
+ABOUT_US = re.compile(rb"5\.[57]\.\d+\b")
 
 
 class _Lost(Exception):  # noqa: N818 - caught here and nowhere else
@@ -138,7 +141,11 @@ class Conversation:
     def _refused(self, phase: Phase, code: int, reply: bytes) -> Attempt:
         """What a refusal says: 5xx of the address or the message is final, all else is not."""
         self._start_over(code)
-        about_us = phase is Phase.SENDER or code in LOGIN_CODES
+        about_us = (
+            phase is Phase.SENDER
+            or code in LOGIN_CODES
+            or (phase is Phase.RECIPIENT and ABOUT_US.match(reply) is not None)
+        )
         permanent = code >= PERMANENT and not about_us
         return _attempt(Outcome.PERMANENT if permanent else Outcome.TRANSIENT, phase, code, reply)
 
