@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 
 def print_json(document: Any) -> None:
-    """One JSON document on stdout; dates are ISO."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    """One JSON document on stdout; days and instants are ISO 8601."""
+    json.dump(document, sys.stdout, ensure_ascii=False, indent=2, default=_plain)
     sys.stdout.write("\n")
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

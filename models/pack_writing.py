@@ -101,8 +101,7 @@ def keep_draft(
     An earlier draft of the same pack that was not issued is superseded.
     """
     pack_id = _insert(session, draft, at)
-    for edition, name, sha256, size in files:
-        session.add(PackFile(pack_id=pack_id, edition=edition, name=name, sha256=sha256, size=size))
+    _add_files(session, pack_id, files)
     _supersede(session, draft, pack_id)
     change = Change(
         what="pack drafted",
@@ -117,6 +116,27 @@ def keep_draft(
     )
     append(session, draft.board_id, [change], at)
     return pack_id
+
+
+def keep_edition(
+    session: Session, pack: KeptPack, files: Iterable[tuple[str, str, str, int]], at: datetime
+) -> None:
+    """Keep the files of another edition of a pack, made from the snapshot it has."""
+    rows = list(files)
+    _add_files(session, pack.pack_id, rows)
+    change = Change(
+        what="pack edition made",
+        subject="pack",
+        subject_id=pack.pack_id,
+        holds_from=pack.freeze_on,
+        facts={"edition": rows[0][0] if rows else "", "fingerprint": pack.fingerprint},
+    )
+    append(session, pack.board_id, [change], at)
+
+
+def _add_files(session: Session, pack_id: int, files: Iterable[tuple[str, str, str, int]]) -> None:
+    for edition, name, sha256, size in files:
+        session.add(PackFile(pack_id=pack_id, edition=edition, name=name, sha256=sha256, size=size))
 
 
 def _insert(session: Session, draft: Draft, at: datetime) -> int:

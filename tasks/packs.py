@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +27,9 @@ from tasks.refused import Refused
 
 # As many of a fingerprint's digits as nobody types by chance.
 PRINT_DIGITS = 12
+
+
+FileRows = list[tuple[str, str, str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +58,45 @@ class Wanted:
 def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> PackMade:
     """Freeze the committee's actions, build the pack's files and keep the draft.
 
-    The files are built with no transaction open, aside, and moved to their folder as the draft is
-    kept. Raises Refused for a committee or meeting that is not known. Nothing is issued.
+    Another edition of a pack that is there already is made from the same snapshot and belongs to
+    the same version. The files are built with no transaction open, aside, and moved to their
+    folder as they are kept. Raises Refused for a committee or meeting that is not known. Nothing
+    is issued.
     """
     with reading(office.engine) as session:
         draft, frozen = _draft(session, wanted, office.clock.today())
-    folder = out or _folder(office, draft.reference, draft.version)
+        other = _other_edition(session, draft, wanted.edition)
+    kept = other or draft
+    frozen = snapshot_from_json(other.snapshot) if other is not None else frozen
+    folder = out or _folder(office, kept.reference, kept.version)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".pack-") as aside:
         files = build_pack(frozen, wanted.edition, Path(aside))
         rows = [(wanted.edition.value, f.name, f.sha256, f.size) for f in files]
         with writing(office.engine) as session:
-            _refuse_taken(session, draft)
-            pack_writing.keep_draft(session, draft, rows, office.clock.now())
+            _keep(session, draft, other, rows, office.clock.now())
             for file in files:
                 (Path(aside) / file.name).replace(folder / file.name)
-    return _made(draft, folder, files)
+    return _made(kept, folder, files)
+
+
+def _other_edition(session: Session, draft: Draft, edition: Edition) -> KeptPack | None:
+    """The newest version, where it was frozen on the same day and lacks this edition alone."""
+    newest = pack_writing.last_pack(session, draft.reference)
+    if newest is None or newest.board_id != draft.board_id or newest.freeze_on != draft.freeze_on:
+        return None
+    made = {said for said, *_ in pack_writing.files_of(session, newest.pack_id)}
+    return None if edition.value in made else newest
+
+
+def _keep(
+    session: Session, draft: Draft, other: KeptPack | None, rows: FileRows, at: datetime
+) -> None:
+    if other is not None:
+        pack_writing.keep_edition(session, other, rows, at)
+        return
+    _refuse_taken(session, draft)
+    pack_writing.keep_draft(session, draft, rows, at)
 
 
 def _draft(session: Session, wanted: Wanted, today: date) -> tuple[Draft, Snapshot]:

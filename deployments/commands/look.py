@@ -177,7 +177,7 @@ def history(
         (h.seq, f"{h.recorded_at:%Y-%m-%d %H:%M}", h.holds_from, h.what, h.action or "", h.facts)
         for h in found
     ]
-    print(table(("No.", "Recorded", "Holds from", "What", "Action", "Facts"), rows))
+    print(table(("No.", "Recorded (UTC)", "Holds from", "What", "Action", "Facts"), rows))
 
 
 def verify() -> None:

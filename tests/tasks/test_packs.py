@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.database import reading, writing
+from models.rules.words import Edition
 from tasks.packs import (
     PackMade,
     Wanted,
@@ -87,6 +88,21 @@ def test_a_meeting_or_a_pack_that_is_not_known_is_refused(world: World) -> None:
     made = make_pack(world.office, Wanted(committee="", meeting_on=FIRST_MEETING))
     with pytest.raises(Refused, match="--by Nobody"):
         approve_pack(world.office, made.pack, made.fingerprint, by="Nobody")
+
+
+def test_both_editions_are_of_one_snapshot(drafted: tuple[World, PackMade], tmp_path: Path) -> None:
+    """The public edition is no new version: what the chair approved is what both are made of."""
+    world, made = drafted
+    approve_pack(world.office, made.pack, made.fingerprint, by=CHAIR)
+    world.respond("1", progress="in-progress")
+    public = Wanted(committee="", meeting_on=MEETING, edition=Edition.PUBLIC)
+    second = make_pack(world.office, public)
+    assert (second.version, second.fingerprint) == (made.version, made.fingerprint)
+    assert second.folder == made.folder
+    assert {file.name for file in second.files}.isdisjoint({file.name for file in made.files})
+    assert check_pack(world.office, made.pack, tmp_path) == ()
+    issue_pack(world.office, made.pack, by=SECRETARY)
+    assert make_pack(world.office, public).version == made.version + 1
 
 
 def test_a_day_that_has_not_come_freezes_nothing(drafted: tuple[World, PackMade]) -> None:
