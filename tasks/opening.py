@@ -13,7 +13,7 @@ from tasks.refused import Refused
 from tasks.register import require_register
 
 CLOSED = (
-    "The register could not be opened. `matters health`, on the machine that runs the schedules,"
+    "The register could not be opened. `matters verify`, on the machine that runs the schedules,"
     " says why."
 )
 

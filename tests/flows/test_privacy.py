@@ -68,7 +68,7 @@ def test_a_register_that_cannot_be_opened_is_refused_without_its_place(
     end = desk.run("deliver")
     assert end.state == "Refused"
     assert "elsewhere" not in end.message
-    assert "matters health" in end.message
+    assert "matters verify" in end.message
 
 
 def test_a_step_failed_has_no_cause_that_would_be_printed() -> None:
