@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from models.committee_reading import committees
@@ -41,15 +41,32 @@ def board_ids(session: Session) -> tuple[int, ...]:
     return tuple(session.connection().scalars(select(col(Board.id)).order_by(col(Board.id))))
 
 
+_POLICY = (
+    select(col(PolicyVersion.id), col(PolicyVersion.text), col(PolicyVersion.number))
+    .where(col(PolicyVersion.board_id) == bindparam("board_id"))
+    .order_by(
+        (col(PolicyVersion.holds_from) <= bindparam("day")).desc(),
+        col(PolicyVersion.number).desc(),
+    )
+    .limit(1)
+)
+_PREVIOUS = (
+    select(col(Run.as_of))
+    .where(
+        col(Run.board_id) == bindparam("board_id"),
+        col(Run.as_of) < bindparam("day"),
+        col(Run.quiet).is_(False),
+    )
+    .order_by(col(Run.as_of).desc())
+    .limit(1)
+)
+
+
 def policy_in_force(session: Session, board_id: int, as_of: date) -> PolicyInForce:
     """The board's policy as of a day: the last one that holds from that day or before."""
-    row = session.scalars(
-        select(PolicyVersion)
-        .where(col(PolicyVersion.board_id) == board_id)
-        .order_by((col(PolicyVersion.holds_from) <= as_of).desc(), col(PolicyVersion.number).desc())
-        .limit(1)
-    ).one()
-    return PolicyInForce(row.id or 0, parse_policy(row.text, row.number))
+    found = session.connection().execute(_POLICY, {"board_id": board_id, "day": as_of})
+    policy_id, text, number = found.one()
+    return PolicyInForce(policy_id, parse_policy(text, number))
 
 
 def board_facts(
@@ -118,10 +135,4 @@ def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[i
 
 def _previous_run(session: Session, board_id: int, as_of: date) -> date | None:
     """The last day before `as_of` on which a run looked at the board."""
-    query = (
-        select(col(Run.as_of))
-        .where(col(Run.board_id) == board_id, col(Run.as_of) < as_of, col(Run.quiet).is_(False))
-        .order_by(col(Run.as_of).desc())
-        .limit(1)
-    )
-    return session.connection().scalar(query)
+    return session.connection().scalar(_PREVIOUS, {"board_id": board_id, "day": as_of})

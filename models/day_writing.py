@@ -18,7 +18,6 @@ from models.governance import Board
 from models.ledger import Notice, Run
 from models.plan import Action
 from models.prepared import Prepared
-from models.recording import number
 from models.rules.notices import Day, Unreached
 from models.rules.notices import Notice as Owed
 from models.rules.words import NoticeState
@@ -31,6 +30,17 @@ NEW_NOTICES = Prepared(
     *("for_post_id", "for_words", "first", "copied", "state", "planned_on", "recorded_on"),
     "reason",
 )
+run = Run.__table__  # type: ignore[attr-defined]
+NEW_RUN = Prepared(
+    insert(run).returning(run.c.id),
+    *("board_id", "as_of", "started_at", "quiet", "scanned", "notices", "messages", "exceptions"),
+)
+FINISH_RUN = Prepared(
+    update(run)
+    .where(run.c.id == bindparam("the_id"))
+    .values(messages=bindparam("sent"), finished_at=bindparam("ended"))
+)
+ASKED_ALL = select(col(Board.asked_all_on)).where(col(Board.id) == bindparam("the_id"))
 NEXT_ON = Prepared(
     update(action)
     .where(action.c.id == bindparam("the_id"))
@@ -59,8 +69,9 @@ def last_run_on(session: Session, board_id: int) -> date | None:
 
 def asked_all_on(session: Session, board_id: int) -> date | None:
     """The day on which every open action was last asked; None where a change undid it."""
-    query = select(col(Board.asked_all_on)).where(col(Board.id) == board_id)
-    asked_on: date | None = session.execute(query).scalar_one()
+    asked_on: date | None = (
+        session.connection().execute(ASKED_ALL, {"the_id": board_id}).scalar_one()
+    )
     return asked_on
 
 
@@ -97,21 +108,21 @@ def record_day(
 
 
 def _run(session: Session, board_id: int, day: Day, scanned: int, at: datetime) -> int:
-    run = Run(
-        board_id=board_id,
-        as_of=day.as_of,
-        started_at=at,
-        quiet=day.quiet,
-        scanned=scanned,
-        notices=len(day.notices),
-        exceptions=[
+    values = {
+        "board_id": board_id,
+        "as_of": day.as_of,
+        "started_at": at,
+        "quiet": day.quiet,
+        "scanned": scanned,
+        "notices": len(day.notices),
+        "messages": 0,
+        "exceptions": [
             {"action": u.action_id, "step": u.step.value, "post": u.post_id, "words": u.words}
             for u in day.unreached
         ],
-    )
-    session.add(run)
-    session.flush()
-    return number(run)
+    }
+    run_id: int = NEW_RUN.run(session.connection(), values).fetchone()[0]
+    return run_id
 
 
 def _row(owed: Owed, board_id: int, run_id: int, policy_id: int, as_of: date) -> dict[str, Any]:
@@ -166,6 +177,4 @@ def ask_on(session: Session, action_ids: Iterable[int], day: date) -> None:
 
 def finish_run(session: Session, run_id: int, messages: int, at: datetime) -> None:
     """Write down how many messages a run sent, and when it ended."""
-    session.execute(
-        update(Run).where(col(Run.id) == run_id).values(messages=messages, finished_at=at)
-    )
+    FINISH_RUN.run(session.connection(), {"the_id": run_id, "sent": messages, "ended": at})

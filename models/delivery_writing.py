@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from models import outbox_statements as statements
@@ -284,15 +284,18 @@ def drop(session: Session, row_id: int, because: str) -> None:
     )
 
 
+_NEWEST = (
+    select(col(Message.redirected))
+    .where(col(Message.board_id) == bindparam("board_id"))
+    .order_by(col(Message.id).desc())
+    .limit(1)
+)
+
+
 def last_was_redirected(session: Session, board_id: int) -> bool:
     """True where the board's newest message went to a pilot's address."""
-    query = (
-        select(col(Message.redirected))
-        .where(col(Message.board_id) == board_id)
-        .order_by(col(Message.id).desc())
-        .limit(1)
-    )
-    return bool(session.exec(query).first())
+    newest = session.connection().execute(_NEWEST, {"board_id": board_id})
+    return bool(newest.scalar())
 
 
 def end_pilot(session: Session, board_id: int, today: date, now: datetime) -> int:

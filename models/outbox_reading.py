@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from models import outbox_statements as statements
@@ -89,34 +89,40 @@ class Due:
         return self.state is not MessageState.QUEUED
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    """Its next attempt has come, or the lease of the worker who had it ran out."""
-    lost = and_(col(Message.state) == MessageState.SENDING, col(Message.lease_until) < now)
-    again = and_(
+# Its next attempt has come, or the lease of the worker who had it ran out.
+_IS_DUE = or_(
+    and_(col(Message.state) == MessageState.SENDING, col(Message.lease_until) < bindparam("now")),
+    and_(
         col(Message.state).in_([MessageState.QUEUED, MessageState.UNKNOWN]),
-        col(Message.next_attempt_at) <= now,
-    )
-    return or_(lost, again)
+        col(Message.next_attempt_at) <= bindparam("now"),
+    ),
+)
+_TO_TRY_AGAIN = (
+    select(col(Message.id))
+    .where(col(Message.board_id) == bindparam("board_id"), _IS_DUE)
+    .order_by(col(Message.id))
+)
+_STILL_DUE = (
+    select(col(Message.attempt), col(Message.state))
+    .where(col(Message.id) == bindparam("row_id"), _IS_DUE)
+    .with_for_update(skip_locked=True)
+)
+_LEFT_WAITING = (
+    select(col(Notice.person_id))
+    .where(col(Notice.board_id) == bindparam("board_id"), col(Notice.state) == NoticeState.WAITING)
+    .distinct()
+)
 
 
 def to_try_again(session: Session, board_id: int, now: datetime) -> list[int]:
     """The messages whose next attempt has come, or whose worker's lease ran out."""
-    query = (
-        select(col(Message.id))
-        .where(col(Message.board_id) == board_id, _is_due(now))
-        .order_by(col(Message.id))
-    )
-    return [i for i in session.execute(query).scalars() if i is not None]
+    found = session.connection().execute(_TO_TRY_AGAIN, {"board_id": board_id, "now": now})
+    return [i for i in found.scalars() if i is not None]
 
 
 def still_due(session: Session, row_id: int, now: datetime) -> Due | None:
     """The message, locked, where its attempt is still to be made; None where another has it."""
-    query = (
-        select(col(Message.attempt), col(Message.state))
-        .where(col(Message.id) == row_id, _is_due(now))
-        .with_for_update(skip_locked=True)
-    )
-    row = session.execute(query).first()
+    row = session.connection().execute(_STILL_DUE, {"row_id": row_id, "now": now}).first()
     return Due(attempt=row[0], state=row[1]) if row is not None else None
 
 
@@ -133,12 +139,8 @@ def notices_of(session: Session, row_id: int) -> list[Waiting]:
 
 def left_waiting(session: Session, board_id: int) -> int:
     """How many persons something waits for, in a message or in none yet."""
-    query = (
-        select(col(Notice.person_id))
-        .where(col(Notice.board_id) == board_id, col(Notice.state) == NoticeState.WAITING)
-        .distinct()
-    )
-    return len(session.execute(query).all())
+    found = session.connection().execute(_LEFT_WAITING, {"board_id": board_id})
+    return len(found.all())
 
 
 def left_undecided(session: Session, board_id: int) -> int:
