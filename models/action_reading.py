@@ -48,7 +48,7 @@ def some(ids: Iterable[int]) -> Select[Any]:
 
 
 def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[ActionFacts, ...]:
-    """The facts of the chosen actions as of a day, in plan order; six queries in all."""
+    """The facts of the chosen actions as of a day, in plan order; seven queries in all."""
     kept = lines(session, chosen, as_of)
     rows = session.connection().execute(_actions(chosen)).all()
     return tuple(_facts(row, kept, as_of) for row in rows if row[0] in kept.versions)
@@ -91,7 +91,7 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
         original_due_on=next((v.due_on for v in history if v.due_on is not None), None),
         slips=sum(v.cause in (VersionCause.EXTENDED, VersionCause.PLAN_REVISED) for v in history),
         board_own=own,
-        priority=priority,
+        priority=kept.priorities.get(i, priority),
         progress=progress_of(progress, said, halted, as_of),
         follow_from=follow,
         forecast_on=next((a[3] for a in reversed(said) if a[3] is not None), None),

@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
 
-from models.answers import Response, Stop
+from models.answers import Decision, Response, Stop
 from models.ledger import Notice
 from models.plan import ActionLead, DueVersion
 from models.rules.facts import Entry, Version
 from models.rules.facts import Stop as StopFacts
-from models.rules.words import NoticeState
+from models.rules.words import DecisionKind, NoticeState, Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +29,12 @@ class Lines:
     leads: dict[int, list[int]]
     stops: dict[int, list[StopFacts]]
     answers: dict[int, list[Any]]
+    priorities: dict[int, Priority]
     ledger: dict[int, list[Entry]]
 
 
 def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
-    """The lines of the chosen actions as of a day; five queries.
+    """The lines of the chosen actions as of a day; six queries.
 
     An answer is (action, day, progress, forecast).
     """
@@ -42,6 +43,7 @@ def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
         leads=_leads(session, chosen, as_of),
         stops=_stops(session, chosen, as_of),
         answers=_answers(session, chosen, as_of),
+        priorities=_priorities(session, chosen, as_of),
         ledger=_ledger(session, chosen, as_of),
     )
 
@@ -148,6 +150,28 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
     for row in session.connection().execute(query).all():
         found[row[0]].append(row)
     return found
+
+
+PRIORITIES = {
+    DecisionKind.PRIORITY_HIGH: Priority.HIGH,
+    DecisionKind.PRIORITY_NORMAL: Priority.NORMAL,
+}
+
+
+def _priorities(session: Session, chosen: Select[Any], as_of: date) -> dict[int, Priority]:
+    """Per action the priority that was decided last; the plan's own stands beside the action."""
+    query = (
+        select(col(Decision.action_id), col(Decision.kind))
+        .where(
+            col(Decision.action_id).in_(chosen),
+            col(Decision.kind).in_(PRIORITIES),
+            col(Decision.holds_from) <= as_of,
+            col(Decision.struck_on).is_(None),
+        )
+        .order_by(col(Decision.holds_from), col(Decision.id))
+    )
+    rows: Any = session.connection().execute(query).all()
+    return {action: PRIORITIES[kind] for action, kind in rows}
 
 
 def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Entry]]:

@@ -159,7 +159,7 @@ def _decided(
             "reason": text_hash(what.reason),
             "into": what.into_action_id,
             "meeting_on": what.meeting_on,
-            "minute": what.minute,
+            "minute": text_hash(what.minute),
             "chairs_action": what.chairs_action,
             "post": by.post_id,
         },

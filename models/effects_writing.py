@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from models.answers import Stop
 from models.day_writing import ask_on
 from models.delivery_writing import withdraw_for
-from models.plan import Action, DueVersion
+from models.plan import DueVersion
 from models.rules.progress import Effects, NewVersion
 from models.rules.words import Precision, StopKind
 
@@ -48,8 +48,6 @@ def follow(
     _open_stops(session, action_id, effects, cause, when)
     if effects.version is not None:
         _add_version(session, action_id, effects.version, when, cause.decision_id)
-    if effects.priority is not None:
-        _set_priority(session, action_id, effects)
     if effects.adopts:
         _adopt(session, action_id, cause)
     session.flush()
@@ -73,12 +71,6 @@ def _open_stops(
                 decision_id=cause.decision_id,
             )
         )
-
-
-def _set_priority(session: Session, action_id: int, effects: Effects) -> None:
-    session.execute(
-        update(Action).where(col(Action.id) == action_id).values(priority=effects.priority)
-    )
 
 
 def _adopt(session: Session, action_id: int, cause: Cause) -> None:

@@ -86,7 +86,17 @@ def _extend(action: ActionFacts, what: Deciding) -> Effects:
 
 def _set_date(action: ActionFacts, what: Deciding) -> Effects:
     refuse_closed(action, what.on)
+    _refuse_past(action, what)
     return _new_date(action, what, VersionCause.SET)
+
+
+def _refuse_past(action: ActionFacts, what: Deciding) -> None:
+    """A date that is set begins a ladder: one that is past would be overdue before it was told."""
+    if what.until is not None and what.until < what.on:
+        raise NotAllowed(
+            f"{action.reference}: {day_words(what.until)} is before the decision of "
+            f"{day_words(what.on)}; set a day that can still be met."
+        )
 
 
 def _hold(action: ActionFacts, what: Deciding) -> Effects:
@@ -119,6 +129,7 @@ def _outside_control(action: ActionFacts, what: Deciding) -> Effects:
 def _reopen(action: ActionFacts, what: Deciding) -> Effects:
     if not action.stopped(what.on, StopKind.CLOSURE):
         raise NotAllowed(f"{action.reference} is not closed.")
+    _refuse_past(action, what)
     return _new_date(action, what, VersionCause.REOPENED, StopKind.CLOSURE)
 
 

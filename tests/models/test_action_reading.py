@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 from models.action_reading import action_facts, all_of, open_of, owed_by
 from models.database import reading
 from models.rules.facts import ActionFacts
-from models.rules.words import NoticeState, Progress, Step, StopKind, VersionCause
+from models.rules.words import NoticeState, Priority, Progress, Step, StopKind, VersionCause
 from tests.stories.anywhere import anywhere
 from tests.stories.world import BOARD_ID, FIRST, World, row
 
@@ -79,11 +79,20 @@ def test_who_is_asked_is_who_may_owe_something(storied: World) -> None:
     assert {a.reference for a in asked} <= {"child-q/2"}
 
 
+def test_a_priority_holds_from_the_day_it_was_decided(storied: World) -> None:
+    """Asked as of the day before, the action is of the priority that its plan gave it."""
+    storied.on(date(2010, 11, 2)).decide("2", "priority-high")
+    assert facts(storied, date(2010, 11, 1))["2"].priority is Priority.NORMAL
+    assert facts(storied, date(2010, 11, 2))["2"].priority is Priority.HIGH
+    storied.on(date(2010, 11, 3)).decide("2", "priority-normal")
+    assert facts(storied, date(2010, 11, 3))["2"].priority is Priority.NORMAL
+
+
 @pytest.mark.parametrize("number", [1, 40])
 def test_the_number_of_queries_is_the_same_for_any_number_of_actions(
     anywhere: World, number: int
 ) -> None:
-    """Six: the actions, their versions, leads, stops, answers and ledger."""
+    """Seven: the actions, their versions, leads, stops, answers, priorities and ledger."""
     anywhere.import_plan(*(row(str(n), DUE) for n in range(1, number + 1)))
     said: list[str] = []
     engine: Engine = anywhere.office.engine
@@ -97,4 +106,4 @@ def test_the_number_of_queries_is_the_same_for_any_number_of_actions(
         assert len(facts(anywhere, FIRST + timedelta(days=1))) == number
     finally:
         event.remove(engine, "before_cursor_execute", note)
-    assert len(said) == 6
+    assert len(said) == 7

@@ -161,6 +161,15 @@ def test_an_action_without_a_date_is_given_one_and_not_extended() -> None:
     assert decided(DecisionKind.SET_DATE, undated, until=LATER).version is not None
 
 
+@pytest.mark.parametrize("kind", [DecisionKind.SET_DATE, DecisionKind.REOPEN])
+def test_a_date_that_is_set_is_not_past(kind: DecisionKind) -> None:
+    """A ladder on a past day would call the action overdue before anybody was told of the date."""
+    action = closed() if kind is DecisionKind.REOPEN else an_action(None)
+    with pytest.raises(NotAllowed, match="set a day that can still be met"):
+        decided(kind, action, until=day("2001-01-01"))
+    assert decided(kind, action, until=ON).version is not None
+
+
 def test_a_hold_lasts_through_its_last_day() -> None:
     """Held until 30 November: the ladder goes on from 1 December. A new hold replaces the old."""
     effects = decided(DecisionKind.HOLD, until=day("2010-11-30"))

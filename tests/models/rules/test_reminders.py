@@ -188,6 +188,7 @@ def test_a_reminder_is_not_queued_twice() -> None:
     ("due", "on", "said"),
     [
         ("2010-10-15", "2010-10-08", "R5: 5 working days before 15 October 2010"),
+        ("2010-10-17", "2010-10-11", "R5: 5 working days before 17 October 2010"),
         ("2010-10-15", "2010-10-15", "due today, 15 October 2010"),
         ("2010-10-17", "2010-10-15", "due 17 October 2010"),
     ],
