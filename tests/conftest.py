@@ -5,6 +5,7 @@ It imports neither Prefect nor SQLModel, so that the tests of the rules start at
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping
@@ -46,7 +47,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 # Shared machines are slow now and then: a deadline would fail a test for its neighbours. A suite
 # that answers at once is run often, and each run draws other examples; `make fuzz` draws many.
-hypothesis.settings.register_profile("matters", deadline=None, max_examples=25)
+hypothesis.settings.register_profile("matters", deadline=None, max_examples=15)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("fuzz" if os.environ.get("MATTERS_FUZZ") == "1" else "matters")
 
@@ -55,6 +56,10 @@ def nothing_may_be_missing(environ: Mapping[str, str]) -> bool:
     """True where .ci/run or another CI has installed all that tests want."""
     return environ.get("CI") == "true" or environ.get("MATTERS_CI") == "1"
 
+
+# What a test makes lives as long as the test: looking for garbage every few hundred objects finds
+# none and takes a twelfth of the suite. A command does the same (deployments/cli.py).
+gc.set_threshold(100_000, 20, 100)
 
 STRICT = nothing_may_be_missing(os.environ)
 for name in [name for name in os.environ if name.startswith("MATTERS_")]:

@@ -83,6 +83,9 @@ CONTACTS = (
     (INDEPENDENT, BOARD, "independent chair", ""),
 )
 
+EARLIEST = select(func.min(col(Action.next_on)))
+WAITING = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING).limit(1)
+
 
 @dataclass(frozen=True, slots=True)
 class At(Clock):
@@ -216,20 +219,21 @@ class World:
         One that owes nothing passes without, as `next_on` promises, and so does a weekend (rule
         5); a story with `every_day` holds the promise against a run on each.
         """
+        owing = self._owing_from()
         while self.today < to:
             self.on(self.today + timedelta(days=1))
-            if every_day or self.today == to or self._owes():
+            owes = owing <= self.today and self.today.weekday() < SATURDAY
+            if every_day or self.today == to or owes:
                 self.run()
+                owing = self._owing_from()
         return self
 
-    def _owes(self) -> bool:
-        if self.today.weekday() >= SATURDAY:
-            return False
+    def _owing_from(self) -> date:
+        """The day from which something is owed: at once where a notice waits."""
         with reading(self.office.engine) as session:
-            asked = session.execute(select(func.min(col(Action.next_on)))).scalar()
-            waits = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING)
-            waiting = session.execute(waits.limit(1)).first()
-        return waiting is not None or (asked is not None and asked <= self.today)
+            asked = session.execute(EARLIEST).scalar()
+            waiting = session.execute(WAITING).first()
+        return date.min if waiting else asked or date.max
 
     # --- What people do --------------------------------------------------------------------
 

@@ -109,7 +109,7 @@ def test_fingerprint_changes_with_any_field() -> None:
     assert fingerprint(SNAPSHOT) != fingerprint(with_row(due_on=date(2010, 12, 30)))
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+@pytest.mark.parametrize("seed", ["0", "4711"])
 def test_fingerprint_is_the_same_in_any_process(seed: str) -> None:
     """Another process with another hash seed, zone and language finds the same fingerprint."""
     code = (
