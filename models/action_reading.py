@@ -8,35 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
-from models.action_rows import Lines, lines
+from models.action_rows import AS_OF, KEPT, Lines, lines
 from models.plan import Action, Review
 from models.rules.facts import ActionFacts
 from models.rules.facts import Stop as StopFacts
 from models.rules.words import Progress, ResponseKind, StopKind, VersionCause
 
 
-def owed_by(board_id: int, as_of: date) -> Select[Any]:
-    """The ids of the actions to be asked as of a day: those whose `next_on` has come."""
-    return select(col(Action.id)).where(
-        col(Action.board_id) == board_id, col(Action.next_on) <= as_of
-    )
+# A selection is one object for one board or review, so that what is asked of it is written once.
+@lru_cache(KEPT)
+def owed_by(board_id: int) -> Select[Any]:
+    """The ids of the actions to be asked as of the day asked about: their `next_on` has come."""
+    return all_of(board_id).where(col(Action.next_on) <= AS_OF)
 
 
+@lru_cache(KEPT)
 def all_of(board_id: int) -> Select[Any]:
     """The ids of all the board's actions."""
     return select(col(Action.id)).where(col(Action.board_id) == board_id)
 
 
+@lru_cache(KEPT)
 def of_review(review_id: int) -> Select[Any]:
     """The ids of a review's actions."""
     return select(col(Action.id)).where(col(Action.review_id) == review_id)
 
 
+@lru_cache(KEPT)
 def open_of(board_id: int) -> Select[Any]:
     """The ids of the board's actions that may still be owed a notice."""
     return all_of(board_id).where(col(Action.next_on).is_not(None))
@@ -50,10 +54,11 @@ def some(ids: Iterable[int]) -> Select[Any]:
 def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[ActionFacts, ...]:
     """The facts of the chosen actions as of a day, in plan order; seven queries in all."""
     kept = lines(session, chosen, as_of)
-    rows = session.connection().execute(_actions(chosen)).all()
+    rows = session.connection().execute(_actions(chosen), {"as_of": as_of}).all()
     return tuple(_facts(row, kept, as_of) for row in rows if row[0] in kept.versions)
 
 
+@lru_cache(KEPT)
 def _actions(chosen: Select[Any]) -> Any:
     return (
         select(

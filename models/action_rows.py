@@ -1,6 +1,8 @@
 """What is kept of actions beside their own row: dates, leads, stops, answers and the ledger.
 
-One query a kind, whatever the number of actions, as columns and never as live rows.
+One query a kind, whatever the number of actions, as columns and never as live rows. A day's run
+asks these several times, and writing one down costs more than asking it: each is kept for the
+selection of actions that it was written for.
 """
 
 from __future__ import annotations
@@ -8,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Date, Select, bindparam, or_, select
 from sqlmodel import Session, col
 
 from models.answers import Decision, Response, Stop
@@ -19,6 +22,9 @@ from models.plan import ActionLead, DueVersion
 from models.rules.facts import Entry, Version
 from models.rules.facts import Stop as StopFacts
 from models.rules.words import DecisionKind, NoticeState, Priority
+
+AS_OF = bindparam("as_of", type_=Date)
+KEPT = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +54,14 @@ def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
     )
 
 
-def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Version]]:
+def _rows(session: Session, query: Select[Any], as_of: date) -> Any:
+    return session.connection().execute(query, {"as_of": as_of}).all()
+
+
+@lru_cache(KEPT)
+def _versions_of(chosen: Select[Any]) -> Select[Any]:
     table = DueVersion
-    query = (
+    return (
         select(
             col(table.action_id),
             col(table.id),
@@ -65,8 +76,11 @@ def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, l
         .where(col(table.action_id).in_(chosen), col(table.struck_on).is_(None))
         .order_by(col(table.action_id), col(table.number))
     )
+
+
+def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Version]]:
     found: dict[int, list[Version]] = defaultdict(list)
-    for row in session.connection().execute(query).all():
+    for row in _rows(session, _versions_of(chosen), as_of):
         number, start = row[2], row[3]
         if start <= as_of or number == 1:
             found[row[0]].append(_version(row))
@@ -87,24 +101,29 @@ def _version(row: Any) -> Version:
     )
 
 
-def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[int]]:
-    query = (
+@lru_cache(KEPT)
+def _leads_of(chosen: Select[Any]) -> Select[Any]:
+    return (
         select(col(ActionLead.action_id), col(ActionLead.post_id))
         .where(
             col(ActionLead.action_id).in_(chosen),
-            col(ActionLead.from_on) <= as_of,
-            or_(col(ActionLead.until_on).is_(None), col(ActionLead.until_on) > as_of),
+            col(ActionLead.from_on) <= AS_OF,
+            or_(col(ActionLead.until_on).is_(None), col(ActionLead.until_on) > AS_OF),
         )
         .order_by(col(ActionLead.action_id), col(ActionLead.place))
     )
+
+
+def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    for action, post in session.connection().execute(query).all():
+    for action, post in _rows(session, _leads_of(chosen), as_of):
         found[action].append(post)
     return found
 
 
-def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[StopFacts]]:
-    query = (
+@lru_cache(KEPT)
+def _stops_of(chosen: Select[Any]) -> Select[Any]:
+    return (
         select(
             col(Stop.action_id),
             col(Stop.kind),
@@ -113,11 +132,14 @@ def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
             col(Stop.closed_as),
             col(Stop.awaiting_adoption),
         )
-        .where(col(Stop.action_id).in_(chosen), col(Stop.from_on) <= as_of)
+        .where(col(Stop.action_id).in_(chosen), col(Stop.from_on) <= AS_OF)
         .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
     )
+
+
+def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[StopFacts]]:
     found: dict[int, list[StopFacts]] = defaultdict(list)
-    for action, kind, start, end, closed_as, waits in session.connection().execute(query).all():
+    for action, kind, start, end, closed_as, waits in _rows(session, _stops_of(chosen), as_of):
         found[action].append(
             StopFacts(
                 kind=kind,
@@ -130,9 +152,9 @@ def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
     return found
 
 
-def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Any]]:
-    """Per action its answers as (action, day, progress, forecast), the latest last."""
-    query = (
+@lru_cache(KEPT)
+def _answers_of(chosen: Select[Any]) -> Select[Any]:
+    return (
         select(
             col(Response.action_id),
             col(Response.holds_from),
@@ -141,13 +163,17 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
         )
         .where(
             col(Response.action_id).in_(chosen),
-            col(Response.holds_from) <= as_of,
+            col(Response.holds_from) <= AS_OF,
             col(Response.struck_on).is_(None),
         )
         .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
     )
+
+
+def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Any]]:
+    """Per action its answers as (action, day, progress, forecast), the latest last."""
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in session.connection().execute(query).all():
+    for row in _rows(session, _answers_of(chosen), as_of):
         found[row[0]].append(row)
     return found
 
@@ -158,26 +184,30 @@ PRIORITIES = {
 }
 
 
-def _priorities(session: Session, chosen: Select[Any], as_of: date) -> dict[int, Priority]:
-    """Per action the priority that was decided last; the plan's own stands beside the action."""
-    query = (
+@lru_cache(KEPT)
+def _priorities_of(chosen: Select[Any]) -> Select[Any]:
+    return (
         select(col(Decision.action_id), col(Decision.kind))
         .where(
             col(Decision.action_id).in_(chosen),
             col(Decision.kind).in_(PRIORITIES),
-            col(Decision.holds_from) <= as_of,
+            col(Decision.holds_from) <= AS_OF,
             col(Decision.struck_on).is_(None),
         )
         .order_by(col(Decision.holds_from), col(Decision.id))
     )
-    rows: Any = session.connection().execute(query).all()
+
+
+def _priorities(session: Session, chosen: Select[Any], as_of: date) -> dict[int, Priority]:
+    """Per action the priority that was decided last; the plan's own stands beside the action."""
+    rows = _rows(session, _priorities_of(chosen), as_of)
     return {action: PRIORITIES[kind] for action, kind in rows}
 
 
-def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Entry]]:
-    """Per action its notices, withdrawn ones too: a list that was withdrawn is told again."""
+@lru_cache(KEPT)
+def _ledger_of(chosen: Select[Any]) -> Select[Any]:
     table = Notice
-    query = (
+    return (
         select(
             col(table.action_id),
             col(table.step),
@@ -191,11 +221,15 @@ def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, lis
             col(table.for_post_id),
             col(table.for_words),
         )
-        .where(col(table.action_id).in_(chosen), col(table.recorded_on) <= as_of)
+        .where(col(table.action_id).in_(chosen), col(table.recorded_on) <= AS_OF)
         .order_by(col(table.action_id), col(table.id))
     )
+
+
+def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Entry]]:
+    """Per action its notices, withdrawn ones too: a list that was withdrawn is told again."""
     found: dict[int, list[Entry]] = defaultdict(list)
-    rows: Any = session.connection().execute(query).all()
+    rows = _rows(session, _ledger_of(chosen), as_of)
     for row in rows:
         found[row[0]].append(_entry(row, as_of))
     return found

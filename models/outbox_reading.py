@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, or_, select
@@ -18,6 +19,7 @@ from models.rules.outbox import Waiting
 from models.rules.words import MessageState, NoticeState
 
 
+@cache
 def waiting_actions(board_id: int) -> Select[Any]:
     """The ids of the actions of which something waits to be told."""
     return (

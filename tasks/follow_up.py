@@ -53,7 +53,7 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
         _end_pilot(office, session, board_id, as_of, whole=whole)
         policy = policy_in_force(session, board_id, as_of)
         board = board_facts(session, board_id, as_of, board_calendar, policy=policy.policy)
-        chosen = open_of(board_id) if whole else owed_by(board_id, as_of)
+        chosen = open_of(board_id) if whole else owed_by(board_id)
         is_wd = board.calendar.is_wd(as_of)
         actions = action_facts(session, chosen, as_of) if is_wd else ()
         day: Day = decide(actions, board, as_of)

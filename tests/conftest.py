@@ -87,6 +87,11 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.settings.load_profile("fuzz")
 
 
+def pytest_unconfigure() -> None:
+    """Leave what is left to the end of the process, as a command does."""
+    gc.freeze()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the properties, which belong to the suite in short, for the long run as well."""

@@ -74,7 +74,7 @@ def test_who_is_asked_is_who_may_owe_something(storied: World) -> None:
     storied.on(date(2010, 11, 2)).run()
     with reading(storied.office.engine) as session:
         still = action_facts(session, open_of(BOARD_ID), date(2010, 11, 2))
-        asked = action_facts(session, owed_by(BOARD_ID, date(2010, 11, 2)), date(2010, 11, 2))
+        asked = action_facts(session, owed_by(BOARD_ID), date(2010, 11, 2))
     assert [a.reference for a in still] == ["child-q/2"]
     assert {a.reference for a in asked} <= {"child-q/2"}
 
