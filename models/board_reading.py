@@ -41,6 +41,12 @@ def board_ids(session: Session) -> tuple[int, ...]:
     return tuple(session.connection().scalars(select(col(Board.id)).order_by(col(Board.id))))
 
 
+_BOARD = select(
+    col(Board.name),
+    col(Board.division),
+    col(Board.independent_chair_post_id),
+    col(Board.accountable_body),
+).where(col(Board.id) == bindparam("board_id"))
 _POLICY = (
     select(col(PolicyVersion.id), col(PolicyVersion.text), col(PolicyVersion.number))
     .where(col(PolicyVersion.board_id) == bindparam("board_id"))
@@ -83,7 +89,7 @@ def board_facts(
     The calendar reaches `until` where that is given; a `policy` given is tried in place of the
     board's own.
     """
-    board = session.scalars(select(Board).where(col(Board.id) == board_id)).one()
+    board = session.connection().execute(_BOARD, {"board_id": board_id}).one()
     policy = policy or policy_in_force(session, board_id, as_of).policy
     first, last = _years(session, board_id, as_of, until or as_of)
     calendar = calendar_of(board.division, policy, first, last)

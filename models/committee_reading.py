@@ -21,22 +21,35 @@ def committees(
 ) -> dict[int, CommitteeFacts]:
     """Per id the committees of a board, with their members in order and meetings by day."""
     members = _members(session, board_id)
-    rows = session.scalars(select(Committee).where(col(Committee.board_id) == board_id))
+    rows: Any = session.connection().execute(_committees_of(board_id)).all()
     return {
-        row.id: CommitteeFacts(
-            committee_id=row.id,
-            name=row.name,
-            secretary_id=row.secretary_post_id,
-            chair_id=row.chair_post_id,
-            member_ids=tuple(members.get(row.id, ())),
-            meetings=_meetings(session, row.id, calendar, policy),
+        i: CommitteeFacts(
+            committee_id=i,
+            name=name,
+            secretary_id=secretary,
+            chair_id=chair,
+            member_ids=tuple(members.get(i, ())),
+            meetings=_meetings(session, i, calendar, policy),
         )
-        for row in rows
-        if row.id is not None
+        for i, name, secretary, chair in rows
     }
 
 
 # A day's run asks these several times: writing one down costs more than asking it.
+@cache
+def _committees_of(board_id: int) -> Select[Any]:
+    return (
+        select(
+            col(Committee.id),
+            col(Committee.name),
+            col(Committee.secretary_post_id),
+            col(Committee.chair_post_id),
+        )
+        .where(col(Committee.board_id) == board_id)
+        .order_by(col(Committee.id))
+    )
+
+
 @cache
 def _members_of(board_id: int) -> Select[Any]:
     return (
