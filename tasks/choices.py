@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from models.database import open_engine, reading
 from models.meeting_reading import CommitteeNamed, MeetingNamed, committees_named, meetings_from
-from models.migrate import HEAD, NotARegister, current
+from models.migrate import NotARegister, is_current
 from models.rules.date_words import day_words
 from settings import Settings, SettingsRefused, read_settings
 from tasks.clock import Clock
@@ -110,7 +110,7 @@ def _of_register(settings: Settings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     engine = open_engine(settings.register_url)
     try:
-        if current(engine) != HEAD:
+        if not is_current(engine):
             return (), ()
         first = Clock(settings.clock).today() - LOOK_BACK
         with reading(engine) as session:

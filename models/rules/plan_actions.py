@@ -28,16 +28,6 @@ class PlannedAction:
     date: DateReading
     current: DateReading
 
-    @property
-    def accountable(self) -> str:
-        """The first lead named; "" where the row names none (a vacant lead)."""
-        return self.leads[0] if self.leads else ""
-
-    @property
-    def contributors(self) -> tuple[str, ...]:
-        """The other leads named."""
-        return self.leads[1:]
-
 
 def planned_actions(reading: PlanReading, taken: Collection[str] = ()) -> tuple[PlannedAction, ...]:
     """The actions of a plan in plan order: one a row, or one for each distinct date of its leads.

@@ -45,18 +45,18 @@ def row(
 
 
 def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
-    """One action a row, or one for each date of its leads; the first lead is accountable."""
+    """One action a row, or one for each date of its leads; the first lead named is the first."""
     reading = read(
         row("1. Share", lead="Matron & Team Manager"),
         row("2. Look", lead="Matron (immediately)\nTeam Manager\nHead Teacher"),
         row("3. Ask", lead=""),
     )
     actions = planned_actions(reading)
-    assert [(one.reference, one.accountable, one.contributors) for one in actions] == [
-        ("1", "Matron", ("Team Manager",)),
-        ("2.1", "Matron", ()),
-        ("2.2", "Team Manager", ("Head Teacher",)),
-        ("3", "", ()),
+    assert [(one.reference, one.leads) for one in actions] == [
+        ("1", ("Matron", "Team Manager")),
+        ("2.1", ("Matron",)),
+        ("2.2", ("Team Manager", "Head Teacher")),
+        ("3", ()),
     ]
     assert [one.date.scheduled for one in actions[1:3]] == [None, date(2011, 3, 31)]
 
