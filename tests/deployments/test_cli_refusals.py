@@ -1,0 +1,245 @@
+"""What a command refuses, with status 2 and nothing changed.
+
+The board is the small one of the stories; the day is Monday 6 September 2010 unless said.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.deployments.commands import DUE, Matters, entered
+from tests.stories.world import HEADINGS, LEAD, row, write_csv
+
+
+def test_a_plan_that_is_not_there_is_a_sentence(matters: Matters, home: Path) -> None:
+    """The file is named, nothing is entered."""
+    said = entered(matters, home / "absent.docx")
+    said.refused("absent.docx")
+    assert matters("actions", "--json").document == []
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan.xlsx", "plan.pdf", "plan.csv"])
+def test_a_plan_that_cannot_be_read_is_a_sentence(matters: Matters, home: Path, name: str) -> None:
+    """Bytes that are no document of their kind are refused, whatever the file is called."""
+    file = home / name
+    file.write_bytes(b"\x00\x01PK\x03\x04 no document at all")
+    entered(matters, file).refused()
+    assert matters("read", file).status == 2
+
+
+def test_a_plan_is_not_entered_twice_by_accident(matters: Matters, plan: Path) -> None:
+    """Without --update it is refused; with it what is there already is counted and kept."""
+    assert entered(matters, plan).status == 1
+    entered(matters, plan).refused("child-q was entered on 2010-09-06", "--update")
+    again = entered(matters, plan, "--update", "--json")
+    assert again.status == 0
+    assert again.document["actions"] == []
+    assert (again.document["review"], again.document["unchanged"]) == ("child-q", 2)
+
+
+def test_an_update_adds_what_is_new_and_changes_nothing(matters: Matters, plan: Path) -> None:
+    """A third row is entered; the words of the first, changed in the file, are only reported."""
+    entered(matters, plan)
+    changed = (row("1", DUE)[0], *row("1", DUE)[1:2], "Other words.", *row("1", DUE)[3:])
+    write_csv(plan, HEADINGS, (changed, row("2", "TBC"), row("3", DUE)))
+    again = entered(matters, plan, "--update", "--json")
+    assert again.status == 1
+    assert again.document["actions"] == ["child-q/3"]
+    assert again.document["changed"] == ["child-q/1"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--review", "child q", "--review"),
+        ("--review", "child/q", "--review"),
+        ("--title", " ", "--title"),
+        ("--agreed", "6 September 2010", "a day is written as"),
+        ("--agreed", "2010-13-01", "a day is written as"),
+        ("--commissioned", "2011-01-01", "--commissioned"),
+        ("--board", "Westmere", "--board"),
+        ("--committee", "Another", "--committee"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_named(
+    matters: Matters, plan: Path, option: str, value: str, words: str
+) -> None:
+    """The sentence begins with the option, and nothing is entered."""
+    entered(matters, plan, option, value).refused(words)
+    assert matters("actions", "--json").document == []
+
+
+def test_a_contact_without_an_address_is_refused_whole(matters: Matters, home: Path) -> None:
+    """The row and the column are named, and the good row beside it is not entered either."""
+    heads = ("Post", "Person", "Email")
+    rows = (("New post", "Its holder", "new@example.org"), ("Other post", "Its holder", ""))
+    matters("contacts", write_csv(home / "people.csv", heads, rows)).refused("row 3, Email")
+    before = matters("history", "--json").document
+    assert all("New post" not in json.dumps(entry) for entry in before)
+
+
+def test_a_committee_without_a_secretary_is_refused(matters: Matters, home: Path) -> None:
+    """The key that is wanted is named."""
+    file = home / "board.toml"
+    text = 'board = "Westmere"\n[committee]\nname = "Panel"\nchair = "Chair"\n'
+    file.write_text(text, encoding="utf-8")
+    matters("committee", file).refused("board.toml", "committee.secretary")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("why", "child-q/9"),
+        ("respond", "child-q/9", "--progress", "in-progress", "--by", LEAD),
+        ("decide", "child-q/9", "accept", "--by", "Committee chair", "--chairs-action"),
+        ("confirm", "child-q/9", "--by", "Review secretary"),
+        ("history", "child-q/9"),
+    ],
+)
+def test_an_action_that_is_not_there_is_named(
+    matters: Matters, home: Path, command: tuple[str, ...]
+) -> None:
+    """Each command says which reference it did not find, and where the references are."""
+    matters(*command).refused("There is no action child-q/9", "matters actions")
+
+
+def test_who_acts_must_be_known_and_hold_a_post(matters: Matters, plan: Path) -> None:
+    """A stranger, and a person whose only post leads something else."""
+    entered(matters, plan)
+    respond = ("respond", "child-q/1", "--progress", "in-progress", "--by")
+    matters(*respond, "Nobody at all").refused("--by Nobody at all", "matters contacts")
+    matters(*respond, "Head of schools").refused("only its leads")
+
+
+def test_a_lead_decides_nothing_of_their_own(matters: Matters, plan: Path) -> None:
+    """Not by their post, and not by their address."""
+    entered(matters, plan)
+    for by in (LEAD, "ward.manager@eastmere.example.org", "Ward.Manager@Eastmere.example.org"):
+        decide = ("decide", "child-q/1", "not-implemented", "--reason", "No.", "--by", by)
+        matters(*decide, "--chairs-action").refused("nobody decides on an action they lead")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("accept", "--by", "Committee chair"), "names its meeting and minute"),
+        (("accept", "--by", "Committee chair", "--chairs-action"), "no evidence waits"),
+        (("extend", "--by", "Committee chair", "--chairs-action"), "--until"),
+        (("hold", "--by", "Committee chair", "--chairs-action"), "--until"),
+        (("extend", "--by", LEAD, "--meeting", "2010-09-07"), "nobody decides"),
+        (("marvel", "--by", "Committee chair", "--chairs-action"), "it is one of accept,"),
+        (("accept", "--by", "Review secretary", "--chairs-action"), "Only the Committee chair"),
+        (
+            ("not-implemented", "--by", "Committee chair", "--chairs-action"),
+            "needs a reason",
+        ),
+        (
+            ("superseded", "--by", "Committee chair", "--chairs-action", "--into", "child-q/7"),
+            "--into child-q/7: there is no such action",
+        ),
+        (
+            ("not-implemented", "--by", "Review secretary", "--meeting", "2010-09-08"),
+            "no meeting on 8 September 2010",
+        ),
+    ],
+)
+def test_a_decision_that_may_not_be_taken_says_why(
+    matters: Matters, plan: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    """Nothing is recorded, and the sentence says what is wanted."""
+    entered(matters, plan)
+    before = len(matters("history", "--json").document)
+    matters("decide", "child-q/1", *words).refused(sentence)
+    assert len(matters("history", "--json").document) == before
+
+
+def test_tomorrow_cannot_be_recorded_today(matters: Matters, plan: Path) -> None:
+    """A response and a decision both say what day it is."""
+    entered(matters, plan)
+    tomorrow = ("--on", "2010-09-07")
+    respond = ("respond", "child-q/1", "--progress", "in-progress", "--by", LEAD)
+    matters(*respond, *tomorrow).refused("2010-09-07 is after today, 2010-09-06")
+    decide = ("decide", "child-q/1", "not-implemented", "--reason", "No.", "--chairs-action")
+    matters(*decide, "--by", "Committee chair", *tomorrow).refused("2010-09-07 is after today")
+
+
+def test_an_answer_that_is_refused_leaves_no_file(matters: Matters, plan: Path, home: Path) -> None:
+    """Evidence by somebody who does not lead the action is not stored."""
+    entered(matters, plan)
+    file = home / "evidence.txt"
+    file.write_text("Here it is.", encoding="utf-8")
+    respond = ("respond", "child-q/1", "--evidence", file, "--by")
+    matters(*respond, "Head of schools").refused("only its leads")
+    assert not (home / "evidence").exists()
+    assert matters(*respond, LEAD).status == 0
+    assert len(list((home / "evidence").iterdir())) == 1
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_evidence_that_is_absent_or_empty_is_refused(
+    matters: Matters, plan: Path, home: Path, content: bytes | None
+) -> None:
+    """The file is named."""
+    entered(matters, plan)
+    file = home / "evidence.txt"
+    if content is not None:
+        file.write_bytes(content)
+    matters("respond", "child-q/1", "--evidence", file, "--by", LEAD).refused("evidence.txt")
+
+
+def test_an_answer_that_says_nothing_is_refused(matters: Matters, plan: Path) -> None:
+    """And so is progress that nobody knows, and more time without a reason."""
+    entered(matters, plan)
+    respond = ("respond", "child-q/1", "--by", LEAD)
+    matters(*respond).refused("says nothing")
+    matters(*respond, "--progress", "nearly").refused("--progress nearly: it is one of")
+    matters(*respond, "--extension", "2010-10-29").refused("with a reason")
+
+
+def test_follow_up_is_for_no_day_that_is_not_yet_or_no_more(
+    matters: Matters, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the machine's own clock: not after today, not before the last run."""
+    monkeypatch.delenv("MATTERS_CLOCK")
+    matters("follow-up", "--as-of", "2999-01-01").refused("2999-01-01 is after today", "rehearse")
+    assert matters("follow-up", "--json").status == 0
+    matters("follow-up", "--as-of", "2010-09-06").refused("2010-09-06 is before the last run")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("actions",),
+        ("follow-up",),
+        ("deliver",),
+        ("verify",),
+        ("rehearse", "--from", "2010-09-06", "--to", "2010-09-07"),
+        ("pack", "--meeting", "2010-09-07"),
+        ("meeting", "Review committee", "2010-09-07"),
+    ],
+)
+def test_a_home_without_a_register_is_named_and_left_alone(
+    matters: Matters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """No command quietly opens a new and empty register elsewhere."""
+    monkeypatch.setenv("MATTERS_HOME", str(tmp_path / "elsewhere"))
+    matters(*command).refused(str(tmp_path / "elsewhere"), "MATTERS_HOME")
+    assert not (tmp_path / "elsewhere" / "register.db").exists()
+
+
+def test_a_setting_that_cannot_be_used_is_a_sentence(
+    matters: Matters, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name of the setting, what it should be, and not its value."""
+    monkeypatch.setenv("MATTERS_SMTP_URL", "mail.example.org:secret")
+    matters("actions").refused("MATTERS_SMTP_URL", "smtp://")
+
+
+def test_a_word_that_is_no_command_or_option_is_refused(matters: Matters, home: Path) -> None:
+    """The usual usage error: status 2 on stderr."""
+    assert matters("dance").status == 2
+    assert matters("actions", "--colour", "red").status == 2
+    matters("actions", "--standing", "fine").refused("--standing fine: it is one of")
