@@ -11,6 +11,12 @@ CLOSED_BY_PLAN = {
     "not proceeding": Progress.CLOSED_NOT_IMPLEMENTED,
 }
 
+# What the sentence of the reading does not say by itself.
+RESERVATIONS = {
+    "other words beside the date": "The cell has other words beside the date.",
+    "a period beside the date": "The cell has a period beside the date.",
+}
+
 
 def level_of(posts: list[tuple[int, int | None]], *, own: bool) -> Level:
     """Who answers for an action whose posts and their agencies are given."""
@@ -30,12 +36,15 @@ def entry_progress(one: PlannedAction) -> Progress:
 
 
 def anomalies_of(reading: DateReading) -> list[str]:
-    """What a reader should know of the date: flags, and what it may have been meant to be."""
-    said = list(reading.flags)
-    if reading.needs_decision:
-        said.insert(0, reading.why)
+    """What a reader should know of the date, in sentences: how it was read, and its reservations.
+
+    Nothing where the reading needs no decision and has no flag.
+    """
+    if not reading.needs_decision and not reading.flags:
+        return []
+    said = [reading.why, *(RESERVATIONS[flag] for flag in reading.flags if flag in RESERVATIONS)]
     if reading.suggestion:
-        said.append(reading.suggestion)
+        said.append(f"Perhaps {reading.suggestion} was meant.")
     return said
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -19,11 +19,14 @@ from models.rules.contacts import match_key
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.ladder import StepView, Verdict, view
 from models.rules.recipients import lead_agency
+from models.rules.rehearsal import coming
 from models.rules.standing import stands
 from models.rules.words import Brag, Standing
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
+
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +147,8 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         row = lookup.find_action(session, reference)
         if row is None:
             raise Refused(f"There is no action {reference}; `matters actions` lists them.")
-        board = board_facts(session, row.board_id, day, board_calendar)
+        end = day + A_YEAR
+        board = board_facts(session, row.board_id, day, board_calendar, until=end)
         chosen = some([row.action_id])
         (action,) = action_facts(session, chosen, day)
         words = action_words(session, chosen)[row.action_id]
@@ -156,13 +160,12 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         read_as=action.version.read_as,
         told=told,
         held_back=tuple(v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)),
-        next_steps=_next(views),
+        next_steps=_waiting(views) + coming(action, board, day, end),
     )
 
 
-def _next(views: Iterable[StepView]) -> tuple[StepView, ...]:
-    ahead = [v for v in views if v.verdict in (Verdict.DUE, Verdict.LATER, Verdict.WAITING)]
-    return tuple(sorted(ahead, key=lambda v: v.planned_on or date.max))
+def _waiting(views: Iterable[StepView]) -> tuple[StepView, ...]:
+    return tuple(v for v in views if v.verdict is Verdict.WAITING)
 
 
 def _told(session: Session, board: BoardFacts, action_id: int, day: date) -> tuple[Told, ...]:

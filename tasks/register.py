@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import DatabaseError
 
-from models.database import open_engine
+from models.board_reading import board_ids
+from models.database import open_engine, reading
 from models.migrate import HEAD, NotARegister, current, upgrade
 from settings import Settings
 from tasks.refused import Refused
@@ -39,6 +40,16 @@ def require_register(settings: Settings) -> Engine:
     if path and not path.is_file():
         raise Refused(_no_register(settings))
     return _current_engine(settings, must_exist=True)
+
+
+def require_board(engine: Engine, settings: Settings) -> None:
+    """Nothing, where a board was entered; else Refused: a register without one is not begun.
+
+    A day's run on it would find nothing to tell, and look like a good one.
+    """
+    with reading(engine) as session:
+        if not board_ids(session):
+            raise Refused(_no_register(settings))
 
 
 def _current_engine(settings: Settings, *, must_exist: bool = False) -> Engine:

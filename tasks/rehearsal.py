@@ -16,9 +16,9 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.notices import Notice
 from models.rules.policy import Policy
 from models.rules.policy_file import PolicyRefused, parse_policy
-from models.rules.rehearsal import RehearsedDay
+from models.rules.rehearsal import RehearsedDay, all_accepted
 from models.rules.rehearsal import rehearse as play
-from models.rules.words import NoticeState, Step
+from models.rules.words import Step
 from notifications.rehearsal import Row, rehearsal_page
 from tasks.holidays import board_calendar
 from tasks.office import Office
@@ -148,22 +148,11 @@ def _board(
         actions = tuple(_fresh(a, start) for a in actions)
     else:
         first = board.calendar.on_or_after(start)
-        actions = tuple(_all_accepted(a, first) for a in actions)
+        actions = tuple(all_accepted(a, first) for a in actions)
     days = play(actions, board, start, end)
     names = {a.action_id: a.reference for a in actions}
     notices = [_said(n, day.on, names, board) for day in days for n in day.notices]
     return board.policy.number, notices, _messages(days, board)
-
-
-def _all_accepted(action: ActionFacts, on: date) -> ActionFacts:
-    """The action with what waits for it accepted on the first day ("Told")."""
-    if all(e.state is not NoticeState.WAITING for e in action.ledger):
-        return action
-    told = (
-        replace(e, state=NoticeState.TOLD, told_on=on) if e.state is NoticeState.WAITING else e
-        for e in action.ledger
-    )
-    return replace(action, ledger=tuple(told))
 
 
 def _fresh(action: ActionFacts, start: date) -> ActionFacts:

@@ -51,7 +51,8 @@ def respond(
         reason=reason,
     )
     done = record(open_office(), action, said, by=by, on=day(on, "--on"), evidence=evidence or [])
-    print(f"{done.reference}: recorded on {done.on}; progress is now {done.progress}.")
+    asks = f" More time is asked for, to {said.extension_until}." if said.extension_until else ""
+    print(f"{done.reference}: recorded on {done.on}; progress is now {done.progress}.{asks}")
 
 
 def _progress(text: str | None) -> ResponseKind | None:

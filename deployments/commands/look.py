@@ -122,7 +122,7 @@ def _print_steps(found: Why) -> None:
     print(table(("Day", "Step", "To", "State", "Why", "Policy"), rows) if rows else "Nothing yet.")
     for title, views in (
         ("Held back or passed over", found.held_back),
-        ("What comes next", found.next_steps),
+        ("What comes next, if nobody answers", found.next_steps),
     ):
         print(f"\n{title}")
         lines = [(v.planned_on or "", v.step, v.reason) for v in views]

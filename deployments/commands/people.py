@@ -28,8 +28,10 @@ def committee(
     json: Json = False,
 ) -> None:
     """Enter a board and its committee, or what has changed of them."""
-    from tasks.committee import enter_committee
+    from tasks.committee import enter_committee, read_committee_file
 
+    # Looked at before there is a register: a mistake in it leaves none behind.
+    read_committee_file(file)
     office = open_office(make=True)
     report = enter_committee(
         office.engine, file, office.clock.now(), office.clock.today(), dry_run=dry_run

@@ -93,7 +93,8 @@ def _evidence(row: SnapshotRow, snapshot: Snapshot) -> str:
     if not row.is_open or row.evidence_since is None:
         return ""
     days = (snapshot.freeze_on - row.evidence_since).days
-    return f"Evidence in since {day_words(row.evidence_since)}, {some(days, 'day')} at the freeze."
+    waited = f"{some(days, 'day')} at the freeze" if days else "the day of the freeze"
+    return f"Evidence in since {day_words(row.evidence_since)}, {waited}."
 
 
 def _extension(row: SnapshotRow, snapshot: Snapshot) -> str:
@@ -111,7 +112,9 @@ def _date(row: SnapshotRow, snapshot: Snapshot) -> str:
         return ""
     written = f"The plan says “{row.date_text}”. " if row.date_text else "The plan gives no date. "
     proposed = f"Proposed: {day_words(row.proposed_due_on)}. " if row.proposed_due_on else ""
-    return (written + proposed + " ".join((row.date_reason, *row.anomalies))).strip()
+    # How a date was read is also the first of its anomalies.
+    reasons = dict.fromkeys((row.date_reason, *row.anomalies))
+    return (written + proposed + " ".join(reasons)).strip()
 
 
 def _escalated(row: SnapshotRow, snapshot: Snapshot) -> str:
@@ -199,18 +202,19 @@ def _resolution(ask: Ask, rows: tuple[SnapshotRow, ...], snapshot: Snapshot, whe
         Ask.EXTENSION: (
             f"That the due date be extended for {_to_days(rows, 'extension_until', where)}."
         ),
-        Ask.DATE: _dates(rows, by, where),
-        Ask.ESCALATED: f"That {leads} report {by} what delays it and the day it will be done.",
+        Ask.DATE: _dates(rows, snapshot.meeting_on, by, where),
+        Ask.ESCALATED: f"That {leads} report {by} what delays {_it(n)} will be done.",
         Ask.LETTER: f"That the letters drafted about {names} be sent.",
-        Ask.ANOMALY: f"That {leads} confirm or correct the plan's entry {by}.",
+        Ask.ANOMALY: f"That {leads} report {by} whether the plan's entry is right.",
         Ask.ADOPT: f"That the plan's record of {names} as closed be adopted.",
         Ask.IMPACT: f"That the change made by {names} be confirmed as having held.",
     }[ask]
 
 
-def _dates(rows: tuple[SnapshotRow, ...], by: str, where: str) -> str:
-    ready = tuple(row for row in rows if row.proposed_due_on)
-    open_ = [row.reference for row in rows if not row.proposed_due_on]
+def _dates(rows: tuple[SnapshotRow, ...], meeting_on: date, by: str, where: str) -> str:
+    """That the proposed dates be set; a day that the meeting finds past could not be met."""
+    ready = tuple(r for r in rows if r.proposed_due_on and r.proposed_due_on > meeting_on)
+    open_ = [row.reference for row in rows if row not in ready]
     said = []
     if ready:
         said.append(f"the due date be set for {_to_days(ready, 'proposed_due_on', where, 'at')}")
@@ -233,6 +237,10 @@ def _to_days(rows: Iterable[SnapshotRow], field: str, where: str, word: str = "t
 
 def _the(n: int) -> str:
     return "the action" if n == 1 else "the actions"
+
+
+def _it(n: int) -> str:
+    return "it and the day it" if n == 1 else "them and the days they"
 
 
 def _has(n: int) -> str:

@@ -12,7 +12,8 @@ from datetime import date
 
 from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.notices import Notice, decide
-from models.rules.words import NoticeState
+from models.rules.questions import StepView, Verdict
+from models.rules.words import NoticeState, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,31 @@ def _accepted(
     for one in notices:
         told[one.action_id].append(accepted(one, on))
     return {i: replace(played[i], ledger=(*played[i].ledger, *new)) for i, new in told.items()}
+
+
+def all_accepted(action: ActionFacts, on: date) -> ActionFacts:
+    """The action with what waits for it accepted on the first day ("Told")."""
+    if all(e.state is not NoticeState.WAITING for e in action.ledger):
+        return action
+    told = (
+        replace(e, state=NoticeState.TOLD, told_on=on) if e.state is NoticeState.WAITING else e
+        for e in action.ledger
+    )
+    return replace(action, ledger=tuple(told))
+
+
+def coming(action: ActionFacts, board: BoardFacts, as_of: date, end: date) -> tuple[StepView, ...]:
+    """The first day of each step that an action is owed from `as_of` to `end`; nobody answers.
+
+    They are the days of a rehearsal of this action alone, so that both say the same.
+    """
+    first = board.calendar.on_or_after(as_of)
+    found: dict[Step, StepView] = {}
+    for day in rehearse([all_accepted(action, first)], board, as_of, end):
+        verdict = Verdict.LATER if day.on > as_of else Verdict.DUE
+        for one in day.notices:
+            found.setdefault(one.step, StepView(one.step, one.cause, day.on, verdict, one.reason))
+    return tuple(found.values())
 
 
 def accepted(one: Notice, on: date) -> Entry:

@@ -53,6 +53,10 @@ def _refuse_others(action: ActionFacts, by: Actor, board: BoardFacts) -> None:
 def _refuse_empty(action: ActionFacts, said: Said) -> None:
     if said.says_nothing:
         raise NotAllowed(f"{action.reference}: the answer says nothing; give progress or a note.")
+    if said.is_evidence and not said.evidence_files and is_blank(said.note):
+        raise NotAllowed(
+            f"{action.reference}: evidence is a file, or a note of what it is and where it lies."
+        )
     if said.extension_until is not None and is_blank(said.reason):
         raise NotAllowed(f"{action.reference}: more time is asked for with a reason.")
 

@@ -243,3 +243,27 @@ def test_a_word_that_is_no_command_or_option_is_refused(matters: Matters, home: 
     assert matters("dance").status == 2
     assert matters("actions", "--colour", "red").status == 2
     matters("actions", "--standing", "fine").refused("--standing fine: it is one of")
+
+
+def test_a_refused_first_file_leaves_no_register(
+    matters: Matters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does a day's run pass for a good one where no board was entered."""
+    monkeypatch.setenv("MATTERS_HOME", str(tmp_path / "new"))
+    file = tmp_path / "board.toml"
+    file.write_text('board = "A board"\n[committee]\nname = "C"\n', encoding="utf-8")
+    matters("committee", file).refused("committee.secretary")
+    assert not (tmp_path / "new").exists()
+    contacts = write_csv(
+        tmp_path / "contacts.csv", ["Post", "Person", "Email"], [[LEAD, "A", "a@example.org"]]
+    )
+    matters("contacts", contacts).refused("There is no board yet")
+    matters("follow-up").refused("There is no register in")
+
+
+def test_evidence_is_shown_or_described(matters: Matters, plan: Path) -> None:
+    """Nothing to look at is nothing to accept; a note of where it lies is enough."""
+    entered(matters, plan)
+    said = ("respond", "child-q/1", "--progress", "evidence", "--by", LEAD)
+    matters(*said).refused("evidence is a file, or a note of what it is")
+    assert matters(*said, "--note", "In the shared folder.").status == 0

@@ -10,6 +10,7 @@ from models.rules.ladder import Verdict
 from models.rules.words import Standing
 from tasks.looking import Filter, history, list_actions, verify_history, why
 from tasks.refused import Refused
+from tasks.rehearsal import rehearse
 from tests.stories.world import CHAIR, FIRST, HEAD, LEAD, SCHOOLS, World, row
 
 DUE = "17 September 2010"
@@ -78,8 +79,27 @@ def test_why_says_what_was_told_what_was_passed_over_and_what_comes(told: World)
     passed = [v.step for v in found.held_back if v.verdict is Verdict.PASSED_OVER]
     assert passed == ["R20"]
     coming = {(v.step, str(v.planned_on)) for v in found.next_steps}
-    assert coming == {("E3", "2010-10-01"), ("M", "2010-10-01")}
+    assert coming == {
+        ("E3", "2010-10-01"),
+        ("M", "2010-10-01"),
+        ("E4", "2010-10-15"),
+        ("E5", "2010-11-12"),
+    }
     assert (found.as_written, found.read_as != "") == (DUE, True)
+
+
+def test_what_comes_next_is_what_a_rehearsal_tells(told: World) -> None:
+    """Under a hold and after the month's list as well: the first day of each step is the same."""
+    told.decide("2", "hold", until=date(2010, 11, 25))
+    told.advance(to=date(2010, 10, 5)).let_pass()
+    played = rehearse(told.office, told.today, date(2011, 10, 5)).notices
+    for reference in ("child-q/1", "child-q/2", "child-q/3"):
+        first: dict[str, date] = {}
+        for notice in played:
+            if notice.action == reference:
+                first.setdefault(notice.step, notice.on)
+        coming = {v.step.value: v.planned_on for v in why(told.office, reference).next_steps}
+        assert (coming, "M" in coming) == (first, True)
 
 
 def test_why_as_of_an_earlier_day_knows_no_later_notice(told: World) -> None:

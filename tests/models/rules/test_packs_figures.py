@@ -177,6 +177,30 @@ def test_each_decision_is_asked_once_in_order(made: PackFigures) -> None:
     }
 
 
+@pytest.mark.parametrize("proposed", [date(2010, 12, 31), SNAPSHOT.meeting_on])
+def test_no_date_is_drafted_that_the_meeting_finds_past(proposed: date) -> None:
+    """It could not be recorded: the lead is asked for another."""
+    rows = (row(6, **UNDATED, proposed_due_on=proposed),)
+    (asked,) = figures(dataclasses.replace(EMPTY, rows=rows)).decisions
+    assert asked.resolution == (
+        "That the lead of alder/6 propose a date to the meeting of 13 April 2011."
+    )
+
+
+def test_why_a_date_is_asked_for_is_said_once() -> None:
+    """How a date was read is the first of its anomalies, and stands there once."""
+    rows = (row(5, **UNDATED, date_reason="No day.", anomalies=("No day.", "Look.")),)
+    (asked,) = figures(dataclasses.replace(EMPTY, rows=rows)).decisions
+    assert asked.items[0].why == "The plan says “To follow”. No day. Look."
+
+
+def test_evidence_of_the_day_of_the_freeze_has_waited_no_days() -> None:
+    """Zero days is said as what it is."""
+    late = {"evidence_since": FREEZE, "progress": Progress.EVIDENCE_SUBMITTED}
+    (asked,) = figures(dataclasses.replace(EMPTY, rows=(row(3, **late),))).decisions
+    assert asked.items[0].why == "Evidence in since 12 January 2011, the day of the freeze."
+
+
 def test_resolutions_can_be_minuted_as_they_stand(made: PackFigures) -> None:
     """A draft resolution names its actions and days; those on decisions come first."""
     assert made.resolutions[0] == (

@@ -110,7 +110,9 @@ def test_a_forecast_is_a_day_to_come() -> None:
         answered(Said(forecast_on=day("2010-10-03")))
 
 
-@pytest.mark.parametrize("said", [Said(progress=ResponseKind.EVIDENCE), Said(evidence_files=1)])
+@pytest.mark.parametrize(
+    "said", [Said(progress=ResponseKind.EVIDENCE, note="On the shelf."), Said(evidence_files=1)]
+)
 def test_evidence_stops_the_ladder_and_closes_nothing(said: Said) -> None:
     """Rule 10, from the day it comes in; a lead never closes an action."""
     assert answered(said).opens == (NewStop(kind=StopKind.EVIDENCE, from_on=ON),)
