@@ -5,13 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import docx
-import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +16,7 @@ from hypothesis import strategies as st
 from models.rules.calendar import Calendar
 from models.rules.plans import PlanReading
 from tasks.plan_files import PlanRefused, load_sheets, read_plan_file
+from tests.tasks.plan_papers import document, workbook
 
 CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2035, 12, 31))
 HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
@@ -46,36 +44,6 @@ def refusal(path: Path) -> str:
     assert read(path).problems == (problem,)
     assert not read(path).accepted
     return problem.code
-
-
-def workbook(
-    path: Path, rows: Sequence[Sequence[Any]], change: Callable[[Any], None] | None = None
-) -> Path:
-    """A workbook of these rows, changed by a test before it is saved."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in rows:
-        sheet.append(list(row))
-    if change:
-        change(book)
-    book.save(path)
-    return path
-
-
-def document(
-    path: Path, rows: Sequence[Sequence[str]], change: Callable[[Any], None] | None = None
-) -> Path:
-    """A document with one table of these rows, changed by a test before it is saved."""
-    paper = docx.Document()
-    table = paper.add_table(rows=0, cols=len(rows[0]))
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    if change:
-        change(paper)
-    paper.save(str(path))
-    return path
 
 
 def test_a_formula_with_its_value_is_read_and_one_without_is_refused(tmp_path: Path) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import docx
-import openpyxl
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,6 +15,7 @@ from openpyxl.styles import PatternFill
 from models.rules.calendar import Calendar
 from models.rules.plans import PlanReading
 from tasks.plan_files import load_sheets, read_plan_file
+from tests.tasks.plan_papers import document, workbook
 
 CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2035, 12, 31))
 
@@ -35,36 +34,6 @@ def read(path: Path) -> PlanReading:
         commissioned_on=date(2010, 4, 20),
         calendar=CALENDAR,
     )
-
-
-def workbook(
-    path: Path, rows: Sequence[Sequence[Any]], change: Callable[[Any], None] | None = None
-) -> Path:
-    """A workbook of these rows, changed by a test before it is saved."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in rows:
-        sheet.append(list(row))
-    if change:
-        change(book)
-    book.save(path)
-    return path
-
-
-def document(
-    path: Path, rows: Sequence[Sequence[str]], change: Callable[[Any], None] | None = None
-) -> Path:
-    """A document with one table of these rows, changed by a test before it is saved."""
-    paper = docx.Document()
-    table = paper.add_table(rows=0, cols=len(rows[0]))
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    if change:
-        change(paper)
-    paper.save(str(path))
-    return path
 
 
 def test_a_workbook_reads_as_a_person_sees_it(tmp_path: Path) -> None:
