@@ -103,6 +103,7 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
         responded_on=said[-1][1] if said else None,
         stops=halted,
         ledger=tuple(kept.ledger.get(i, ())),
+        versions=tuple(history),
     )
 
 

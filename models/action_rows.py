@@ -131,6 +131,7 @@ def _stops_of(chosen: Select[Any]) -> Select[Any]:
             col(Stop.until_on),
             col(Stop.closed_as),
             col(Stop.awaiting_adoption),
+            col(Stop.id),
         )
         .where(col(Stop.action_id).in_(chosen), col(Stop.from_on) <= AS_OF)
         .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
@@ -139,7 +140,7 @@ def _stops_of(chosen: Select[Any]) -> Select[Any]:
 
 def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[StopFacts]]:
     found: dict[int, list[StopFacts]] = defaultdict(list)
-    for action, kind, start, end, closed_as, waits in _rows(session, _stops_of(chosen), as_of):
+    for action, kind, start, end, closed_as, waits, i in _rows(session, _stops_of(chosen), as_of):
         found[action].append(
             StopFacts(
                 kind=kind,
@@ -147,6 +148,7 @@ def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
                 until_on=end,
                 closed_as=closed_as,
                 awaits_adoption=waits,
+                stop_id=i,
             )
         )
     return found
@@ -220,6 +222,8 @@ def _ledger_of(chosen: Select[Any]) -> Select[Any]:
             col(table.told_on),
             col(table.for_post_id),
             col(table.for_words),
+            col(table.refused_on),
+            col(table.released_on),
         )
         .where(col(table.action_id).in_(chosen), col(table.recorded_on) <= AS_OF)
         .order_by(col(table.action_id), col(table.id))
@@ -237,7 +241,7 @@ def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, lis
 
 def _entry(row: Any, as_of: date) -> Entry:
     """A line of the ledger as it stood on a day: what was told later was not told yet."""
-    _, step, cause, post, person, first, state, recorded, told, meant, words = row
+    _, step, cause, post, person, first, state, recorded, told, meant, words, kept, let_go = row
     if told is not None and told > as_of:
         state, told = NoticeState.WAITING, None
     return Entry(
@@ -251,4 +255,5 @@ def _entry(row: Any, as_of: date) -> Entry:
         told_on=told,
         for_post_id=meant,
         for_words=words,
+        refused=kept is not None and let_go is None,
     )

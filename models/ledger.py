@@ -32,6 +32,7 @@ class Run(SQLModel, table=True):
     released_on: date | None = None
     refused_on: date | None = None
     exceptions: list[dict[str, Any]] = Field(default_factory=list, sa_type=json_text())
+    counted: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Notice(SQLModel, table=True):
@@ -78,6 +79,9 @@ class Notice(SQLModel, table=True):
     told_on: date | None = None
     reason: str
     withdrawn_because: str | None = None
+    held_on: date | None = None
+    released_on: date | None = None
+    refused_on: date | None = None
 
 
 class Message(SQLModel, table=True):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-HEAD = "0001"
-KNOWN = frozenset({HEAD})
+HEAD = "0002"
+KNOWN = frozenset({"0001", HEAD})
 SCRIPTS = Path(__file__).parent / "migrations"
 # Any number will do, so long as every process that upgrades waits for the same one.
 UPGRADING = 0x4D617474

@@ -55,6 +55,7 @@ class Stop:
     until_on: date | None = None
     closed_as: Progress | None = None
     awaits_adoption: bool = False
+    stop_id: int = 0
 
     def covers(self, day: date) -> bool:
         """True from the day it began to the day before it ended."""
@@ -76,6 +77,8 @@ class Entry:
     for_post_id: int | None = None
     # Whom a stand-in was told for; the only trace where no post was named that could be vacant.
     for_words: str = ""
+    # Withdrawn because a person kept it back: the step is not due again until they say so.
+    refused: bool = False
 
     @property
     def answers_for(self) -> int:
@@ -107,6 +110,8 @@ class ActionFacts:
     undated_since: date | None = None
     stops: tuple[Stop, ...] = ()
     ledger: tuple[Entry, ...] = ()
+    # Every version that has held, the current one last.
+    versions: tuple[Version, ...] = ()
 
     @property
     def due_on(self) -> date | None:
