@@ -34,6 +34,7 @@ run = Run.__table__  # type: ignore[attr-defined]
 NEW_RUN = Prepared(
     insert(run).returning(run.c.id),
     *("board_id", "as_of", "started_at", "quiet", "scanned", "notices", "messages", "exceptions"),
+    "counted",
 )
 FINISH_RUN = Prepared(
     update(run)
@@ -116,6 +117,7 @@ def _run(session: Session, board_id: int, day: Day, scanned: int, at: datetime) 
         "scanned": scanned,
         "notices": len(day.notices),
         "messages": 0,
+        "counted": 0,
         "exceptions": [
             {"action": u.action_id, "step": u.step.value, "post": u.post_id, "words": u.words}
             for u in day.unreached
