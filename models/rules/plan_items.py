@@ -24,7 +24,8 @@ class PlanLead:
 class PlanItem:
     """One row of a plan. Where `date` and a lead's date differ, the lead's governs.
 
-    `row` counts data rows from 1; `cells` are the row as written, by heading, kept for ever.
+    `row` counts data rows from 1; `cells` are the row as written, by heading, kept for ever;
+    `columns` says under which heading of its table a field was read.
     `inner` are the dates inside its prose, by field, which are among its milestones too.
     `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "".
     """
@@ -51,6 +52,7 @@ class PlanItem:
     extra: Mapping[str, str] = field(default_factory=dict)
     carried_forward: bool = False
     cells: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     inner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

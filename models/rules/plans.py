@@ -96,7 +96,7 @@ def read_plan(
         columns = {name: sheet.header[at] for at, name in fields.items()}
         seen.update(list(columns))
         number_column = number_column or columns.get("number") or columns.get("recommendation", "")
-        for item in _items(sheet, fields, reader, len(items)):
+        for item in _items(sheet, fields, columns, reader, len(items)):
             items.append(item)
             problems.extend(item_problems(item, columns, dated="date" in columns))
     problems.extend(duplicates(items, number_column))
@@ -122,16 +122,21 @@ def _of_sheet(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _items(
-    sheet: Sheet, fields: Mapping[int, str], reader: _Reader, before: int
+    sheet: Sheet,
+    fields: Mapping[int, str],
+    columns: Mapping[str, str],
+    reader: _Reader,
+    before: int,
 ) -> Iterator[PlanItem]:
     above: PlanItem | None = None
-    progress = next((sheet.header[at] for at, name in fields.items() if name == "progress"), "")
-    tells_rag = "rag" not in fields.values() and "rag" in heading_key(progress).split()
+    progress = columns.get("progress", "")
+    tells_rag = "rag" not in columns and "rag" in heading_key(progress).split()
     for count, row in enumerate(sheet.rows, before + 1):
         by_field = {name: row.cells[at] for at, name in fields.items() if at < len(row.cells)}
         if tells_rag:
             by_field["rag"] = by_field.get("progress", "")
-        verbatim = _verbatim(sheet, row, fields)
+        cells, extra = _verbatim(sheet, row, fields)
+        verbatim = {"cells": cells, "extra": extra, "columns": columns}
         above = _carried(_item(row, by_field, verbatim, reader, count), above)
         yield above
 
@@ -148,14 +153,13 @@ def _inner(prose: Mapping[str, Sequence[str]], terms: Terms) -> dict[str, tuple[
 def _item(
     row: SheetRow,
     by_field: Mapping[str, str],
-    verbatim: tuple[dict[str, str], dict[str, str]],
+    verbatim: Mapping[str, Mapping[str, str]],
     reader: _Reader,
     count: int,
 ) -> PlanItem:
     """One row as an item; what the row above says of it is added by `_carried`."""
     text = defaultdict(str, by_field).__getitem__
     number, recommendation = _numbered(text("number"), text("recommendation"))
-    cells, extra = verbatim
     recommendation = one_line(recommendation)
     prose = {name: entries(text(name)) for name in ("key_actions", "evidence", "outcomes")}
     inner = _inner({"recommendation": (recommendation,), **prose}, reader.terms)
@@ -179,8 +183,9 @@ def _item(
         revised=reader.date(text("revised")) if text("revised").strip() else None,
         rag=rag_of(text("rag")),
         priority=priority_of(text("priority")),
-        extra=extra,
-        cells=cells,
+        extra=verbatim["extra"],
+        cells=verbatim["cells"],
+        columns=verbatim["columns"],
         inner=inner,
     )
 
