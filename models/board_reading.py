@@ -6,7 +6,6 @@ A fixed number of queries whatever the size of the board; no live row goes upwar
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,25 +14,17 @@ from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from models.committee_reading import committees
-from models.governance import Agency, Board, PolicyVersion
+from models.governance import Agency, Board
 from models.ledger import Run
 from models.plan import Action, DueVersion
+from models.policy_reading import PolicyInForce, policy_in_force, under
 from models.post_reading import posts, unreachable
 from models.rules.calendar import Calendar
 from models.rules.facts import BoardFacts
 from models.rules.policy import Policy
-from models.rules.policy_file import parse_policy
 
 CalendarOf = Callable[[Any, Policy, int, int], Calendar]
 YEARS_AROUND = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyInForce:
-    """The policy that holds on a day, and the row that notices name."""
-
-    policy_id: int
-    policy: Policy
 
 
 def board_ids(session: Session) -> tuple[int, ...]:
@@ -47,15 +38,6 @@ _BOARD = select(
     col(Board.independent_chair_post_id),
     col(Board.accountable_body),
 ).where(col(Board.id) == bindparam("board_id"))
-_POLICY = (
-    select(col(PolicyVersion.id), col(PolicyVersion.text), col(PolicyVersion.number))
-    .where(col(PolicyVersion.board_id) == bindparam("board_id"))
-    .order_by(
-        (col(PolicyVersion.holds_from) <= bindparam("day")).desc(),
-        col(PolicyVersion.number).desc(),
-    )
-    .limit(1)
-)
 _PREVIOUS = (
     select(col(Run.as_of))
     .where(
@@ -68,13 +50,6 @@ _PREVIOUS = (
 )
 
 
-def policy_in_force(session: Session, board_id: int, as_of: date) -> PolicyInForce:
-    """The board's policy as of a day: the last one that holds from that day or before."""
-    found = session.connection().execute(_POLICY, {"board_id": board_id, "day": as_of})
-    policy_id, text, number = found.one()
-    return PolicyInForce(policy_id, parse_policy(text, number))
-
-
 def board_facts(
     session: Session,
     board_id: int,
@@ -82,25 +57,25 @@ def board_facts(
     calendar_of: CalendarOf,
     *,
     until: date | None = None,
-    policy: Policy | None = None,
+    policy: PolicyInForce | None = None,
 ) -> BoardFacts:
     """A board as of a day: its calendar, policy, posts, agencies, committees and last run.
 
-    The calendar reaches `until` where that is given; a `policy` given is tried in place of the
-    board's own.
+    The calendar reaches `until` where that is given. A `policy` given is known to be in force, or
+    is tried in place of the board's own.
     """
     board = session.connection().execute(_BOARD, {"board_id": board_id}).one()
-    policy = policy or policy_in_force(session, board_id, as_of).policy
+    held = policy or policy_in_force(session, board_id, as_of)
     first, last = _years(session, board_id, as_of, until or as_of)
-    calendar = calendar_of(board.division, policy, first, last)
+    calendar = calendar_of(board.division, held.policy, first, last)
     undeliverable, unaddressed = unreachable(session, board_id)
-    return BoardFacts(
+    facts = BoardFacts(
         board_id=board_id,
         name=board.name,
         calendar=calendar,
-        policy=policy,
+        policy=held.policy,
         posts=posts(session, board_id),
-        committees=committees(session, board_id, calendar, policy),
+        committees=committees(session, board_id, calendar, held.policy),
         agencies=_agencies(session, board_id),
         independent_chair_id=board.independent_chair_post_id,
         accountable_body=board.accountable_body,
@@ -108,6 +83,7 @@ def board_facts(
         unaddressed=unaddressed,
         previous_run_on=_previous_run(session, board_id, as_of),
     )
+    return under(facts, held, lambda one: calendar_of(board.division, one, first, last))
 
 
 # A day's run asks these several times: writing one down costs more than asking it.

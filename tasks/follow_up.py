@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from sqlmodel import Session, col, select
 
 from models.action_reading import action_facts, open_of, owed_by
-from models.board_reading import board_facts, board_ids, policy_in_force
+from models.board_reading import board_facts, board_ids
 from models.database import reading, writing
 from models.day_writing import Recorded, asked_all_on, finish_run, last_run_on, record_day
 from models.delivery_writing import end_pilot, last_was_redirected
 from models.governance import Board
+from models.policy_reading import policy_in_force
 from models.rules.notices import Day, decide
 from tasks.holidays import board_calendar
 from tasks.office import Office
@@ -49,10 +50,10 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
     at = office.clock.now()
     with writing(office.engine) as session:
         _lock(session, board_id)
-        whole = _asks_all(session, board_id, as_of)
-        _end_pilot(office, session, board_id, as_of, whole=whole)
         policy = policy_in_force(session, board_id, as_of)
-        board = board_facts(session, board_id, as_of, board_calendar, policy=policy.policy)
+        whole = _asks_all(session, board_id, as_of, policy.holds_from)
+        _end_pilot(office, session, board_id, as_of, whole=whole)
+        board = board_facts(session, board_id, as_of, board_calendar, policy=policy)
         chosen = open_of(board_id) if whole else owed_by(board_id)
         is_wd = board.calendar.is_wd(as_of)
         actions = action_facts(session, chosen, as_of) if is_wd else ()
@@ -90,10 +91,10 @@ def _end_pilot(
         end_pilot(session, board_id, as_of, office.clock.now())
 
 
-def _asks_all(session: Session, board_id: int, as_of: date) -> bool:
-    """Once a week every open action is asked, whatever its `next_on` says."""
+def _asks_all(session: Session, board_id: int, as_of: date, policy_from: date) -> bool:
+    """Every open action is asked once a week, and once a policy holds, whatever its `next_on`."""
     last = asked_all_on(session, board_id)
-    return last is None or as_of - last >= ASK_ALL_EVERY or as_of < last
+    return last is None or as_of - last >= ASK_ALL_EVERY or as_of < last or last < policy_from
 
 
 def close_run(office: Office, run_id: int, messages: int) -> None:

@@ -12,10 +12,11 @@ from sqlmodel import Session
 
 from models import lookup
 from models.action_reading import action_facts, of_review
-from models.board_reading import board_facts, policy_in_force
+from models.board_reading import board_facts
 from models.chain import chain_end
 from models.database import reading, writing
 from models.plan_writing import NewReview, enter_plan, find_review, references_of
+from models.policy_reading import policy_in_force
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.plan_actions import PlannedAction, planned_actions
 from models.rules.plan_items import PlanReading

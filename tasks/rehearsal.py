@@ -12,6 +12,7 @@ from sqlmodel import Session
 from models.action_reading import action_facts, all_of
 from models.board_reading import board_facts, board_ids
 from models.database import reading
+from models.policy_reading import PolicyInForce
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.notices import Notice
 from models.rules.policy import Policy
@@ -141,7 +142,8 @@ def _policy(path: Path) -> Policy:
 def _board(
     session: Session, board_id: int, start: date, end: date, tried: Policy | None, *, empty: bool
 ) -> tuple[int, list[RehearsedNotice], list[RehearsedMessage]]:
-    board = board_facts(session, board_id, start, board_calendar, until=end, policy=tried)
+    held = PolicyInForce(policy_id=0, policy=tried, holds_from=start) if tried else None
+    board = board_facts(session, board_id, start, board_calendar, until=end, policy=held)
     actions = action_facts(session, all_of(board_id), start)
     if empty:
         board = replace(board, previous_run_on=None)

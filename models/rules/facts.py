@@ -207,6 +207,8 @@ class BoardFacts:
     undeliverable: frozenset[int] = frozenset()
     unaddressed: frozenset[int] = frozenset()
     previous_run_on: date | None = None
+    # What held before the policy was last changed; a change before that one is that board's own.
+    change: PolicyChange | None = None
     _of_kind: dict[tuple[int | None, PostKind], PostFacts] = field(
         init=False, repr=False, compare=False
     )
@@ -221,3 +223,11 @@ class BoardFacts:
     def post_of(self, agency_id: int, kind: PostKind) -> PostFacts | None:
         """The agency's post of a kind: the first one entered; None where there is none."""
         return self._of_kind.get((agency_id, kind))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyChange:
+    """The day on which a policy was changed, and the board as it was under the one before."""
+
+    on: date
+    before: BoardFacts

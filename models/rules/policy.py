@@ -55,6 +55,7 @@ class Ladder:
     cutoff_after_e3_wd: int = 5
     extension_wait_wd: int = 20
     no_date_wd: int = 40
+    after_change_wd: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,11 @@ Source: procedure.md, "Told": a rehearsal assumes acceptance on the day of the r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.notices import Notice, decide
 from models.rules.questions import StepView, Verdict
@@ -24,26 +25,55 @@ class RehearsedDay:
     notices: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """The board as it is from a day on: under a policy that holds from then (rule 14)."""
+
+    from_on: date
+    board: BoardFacts
+
+
 def rehearse(
-    actions: Iterable[ActionFacts], board: BoardFacts, start: date, end: date
+    actions: Iterable[ActionFacts],
+    board: BoardFacts,
+    start: date,
+    end: date,
+    later: Sequence[Later] = (),
 ) -> tuple[RehearsedDay, ...]:
     """The days from `start` to `end`, both included, that would tell anything; nobody answers.
 
     There is one run each WD. An action is asked only when its next day has come, so that a year
-    costs what it tells.
+    costs what it tells; where the policy changes, all are asked.
     """
     played = {action.action_id: action for action in actions}
-    next_on: dict[int, date | None] = dict.fromkeys(played, start)
+    next_on: dict[int, date | None] = {}
     days: list[RehearsedDay] = []
-    for on in board.calendar.working_days(start, end):
+    ran_on = board.previous_run_on
+    for on, under, first in _runs(board, start, end, later):
+        if first:
+            next_on = dict.fromkeys(played, on)
         asked = [played[i] for i, day in next_on.items() if day is not None and day <= on]
-        today = decide(asked, board, on)
+        today = decide(asked, replace(under, previous_run_on=ran_on), on)
         next_on.update(today.next_on)
-        board = replace(board, previous_run_on=on)
+        ran_on = on
         if today.notices:
             played.update(_accepted(played, today.notices, on))
             days.append(RehearsedDay(on=on, notices=today.notices))
     return tuple(days)
+
+
+def _runs(
+    board: BoardFacts, start: date, end: date, later: Sequence[Later]
+) -> Iterator[tuple[date, BoardFacts, bool]]:
+    """Each WD with the board of that day, and whether it is the first on which the board is so."""
+    parts = [
+        Later(from_on=start, board=board),
+        *(one for one in later if start < one.from_on <= end),
+    ]
+    ends = [*(one.from_on - ONE_DAY for one in parts[1:]), end]
+    for one, last in zip(parts, ends, strict=True):
+        for n, on in enumerate(one.board.calendar.working_days(one.from_on, last)):
+            yield on, one.board, n == 0
 
 
 def _accepted(
@@ -67,14 +97,16 @@ def all_accepted(action: ActionFacts, on: date) -> ActionFacts:
     return replace(action, ledger=tuple(told))
 
 
-def coming(action: ActionFacts, board: BoardFacts, as_of: date, end: date) -> tuple[StepView, ...]:
+def coming(
+    action: ActionFacts, board: BoardFacts, as_of: date, end: date, later: Sequence[Later] = ()
+) -> tuple[StepView, ...]:
     """The first day of each step that an action is owed from `as_of` to `end`; nobody answers.
 
     They are the days of a rehearsal of this action alone, so that both say the same.
     """
     first = board.calendar.on_or_after(as_of)
     found: dict[Step, StepView] = {}
-    for day in rehearse([all_accepted(action, first)], board, as_of, end):
+    for day in rehearse([all_accepted(action, first)], board, as_of, end, later):
         verdict = Verdict.LATER if day.on > as_of else Verdict.DUE
         for one in day.notices:
             found.setdefault(one.step, StepView(one.step, one.cause, day.on, verdict, one.reason))

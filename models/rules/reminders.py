@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.date_words import day_words
+from models.rules.policy_change import eased
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.standing import working_days
 from models.rules.stops import LEADS_STOPS, covering, stop_words
@@ -30,12 +31,23 @@ class _Plan:
 
 
 def _plan(q: Question, due: date, *, listed: bool) -> _Plan:
+    days = _days(q, due)
+    if q.board.change is not None:
+        days = {step: _eased(q, due, step, on) for step, on in days.items()}
+    return _Plan(due=due, days=days, listed=listed)
+
+
+def _eased(q: Question, due: date, step: Step, on: date) -> date:
+    """The day of a reminder where the policy has changed since it was planned (rule 14)."""
+    return eased(q, on, lambda old: _days(old, due)[step]) or on
+
+
+def _days(q: Question, due: date) -> dict[Step, date]:
     offsets = q.board.policy.reminder_days(q.action.priority)
-    days = {
+    return {
         step: q.calendar.minus(due, n) if n else q.calendar.on_or_before(due)
         for step, n in offsets.items()
     }
-    return _Plan(due=due, days=days, listed=listed)
 
 
 def reminder_views(q: Question, due: date, *, listed: bool) -> list[StepView]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from models.rules.calendar import ONE_DAY
 from models.rules.date_words import day_words
+from models.rules.policy_change import eased
 from models.rules.questions import Question, StepView, Verdict, already, told_on
 from models.rules.standing import working_days
 from models.rules.stops import SILENCED, advance, covering, not_before, stage_stops, stop_words
@@ -42,9 +43,14 @@ def stage_views(q: Question, due: date) -> list[StepView]:
 
 def _to_come(q: Question, due: date) -> StepView:
     """E1 of an action that is not overdue yet: no stage can be told or due (most are asked so)."""
-    own = q.calendar.plus(due, q.board.policy.stage_days(q.action.priority)[0])
-    day = max(own, _after_entry(q))
+    first = _first_stage(q, due)
+    day = eased(q, first, lambda old: _first_stage(old, due)) or first
     return StepView(Step.E1, q.key, day, Verdict.LATER, f"planned for {day_words(day)}")
+
+
+def _first_stage(q: Question, due: date) -> date:
+    own = q.calendar.plus(due, q.board.policy.stage_days(q.action.priority)[0])
+    return max(own, _after_entry(q))
 
 
 def _waits_for_a(q: Question, due: date) -> StepView:
@@ -125,18 +131,24 @@ def _not_yet(
     if stop is not None or planned is None:
         reason = stop_words(stop) if stop else "stopped"
         return StepView(stage, q.key, planned, Verdict.HELD_BACK, reason)
-    day, at_cutoff = _at_cutoff(q, stage, planned, basis)
+    cutoff = _cutoff(q, stage, planned, basis)
+    day = eased(q, cutoff or planned, lambda old: _day(old, due, stage, basis)) or planned
     if day > q.as_of:
         return StepView(stage, q.key, day, Verdict.LATER, f"planned for {day_words(day)}")
     silence = covering(q.stops, q.as_of, StopKind.SILENCE)
     if silence is not None and stage in SILENCED:
         return StepView(stage, q.key, day, Verdict.HELD_BACK, stop_words(silence))
-    reason = _reason(q, due, stage, at_cutoff=at_cutoff)
+    reason = _reason(q, due, stage, at_cutoff=day == cutoff)
     return StepView(stage, q.key, day, Verdict.DUE, reason)
 
 
 def _planned(q: Question, due: date, stage: Step, basis: date | None) -> date | None:
-    """The day rule 3 gives, before any cut-off; None under a stop that has no known end."""
+    """The day rules 3 and 14 give, before any cut-off; None under a stop without a known end."""
+    by_pace = _by_pace(q, due, stage, basis)
+    return eased(q, by_pace, lambda old: _by_pace(old, due, stage, basis))
+
+
+def _by_pace(q: Question, due: date, stage: Step, basis: date | None) -> date | None:
     stops = stage_stops(q.stops, stage)
     floors = not_before(q.calendar, stops, q.board.policy.ladder.after_stop_wd)
     if stage is Step.E5 and basis is not None and _extension_missed(q):
@@ -157,10 +169,16 @@ def _after_entry(q: Question) -> date:
     return q.calendar.plus(heard, q.board.policy.ladder.after_entry_wd)
 
 
-def _at_cutoff(q: Question, stage: Step, planned: date, basis: date | None) -> tuple[date, bool]:
-    """E4's day at the earliest paper cut-off that rule 4 allows, and whether it is at one."""
+def _day(q: Question, due: date, stage: Step, basis: date | None) -> date | None:
+    """The day of a stage by its pace and the cut-offs, before any easing."""
+    planned = _by_pace(q, due, stage, basis)
+    return planned and (_cutoff(q, stage, planned, basis) or planned)
+
+
+def _cutoff(q: Question, stage: Step, planned: date, basis: date | None) -> date | None:
+    """E4's day at the earliest paper cut-off that rule 4 allows, before it is planned anyway."""
     if stage is not Step.E4 or basis is None:
-        return planned, False
+        return None
     ladder = q.board.policy.ladder
     stops = stage_stops(q.stops, stage)
     floor = max(
@@ -170,7 +188,7 @@ def _at_cutoff(q: Question, stage: Step, planned: date, basis: date | None) -> t
     )
     meetings = q.board.committees[q.action.committee_id].meetings
     days = [m.freeze_on for m in meetings if floor <= m.freeze_on < planned]
-    return (min(days), True) if days else (planned, False)
+    return min(days, default=None)
 
 
 def _one_a_run(views: list[StepView]) -> list[StepView]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.rules.date_words import day_words
+from models.rules.policy_change import eased
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.standing import working_days
 from models.rules.stops import advance, covering, stop_words
@@ -36,9 +37,8 @@ def undated_view(q: Question) -> StepView | None:
     if cause is None:
         return None
     wait = q.board.policy.ladder.no_date_wd
-    holds = [s for s in q.stops if s.kind is StopKind.HOLD]
-    planned = advance(q.calendar, holds, _since(q), wait)
-    hold = covering(holds, q.as_of, StopKind.HOLD)
+    planned = eased(q, _planned(q), _planned)
+    hold = covering(q.stops, q.as_of, StopKind.HOLD)
     seen = already(q, Step.U40, planned, cause)
     if seen is not None:
         return seen
@@ -48,6 +48,11 @@ def undated_view(q: Question) -> StepView | None:
     verdict = Verdict.DUE if planned <= q.as_of else Verdict.LATER
     reason = f"without an agreed date for {working_days(wait)} from {day_words(_since(q))}"
     return StepView(Step.U40, cause, planned, verdict, reason)
+
+
+def _planned(q: Question) -> date | None:
+    holds = [s for s in q.stops if s.kind is StopKind.HOLD]
+    return advance(q.calendar, holds, _since(q), q.board.policy.ladder.no_date_wd)
 
 
 def undated_is_over(q: Question, cause: str) -> str | None:

@@ -1,0 +1,32 @@
+"""A changed policy or calendar: what it plans, nobody is told sooner than five WDs after it.
+
+Source: procedure.md, rule 14.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from models.rules.questions import Question
+from models.rules.stops import stops_on
+
+
+def eased(
+    q: Question, planned: date | None, plan: Callable[[Question], date | None]
+) -> date | None:
+    """The day that a step is planned for, where the policy has changed since it was first planned.
+
+    `plan` says the step's day under whatever policy a question is put. A day before the fifth WD
+    after the change stands only so far as the step was planned sooner already; a step of a later
+    version was planned by nobody before the change.
+    """
+    change = q.board.change
+    if planned is None or change is None or q.action.version.from_on > change.on:
+        return planned
+    floor = q.calendar.plus(change.on, q.board.policy.ladder.after_change_wd)
+    if planned >= floor:
+        return planned
+    old = replace(q, board=change.before, stops=stops_on(q.action, change.before, q.as_of))
+    return max(planned, min(eased(old, plan(old), plan) or floor, floor))
