@@ -16,9 +16,21 @@ from sqlmodel import Session, col
 
 from models.action_rows import AS_OF, KEPT, Lines, lines
 from models.plan import Action, Review
-from models.rules.facts import ActionFacts
+from models.rules.facts import ActionFacts, Decided
 from models.rules.facts import Stop as StopFacts
-from models.rules.words import Progress, ResponseKind, StopKind, VersionCause
+from models.rules.words import (
+    DecisionKind,
+    Priority,
+    Progress,
+    ResponseKind,
+    StopKind,
+    VersionCause,
+)
+
+PRIORITIES = {
+    DecisionKind.PRIORITY_HIGH: Priority.HIGH,
+    DecisionKind.PRIORITY_NORMAL: Priority.NORMAL,
+}
 
 
 # A selection is one object for one board or review, so that what is asked of it is written once.
@@ -31,13 +43,17 @@ def owed_by(board_id: int) -> Select[Any]:
 @lru_cache(KEPT)
 def all_of(board_id: int) -> Select[Any]:
     """The ids of all the board's actions."""
-    return select(col(Action.id)).where(col(Action.board_id) == board_id)
+    return select(col(Action.id)).where(
+        col(Action.board_id) == board_id, col(Action.struck_on).is_(None)
+    )
 
 
 @lru_cache(KEPT)
 def of_review(review_id: int) -> Select[Any]:
     """The ids of a review's actions."""
-    return select(col(Action.id)).where(col(Action.review_id) == review_id)
+    return select(col(Action.id)).where(
+        col(Action.review_id) == review_id, col(Action.struck_on).is_(None)
+    )
 
 
 @lru_cache(KEPT)
@@ -52,7 +68,7 @@ def some(ids: Iterable[int]) -> Select[Any]:
 
 
 def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[ActionFacts, ...]:
-    """The facts of the chosen actions as of a day, in plan order; seven queries in all."""
+    """The facts of the chosen actions as of a day, in plan order; eight queries in all."""
     kept = lines(session, chosen, as_of)
     rows = session.connection().execute(_actions(chosen), {"as_of": as_of}).all()
     return tuple(_facts(row, kept, as_of) for row in rows if row[0] in kept.versions)
@@ -84,6 +100,7 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
     history = kept.versions[i]
     said = kept.answers.get(i, [])
     halted = tuple(kept.stops.get(i, ()))
+    decided = kept.decisions.get(i, [])
     return ActionFacts(
         action_id=i,
         reference=reference,
@@ -96,7 +113,7 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
         original_due_on=next((v.due_on for v in history if v.due_on is not None), None),
         slips=sum(v.cause in (VersionCause.EXTENDED, VersionCause.PLAN_REVISED) for v in history),
         board_own=own,
-        priority=kept.priorities.get(i, priority),
+        priority=_priority(decided, priority),
         progress=progress_of(progress, said, halted, as_of),
         follow_from=follow,
         forecast_on=next((a[3] for a in reversed(said) if a[3] is not None), None),
@@ -104,7 +121,14 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
         stops=halted,
         ledger=tuple(kept.ledger.get(i, ())),
         versions=tuple(history),
+        decisions=tuple(decided),
+        struck=tuple(kept.struck.get(i, ())),
     )
+
+
+def _priority(decided: list[Decided], planned: Priority) -> Priority:
+    """The priority that was decided last; else the plan's own."""
+    return next((PRIORITIES[d.kind] for d in reversed(decided) if d.kind in PRIORITIES), planned)
 
 
 def progress_of(

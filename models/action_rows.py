@@ -16,12 +16,13 @@ from typing import Any
 from sqlalchemy import Date, Select, bindparam, or_, select
 from sqlmodel import Session, col
 
-from models.answers import Decision, Response, Stop
+from models.answers import Correction, Decision, Response, Stop
+from models.history import History
 from models.ledger import Notice
 from models.plan import ActionLead, DueVersion
-from models.rules.facts import Entry, Version
+from models.rules.facts import Decided, Entry, Struck, Version
 from models.rules.facts import Stop as StopFacts
-from models.rules.words import DecisionKind, NoticeState, Priority
+from models.rules.words import NoticeState
 
 AS_OF = bindparam("as_of", type_=Date)
 KEPT = 64
@@ -35,12 +36,13 @@ class Lines:
     leads: dict[int, list[int]]
     stops: dict[int, list[StopFacts]]
     answers: dict[int, list[Any]]
-    priorities: dict[int, Priority]
+    decisions: dict[int, list[Decided]]
+    struck: dict[int, list[Struck]]
     ledger: dict[int, list[Entry]]
 
 
 def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
-    """The lines of the chosen actions as of a day; six queries.
+    """The lines of the chosen actions as of a day; seven queries.
 
     An answer is (action, day, progress, forecast).
     """
@@ -49,7 +51,8 @@ def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
         leads=_leads(session, chosen, as_of),
         stops=_stops(session, chosen, as_of),
         answers=_answers(session, chosen, as_of),
-        priorities=_priorities(session, chosen, as_of),
+        decisions=_decisions(session, chosen, as_of),
+        struck=_struck(session, chosen, as_of),
         ledger=_ledger(session, chosen, as_of),
     )
 
@@ -72,6 +75,7 @@ def _versions_of(chosen: Select[Any]) -> Select[Any]:
             col(table.due_on),
             col(table.as_written),
             col(table.read_as),
+            col(table.review_on),
         )
         .where(col(table.action_id).in_(chosen), col(table.struck_on).is_(None))
         .order_by(col(table.action_id), col(table.number))
@@ -88,7 +92,7 @@ def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, l
 
 
 def _version(row: Any) -> Version:
-    _, i, number, start, cause, state, due, written, read = row
+    _, i, number, start, cause, state, due, written, read, review = row
     return Version(
         version_id=i,
         number=number,
@@ -98,6 +102,7 @@ def _version(row: Any) -> Version:
         due_on=due,
         as_written=written,
         read_as=read,
+        review_on=review,
     )
 
 
@@ -108,6 +113,7 @@ def _leads_of(chosen: Select[Any]) -> Select[Any]:
         .where(
             col(ActionLead.action_id).in_(chosen),
             col(ActionLead.from_on) <= AS_OF,
+            col(ActionLead.struck_on).is_(None),
             or_(col(ActionLead.until_on).is_(None), col(ActionLead.until_on) > AS_OF),
         )
         .order_by(col(ActionLead.action_id), col(ActionLead.place))
@@ -133,7 +139,11 @@ def _stops_of(chosen: Select[Any]) -> Select[Any]:
             col(Stop.awaiting_adoption),
             col(Stop.id),
         )
-        .where(col(Stop.action_id).in_(chosen), col(Stop.from_on) <= AS_OF)
+        .where(
+            col(Stop.action_id).in_(chosen),
+            col(Stop.from_on) <= AS_OF,
+            col(Stop.struck_on).is_(None),
+        )
         .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
     )
 
@@ -180,19 +190,24 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
     return found
 
 
-PRIORITIES = {
-    DecisionKind.PRIORITY_HIGH: Priority.HIGH,
-    DecisionKind.PRIORITY_NORMAL: Priority.NORMAL,
-}
-
-
 @lru_cache(KEPT)
-def _priorities_of(chosen: Select[Any]) -> Select[Any]:
+def _decisions_of(chosen: Select[Any]) -> Select[Any]:
     return (
-        select(col(Decision.action_id), col(Decision.kind))
+        select(
+            col(Decision.action_id),
+            col(Decision.id),
+            col(Decision.kind),
+            col(Decision.holds_from),
+            col(Decision.recorded_at),
+            col(Decision.person_id),
+            col(Decision.post_id),
+            col(Decision.until_on),
+            col(Decision.interval_months),
+            col(Decision.into_action_id),
+            col(Decision.chairs_action),
+        )
         .where(
             col(Decision.action_id).in_(chosen),
-            col(Decision.kind).in_(PRIORITIES),
             col(Decision.holds_from) <= AS_OF,
             col(Decision.struck_on).is_(None),
         )
@@ -200,10 +215,64 @@ def _priorities_of(chosen: Select[Any]) -> Select[Any]:
     )
 
 
-def _priorities(session: Session, chosen: Select[Any], as_of: date) -> dict[int, Priority]:
-    """Per action the priority that was decided last; the plan's own stands beside the action."""
-    rows = _rows(session, _priorities_of(chosen), as_of)
-    return {action: PRIORITIES[kind] for action, kind in rows}
+def _decisions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Decided]]:
+    """Per action what was decided of it, the latest day last."""
+    found: dict[int, list[Decided]] = defaultdict(list)
+    for row in _rows(session, _decisions_of(chosen), as_of):
+        found[row[0]].append(_decided(row))
+    return found
+
+
+def _decided(row: Any) -> Decided:
+    _, i, kind, on, recorded_at, person, post, until, months, into, chairs = row
+    return Decided(
+        decision_id=i,
+        kind=kind,
+        on=on,
+        recorded_on=recorded_at.date(),
+        person_id=person,
+        post_id=post,
+        until_on=until,
+        interval_months=months,
+        into_action_id=into,
+        chairs_action=chairs,
+    )
+
+
+@lru_cache(KEPT)
+def _struck_of(chosen: Select[Any]) -> Select[Any]:
+    return (
+        select(
+            col(Correction.action_id),
+            col(Correction.id),
+            col(History.seq),
+            col(History.what),
+            col(Correction.holds_from),
+            col(Correction.recorded_at),
+            col(Correction.told_posts),
+        )
+        .join(History, col(History.id) == col(Correction.entry_id))
+        .where(col(Correction.action_id).in_(chosen), col(Correction.holds_from) <= AS_OF)
+        .order_by(col(Correction.id))
+    )
+
+
+def _struck(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Struck]]:
+    """Per action the entries of its history that were struck, in the order of their striking."""
+    found: dict[int, list[Struck]] = defaultdict(list)
+    for row in _rows(session, _struck_of(chosen), as_of):
+        action, i, entry, what, on, recorded_at, posts = row
+        found[action].append(
+            Struck(
+                correction_id=i,
+                entry=entry,
+                what=what,
+                on=on,
+                recorded_on=recorded_at.date(),
+                told_posts=tuple(posts),
+            )
+        )
+    return found
 
 
 @lru_cache(KEPT)

@@ -1,11 +1,12 @@
 """What leads answered, what the committee decided, and what that stopped."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-from models.base import Instant, words
+from models.base import Instant, json_text, words
 from models.rules.words import DecisionKind, Progress, ResponseKind, StopKind
 
 
@@ -58,6 +59,8 @@ class Decision(SQLModel, table=True):
     holds_from: date
     recorded_at: datetime = Field(sa_type=Instant)
     until_on: date | None = None
+    event: str | None = None
+    interval_months: int | None = None
     reason: str | None = None
     into_action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
@@ -69,7 +72,10 @@ class Decision(SQLModel, table=True):
 
 
 class Stop(SQLModel, table=True):
-    """A period in which steps are not told (rule 10), from a day up to, and without, a day."""
+    """A period in which steps are not told (rule 10), from a day up to, and without, a day.
+
+    `own_until_on` is the end it was opened with; a decision may have ended it before.
+    """
 
     __tablename__ = "stop"
     __table_args__ = (
@@ -81,6 +87,7 @@ class Stop(SQLModel, table=True):
     kind: StopKind = Field(sa_type=words(StopKind, "kind"))
     from_on: date
     until_on: date | None = None
+    own_until_on: date | None = None
     recorded_at: datetime = Field(sa_type=Instant)
     closed_as: Progress | None = Field(default=None, sa_type=words(Progress, "closed_as"))
     awaiting_adoption: bool = False
@@ -88,3 +95,42 @@ class Stop(SQLModel, table=True):
     response_id: int | None = Field(default=None, foreign_key="response.id", index=True)
     decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
     ended_by_decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
+    struck_on: date | None = None
+
+
+class Edit(SQLModel, table=True):
+    """What the secretary changed of an action by hand; its texts stand here and nowhere else.
+
+    `before` and `after` name the fields that changed; of a change of lead the numbers of the rows
+    that ended and that began.
+    """
+
+    __tablename__ = "edit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = Field(foreign_key="action.id", index=True)
+    holds_from: date
+    recorded_at: datetime = Field(sa_type=Instant)
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=json_text())
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=json_text())
+    reason: str
+    person_id: int = Field(foreign_key="person.id", index=True)
+    post_id: int = Field(foreign_key="post.id", index=True)
+    struck_on: date | None = None
+
+
+class Correction(SQLModel, table=True):
+    """An entry of the history struck: why, by whom, and who had been told because of it."""
+
+    __tablename__ = "correction"
+
+    id: int | None = Field(default=None, primary_key=True)
+    board_id: int = Field(foreign_key="board.id", index=True)
+    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+    entry_id: int = Field(foreign_key="history.id", unique=True)
+    holds_from: date
+    recorded_at: datetime = Field(sa_type=Instant)
+    reason: str
+    told_posts: list[int] = Field(default_factory=list, sa_type=json_text())
+    person_id: int = Field(foreign_key="person.id", index=True)
+    post_id: int = Field(foreign_key="post.id", index=True)

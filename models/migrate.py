@@ -5,12 +5,14 @@ Alembic is loaded only where there is something to do: a current register is kno
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-HEAD = "0002"
-KNOWN = frozenset({"0001", HEAD})
+HEAD = "0003"
+KNOWN = frozenset({"0001", "0002", HEAD})
 SCRIPTS = Path(__file__).parent / "migrations"
 # Any number will do, so long as every process that upgrades waits for the same one.
 UPGRADING = 0x4D617474
@@ -38,7 +40,7 @@ def upgrade(engine: Engine) -> bool:
     processes that find the same old schema upgrade it once. Raises NotARegister with a sentence
     where the database is something else or was written by a newer version.
     """
-    with engine.execution_options(writes=True).begin() as connection:
+    with _for_upgrade(engine) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": UPGRADING})
         version = _version(connection)
@@ -47,6 +49,24 @@ def upgrade(engine: Engine) -> bool:
         _refuse_strangers(connection, version)
         _run(connection)
     return True
+
+
+@contextmanager
+def _for_upgrade(engine: Engine) -> Iterator[Connection]:
+    """A connection on which SQLite lets a table be made anew that others point to.
+
+    Its keys are watched again afterwards: whether they are cannot be changed in a transaction.
+    """
+    with engine.execution_options(writes=True).connect() as connection:
+        if connection.dialect.name != "sqlite":
+            yield connection
+            return
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield connection
+        finally:
+            cursor.execute("PRAGMA foreign_keys = ON")
 
 
 def _version(connection: Connection) -> str | None:

@@ -42,7 +42,11 @@ def of_committee(board_id: int, committee_id: int) -> Select[Any]:
     return (
         select(col(Action.id))
         .join(Review, col(Review.id) == col(Action.review_id))
-        .where(col(Action.board_id) == board_id, col(Review.committee_id) == committee_id)
+        .where(
+            col(Action.board_id) == board_id,
+            col(Review.committee_id) == committee_id,
+            col(Action.struck_on).is_(None),
+        )
     )
 
 

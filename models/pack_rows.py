@@ -205,6 +205,7 @@ def _closures(session: Session, chosen: Select[Any], as_of: date, found: dict[in
             col(Stop.action_id).in_(chosen),
             col(Stop.kind) == StopKind.CLOSURE,
             col(Stop.from_on) <= as_of,
+            col(Stop.struck_on).is_(None),
             or_(col(Stop.until_on).is_(None), col(Stop.until_on) > as_of),
         )
     )

@@ -188,9 +188,12 @@ def ask_leads_again(session: Session, post_ids: Iterable[int], today: date) -> N
         col(Stop.action_id) == col(Action.id),
         col(Stop.kind) == StopKind.CLOSURE,
         col(Stop.until_on).is_(None),
+        col(Stop.struck_on).is_(None),
     )
     led = select(ActionLead.action_id).where(
-        col(ActionLead.post_id).in_(set(post_ids)), col(ActionLead.until_on).is_(None)
+        col(ActionLead.post_id).in_(set(post_ids)),
+        col(ActionLead.until_on).is_(None),
+        col(ActionLead.struck_on).is_(None),
     )
     session.execute(
         update(Action)

@@ -87,6 +87,7 @@ class Action(SQLModel, table=True):
     next_on: date | None = None
     superseded_by_id: int | None = Field(default=None, foreign_key="action.id", index=True)
     split_from_id: int | None = Field(default=None, foreign_key="action.id", index=True)
+    struck_on: date | None = None
 
 
 class ActionLead(SQLModel, table=True):
@@ -101,6 +102,7 @@ class ActionLead(SQLModel, table=True):
     as_written: str = ""
     from_on: date
     until_on: date | None = None
+    struck_on: date | None = None
 
 
 class DueVersion(SQLModel, table=True):
@@ -127,6 +129,7 @@ class DueVersion(SQLModel, table=True):
     earliest_on: date | None = None
     due_on: date | None = None
     proposed_due_on: date | None = None
+    review_on: date | None = None
     precision: Precision = Field(default=Precision.DAY, sa_type=words(Precision, "precision"))
     decision_id: int | None = Field(default=None, foreign_key="decision.id", index=True)
     struck_on: date | None = None

@@ -1,6 +1,6 @@
 """Every table of the register, so that its metadata is whole wherever it is asked for."""
 
-from models.answers import Decision, Evidence, Response, Stop
+from models.answers import Correction, Decision, Edit, Evidence, Response, Stop
 from models.governance import (
     Agency,
     Board,
@@ -18,7 +18,8 @@ from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
 
 __all__ = [
     "Action", "ActionLead", "Address", "Agency", "Board", "BoardSection", "Committee",
-    "CommitteeMember", "Decision", "DueVersion", "Evidence", "History", "Meeting", "Message",
-    "MessageBytes", "MessageNotice", "Notice", "Pack", "PackAddendum", "PackFile", "Person",
-    "PolicyVersion", "Post", "Recommendation", "Response", "Review", "Run", "Stop", "Tenure",
+    "CommitteeMember", "Correction", "Decision", "DueVersion", "Edit", "Evidence", "History",
+    "Meeting", "Message", "MessageBytes", "MessageNotice", "Notice", "Pack", "PackAddendum",
+    "PackFile", "Person", "PolicyVersion", "Post", "Recommendation", "Response", "Review", "Run",
+    "Stop", "Tenure",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from models.rules.policy import Policy
 from models.rules.words import (
     Channel,
     DateState,
+    DecisionKind,
     NoticeState,
     PostKind,
     Priority,
@@ -36,6 +37,8 @@ class Version:
     due_on: date | None = None
     as_written: str = ""
     read_as: str = ""
+    # When one looks again at an action that waits for an event.
+    review_on: date | None = None
 
     @property
     def key(self) -> str:
@@ -60,6 +63,47 @@ class Stop:
     def covers(self, day: date) -> bool:
         """True from the day it began to the day before it ended."""
         return self.from_on <= day and (self.until_on is None or day < self.until_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A decision on an action, as it was recorded: what, from which day, by whom and when."""
+
+    decision_id: int
+    kind: DecisionKind
+    on: date
+    recorded_on: date
+    person_id: int
+    post_id: int
+    until_on: date | None = None
+    interval_months: int | None = None
+    into_action_id: int | None = None
+    chairs_action: bool = False
+
+    @property
+    def key(self) -> str:
+        """The cause of the notices that this decision gives rise to."""
+        return f"d{self.decision_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """An entry of the history that was struck, and the posts that had been told because of it.
+
+    `entry` is the number the struck entry has in the history; `what` is its word.
+    """
+
+    correction_id: int
+    entry: int
+    what: str
+    on: date
+    recorded_on: date
+    told_posts: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The cause of the notices that this correction gives rise to."""
+        return f"x{self.correction_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +156,9 @@ class ActionFacts:
     ledger: tuple[Entry, ...] = ()
     # Every version that has held, the current one last.
     versions: tuple[Version, ...] = ()
+    # In the order of their days, without those that were struck.
+    decisions: tuple[Decided, ...] = ()
+    struck: tuple[Struck, ...] = ()
 
     @property
     def due_on(self) -> date | None:
@@ -126,6 +173,16 @@ class ActionFacts:
     def stopped(self, day: date, *kinds: StopKind) -> Stop | None:
         """The stop of one of `kinds` that covers `day`, or None."""
         return next((s for s in self.stops if s.kind in kinds and s.covers(day)), None)
+
+    @property
+    def interval_months(self) -> int | None:
+        """The months between checkpoints that were decided last; None where nobody decided."""
+        months = [d.interval_months for d in self.decisions if d.kind is DecisionKind.INTERVAL]
+        return months[-1] if months else None
+
+    def decided(self, *kinds: DecisionKind) -> tuple[Decided, ...]:
+        """The decisions of these kinds, in the order of their days."""
+        return tuple(d for d in self.decisions if d.kind in kinds)
 
     def standing_entries(self, step: Step) -> tuple[Entry, ...]:
         """The ledger's lines for a step, without those withdrawn."""

@@ -190,6 +190,7 @@ class DecisionKind(StrEnum):
     OUTSIDE_CONTROL = "outside-control"
     REOPEN = "reopen"
     IMPACT_HELD = "impact-held"
+    IMPACT_NOT_HELD = "impact-not-held"
     LETTER_SENT = "letter-sent"
     LETTER_NOT_SENT = "letter-not-sent"
     ADOPT = "adopt"

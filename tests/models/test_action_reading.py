@@ -106,4 +106,4 @@ def test_the_number_of_queries_is_the_same_for_any_number_of_actions(
         assert len(facts(anywhere, FIRST + timedelta(days=1))) == number
     finally:
         event.remove(engine, "before_cursor_execute", note)
-    assert len(said) == 7
+    assert len(said) == 8

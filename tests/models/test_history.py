@@ -78,7 +78,7 @@ def test_history_cannot_be_emptied_at_a_stroke(postgres_url: str) -> None:
     """PostgreSQL's TRUNCATE asks no trigger on rows, so it has one of its own."""
     engine = open_engine(postgres_url)
     with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
-        connection.execute(text("TRUNCATE history"))
+        connection.execute(text("TRUNCATE history CASCADE"))
     engine.dispose()
 
 

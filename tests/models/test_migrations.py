@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from sqlalchemy import Engine, inspect, text
 
 from models import migrate, tables
 from models.base import metadata
+from models.database import open_engine
 from models.migrate import NotARegister, current, is_current, upgrade
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +32,29 @@ BOARD = """
 RUN = """
     INSERT INTO run (board_id, as_of, started_at, quiet, scanned, notices, messages, exceptions)
     VALUES (1, '2010-11-01', '2010-11-01 09:00:00', false, 9, 9, 7, '[]')
+"""
+HELD = """
+    INSERT INTO post (id, board_id, name, match_key, kind, channel)
+    VALUES (1, 1, 'Chair', 'chair', 'chair', 'email');
+    INSERT INTO person (id, board_id, name) VALUES (1, 1, '');
+    INSERT INTO committee VALUES (1, 1, 'A committee', 1, 1);
+    INSERT INTO agency (id, board_id, name) VALUES (1, 1, 'An agency');
+    INSERT INTO review (id, board_id, committee_id, reference, title, agreed_on, entered_on,
+        source_name, source_sha256) VALUES (1, 1, 1, 'r', 'R', '2010-11-01', '2010-11-01', '', '');
+    INSERT INTO recommendation (id, review_id, place, number, section, text)
+    VALUES (1, 1, 1, '1', '', 'A wish');
+    INSERT INTO action (id, board_id, review_id, recommendation_id, agency_id, reference, place,
+        short_title, level, priority, board_own, key_actions, evidence_wanted, outcomes,
+        milestones, lead_text, date_text, extra, anomalies, entered_on, entry_progress)
+    VALUES (1, 1, 1, 1, 1, 'r/1', 1, 'R 1', 'single-agency', 'normal', 0, '[]', '[]', '[]', '[]',
+        '', '', '{}', '[]', '2010-11-01', 'not-started');
+    INSERT INTO decision (id, board_id, action_id, kind, holds_from, recorded_at, until_on,
+        chairs_action, person_id, post_id) VALUES
+    (1, 1, 1, 'hold', '2010-11-02', '2010-11-02 09:00:00', '2010-11-30', 1, 1, 1),
+    (2, 1, 1, 'not-implemented', '2010-11-10', '2010-11-10 09:00:00', NULL, 1, 1, 1);
+    INSERT INTO stop (action_id, kind, from_on, until_on, recorded_at, awaiting_adoption,
+        decision_id, ended_by_decision_id)
+    VALUES (1, 'hold', '2010-11-02', '2010-11-10', '2010-11-02 09:00:00', 0, 1, 2);
 """
 POSTGRESQL_PARTS = """
     SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
@@ -106,6 +131,18 @@ def test_the_newest_version_is_the_last_of_the_migrations() -> None:
     assert {script.revision for script in scripts.walk_revisions()} == migrate.KNOWN
 
 
+@pytest.fixture
+def sqlite_of_0002(tmp_path: Path) -> Iterator[Engine]:
+    """A register of the second schema, with a hold that a decision ended early."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'register.db'}")
+    _to(engine, "0002")
+    with engine.begin() as connection:
+        for statement in (BOARD, *HELD.split(";")):
+            connection.execute(text(statement))
+    yield engine
+    engine.dispose()
+
+
 def _to(engine: Engine, version: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(migrate.SCRIPTS))
@@ -123,6 +160,21 @@ def test_runs_of_the_first_schema_count_by_what_they_sent(empty_engine: Engine) 
     assert upgrade(empty_engine)
     with empty_engine.connect() as connection:
         assert connection.execute(text("SELECT counted FROM run")).scalars().all() == [7]
+
+
+def test_a_decision_of_an_older_schema_is_there_after_the_upgrade(sqlite_of_0002: Engine) -> None:
+    """Its table is made anew on SQLite: the row, and what points to it, are as they were.
+
+    A hold that a decision ended early knows again the end it was opened with.
+    """
+    assert upgrade(sqlite_of_0002)
+    with sqlite_of_0002.connect() as connection:
+        kept = connection.execute(text("SELECT id, kind, until_on FROM decision")).all()
+        ends = connection.execute(text("SELECT until_on, own_until_on FROM stop")).all()
+        assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    assert kept == [(1, "hold", "2010-11-30"), (2, "not-implemented", None)]
+    assert ends == [("2010-11-10", "2010-12-01")]
 
 
 def test_a_register_of_a_newer_version_is_refused(empty_engine: Engine) -> None:

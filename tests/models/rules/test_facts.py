@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.rules.words import PostKind, Progress, Step
+from models.rules.facts import Decided
+from models.rules.words import DecisionKind, PostKind, Progress, Step
 from tests.models.rules.builders import (
+    CHAIR,
     COMMITTEE,
     HEALTH,
     HOUSING,
@@ -73,3 +75,30 @@ def test_four_kinds_of_progress_are_closed() -> None:
     """Accepted, not implemented, superseded, outside our control."""
     assert sum(progress.is_closed for progress in Progress) == 4
     assert not Progress.EVIDENCE_SUBMITTED.is_closed
+
+
+def test_the_interval_of_checkpoints_is_the_one_that_was_decided_last() -> None:
+    """None where nobody decided; other decisions say nothing of it."""
+    first, second, held = (
+        Decided(
+            decision_id=n,
+            kind=kind,
+            on=day(on),
+            recorded_on=day(on),
+            person_id=1,
+            post_id=CHAIR,
+            interval_months=months,
+        )
+        for n, (kind, on, months) in enumerate(
+            (
+                (DecisionKind.INTERVAL, "2010-09-01", 6),
+                (DecisionKind.INTERVAL, "2010-10-01", 1),
+                (DecisionKind.HOLD, "2010-11-01", None),
+            )
+        )
+    )
+    assert an_action().interval_months is None
+    assert replace(an_action(), decisions=(first, held)).interval_months == 6
+    assert replace(an_action(), decisions=(first, second, held)).interval_months == 1
+    assert replace(an_action(), decisions=(first, held)).decided(DecisionKind.HOLD) == (held,)
+    assert (first.key, held.key) == ("d0", "d2")
