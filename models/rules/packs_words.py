@@ -77,6 +77,7 @@ DECISION_WORDS = {
     DecisionKind.OUTSIDE_CONTROL: "closed as outside our control",
     DecisionKind.REOPEN: "reopened",
     DecisionKind.IMPACT_HELD: "change confirmed as held",
+    DecisionKind.IMPACT_NOT_HELD: "change found not to have held",
     DecisionKind.LETTER_SENT: "letter sent",
     DecisionKind.LETTER_NOT_SENT: "letter not to be sent",
     DecisionKind.ADOPT: "the plan's record adopted",

@@ -169,8 +169,8 @@ def test_a_decision_of_an_older_schema_is_there_after_the_upgrade(sqlite_of_0002
     """
     assert upgrade(sqlite_of_0002)
     with sqlite_of_0002.connect() as connection:
-        kept = connection.execute(text("SELECT id, kind, until_on FROM decision")).all()
-        ends = connection.execute(text("SELECT until_on, own_until_on FROM stop")).all()
+        kept = [*map(tuple, connection.execute(text("SELECT id, kind, until_on FROM decision")))]
+        ends = [*map(tuple, connection.execute(text("SELECT until_on, own_until_on FROM stop")))]
         assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
     assert kept == [(1, "hold", "2010-11-30"), (2, "not-implemented", None)]
