@@ -15,7 +15,8 @@ from flows.story.import_plan import import_plan as story
 from models.rules.date_words import day_words
 from tasks.choices import committee_chosen, inbox_file
 from tasks.office import Do
-from tasks.plans import Import, Imported
+from tasks.plan_asked import Import
+from tasks.plans import Imported
 
 TIMEOUT = timedelta(minutes=30)
 Asked = Annotated[PlanToImport, titled("Which plan")]

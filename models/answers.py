@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from models.base import Instant, json_text, words
-from models.rules.words import DecisionKind, Progress, ResponseKind, StopKind
+from models.rules.words import DecisionKind, Priority, Progress, ResponseKind, StopKind
 
 
 class Response(SQLModel, table=True):
@@ -117,6 +117,20 @@ class Edit(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     post_id: int = Field(foreign_key="post.id", index=True)
     struck_on: date | None = None
+
+
+class Proposal(SQLModel, table=True):
+    """A priority that the secretary proposes; the committee decides it, or does not."""
+
+    __tablename__ = "proposal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = Field(foreign_key="action.id", index=True)
+    priority: Priority = Field(sa_type=words(Priority, "priority"))
+    holds_from: date
+    recorded_at: datetime = Field(sa_type=Instant)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    post_id: int = Field(foreign_key="post.id", index=True)
 
 
 class Correction(SQLModel, table=True):

@@ -31,7 +31,11 @@ class Review(SQLModel, table=True):
 
 
 class Recommendation(SQLModel, table=True):
-    """What the review said should change, verbatim; never edited after import."""
+    """What the review said should change, verbatim; never edited after import.
+
+    `written` is the plan's row, each cell by what it was read as or by its own heading; a newer
+    plan that words the row otherwise adds a recommendation. None where no plan was read for it.
+    """
 
     __tablename__ = "recommendation"
 
@@ -41,6 +45,7 @@ class Recommendation(SQLModel, table=True):
     number: str
     section: str = ""
     text: str
+    written: dict[str, Any] | None = Field(default=None, sa_type=json_text())
 
 
 class Action(SQLModel, table=True):

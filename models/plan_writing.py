@@ -27,6 +27,7 @@ from models.plan_values import (
 from models.recording import number
 from models.rules.dates import DateReading
 from models.rules.plan_actions import PlannedAction
+from models.rules.plan_cells import written_cells
 from models.rules.words import (
     StopKind,
     VersionCause,
@@ -169,6 +170,7 @@ def _recommendations(entry: _Entry, planned: Sequence[PlannedAction]) -> list[in
             "number": item.number,
             "section": item.agency_group,
             "text": item.recommendation,
+            "written": written_cells(item),
         }
         for item in items.values()
     ]

@@ -1,6 +1,6 @@
 """Every table of the register, so that its metadata is whole wherever it is asked for."""
 
-from models.answers import Correction, Decision, Edit, Evidence, Response, Stop
+from models.answers import Correction, Decision, Edit, Evidence, Proposal, Response, Stop
 from models.governance import (
     Agency,
     Board,
@@ -20,6 +20,6 @@ __all__ = [
     "Action", "ActionLead", "Address", "Agency", "Board", "BoardSection", "Committee",
     "CommitteeMember", "Correction", "Decision", "DueVersion", "Edit", "Evidence", "History",
     "Meeting", "Message", "MessageBytes", "MessageNotice", "Notice", "Pack", "PackAddendum",
-    "PackFile", "Person", "PolicyVersion", "Post", "Recommendation", "Response", "Review", "Run",
-    "Stop", "Tenure",
+    "PackFile", "Person", "PolicyVersion", "Post", "Proposal", "Recommendation", "Response",
+    "Review", "Run", "Stop", "Tenure",
 ]  # fmt: skip

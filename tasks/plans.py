@@ -20,30 +20,18 @@ from models.policy_reading import policy_in_force
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.plan_actions import PlannedAction, planned_actions
 from models.rules.plan_items import PlanReading
+from models.rules.plan_report import ReadPlan, read_plan_report
 from models.rules.plan_tables import Problem
 from models.rules.policy import Policy
 from models.rules.words import Division
 from tasks.holidays import board_calendar
 from tasks.office import Office
+from tasks.plan_asked import Import, board_asked, committee_asked, refuse_words
 from tasks.plan_files import read_plan_file
+from tasks.plan_page import keep_page
 from tasks.refused import Refused
 
 YEARS = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Import:
-    """What an import is asked to do."""
-
-    path: Path
-    review: str
-    title: str
-    agreed_on: date
-    commissioned_on: date | None = None
-    committee: str = ""
-    board: str = ""
-    follow_from: date | None = None
-    update: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +45,8 @@ class Imported:
     undated: tuple[str, ...]
     vacant: tuple[str, ...]
     problems: tuple[Problem, ...]
+    plan: ReadPlan
+    page: str
 
     @property
     def has_exceptions(self) -> bool:
@@ -75,24 +65,31 @@ def read(path: Path, *, agreed_on: date, commissioned_on: date | None) -> PlanRe
     )
 
 
+def report(reading: PlanReading, path: Path, review: str = "") -> ReadPlan:
+    """A reading as it is shown, with the references that a first import would give."""
+    return read_plan_report(reading, path.name, planned_actions(reading), review)
+
+
 def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
     """Enter a plan's actions under its review; nothing is kept on a dry run.
 
     Raises Refused for a file that cannot be read, a review entered before (without `update`), or
     a board or committee that is not there or not named where there are several.
     """
-    _refuse_words(what)
+    refuse_words(what)
     today = office.clock.today()
     plan = _plan(office, what, today)
     with writing(office.engine) as session:
-        board = _board(session, what.board)
+        board = board_asked(session, what.board)
         # Nobody else enters the same review meanwhile.
         chain_end(session, board.board_id)
         new = _new(session, board.board_id, what, plan)
+        shown = report(plan, what.path, what.review)
+        page = keep_page(office, shown, what.review, keep=keep)
         entered = enter_plan(
             session,
             (board.board_id, board.name),
-            _review(what, _committee(session, board, what.committee)),
+            _review(what, committee_asked(session, board, what.committee)),
             new.planned,
             today=today,
             at=office.clock.now(),
@@ -110,44 +107,16 @@ def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
         undated=tuple(a.reference for a in added if _wants_a_date(a)),
         vacant=tuple(sorted(set(_vacant(added, facts, today)))),
         problems=plan.problems,
+        plan=shown,
+        page=page,
     )
-
-
-def _refuse_words(what: Import) -> None:
-    if not what.review or any(c.isspace() or c == "/" for c in what.review):
-        raise Refused(
-            f"--review {what.review!r}: a reference has no space and no stroke, such as child-n."
-        )
-    if not what.title.strip():
-        raise Refused("--title: give the title under which the review is published.")
-    if what.commissioned_on is not None and what.commissioned_on > what.agreed_on:
-        raise Refused("--commissioned: a review is commissioned before its plan is agreed.")
-
-
-def _board(session: Session, name: str) -> lookup.BoardRow:
-    boards = lookup.board_rows(session)
-    if not boards:
-        raise Refused("The register has no board yet: `matters committee FILE` enters one.")
-    chosen = [b for b in boards if b.name == name] if name else list(boards)
-    if len(chosen) != 1:
-        names = ", ".join(b.name for b in boards)
-        raise Refused(f"--board: name one of the register's boards: {names}.")
-    return chosen[0]
-
-
-def _committee(session: Session, board: lookup.BoardRow, name: str) -> int:
-    found = lookup.committees_of(session, board.board_id)
-    chosen = {n: i for n, i in found.items() if not name or n == name}
-    if len(chosen) != 1:
-        raise Refused(f"--committee: name one of {board.name}'s committees: {', '.join(found)}.")
-    return next(iter(chosen.values()))
 
 
 def _plan(office: Office, what: Import, today: date) -> PlanReading:
     """The plan as its file is read under the board's policy; no transaction waits for it."""
     with reading(office.engine) as session:
-        board = _board(session, what.board)
-        _committee(session, board, what.committee)
+        board = board_asked(session, what.board)
+        committee_asked(session, board, what.committee)
         policy = policy_in_force(session, board.board_id, today).policy
     years = [what.agreed_on.year, (what.commissioned_on or what.agreed_on).year, today.year]
     plan = read_plan_file(

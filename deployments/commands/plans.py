@@ -11,7 +11,6 @@ from deployments.office import day, need_day, open_office
 from deployments.printing import plural, print_json
 
 if TYPE_CHECKING:
-    from models.rules.plan_tables import Problem
     from tasks.plans import Imported
 
 PANEL = "Plans"
@@ -38,38 +37,35 @@ def read(
         str | None, typer.Option(help="The day the plan was agreed; default today.")
     ] = None,
     commissioned: Commissioned = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page of every row.")] = None,
     json: Json = False,
 ) -> None:
-    """Show how a plan would be read; saves nothing."""
+    """Show how a plan would be read, row by row; saves nothing."""
+    from deployments.reading_table import reading_table
     from models.rules.plan_json import to_json
     from settings import read_settings
     from tasks.clock import Clock
+    from tasks.plan_page import write_page
     from tasks.plans import read as read_plan
+    from tasks.plans import report
 
     today = Clock(read_settings().clock).today()
     agreed_on = day(agreed, "--agreed") or today
     reading = read_plan(
         file, agreed_on=agreed_on, commissioned_on=day(commissioned, "--commissioned")
     )
+    shown = report(reading, file)
+    if html is not None:
+        write_page(html, shown)
     if json:
         print_json(to_json(reading, file.name))
     else:
-        for item in reading.items:
-            due = item.date.due.isoformat() if item.date.due else "no date"
-            leads = "; ".join(lead.name for lead in item.leads) or "no lead"
-            flag = "  needs a decision" if item.date.needs_decision else ""
-            print(f"{item.number or f'row {item.row}':>6}  {due:<10}  {leads}{flag}")
-        _print_problems(reading.problems)
+        print(reading_table(shown))
         print(f"{file.name}: {plural(len(reading.items), 'row')} read.")
+        if html is not None:
+            print(f"Every row as written and as read: {html}.")
     if not reading.accepted:
         raise SystemExit(2)
-
-
-def _print_problems(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        said = not problem.suggestion or problem.suggestion in problem.message
-        suggestion = "" if said else f" {problem.suggestion}"
-        print(f"{problem.severity}: {problem.message}{suggestion}")
 
 
 def import_(
@@ -87,7 +83,8 @@ def import_(
     json: Json = False,
 ) -> None:
     """Enter a plan's actions into the register."""
-    from tasks.plans import Import, import_plan
+    from tasks.plan_asked import Import
+    from tasks.plans import import_plan
 
     office = open_office(make=True)
     done = import_plan(
@@ -123,6 +120,7 @@ def as_json(done: Imported, *, dry_run: bool) -> dict[str, object]:
         "changed": list(done.changed),
         "needs_decision": list(done.undated),
         "vacant": list(done.vacant),
+        "page": done.page,
         "problems": [
             {"code": p.code, "severity": p.severity, "row": p.row, "message": p.message}
             for p in done.problems
@@ -131,7 +129,10 @@ def as_json(done: Imported, *, dry_run: bool) -> dict[str, object]:
 
 
 def _say(done: Imported, *, dry_run: bool) -> None:
-    _print_problems(done.problems)
+    from deployments.reading_table import reading_table
+
+    print(reading_table(done.plan))
+    print(f"Every row as written and as read: {done.page} in the home.")
     verb = "would be entered" if dry_run else "entered"
     print(f"{plural(len(done.references), 'action')} {verb}.")
     if done.unchanged:

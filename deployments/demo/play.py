@@ -26,7 +26,7 @@ from tasks.contacts import enter_contacts
 from tasks.holidays import board_calendar
 from tasks.office import Office, straight
 from tasks.packs import Wanted
-from tasks.plans import Import
+from tasks.plan_asked import Import
 from tasks.refused import Refused
 from tasks.register import open_register
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tasks.office import Do
-from tasks.plans import Import, Imported
+from tasks.plan_asked import Import
+from tasks.plans import Imported
 from tasks.plans import import_plan as enter
 
 

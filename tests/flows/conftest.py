@@ -16,7 +16,8 @@ from tasks.clock import Clock
 from tasks.committee import enter_committee
 from tasks.contacts import enter_contacts
 from tasks.office import Office
-from tasks.plans import Import, import_plan
+from tasks.plan_asked import Import
+from tasks.plans import import_plan
 from tasks.register import open_register
 
 SAMPLE = Path(__file__).resolve().parents[2] / "deployments" / "sample"

@@ -34,7 +34,8 @@ from tasks.contacts import enter_contacts
 from tasks.ledger import told
 from tasks.looking import ActionLine, Why, verify_history, why
 from tasks.office import Office, straight
-from tasks.plans import Import, Imported
+from tasks.plan_asked import Import
+from tasks.plans import Imported
 from tasks.register import open_register
 from tests.stories.letterbox import Letterbox, Post
 

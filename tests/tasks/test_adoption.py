@@ -10,7 +10,8 @@ import pytest
 from models.rules.progress import Deciding
 from models.rules.words import DecisionKind, Progress
 from tasks.answers import decide
-from tasks.plans import Import, import_plan
+from tasks.plan_asked import Import
+from tasks.plans import import_plan
 from tasks.refused import Refused
 from tests.stories.world import CHAIR, HEADINGS, LEAD, REVIEW, SECRETARY, World, row, write_csv
 

@@ -13,7 +13,8 @@ from models.history import History
 from models.plan import Action, ActionLead, DueVersion
 from models.rules.words import Level, Priority, Progress, VersionCause
 from tasks.office import straight
-from tasks.plans import Import, Imported, import_plan, read
+from tasks.plan_asked import Import
+from tasks.plans import Imported, import_plan, read
 from tasks.refused import Refused
 from tests.stories.world import (
     FIRST,

@@ -1,0 +1,45 @@
+"""What a person can do about a problem of a plan, where the problem does not say it itself."""
+
+from __future__ import annotations
+
+from models.rules.plan_tables import Problem
+
+DATES = frozenset({"needs_decision", "unreadable_date", "impossible_date", "due_before_plan"})
+SUGGESTIONS = {
+    "duplicate_reference": "Number each recommendation once if that was not meant.",
+    "missing_recommendation": "Write the recommendation, or its number if it stands above.",
+    "missing_action": "Write what is to be done, or follow the recommendation as it stands.",
+    "missing_lead": "Name the post that answers for it; until then it awaits allocation.",
+    "missing_date": "Give it a date, or let the committee set one.",
+    "personal_data": "Put the post in the place of the person.",
+    "joint_leads": "If another of them answers for it, put that post first.",
+    "inner_date": "It is named in messages, and nothing is escalated on it.",
+    "formula_like_text": "Begin the cell with another sign if it was meant otherwise.",
+    "invisible_characters": "Type the cell anew if it looks other than it was meant.",
+    "bidi_control": "Type the cell anew.",
+    "non_latin_digits": "Type the figures anew.",
+    "mixed_encoding": "Save the file as CSV UTF-8 and compare these words.",
+    "hidden_column": "Show the column if it should be read with the others.",
+    "hidden_sheet": "Show the sheet if it belongs to the plan.",
+}
+
+
+def suggestion_of(problem: Problem, reference: str, *, proposes: bool) -> str:
+    """What to do about a problem of an action so called; a day is proposed for it, or none is."""
+    if problem.code in DATES:
+        return _date(problem, reference, proposes=proposes)
+    if problem.suggestion and problem.suggestion not in problem.message:
+        return problem.suggestion
+    return SUGGESTIONS.get(problem.code, "")
+
+
+def _date(problem: Problem, reference: str, *, proposes: bool) -> str:
+    """The way to a date: who reads confirms what is proposed, and the committee sets any other."""
+    if problem.severity == "note":
+        return "It is followed up as it stands."
+    sets = f"`matters decide {reference} set-date`"
+    if proposes:
+        return (
+            f"`matters confirm {reference}` accepts the day; any other is the committee's, {sets}."
+        )
+    return f"The committee sets a date, {sets}."

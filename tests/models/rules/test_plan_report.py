@@ -1,0 +1,91 @@
+"""A reading as people see it: written beside read, with every remark in its row's place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.rules.calendar import Calendar
+from models.rules.plan_actions import planned_actions
+from models.rules.plan_report import ReadPlan, ReadRow, counted, read_plan_report
+from models.rules.plans import Problem, Sheet, SheetRow, read_plan
+
+HEADS = ("Ref", "Recommendation", "Key Actions", "Lead Officer", "Date", "Status", "Cost code")
+AGREED = date(2010, 10, 20)
+CALENDAR = Calendar(date(2009, 1, 1), date(2015, 12, 31), frozenset())
+
+
+def shown(*rows: tuple[str, ...], review: str = "child-q") -> ReadPlan:
+    """Rows of a plan, each from its file's third row on, as they are shown."""
+    made = tuple(SheetRow(file_row=n, cells=cells) for n, cells in enumerate(rows, 3))
+    sheet = Sheet(name="Plan", header=HEADS, rows=made)
+    reading = read_plan([sheet], agreed_on=AGREED, commissioned_on=None, calendar=CALENDAR)
+    return read_plan_report(reading, "plan.xlsx", planned_actions(reading), review)
+
+
+def of(row: ReadRow, name: str) -> tuple[str, tuple[str, ...], str]:
+    """What is shown of one part of a row."""
+    return next((f.written, f.read, f.why) for f in row.fields if f.name == name)
+
+
+def test_a_cell_stands_beside_its_reading_with_the_reason() -> None:
+    """The text as written, the day it was read as, and one sentence why."""
+    (row,) = shown(("1", "Wish.", "a) One\nb) Two", "Head", "December 2010", "", "")).rows
+    assert (row.file_row, row.references) == (3, ("child-q/1",))
+    written, read, why = of(row, "Date")
+    assert (written, read) == ("December 2010", ("31 December 2010.",))
+    assert "A month means its last day" in why
+    assert of(row, "Key actions")[1] == ("a) One", "b) Two")
+
+
+def test_what_was_read_as_it_is_written_is_not_said_twice() -> None:
+    """No line of reading where there is nothing to compare."""
+    (row,) = shown(("1", "Wish.", "One", "Head", "December 2010", "", "X 4")).rows
+    assert of(row, "Recommendation") == ("Wish.", (), "")
+    assert of(row, "Key actions")[1] == ()
+    assert of(row, "Cost code") == ("X 4", (), "")
+
+
+def test_joint_leads_are_told_apart() -> None:
+    """The first is accountable, the others contribute."""
+    (row,) = shown(("1", "Wish.", "One", "Head of A; Head of B", "December 2010", "", "")).rows
+    assert of(row, "Lead")[1] == ("Head of A (accountable)", "Head of B (contributes)")
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "way"),
+    [
+        ("Immediately", "27 October 2010 is proposed", "`matters confirm child-q/1` accepts"),
+        ("TBC", "No date; it needs", "The committee sets a date, `matters decide child-q/1"),
+    ],
+)
+def test_a_date_to_be_decided_names_the_command(text: str, says: str, way: str) -> None:
+    """A proposed day is confirmed; any other is the committee's."""
+    (row,) = shown(("1", "Wish.", "One", "Head", text, "", "")).rows
+    assert row.needs_decision
+    assert of(row, "Date")[1][0].startswith(says)
+    assert any(remark.suggestion.startswith(way) for remark in row.remarks)
+
+
+def test_what_the_plan_says_is_over_needs_no_date() -> None:
+    """It is imported as the plan says, and its date is nobody's to decide."""
+    plan = shown(("1", "Wish.", "One", "Head", "TBC", "Complete", ""))
+    (row,) = plan.rows
+    assert (row.is_over, row.needs_decision) == (True, False)
+    assert "until the committee adopts it" in of(row, "Status")[1][0]
+    assert counted(plan) == {"rows": 1, "decide": 0, "flagged": 1, "over": 1, "stated": 1}
+
+
+def test_a_remark_stands_in_its_rows_place_without_repeating_it() -> None:
+    """The message's own place is left out there; a remark on the file stands above all rows."""
+    plan = shown(("1", "Wish.", "One", "", "December 2010", "", ""))
+    (remark,) = plan.rows[0].remarks
+    assert (remark.column, remark.says) == ("Lead Officer", "No lead is written.")
+    assert remark.suggestion.startswith("Name the post")
+    whole = Problem(code="hidden_sheet", severity="warning", message="A sheet is hidden.")
+    reading = read_plan([], agreed_on=AGREED, commissioned_on=None, calendar=CALENDAR)
+    said = read_plan_report(
+        type(reading)(items=(), problems=(whole,), accepted=False), "plan.xlsx", ()
+    )
+    assert [remark.says for remark in said.remarks] == ["A sheet is hidden."]
