@@ -175,6 +175,7 @@ def test_the_text_of_a_bare_notice(mixed: Letter, make_letter: MakeLetter, tmp_p
     held_against("bare.txt", render(bare).text, tmp_path)
 
 
+@pytest.mark.clause("8.2")
 def test_a_bare_notice_says_none_of_the_rest(make_line: MakeLine, make_letter: MakeLetter) -> None:
     """Not one fact that is kept to assured domains stands in any part of a bare notice."""
     secret = make_line(
@@ -216,6 +217,7 @@ def test_a_bare_notice_lists_an_action_once(make_line: MakeLine, make_letter: Ma
     assert [bare.text.count(f"child-k/{n} ") for n in (7, 8)] == [1, 1]
 
 
+@pytest.mark.clause("8.1")
 def test_a_full_message_says_all_of_it(make_line: MakeLine, make_letter: MakeLetter) -> None:
     """Every fact of a line and of a letter stands in the text and in the HTML."""
     line = make_line(

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from models.rules.words import Standing
 from tests.stories.world import (
     BOARD_MEMBER,
@@ -37,6 +39,7 @@ def to_first_stage(world: World) -> None:
     world.expect(date(2010, 9, 20), LEAD, says=("Overdue: child-q/1",))
 
 
+@pytest.mark.clause("2.1", "5.10")
 def test_a_lead_who_answers_in_time_hears_no_more(world: World) -> None:
     """Evidence before the due date: no reminder, no stage; the committee's acceptance ends it."""
     begin(world)
@@ -50,6 +53,7 @@ def test_a_lead_who_answers_in_time_hears_no_more(world: World) -> None:
     assert (world.action("1").standing, world.action("1").brag) == ("closed", "blue")
 
 
+@pytest.mark.clause("5.10a", "5.11")
 def test_an_extension_starts_a_new_ladder(world: World) -> None:
     """Asked for in time it stops E2; granted it begins anew, and E5 goes with E4 if it is missed.
 
@@ -75,6 +79,7 @@ def test_an_extension_starts_a_new_ladder(world: World) -> None:
     assert world.action("1").slips == 1
 
 
+@pytest.mark.clause("5.10", "5.10b")
 def test_evidence_stops_the_clock_and_its_return_starts_it_again(world: World) -> None:
     """Ten WDs with the evidence in do not count, and E3 waits for the fifth WD after the return.
 
@@ -91,6 +96,7 @@ def test_evidence_stops_the_clock_and_its_return_starts_it_again(world: World) -
     world.expect(date(2010, 10, 18), BOARD_MEMBER, SECRETARY, LEAD, says=("step E3",))
 
 
+@pytest.mark.clause("5.8")
 def test_an_action_without_a_date_has_no_ladder_until_one_is_set(world: World) -> None:
     """It is in the lists of its lead and of the secretary; a date set begins with A."""
     begin(world, due="TBC")
@@ -103,6 +109,7 @@ def test_an_action_without_a_date_has_no_ladder_until_one_is_set(world: World) -
     assert world.action("1").slips == 0
 
 
+@pytest.mark.clause("7.3", "7.5")
 def test_a_proposed_reading_is_not_scheduled_until_it_is_confirmed(world: World) -> None:
     """ "Immediately" proposes 5 WD after the agreed day, and waits for the secretary."""
     begin(world, due="Immediately")
@@ -113,6 +120,7 @@ def test_a_proposed_reading_is_not_scheduled_until_it_is_confirmed(world: World)
     world.expect(date(2010, 9, 13), LEAD, says=("Due now",))
 
 
+@pytest.mark.clause("2.4", "5.10")
 def test_a_hold_stops_everything_until_its_day(world: World) -> None:
     """Held up to and with 15 October it is not overdue; E1 follows on the fifth WD after it."""
     begin(world)
@@ -125,6 +133,7 @@ def test_a_hold_stops_everything_until_its_day(world: World) -> None:
     world.expect(date(2010, 10, 22), LEAD, says=("Overdue",))
 
 
+@pytest.mark.clause("5.10", "5.11")
 def test_a_closed_action_is_told_of_no_more_until_it_is_reopened(world: World) -> None:
     """Closed as not implemented in the middle of the ladder; reopened it begins with A."""
     begin(world)
@@ -137,6 +146,7 @@ def test_a_closed_action_is_told_of_no_more_until_it_is_reopened(world: World) -
     world.expect(date(2010, 11, 23), LEAD, says=("Due shortly",))
 
 
+@pytest.mark.clause("5.9")
 def test_a_high_priority_shortens_the_ladder(world: World) -> None:
     """E2 comes 3 WD after the due date, E3 after 5."""
     begin(world)
@@ -148,6 +158,7 @@ def test_a_high_priority_shortens_the_ladder(world: World) -> None:
     world.expect(date(2010, 9, 24), BOARD_MEMBER, SECRETARY, LEAD, says=("step E3",))
 
 
+@pytest.mark.clause("5.6")
 def test_a_notice_that_a_decision_overtook_is_withdrawn(world: World) -> None:
     """What waits while the line is down is gone once the action is closed."""
     begin(world)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.stories.world import (
     BOARD_MEMBER,
     CHAIR,
@@ -29,6 +31,7 @@ DUE = "17 September 2010"
 NEW = "newcomer@eastmere.example.org"
 
 
+@pytest.mark.clause("4.1")
 def test_a_handover_in_the_middle_of_a_ladder(world: World) -> None:
     """The new holder hears of the action first, and the ladder goes on where it was."""
     world.import_plan(row("1", DUE))
@@ -43,6 +46,7 @@ def test_a_handover_in_the_middle_of_a_ladder(world: World) -> None:
     world.expect(date(2010, 10, 1), BOARD_MEMBER, SECRETARY, NEW, says=("step E3",))
 
 
+@pytest.mark.clause("5.7", "5.7a")
 def test_a_vacant_post_is_stood_in_for_by_its_deputy(world: World) -> None:
     """The deputy is told for the vacant post, and the run says so each time."""
     world.import_plan(row("1", DUE))
@@ -57,6 +61,7 @@ def test_a_vacant_post_is_stood_in_for_by_its_deputy(world: World) -> None:
     world.expect(date(2010, 9, 24), SAFEGUARDING, DEPUTY, says=("Escalated",))
 
 
+@pytest.mark.clause("5.7")
 def test_a_bad_address_stops_nobody_else_and_the_deputy_is_told_next(world: World) -> None:
     """550 for one lead: the other's message goes out, the next run tells the deputy."""
     world.letterbox.refused.add(address_of(LEAD))
@@ -70,6 +75,7 @@ def test_a_bad_address_stops_nobody_else_and_the_deputy_is_told_next(world: Worl
     world.expect(date(2010, 9, 10), DEPUTY, HEAD, says=("Due shortly",))
 
 
+@pytest.mark.clause("5.7")
 def test_a_corrected_address_is_told_again(world: World) -> None:
     """A new address makes the lead reachable; the step withdrawn with the old one is told."""
     world.letterbox.refused.add(address_of(LEAD))
@@ -79,6 +85,7 @@ def test_a_corrected_address_is_told_again(world: World) -> None:
     world.expect(date(2010, 9, 7), NEW, says=("Yours to do: child-q/1",))
 
 
+@pytest.mark.clause("5.5")
 def test_one_person_with_many_actions_has_one_message(world: World) -> None:
     """Twelve actions of one lead: one message a run, with each of them in it."""
     references = [str(n) for n in range(1, 13)]
@@ -88,6 +95,7 @@ def test_one_person_with_many_actions_has_one_message(world: World) -> None:
     world.expect(date(2010, 9, 10), LEAD, says=("12 actions due shortly",))
 
 
+@pytest.mark.clause("5.13")
 def test_the_boards_own_actions_go_by_their_own_ladder(world: World) -> None:
     """E2 the secretary, E3 the chair, E4 the committee and the independent chair, E5 the latter."""
     world.import_plan(row("1", DUE, lead=MANAGER, agency="The board itself"))

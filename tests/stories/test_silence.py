@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.stories.world import (
     BOARD_MEMBER,
     COMMITTEE_POSTS,
@@ -20,6 +22,7 @@ from tests.stories.world import (
 )
 
 
+@pytest.mark.clause("4.1", "4.4", "4.5", "4.6", "4.7", "4.8", "4.9", "4.19")
 def test_a_silent_lead_reaches_the_committee_and_then_the_chair(world: World) -> None:
     """Each stage goes to its post on its day, with the lead's copy; nothing else is told."""
     world.import_plan(row("1", "17 September 2010"))

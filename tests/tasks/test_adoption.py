@@ -34,6 +34,7 @@ def recorded(world: World) -> World:
     return world.on(ADOPT.on)
 
 
+@pytest.mark.clause("3.3")
 def test_the_closures_of_a_review_are_adopted_by_one_resolution(recorded: World) -> None:
     """Each keeps how it was closed; the open action is not among them, and nobody is told."""
     done = decide(recorded.office, REVIEW, ADOPT, by=SECRETARY)
@@ -44,6 +45,7 @@ def test_the_closures_of_a_review_are_adopted_by_one_resolution(recorded: World)
     assert recorded.let_pass("Yours") == 1
 
 
+@pytest.mark.clause("3.3")
 def test_what_was_adopted_is_adopted_once(recorded: World) -> None:
     """The second resolution finds nothing to resolve on, of the review or of one action."""
     decide(recorded.office, f"{REVIEW}/1", ADOPT, by=SECRETARY)

@@ -53,6 +53,7 @@ def at_meeting(kind: DecisionKind, **facts: object) -> Deciding:
     return replace(what, **facts)  # type: ignore[arg-type]
 
 
+@pytest.mark.clause("2.4", "2.6")
 @pytest.mark.parametrize("by", [SECRETARY, CHAIR, MEMBER])
 def test_a_meetings_decision_is_recorded_by_one_who_sits_on_the_committee(
     entered: World, by: str
@@ -74,6 +75,7 @@ def test_a_decision_without_a_minute_is_refused(entered: World) -> None:
         decide(entered.office, ACTION, what, by=SECRETARY)
 
 
+@pytest.mark.clause("2.4")
 def test_nobody_outside_the_committee_records_its_decisions(entered: World) -> None:
     """Not even a lead of another action."""
     what = at_meeting(DecisionKind.NOT_IMPLEMENTED, reason="No.")
@@ -102,6 +104,7 @@ def test_the_secretary_may_answer_for_a_lead(entered: World) -> None:
         respond(entered.office, ACTION, said, by=CHAIR)
 
 
+@pytest.mark.clause("2.1")
 def test_an_answer_never_closes_and_evidence_is_named_by_its_hash(
     entered: World, tmp_path: Path
 ) -> None:

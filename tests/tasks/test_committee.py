@@ -154,6 +154,7 @@ def test_a_meeting_that_a_newer_file_leaves_out_stays_and_is_told(
     )
 
 
+@pytest.mark.clause("6.1")
 def test_packs_are_the_files_or_the_defaults(sqlite_register: Engine, file: Path) -> None:
     """A meeting says whether it takes a pack only where the file does."""
 
@@ -227,6 +228,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         enter_committee(Engine.__new__(Engine), tmp_path / "none.toml", AT, TODAY)
 
 
+@pytest.mark.clause("6.3")
 def test_a_meeting_is_added_cancelled_and_taken_up_again(register: Engine, file: Path) -> None:
     """Each is a sentence and an entry; what was so already is neither twice."""
     enter_committee(register, file, AT, TODAY)

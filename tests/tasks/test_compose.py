@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from models.database import reading
 from models.outbox_reading import waiting
 from models.rules.letters import Letter, Part
@@ -94,6 +96,7 @@ def test_the_secretarys_list_has_its_parts(world: World) -> None:
     }
 
 
+@pytest.mark.clause("5.13")
 def test_the_boards_own_letter_names_the_accountable_body(world: World) -> None:
     """Where the action is the board's own, E5 speaks of that body and of no chief officer."""
     world.import_plan(row("1", DUE, lead=MANAGER, agency="The board itself"))
@@ -101,6 +104,7 @@ def test_the_boards_own_letter_names_the_accountable_body(world: World) -> None:
     assert "A letter to Eastmere Council is drafted" in line.wanted
 
 
+@pytest.mark.clause("8.1")
 def test_no_message_says_what_the_review_recommended(world: World) -> None:
     """Through the whole ladder: references, dates and sentences made by rule, nothing else."""
     world.import_plan(row("1", DUE))
@@ -127,6 +131,7 @@ def test_a_board_that_gives_no_marking_has_that_of_its_policy(world: World) -> N
     assert made.marking == "PROTECT"
 
 
+@pytest.mark.clause("8.2")
 def test_an_address_that_is_not_assured_has_the_bare_notice(world: World) -> None:
     """Reference and date, how to reply and whom to ask: no title, no agency, no standing."""
     outside = "lead@elsewhere.example.com"

@@ -67,6 +67,7 @@ def dies(_outgoing: object) -> None:
     raise ConnectionAbortedError("the worker was stopped")
 
 
+@pytest.mark.clause("5.5")
 def test_each_person_has_one_message_and_a_second_call_sends_nothing(
     world: World, serve: Serve
 ) -> None:
@@ -142,6 +143,7 @@ def test_a_message_is_given_up_after_five_days_and_its_step_is_due_again(
     assert told[1][:2] == ("A", "waiting")
 
 
+@pytest.mark.clause("5.7")
 def test_a_permanent_refusal_stops_that_address_and_nobody_else(world: World, serve: Serve) -> None:
     """550 for one of three: the address is undeliverable from that day, the others are told."""
     mailed(world, serve, rcpt={"team.2": "550 5.1.1 no such user"})
@@ -292,6 +294,7 @@ def test_what_may_have_arrived_goes_out_again_as_it_is(world: World, serve: Serv
     assert first == second
 
 
+@pytest.mark.clause("1.2")
 @pytest.mark.parametrize(("minutes", "leaves"), [(-121, 0), (-120, 1), (599, 1), (600, 0)])
 def test_messages_leave_between_seven_and_seven(world: World, minutes: int, leaves: int) -> None:
     """06:59 and 19:00 are too early and too late; that it is night is no exception."""
@@ -325,6 +328,7 @@ def test_a_delivery_ends_when_the_hours_end(world: World) -> None:
     assert len(letterbox.arrived) == 1
 
 
+@pytest.mark.clause("1.2")
 def test_nothing_leaves_on_a_saturday(world: World) -> None:
     """What waits on a day that is not a WD waits for the next one."""
     world.teams(1)

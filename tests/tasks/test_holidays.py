@@ -14,6 +14,7 @@ OPEN_ALWAYS = Policy(calendar=CalendarRules(closed=()))
 ENGLAND, SCOTLAND, IRELAND = Division
 
 
+@pytest.mark.clause("1.1")
 @pytest.mark.parametrize(
     ("division", "day", "works"),
     [
@@ -40,6 +41,7 @@ def test_each_division_keeps_its_own_days(division: Division, day: date, works: 
     assert board_calendar(division, OPEN_ALWAYS, 2010, 2011).is_wd(day) is works
 
 
+@pytest.mark.clause("1.1")
 def test_the_board_is_closed_between_christmas_and_new_year() -> None:
     """The closure days of the default policy are no working days, in either year."""
     calendar = board_calendar(ENGLAND, Policy(), 2010, 2011)

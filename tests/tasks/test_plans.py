@@ -50,6 +50,7 @@ def stored(world: World) -> list[Action]:
     return found
 
 
+@pytest.mark.clause("3.3")
 def test_what_the_plan_says_is_over_is_told_to_nobody(world: World) -> None:
     """Complete and not proceeding stay as the plan has them, awaiting the committee's adoption."""
     done = enter(
@@ -93,6 +94,7 @@ def test_a_high_priority_of_the_plan_is_kept(world: World) -> None:
     assert [a.priority for a in stored(world)] == [Priority.HIGH, Priority.NORMAL]
 
 
+@pytest.mark.clause("2.1")
 def test_joint_leads_are_one_action_with_the_first_accountable(world: World) -> None:
     """The others named are contributors, in the order of the cell; several agencies share it."""
     enter(world, HEADS, ("1", TRUST, "One.", f"{LEAD}; {HEAD}", DUE, "", ""))
@@ -123,6 +125,7 @@ def test_the_same_post_in_two_spellings_is_one(world: World) -> None:
         assert len(set(session.execute(select(col(ActionLead.post_id))).scalars())) == 1
 
 
+@pytest.mark.clause("5.13")
 def test_a_section_of_the_board_makes_its_own_actions(world: World) -> None:
     """They are the board's, whoever leads them (rule 13)."""
     world.import_plan(row("1", DUE, lead=MANAGER, agency="The Board itself"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 
 from tests.stories.world import (
@@ -85,6 +86,7 @@ def test_a_list_missed_by_more_than_five_working_days_is_left_out(world: World) 
     world.expect(date(2010, 11, 1), LEAD, says=("Your list",))
 
 
+@pytest.mark.clause("5.4")
 def test_e4_comes_early_at_a_paper_cut_off(world: World) -> None:
     """For the meeting of 26 October papers close on the 12th: E4 is told then, not on the 15th."""
     world.meeting(date(2010, 10, 26))
@@ -113,6 +115,7 @@ def test_days_without_a_run_owe_nothing(template: Path, engine: Engine) -> None:
     assert len(told[0]) > 15
 
 
+@pytest.mark.clause("5.5")
 def test_nothing_is_told_on_a_day_that_is_not_a_working_day(world: World) -> None:
     """A run on a Saturday is quiet, and so is delivery; Monday tells."""
     world.on(date(2010, 9, 11)).import_plan(row("1", "8 October 2010"))
@@ -121,6 +124,7 @@ def test_nothing_is_told_on_a_day_that_is_not_a_working_day(world: World) -> Non
     world.expect(date(2010, 9, 13), LEAD, says=("Yours to do",))
 
 
+@pytest.mark.clause("5.3a")
 def test_a_plan_followed_from_a_day_is_silent_before_it(world: World) -> None:
     """An old tracker entered with a follow-from day begins with A on that day."""
     world.import_plan(row("1", "15 October 2010"), follow_from=date(2010, 9, 20))
@@ -129,6 +133,7 @@ def test_a_plan_followed_from_a_day_is_silent_before_it(world: World) -> None:
     world.expect(date(2010, 9, 20), LEAD, says=("Yours to do",))
 
 
+@pytest.mark.clause("5.6")
 def test_an_answer_during_delivery_withdraws_what_has_not_left(world: World) -> None:
     """The first message is on its way when the other lead answers: theirs does not leave."""
     world.import_plan(row("1", DUE), row("2", DUE, lead=HEAD, agency=SCHOOLS))

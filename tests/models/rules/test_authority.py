@@ -44,6 +44,7 @@ def refused(what: Deciding, *posts: int) -> str:
     return ""
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("post", [SECRETARY, CHAIR, MEMBER])
 @pytest.mark.parametrize("kind", [DecisionKind.ACCEPT, DecisionKind.EXTEND, DecisionKind.HOLD])
 def test_the_committee_decides_at_a_meeting(post: int, kind: DecisionKind) -> None:
@@ -51,12 +52,14 @@ def test_the_committee_decides_at_a_meeting(post: int, kind: DecisionKind) -> No
     assert refused(replace(MINUTED, kind=kind), post) == ""
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("post", [SAFEGUARDING, BOARD_MEMBER, INDEPENDENT])
 def test_nobody_from_outside_records_a_decision(post: int) -> None:
     """Not the agency's board member, nor the independent chair."""
     assert "recorded by one who sits on it" in refused(MINUTED, post)
 
 
+@pytest.mark.clause("2.6")
 @pytest.mark.parametrize("lead", [LEAD, SECOND])
 @pytest.mark.parametrize("what", [MINUTED, CHAIRS, replace(ALONE, kind=DecisionKind.RETURN)])
 def test_nobody_decides_on_an_action_they_lead(what: Deciding, lead: int) -> None:
@@ -65,6 +68,7 @@ def test_nobody_decides_on_an_action_they_lead(what: Deciding, lead: int) -> Non
         assert "nobody decides on an action they lead" in refused(what, also, lead)
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("meeting", ["2010-10-12", "2010-11-17"])
 def test_the_meeting_is_one_of_the_committees(meeting: str) -> None:
     """A day on which it does not meet is not a meeting, and the sentence says how to enter one."""
@@ -73,12 +77,14 @@ def test_the_meeting_is_one_of_the_committees(meeting: str) -> None:
     assert "`matters meeting`" in said
 
 
+@pytest.mark.clause("2.4")
 def test_the_meeting_has_been_held() -> None:
     """What will be decided in December cannot be recorded in October."""
     said = refused(replace(MINUTED, meeting_on=day("2010-12-15")), SECRETARY)
     assert said == "The meeting of 15 December 2010 has not been held yet."
 
 
+@pytest.mark.clause("2.4")
 def test_a_decision_holds_from_the_day_of_its_meeting_at_the_earliest() -> None:
     """On the day itself it may; the day before it may not."""
     assert refused(replace(MINUTED, on=day("2010-10-13")), SECRETARY) == ""
@@ -86,12 +92,14 @@ def test_a_decision_holds_from_the_day_of_its_meeting_at_the_earliest() -> None:
     assert "not been held yet" in refused(early, SECRETARY)
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("minute", [None, "", " "])
 def test_a_decision_at_a_meeting_names_its_minute(minute: str | None) -> None:
     """The minute is where it can be looked up."""
     assert "names its minute" in refused(replace(MINUTED, minute=minute), SECRETARY)
 
 
+@pytest.mark.clause("2.5")
 def test_the_chair_alone_takes_a_chairs_action() -> None:
     """Between meetings; not the secretary for them, nor the independent chair."""
     assert refused(CHAIRS, CHAIR) == ""
@@ -99,11 +107,13 @@ def test_the_chair_alone_takes_a_chairs_action() -> None:
         assert refused(CHAIRS, post) == "Only the Chair takes a chair's action."
 
 
+@pytest.mark.clause("2.5")
 def test_a_decision_is_the_committees_or_the_chairs() -> None:
     """One that names a meeting and is a chair's action would be reported as both."""
     assert "not both" in refused(replace(MINUTED, chairs_action=True), CHAIR)
 
 
+@pytest.mark.clause("2.2")
 @pytest.mark.parametrize(
     "kind", [DecisionKind.RETURN, DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT]
 )
@@ -113,6 +123,7 @@ def test_the_secretary_returns_evidence_and_records_letters(kind: DecisionKind) 
     assert "names its meeting and minute" in refused(replace(ALONE, kind=kind), CHAIR)
 
 
+@pytest.mark.clause("2.2")
 @pytest.mark.parametrize(
     "kind",
     [

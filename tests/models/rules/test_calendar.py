@@ -23,6 +23,7 @@ from tests.models.rules.builders import CALENDAR, day
 DAYS = st.dates(date(2009, 3, 1), date(2012, 9, 30))
 
 
+@pytest.mark.clause("1.1")
 @pytest.mark.parametrize(
     ("on", "open_"),
     [
@@ -43,6 +44,7 @@ def test_a_working_day_is_neither_weekend_nor_holiday_nor_closure(on: str, *, op
     assert CALENDAR.is_wd(day(on)) is open_
 
 
+@pytest.mark.clause("1.3")
 @pytest.mark.parametrize(
     ("start", "n", "end"),
     [
@@ -60,6 +62,7 @@ def test_the_nth_working_day_after_is_strictly_after(start: str, n: int, end: st
     assert CALENDAR.plus(day(start), n) == day(end)
 
 
+@pytest.mark.clause("1.3")
 @pytest.mark.parametrize(
     ("start", "n", "end"),
     [
@@ -76,6 +79,7 @@ def test_the_nth_working_day_before_is_strictly_before(start: str, n: int, end: 
     assert CALENDAR.minus(day(start), n) == day(end)
 
 
+@pytest.mark.clause("1.3")
 def test_a_day_that_is_closed_moves_to_its_neighbours() -> None:
     """The WD on or before 1 January 2011 is 23 December, the one on or after is 4 January."""
     new_year = date(2011, 1, 1)
@@ -85,6 +89,7 @@ def test_a_day_that_is_closed_moves_to_its_neighbours() -> None:
     assert CALENDAR.on_or_after(date(2011, 1, 4)) == date(2011, 1, 4)
 
 
+@pytest.mark.clause("1.3")
 def test_days_are_counted_after_the_start_up_to_the_end() -> None:
     """Between 23 December 2010 and 5 January 2011 lie two WDs: the 4th and the 5th."""
     assert CALENDAR.between(date(2010, 12, 23), date(2011, 1, 5)) == 2
@@ -96,6 +101,7 @@ def test_days_are_counted_after_the_start_up_to_the_end() -> None:
     )
 
 
+@pytest.mark.clause("1.3")
 @given(DAYS, st.integers(1, 60))
 def test_counting_forward_and_back_agree(start: date, n: int) -> None:
     """The n-th WD after a day is n WDs away, and the n-th WD before it is no later than the day."""
@@ -106,6 +112,7 @@ def test_counting_forward_and_back_agree(start: date, n: int) -> None:
 
 
 # Sixty WD back from any of these lie within the calendar.
+@pytest.mark.clause("1.3")
 @given(st.dates(date(2009, 6, 1), date(2012, 12, 31)), st.integers(1, 60))
 def test_the_days_ahead_are_those_of_the_day_they_were_counted_back_to(due: date, n: int) -> None:
     """`due-nWD` is n WD ahead of a due date of any kind, on which none is left."""
@@ -113,6 +120,7 @@ def test_the_days_ahead_are_those_of_the_day_they_were_counted_back_to(due: date
     assert CALENDAR.ahead(due, due) == 0
 
 
+@pytest.mark.clause("1.3")
 def test_no_one_counts_over_days_whose_holidays_nobody_handed_in() -> None:
     """A day outside the calendar is refused, and so is a count that leaves it."""
     with pytest.raises(ValueError, match="outside the calendar"):
@@ -123,12 +131,14 @@ def test_no_one_counts_over_days_whose_holidays_nobody_handed_in() -> None:
         CALENDAR.minus(date(2009, 1, 3), 9)
 
 
+@pytest.mark.clause("1.1")
 def test_an_empty_calendar_has_no_working_day() -> None:
     """A calendar that is closed throughout knows no WD."""
     only = date(2010, 10, 15)
     assert not Calendar(only, only, frozenset({only})).is_wd(only)
 
 
+@pytest.mark.clause("1.1")
 def test_a_closure_may_run_over_the_new_year_and_stays_in_its_years() -> None:
     """24 December to 1 January is nine days; only those in the years asked for are given."""
     assert closures(2010, 2010, (("12-24", "01-01"),)) == {
@@ -138,6 +148,7 @@ def test_a_closure_may_run_over_the_new_year_and_stays_in_its_years() -> None:
     assert closures(2010, 2010, (("08-02", "08-03"),)) == {date(2010, 8, 2), date(2010, 8, 3)}
 
 
+@pytest.mark.clause("7.2")
 def test_months_end_and_go_on() -> None:
     """A month's last day is its own, and six months after 31 August is 28 February."""
     assert month_end(2012, 2) == date(2012, 2, 29)
@@ -145,6 +156,7 @@ def test_months_end_and_go_on() -> None:
     assert plus_months(date(2010, 12, 15), 1) == date(2011, 1, 15)
 
 
+@pytest.mark.clause("6.4")
 @pytest.mark.parametrize(
     ("on", "quarter", "words"),
     [
@@ -161,12 +173,14 @@ def test_a_quarter_is_of_the_financial_year(on: str, quarter: Quarter, words: st
     assert quarter.first <= day(on) <= quarter.last
 
 
+@pytest.mark.clause("6.4")
 def test_a_pack_is_named_after_the_last_whole_quarter() -> None:
     """A freeze on 12 January 2011 names quarter 3; one on 31 March does not name quarter 4 yet."""
     assert last_whole_quarter(date(2011, 1, 12)) == Quarter(2010, 3)
     assert last_whole_quarter(date(2011, 3, 31)) == Quarter(2010, 3)
 
 
+@pytest.mark.clause("6.2")
 def test_papers_are_ready_ten_eight_and_six_working_days_before() -> None:
     """For a meeting on Wednesday 26 January 2011: 12, 14 and 18 January."""
     found = cutoffs(date(2011, 1, 26), CALENDAR, (10, 8, 6))

@@ -56,6 +56,7 @@ def gone(
     return cause_stands(known, board or a_board(), entry, day(on))
 
 
+@pytest.mark.clause("5.6")
 @pytest.mark.parametrize(
     ("entry", "on"),
     [
@@ -73,6 +74,7 @@ def test_a_cause_stands_while_nothing_has_changed(entry: Entry, on: str) -> None
     assert gone(entry, on) is None
 
 
+@pytest.mark.clause("5.6")
 @pytest.mark.parametrize(
     ("case", "entry", "on", "action", "reason"),
     [
@@ -184,6 +186,7 @@ def test_a_cause_that_is_gone_withdraws_the_notice(
     assert gone(entry, on, action) == reason, case
 
 
+@pytest.mark.clause("5.6", "5.7")
 @pytest.mark.parametrize(
     ("case", "board", "reason"),
     [
@@ -198,6 +201,7 @@ def test_a_person_who_is_gone_is_not_written_to(case: str, board: BoardFacts, re
     assert gone(R5, "2010-10-14", board=board) == reason, case
 
 
+@pytest.mark.clause("5.6", "5.7")
 def test_a_vacancy_that_was_filled_needs_no_stand_in() -> None:
     """E3 waits for the stand-in, and the board member's post is filled meanwhile."""
     entry = replace(waits(Step.E3, "2010-10-29", SAFEGUARDING), for_post_id=BOARD_MEMBER)
@@ -205,6 +209,7 @@ def test_a_vacancy_that_was_filled_needs_no_stand_in() -> None:
     assert gone(entry, "2010-11-01") == "E3 is told to another post now"
 
 
+@pytest.mark.clause("5.3", "5.6")
 def test_a_lower_stage_does_not_leave_behind_a_higher_one() -> None:
     """E1, silenced and then stuck, waits while E4 is queued: E4 goes before it."""
     e4 = told(Step.E4, "2010-11-12", SECRETARY)
@@ -212,6 +217,7 @@ def test_a_lower_stage_does_not_leave_behind_a_higher_one() -> None:
     assert cause_stands(action, a_board(), E1, day("2010-11-15")) == "E4 goes before it"
 
 
+@pytest.mark.clause("4.18", "5.6")
 def test_the_chair_is_not_told_of_a_date_that_is_there() -> None:
     """U40 waits, and meanwhile the action is held or has a date."""
     undated = an_action(None)
@@ -224,6 +230,7 @@ def test_the_chair_is_not_told_of_a_date_that_is_there() -> None:
     assert gone(entry, "2010-09-29", DUE) == "the action has a date, or needs none"
 
 
+@pytest.mark.clause("5.6")
 def test_a_step_that_answers_what_has_happened_stands() -> None:
     """Z is told because the action was closed, so that closing it takes no cause away."""
     closed = stopped(DUE, stop(StopKind.CLOSURE, "2010-11-17"))

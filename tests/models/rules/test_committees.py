@@ -131,6 +131,7 @@ def test_whatever_stands_in_the_file_is_answered(top: Any, committee: Any) -> No
     assert all(problem.message.endswith((".", "?")) for problem in found)
 
 
+@pytest.mark.clause("6.1")
 @pytest.mark.parametrize(
     ("meetings", "packs"),
     [

@@ -86,6 +86,7 @@ PLAIN = (
 )
 
 
+@pytest.mark.clause("7.2")
 def test_a_plain_date_is_scheduled() -> None:
     """A month, quarter, term or range means its last day, and a day itself; no one is asked."""
     wanted = {text: (day(first), day(due), day(due), how) for text, first, due, how in PLAIN}
@@ -138,6 +139,7 @@ UNSAID = (
 )
 
 
+@pytest.mark.clause("7.3")
 def test_what_a_person_must_say_has_no_due_date() -> None:
     """Without a year, an end, an anchor or a single date there is no due date until it is said."""
     wanted = {text: (None, None, "needs_decision", how) for text, how in UNSAID}
@@ -148,12 +150,14 @@ def test_what_a_person_must_say_has_no_due_date() -> None:
     assert [text for text, reading in readings.items() if not reading.needs_decision] == []
 
 
+@pytest.mark.clause("7.3")
 @pytest.mark.parametrize("text", ["", "  \n", "-", "n/a", "None", "?"])
 def test_an_empty_cell_is_a_missing_date(text: str) -> None:
     """Nothing written, or a sign for nothing, is a missing date."""
     assert read(text).problem == "missing_date"
 
 
+@pytest.mark.clause("7.1")
 @pytest.mark.parametrize("text", ["=TODAY()", "see minutes", "x" * 500, "12", "the moon"])
 def test_what_is_no_date_is_unreadable(text: str) -> None:
     """A text without any date in it is unreadable, and kept."""
@@ -161,6 +165,7 @@ def test_what_is_no_date_is_unreadable(text: str) -> None:
     assert (reading.problem, reading.text, reading.due) == ("unreadable_date", text, None)
 
 
+@pytest.mark.clause("7.4")
 @pytest.mark.parametrize(
     ("text", "suggestion"),
     [
@@ -180,6 +185,7 @@ def test_a_day_that_does_not_exist_is_never_corrected(text: str, suggestion: str
     assert "does not exist" in reading.why
 
 
+@pytest.mark.clause("7.3")
 @pytest.mark.parametrize("text", ["Immediately", "(immediately)", "ASAP", "as soon as possible"])
 def test_immediately_proposes_five_working_days(text: str) -> None:
     """Five WDs after the plan was agreed are proposed, over a bank holiday, and not scheduled."""
@@ -190,12 +196,14 @@ def test_immediately_proposes_five_working_days(text: str) -> None:
     assert reading.scheduled is None
 
 
+@pytest.mark.clause("7.3")
 def test_immediately_beyond_the_calendar_has_no_proposal() -> None:
     """Where the calendar ends first nothing is proposed, and nothing fails."""
     reading = read("Immediately", agreed_on=date(2030, 12, 30))
     assert (reading.due, reading.needs_decision) == (None, True)
 
 
+@pytest.mark.clause("7.2")
 @pytest.mark.parametrize(
     ("text", "due"),
     [
@@ -212,12 +220,14 @@ def test_soft_months_are_flagged(text: str, due: int) -> None:
     assert reading.flags
 
 
+@pytest.mark.clause("7.2")
 def test_by_a_month_is_its_last_day_flagged() -> None:
     """ "By December 2010" is read as the last day, flagged."""
     reading = read("by December 2010")
     assert (reading.scheduled, reading.flags) == (date(2010, 12, 31), ("by",))
 
 
+@pytest.mark.clause("7.2")
 def test_before_a_month_is_the_day_before_it() -> None:
     """ "Before March 2011" ends with February, flagged, and so does before its start."""
     assert read("before the start of March 2011").scheduled == date(2011, 2, 28)
@@ -225,6 +235,7 @@ def test_before_a_month_is_the_day_before_it() -> None:
     assert (reading.scheduled, reading.flags) == (date(2011, 2, 28), ("before",))
 
 
+@pytest.mark.clause("7.5")
 @pytest.mark.parametrize(
     "text", ["March 2011?", "March 2011 (TBC)", "March 2011 subject to funding"]
 )
@@ -234,11 +245,13 @@ def test_a_doubtful_date_is_proposed_only(text: str) -> None:
     assert (reading.due, reading.scheduled) == (date(2011, 3, 31), None)
 
 
+@pytest.mark.clause("7.1")
 def test_to_be_completed_by_is_not_completed() -> None:
     """ "To be completed by March 2011" is a due date, not a status."""
     assert read("To be completed by March 2011").scheduled == date(2011, 3, 31)
 
 
+@pytest.mark.clause("7.4")
 def test_a_date_before_the_commissioning_waits() -> None:
     """A due date before the review was commissioned needs a decision, with the slip suggested."""
     reading = read("January 2010")
@@ -246,6 +259,7 @@ def test_a_date_before_the_commissioning_waits() -> None:
     assert (reading.problem, reading.suggestion) == ("due_before_plan", "January 2011")
 
 
+@pytest.mark.clause("7.4")
 def test_a_date_before_the_plan_is_scheduled_and_flagged() -> None:
     """From the commissioning to the day before the agreed date it is scheduled and flagged."""
     assert read("19/10/2010").scheduled == date(2010, 10, 19)
@@ -255,23 +269,27 @@ def test_a_date_before_the_plan_is_scheduled_and_flagged() -> None:
     assert read("20/10/2010").flags == ()
 
 
+@pytest.mark.clause("7.4")
 def test_without_a_commissioning_date_the_agreed_date_is_the_floor() -> None:
     """Where the commissioning is not known, what is before the agreed date needs a decision."""
     assert read("19/10/2010", commissioned_on=None).scheduled is None
     assert read("20/10/2010", commissioned_on=None).scheduled == AGREED_ON
 
 
+@pytest.mark.clause("7.4")
 def test_a_far_year_waits() -> None:
     """A date over ten years on is more likely a slip than a plan."""
     assert read("31/03/2110").scheduled is None
 
 
+@pytest.mark.clause("7.3")
 def test_a_bare_year_is_too_wide() -> None:
     """A year alone is proposed as its last day and not scheduled; financial years end in March."""
     assert (read("2011").due, read("2011").scheduled) == (date(2011, 12, 31), None)
     assert read("2011/12").due == date(2012, 3, 31)
 
 
+@pytest.mark.clause("7.2")
 def test_the_boards_own_terms_govern() -> None:
     """Where the board has term dates, a term ends on them."""
     terms = Terms(autumn="12-17")
@@ -279,6 +297,7 @@ def test_the_boards_own_terms_govern() -> None:
     assert read("End of the Autumn Term 2010", terms=terms).due == date(2010, 12, 17)
 
 
+@pytest.mark.clause("7.1")
 def test_a_spreadsheets_own_number_is_proposed() -> None:
     """A number that a spreadsheet keeps for a day is proposed as that day, for a person to see."""
     reading = read("40513")
@@ -286,17 +305,20 @@ def test_a_spreadsheets_own_number_is_proposed() -> None:
     assert "1 December 2010" in reading.why
 
 
+@pytest.mark.clause("7.1")
 def test_digits_of_another_script_are_read() -> None:
     """Arabic-Indic and full-width digits are read as 0 to 9, and the text is kept."""
     text = "\u0663\u0661/\u0660\u0663/\u0662\u0660\u0661\u0661"
     assert (read(text).due, read(text).text) == (date(2011, 3, 31), text)
 
 
+@pytest.mark.clause("7.1")
 def test_invisible_characters_do_not_hide_a_date() -> None:
     """A zero-width space or a direction mark inside a date changes nothing."""
     assert read("31\u200b March\u200e 2011").due == date(2011, 3, 31)
 
 
+@pytest.mark.clause("7.1")
 def test_every_reading_says_why_in_one_sentence() -> None:
     """The reason is one sentence that ends in a full stop."""
     for text in ("December 2010", "TBC", "31/02/2011", "", "Q3 2010", "Immediately", "by May 2011"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,7 @@ PIECES = st.sampled_from(WORDS.split())
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=8).map(" ".join))
 
 
+@pytest.mark.clause("7.1")
 @given(text=TEXTS, commissioned=st.sampled_from([COMMISSIONED_ON, None]))
 def test_any_text_has_a_reading(text: str, commissioned: date | None) -> None:
     """Any text reads without an error, is kept, says why, and schedules nothing undecided."""
@@ -58,6 +60,7 @@ def test_any_text_has_a_reading(text: str, commissioned: date | None) -> None:
         assert reading.earliest <= reading.due
 
 
+@pytest.mark.clause("7.1")
 @given(day=st.dates(min_value=date(2010, 10, 20), max_value=date(2019, 12, 31)))
 def test_every_way_of_writing_a_day_is_that_day(day: date) -> None:
     """One day is the same day in figures, in words and in ISO."""
@@ -72,6 +75,7 @@ def test_every_way_of_writing_a_day_is_that_day(day: date) -> None:
     assert {read(way).scheduled for way in ways} == {day}
 
 
+@pytest.mark.clause("7.2")
 @given(day=st.dates(min_value=date(2010, 11, 1), max_value=date(2019, 12, 31)))
 def test_every_way_of_writing_a_month_is_its_last_day(day: date) -> None:
     """A month is its last day however it is written."""

@@ -85,6 +85,7 @@ def by(post: int) -> Actor:
     return Actor(person_id=person(post), post_ids=frozenset({post}), post_id=post)
 
 
+@pytest.mark.clause("2.4", "5.10")
 @pytest.mark.parametrize(("kind", "how"), WAYS.items())
 def test_an_action_closes_in_four_ways(kind: DecisionKind, how: Progress) -> None:
     """Every stop ends with it, and what waited to be told is withdrawn."""
@@ -95,6 +96,7 @@ def test_an_action_closes_in_four_ways(kind: DecisionKind, how: Progress) -> Non
     assert effects.version is None
 
 
+@pytest.mark.clause("2.4")
 def test_only_evidence_that_waits_is_accepted_or_returned() -> None:
     """There must be something for the committee to have seen."""
     for kind, verb in ((DecisionKind.ACCEPT, "accepted"), (DecisionKind.RETURN, "returned")):
@@ -102,11 +104,13 @@ def test_only_evidence_that_waits_is_accepted_or_returned() -> None:
             decided(kind)
 
 
+@pytest.mark.clause("2.4", "5.10b")
 def test_a_return_lets_the_ladder_go_on() -> None:
     """Nothing but the stop of the evidence ends; the date stands (rule 10)."""
     assert decided(DecisionKind.RETURN, WAITING) == Effects(ends=(StopKind.EVIDENCE,))
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("reason", [None, " "])
 def test_not_implemented_has_a_reason(reason: str | None) -> None:
     """It is printed in the pack."""
@@ -114,6 +118,7 @@ def test_not_implemented_has_a_reason(reason: str | None) -> None:
         decided(DecisionKind.NOT_IMPLEMENTED, reason=reason)
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("into", [None, OPEN.action_id])
 def test_superseded_names_another_action(into: int | None) -> None:
     """Not none, and not itself."""
@@ -121,6 +126,7 @@ def test_superseded_names_another_action(into: int | None) -> None:
         decided(DecisionKind.SUPERSEDED, into=into)
 
 
+@pytest.mark.clause("5.11")
 @pytest.mark.parametrize(
     ("kind", "cause"),
     [
@@ -136,6 +142,7 @@ def test_a_new_date_is_a_new_version(kind: DecisionKind, cause: VersionCause) ->
     assert effects.overtakes == "the action has a new date"
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("kind", [DecisionKind.EXTEND, DecisionKind.SET_DATE])
 def test_a_new_date_is_named(kind: DecisionKind) -> None:
     """Without --until there is none."""
@@ -143,6 +150,7 @@ def test_a_new_date_is_named(kind: DecisionKind) -> None:
         decided(kind)
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize(
     ("due", "until"),
     [("2010-10-15", "2010-10-15"), ("2010-10-01", "2010-10-14"), ("2010-10-01", "2010-10-10")],
@@ -153,6 +161,7 @@ def test_an_extension_is_to_a_day_after_the_decision_and_the_due_date(due: str, 
         decided(DecisionKind.EXTEND, an_action(due), until=day(until))
 
 
+@pytest.mark.clause("2.4")
 def test_an_action_without_a_date_is_given_one_and_not_extended() -> None:
     """An extension is of something."""
     undated = an_action(None)
@@ -161,6 +170,7 @@ def test_an_action_without_a_date_is_given_one_and_not_extended() -> None:
     assert decided(DecisionKind.SET_DATE, undated, until=LATER).version is not None
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("kind", [DecisionKind.SET_DATE, DecisionKind.REOPEN])
 def test_a_date_that_is_set_is_not_past(kind: DecisionKind) -> None:
     """A ladder on a past day would call the action overdue before anybody was told of the date."""
@@ -170,6 +180,7 @@ def test_a_date_that_is_set_is_not_past(kind: DecisionKind) -> None:
     assert decided(kind, action, until=ON).version is not None
 
 
+@pytest.mark.clause("2.4", "5.10")
 def test_a_hold_lasts_through_its_last_day() -> None:
     """Held until 30 November: the ladder goes on from 1 December. A new hold replaces the old."""
     effects = decided(DecisionKind.HOLD, until=day("2010-11-30"))
@@ -177,6 +188,7 @@ def test_a_hold_lasts_through_its_last_day() -> None:
     assert effects == Effects(ends=(StopKind.HOLD,), opens=(held,), overtakes="the action is held")
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("until", [None, day("2010-10-13")])
 def test_a_hold_names_its_last_day(until: date | None) -> None:
     """One without an end would be a closure by another name."""
@@ -184,6 +196,7 @@ def test_a_hold_names_its_last_day(until: date | None) -> None:
         decided(DecisionKind.HOLD, until=until)
 
 
+@pytest.mark.clause("2.4")
 def test_an_action_is_reopened_with_a_date() -> None:
     """The closure ends, and a new ladder begins."""
     effects = decided(DecisionKind.REOPEN, closed(), until=LATER)
@@ -195,6 +208,7 @@ def test_an_action_is_reopened_with_a_date() -> None:
         decided(DecisionKind.REOPEN, until=LATER)
 
 
+@pytest.mark.clause("5.9")
 @pytest.mark.parametrize(
     ("kind", "priority"),
     [
@@ -209,6 +223,7 @@ def test_a_priority_changes_the_pace_and_nothing_told(
     assert decided(kind) == Effects(priority=priority)
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize(
     "kind",
     [
@@ -227,6 +242,7 @@ def test_a_closed_action_is_reopened_first(kind: DecisionKind) -> None:
         decided(kind, closed(), until=LATER)
 
 
+@pytest.mark.clause("4.16")
 def test_a_change_is_confirmed_as_held_where_evidence_was_accepted() -> None:
     """I6 and I12 are asked of no other closure, and of no open action."""
     assert decided(DecisionKind.IMPACT_HELD, closed()) == Effects()
@@ -238,6 +254,7 @@ def test_a_change_is_confirmed_as_held_where_evidence_was_accepted() -> None:
             decided(DecisionKind.IMPACT_HELD, other)
 
 
+@pytest.mark.clause("3.3")
 def test_a_plans_record_is_adopted_once() -> None:
     """Only a closure that was imported, and only until the committee has resolved on it."""
     assert decided(DecisionKind.ADOPT, closed(imported=True)) == Effects(adopts=True)
@@ -246,6 +263,7 @@ def test_a_plans_record_is_adopted_once() -> None:
             decided(DecisionKind.ADOPT, other)
 
 
+@pytest.mark.clause("4.9")
 @pytest.mark.parametrize("kind", [DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT])
 def test_a_letter_is_recorded_where_one_was_drafted(kind: DecisionKind) -> None:
     """It is drafted when E5 is told; a stage that still waits has no letter yet."""
@@ -256,6 +274,7 @@ def test_a_letter_is_recorded_where_one_was_drafted(kind: DecisionKind) -> None:
             decided(kind, other)
 
 
+@pytest.mark.clause("2.4")
 @pytest.mark.parametrize("kind", [DecisionKind.CONCLUDE])
 def test_what_is_of_a_review_is_not_of_an_action(kind: DecisionKind) -> None:
     """A review is concluded, not an action."""
@@ -263,12 +282,14 @@ def test_what_is_of_a_review_is_not_of_an_action(kind: DecisionKind) -> None:
         decided(kind)
 
 
+@pytest.mark.clause("2.4")
 def test_nothing_is_decided_before_the_action_was_entered() -> None:
     """A decision holds from a day on which there was something to decide on."""
     with pytest.raises(NotAllowed, match=r"entered on 18 October 2010.*decided on 14 October"):
         decided(DecisionKind.HOLD, an_action("2010-12-01", "2010-10-18"), until=LATER)
 
 
+@pytest.mark.clause("2.6")
 def test_the_wrong_hands_are_refused_before_anything_else() -> None:
     """Who may not decide learns nothing of how the action stands."""
     what = Deciding(kind=DecisionKind.ACCEPT, on=ON, chairs_action=True)
@@ -276,6 +297,7 @@ def test_the_wrong_hands_are_refused_before_anything_else() -> None:
         decide(OPEN, what, by(SECRETARY), BOARD)
 
 
+@pytest.mark.clause("2.2", "7.5")
 def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
     """The day that was proposed is the due date of a new version."""
     effects = confirm(an_action(None), DUE, by(SECRETARY), BOARD, ON)
@@ -283,6 +305,7 @@ def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
     assert effects.overtakes == "the action has a new date"
 
 
+@pytest.mark.clause("2.2", "7.5")
 @pytest.mark.parametrize(
     ("action", "proposed", "post", "said"),
     [

@@ -54,6 +54,7 @@ def entry(action: ActionFacts, on: str, board: BoardFacts | None = None) -> tupl
     return one.verdict, one.reason
 
 
+@pytest.mark.clause("4.1")
 def test_a_is_told_on_the_first_run_after_entry() -> None:
     """Entered on Monday 2 August: that day's run tells it, or the next there is."""
     assert entries(ENTERED, "2010-08-02") == [(LEAD, 101, "v1")]
@@ -61,6 +62,7 @@ def test_a_is_told_on_the_first_run_after_entry() -> None:
     assert entries(heard(ENTERED), "2010-08-05") == []
 
 
+@pytest.mark.clause("4.1")
 @pytest.mark.parametrize("cause", VersionCause)
 def test_a_says_why_it_is_told(cause: VersionCause) -> None:
     """Every cause of a version has words of its own, and the day it holds from."""
@@ -70,6 +72,7 @@ def test_a_says_why_it_is_told(cause: VersionCause) -> None:
     assert reason.endswith("on 2 August 2010")
 
 
+@pytest.mark.clause("4.1", "5.11")
 def test_a_new_date_is_told_to_all_of_its_leads_again() -> None:
     """Rule 11: the new version has an A of its own."""
     action = replace(heard(ENTERED), leads=(LEAD, SECOND))
@@ -80,6 +83,7 @@ def test_a_new_date_is_told_to_all_of_its_leads_again() -> None:
     ]
 
 
+@pytest.mark.clause("4.1", "5.8")
 def test_an_action_without_a_date_is_told_too() -> None:
     """Rule 8: A, M and U40 are all that it has."""
     undated = an_action(None)
@@ -91,6 +95,7 @@ def test_an_action_without_a_date_is_told_too() -> None:
     ]
 
 
+@pytest.mark.clause("1.6", "4.1")
 def test_a_new_holder_is_told_once() -> None:
     """The post changes hands on 20 August: A for the tenure, and never again for it."""
     board = a_board(HANDED_OVER)
@@ -101,6 +106,7 @@ def test_a_new_holder_is_told_once() -> None:
     assert entries(heard(ENTERED, line), "2010-08-23", board) == []
 
 
+@pytest.mark.clause("4.1")
 def test_a_holder_who_comes_back_after_another_is_a_new_holder() -> None:
     """First one person, then another, then the first again: the third tenure has its A."""
     back = post(
@@ -113,6 +119,7 @@ def test_a_holder_who_comes_back_after_another_is_a_new_holder() -> None:
     assert entries(heard(ENTERED, line), "2010-09-10", a_board(back)) == [(LEAD, 101, "t1012")]
 
 
+@pytest.mark.clause("4.1")
 def test_a_tenure_renewed_is_no_change_of_holder() -> None:
     """The same person goes on in a new tenure: nothing is told."""
     renewed = post(
@@ -123,6 +130,7 @@ def test_a_tenure_renewed_is_no_change_of_holder() -> None:
     assert entries(heard(ENTERED), "2010-08-23", a_board(renewed)) == []
 
 
+@pytest.mark.clause("4.1")
 def test_another_lead_post_is_told_for_the_version() -> None:
     """The action goes to another post: that post has not heard of the version."""
     moved = replace(heard(ENTERED), leads=(SECOND,))
@@ -130,6 +138,7 @@ def test_another_lead_post_is_told_for_the_version() -> None:
     assert entry(moved, "2010-08-23") == (Verdict.DUE, "this post has not been told of it")
 
 
+@pytest.mark.clause("5.7")
 @pytest.mark.parametrize(
     ("case", "board", "expected"),
     [
@@ -157,6 +166,7 @@ def test_a_stand_in_is_told_for_a_vacant_lead(
     assert (one.cause, one.for_post_id, one.first) == ("v1", LEAD, True)
 
 
+@pytest.mark.clause("4.1", "5.7")
 def test_a_vacancy_filled_is_a_new_holder() -> None:
     """The stand-in heard of it on 2 August; the post is filled on the 16th."""
     filled = post(LEAD, holds(LEAD, 201, day("2010-08-16"), nth=1))
@@ -166,12 +176,14 @@ def test_a_vacancy_filled_is_a_new_holder() -> None:
     assert entries(action, "2010-08-16", a_board(filled)) == [(LEAD, 201, "t1011")]
 
 
+@pytest.mark.clause("5.7", "5.7a")
 def test_a_post_that_falls_vacant_tells_no_stand_in_that_it_is_theirs() -> None:
     """The holder had heard; the vacancy is another matter, and V tells it."""
     gone = post(LEAD, holds(LEAD, 101, START, day("2010-08-20")))
     assert entries(heard(ENTERED), "2010-08-23", a_board(gone)) == []
 
 
+@pytest.mark.clause("5.7")
 def test_no_lead_named_is_a_vacant_lead() -> None:
     """The safeguarding lead of the action's agency is told, once."""
     nobody = replace(ENTERED, leads=())
@@ -182,6 +194,7 @@ def test_no_lead_named_is_a_vacant_lead() -> None:
     )
 
 
+@pytest.mark.clause("5.7")
 def test_a_stand_in_who_changes_is_not_a_change_of_lead() -> None:
     """No lead is named; the safeguarding lead was told, and that post falls vacant."""
     nobody = replace(ENTERED, leads=())
@@ -192,6 +205,7 @@ def test_a_stand_in_who_changes_is_not_a_change_of_lead() -> None:
     assert entries(replace(heard(ENTERED), leads=()), "2010-09-06") == [(SAFEGUARDING, 103, "v1")]
 
 
+@pytest.mark.clause("5.1", "5.7")
 def test_a_refused_contributor_is_told_again() -> None:
     """What was withdrawn was not told; the accountable lead's A stands."""
     line = withdrawn(told(Step.A, "2010-08-02", SECOND, first=False))
@@ -199,6 +213,7 @@ def test_a_refused_contributor_is_told_again() -> None:
     assert entries(action, "2010-08-03") == [(SECOND, 102, "v1")]
 
 
+@pytest.mark.clause("1.4")
 def test_a_waits_and_is_not_queued_twice() -> None:
     """Queued on 2 August and not accepted yet."""
     waiting = replace(ENTERED, ledger=(waits(Step.A, "2010-08-02"),))
@@ -206,6 +221,7 @@ def test_a_waits_and_is_not_queued_twice() -> None:
     assert entries(waiting, "2010-08-09") == []
 
 
+@pytest.mark.clause("2.3")
 def test_a_silenced_a_waits_for_the_silence_to_end() -> None:
     """The secretary silences A too; it is due on the first run after."""
     action = stopped(ENTERED, stop(StopKind.SILENCE, "2010-08-02", "2010-08-11"))
@@ -216,6 +232,7 @@ def test_a_silenced_a_waits_for_the_silence_to_end() -> None:
     assert entries(action, "2010-08-11") == [(LEAD, 101, "v1")]
 
 
+@pytest.mark.clause("5.3a")
 def test_nothing_is_told_before_a_follow_from_day() -> None:
     """Followed from 20 August: A is planned for that day, and says so before it."""
     action = replace(ENTERED, follow_from=day("2010-08-20"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from models.rules.facts import Decided
 from models.rules.words import DecisionKind, PostKind, Progress, Step
 from tests.models.rules.builders import (
@@ -26,6 +28,7 @@ from tests.models.rules.builders import (
 )
 
 
+@pytest.mark.clause("6.3")
 def test_the_next_meeting_is_on_the_day_or_after() -> None:
     """A meeting of the very day is the next one; after the last there is none."""
     committee = a_board(meetings=("2010-11-17", "2011-01-26")).committees[COMMITTEE]
@@ -34,6 +37,7 @@ def test_the_next_meeting_is_on_the_day_or_after() -> None:
     assert committee.next_meeting(day("2011-01-27")) is None
 
 
+@pytest.mark.clause("5.7")
 def test_a_post_is_held_from_a_day_to_the_day_before_another() -> None:
     """A tenure covers its first day and not the day on which it ends."""
     end = day("2010-08-20")
@@ -43,6 +47,7 @@ def test_a_post_is_held_from_a_day_to_the_day_before_another() -> None:
     assert one.holder(day("2008-12-31")) is None
 
 
+@pytest.mark.clause("4.6")
 def test_an_agency_has_its_post_of_a_kind_or_none() -> None:
     """The first post of the kind that was entered."""
     found = a_board().post_of(HEALTH, PostKind.SAFEGUARDING_LEAD)
@@ -51,6 +56,7 @@ def test_an_agency_has_its_post_of_a_kind_or_none() -> None:
     assert a_board().post_of(HOUSING, PostKind.SAFEGUARDING_LEAD) is None
 
 
+@pytest.mark.clause("5.3a")
 def test_a_follow_from_day_counts_as_the_day_of_entry() -> None:
     """The later of the two; a follow-from day before the entry changes nothing."""
     action = an_action(entered="2010-08-02")
@@ -59,6 +65,7 @@ def test_a_follow_from_day_counts_as_the_day_of_entry() -> None:
     assert replace(action, follow_from=day("2010-07-01")).counted_from == day("2010-08-02")
 
 
+@pytest.mark.clause("5.1")
 def test_a_withdrawn_line_does_not_stand() -> None:
     """The ledger keeps it, and the rules do not count it."""
     line = told(Step.R5, "2010-10-08")
@@ -66,17 +73,20 @@ def test_a_withdrawn_line_does_not_stand() -> None:
     assert heard(an_action(), withdrawn(line)).standing_entries(Step.R5) == ()
 
 
+@pytest.mark.clause("1.6")
 def test_a_version_names_the_cause_of_its_notices() -> None:
     """The cause of R and E is the version of the due date."""
     assert version("2010-10-15", "2010-08-02", number=7).key == "v7"
 
 
+@pytest.mark.clause("3.1")
 def test_four_kinds_of_progress_are_closed() -> None:
     """Accepted, not implemented, superseded, outside our control."""
     assert sum(progress.is_closed for progress in Progress) == 4
     assert not Progress.EVIDENCE_SUBMITTED.is_closed
 
 
+@pytest.mark.clause("6.3")
 def test_the_interval_of_checkpoints_is_the_one_that_was_decided_last() -> None:
     """None where nobody decided; other decisions say nothing of it."""
     first, second, held = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from models.rules.ladder import Verdict, due_steps, first_a_on, view
 from models.rules.words import Priority, Step, StopKind, VersionCause
 from tests.models.rules.builders import (
@@ -20,6 +22,7 @@ from tests.models.rules.builders import (
 )
 
 
+@pytest.mark.clause("4.1", "4.2", "4.4", "4.5", "4.6", "4.7", "4.8", "4.9", "4.19")
 def test_a_year_in_which_nobody_answers() -> None:
     """Due on Friday 15 October 2010: every step once, and M in every month until it is decided."""
     found = played(an_action(), a_board(), "2010-08-02", "2011-01-31")
@@ -37,6 +40,7 @@ def test_a_year_in_which_nobody_answers() -> None:
     }
 
 
+@pytest.mark.clause("5.8")
 def test_an_undated_action_is_listed_and_never_escalated() -> None:
     """Rule 8: A, M in every month but that of its entry, and the chair after 40 WD."""
     found = played(an_action(None), a_board(), "2010-08-02", "2010-12-31")
@@ -48,6 +52,7 @@ def test_an_undated_action_is_listed_and_never_escalated() -> None:
     }
 
 
+@pytest.mark.clause("5.9")
 def test_high_priority_has_a_ladder_of_its_own() -> None:
     """Rule 9: 12, 15 October; 18, 20, 22, 29 October and 12 November."""
     action = replace(an_action(), priority=Priority.HIGH)
@@ -64,6 +69,7 @@ def test_high_priority_has_a_ladder_of_its_own() -> None:
     }
 
 
+@pytest.mark.clause("5.11")
 def test_a_new_date_begins_a_new_ladder() -> None:
     """Rule 11: extended at E2 to 30 November: A again, the reminders ahead, and E1 from there."""
     so_far = (told(Step.E1, "2010-10-18"), told(Step.E2, "2010-10-22", 3))
@@ -85,6 +91,7 @@ def test_a_new_date_begins_a_new_ladder() -> None:
     }
 
 
+@pytest.mark.clause("5.11")
 def test_a_reopened_action_is_followed_again() -> None:
     """Closed in September and reopened on 1 November with a date: a new version and a new A."""
     action = replace(
@@ -100,6 +107,7 @@ def test_a_reopened_action_is_followed_again() -> None:
     assert found[Step.E1] == ["2010-12-13"]
 
 
+@pytest.mark.clause("5.5")
 def test_the_steps_due_are_in_the_order_of_the_table() -> None:
     """1 November, overdue: the month's list before the stage."""
     action = heard(an_action("2010-10-29"))
@@ -107,6 +115,7 @@ def test_the_steps_due_are_in_the_order_of_the_table() -> None:
     assert [v.step for v in due_steps(action, board, day("2010-11-01"))] == [Step.M, Step.E1]
 
 
+@pytest.mark.clause("5.1", "5.2")
 def test_the_view_tells_what_was_what_is_and_what_comes() -> None:
     """On 18 October: A told, R20 passed over, R5 told, R0 on its way, E1 due."""
     lines = (told(Step.R5, "2010-10-08"), waits(Step.R0, "2010-10-15"))
@@ -122,6 +131,7 @@ def test_the_view_tells_what_was_what_is_and_what_comes() -> None:
     assert all(v.reason for v in views)
 
 
+@pytest.mark.clause("1.4")
 def test_a_was_first_told_on_one_day() -> None:
     """The first A of the version for the accountable lead; none for another version."""
     assert first_a_on(an_action()) is None

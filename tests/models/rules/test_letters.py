@@ -67,12 +67,14 @@ def letter(*lines: Line, **other: Any) -> Letter:
     return Letter(**(facts | other))
 
 
+@pytest.mark.clause("5.5")
 def test_every_step_has_a_place_and_words() -> None:
     """No step of the table can come to a person without a rank and a name."""
     assert sorted(SERIOUSNESS) == sorted(Step)
     assert set(STEP_WORDS) == set(Step)
 
 
+@pytest.mark.clause("5.5")
 def test_the_most_serious_comes_first() -> None:
     """E5 to E1, then R0, R5, R20, A and M, whatever the order they were gathered in."""
     wanted = [Step.E5, Step.E4, Step.E3, Step.E2, Step.E1, Step.R0, Step.R5, Step.R20, Step.A]
@@ -82,6 +84,7 @@ def test_the_most_serious_comes_first() -> None:
     assert [each.step for each in ordered(lines)] == wanted
 
 
+@pytest.mark.clause("5.5")
 def test_own_lines_come_before_copies_then_the_earliest_date_then_the_number() -> None:
     """Within a step a reader's own lines lead, and 9 stands before 10."""
     lines = [
@@ -94,6 +97,7 @@ def test_own_lines_come_before_copies_then_the_earliest_date_then_the_number() -
     assert [each.action_id for each in ordered(lines)] == [3, 9, 10, 2, 1]
 
 
+@pytest.mark.clause("5.5")
 @given(st.lists(st.text(alphabet="0123456789ab./²", max_size=6), max_size=6))
 def test_any_references_can_be_put_in_order(references: list[str]) -> None:
     """Numbers and letters may stand anywhere in a reference; one order comes of any other."""
@@ -101,12 +105,14 @@ def test_any_references_can_be_put_in_order(references: list[str]) -> None:
     assert sorted(references, key=reference_order) == sorted(backwards, key=reference_order)
 
 
+@pytest.mark.clause("5.5")
 def test_a_letter_without_a_line_is_refused() -> None:
     """An empty message would say nothing and count as told."""
     with pytest.raises(ValueError, match="no line"):
         letter()
 
 
+@pytest.mark.clause("5.5")
 def test_lines_stand_under_a_heading_for_their_kind() -> None:
     """Each kind has a heading, with the month on a list and a copy called one."""
     parts = sections(
@@ -128,12 +134,14 @@ def test_lines_stand_under_a_heading_for_their_kind() -> None:
     ]
 
 
+@pytest.mark.clause("4.4")
 def test_r0_before_a_day_off_does_not_say_today() -> None:
     """R0 of a Sunday goes out on the Friday: the date is not today."""
     saturday = line(Step.R0, due_on=date(2010, 10, 31))
     assert heading(saturday, date(2010, 10, 29)) == "Due before the next working day"
 
 
+@pytest.mark.clause("4.3")
 def test_the_secretarys_list_is_in_the_order_of_its_parts_with_counts() -> None:
     """Overdue, undated and undecided stand apart, each counted."""
     listed = letter(
@@ -154,6 +162,7 @@ def test_the_secretarys_list_is_in_the_order_of_its_parts_with_counts() -> None:
     )
 
 
+@pytest.mark.clause("5.5")
 def test_what_all_lines_of_a_section_say_is_said_once() -> None:
     """A sentence that differs in one line belongs to the lines again."""
     same = sections(letter(line(number=1), line(number=2)))[0]
@@ -163,6 +172,7 @@ def test_what_all_lines_of_a_section_say_is_said_once() -> None:
     assert other.agency == "Health trust"
 
 
+@pytest.mark.clause("4.2")
 def test_a_monthly_list_is_counted_by_how_its_actions_stand() -> None:
     """Twenty lines of one step would else be counted as twenty lines."""
     listed = letter(
@@ -173,6 +183,7 @@ def test_a_monthly_list_is_counted_by_how_its_actions_stand() -> None:
     assert counted(listed) == "1 overdue, 1 coming up, 1 without an agreed date"
 
 
+@pytest.mark.clause("8.1")
 def test_the_first_line_says_what_is_wanted_of_whom_by_when() -> None:
     """One action, several, or nothing at all: the reader knows from the first line."""
     assert opening(letter(line())) == (
@@ -186,6 +197,7 @@ def test_the_first_line_says_what_is_wanted_of_whom_by_when() -> None:
     assert opening(informed) == "To Head of nursing: for your information. No answer is needed."
 
 
+@pytest.mark.clause("4.3")
 def test_the_secretarys_list_is_for_looking_through() -> None:
     """The secretary's list asks for no answer and does not say that nothing is to be done."""
     listed = letter(line(Step.M, part=Part.OVERDUE, wanted_by=None))
@@ -193,12 +205,14 @@ def test_the_secretarys_list_is_for_looking_through() -> None:
     assert sections(listed)[0].wanted is None
 
 
+@pytest.mark.clause("4.12")
 def test_entries_that_are_no_actions_are_called_matters() -> None:
     """A vacancy on the secretary's list is not counted among actions."""
     vacancy = letter(line(Step.S, 1, action_id=None), line(Step.S, 2))
     assert "2 matters" in opening(vacancy)
 
 
+@pytest.mark.clause("8.1")
 def test_the_subject_begins_with_the_marking_and_never_has_a_title() -> None:
     """Marking, then reference and date or counts; no title, post or agency."""
     one, two = letter(line()), letter(line(), line(Step.A, 2))
@@ -211,6 +225,7 @@ def test_the_subject_begins_with_the_marking_and_never_has_a_title() -> None:
     assert subject(letter(line(), marking="")).startswith("Overdue")
 
 
+@pytest.mark.clause("8.2")
 def test_a_bare_notice_gives_nothing_away_in_its_first_words() -> None:
     """Neither the subject nor the opening of a bare notice names step, post or title."""
     bare = letter(line(Step.E5), assured=False)
@@ -218,6 +233,7 @@ def test_a_bare_notice_gives_nothing_away_in_its_first_words() -> None:
     assert opening(bare) == "1 action below, and how to reply."
 
 
+@pytest.mark.clause("8.2")
 @pytest.mark.parametrize(
     ("address", "assured"),
     [
@@ -239,11 +255,13 @@ def test_an_assured_address_is_on_a_listed_domain_or_below_it(
     assert is_assured(address, ("gov.uk", "nhs.net")) is assured
 
 
+@pytest.mark.clause("8.2")
 def test_an_empty_entry_among_the_domains_assures_nobody() -> None:
     """A stray comma in a policy file must not open the door to every domain."""
     assert not is_assured("lead@example.org", ("", "."))
 
 
+@pytest.mark.clause("8.1")
 def test_the_first_date_is_told_only_where_it_changed() -> None:
     """A date that stands as it was is not printed twice."""
     moved = line(original_due_on=date(2010, 9, 30))

@@ -38,6 +38,7 @@ def lists(action: ActionFacts, on: str, ran: str | None = None) -> set[int]:
     return {n.post_id for n in owed(action, a_board(ran=ran), day(on)) if n.step is Step.M}
 
 
+@pytest.mark.clause("4.2")
 @pytest.mark.parametrize(
     ("case", "on", "ran", "expected"),
     [
@@ -61,6 +62,7 @@ def test_the_list_is_made_on_the_first_working_day(
     assert is_month_day(a_board(ran=ran), day(on)) is expected, case
 
 
+@pytest.mark.clause("4.2")
 @pytest.mark.parametrize(
     ("case", "action", "on", "expected"),
     [
@@ -93,6 +95,7 @@ def test_the_list_names_what_is_due_soon_overdue_or_undated(
     assert lists(action, on) == expected, case
 
 
+@pytest.mark.clause("4.3", "5.10")
 @pytest.mark.parametrize(
     ("case", "given", "expected"),
     [
@@ -110,6 +113,7 @@ def test_a_stop_takes_an_action_off_the_leads_list(
     assert lists(stopped(DUE, given), "2010-11-01") == expected, case
 
 
+@pytest.mark.clause("2.3")
 @pytest.mark.parametrize(
     ("case", "silence", "expected"),
     [
@@ -128,6 +132,7 @@ def test_a_silenced_list_waits_for_the_silence_to_end(
     assert found.get(Step.M, []) == expected, case
 
 
+@pytest.mark.clause("2.3")
 def test_two_silences_on_end_are_one() -> None:
     """One ends on the day the next begins: the list waits for the second."""
     action = stopped(
@@ -139,12 +144,14 @@ def test_two_silences_on_end_are_one() -> None:
     assert played(action, board, "2010-10-04", "2010-11-30")[Step.M] == ["2010-11-10"]
 
 
+@pytest.mark.clause("4.2")
 def test_a_month_is_told_once_though_its_day_was_missed() -> None:
     """Runs on 3 and 4 November after an outage: one list, on the 3rd."""
     assert lists(UNDATED, "2010-11-03", ran="2010-10-29") == {LEAD, SECRETARY}
     assert lists(UNDATED, "2010-11-04", ran="2010-11-03") == set()
 
 
+@pytest.mark.clause("4.2")
 def test_a_second_run_of_the_day_lists_nothing_again() -> None:
     """What was queued that morning waits or is told, and is not queued again."""
     lines = (
@@ -157,6 +164,7 @@ def test_a_second_run_of_the_day_lists_nothing_again() -> None:
     assert lists(action, "2010-12-01", ran="2010-11-30") == {LEAD, SECRETARY}
 
 
+@pytest.mark.clause("5.1")
 def test_a_list_that_was_withdrawn_was_not_told() -> None:
     """Refused on 1 November: it is due on the next run, while it is missed by at most 5 WD."""
     line = withdrawn(waits(Step.M, "2010-11-01", cause="2010-11"))
@@ -165,6 +173,7 @@ def test_a_list_that_was_withdrawn_was_not_told() -> None:
     assert lists(action, "2010-11-09", ran="2010-11-08") == set()
 
 
+@pytest.mark.clause("2.1")
 def test_contributors_are_told_what_the_lead_is_told() -> None:
     """Each lead has the action on a list of their own; the accountable one is first-named."""
     action = replace(UNDATED, leads=(LEAD, SECOND))
@@ -174,6 +183,7 @@ def test_contributors_are_told_what_the_lead_is_told() -> None:
     assert found == {(LEAD, True), (SECOND, False), (SECRETARY, False)}
 
 
+@pytest.mark.clause("4.3")
 @pytest.mark.parametrize(
     ("case", "leads", "changed", "expected"),
     [
@@ -195,6 +205,7 @@ def test_a_post_in_two_roles_has_one_line(
     assert found == expected, case
 
 
+@pytest.mark.clause("4.2")
 def test_the_view_names_the_month_to_come() -> None:
     """Due on 31 March 2011: 45 days before is 14 February, so the list of March is the first."""
     month = next(v for v in view(FAR, a_board(), day("2010-10-12")) if v.step is Step.M)

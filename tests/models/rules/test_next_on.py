@@ -36,6 +36,7 @@ def asked_again(action: ActionFacts, on: str, board: BoardFacts | None = None) -
     return found.isoformat() if found else None
 
 
+@pytest.mark.clause("5.1")
 @pytest.mark.parametrize(
     ("case", "action", "on", "expected"),
     [
@@ -82,6 +83,7 @@ def test_an_action_is_asked_again_on_its_next_day(
     assert asked_again(action, on) == expected, case
 
 
+@pytest.mark.clause("4.1")
 def test_an_action_is_asked_again_when_its_lead_changes() -> None:
     """A post changes hands on 20 August, before anything else falls."""
     handed = post(
@@ -107,6 +109,7 @@ def every_day(
     return found
 
 
+@pytest.mark.clause("5.1")
 @settings(max_examples=FEW)
 @given(actions(), boards())
 def test_asking_only_when_the_day_has_come_loses_nothing(

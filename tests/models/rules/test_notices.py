@@ -59,6 +59,7 @@ def after(action: ActionFacts, notices: tuple[Notice, ...], on: date) -> ActionF
     return replace(action, ledger=(*action.ledger, *(accepted(n, on) for n in notices)))
 
 
+@pytest.mark.clause("5.5")
 def test_a_day_that_is_no_working_day_is_quiet() -> None:
     """Rule 5: nothing is told on a Saturday, on Boxing Day or in the closure."""
     for on in (date(2010, 10, 16), date(2010, 12, 28), date(2010, 12, 31)):
@@ -68,6 +69,7 @@ def test_a_day_that_is_no_working_day_is_quiet() -> None:
         assert due_steps(heard(an_action()), a_board(), on) == ()
 
 
+@pytest.mark.clause("1.6")
 def test_a_notice_says_who_what_when_and_why() -> None:
     """E2 on 22 October: to the safeguarding lead, and a copy to the lead."""
     action = heard(an_action(), told(Step.E1, "2010-10-18"))
@@ -79,6 +81,7 @@ def test_a_notice_says_who_what_when_and_why() -> None:
     assert (copy.post_id, copy.first, copy.copy) == (LEAD, False, True)
 
 
+@pytest.mark.clause("5.7a")
 def test_a_vacancy_is_reported_beside_the_stand_in() -> None:
     """The board member's post is vacant: its safeguarding lead is told instead, and it is said."""
     so_far = (told(Step.E1, "2010-10-18"), told(Step.E2, "2010-10-22", SAFEGUARDING))
@@ -95,6 +98,7 @@ def test_a_vacancy_is_reported_beside_the_stand_in() -> None:
     )
 
 
+@pytest.mark.clause("5.7a")
 def test_nobody_to_tell_is_said_and_asked_again() -> None:
     """Every address is refused: no notice, an exception, and the same question the next day."""
     board = a_board(undeliverable=[person(p) for p in range(1, 10)])
@@ -104,6 +108,7 @@ def test_nobody_to_tell_is_said_and_asked_again() -> None:
     assert today.next_on == ((1, day("2010-08-02")),)
 
 
+@pytest.mark.clause("5.7")
 def test_who_is_refused_is_replaced_and_the_others_are_not_told_again() -> None:
     """E3's board member was refused: the safeguarding lead is told in their stead, once."""
     so_far = (
@@ -118,6 +123,7 @@ def test_who_is_refused_is_replaced_and_the_others_are_not_told_again() -> None:
     assert [(n.post_id, n.first) for n in notices if n.step is Step.E3] == [(SAFEGUARDING, True)]
 
 
+@pytest.mark.clause("1.4", "5.7")
 def test_a_stand_in_who_was_told_already_counts_for_the_first_named() -> None:
     """The lead was refused and the deputy, a contributor, has A: the ladder goes on from there."""
     lines = (
@@ -131,6 +137,7 @@ def test_a_stand_in_who_was_told_already_counts_for_the_first_named() -> None:
     assert [s.step for s in due_steps(action, board, day("2010-10-18"))] == [Step.E1]
 
 
+@pytest.mark.clause("1.6", "5.7")
 def test_two_vacant_leads_with_one_stand_in_are_one_notice() -> None:
     """Two lead posts of one agency are vacant: its safeguarding lead has one A, and has heard."""
     board = a_board(vacant(LEAD), vacant(DEPUTY))
@@ -140,6 +147,7 @@ def test_two_vacant_leads_with_one_stand_in_are_one_notice() -> None:
     assert owed(after(action, notices, day("2010-08-02")), board, day("2010-08-03")) == ()
 
 
+@pytest.mark.clause("1.6")
 def test_many_actions_are_decided_together() -> None:
     """Each action has its own notices and its own next day."""
     second = replace(an_action(), action_id=2, leads=(SECOND,))
@@ -148,6 +156,7 @@ def test_many_actions_are_decided_together() -> None:
     assert [action_id for action_id, _ in today.next_on] == [1, 2]
 
 
+@pytest.mark.clause("1.6")
 @given(actions(), boards(), st.sampled_from(DAYS))
 def test_running_a_day_twice_adds_nothing(action: ActionFacts, board: BoardFacts, on: date) -> None:
     """A second run of the day finds all of it in the ledger, accepted or still waiting."""
@@ -159,6 +168,7 @@ def test_running_a_day_twice_adds_nothing(action: ActionFacts, board: BoardFacts
         assert decide((second,), board, on).notices == ()
 
 
+@pytest.mark.clause("1.6", "5.3")
 @settings(max_examples=FEW)
 @given(actions(), boards(), st.sets(st.sampled_from(DAYS)))
 def test_nothing_is_told_twice_and_no_stage_goes_down(
@@ -171,6 +181,7 @@ def test_nothing_is_told_twice_and_no_stage_goes_down(
     assert stages(found) == sorted(stages(found))
 
 
+@pytest.mark.clause("4.2", "5.3")
 @settings(max_examples=FEW)
 @given(actions(stop_count=0), st.sampled_from(DAYS[:-60]), st.integers(1, 5))
 def test_days_missed_and_caught_up_lose_nothing(action: ActionFacts, first: date, n: int) -> None:
@@ -199,6 +210,7 @@ def stages(found: list[tuple[date, Notice]]) -> list[Step]:
     return [n.step for _, n in found if n.step.is_stage and n.first]
 
 
+@pytest.mark.clause("5.10")
 @settings(max_examples=FEW)
 @given(actions(), boards(), st.sampled_from(DAYS))
 def test_closing_stops_everything(action: ActionFacts, board: BoardFacts, on: date) -> None:
@@ -210,6 +222,7 @@ def test_closing_stops_everything(action: ActionFacts, board: BoardFacts, on: da
     assert view(closed, board, on) == ()
 
 
+@pytest.mark.clause("1.6")
 @given(actions(), boards(), st.sampled_from(DAYS))
 def test_every_view_and_every_notice_says_why(
     action: ActionFacts, board: BoardFacts, on: date
@@ -219,6 +232,7 @@ def test_every_view_and_every_notice_says_why(
     assert all(n.reason and n.planned_on <= on for n in owed(action, board, on))
 
 
+@pytest.mark.clause("5.10")
 @pytest.mark.parametrize("kind", [StopKind.EVIDENCE, StopKind.HOLD])
 def test_a_stopped_action_still_tells_a_new_holder(kind: StopKind) -> None:
     """Rule 10 stops M, R, C and E: A is stopped by a closure alone."""

@@ -36,6 +36,7 @@ def ended(
     )
 
 
+@pytest.mark.clause("1.4")
 @pytest.mark.parametrize(
     ("outcome", "attempt", "later", "again", "gave_up"),
     [
@@ -65,6 +66,7 @@ def test_what_follows_an_attempt(
     assert (finish.code, finish.text) == (451, "as the server said")
 
 
+@pytest.mark.clause("5.7")
 @pytest.mark.parametrize("refused", [True, False])
 def test_an_address_is_an_exception_only_where_it_was_the_address(*, refused: bool) -> None:
     """A message may be refused for good for what it says, and its address be sound."""
@@ -72,6 +74,7 @@ def test_an_address_is_an_exception_only_where_it_was_the_address(*, refused: bo
     assert not ended(Outcome.TRANSIENT, refused=refused).address_refused
 
 
+@pytest.mark.clause("1.4")
 @given(
     attempt=st.integers(1, 500),
     later=st.timedeltas(timedelta(0), 20 * DAY),
@@ -88,6 +91,7 @@ def test_a_transient_refusal_is_tried_again_or_given_up(
         assert timedelta(minutes=3) < pause <= timedelta(hours=7.5)
 
 
+@pytest.mark.clause("1.4")
 def test_the_jitter_parts_messages_that_failed_together() -> None:
     """A quarter below the pause to a quarter above it."""
     pauses = [
@@ -97,6 +101,7 @@ def test_the_jitter_parts_messages_that_failed_together() -> None:
     assert pauses == [timedelta(minutes=m) for m in (7.5, 10, 12.5)]
 
 
+@pytest.mark.clause("1.4")
 def test_a_notice_that_waits_is_a_line_of_the_ledger() -> None:
     """Whom a stand-in stands for goes with it: the rules ask for nothing else."""
     notice = Waiting(

@@ -25,6 +25,7 @@ def committee(*, takes_pack: bool = True) -> CommitteeFacts:
     )
 
 
+@pytest.mark.clause("6.2")
 @pytest.mark.parametrize(
     ("as_of", "asked"),
     [
@@ -42,11 +43,13 @@ def test_a_pack_is_asked_for_from_its_freeze_to_its_meeting(as_of: date, asked: 
     assert all(one.freeze_on == FREEZE for one in found)
 
 
+@pytest.mark.clause("6.2")
 def test_a_meeting_that_takes_no_pack_is_not_asked() -> None:
     """Only meetings that take a pack have one made by itself."""
     assert packs_due([committee(takes_pack=False)], (), FREEZE, followed_on=FREEZE) == ()
 
 
+@pytest.mark.clause("6.2")
 @pytest.mark.parametrize(
     ("drafted", "followed_on", "reason"),
     [
@@ -69,6 +72,7 @@ def test_a_pack_that_is_not_drafted_has_its_reason(
     assert reason in one.reason
 
 
+@pytest.mark.clause("6.2")
 @pytest.mark.parametrize(
     "drafted",
     [Drafted(meeting_id=5, freeze_on=date(2011, 1, 5)), Drafted(meeting_id=6, freeze_on=FREEZE)],

@@ -138,6 +138,7 @@ def numbers(rows: tuple[SnapshotRow, ...]) -> list[str]:
     return [r.number for r in rows]
 
 
+@pytest.mark.clause("3.7", "6.6")
 def test_each_list_has_its_actions_in_its_order(made: PackFigures) -> None:
     """Overdue by lateness, evidence and extensions in plan order, what falls due by its day."""
     assert numbers(made.overdue) == ["7", "2", "1"]
@@ -151,16 +152,19 @@ def test_each_list_has_its_actions_in_its_order(made: PackFigures) -> None:
     assert numbers(made.plan) == [str(n) for n in range(1, 12)]
 
 
+@pytest.mark.clause("6.4")
 def test_log_has_the_stages_since_the_last_freeze(made: PackFigures) -> None:
     """A stage told before the last pack's freeze was in that pack and is not in this one."""
     assert [(r.number, e.stage) for r, e in made.log] == [("1", Step.E4)]
 
 
+@pytest.mark.clause("6.4")
 def test_quarter_is_the_last_whole_one_before_the_freeze(made: PackFigures) -> None:
     """The pack is named after the quarter that ended before its freeze, months printed."""
     assert made.quarter.words == "Quarter 3 2010/11 (October to December 2010)"
 
 
+@pytest.mark.clause("6.6")
 def test_each_decision_is_asked_once_in_order(made: PackFigures) -> None:
     """Every kind of decision comes once, with its actions, in the order of `Ask`."""
     asked = {d.ask: [i.row.number for i in d.items] for d in made.decisions}
@@ -177,6 +181,7 @@ def test_each_decision_is_asked_once_in_order(made: PackFigures) -> None:
     }
 
 
+@pytest.mark.clause("6.6")
 @pytest.mark.parametrize("proposed", [date(2010, 12, 31), SNAPSHOT.meeting_on])
 def test_no_date_is_drafted_that_the_meeting_finds_past(proposed: date) -> None:
     """It could not be recorded: the lead is asked for another."""
@@ -187,6 +192,7 @@ def test_no_date_is_drafted_that_the_meeting_finds_past(proposed: date) -> None:
     )
 
 
+@pytest.mark.clause("6.6")
 def test_why_a_date_is_asked_for_is_said_once() -> None:
     """How a date was read is the first of its anomalies, and stands there once."""
     rows = (row(5, **UNDATED, date_reason="No day.", anomalies=("No day.", "Look.")),)
@@ -194,6 +200,7 @@ def test_why_a_date_is_asked_for_is_said_once() -> None:
     assert asked.items[0].why == "The plan says “To follow”. No day. Look."
 
 
+@pytest.mark.clause("6.7")
 def test_evidence_of_the_day_of_the_freeze_has_waited_no_days() -> None:
     """Zero days is said as what it is."""
     late = {"evidence_since": FREEZE, "progress": Progress.EVIDENCE_SUBMITTED}
@@ -201,6 +208,7 @@ def test_evidence_of_the_day_of_the_freeze_has_waited_no_days() -> None:
     assert asked.items[0].why == "Evidence in since 12 January 2011, the day of the freeze."
 
 
+@pytest.mark.clause("6.6")
 def test_resolutions_can_be_minuted_as_they_stand(made: PackFigures) -> None:
     """A draft resolution names its actions and days; those on decisions come first."""
     assert made.resolutions[0] == (
@@ -223,6 +231,7 @@ def test_resolutions_can_be_minuted_as_they_stand(made: PackFigures) -> None:
     )
 
 
+@pytest.mark.clause("6.6")
 def test_an_overdue_action_with_an_answer_in_is_asked_once() -> None:
     """Where an extension is asked for, the committee decides that, not the lateness as well."""
     both = row(
@@ -233,6 +242,7 @@ def test_an_overdue_action_with_an_answer_in_is_asked_once() -> None:
     assert "to a day to be named" in asked[0].resolution
 
 
+@pytest.mark.clause("6.6")
 def test_long_lists_are_named_by_their_decision() -> None:
     """Past a dozen references a resolution names the list it rests on."""
     rows = tuple(row(n, evidence_since=FREEZE) for n in range(1, 15))
@@ -243,6 +253,7 @@ def test_long_lists_are_named_by_their_decision() -> None:
     )
 
 
+@pytest.mark.clause("6.6")
 def test_three_sentences_say_what_changed(made: PackFigures) -> None:
     """What is late, what closed and what moved, each against the last pack."""
     assert made.sentences == (
@@ -252,6 +263,7 @@ def test_three_sentences_say_what_changed(made: PackFigures) -> None:
     )
 
 
+@pytest.mark.clause("6.4")
 def test_first_pack_compares_with_nothing_and_says_so() -> None:
     """Without an issued pack before it, a pack has no change, no trend, and says why."""
     first = figures(dataclasses.replace(SNAPSHOT, previous=None))
@@ -262,6 +274,7 @@ def test_first_pack_compares_with_nothing_and_says_so() -> None:
     assert [e.stage for _, e in first.log] == [Step.E1, Step.E4]
 
 
+@pytest.mark.clause("6.7")
 def test_empty_register_has_a_pack() -> None:
     """A committee without actions has a pack that says so in words, and decides nothing."""
     nothing = figures(EMPTY)
@@ -272,6 +285,7 @@ def test_empty_register_has_a_pack() -> None:
     )
 
 
+@pytest.mark.clause("6.6")
 def test_horizon_is_the_next_meeting_or_three_months(made: PackFigures) -> None:
     """What falls due is looked for up to the next meeting, or for three months without one."""
     alone = figures(dataclasses.replace(SNAPSHOT, next_meeting_on=None))
@@ -279,12 +293,14 @@ def test_horizon_is_the_next_meeting_or_three_months(made: PackFigures) -> None:
     assert (alone.horizon_on, alone.horizon_is_meeting) == (date(2011, 4, 12), False)
 
 
+@pytest.mark.clause("6.4")
 def test_trend_ends_with_this_pack(made: PackFigures) -> None:
     """The trend has the issued packs before and this one, oldest first."""
     assert [p.number for p in made.trend] == ["2010-2", "2010-3"]
     assert (made.trend[-1].open, made.trend[-1].overdue, made.trend[-1].new) == (9, 3, 1)
 
 
+@pytest.mark.clause("6.6")
 def test_notes_carry_exceptions_and_each_actions_own(made: PackFigures) -> None:
     """A vacancy and a row's own note both stand among the notes on the data."""
     assert made.notes == (
@@ -293,6 +309,7 @@ def test_notes_carry_exceptions_and_each_actions_own(made: PackFigures) -> None:
     )
 
 
+@pytest.mark.clause("6.7")
 @pytest.mark.parametrize(
     ("said", "words"),
     [

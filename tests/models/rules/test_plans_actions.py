@@ -15,6 +15,7 @@ from models.rules.plan_json import to_json
 from tests.models.rules.plan_rows import HEADER, read, row
 
 
+@pytest.mark.clause("7.6")
 def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
     """One action a row, or one for each date of its leads; the first lead named is the first."""
     reading = read(
@@ -32,6 +33,7 @@ def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
     assert [one.date.scheduled for one in actions[1:3]] == [None, date(2011, 3, 31)]
 
 
+@pytest.mark.clause("3.3")
 def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
     """The revised date is what is due now; the plan's first date stays beside it."""
     reading = read(["1", "Write", "Matron", "31/12/2010", "31/03/2011"],
@@ -40,6 +42,7 @@ def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
     assert (action.date.due, action.current.due) == (date(2010, 12, 31), date(2011, 3, 31))
 
 
+@pytest.mark.clause("7.6")
 def test_references_take_the_next_free_number() -> None:
     """Rows with one number get `.K` in plan order, past what is taken and what the plan prints."""
     assert reference_numbers(["1", "2", "2", "2.1"]) == ("1", "2.2", "2.3", "2.1")
@@ -50,6 +53,7 @@ def test_references_take_the_next_free_number() -> None:
 NUMBERS = st.lists(st.sampled_from(["1", "1.1", "1.2", "2", "2a", "(2)", "", "3/4"]), max_size=9)
 
 
+@pytest.mark.clause("7.6")
 @given(first=NUMBERS, second=NUMBERS)
 def test_a_reference_is_never_given_twice(first: list[str], second: list[str]) -> None:
     """References of a plan and of its additions are all different, and only what is printed."""
@@ -67,6 +71,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.clause("7.1")
 @given(rows=st.lists(st.lists(CELLS, max_size=8), max_size=6))
 def test_any_table_has_a_reading(rows: list[list[str]]) -> None:
     """Any cells read without an error, row numbers run from 1, and every cell is kept."""
@@ -92,12 +97,14 @@ def seconds_to_read(piece: str, length: int) -> float:
     return process_time() - began
 
 
+@pytest.mark.clause("7.1")
 @pytest.mark.parametrize("piece", REPEATED)
 def test_a_cell_of_repetitions_is_read_at_once(piece: str) -> None:
     """No cell can be written whose reading takes longer than its length warrants."""
     assert seconds_to_read(piece, 10_000) < 1
 
 
+@pytest.mark.clause("7.1")
 @pytest.mark.fuzz
 @pytest.mark.parametrize("piece", REPEATED)
 def test_a_very_long_cell_of_repetitions_is_read_at_once(piece: str) -> None:

@@ -17,6 +17,7 @@ def names(text: str) -> list[str]:
     return [lead.name for lead in split_leads(text, is_date)]
 
 
+@pytest.mark.clause("7.6")
 @pytest.mark.parametrize(
     "post",
     [
@@ -39,6 +40,7 @@ def test_a_posts_own_joins_stay(post: str) -> None:
     assert names(post) == [post]
 
 
+@pytest.mark.clause("7.6")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -84,6 +86,7 @@ def test_several_posts_are_parted(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
+@pytest.mark.clause("7.6")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -34,6 +34,7 @@ def only(reading: PlanReading) -> PlanItem:
     return item
 
 
+@pytest.mark.clause("3.3")
 def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
     """Status, progress, completion, revised date and colour are read where a plan has them."""
     header = ["Ref", "Action", "Owner", "Due", "Revised due date", "Status", "Progress update",
@@ -55,6 +56,7 @@ def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
     )
 
 
+@pytest.mark.clause("3.3")
 @pytest.mark.parametrize(
     ("status", "read_as"),
     [
@@ -69,6 +71,7 @@ def test_status_is_one_of_four(status: str, read_as: str) -> None:
     assert status_of({"status": status}) == read_as
 
 
+@pytest.mark.clause("3.3")
 @pytest.mark.parametrize(
     ("cells", "read_as"),
     [
@@ -85,6 +88,7 @@ def test_without_a_status_column_other_cells_speak(cells: dict[str, str], read_a
     assert status_of(cells) == read_as
 
 
+@pytest.mark.clause("3.3")
 @pytest.mark.parametrize(
     ("text", "colour"),
     [("RED", "red"), ("a", "amber"), ("Yellow", "amber"), ("Red / Amber / Green", ""), ("", ""),
@@ -95,6 +99,7 @@ def test_a_colour_is_one_word(text: str, colour: str) -> None:
     assert rag_of(text) == colour
 
 
+@pytest.mark.clause("3.3")
 def test_a_progress_column_may_tell_the_colour() -> None:
     """Where the heading of the progress says that it tells RAG, its colour is read."""
     rows = [["1. Share", "Write", "Matron", "Drafted - Amber"]]
@@ -103,6 +108,7 @@ def test_a_progress_column_may_tell_the_colour() -> None:
     assert (only(told).rag, only(untold).rag) == ("amber", "")
 
 
+@pytest.mark.clause("5.9")
 @pytest.mark.parametrize(
     ("text", "priority"),
     [("High", "high"), ("URGENT", "high"), ("1", "high"), ("Medium", "normal"), ("", "normal")],

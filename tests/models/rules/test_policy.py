@@ -8,6 +8,7 @@ from models.rules.policy import PackRules, Policy
 from models.rules.words import REMINDERS, Priority, Step
 
 
+@pytest.mark.clause("5.9")
 @pytest.mark.parametrize(
     ("priority", "before", "after"),
     [
@@ -23,6 +24,7 @@ def test_high_priority_shortens_the_ladder(
     assert Policy().stage_days(priority) == after
 
 
+@pytest.mark.clause("4.2", "5.3", "5.10b")
 def test_the_numbers_left_out_are_those_of_the_procedure() -> None:
     """45 days ahead in M, 5 WD after entry and after a stop, 20 WD for an extension, and so on."""
     policy = Policy()
@@ -36,11 +38,13 @@ def test_the_numbers_left_out_are_those_of_the_procedure() -> None:
     assert (policy.storm_guard.messages, policy.storm_guard.times_usual) == (200, 5)
 
 
+@pytest.mark.clause("6.2")
 def test_the_cut_offs_are_handed_on_in_order() -> None:
     """Freeze, draft and issue: 10, 8 and 6 WD before the meeting."""
     assert PackRules().cutoff_days == (10, 8, 6)
 
 
+@pytest.mark.clause("4.4")
 def test_a_step_knows_whether_it_reminds_or_escalates() -> None:
     """R20, R5 and R0 are reminders, E1 to E5 are stages, and A and M are neither."""
     assert [s for s in Step if s.is_reminder] == list(REMINDERS)

@@ -38,6 +38,7 @@ def planned(action: ActionFacts, board: BoardFacts, as_of: str) -> dict[Step, da
     return {v.step: v.planned_on for v in view(action, board, day(as_of))}
 
 
+@pytest.mark.clause("5.14")
 def test_what_a_policy_plans_sooner_waits_for_the_fifth_day_after_it() -> None:
     """Due Friday 15 October; E1 told on the 18th; on Tuesday the 19th E2 moves from +5 to +2 WD.
 
@@ -49,6 +50,7 @@ def test_what_a_policy_plans_sooner_waits_for_the_fifth_day_after_it() -> None:
     assert days_of(action, board, "2010-10-20")[Step.E2] == ["2010-10-22"]
 
 
+@pytest.mark.clause("5.14")
 def test_a_step_planned_for_later_is_not_told_before_the_fifth_day() -> None:
     """E2 was told on the 22nd, E3 was planned for the 29th. The policy of the 22nd says 3 WD.
 
@@ -61,12 +63,14 @@ def test_a_step_planned_for_later_is_not_told_before_the_fifth_day() -> None:
     assert told_days[Step.E4] == ["2010-11-01"]
 
 
+@pytest.mark.clause("5.14")
 def test_a_policy_that_plans_later_applies_at_once() -> None:
     """E2 goes from +5 to +20 WD: what has not been told waits for its new day."""
     action = heard(an_action(), told(Step.E1, "2010-10-18"))
     assert days_of(action, changed("2010-10-19", SLOW), "2010-10-20")[Step.E2] == ["2010-11-12"]
 
 
+@pytest.mark.clause("5.14")
 def test_reminders_keep_the_rule_too() -> None:
     """Due 15 October: R20 (17 September) becomes 30 WD, 3 September; the change is of the 6th.
 
@@ -81,6 +85,7 @@ def test_reminders_keep_the_rule_too() -> None:
     )
 
 
+@pytest.mark.clause("5.14")
 def test_an_action_entered_after_the_change_knows_only_the_new_policy() -> None:
     """Nothing of it was planned before: R5 is 12 WD before the due date."""
     action = an_action("2010-09-24", "2010-09-07")
@@ -88,6 +93,7 @@ def test_an_action_entered_after_the_change_knows_only_the_new_policy() -> None:
     assert told_days[Step.R5] == ["2010-09-08"]
 
 
+@pytest.mark.clause("5.14")
 def test_no_date_for_long_keeps_the_rule_as_well() -> None:
     """Entered on 2 August; 40 WD are the 28th of September, and 10 WD would be long past."""
     action = heard(an_action(None))
@@ -95,6 +101,7 @@ def test_no_date_for_long_keeps_the_rule_as_well() -> None:
     assert days_of(action, board, "2010-09-07")[Step.U40] == ["2010-09-13"]
 
 
+@pytest.mark.clause("5.14")
 def test_a_changed_calendar_is_a_change() -> None:
     """The board closes no more at Christmas: R0 of 31 December stays where it was until the floor.
 
@@ -113,6 +120,7 @@ def test_a_changed_calendar_is_a_change() -> None:
     assert planned(action, new, "2010-12-21")[Step.R0] == date(2010, 12, 31)
 
 
+@pytest.mark.clause("5.14")
 def test_two_changes_in_a_row_are_each_given_their_days() -> None:
     """U40 by 40, 10 and 5 WD; changed on 6 and on 8 September.
 
@@ -125,6 +133,7 @@ def test_two_changes_in_a_row_are_each_given_their_days() -> None:
     assert days_of(action, second, "2010-09-09")[Step.U40] == ["2010-09-13"]
 
 
+@pytest.mark.clause("5.14")
 def test_a_rehearsal_goes_from_one_policy_to_the_next() -> None:
     """On the day of the change the old policy holds, and all are asked again on the next WD."""
     action = heard(an_action(), told(Step.E1, "2010-10-18"))
@@ -135,6 +144,7 @@ def test_a_rehearsal_goes_from_one_policy_to_the_next() -> None:
     assert not [on for on, step in told_days if step is Step.E2 and on < "2010-11-12"]
 
 
+@pytest.mark.clause("5.14")
 @given(
     st.dates(date(2010, 8, 10), date(2010, 12, 20)).filter(CALENDAR.is_wd),
     st.lists(st.integers(1, 60), min_size=5, max_size=5, unique=True).map(sorted),
@@ -159,6 +169,7 @@ def test_no_stage_is_told_before_the_fifth_day_unless_it_was_planned_sooner(
                 assert old[notice.step][0] < floor.isoformat()
 
 
+@pytest.mark.clause("5.14")
 @pytest.mark.parametrize("policy", [SOON, SLOW, EARLY])
 def test_a_change_long_ago_plans_as_though_there_had_been_none(policy: Policy) -> None:
     """An action entered since is planned by the policy alone."""

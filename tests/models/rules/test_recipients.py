@@ -52,6 +52,7 @@ def who(action: ActionFacts, step: Step, board: BoardFacts | None = None) -> lis
     return [one.post_id for one in sorted(found, key=lambda r: not r.first)]
 
 
+@pytest.mark.clause("4.6", "4.7", "4.8", "4.9", "4.19")
 @pytest.mark.parametrize(
     ("step", "expected"),
     [
@@ -75,6 +76,7 @@ def test_each_step_is_told_to_its_posts(step: Step, expected: list[int]) -> None
     assert missing == ()
 
 
+@pytest.mark.clause("5.13")
 @pytest.mark.parametrize(
     ("step", "expected"),
     [
@@ -90,6 +92,7 @@ def test_the_boards_own_actions_go_by_their_own_posts(step: Step, expected: list
     assert who(OWN, step) == expected
 
 
+@pytest.mark.clause("4.6")
 def test_the_agency_is_the_accountable_leads() -> None:
     """Escalation goes to the agency of the first lead named, else to the section's."""
     board = a_board()
@@ -101,6 +104,7 @@ def test_the_agency_is_the_accountable_leads() -> None:
 # --- Stand-ins (rule 7) -------------------------------------------------------------------------
 
 
+@pytest.mark.clause("5.7")
 def test_a_post_that_does_not_exist_has_a_stand_in() -> None:
     """The second lead's agency has no safeguarding lead: the secretary is told, and it is said."""
     action = replace(DUE, leads=(SECOND,))
@@ -112,6 +116,7 @@ def test_a_post_that_does_not_exist_has_a_stand_in() -> None:
     assert [one.words for one in missing] == ["the safeguarding lead of Housing"]
 
 
+@pytest.mark.clause("5.7")
 @pytest.mark.parametrize(
     ("case", "gone", "expected"),
     [
@@ -134,6 +139,7 @@ def test_stand_ins_come_in_order(case: str, gone: set[int], expected: int) -> No
     assert (first.post_id, first.for_post_id) == (expected, BOARD_MEMBER), case
 
 
+@pytest.mark.clause("5.7")
 def test_where_nobody_is_left_nobody_is_told() -> None:
     """Every post is vacant: no recipient, and each addressee is unreached."""
     board = a_board(*[vacant(p) for p in range(1, 10)])
@@ -142,6 +148,7 @@ def test_where_nobody_is_left_nobody_is_told() -> None:
     assert [one.post_id for one in missing] == [BOARD_MEMBER, SECRETARY, LEAD]
 
 
+@pytest.mark.clause("5.7")
 def test_a_post_of_the_board_is_of_no_agency() -> None:
     """The secretary's post is vacant: not a lead's agency but the committee's chair stands in."""
     stand_in = secretary_of(DUE, a_board(vacant(SECRETARY)), ON)
@@ -149,6 +156,7 @@ def test_a_post_of_the_board_is_of_no_agency() -> None:
     assert stand_in.post_id == CHAIR
 
 
+@pytest.mark.clause("5.7")
 def test_a_refused_or_missing_address_counts_as_a_vacancy() -> None:
     """An address that is refused, and a person without one, are not told."""
     refused = a_board(undeliverable=[person(SAFEGUARDING)])
@@ -157,6 +165,7 @@ def test_a_refused_or_missing_address_counts_as_a_vacancy() -> None:
         assert who(DUE, Step.E2, board)[0] == SECRETARY
 
 
+@pytest.mark.clause("5.7")
 def test_a_board_without_an_independent_chair_still_escalates() -> None:
     """E5 has no post of its own: the secretary stands in for it."""
     found, _ = recipients(DUE, a_board(without=[INDEPENDENT]), Step.E5, ON)
@@ -164,6 +173,7 @@ def test_a_board_without_an_independent_chair_still_escalates() -> None:
     assert (first.post_id, first.for_words) == (SECRETARY, "the independent chair")
 
 
+@pytest.mark.clause("1.6")
 def test_a_post_is_told_a_step_once() -> None:
     """The vacant board member's stand-in is the secretary, who is on E3 already."""
     board = a_board(vacant(BOARD_MEMBER), vacant(SAFEGUARDING))
@@ -172,6 +182,7 @@ def test_a_post_is_told_a_step_once() -> None:
     assert [(r.first, r.copy, r.for_words) for r in secretary] == [(True, False, "Board member")]
 
 
+@pytest.mark.clause("4.8")
 def test_a_committee_member_who_leads_is_no_copy() -> None:
     """A member of the committee leads the action: told E4 as a member."""
     found, _ = recipients(replace(DUE, leads=(MEMBER,)), a_board(), Step.E4, ON)
@@ -182,6 +193,7 @@ def test_a_committee_member_who_leads_is_no_copy() -> None:
     ]
 
 
+@pytest.mark.clause("5.7")
 def test_a_vacancy_is_named_whichever_role_came_first() -> None:
     """The vacant chair's stand-in is the secretary, who is first-named of E4 in their own right."""
     found, _ = recipients(DUE, a_board(vacant(CHAIR)), Step.E4, ON)
@@ -198,6 +210,7 @@ E1, E2, E3 = (
 SAME = holds(BOARD_MEMBER, person(SAFEGUARDING), nth=1)
 
 
+@pytest.mark.clause("5.7b")
 @pytest.mark.parametrize(
     ("case", "action", "board", "step", "expected"),
     [
@@ -266,6 +279,7 @@ def test_nobody_is_escalated_past_as_though_the_lapse_were_theirs(
     assert who(action, step, board) == expected, case
 
 
+@pytest.mark.clause("1.6")
 def test_a_recipient_names_the_tenure() -> None:
     """The person told is the post's holder of that day."""
     meant = Addressee(post_id=LEAD, words="Lead of the service", first=True)

@@ -47,6 +47,7 @@ def verdicts(action: ActionFacts, on: str) -> dict[str, str]:
     return {v.step.value: v.verdict.value for v in views if v.step.is_reminder}
 
 
+@pytest.mark.clause("4.4")
 @pytest.mark.parametrize(
     ("case", "due", "expected"),
     [
@@ -74,12 +75,14 @@ def test_reminders_fall_before_the_due_date(case: str, due: str, expected: list[
     assert reminders(heard(an_action(due)), "2010-08-03", "2011-06-30") == expected, case
 
 
+@pytest.mark.clause("5.9")
 def test_high_priority_reminds_later() -> None:
     """Rule 9: 10 and 3 WD before: 1 October, where the list names it, and 12 October."""
     action = replace(DUE, priority=Priority.HIGH)
     assert reminders(action, "2010-09-02", "2010-12-31") == ["R5 2010-10-12", "R0 2010-10-15"]
 
 
+@pytest.mark.clause("5.2")
 @pytest.mark.parametrize(
     ("a_on", "expected"),
     [
@@ -97,22 +100,26 @@ def test_reminders_planned_by_the_day_a_was_told_are_passed_over(
     assert reminders(an_action(entered=a_on), a_on, "2010-12-31") == expected
 
 
+@pytest.mark.clause("5.2")
 def test_of_several_due_only_the_latest_is_told() -> None:
     """No run from 16 September to 8 October: R5 is told and R20 is passed over for good."""
     assert verdicts(DUE, "2010-10-08") == {"R20": "passed-over", "R5": "due", "R0": "later"}
     assert reminders(DUE, "2010-10-08", "2010-12-31") == ["R5 2010-10-08", "R0 2010-10-15"]
 
 
+@pytest.mark.clause("5.2")
 def test_after_the_due_date_none_is_told() -> None:
     """No run until Monday 18 October: all three are passed over."""
     assert set(verdicts(DUE, "2010-10-18").values()) == {"passed-over"}
 
 
+@pytest.mark.clause("5.1")
 def test_a_missed_reminder_is_told_late() -> None:
     """No run on 8 October: R5 is told on the Monday after."""
     assert reminders(DUE, "2010-10-11", "2010-10-14") == ["R5 2010-10-11"]
 
 
+@pytest.mark.clause("5.2")
 @pytest.mark.parametrize(
     ("case", "listed", "verdict"),
     [
@@ -132,6 +139,7 @@ def test_r20_gives_way_to_the_months_list(case: str, listed: Entry, verdict: str
     assert found == ("passed-over" if verdict == "no" else "due"), case
 
 
+@pytest.mark.clause("5.2")
 def test_r20_gives_way_to_the_list_of_the_same_run() -> None:
     """Due on 29 October: R20 falls on 1 October, when the list names the action."""
     found = played(heard(an_action("2010-10-29")), OPEN, "2010-09-02", "2010-10-29")
@@ -139,6 +147,7 @@ def test_r20_gives_way_to_the_list_of_the_same_run() -> None:
     assert Step.R20 not in found
 
 
+@pytest.mark.clause("5.10")
 @pytest.mark.parametrize(
     ("case", "given", "expected"),
     [
@@ -168,6 +177,7 @@ def test_a_stopped_reminder_is_due_when_the_stop_ends(
     assert reminders(stopped(action, given), "2010-10-04", "2010-12-31") == expected, case
 
 
+@pytest.mark.clause("5.11")
 def test_a_new_date_has_the_reminders_still_ahead() -> None:
     """Rule 11: extended on 1 October to the 29th: its R20 is that day and past, R5 is the 22nd."""
     extended = replace(
@@ -176,6 +186,7 @@ def test_a_new_date_has_the_reminders_still_ahead() -> None:
     assert reminders(extended, "2010-10-01", "2010-10-29") == ["R5 2010-10-22", "R0 2010-10-29"]
 
 
+@pytest.mark.clause("1.4")
 def test_a_reminder_is_not_queued_twice() -> None:
     """It waits until it is accepted, and was passed over once if the ledger says so."""
     waiting = heard(an_action(), waits(Step.R20, "2010-09-17"))
@@ -184,6 +195,7 @@ def test_a_reminder_is_not_queued_twice() -> None:
     assert verdicts(heard(an_action(), line), "2010-09-20")["R20"] == Verdict.PASSED_OVER
 
 
+@pytest.mark.clause("8.1")
 @pytest.mark.parametrize(
     ("due", "on", "said"),
     [

@@ -51,12 +51,14 @@ def asks(until: str, reason: str | None = "The trainer left.") -> Said:
     return Said(extension_until=day(until), reason=reason)
 
 
+@pytest.mark.clause("2.1", "2.2")
 @pytest.mark.parametrize("post", [LEAD, SECOND, SECRETARY])
 def test_leads_answer_and_the_secretary_for_them(post: int) -> None:
     """The accountable lead, a contributor, and the secretary who records what was said."""
     assert answered(WORKING, by=post) == Effects()
 
 
+@pytest.mark.clause("2.1")
 @pytest.mark.parametrize("post", [CHAIR, MEMBER, SAFEGUARDING, BOARD_MEMBER, DEPUTY])
 def test_nobody_else_answers(post: int) -> None:
     """Not the chair, not a member, not those to whom the lapse would be told."""
@@ -64,6 +66,7 @@ def test_nobody_else_answers(post: int) -> None:
         answered(WORKING, by=post)
 
 
+@pytest.mark.clause("2.1")
 @pytest.mark.parametrize("said", [WORKING, asks("2010-12-01"), Said(note="It was done in May.")])
 def test_a_closed_action_is_not_answered(said: Said) -> None:
     """Who thinks it is not done asks the committee to reopen it."""
@@ -71,18 +74,21 @@ def test_a_closed_action_is_not_answered(said: Said) -> None:
         answered(said, action=stopped(ACTION, CLOSED))
 
 
+@pytest.mark.clause("2.1")
 def test_an_action_that_was_reopened_is_answered_again() -> None:
     """The closure ended on the day of the decision."""
     again = replace(CLOSED, until_on=ON)
     assert answered(WORKING, action=stopped(ACTION, again)) == Effects()
 
 
+@pytest.mark.clause("2.1")
 def test_nothing_is_answered_before_the_action_was_entered() -> None:
     """An action of 2 August cannot have been answered in July."""
     with pytest.raises(NotAllowed, match=r"entered on 2 August 2010.*answered on 30 July 2010"):
         answered(WORKING, on=day("2010-07-30"))
 
 
+@pytest.mark.clause("2.1")
 @pytest.mark.parametrize("said", [Said(), Said(note=" "), Said(reason="Because.")])
 def test_an_empty_answer_is_no_answer(said: Said) -> None:
     """Blanks, and a reason for nothing, would put off the next question for nothing."""
@@ -90,6 +96,7 @@ def test_an_empty_answer_is_no_answer(said: Said) -> None:
         answered(said)
 
 
+@pytest.mark.clause("2.1")
 @pytest.mark.parametrize(
     "said",
     [
@@ -104,12 +111,14 @@ def test_an_answer_stops_nothing_by_itself(said: Said) -> None:
     assert answered(said) == Effects()
 
 
+@pytest.mark.clause("2.1")
 def test_a_forecast_is_a_day_to_come() -> None:
     """Yesterday is no forecast: what is done is shown by evidence."""
     with pytest.raises(NotAllowed, match="3 October 2010 is past"):
         answered(Said(forecast_on=day("2010-10-03")))
 
 
+@pytest.mark.clause("2.1", "5.10")
 @pytest.mark.parametrize(
     "said", [Said(progress=ResponseKind.EVIDENCE, note="On the shelf."), Said(evidence_files=1)]
 )
@@ -118,12 +127,14 @@ def test_evidence_stops_the_ladder_and_closes_nothing(said: Said) -> None:
     assert answered(said).opens == (NewStop(kind=StopKind.EVIDENCE, from_on=ON),)
 
 
+@pytest.mark.clause("5.10")
 def test_more_evidence_joins_what_waits() -> None:
     """The stop that is open goes on, and W10 counts from the first."""
     waiting = stopped(ACTION, stop(StopKind.EVIDENCE, "2010-10-01"))
     assert answered(Said(evidence_files=1), action=waiting) == Effects()
 
 
+@pytest.mark.clause("5.10a")
 @pytest.mark.parametrize("on", ["2010-10-04", "2010-10-15", "2010-10-18"])
 def test_more_time_is_asked_for_before_and_after_the_due_date(on: str) -> None:
     """Either is put to the committee; whether it stops E2 is asked of the day it came (rule 10)."""
@@ -131,6 +142,7 @@ def test_more_time_is_asked_for_before_and_after_the_due_date(on: str) -> None:
     assert asked == Effects(opens=(NewStop(kind=StopKind.EXTENSION_ASKED, from_on=day(on)),))
 
 
+@pytest.mark.clause("5.10a")
 @pytest.mark.parametrize("reason", [None, "", "  "])
 def test_more_time_is_asked_for_with_a_reason(reason: str | None) -> None:
     """The committee reads why."""
@@ -138,6 +150,7 @@ def test_more_time_is_asked_for_with_a_reason(reason: str | None) -> None:
         answered(asks("2010-12-01", reason))
 
 
+@pytest.mark.clause("5.10a")
 @pytest.mark.parametrize(
     ("until", "on", "after"),
     [
@@ -152,6 +165,7 @@ def test_more_time_is_to_a_later_day(until: str, on: str, after: str) -> None:
         answered(asks(until), on=day(on))
 
 
+@pytest.mark.clause("5.10a")
 def test_more_time_is_asked_for_once() -> None:
     """While the committee has not decided, a second request would hide the first."""
     asked = stopped(ACTION, stop(StopKind.EXTENSION_ASKED, "2010-10-01"))
@@ -161,12 +175,14 @@ def test_more_time_is_asked_for_once() -> None:
     assert answered(asks("2010-12-01"), action=decided).opens
 
 
+@pytest.mark.clause("2.1")
 def test_an_action_without_a_date_has_none_to_extend() -> None:
     """Its lead proposes one in a note."""
     with pytest.raises(NotAllowed, match="no date to extend; propose one in a note"):
         answered(asks("2010-12-01"), action=an_action(None))
 
 
+@pytest.mark.clause("2.1")
 def test_evidence_and_a_request_come_in_one_answer() -> None:
     """Part is done and the rest wants time: both wait for the committee."""
     both = Said(evidence_files=2, extension_until=day("2010-12-01"), reason="The rest wants time.")

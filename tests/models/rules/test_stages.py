@@ -48,6 +48,7 @@ def verdict(action: ActionFacts, step: Step, on: str, ran: str | None = None) ->
     return next((v.verdict for v in views if v.step is step), None)
 
 
+@pytest.mark.clause("4.5", "4.6", "4.7", "4.8", "4.9")
 def test_the_stages_fall_on_their_own_days() -> None:
     """Nobody answers: 1, 5, 10, 20 and 40 WD after the due date."""
     assert stages(DUE, OPEN, "2010-09-01", "2011-03-31") == [
@@ -59,6 +60,7 @@ def test_the_stages_fall_on_their_own_days() -> None:
     ]
 
 
+@pytest.mark.clause("1.1", "5.3")
 def test_the_closure_at_christmas_counts_for_nothing() -> None:
     """Due on 17 December: 20 21 22 23 Dec, then 4 Jan is the fifth; 11 Jan, 25 Jan, 22 Feb."""
     action = heard(an_action("2010-12-17"))
@@ -71,12 +73,14 @@ def test_the_closure_at_christmas_counts_for_nothing() -> None:
     ]
 
 
+@pytest.mark.clause("1.3", "4.5")
 def test_a_due_date_in_the_closure_is_not_rolled() -> None:
     """Due on Friday 31 December: overdue on 1 January, and E1 on the first WD, 4 January."""
     action = heard(an_action("2010-12-31"))
     assert stages(action, OPEN, "2010-12-01", "2011-01-11") == ["E1 2011-01-04", "E2 2011-01-10"]
 
 
+@pytest.mark.clause("5.9")
 def test_high_priority_takes_its_own_offsets() -> None:
     """Rule 9: 1, 3, 5, 10 and 20 WD: 18, 20, 22 and 29 October, 12 November."""
     action = replace(DUE, priority=Priority.HIGH)
@@ -89,6 +93,7 @@ def test_high_priority_takes_its_own_offsets() -> None:
     ]
 
 
+@pytest.mark.clause("5.9")
 def test_a_change_of_priority_applies_to_steps_not_yet_told() -> None:
     """E2 told on 22 October at normal pace; made high, E3 is 2 WD after it: 26 October."""
     so_far = (told(Step.E1, "2010-10-18"), told(Step.E2, "2010-10-22", SAFEGUARDING))
@@ -99,6 +104,7 @@ def test_a_change_of_priority_applies_to_steps_not_yet_told() -> None:
 # --- Pace (rule 3) ----------------------------------------------------------------------------
 
 
+@pytest.mark.clause("5.3")
 def test_a_plan_entered_late_begins_with_a_and_moves_at_the_ladders_pace() -> None:
     """Entered on Wednesday 1 December: E1 5 WD after A, then 4, 5, 10 and 20 WD."""
     action = an_action(entered="2010-12-01")
@@ -111,6 +117,7 @@ def test_a_plan_entered_late_begins_with_a_and_moves_at_the_ladders_pace() -> No
     ]
 
 
+@pytest.mark.clause("5.3a")
 def test_nothing_is_told_before_the_follow_from_day() -> None:
     """Followed from Monday 1 November, which counts as the day of entry: E1 on the 8th."""
     action = replace(an_action(), follow_from=day("2010-11-01"))
@@ -119,6 +126,7 @@ def test_nothing_is_told_before_the_follow_from_day() -> None:
     assert stages(action, OPEN, "2010-10-01", "2010-11-12") == ["E1 2010-11-08", "E2 2010-11-12"]
 
 
+@pytest.mark.clause("5.3")
 def test_after_an_outage_the_ladder_goes_on_with_the_next_stage() -> None:
     """No run from 20 October to 29 November: E2 on the 30th, E3 five WD later, not the same day."""
     action = heard(an_action(), told(Step.E1, "2010-10-18"))
@@ -129,6 +137,7 @@ def test_after_an_outage_the_ladder_goes_on_with_the_next_stage() -> None:
     ]
 
 
+@pytest.mark.clause("1.5", "5.3")
 def test_a_stage_waits_for_the_one_before_it_to_be_told() -> None:
     """E1 queued on the 18th and accepted on the 26th: E2 is 4 WD after, on 1 November."""
     waiting = heard(an_action(), waits(Step.E1, "2010-10-18"))
@@ -138,12 +147,14 @@ def test_a_stage_waits_for_the_one_before_it_to_be_told() -> None:
     assert stages(accepted, OPEN, "2010-10-27", "2010-11-02") == ["E2 2010-11-01"]
 
 
+@pytest.mark.clause("1.5")
 def test_no_stage_is_told_before_a() -> None:
     """A waits to be accepted: E1 stays ahead, however late the action is."""
     action = replace(an_action(), ledger=(waits(Step.A, "2010-08-02"),))
     assert verdict(action, Step.E1, "2010-12-01") is Verdict.LATER
 
 
+@pytest.mark.clause("5.1")
 def test_a_withdrawn_stage_is_due_again() -> None:
     """A notice withdrawn counts as neither told nor passed over."""
     action = heard(an_action(), withdrawn(waits(Step.E1, "2010-10-18")))
@@ -160,6 +171,7 @@ SO_FAR = (
 AT_E4 = heard(an_action(), *SO_FAR)
 
 
+@pytest.mark.clause("5.4")
 @pytest.mark.parametrize(
     ("meetings", "e4"),
     [
@@ -178,18 +190,21 @@ def test_e4_comes_forward_to_a_paper_cut_off(meetings: tuple[str, ...], e4: str)
     assert stages(AT_E4, board, "2010-11-01", "2010-11-19") == [f"E4 {e4}"]
 
 
+@pytest.mark.clause("5.4")
 def test_a_cut_off_that_is_past_brings_nothing_forward() -> None:
     """No run on the 5th, the cut-off: on the 8th E4 is again planned for its own day."""
     board = a_board(meetings=("2010-11-19",))
     assert stages(AT_E4, board, "2010-11-08", "2010-11-19") == ["E4 2010-11-12"]
 
 
+@pytest.mark.clause("5.4")
 def test_e5_stays_under_rule_3_after_a_cut_off() -> None:
     """E4 told early on 5 November: E5 is still 40 WD after the due date, 10 December."""
     board = a_board(meetings=("2010-11-19",))
     assert stages(AT_E4, board, "2010-11-01", "2010-12-31") == ["E4 2010-11-05", "E5 2010-12-10"]
 
 
+@pytest.mark.clause("4.9", "5.4")
 def test_e5_goes_with_e4_where_an_extension_was_missed() -> None:
     """The date missed was an extension: E4 and E5 are queued in the same run."""
     assert stages(EXTENDED, OPEN, "2010-10-01", "2010-12-31")[3:] == [
@@ -198,6 +213,7 @@ def test_e5_goes_with_e4_where_an_extension_was_missed() -> None:
     ]
 
 
+@pytest.mark.clause("4.9", "5.4")
 def test_e5_goes_with_e4_at_a_cut_off_too() -> None:
     """An extension missed and a cut-off on 5 November: both that day."""
     board = a_board(meetings=("2010-11-19",))
@@ -207,6 +223,7 @@ def test_e5_goes_with_e4_at_a_cut_off_too() -> None:
     ]
 
 
+@pytest.mark.clause("4.9")
 def test_an_e5_that_was_refused_does_not_wait_for_e4_to_be_accepted() -> None:
     """E4 is on its way and E5, queued with it, was withdrawn: E5 is due again on its own."""
     lines = (*SO_FAR, waits(Step.E4, "2010-11-12", SECRETARY))
@@ -214,6 +231,7 @@ def test_an_e5_that_was_refused_does_not_wait_for_e4_to_be_accepted() -> None:
     assert verdict(action, Step.E5, "2010-11-15") is Verdict.DUE
 
 
+@pytest.mark.clause("4.9")
 def test_a_date_set_by_the_committee_is_no_extension() -> None:
     """A first date set by decision keeps E5 on its own day."""
     action = replace(EXTENDED, version=version("2010-10-15", "2010-09-01", VersionCause.SET))
@@ -223,6 +241,7 @@ def test_a_date_set_by_the_committee_is_no_extension() -> None:
 # --- Stops (rule 10) --------------------------------------------------------------------------
 
 
+@pytest.mark.clause("5.10b")
 @pytest.mark.parametrize(
     ("case", "stops", "expected"),
     [
@@ -265,6 +284,7 @@ def test_days_that_are_stopped_do_not_count(
     assert stages(stopped(DUE, *stops), OPEN, "2010-10-01", "2010-11-23") == expected, case
 
 
+@pytest.mark.clause("5.10a")
 @pytest.mark.parametrize(
     ("case", "asked", "meetings", "expected"),
     [
@@ -303,6 +323,7 @@ def test_an_extension_asked_for_in_time_stops_e2_and_above(
     assert stages(stopped(DUE, asked), board, "2010-10-01", "2010-11-26") == expected, case
 
 
+@pytest.mark.clause("5.4", "5.10b")
 def test_a_cut_off_before_the_fifth_day_after_a_stop_is_no_cut_off_for_e4() -> None:
     """Held until 3 November: nothing before 10 November, so the freeze of the 5th is missed."""
     held = stopped(AT_E4, stop(HOLD, "2010-11-02", "2010-11-04"))
@@ -311,6 +332,7 @@ def test_a_cut_off_before_the_fifth_day_after_a_stop_is_no_cut_off_for_e4() -> N
     assert stages(held, board, "2010-11-01", "2010-11-30") == ["E4 2010-11-16"]
 
 
+@pytest.mark.clause("5.10b")
 def test_an_e5_left_over_waits_for_the_fifth_day_after_a_stop() -> None:
     """E4 told on the 12th without its E5; a hold ends on the 18th: 19 22 23 24 25 November."""
     lines = (*SO_FAR, told(Step.E4, "2010-11-12", SECRETARY))
@@ -322,6 +344,7 @@ def test_an_e5_left_over_waits_for_the_fifth_day_after_a_stop() -> None:
 # --- Silence ----------------------------------------------------------------------------------
 
 
+@pytest.mark.clause("2.3", "5.3")
 @pytest.mark.parametrize(
     ("case", "silence", "expected"),
     [
@@ -359,6 +382,7 @@ def test_a_silenced_stage_waits_and_the_days_count(
     assert stages(stopped(DUE, silence), OPEN, "2010-10-01", "2010-11-23") == expected, case
 
 
+@pytest.mark.clause("2.3", "5.3")
 def test_a_silenced_stage_on_its_way_keeps_its_place() -> None:
     """E1, silenced and then queued, waits to be accepted: E2 is not told past it, E4 is."""
     action = stopped(
@@ -369,6 +393,7 @@ def test_a_silenced_stage_on_its_way_keeps_its_place() -> None:
     assert verdict(action, Step.E4, "2010-11-12") is Verdict.DUE
 
 
+@pytest.mark.clause("5.3")
 def test_every_view_says_why() -> None:
     """On every day of the ladder each stage that is looked at has a reason."""
     calendar = OPEN.calendar

@@ -168,6 +168,7 @@ READINGS = [
 ]
 
 
+@pytest.mark.clause("3.4", "3.5", "3.6")
 @pytest.mark.parametrize(
     ("action", "on", "standing", "brag"),
     [case[1:] for case in READINGS],
@@ -182,6 +183,7 @@ def test_the_first_standing_that_fits(
     assert found.why.endswith(".")
 
 
+@pytest.mark.clause("3.5")
 @pytest.mark.parametrize(
     ("stops", "late"),
     [
@@ -202,6 +204,7 @@ def test_what_waited_for_a_decision_in_time_is_not_closed_late(
     assert closed_late(action, date(2010, 11, 17)) is late
 
 
+@pytest.mark.clause("5.8")
 def test_an_open_or_undated_action_is_neither_overdue_nor_closed_late() -> None:
     """Rule 8: without an agreed date nothing is ever overdue."""
     undated = an_action(None)
@@ -210,12 +213,14 @@ def test_an_open_or_undated_action_is_neither_overdue_nor_closed_late() -> None:
     assert not closed_late(DUE, date(2010, 12, 1))
 
 
+@pytest.mark.clause("3.4")
 def test_the_reason_counts_working_days() -> None:
     """Due on Friday 17 December and overdue on 4 January: 20 to 23 December and the 4th, five."""
     found = stands(an_action("2010-12-17"), CALENDAR, POLICY, date(2011, 1, 4))
     assert found.why == "Overdue by 5 working days: due 17 December 2010."
 
 
+@pytest.mark.clause("3.4")
 def test_an_undated_action_repeats_the_plans_own_words() -> None:
     """The reason for having no date quotes what the plan says."""
     undated = an_action(None)
@@ -223,6 +228,7 @@ def test_an_undated_action_repeats_the_plans_own_words() -> None:
     assert "when agreed" in stands(quoted, CALENDAR, POLICY, date(2010, 9, 1)).why
 
 
+@pytest.mark.clause("3.4")
 def test_days_are_said_in_words() -> None:
     """Days and counts read as a sentence would say them."""
     assert day_words(date(2010, 12, 5)) == "5 December 2010"
@@ -245,6 +251,7 @@ BRIEF = [
 ]
 
 
+@pytest.mark.clause("8.1")
 @pytest.mark.parametrize(("case", "action", "as_of", "said"), BRIEF)
 def test_a_message_says_the_standing_beside_the_date_and_never_the_plans_words(
     case: str, action: ActionFacts, as_of: str, said: str

@@ -26,6 +26,7 @@ from tests.models.rules.scenarios import stops
 HOLD, EVIDENCE, ASKED = StopKind.HOLD, StopKind.EVIDENCE, StopKind.EXTENSION_ASKED
 
 
+@pytest.mark.clause("5.10b")
 @pytest.mark.parametrize(
     ("case", "given_stops", "start", "n", "expected"),
     [
@@ -91,6 +92,7 @@ def test_stopped_days_are_not_counted(
     assert found == (day(expected) if expected else None), case
 
 
+@pytest.mark.clause("5.10b")
 @given(
     st.lists(stops(), max_size=4), st.dates(date(2010, 8, 2), date(2011, 3, 1)), st.integers(1, 40)
 )
@@ -105,6 +107,7 @@ def test_counting_agrees_with_walking_day_by_day(some: list[Stop], start: date, 
     assert advance(CALENDAR, in_order, start, n) == walked[n - 1]
 
 
+@pytest.mark.clause("5.10a")
 @pytest.mark.parametrize(
     ("case", "asked", "meetings", "expected"),
     [
@@ -128,6 +131,7 @@ def test_an_extension_asked_for_stops_until_the_meeting_it_met(
     assert extension_ends_on(asked, an_action(), board) == day(expected), case
 
 
+@pytest.mark.clause("5.10")
 def test_a_stop_counts_from_the_day_it_began() -> None:
     """One that begins later is not known yet; an extension asked for after the date is none."""
     later, asked = stop(HOLD, "2010-11-01"), stop(ASKED, "2010-10-16")
@@ -137,6 +141,7 @@ def test_a_stop_counts_from_the_day_it_began() -> None:
     assert stops_on(stopped(an_action(None), asked), a_board(), day("2010-11-01")) == ()
 
 
+@pytest.mark.clause("5.10b")
 def test_a_hold_beyond_the_calendar_has_no_end_yet() -> None:
     """Held until 2030, whose holidays nobody handed in: no stage has a day, and nothing fails."""
     held = stopped(heard(an_action()), stop(HOLD, "2010-10-18", "2030-01-01"))
@@ -145,6 +150,7 @@ def test_a_hold_beyond_the_calendar_has_no_end_yet() -> None:
     assert (e1.planned_on, e1.verdict) == (None, Verdict.HELD_BACK)
 
 
+@pytest.mark.clause("5.10a")
 def test_an_extension_asked_for_stops_no_e1() -> None:
     """It stops E2 and above; a silence is no stop of the stages' days."""
     asked, silence, hold = (
@@ -156,6 +162,7 @@ def test_an_extension_asked_for_stops_no_e1() -> None:
     assert stage_stops((asked, silence, hold), Step.E2) == (asked, hold)
 
 
+@pytest.mark.clause("5.10b")
 def test_a_stop_covers_its_first_day_and_not_its_last() -> None:
     """From the day it began to the day before it ended."""
     hold = stop(HOLD, "2010-10-18", "2010-10-20")
@@ -164,12 +171,14 @@ def test_a_stop_covers_its_first_day_and_not_its_last() -> None:
     assert covering((hold,), day("2010-10-18"), EVIDENCE) is None
 
 
+@pytest.mark.clause("5.10b")
 def test_no_stage_is_told_before_the_fifth_day_after_a_stop() -> None:
     """Ended on 20 October: 21 22 25 26 27; an open one has no such day."""
     ended, still = stop(HOLD, "2010-10-18", "2010-10-20"), stop(EVIDENCE, "2010-10-18")
     assert not_before(CALENDAR, (ended, still), 5) == [day("2010-10-27")]
 
 
+@pytest.mark.clause("5.10")
 def test_a_stop_is_said_in_words() -> None:
     """What stops, since when and, where it is known, the last day of it."""
     assert stop_words(stop(EVIDENCE, "2010-10-18")) == "evidence was submitted on 18 October 2010"

@@ -38,6 +38,7 @@ def days(action: ActionFacts) -> list[str]:
     return played(action, a_board(), "2010-08-02", "2010-12-31").get(Step.U40, [])
 
 
+@pytest.mark.clause("4.18")
 @pytest.mark.parametrize(
     ("case", "action", "expected"),
     [
@@ -86,6 +87,7 @@ def test_the_chair_is_told_after_forty_working_days(
     assert days(action) == expected, case
 
 
+@pytest.mark.clause("5.10")
 @pytest.mark.parametrize(
     ("case", "given", "expected"),
     [
@@ -102,12 +104,14 @@ def test_a_hold_stops_it(case: str, given: tuple[str, str], expected: str) -> No
     assert days(stopped(UNDATED, stop(StopKind.HOLD, *given))) == [expected], case
 
 
+@pytest.mark.clause("5.10")
 @pytest.mark.parametrize("kind", [StopKind.EVIDENCE, StopKind.SILENCE])
 def test_nothing_else_does(kind: StopKind) -> None:
     """Evidence stops the leads' steps, and a silence A, M, R and E1 to E3."""
     assert days(stopped(UNDATED, stop(kind, "2010-09-06"))) == ["2010-09-28"]
 
 
+@pytest.mark.clause("4.18")
 @pytest.mark.parametrize(
     ("stops", "verdict"),
     [
@@ -123,12 +127,14 @@ def test_it_says_why_it_waits(stops: tuple[Stop, ...], verdict: Verdict) -> None
     assert one.reason
 
 
+@pytest.mark.clause("5.7")
 def test_a_vacant_chair_has_a_stand_in() -> None:
     """Rule 7: the secretary is told for the committee's chair."""
     notices = owed(UNDATED, a_board(vacant(CHAIR), ran="2010-09-27"), day("2010-09-28"))
     assert [(n.step, n.post_id, n.for_post_id) for n in notices] == [(Step.U40, SECRETARY, CHAIR)]
 
 
+@pytest.mark.clause("4.18")
 def test_it_waits_and_is_not_queued_twice() -> None:
     """Queued on the 28th and not accepted."""
     line = waits(Step.U40, "2010-09-28", CHAIR, cause="u2010-08-02")

@@ -31,6 +31,7 @@ def occasion(step: Step, reader: Reader = Reader.LEAD, **other: Any) -> Occasion
     return Occasion(**(facts | other))
 
 
+@pytest.mark.clause("8.1")
 def test_every_step_has_whole_sentences_for_every_reader() -> None:
     """Nothing is left unfilled, and each begins with a capital and ends with a stop."""
     said = {(step, who): wanted(occasion(step, who)) for step in Step for who in Reader}
@@ -38,6 +39,7 @@ def test_every_step_has_whole_sentences_for_every_reader() -> None:
     assert {at: text for at, text in said.items() if re.search(r"[{}]|None|  |\.\.", text)} == {}
 
 
+@pytest.mark.clause("4.9")
 def test_the_independent_chair_is_told_that_a_letter_is_drafted_and_unsent() -> None:
     """E5 names the letter, to whom it is, and that only a person sends it."""
     said = wanted(
@@ -46,6 +48,7 @@ def test_the_independent_chair_is_told_that_a_letter_is_drafted_and_unsent() -> 
     assert "A letter to the Chief executive of the trust is drafted; it is unsent until" in said
 
 
+@pytest.mark.clause("4.1")
 def test_an_action_without_a_date_is_asked_for_one() -> None:
     """A of an undated action does not speak of a due date."""
     said = wanted(occasion(Step.A, due_on=None, date_words="no date yet"))
@@ -53,6 +56,7 @@ def test_an_action_without_a_date_is_asked_for_one() -> None:
     assert "by its due date" not in said
 
 
+@pytest.mark.clause("2.1")
 def test_a_contributor_is_told_whose_action_it_is() -> None:
     """Who is named beside the lead is not told that it is theirs."""
     said = wanted(occasion(Step.A, Reader.CONTRIBUTOR))
@@ -60,12 +64,14 @@ def test_a_contributor_is_told_whose_action_it_is() -> None:
     assert "This action is yours" not in said
 
 
+@pytest.mark.clause("2.1")
 def test_a_contributor_is_told_what_the_lead_is_told() -> None:
     """Where a step has no words of its own for contributors, the lead's hold."""
     for step in (Step.E1, Step.E2, Step.E5, Step.R5):
         assert wanted(occasion(step, Reader.CONTRIBUTOR)) == wanted(occasion(step))
 
 
+@pytest.mark.clause("4.8")
 def test_a_meeting_is_named_by_its_day_where_it_is_known() -> None:
     """E4 asks for the meeting of that day, else for the next one."""
     known = wanted(occasion(Step.E4, Reader.SECRETARY, meeting_on=date(2010, 11, 17)))
@@ -73,6 +79,7 @@ def test_a_meeting_is_named_by_its_day_where_it_is_known() -> None:
     assert "at its next meeting" in wanted(occasion(Step.E4, Reader.SECRETARY))
 
 
+@pytest.mark.clause("4.14")
 def test_an_issued_pack_is_not_asked_to_be_approved() -> None:
     """P of a pack that was issued informs whoever reads it."""
     said = wanted(occasion(Step.P, Reader.SECRETARY, issued=True))
@@ -80,6 +87,7 @@ def test_an_issued_pack_is_not_asked_to_be_approved() -> None:
     assert answer_by(occasion(Step.P, Reader.SECRETARY, issued=True), CALENDAR) is None
 
 
+@pytest.mark.clause("8.1")
 @pytest.mark.parametrize("step", [Step.Z, Step.D, Step.S, Step.W10, Step.W30])
 def test_a_sentence_with_a_blank_in_it_is_refused(step: Step) -> None:
     """A step that tells an outcome cannot go out without one."""
@@ -87,17 +95,20 @@ def test_a_sentence_with_a_blank_in_it_is_refused(step: Step) -> None:
         wanted(occasion(step, outcome=""))
 
 
+@pytest.mark.clause("4.13")
 def test_a_vacancy_names_its_post() -> None:
     """V without a post would ask for nobody."""
     with pytest.raises(ValueError, match="vacant"):
         wanted(occasion(Step.V, vacant_post=""))
 
 
+@pytest.mark.clause("8.1")
 def test_braces_in_a_name_are_not_filled_in() -> None:
     """A post called {agency} is printed as it is."""
     assert "{agency}" in wanted(occasion(Step.E2, Reader.SAFEGUARDING_LEAD, lead="{agency}"))
 
 
+@pytest.mark.clause("8.1")
 @pytest.mark.parametrize(
     ("given", "by"),
     [
@@ -122,6 +133,7 @@ def test_the_day_an_answer_is_wanted(given: Occasion, by: date | None) -> None:
     assert answer_by(given, CALENDAR) == by
 
 
+@pytest.mark.clause("8.1")
 def test_why_gives_step_working_days_and_policy() -> None:
     """The three facts by which anyone can check that a notice was due."""
     late = why(occasion(Step.E2), working_days=5, policy="3")
@@ -135,6 +147,7 @@ def test_why_gives_step_working_days_and_policy() -> None:
     assert asked.endswith("waits for a decision, 10 working days since (policy version 3).")
 
 
+@pytest.mark.clause("5.4")
 def test_why_names_the_cut_off_that_brought_e4_forward() -> None:
     """A stage that came before its own day says so (rule 4)."""
     said = why(occasion(Step.E4), working_days=1, policy="1", cut_off_on=date(2010, 11, 3))
@@ -142,6 +155,7 @@ def test_why_names_the_cut_off_that_brought_e4_forward() -> None:
     assert "brought forward to the paper cut-off of 3 November 2010" in said
 
 
+@pytest.mark.clause("8.1")
 def test_a_stage_without_its_count_is_refused() -> None:
     """An escalation that cannot say how late the action is must not go out."""
     with pytest.raises(ValueError, match="counts from a due date"):
@@ -150,6 +164,7 @@ def test_a_stage_without_its_count_is_refused() -> None:
         why(occasion(Step.E3, due_on=None), working_days=3, policy="1")
 
 
+@pytest.mark.clause("8.1")
 @pytest.mark.parametrize("step", [each for each in Step if not each.is_stage])
 def test_every_other_step_can_say_why(step: Step) -> None:
     """Each step of the table has its reason in words."""

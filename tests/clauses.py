@@ -1,0 +1,100 @@
+"""Which tests hold which clause of docs/procedure.md: python -m tests.clauses.
+
+A test says what it holds with @pytest.mark.clause("5.2", ...), on the function or on a row of its
+table. The files are read, not run.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent
+PROCEDURE = TESTS.parent / "docs" / "procedure.md"
+CLAUSE = re.compile(r"^(?:\| )?\*\*(\d+\.\d+[a-z]?)\*\*", re.MULTILINE)
+RULES = TESTS / "models" / "rules"
+
+# Every test in these holds a clause. What is neither here nor below is asked for.
+OF_THE_PROCEDURE = (
+    "authority", "calendar", "causes", "dates", "dates_any", "decisions", "entries",
+    "facts", "ladder", "letters", "months", "next_on", "notices", "outbox", "packs_due",
+    "packs_figures", "packs_position", "plans_actions", "plans_leads", "plans_states", "policy",
+    "policy_change", "recipients", "rehearsal", "reminders", "responses", "stages", "standing",
+    "stops", "undated", "wording",
+)  # fmt: skip
+OF_FILES = {
+    "committees": "how a committee's file is written",
+    "contacts": "how a contacts file is written",
+    "packs": "how a snapshot is written down and read back",
+    "plans": "what is wrong with a row of a plan, and where",
+    "plans_tables": "where the table of a plan stands in its file",
+    "policy_file": "how a policy is written",
+    "tenures": "what a contacts file changes in who holds a post",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A test and the clauses it holds."""
+
+    path: Path
+    name: str
+    clauses: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """ "models/rules/test_stages.py::test_no_stage_is_told_before_a"."""
+        return f"{self.path.relative_to(TESTS)}::{self.name}"
+
+
+def clauses() -> list[str]:
+    """The numbers of the procedure's clauses, in their order."""
+    return CLAUSE.findall(PROCEDURE.read_text(encoding="utf-8"))
+
+
+def marked() -> list[Marked]:
+    """Every test there is, with the clauses that it and its rows name."""
+    return [one for path in sorted(TESTS.rglob("test_*.py")) for one in _of_file(path)]
+
+
+def _of_file(path: Path) -> Iterator[Marked]:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            said = [text for decorator in node.decorator_list for text in _said(decorator)]
+            yield Marked(path, node.name, tuple(said))
+
+
+def _said(decorator: ast.expr) -> Iterator[str]:
+    for node in ast.walk(decorator):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.clause":
+            yield from (ast.literal_eval(arg) for arg in node.args)
+
+
+def must_be_marked(path: Path) -> bool:
+    """True of the stories, and of the tests of those rules that the procedure tells of."""
+    if path.is_relative_to(TESTS / "stories"):
+        return True
+    return path.parent == RULES and path.stem.removeprefix("test_") in OF_THE_PROCEDURE
+
+
+def held_by() -> dict[str, list[Marked]]:
+    """For each clause that a test names, the tests that name it."""
+    found: dict[str, list[Marked]] = defaultdict(list)
+    for one in marked():
+        for clause in one.clauses:
+            found[clause].append(one)
+    return found
+
+
+def main() -> None:
+    """Print the clauses with the tests that hold them."""
+    found = held_by()
+    for clause in clauses():
+        print(clause, *(f"    {one}" for one in found.get(clause, ["no test"])), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

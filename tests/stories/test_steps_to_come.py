@@ -1,0 +1,103 @@
+"""Steps of the procedure that the program does not tell yet, each as its clause has it.
+
+The plan is entered on Monday 6 September 2010. Each story fails until its step is told, and then
+turns red: its mark is taken off with the change that tells the step.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.stories.world import BOARD_MEMBER, CHAIR, LEAD, SAFEGUARDING, SECRETARY, World, row
+
+DUE = "17 September 2010"
+
+
+def not_yet(step: str) -> pytest.MarkDecorator:
+    """Red once the step is told."""
+    return pytest.mark.xfail(
+        strict=True, raises=AssertionError, reason=f"step {step} is not told yet"
+    )
+
+
+def begin(world: World, due: str = DUE) -> World:
+    """One action entered, and its lead told of it."""
+    world.import_plan(row("1", due))
+    world.run()
+    return world
+
+
+def told(world: World, step: str) -> list[tuple[str, str]]:
+    """To whom and when a step was told, in the order it was; the messages have been looked at."""
+    world.let_pass()
+    return [(line.to, f"{line.told_on}") for line in world.told() if line.step == step]
+
+
+@pytest.mark.clause("4.10")
+@not_yet("Z")
+def test_whom_it_was_escalated_to_hears_that_nothing_is_wanted_any_more(world: World) -> None:
+    """E2 on 24 September; closed after the run of the 27th: Z on the 28th to who had E2."""
+    begin(world).advance(to=date(2010, 9, 27)).decide("1", "not-implemented")
+    world.advance(to=date(2010, 9, 29), every_day=True)
+    assert (SAFEGUARDING, "2010-09-28") in told(world, "Z")
+
+
+@pytest.mark.clause("4.11")
+@not_yet("D")
+def test_leads_hear_what_was_decided(world: World) -> None:
+    """Held after the run of 8 September: D on the 9th."""
+    begin(world).advance(to=date(2010, 9, 8)).decide("1", "hold", until=date(2010, 9, 30))
+    world.advance(to=date(2010, 9, 10), every_day=True)
+    assert told(world, "D") == [(LEAD, "2010-09-09")]
+
+
+@pytest.mark.clause("4.12")
+@not_yet("S")
+def test_the_secretary_hears_what_is_new(world: World) -> None:
+    """An answer after the run of 8 September: S on the 9th, and none on the 10th."""
+    begin(world).advance(to=date(2010, 9, 8)).respond("1", "in-progress")
+    world.advance(to=date(2010, 9, 10), every_day=True)
+    assert (SECRETARY, "2010-09-09") in told(world, "S")
+    assert (SECRETARY, "2010-09-10") not in told(world, "S")
+
+
+@pytest.mark.clause("4.13", "5.7a")
+@not_yet("V")
+def test_the_board_member_hears_of_a_vacancy_once(world: World) -> None:
+    """The lead's last day is 8 September: the run of the 9th finds the post vacant."""
+    begin(world).leaves(LEAD, date(2010, 9, 8))
+    world.advance(to=date(2010, 9, 16), every_day=True)
+    assert [to for to, _ in told(world, "V")] == [BOARD_MEMBER]
+
+
+@pytest.mark.clause("4.15")
+@not_yet("C")
+def test_a_recurring_action_has_a_checkpoint_each_quarter(world: World) -> None:
+    """Entered in September: in half a year at least one has come, and no reminder or stage."""
+    begin(world, "Ongoing").advance(to=date(2011, 3, 8))
+    assert {to for to, _ in told(world, "C")} == {LEAD}
+    assert not [line for line in world.told() if line.step.is_stage or line.step.is_reminder]
+
+
+@pytest.mark.clause("4.16")
+@not_yet("I6")
+def test_the_lead_is_asked_whether_the_change_held(world: World) -> None:
+    """Closed with its evidence accepted on Tuesday 14 September: 14 March 2011 is a Monday."""
+    begin(world).respond("1", "evidence", evidence="It is done.")
+    world.advance(to=date(2010, 9, 14)).decide("1", "accept")
+    world.advance(to=date(2011, 3, 15))
+    assert told(world, "I6") == [(LEAD, "2011-03-14")]
+
+
+@pytest.mark.clause("4.17")
+@not_yet("W10")
+def test_evidence_that_nobody_decides_on_is_told_to_the_secretary_and_then_the_chair(
+    world: World,
+) -> None:
+    """In on Monday 13 September: 10 WD after is the 27th, 30 WD is Monday 25 October."""
+    begin(world).advance(to=date(2010, 9, 13)).respond("1", "evidence", evidence="It is done.")
+    world.advance(to=date(2010, 10, 26))
+    assert told(world, "W10") == [(SECRETARY, "2010-09-27")]
+    assert told(world, "W30") == [(CHAIR, "2010-10-25")]
