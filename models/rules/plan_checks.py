@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import shorten
 
 from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem
+from models.rules.plan_personal import named_as_lead, personal_data
 from models.rules.plan_tables import Problem
-from models.rules.plan_text import character_codes, personal_data
+from models.rules.plan_text import character_codes
 
 LONGEST_QUOTED = 80
 _CHARACTERS = {
@@ -18,6 +19,7 @@ _CHARACTERS = {
     "bidi_control": "holds marks that turn the direction of writing; read it with care",
     "non_latin_digits": "holds digits of another script; they were read as 0 to 9",
 }
+_NAMES = "“{}” may name a person; a plan names posts"
 
 
 def place(row: int, file_row: int, column: str) -> str:
@@ -39,25 +41,46 @@ def problem(
     )  # fmt: skip
 
 
-def item_problems(item: PlanItem, columns: dict[str, str], *, dated: bool) -> Iterator[Problem]:
-    """The problems of one item; `columns` are the headings by field, `dated` a plan with dates."""
-    for heading, text in item.cells.items():
-        for code in character_codes(text):
-            yield problem(item, code, f"the text {_CHARACTERS[code]}", column=heading)
-        named = personal_data(text)
-        if named:
-            says = f"“{named}” may name a person; a plan names posts"
-            yield problem(item, "personal_data", says, column=heading)
-    yield from _missing(item, columns)
-    yield from _dates(item, columns, dated=dated)
+class Checker:
+    """Looks through the items of one plan; a text that stands in many cells is looked at once."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[tuple[str, str], ...]] = {}
+
+    def problems(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+        """The problems of one item; `columns` are the headings of its table by field."""
+        for heading, text in item.cells.items():
+            for code, says in self._of_text(text):
+                yield problem(item, code, says, column=heading)
+        yield from _missing(item, columns)
+        yield from _dates(item, columns)
+        yield from _leads(item, columns)
+        yield from _inner(item, columns)
+
+    def _of_text(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The problems of a cell's text alone, each with its code and what it says."""
+        if text not in self._said:
+            found = [(code, f"the text {_CHARACTERS[code]}") for code in character_codes(text)]
+            named = personal_data(text)
+            if named:
+                found.append(("personal_data", _NAMES.format(named)))
+            self._said[text] = tuple(found)
+        return self._said[text]
+
+
+def _leads(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+    """Initials or a name for a post, and several posts where one is accountable."""
+    column = columns.get("lead", "")
+    if not personal_data(item.lead_text):
+        for named in filter(None, (named_as_lead(lead.name) for lead in item.leads)):
+            yield problem(item, "personal_data", _NAMES.format(named), column=column)
     if len(item.leads) > 1:
         names = ", ".join(lead.name for lead in item.leads)
         says = f"{len(item.leads)} leads are named ({names}); the first is accountable"
-        yield problem(item, "joint_leads", says, column=columns.get("lead", ""), severity="note")
-    yield from _inner(item, columns)
+        yield problem(item, "joint_leads", says, column=column, severity="note")
 
 
-def _missing(item: PlanItem, columns: dict[str, str]) -> Iterator[Problem]:
+def _missing(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     absent = {
         "recommendation": (not item.recommendation, "missing_recommendation", "recommendation"),
         "key_actions": (not item.key_actions, "missing_action", "action"),
@@ -68,9 +91,11 @@ def _missing(item: PlanItem, columns: dict[str, str]) -> Iterator[Problem]:
             yield problem(item, code, f"no {word} is written", column=columns[name])
 
 
-def _dates(item: PlanItem, columns: dict[str, str], *, dated: bool) -> Iterator[Problem]:
+def _dates(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     own = [lead for lead in item.leads if lead.has_own_date]
-    if dated and not (own and len(own) == len(item.leads) and not item.date.text.strip()):
+    if "date" in columns and not (
+        own and len(own) == len(item.leads) and not item.date.text.strip()
+    ):
         yield from _reading(item, item.date, columns.get("date", ""))
     for lead in own:
         yield from _reading(item, lead.date, columns.get("lead", ""))
@@ -91,7 +116,7 @@ def _reading(item: PlanItem, reading: DateReading, column: str) -> Iterator[Prob
     )  # fmt: skip
 
 
-def _inner(item: PlanItem, columns: dict[str, str]) -> Iterator[Problem]:
+def _inner(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     for name, said in item.inner.items():
         says = f"the text also mentions {', '.join(f'“{one}”' for one in said)}"
         yield problem(item, "inner_date", says, column=columns.get(name, ""), severity="note")

@@ -1,111 +1,103 @@
-"""Which heading of a plan names which of its columns: one table of synonyms.
+"""Which heading of a plan names which of its columns, and which row is a heading row.
 
-A heading is compared without case, punctuation and plural. A board adds its own under
-`[headings]` of its policy: the field's name, and the headings that mean it.
+The wordings stand in `plan_synonyms`. A heading takes the field that its words name; where no
+wording fits, the first word that is a sign of a field does; else the column is none of ours.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "number": (
-        "No", "Number", "Ref", "Ref No", "Reference", "Rec No", "Rec", "Recommendation No",
-        "Recommendation Number", "Recommendation Ref", "Item", "Item No", "ID", "#",
-    ),
-    "action_no": ("Action No", "Action Number", "Action Ref", "Action ID", "Sub No"),
-    "agency": (
-        "Agency", "Agencies", "Relevant agencies", "Lead agency", "Responsible agency", "Service",
-        "Organisation", "Responsible organisation", "Partner agency",
-    ),
-    "recommendation": (
-        "Recommendation", "Recommendation text", "Finding", "Learning point", "Issue",
-        "Issue identified", "Learning", "Learning theme", "Recommendation / Finding",
-        "What did we learn", "What needs to change",
-    ),
-    "key_actions": (
-        "Key Actions", "Key Action", "Action", "Actions required", "Action required",
-        "Action to take", "Actions to be taken", "Action to be taken", "What we will do",
-        "What will we do", "What are we going to do", "Agreed action", "Planned action",
-        "Action point", "Task",
-    ),
-    "evidence": (
-        "Evidence", "Evidence required", "Evidence to be provided", "Supporting evidence",
-        "Evidence (and assurance)", "Evidence of completion", "Evidence and assurance",
-        "How will we know", "How we will know", "Assurance",
-    ),
-    "outcomes": (
-        "Key Outcome(s)", "Key Outcomes", "Outcome", "Intended outcome", "Expected outcome",
-        "Desired outcome", "Impact", "Intended impact", "What difference will it make",
-        "Success criteria", "Success measure",
-    ),
-    "milestones": (
-        "Key milestones", "Milestone", "Key milestones achieved",
-        "Key milestones achieved in enacting recommendation",
-    ),
-    "lead": (
-        "Lead Officer", "Lead", "Who", "Owner", "Action owner", "Responsible", "Person responsible",
-        "Responsible person", "Responsible officer", "Responsible lead", "Identified lead",
-        "Lead person", "Lead professional", "Lead / Ownership", "Lead agency", "Accountable lead",
-        "By whom", "Lead officer / agency", "Who is responsible", "Named lead",
-    ),
-    "date": (
-        "Date", "Due", "Due date", "By when", "Target date", "Timescale", "When", "Deadline",
-        "Target completion date", "Completion date (target)", "Date due", "Original date",
-        "Original target date", "Original due date", "Timeframe", "Date for completion",
-        "Realistic target date", "To be completed by", "Complete by", "Completion date",
-    ),
-    "status": ("Status", "Current status", "Action status", "State"),
-    "progress": (
-        "Progress", "Progress update", "Progress to date", "Update", "Progress and RAG status",
-        "Position", "Current position", "Latest update", "Progress / comments", "Comment",
-    ),
-    "completed": (
-        "Date completed", "Completed", "Completion date", "Completed on", "Actual completion date",
-        "Date of completion", "Date of completion and outcome", "Date closed",
-    ),
-    "revised": (
-        "Revised date", "Revised due date", "Revised target date", "Revised completion date",
-        "New date", "Extended to", "Extension date", "Current due date", "Revised timescale",
-    ),
-    "priority": ("Priority", "Priority rating", "Priority level"),
-    "rag": ("RAG", "BRAG", "RAG status", "RAG rating", "BRAG status", "BRAG rating", "Rating",
-        "Status (RAG)", "RAG / Status", "Status (BRAG)"),
-}  # fmt: skip
-_BRACKET_S = re.compile(r"\(\s*e?s\s*\)")
+from models.rules.plan_synonyms import EITHER, SIGNS, SYNONYMS
+
+__all__ = ["SYNONYMS", "also_told", "column_fields", "heading_key", "is_header", "joined_header"]
+
+Headings = Mapping[str, Sequence[str]] | None
+_ASIDES = re.compile(r"\([^)]*\)?|\[[^\]]*\]|[\"\u201c\u201d*][^\"\u201c\u201d*]*[\"\u201c\u201d*]")
+_BRACKET_S = re.compile(r"\(\s*(?:e|ie)?s\s*\)")
+_ENDS = re.compile(r"\s[-\u2013\u2014]\s|[:;?\n]|\b(?:i\.?e|e\.?g)\.")
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s+")
 _NOT_WORDS = re.compile(r"[^a-z0-9#]+")
+_JOINS = re.compile(r"\band\b|[/&+,\n]", re.IGNORECASE)
 _DESCRIBES = frozenset({"recommendation", "key_actions"})
 _ANSWERS = frozenset({"lead", "date", "evidence", "outcomes", "status", "progress", "rag"})
+_TOLD_BESIDE = ("lead", "date", "revised", "completed", "status", "progress", "rag")
 LONGEST_HEADING = 80
 LONGEST_BESIDE = 200
+SURE, BY_SIGN = 0, 1_000  # how plainly a heading says it: a board's own word, a mere sign
 
 
 def heading_key(text: str) -> str:
-    """A heading as it is compared: lower case, words alone, without the plural's s."""
+    """A heading as it is compared: lower case, words alone, in the singular."""
     words = _NOT_WORDS.sub(" ", _BRACKET_S.sub("", text.lower())).split()
-    return " ".join(word.rstrip("s") if len(word) > 3 else word for word in words)  # noqa: PLR2004
+    return " ".join(map(_singular, words))
 
 
-_KNOWN: dict[str, tuple[tuple[str, int], ...]] = {}
-for _field, _headings in SYNONYMS.items():
-    for _rank, _heading in enumerate(_headings, 1):
-        _key = heading_key(_heading)
-        if _field not in {name for name, _ in _KNOWN.get(_key, ())}:
-            _KNOWN[_key] = (*_KNOWN.get(_key, ()), (_field, _rank))
+def _singular(word: str) -> str:
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - as, KPI, its
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
-def _candidates(text: str, added: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
-    """The fields that a heading may mean, each with how plainly: 1 is the form's own word."""
-    if len(text) > LONGEST_HEADING:
-        return ()
-    key = heading_key(text)
-    return ((added[key], 0),) if key in added else _KNOWN.get(key, ())
+def _exact() -> dict[str, tuple[int, tuple[str, ...]]]:
+    """Each known wording with how plainly it says which fields it may mean."""
+    known = {
+        heading_key(said): (rank, (name,))
+        for name, wordings in SYNONYMS.items()
+        for rank, said in reversed(list(enumerate(wordings, 1)))
+    }
+    return known | {heading_key(said): (BY_SIGN - 1, names) for said, names in EITHER.items()}
 
 
-def column_fields(
-    header: Sequence[str], headings: Mapping[str, Sequence[str]] | None = None
-) -> dict[int, str]:
+_EXACT = _exact()
+_OPENINGS = frozenset(
+    said.lower()[:12].partition(" ")[0].rstrip(".:s")
+    for said in (*EITHER, *(one for wordings in SYNONYMS.values() for one in wordings))
+)
+_SIGNS = tuple((re.compile(rf"\b(?:{sign})\b"), names) for sign, names in SIGNS)
+
+
+@lru_cache(maxsize=4096)
+def _wordings(text: str) -> tuple[str, ...]:
+    """The keys under which a heading is looked up: whole, without asides, up to its first pause."""
+    bare = _NUMBERED.sub("", text.lower())
+    without = _ASIDES.sub(" ", _BRACKET_S.sub("", bare))
+    keys = [heading_key(bare), heading_key(without), heading_key(_ENDS.split(without.strip())[0])]
+    return tuple(dict.fromkeys(key for key in keys if key and len(key) <= LONGEST_HEADING))
+
+
+def _offer(text: str, added: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
+    """The fields that a heading may mean, the likeliest first, and how plainly it says so."""
+    if len(text) > LONGEST_BESIDE:
+        return BY_SIGN, ()
+    keys = _wordings(text)
+    for key in keys:
+        if key in added:
+            return SURE, (added[key],)
+    found = next((_EXACT[key] for key in keys if key in _EXACT), None)
+    return found or _compound(text) or (BY_SIGN, _by_sign(keys))
+
+
+def _compound(text: str) -> tuple[int, tuple[str, ...]] | None:
+    """The fields of a heading that joins several wordings: "Who / when", "Lead and timescale"."""
+    parts = [heading_key(part) for part in _JOINS.split(_ASIDES.sub(" ", text))]
+    known = [_EXACT[part][1][0] for part in parts if part in _EXACT]
+    if len(known) < 2 or len(known) != sum(map(bool, parts)):  # noqa: PLR2004 - a join is of two
+        return None
+    prose = [name for name in known if name not in _TOLD_BESIDE and name != "number"]
+    return BY_SIGN - 1, tuple(dict.fromkeys(prose or known))
+
+
+def _by_sign(keys: Sequence[str]) -> tuple[str, ...]:
+    for sign, names in _SIGNS:
+        if keys and sign.search(keys[-1]):
+            return names
+    return ()
+
+
+def column_fields(header: Sequence[str], headings: Headings = None) -> dict[int, str]:
     """The field that each known column of a header holds, by place; unknown columns are absent.
 
     A field stands once, under the plainest of its headings ("Recommendation" before "Finding"). A
@@ -113,29 +105,117 @@ def column_fields(
     other heading has taken. Raises ValueError for a field we do not have.
     """
     added = _added(headings or {})
-    offers = {place: _candidates(text, added) for place, text in enumerate(header)}
+    offers = {place: _offer(text, added) for place, text in enumerate(header)}
     fields: dict[int, str] = {}
-    plain = {at: (len(found), found[0][1], at) for at, found in offers.items() if found}
-    for place in sorted(plain, key=plain.__getitem__):
-        free = [name for name, _ in offers[place] if name not in fields.values()]
+    for place in sorted(offers, key=lambda at: (offers[at][0], at)):
+        free = [name for name in offers[place][1] if name not in fields.values()]
         if free:
-            fields[place] = "lead" if "lead" in free else free[0]
+            fields[place] = free[0]
     return fields
 
 
+def also_told(header: Sequence[str], fields: Mapping[int, str]) -> dict[str, int]:
+    """The fields that have no column of their own and stand in another's: "Progress and RAG"."""
+    also: dict[str, int] = {}
+    for place, own in fields.items():
+        for part in _JOINS.split(_ASIDES.sub(" ", header[place])):
+            names = _EXACT.get(heading_key(part), (0, ()))[1]
+            for name in names[:1]:
+                if name in _TOLD_BESIDE and name != own and name not in fields.values():
+                    also.setdefault(name, place)
+    return also
+
+
 def _added(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    unknown = sorted(set(headings) - set(SYNONYMS))
+    unknown = unknown_fields(headings)
     if unknown:
-        raise ValueError(
-            f"[headings] names {', '.join(unknown)}; the columns of a plan are "
-            f"{', '.join(SYNONYMS)}."
-        )
+        raise ValueError(unknown)
     return {heading_key(text): name for name, texts in headings.items() for text in texts}
 
 
-def is_header(cells: Sequence[str], headings: Mapping[str, Sequence[str]] | None = None) -> bool:
-    """True of a row that heads a plan's table: what is to be done, and by whom or when."""
+def unknown_fields(headings: Mapping[str, object]) -> str:
+    """The sentence that says which of a board's [headings] are no columns of a plan, or ""."""
+    unknown = sorted(set(headings) - set(SYNONYMS))
+    known = ", ".join(SYNONYMS)
+    return (
+        f"[headings] names {', '.join(unknown)}; the columns of a plan are {known}."
+        if unknown
+        else ""
+    )
+
+
+def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = False) -> bool:
+    """True of a row that heads a plan's table: what is to be done, and by whom or when.
+
+    Known wordings are enough; where signs must help, three fields and most of the cells are
+    needed, and below a heading row (`again`) all of them.
+    """
     if any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells):
         return False
-    found = set(column_fields(cells, headings).values())
+    added = _added(headings or {})
+    if again and not added and sum(map(_opens_a_heading, cells)) < 2:  # noqa: PLR2004
+        return False
+    said = [text for text in cells if text.strip()]
+    plain = [text for text in said if _offer(text, added)[0] < BY_SIGN]
+    if _heads(column_fields(plain, headings)):
+        return True
+    fields = column_fields(said, headings)
+    enough = len(said) if again else max(3, 0.6 * len(said))
+    return _heads(fields) and len(fields) >= enough and bool(plain)
+
+
+def _opens_a_heading(text: str) -> bool:
+    """False of most texts that are no heading, at little cost."""
+    return text[:12].lstrip().partition(" ")[0].lower().rstrip(".:s") in _OPENINGS
+
+
+def _heads(fields: Mapping[int, str]) -> bool:
+    found = set(fields.values())
     return bool(found & _DESCRIBES) and (bool(found & _ANSWERS) or found >= _DESCRIBES)
+
+
+def joined_header(
+    upper: Sequence[str], lower: Sequence[str], headings: Headings = None
+) -> tuple[str, ...]:
+    """The headings of two rows as one, where the upper names groups; () where it does not.
+
+    A group's heading stands over the first of its columns and the cells beside that are empty (or
+    repeat it). Every cell of the lower row is then a known heading, alone or with its group's.
+    """
+    width = max(len(upper), len(lower))
+    above = _spread([*upper, *[""] * (width - len(upper))])
+    below = [*lower, *[""] * (width - len(lower))]
+    told = [low if low.strip() and low != up else "" for up, low in zip(above, below, strict=True)]
+    grouped = any(
+        told[at] and told[at - 1] and above[at] == above[at - 1] for at in range(1, width)
+    )
+    if not grouped:
+        return ()
+    added = _added(headings or {})
+    joined = [
+        _joined(up, low, added) if low else up
+        for up, low in zip(_own(upper, above, told), told, strict=True)
+    ]
+    known = all(_offer(text, added)[1] for text, low in zip(joined, told, strict=True) if low)
+    return tuple(joined) if known and is_header(joined, headings) else ()
+
+
+def _spread(upper: Sequence[str]) -> list[str]:
+    """A row of groups with each group's heading over all of its columns."""
+    spread: list[str] = []
+    for text in upper:
+        spread.append(text if text.strip() or not spread else spread[-1])
+    return spread
+
+
+def _own(upper: Sequence[str], above: Sequence[str], told: Sequence[str]) -> Iterator[str]:
+    """The group over a column that has a heading below; else only what stands there itself."""
+    for at, group in enumerate(above):
+        yield group if told[at] else upper[at] if at < len(upper) else ""
+
+
+def _joined(group: str, own: str, added: Mapping[str, str]) -> str:
+    """The wording that says most: both together where they are one known, else the column's own."""
+    both = (f"{group} {own}", f"{own} {group}", own)
+    ranked = [text for text in both if _offer(text, added)[0] < BY_SIGN]
+    return ranked[0] if ranked and group.strip() else f"{group} {own}".strip()

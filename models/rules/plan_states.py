@@ -9,43 +9,62 @@ from models.rules.words import Priority
 
 OPEN, IN_PROGRESS, COMPLETE, NOT_PROCEEDING = "open", "in progress", "complete", "not proceeding"
 _STOPPED = re.compile(
-    r"\b(?:not (?:proceed\w*|accepted|agreed|being taken forward|to be implemented|implemented)"
-    r"|no longer|withdrawn|rejected|declined|cancelled|superseded|discontinued)\b"
+    r"\b(?:not (?:proceed\w*|accepted|agreed|(?:being )?(?:taken forward|pursued|progressed)"
+    r"|to be implemented|implemented)|no longer|will not be|withdrawn|rejected|declined|cancelled"
+    r"|superseded|replaced by|merged (?:with|into)|discontinued|abandoned|removed)\b"
 )
-_UNSTARTED = re.compile(r"\b(?:not (?:yet )?(?:started|begun|commenced|due)|to be started)\b")
+_UNSTARTED = re.compile(
+    r"\b(?:not (?:yet )?(?:started|begun|commenced|due)|to (?:be )?(?:start|begin|commence)(?:ed)?"
+    r"|to be completed|outstanding|overdue|no progress)\b"
+)
 _UNDONE = re.compile(
-    r"\b(?:incomplete|outstanding|not (?:yet )?(?:complete\w*|done|closed|achieved|met)"
-    r"|part(?:ly|ially)?|nearly|almost|to be completed)\b"
+    r"\b(?:incomplete|not (?:yet )?(?:fully )?(?:complete\w*|done|closed|achieved|met)"
+    r"|part(?:ly|ially)?|nearly|almost|delayed|slipp\w+|off track|at risk)\b"
 )
 _DONE = re.compile(
-    r"\b(?:complete[d]?|closed|done|achieved|implemented|finished|embedded|signed off|discharged)\b"
+    r"\b(?:complete[d]?|closed|done|achieved|implemented|finished|embedded|signed off|discharged"
+    r"|actioned|delivered|fulfilled|resolved)\b"
 )
 _MOVING = re.compile(
     r"\b(?:in progress|in-progress|on-?going|on track|started|under ?way|commenced|progressing"
-    r"|continuing)\b"
+    r"|continuing|in hand)\b"
 )
-_OPENS_DONE = re.compile(r"^\W*(?:fully )?(?:complete[d]?|closed|done|achieved|implemented)\b")
+_OPENS_DONE = re.compile(r"^\W*(?:fully |now )?(?:complete[d]?|closed|done|achieved|implemented)\b")
+_TICKED = re.compile(r"\W*(?:y|yes|x|complete|completed|done|closed)\W*|[\s\u2713\u2714\u2611]+")
 _HIGH = re.compile(r"(?:very )?(?:high|urgent|critical|immediate)\b|h$|(?:p|priority )?1$")
 _COLOUR = re.compile(r"\b(?:red|amber|yellow|orange|green|blue)\b")
+_OPENS_COLOUR = re.compile(r"\W*(?:red|amber|yellow|orange|green|blue)\s*[-\u2013:.;,]")
+_LETTER = re.compile(r"\W*([ragb])(?:\W*$|\s*[-\u2013:=]\s)")
 _LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
 _ALSO = {"yellow": "amber", "orange": "amber"}
+LONGEST_OPENING = 60
 
 
 def status_of(cells: Mapping[str, str]) -> str:
     """A plan's word for the state of an action, as one of four; open where it says nothing.
 
-    `cells` are a row's texts by field. Without a status column, the completion, the colour, the
-    opening words of the progress and a Date cell that says "Completed" speak.
+    `cells` are a row's texts by field. Without a status column the completion and the colour
+    speak, then the opening words of the colour's cell, the progress and the date.
     """
     status = cells.get("status", "").lower()
     if status.strip():
         return _said(status)
-    if re.search(r"\d{2}", cells.get("completed", "")) or rag_of(cells.get("rag", "")) == "blue":
+    completed = cells.get("completed", "").lower()
+    if re.search(r"\d{2}", completed) or _TICKED.fullmatch(completed.strip()):
         return COMPLETE
-    for name in ("progress", "date", "completed"):
-        if _OPENS_DONE.match(cells.get(name, "").lower()):
-            return _said(cells[name].lower()[:40])
+    if rag_of(cells.get("rag", "")) == "blue":
+        return COMPLETE
+    for name in ("rag", "progress", "date", "completed"):
+        text = cells.get(name, "")[:LONGEST_OPENING].lower()
+        if text and _opens(text):
+            return _said(text)
     return OPEN
+
+
+def _opens(text: str) -> bool:
+    """True of a text whose first words are a state: a later one may be of something else."""
+    found = (words.search(text) for words in (_STOPPED, _UNSTARTED, _UNDONE, _MOVING, _OPENS_DONE))
+    return any(not text[: one.start()].strip("( -\u2013\u2022") for one in found if one)
 
 
 def _said(text: str) -> str:
@@ -66,9 +85,15 @@ def priority_of(text: str) -> Priority:
 
 
 def rag_of(text: str) -> str:
-    """The one colour that a cell names in a word or its letter; "" for none or several."""
+    """The one colour that a cell names in a word or its letter; "" for none or several.
+
+    The colour that opens a cell and is parted from the rest ("Amber: drafted") is the cell's.
+    """
     said = text.strip().lower()
-    if said in _LETTERS:
-        return _LETTERS[said]
-    colours = {_ALSO.get(word, word) for word in _COLOUR.findall(said)}
-    return colours.pop() if len(colours) == 1 else ""
+    letter = _LETTER.match(said)
+    if letter:
+        return _LETTERS[letter[1]]
+    colours = [_ALSO.get(word, word) for word in _COLOUR.findall(said)]
+    if len(set(colours)) > 1 and not _OPENS_COLOUR.match(said):
+        return ""
+    return colours[0] if colours else ""

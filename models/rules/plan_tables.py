@@ -1,17 +1,12 @@
-"""A grid of cells as its tables: header, rows, and the headings that name a section's agency."""
+"""A grid of cells as its tables: header, rows, and the lines that head a part of the rows."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from models.rules.plan_headings import column_fields, is_header
-
-LONGEST_SECTION = 150
-_NUMBERED = re.compile(
-    r"\s*(?:[a-z]{0,4}\s*\d[\w.\-/]*[.):]?$|(?:rec\w*\s*)?\d[\d.]*[a-z]?[.):]\s)", re.IGNORECASE
-)
+from models.rules.plan_headings import column_fields, is_header, joined_header
+from models.rules.plan_sections import is_labelled, is_section, title_agency, without_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +27,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """One row of a table: its cells as written, its row in the file, the section it stands in."""
+    """One row of a table: its cells as written, its row in the file, the section it stands in.
+
+    `recommendation` is a line of its own above the row that says what its actions are for;
+    `fills` are the colour words of filled cells, by place.
+    """
 
     file_row: int
     cells: tuple[str, ...]
     section: str = ""
+    recommendation: str = ""
+    fills: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,47 +55,53 @@ class Sheet:
 class _Table:
     header: tuple[str, ...]
     fields: Mapping[int, str]
-    title: str
+    titles: tuple[str, ...]
     section: str = ""
+    recommendation: str = ""
     rows: list[SheetRow] = field(default_factory=list)
+
+
+Cells = Sequence[str]
+Headings = Mapping[str, Sequence[str]] | None
+LONGEST_LABEL = 80
 
 
 def tables(
     name: str,
-    grid: Iterable[tuple[int, Sequence[str]]],
+    grid: Iterable[tuple[int, Cells]],
     *,
-    headings: Mapping[str, Sequence[str]] | None = None,
+    headings: Headings = None,
     hidden: frozenset[int] = frozenset(),
     problems: tuple[Problem, ...] = (),
+    fills: Mapping[tuple[int, int], str] | None = None,
 ) -> tuple[Sheet, ...]:
     """Every table of a grid of (file row, cells); () where no row heads a plan's table.
 
     Rows above a header are titles. Where a grid holds several tables, the last title above each
-    names its section until a heading row does. A header that is repeated (a page break) is not a
-    row. Blank rows are left out.
+    names its section until a line inside it does. A header may take two rows; one that is repeated
+    (a page break) is not a row. Blank rows are left out. `fills` are colour words by file row and
+    place.
     """
-    found: list[_Table] = []
-    title = ""
-    for file_row, cells in grid:
-        filled = [place for place, text in enumerate(cells) if text and not text.isspace()]
-        if not filled:
-            continue
-        alone = _alone(cells, filled)
-        if found and alone and _is_section(cells, filled[0], found[-1]):
-            found[-1].section = title = alone
-        elif len(filled) > 1 and is_header([cells[place] for place in filled], headings):
-            _begin(found, tuple(cells), title, headings)
-        elif found:
-            row = SheetRow(file_row=file_row, cells=tuple(cells), section=found[-1].section)
-            found[-1].rows.append(row)
-        elif alone:
-            title = alone
-    made = tuple(_sheet(name, table, hidden) for table in found)
-    if len(made) > 1:
-        made = tuple(
-            in_section(sheet, table.title) for sheet, table in zip(made, found, strict=True)
-        )
+    reader = _Reader(headings, fills or {})
+    reader.read([(row, cells, filled) for row, cells in grid if (filled := _filled(cells))])
+    made = tuple(_sheet(name, table, hidden) for table in reader.found)
+    several = len(made) > 1
+    made = tuple(
+        in_section(sheet, _title(table.titles, several=several))
+        for sheet, table in zip(made, reader.found, strict=True)
+    )
     return (replace(made[0], problems=problems), *made[1:]) if made else ()
+
+
+def _filled(cells: Cells) -> list[int]:
+    return [place for place, text in enumerate(cells) if text and not text.isspace()]
+
+
+def _title(titles: Sequence[str], *, several: bool) -> str:
+    """The agency of a table by its titles: where it stands alone, only one that says it is."""
+    if several:
+        return title_agency(titles)
+    return next((without_label(text) for text in reversed(titles) if is_labelled(text)), "")
 
 
 def _sheet(name: str, table: _Table, hidden: frozenset[int]) -> Sheet:
@@ -110,30 +117,112 @@ def in_section(sheet: Sheet, section: str) -> Sheet:
     return replace(sheet, rows=tuple(rows))
 
 
-def _begin(
-    found: list[_Table],
-    header: tuple[str, ...],
-    title: str,
-    headings: Mapping[str, Sequence[str]] | None,
-) -> None:
-    """A new table, unless the header only repeats the one above."""
-    words = tuple(" ".join(text.split()) for text in header)
-    while words and not words[-1]:
-        words = words[:-1]
-    if not found or found[-1].header != words:
-        found.append(_Table(words, column_fields(words, headings), title))
+_Row = tuple[int, Cells, list[int]]
 
 
-def _alone(cells: Sequence[str], filled: Sequence[int]) -> str:
+class _Reader:
+    """One reading of a grid, from its first row that says anything to its last."""
+
+    def __init__(self, headings: Headings, fills: Mapping[tuple[int, int], str]) -> None:
+        self.headings = headings
+        self.fills: dict[int, dict[int, str]] = {}
+        for (row, place), word in fills.items():
+            self.fills.setdefault(row, {})[place] = word
+        self.found: list[_Table] = []
+        self.titles: list[str] = []
+
+    def read(self, rows: Sequence[_Row]) -> None:
+        """Tell each row for what it is: a header, a line alone, or a row of the table."""
+        skip = -1
+        for at, (file_row, cells, filled) in enumerate(rows):
+            if at == skip:
+                continue
+            below = rows[at + 1] if at + 1 < len(rows) else None
+            header = self._header(cells, filled, below)
+            if header:
+                skip = at + 1 if header[1] else -1
+                self._begin(header[0])
+            elif text := _alone(cells, filled):
+                self._line(text, (file_row, cells, filled), below)
+            elif self.found:
+                self._add(file_row, cells)
+            else:
+                self._label(cells, filled)
+
+    def _header(
+        self, cells: Cells, filled: list[int], below: _Row | None
+    ) -> tuple[tuple[str, ...], bool] | None:
+        """The headings of a row, and whether the row below it belongs to them."""
+        if len(filled) < 2:  # noqa: PLR2004 - a header names two columns at least
+            return None
+        again = bool(self.found)
+        heads = is_header([cells[place] for place in filled], self.headings, again=again)
+        if below and (heads or not again) and all(len(t) <= LONGEST_LABEL for t in below[1]):
+            both = joined_header(cells, below[1], self.headings)
+            if both:
+                return both, True
+        return (tuple(cells), False) if heads else None
+
+    def _begin(self, header: Cells) -> None:
+        """A new table, unless the header only repeats the one above."""
+        words = tuple(" ".join(text.split()) for text in header)
+        while words and not words[-1]:
+            words = words[:-1]
+        if not self.found or self.found[-1].header != words:
+            fields = column_fields(words, self.headings)
+            self.found.append(_Table(words, fields, tuple(self.titles)))
+        self.titles = []
+
+    def _label(self, cells: Cells, filled: list[int]) -> None:
+        """Keep "Agency" and its name in two cells above a header as one line."""
+        if len(filled) == 2:  # noqa: PLR2004 - a label and what it labels
+            label, said = (cells[place].strip() for place in filled)
+            self.titles.append(f"{label.rstrip(':')}: {said}")
+
+    def _line(self, text: str, row: _Row, below: _Row | None) -> None:
+        file_row, cells, filled = row
+        if not self.found:
+            self.titles.append(text)
+            return
+        table = self.found[-1]
+        at_start = filled[0] <= min(table.fields, default=0) or (
+            table.fields.get(filled[0]) == "recommendation"
+        )
+        if at_start and is_section(text):
+            table.section, table.recommendation = without_label(text), ""
+            self.titles.append(text)
+        elif at_start and below and self._carries_on(table, below):
+            table.recommendation = text
+        else:
+            self._add(file_row, cells)
+
+    def _carries_on(self, table: _Table, below: _Row) -> bool:
+        """True where the row below has actions and leaves the recommendation to the line above."""
+        said = {table.fields.get(place) for place in below[2]}
+        has_own = "recommendation" in table.fields.values()
+        return "key_actions" in said and not said & {"recommendation", "number" if has_own else ""}
+
+    def _add(self, file_row: int, cells: Cells) -> None:
+        table = self.found[-1]
+        if table.recommendation and _says(table, cells, "recommendation"):
+            table.recommendation = ""
+        table.rows.append(
+            SheetRow(
+                file_row=file_row,
+                cells=tuple(cells),
+                section=table.section,
+                recommendation=table.recommendation,
+                fills=self.fills.get(file_row, {}),
+            )
+        )
+
+
+def _says(table: _Table, cells: Cells, name: str) -> bool:
+    return any(table.fields.get(place) == name and text.strip() for place, text in enumerate(cells))
+
+
+def _alone(cells: Cells, filled: Sequence[int]) -> str:
     """The one text of a row that says nothing else, be it merged over its cells or in the first."""
     text = cells[filled[0]]
     merged = len(filled) > 2 and all(cells[place] == text for place in filled)  # noqa: PLR2004
     return " ".join(text.split()) if merged or len(filled) == 1 else ""
-
-
-def _is_section(cells: Sequence[str], place: int, table: _Table) -> bool:
-    """True of a short text in the first columns that is neither numbered nor a table's own cell."""
-    text = cells[place].strip()
-    first = min(table.fields, default=0)
-    of_first = place <= first or table.fields.get(place) == "recommendation"
-    return of_first and len(text) <= LONGEST_SECTION and not _NUMBERED.match(text)

@@ -1,4 +1,4 @@
-"""What is in the text of a plan's cell: its entries, its hidden characters, names, inner dates."""
+"""What is in the text of a plan's cell: its entries, its hidden characters, its inner dates."""
 
 from __future__ import annotations
 
@@ -20,12 +20,6 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}\d|\s*[Rr][Ee][Cc]")
-_WORD_FOR_NUMBER = re.compile(r"^(?:recommendation|rec)\.?\s*(?:no\.?\s*)?(?=\w)", re.IGNORECASE)
-_BRACKETED = re.compile(r"\(\s*([A-Z])\.?\s?([A-Z])\.?(?:\s?([A-Z])\.?)?\s*\)")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+[A-Z][a-z\u2019'\-]+")
-_ADDRESS = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|(?<!\d)0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)"
-)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA = frozenset("=+-@\t\r")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -39,9 +33,8 @@ _NAMES_OF_TIME = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _CENTURIES = ("19", "20", "21")
-_SMALL = frozenset(["of", "and", "the", "for", "to", "in", "on", "at", "a", "an", "with", "by"])
 USUAL_TERMS = Terms()
-NEAR = 80  # how far back a word may stand that belongs to a date or an abbreviation
+NEAR = 80  # how far back a word may stand that belongs to a date
 
 
 def entries(text: str) -> tuple[str, ...]:
@@ -94,33 +87,6 @@ def character_codes(text: str) -> Iterator[str]:
         yield "invisible_characters"
     if "Nd" in kinds:
         yield "non_latin_digits"
-
-
-def personal_data(text: str) -> str:
-    """The first text of a cell that may name a person: initials, a titled name, an address.
-
-    Initials in brackets that stand for the words before them are an abbreviation, and no one's.
-    """
-    if "(" in text:
-        for match in _BRACKETED.finditer(text):
-            letters = "".join(part for part in match.groups() if part)
-            if not _abbreviates(letters, text[: match.start()]):
-                return match[0]
-    found = _TITLED.search(text) if "M" in text or "Dr" in text else None
-    if found is None and ("@" in text or "0" in text):
-        found = _ADDRESS.search(text)
-    return found[0] if found else ""
-
-
-def _abbreviates(letters: str, before: str) -> bool:
-    """True where the letters begin words that stand just before them."""
-    words = [
-        w
-        for w in re.findall(r"[A-Za-z]+", before[-NEAR:].replace("\u2019s", ""))
-        if w not in _SMALL
-    ]
-    initials = "".join(word[0].upper() for word in words[-len(letters) - 1 :])
-    return letters in initials
 
 
 def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:

@@ -1,0 +1,42 @@
+"""What a row of a plan takes from the row above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from models.rules.plan_items import PlanItem
+
+_PART = re.compile(r"\(?(?:[a-z]|[ivx]+)")
+
+
+def carried(item: PlanItem, above: PlanItem | None) -> PlanItem:
+    """The item with the recommendation of the row above, where it carries on over this row.
+
+    It does where the cell is empty under the same number, a part of it or none, or repeats the
+    recommendation above.
+    """
+    if above is None or not above.recommendation:
+        return item
+    if item.recommendation:
+        same = item.recommendation == above.recommendation
+        return replace(item, carried_forward=True) if same and not item.carried_forward else item
+    part = _PART.fullmatch(item.number)
+    if not part and not _under(item.number, above.number):
+        return item
+    return replace(
+        item,
+        number=above.number if part else item.number or above.number,
+        action_no=item.action_no or (item.number if part else ""),
+        recommendation=above.recommendation,
+        agency_group=item.agency_group or above.agency_group,
+        carried_forward=True,
+    )
+
+
+def _under(number: str, above: str) -> bool:
+    """True of no number, the same number and its parts: "4.2" and "4b" stand under "4" or "4.1"."""
+    stem = re.match(r"[A-Za-z]*\d+", above)
+    return not number or (
+        stem is not None and re.match(rf"{re.escape(stem[0])}(?:$|[.a-z-])", number) is not None
+    )

@@ -1,0 +1,115 @@
+"""What in a plan's cell may name a person: a plan names posts.
+
+Only a warning rests on it, so it says what is likely and flags no post: a title and a name, a
+common first name and a surname, an address, and initials where they stand for no words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.rules.plan_leads import ORGANISATION_WORDS, POST_WORDS
+
+_INITIALS = r"[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.)?"
+_BRACKETED = re.compile(rf"[(\[]\s*({_INITIALS}(?:\s?[/,&]\s?{_INITIALS})*)\s*[)\]]")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Cllr|Councillor|Rev|Sir|Dame)\.?\s+"
+    r"(?:[A-Z]\.?\s+)?(?!of\b)[A-Z][a-z\u2019'\-]+"
+)
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|(?<!\d)0\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)"
+)
+# Common first names that are no other word of a plan: with a capitalised word after, a person's.
+_FIRST_NAMES = (
+    "Adam|Aisha|Alan|Alison|Amanda|Amy|Andrea|Andrew|Andy|Angela|Ann|Anna|Anne|Anthony|Barbara"
+    "|Ben|Brian|Caroline|Catherine|Charlotte|Chris|Christine|Christopher|Claire|Clare|Colin|Craig"
+    "|Daniel|David|Dave|Deborah|Debbie|Denise|Diane|Donna|Edward|Elaine|Elizabeth|Emily|Emma|Fiona"
+    "|Gareth|Gary|Gemma|Geoff|Gillian|Graham|Hannah|Hayley|Heather|Helen|Ian|Jacqueline|James|Jane"
+    "|Janet|Jason|Jennifer|Jenny|Jessica|Jill|Joanna|Joanne|John|Jonathan|Judith|Julia|Julie|Karen"
+    "|Kate|Katherine|Kathryn|Keith|Kelly|Kevin|Kim|Laura|Lesley|Linda|Lisa|Louise|Lucy|Lynn|Margaret"
+    "|Maria|Martin|Mary|Matthew|Michael|Michelle|Mohammed|Natalie|Neil|Nicholas|Nicola|Nigel|Olivia"
+    "|Patricia|Paul|Paula|Peter|Philip|Rachel|Rebecca|Richard|Robert|Ruth|Samantha|Sandra|Sarah"
+    "|Sharon|Simon|Sophie|Stephen|Steven|Steve|Stuart|Susan|Suzanne|Teresa|Thomas|Tony|Tracey|Tracy"
+    "|Vanessa|Wendy|William|Yvonne"
+)
+_NAMED = re.compile(
+    rf"(?<!St )(?<!St\. )\b(?:{_FIRST_NAMES})\s+(?:[A-Z]\.?\s+)?([A-Z][a-z\u2019'\-]+)\b"
+)
+_PLACES = frozenset(
+    """academy avenue building centre clinic close college court day drive family foundation garden
+    gardens hall home hospital house hub infirmary inquiry lane lodge park place primary road room
+    school street surgery trust unit ward way""".split()  # noqa: SIM905 - words read best as words
+)
+_ABBREVIATIONS = frozenset(
+    """AD AP BM CE CP CQ DC DI DN DS ED EH FE GP HE HR HT HV IT LA MD PC QA RE SM SW TM UK EU VP
+    """.split()  # noqa: SIM905
+)
+_LONE_INITIALS = re.compile(r"[A-Z]\.\s?[A-Z]\.?(?:\s?[A-Z]\.?)?|[A-Z] ?[A-Z]")
+_SURNAME = r"[A-Z][a-z\u2019'\-]+"
+_INITIAL_AND_NAME = re.compile(rf"(?:[A-Z]\.\s?){{1,2}}{_SURNAME}|[A-Z] {_SURNAME}")
+_SMALL = frozenset(["of", "and", "the", "for", "to", "in", "on", "at", "a", "an", "with", "by"])
+NEAR = 80  # how far back a word may stand that belongs to an abbreviation
+
+
+def personal_data(text: str) -> str:
+    """The first text of a cell that may name a person; "" where none does.
+
+    Initials in brackets that stand for the words before them are an abbreviation, and no one's.
+    """
+    if "(" in text or "[" in text:
+        for match in _BRACKETED.finditer(text):
+            if _are_initials(match[1], text[: match.start()]):
+                return match[0]
+    found = _TITLED.search(text) or _person(text)
+    if found is None and ("@" in text or "0" in text):
+        found = _ADDRESS.search(text)
+    return found[0] if found else ""
+
+
+def named_as_lead(name: str) -> str:
+    """The initials or the name that stand where a post is expected; "" for a post or an agency."""
+    for part in re.split(r"\s*[/,&;]\s*|\s+and\s+", name):
+        bare = part.strip(" .()")
+        if _INITIAL_AND_NAME.fullmatch(bare) and not _is_post(bare):
+            return part
+        if _LONE_INITIALS.fullmatch(part.strip(" ()")) and _letters(part) not in _ABBREVIATIONS:
+            return part
+    return ""
+
+
+def _person(text: str) -> re.Match[str] | None:
+    for match in _NAMED.finditer(text):
+        after = text[match.end() :].split(None, 1)[:1]
+        if not _is_place(match[1]) and not (after and _is_place(after[0])):
+            return match
+    return None
+
+
+def _is_place(word: str) -> bool:
+    return word.strip(".,;:)\u2019'").lower() in _PLACES or _is_post(word)
+
+
+def _is_post(text: str) -> bool:
+    words = {word.lower() for word in re.findall(r"[A-Za-z]+", text)}
+    return bool(words & POST_WORDS or words & ORGANISATION_WORDS)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalpha())
+
+
+def _are_initials(said: str, before: str) -> bool:
+    """True of letters in brackets that neither a word before them nor common use explains."""
+    letters = [_letters(part) for part in re.split(r"[/,&]", said)]
+    return not any(one in _ABBREVIATIONS or _abbreviates(one, before) for one in letters)
+
+
+def _abbreviates(letters: str, before: str) -> bool:
+    """True where the letters begin words that stand just before them."""
+    words = [
+        word
+        for word in re.findall(r"[A-Za-z]+", before[-NEAR:].replace("\u2019s", ""))
+        if word not in _SMALL
+    ]
+    initials = "".join(word[0].upper() for word in words[-len(letters) - 1 :])
+    return letters in initials

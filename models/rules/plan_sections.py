@@ -1,0 +1,86 @@
+"""What a line alone above or inside a plan's table says: an agency, or a recommendation.
+
+A line names an agency unless all of its words are those of a plan's own furniture ("Closed
+actions", "Sheet1") or it names a review. One that is numbered, or is a sentence, is a
+recommendation for the rows below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+LONGEST_SECTION = 150
+LONGEST_TITLE = 80
+_FURNITURE = frozenset(
+    """a action actions again all and annex any appendix archive archived as at board board's
+    by case closed complete completed copy current data date dated draft final for from full in
+    item items last later latest list live log main master meeting multi new no not of old on open
+    ongoing our other outstanding overdue page part pending plan planned plans progress
+    recommendation recommendations record register requested review reviews section sheet since
+    smart started status summary tab table task tasks template the this to tracker update updated
+    updates v ver version with year jan feb mar apr may jun jul aug sep sept oct nov dec january
+    february march april june july august september october november december q qtr quarter
+    extension extensions time tbc""".split()  # noqa: SIM905 - words read best as words
+)
+_REVIEW = re.compile(
+    r"\b(?:ls?cspr|cspr|scr|sar|dhr|dardr|mhhr|review|child|adult|family|baby|case|mr|ms|mrs)"
+    r"\s+[A-Z0-9]{1,3}\b(?!\w)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\s*(?:(?:lead|responsible|relevant)\s+)?(?:agency|agencies|organisation|service|department)"
+    r"\s*[:\u2013-]\s*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\s*(?:[a-z]{0,4}\s*\d[\w.\-/]*[.):]?$|(?:rec\w*\s*)?\d[\d.]*[a-z]?[.):]\s)", re.IGNORECASE
+)
+_HEADS_ACTIONS = re.compile(
+    r"\s*(?:recommendation|rec|finding|learning(?: point)?|lesson|issue|theme|priority|objective)\b"
+    r"\.?\s*(?:no\.?\s*)?\w{0,3}\d",
+    re.IGNORECASE,
+)
+SENTENCE_WORDS = 8
+
+
+def agency_named(text: str) -> str:
+    """The agency that a line names, without the label before it; "" for a plan's furniture."""
+    said = without_label(text)
+    if said != " ".join(text.split()):
+        return said
+    words = re.findall(r"[a-z']+", said.lower().replace("\u2019", "'"))
+    strange = [word for word in words if len(word) > 1 and word not in _FURNITURE]
+    return said if strange and not _REVIEW.search(said) else ""
+
+
+def without_label(text: str) -> str:
+    """ "Housing" for "Agency: Housing"; any other text as it is."""
+    return _LABEL.sub("", " ".join(text.split()))
+
+
+def is_labelled(text: str) -> bool:
+    """True of a line that says itself that it names an agency."""
+    return bool(_LABEL.match(text)) and bool(without_label(text))
+
+
+def title_agency(lines: Iterable[str]) -> str:
+    """The agency that the last of the lines above a table names: no sentence, no furniture."""
+    for line in reversed(list(lines)):
+        text = " ".join(line.split())
+        if len(text) <= LONGEST_TITLE and not text.endswith((".", ";")):
+            named = agency_named(text)
+            if named:
+                return named
+    return ""
+
+
+def is_section(text: str) -> bool:
+    """True of a line in a table that may name the agency of the rows below it."""
+    text = text.strip()
+    return (
+        len(text) <= LONGEST_SECTION
+        and not _NUMBERED.match(text)
+        and not _HEADS_ACTIONS.match(text)
+        and not (text.endswith(".") and len(text.split()) > SENTENCE_WORDS)
+    )
