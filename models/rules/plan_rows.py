@@ -128,6 +128,7 @@ def read_row(row: SheetRow, columns: Columns, reader: RowReader, count: int) -> 
         carried_forward=bool(row.recommendation) and not text("recommendation", "").strip(),
         cells=cells,
         inner=inner,
+        columns=columns.headings,
     )
 
 
