@@ -1,0 +1,114 @@
+"""What leads and contributors are told: A, R, D, I.
+
+Read as:
+- A, "its lead post or holder changes": the accountable lead's; A goes to lead and contributors
+  alike. A tenure tells once ("unless withdrawn, it exists once"); a post left vacant has no new
+  tenure, so it tells no A, but a handover to a vacant post does, to the stand-in. An A that waits
+  while the holder changes reaches the new holder, and no second one is queued.
+- "No R, M or E step is told before A": before the A of this version (the entry's or the last new
+  date's); an M may go in the same message as A.
+- rule 2 is asked anew each day, with the offsets of that day: a reminder planned on or before the
+  day A was told, or before a later reminder that is due, is passed over. "R20 is passed over where
+  an M ... listed the action": the leads' M; one that was withdrawn listed nothing.
+- D, "after a correction everyone told because of the struck entry": they as well as the lead and
+  contributors; told because of it are notices whose version, stop, decision, request or closure
+  it was. Every decision is told by D, priority, interval and an impact check among them.
+- I, "the lead at closure": the post, whoever holds it by then; contributors are not told.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from tests.oracle.calendar import Calendar, add_months
+from tests.oracle.ledger import Due
+from tests.oracle.policy import Policy
+from tests.oracle.state import Life
+from tests.oracle.stops import STOPS_ALL
+from tests.oracle.world import World, a_cause
+
+REMINDERS = ("R20", "R5", "R0")
+
+
+def tenure_now(world: World, life: Life) -> tuple[str, date | None]:
+    """The lead post, and since when its holder holds it."""
+    post = life.leads[0] if life.leads else ""
+    tenure = world.people.tenure(post, world.day)
+    return post, tenure.first if tenure else None
+
+
+def entry_or_date(world: World, life: Life) -> Iterator[Due]:
+    """A, for the entry, a new date, or another holder."""
+    reference = life.action.reference
+    if life.closed_on or life.silenced(world.day):
+        return
+    if world.told_a(life) is None:
+        yield Due("A", reference, a_cause(life), world.leads(life), life.named)
+        return
+    post, since = tenure_now(world, life)
+    handed = world.handed.get(reference, set())
+    new = (post, since) not in handed if since else post not in {name for name, _ in handed}
+    if post and new:
+        yield Due("A", reference, ("tenure", post, since), world.leads(life), life.led_by)
+
+
+def reminder_day(world: World, life: Life, place: int) -> date | None:
+    """The planned day of a reminder."""
+    due = life.due
+
+    def raw(policy: Policy, calendar: Calendar) -> date | None:
+        count = (policy.high_reminders if life.high else policy.reminders)[place]
+        if due is None:
+            return None
+        return calendar.minus(due, count) if count else calendar.on_or_before(due)
+
+    return world.planned(raw)
+
+
+def reminders(world: World, life: Life) -> Iterator[Due]:
+    """R: of those due the latest, where nothing passes it over."""
+    told_a, today = world.told_a(life), world.day
+    stopped = world.stopped(life, today, STOPS_ALL) or life.silenced(today)
+    if life.due is None or told_a is None or stopped or today > life.due:
+        return
+    planned = [(reminder_day(world, life, place), place) for place in range(3)]
+    ahead = [(day, place) for day, place in planned if day and told_a < day <= today]
+    if ahead:
+        day, place = max(ahead)
+        if place > 0 or not listed_before(world, life, day):
+            step, cause = REMINDERS[place], ("version", life.version)
+            yield Due(step, life.action.reference, cause, world.leads(life), life.version)
+
+
+def listed_before(world: World, life: Life, planned: date) -> bool:
+    """True where an M from 5 WD before the day listed the action."""
+    since = world.calendar.minus(planned, 5)
+    return any(
+        notice.lives and since <= notice.on <= world.day and len(notice.cause) == 2
+        for notice in world.ledger.of.get((life.action.reference, "M"), [])
+    )
+
+
+def decisions(world: World, life: Life) -> Iterator[Due]:
+    """D, each decision, and each correction."""
+    reference = life.action.reference
+    for place, _ in life.decisions:
+        yield Due("D", reference, ("event", place), world.leads(life), place)
+    for place, event in world.corrections:
+        if event.action == reference:
+            told = [
+                world.people.want(notice.to)
+                for notice in world.ledger.notices
+                if notice.told_on and notice.action == reference and notice.because == event.strikes
+            ]
+            yield Due("D", reference, ("event", place), [*world.leads(life), *told])
+
+
+def impacts(world: World, life: Life) -> Iterator[Due]:
+    """I6 and I12 after a closure with evidence accepted."""
+    if life.closed_on and life.closed_how == "accept":
+        for months in (6, 12):
+            day = add_months(life.closed_on, months)
+            if day <= world.day:
+                told = world.people.leads(life.action, life.lead_at_closure)
+                step, cause = f"I{months}", ("day", day)
+                yield Due(step, life.action.reference, cause, told, life.closed_by)

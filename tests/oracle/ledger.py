@@ -1,0 +1,98 @@
+"""What was queued, told and withdrawn: the memory of a play."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tests.oracle.people import Want
+
+Cause = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A step that a run should queue: whom it is for, the first-named first."""
+
+    step: str
+    action: str | None
+    cause: Cause
+    wants: list[Want]
+    because: int | None = None
+
+
+@dataclass
+class Told:
+    """One notice: "one step, for one cause, to one post", and what became of it."""
+
+    on: date  # the day of the run that queued it
+    step: str
+    action: str | None
+    cause: Cause
+    to: str  # the post told
+    want: Want = field(repr=False)  # the post the step is for, before stand-ins
+    person: str = ""
+    first: bool = False  # to the first-named of the step, or the stand-in
+    for_post: str | None = None  # the vacant post it stands in for
+    because: int | None = None  # the entry (its place in the events, -1 the plan) it rests on
+    told_on: date | None = None  # the day its message was accepted
+    withdrawn_on: date | None = None
+    why: str = ""  # of the withdrawal
+    held: bool = False  # by the storm guard
+
+    @property
+    def copy(self) -> bool:
+        """True of a copy: "the lead and contributors are copied at E2 to E5"."""
+        return self.want.copy
+
+    @property
+    def waiting(self) -> bool:
+        """True of a notice neither told nor withdrawn."""
+        return self.told_on is None and self.withdrawn_on is None
+
+    @property
+    def lives(self) -> bool:
+        """True of a notice not withdrawn: "unless withdrawn, it exists once"."""
+        return self.withdrawn_on is None
+
+
+@dataclass(frozen=True)
+class Message:
+    """ "One message per person per run": what was accepted for a person on a day, together."""
+
+    on: date
+    person: str
+    notices: tuple[Told, ...]
+
+
+@dataclass
+class Ledger:
+    """Every notice in the order of queueing, looked up by action and step."""
+
+    notices: list[Told] = field(default_factory=list)
+    of: dict[tuple[str | None, str], list[Told]] = field(default_factory=dict)
+    blocked: dict[tuple[str | None, str, Cause], date] = field(default_factory=dict)
+
+    def queue(self, notice: Told) -> None:
+        """Note a notice."""
+        self.notices.append(notice)
+        self.of.setdefault((notice.action, notice.step), []).append(notice)
+
+    def find(self, action: str | None, step: str, cause: Cause) -> list[Told]:
+        """The notices of a step for a cause."""
+        return [n for n in self.of.get((action, step), []) if n.cause == cause]
+
+    def told_on(self, action: str | None, step: str, cause: Cause) -> date | None:
+        """The day the step was told: accepted for its first-named person."""
+        days = [n.told_on for n in self.find(action, step, cause) if n.first and n.told_on]
+        return min(days, default=None)
+
+    def waits(self, action: str | None, step: str, cause: Cause) -> bool:
+        """True while the step's notice to its first-named person waits."""
+        return any(n.waiting and n.first for n in self.find(action, step, cause))
+
+    def messages(self) -> list[Message]:
+        """What each person was told on each day, together."""
+        gathered: dict[tuple[date, str], list[Told]] = {}
+        for notice in self.notices:
+            if notice.told_on:
+                gathered.setdefault((notice.told_on, notice.person), []).append(notice)
+        return [Message(*key, tuple(notices)) for key, notices in sorted(gathered.items())]

@@ -1,0 +1,109 @@
+"""The monthly lists (M) and the checkpoints of what recurs (C).
+
+Read as:
+- M, "not in the month in which the action was entered": holds for both lists. Where follow-from is
+  given, the month is its month.
+- M, "or the next WD with a run if missed by at most 5 WD": the lists are made by the first run of
+  the month that falls on its first WD or one of the 5 WD after; what was not listed then is not
+  listed that month, but a notice of it that was withdrawn is due again within those 5 WD, and one
+  that was silenced (or whose A was) is due on the first run after, in that month.
+- M, "due from today to today + 45 days": calendar days, `d` from the day of the run.
+- M, "without a date": to be agreed, or awaiting trigger; a recurring action is listed only while a
+  checkpoint is missed ("shown as overdue").
+- M, "the secretary has one list of all overdue, undated and undecided actions": undecided is
+  evidence or an extension request that waits for its decision. Stops stop the leads' M only. A
+  silence silences the whole step, the secretary's line as well.
+- C, "quarterly": every three calendar months from the entry, or every interval from the day the
+  committee set it; a checkpoint that falls on no WD is told on the first run after, one that fell
+  within a stop after the stop. "Missed": no answer on or after the checkpoint.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tests.oracle.calendar import add_months
+from tests.oracle.ledger import Due
+from tests.oracle.state import Life
+from tests.oracle.stops import STOPS_ALL
+from tests.oracle.world import World, a_cause
+
+
+def on_leads_list(world: World, life: Life) -> bool:
+    """True of an action on the leads' list of today."""
+    if life.closed_on or world.stopped(life, world.day, STOPS_ALL):
+        return False
+    soon = life.due is not None and world.day <= life.due <= world.day + timedelta(days=45)
+    undated = life.undated or life.awaiting_trigger
+    return soon or undated or life.overdue(world.day) or missed(world, life)
+
+
+def on_secretarys_list(world: World, life: Life) -> bool:
+    """True of an action on the secretary's list of today."""
+    if life.closed_on:
+        return False
+    undecided = life.evidence is not None or life.request is not None
+    undated = life.undated or life.awaiting_trigger
+    return undecided or undated or life.overdue(world.day) or missed(world, life)
+
+
+def monthly(world: World, life: Life) -> Iterator[Due]:
+    """M, one notice for each action listed and each list."""
+    first, month = world.calendar.first_of_month(world.day), world.day.replace(day=1)
+    if world.day < first or life.entered.replace(day=1) >= month:
+        return
+    in_time = world.day <= world.calendar.plus(first, 5)
+    if in_time:
+        world.month_run.setdefault(month, world.day)
+    for leads in (True, False):
+        if _listed(world, life, month, leads=leads, in_time=in_time):
+            cause = ("month", month) if leads else ("month", month, "the secretary's list")
+            secretary = [world.people.want(world.people.board.secretary)]
+            told = world.leads(life) if leads else secretary
+            yield Due("M", life.action.reference, cause, told)
+
+
+def _listed(world: World, life: Life, month: date, *, leads: bool, in_time: bool) -> bool:
+    reference = life.action.reference
+    fits = on_leads_list(world, life) if leads else on_secretarys_list(world, life)
+    waits = life.silenced(world.day) or not a_goes(world, life)
+    if fits and world.month_run.get(month) == world.day:
+        world.listed[reference, leads] = (month, waits)
+    listed_in, waited = world.listed.get((reference, leads), (None, False))
+    if listed_in != month:
+        return False
+    world.listed[reference, leads] = (month, waited or waits)
+    return fits and not waits and (in_time or waited)
+
+
+def missed(world: World, life: Life) -> bool:
+    """True of a recurring action with a checkpoint missed by 20 WD."""
+    return any(
+        world.calendar.plus(day, 20) <= world.day and not any(on >= day for on in life.answers)
+        for day in checkpoints(life, world.day)
+    )
+
+
+def checkpoints(life: Life, until: date) -> list[date]:
+    """The days on which a recurring action is asked after."""
+    days = []
+    ends = [since for since, _ in life.checkpoints[1:]] + [until + timedelta(days=1)]
+    for (since, months), end in zip(life.checkpoints, ends, strict=True):
+        count = 1
+        while (day := add_months(since, months * count)) < end:
+            days.append(day)
+            count += 1
+    return days if life.recurring and not life.closed_on else []
+
+
+def checks(world: World, life: Life) -> Iterator[Due]:
+    """C, each checkpoint of a recurring action."""
+    if not world.stopped(life, world.day, STOPS_ALL):
+        for day in checkpoints(life, world.day):
+            yield Due("C", life.action.reference, ("day", day), world.leads(life))
+
+
+def a_goes(world: World, life: Life) -> bool:
+    """True where A was told, or leaves no later than what is queued now."""
+    reference = life.action.reference
+    notices = world.ledger.find(reference, "A", a_cause(life))
+    return any(n.first and (n.told_on or (n.waiting and not n.held)) for n in notices)

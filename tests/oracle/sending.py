@@ -1,0 +1,53 @@
+"""What waits leaves: accepted, refused, withdrawn, or waiting on."""
+
+from tests.oracle import checks, leads
+from tests.oracle.ledger import Told
+from tests.oracle.scenario import Refusal
+from tests.oracle.world import World
+
+
+def send(world: World) -> None:
+    """What waits leaves: causes checked again, accepted, refused, or waiting on."""
+    for notice in world.ledger.notices:
+        if notice.waiting and not notice.held:
+            why = checks.gone(world, notice)
+            if why:
+                notice.withdrawn_on, notice.why = world.day, why
+            else:
+                readdress(world, notice)
+    if world.day in world.scenario.no_server:
+        return
+    for notice in world.ledger.notices:
+        if notice.waiting and not notice.held:
+            leave(world, notice)
+
+
+def readdress(world: World, notice: Told) -> None:
+    """The post told today, where its holder changed or left while the notice waited."""
+    address = world.people.reach(notice.want, world.day)
+    if address and notice.on != world.day:
+        notice.to, notice.person = address.to, address.person
+        notice.for_post = address.for_post
+
+
+def leave(world: World, notice: Told) -> None:
+    """Accepted, or refused for good: rule 7."""
+    for refusal in world.scenario.refusals:
+        if refusal.person == notice.person and refusal.first <= world.day <= refusal.last:
+            refuse(world, notice, refusal)
+            return
+    notice.told_on = world.day
+    if notice.step == "A" and notice.first and notice.action:
+        life = world.lives[notice.action]
+        handed = world.handed.setdefault(notice.action, set())
+        handed.add(leads.tenure_now(world, life))
+
+
+def refuse(world: World, notice: Told, refusal: Refusal) -> None:
+    """A permanent refusal withdraws the notice and makes the address undeliverable."""
+    notice.withdrawn_on, notice.why = world.day, "refused"
+    world.people.bad[refusal.person] = (world.day, refusal.cleared_on)
+    cause = ("undeliverable", refusal.person, world.day)
+    if cause not in world.vacancies:
+        world.vacancies[cause] = notice.want.agency
+        world.news.append("refused")
