@@ -11,7 +11,17 @@ from io import TextIOWrapper
 
 import typer
 
-from deployments.commands import answers, day, look, packs, people, plans, service
+from deployments.commands import (
+    answers,
+    day,
+    look,
+    packs,
+    people,
+    plans,
+    policy,
+    rehearse,
+    service,
+)
 
 app = typer.Typer(
     name="matters",
@@ -21,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (plans, people, day, answers, look, packs, service):
+for group in (plans, people, day, rehearse, answers, look, policy, packs, service):
     group.add_to(app)
 
 

@@ -14,12 +14,14 @@ def open_office(*, make: bool = False) -> Office:
     from settings import read_settings
     from tasks.clock import Clock
     from tasks.office import Office
+    from tasks.policy_files import in_play
     from tasks.register import open_register, require_board, require_register
 
     settings = read_settings()
     engine = open_register(settings) if make else require_register(settings)
     if not make:
         require_board(engine, settings)
+    engine = in_play(engine, settings)
     return Office(settings=settings, engine=engine, clock=Clock(settings.clock))
 
 

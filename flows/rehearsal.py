@@ -15,7 +15,7 @@ from flows.names import asked_for
 from flows.story.rehearsal import rehearsal as story
 from models.rules.date_words import day_words
 from tasks.office import Do
-from tasks.rehearsal import Rehearsed
+from tasks.rehearsed import Rehearsed
 from tasks.rehearsed_page import keep_page
 
 TIMEOUT = timedelta(hours=1)

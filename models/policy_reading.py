@@ -18,6 +18,8 @@ from models.rules.policy import Policy
 from models.rules.policy_file import parse_policy
 
 KEPT = 64
+# The execution option of an engine that plays: the policy of MATTERS_POLICY.
+PLAYED = "played_policy"
 _VERSIONS = (
     select(
         col(PolicyVersion.id),
@@ -65,7 +67,16 @@ def policies(session: Session, board_id: int) -> tuple[PolicyInForce, ...]:
                 before=found[-1] if found else None,
             )
         )
-    return tuple(found)
+    return _in_play(session, found) or tuple(found)
+
+
+def _in_play(session: Session, found: Sequence[PolicyInForce]) -> tuple[PolicyInForce, ...]:
+    """The policy of a play, which has always held; notices name the version it stands in for."""
+    played = session.connection().get_execution_options().get(PLAYED)
+    if played is None:
+        return ()
+    policy = replace(played, number=found[-1].policy.number)
+    return (replace(found[0], policy_id=found[-1].policy_id, policy=policy),)
 
 
 @lru_cache(KEPT)

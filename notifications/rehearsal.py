@@ -1,4 +1,4 @@
-"""A rehearsal as a page to take to a chair: what would be told, to whom, and day by day.
+"""A rehearsal as a page to take to a chair: a calendar, what would be told, to whom, day by day.
 
 Values go in as data and are escaped; there is no script, and it prints.
 """
@@ -6,7 +6,7 @@ Values go in as data and are escaped; there is no script, and it prints.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from models.rules.date_words import day_words
 from models.rules.packs_words import sentence
+from models.rules.rehearsal_calendar import months, weeks
+from models.rules.rehearsal_difference import Difference, difference_counts, difference_words
 from models.rules.step_words import SERIOUSNESS, STEP_NAMES
 from models.rules.words import Step
 
@@ -41,22 +43,95 @@ class Row:
         return f"{self.step.value} {STEP_NAMES[self.step]}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versus:
+    """What a policy that is tried changes, and the version that it is held against."""
+
+    policy: int
+    differences: Sequence[Difference]
+
+
 def rehearsal_page(
-    start: date, end: date, policy: int, rows: Sequence[Row], messages: Iterable[str]
+    start: date,
+    end: date,
+    policy: int,
+    rows: Sequence[Row],
+    messages: Sequence[tuple[date, str]],
+    *,
+    versus: Versus | None = None,
 ) -> str:
-    """The page of a rehearsal from a day to a day; `messages` names a post for each message."""
-    sent = Counter(messages)
+    """The page of a rehearsal from a day to a day; `messages` are each a day and a post."""
+    sent = Counter(post for _, post in messages)
     days: dict[date, list[Row]] = defaultdict(list)
     for row in rows:
         days[row.on].append(row)
     return _template().render(
         title=f"Who would be told what, {day_words(start)} to {day_words(end)}",
         opening=_opening(len(days), sum(sent.values()), len(rows)),
-        policy=f"version {policy} of the policy" if policy else "the policy as it is shipped",
+        policy=_policy_words(policy, tried=versus is not None),
+        versus=_versus(versus),
+        months=_months(start, end, days, Counter(on for on, _ in messages)),
         steps=_steps(rows),
         posts=[(post, n, _worst(rows, post)) for post, n in sorted(sent.items())],
-        days=[(f"{on:%A} {day_words(on)}", _lines(of)) for on, of in days.items()],
+        days=[(on.isoformat(), _day_name(on), _lines(of)) for on, of in days.items()],
     )
+
+
+def _day_name(on: date) -> str:
+    return f"{on:%A} {day_words(on)}"
+
+
+def _policy_words(policy: int, *, tried: bool) -> str:
+    if tried:
+        return f"a policy that is tried, which would be version {policy}"
+    return f"version {policy} of the policy" if policy else "the policy as it is shipped"
+
+
+def _versus(versus: Versus | None) -> dict[str, object] | None:
+    """The differences in words: how many of each kind, then those that are alike in one line."""
+    if versus is None:
+        return None
+    alike: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for one in versus.differences:
+        step = f"{one.step} {STEP_NAMES[Step(one.step)]}"
+        alike[step, difference_words(one), "; ".join(one.to)].append(one.action)
+    return {
+        "policy": _policy_words(versus.policy, tried=False),
+        "counts": difference_counts(versus.differences),
+        "lines": [
+            {"step": step, "change": change, "to": to, "actions": ", ".join(actions)}
+            for (step, change, to), actions in alike.items()
+        ],
+    }
+
+
+def _months(
+    start: date, end: date, days: Mapping[date, Sequence[Row]], sent: Mapping[date, int]
+) -> list[dict[str, object]]:
+    """Each month with its weeks; a day has its messages and its steps, the most serious first."""
+    return [
+        {
+            "name": f"{first:%B %Y}",
+            "weeks": [[_cell(on, days, sent) for on in week] for week in weeks(first)],
+            "quiet": not any((on.year, on.month) == (first.year, first.month) for on in days),
+        }
+        for first in months(start, end)
+    ]
+
+
+def _cell(
+    on: date | None, days: Mapping[date, Sequence[Row]], sent: Mapping[date, int]
+) -> dict[str, object] | None:
+    if on is None:
+        return None
+    steps = Counter(row.step for row in days.get(on, ()))
+    return {
+        "number": on.day,
+        "name": _day_name(on),
+        "id": on.isoformat(),
+        "messages": _some(sent.get(on, 0), "message") if on in days else "",
+        "steps": [(s.value, steps[s], s.is_stage) for s in SERIOUSNESS if steps[s]],
+    }
 
 
 def _opening(days: int, messages: int, notices: int) -> str:

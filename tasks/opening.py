@@ -9,6 +9,7 @@ from datetime import datetime
 from settings import SettingsRefused, read_settings
 from tasks.clock import Clock
 from tasks.office import Office
+from tasks.policy_files import in_play
 from tasks.refused import Refused
 from tasks.register import require_register
 
@@ -27,7 +28,7 @@ def opened() -> Iterator[Office]:
     """
     try:
         settings = read_settings()
-        engine = require_register(settings)
+        engine = in_play(require_register(settings), settings)
     except (SettingsRefused, Refused):
         raise Refused(CLOSED) from None
     try:

@@ -42,6 +42,12 @@ def require_register(settings: Settings) -> Engine:
     return _current_engine(settings, must_exist=True)
 
 
+def register_is_there(settings: Settings) -> bool:
+    """True where a database is named, or the home has a register."""
+    path = _file(settings)
+    return path is None or path.is_file()
+
+
 def require_board(engine: Engine, settings: Settings) -> None:
     """Nothing, where a board was entered; else Refused: a register without one is not begun.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.office import Office
-from tasks.rehearsal import Rehearsed
+from tasks.rehearsed import Rehearsed
 
 FOLDER = "rehearsals"
 

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.core import TyperGroup
@@ -62,13 +63,17 @@ def code(paper: Path) -> str:
 
 @cache
 def commands() -> dict[str, set[str]]:
-    """Each command of `matters` with its options."""
+    """Each command of `matters` with its options, those of its own commands among them."""
     group = get_command(app)
     assert isinstance(group, TyperGroup)
-    return {
-        name: {option for param in command.params for option in param.opts}
-        for name, command in group.commands.items()
-    }
+    return {name: options(command) for name, command in group.commands.items()}
+
+
+def options(command: Any) -> set[str]:
+    """The options of a command and of the commands below it."""
+    below = command.commands.values() if isinstance(command, TyperGroup) else ()
+    own = {option for param in command.params for option in param.opts}
+    return own.union(*(options(one) for one in below))
 
 
 def targets() -> set[str]:

@@ -1,15 +1,14 @@
-"""Commands of the day: follow-up, deliver, rehearse."""
+"""Commands of the day: follow-up, deliver."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from deployments.commands.plans import DryRun, Json
-from deployments.office import day, need_day, open_office
-from deployments.printing import plural, print_json, table
+from deployments.office import day, open_office
+from deployments.printing import plural, print_json
 
 if TYPE_CHECKING:
     from flows.story.follow_up import DayReport
@@ -22,7 +21,6 @@ def add_to(app: typer.Typer) -> None:
     """Add the group to the command."""
     app.command("follow-up", rich_help_panel=PANEL)(follow_up)
     app.command("deliver", rich_help_panel=PANEL)(deliver)
-    app.command("rehearse", rich_help_panel=PANEL)(rehearse)
 
 
 def follow_up(
@@ -132,46 +130,3 @@ def delivery_counts(sent: Delivered) -> list[str]:
     if sent.waiting:
         said.append(f"{plural(sent.waiting, 'person', 'people')} still to be told.")
     return said
-
-
-def rehearse(
-    *,
-    from_: Annotated[str, typer.Option("--from", help="The first day.")],
-    to: Annotated[str, typer.Option("--to", help="The last day.")],
-    policy: Annotated[Path | None, typer.Option(help="A policy file to try.")] = None,
-    empty: Annotated[
-        bool, typer.Option("--empty", help="As if the plan were entered on the first day.")
-    ] = False,
-    json: Json = False,
-    html: Annotated[Path | None, typer.Option(help="Write the days as a page.")] = None,
-) -> None:
-    """Play the days forward on a copy: who would be told what and when; tells nobody."""
-    from tasks.rehearsal import rehearse as play
-
-    office = open_office()
-    played = play(
-        office, need_day(from_, "--from"), need_day(to, "--to"), policy_file=policy, empty=empty
-    )
-    if html is not None:
-        _write_page(html, played.page())
-    if json:
-        print_json(played.as_json())
-    elif html is not None:
-        print(f"{plural(len(played.days), 'day')} written to {html}.")
-    else:
-        heads = ("Day", "Step", "Action", "To", "Copy", "Why")
-        rows = [
-            (n.on, n.step, n.action, n.to, "copy" if n.copy else "", n.reason)
-            for n in played.notices
-        ]
-        print(table(heads, rows))
-        print(f"{plural(len(played.messages), 'message')} on {plural(len(played.days), 'day')}.")
-
-
-def _write_page(path: Path, page: str) -> None:
-    from tasks.refused import Refused
-
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise Refused(f"--html {path}: it cannot be written ({error.strerror}).") from None

@@ -1,4 +1,4 @@
-"""Commands that look and change nothing: actions, why, history, verify, policy."""
+"""Commands that look and change nothing: actions, why, history, verify."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("why", rich_help_panel=PANEL)(why)
     app.command("history", rich_help_panel=PANEL)(history)
     app.command("verify", rich_help_panel=PANEL)(verify)
-    app.command("policy", rich_help_panel=PANEL)(policy)
 
 
 def actions(
@@ -190,17 +189,3 @@ def verify() -> None:
     if faults:
         raise SystemExit(1)
     print("The history is whole: every entry fits the one before it.")
-
-
-def policy(
-    *,
-    show: Annotated[bool, typer.Option("--show", help="Print all of the policy.")] = False,
-) -> None:
-    """Show the policy: every number with its value."""
-    from deployments.policy_text import policy_text
-    from models.rules.policy import Policy
-    from tasks.refused import Refused
-
-    if not show:
-        raise Refused("matters policy: say --show to print the policy.")
-    print(policy_text(Policy()), end="")

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from tasks.office import Do
-from tasks.rehearsal import Rehearsed, rehearse
+from tasks.rehearsal import rehearse
+from tasks.rehearsed import Rehearsed
 
 
 def rehearsal(

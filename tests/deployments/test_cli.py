@@ -145,6 +145,23 @@ def test_the_shape_of_a_rehearsal(matters: Matters, plan: Path, tmp_path: Path) 
         "channel": "email",
         "notices": 2,
     }
+    policy = tmp_path / "policy.toml"
+    policy.write_text("[reminders]\nnormal = [20, 8, 0]\n", encoding="utf-8")
+    tried = matters(*days, "--policy", policy, "--json").document
+    assert (tried["counts"], tried["differences"]) == (
+        {"added": 0, "dropped": 0, "moved": 1},
+        [
+            {
+                "action": "child-q/1",
+                "step": "R5",
+                "change": "moved",
+                "was_on": "2010-09-10",
+                "is_on": "2010-09-07",
+                "to": [LEAD],
+            }
+        ],
+    )
+    assert "no step added, none dropped, 1 told on" in matters(*days, "--policy", policy).out
     page = tmp_path / "days.html"
     assert matters(*days, "--html", page).status == 0
     assert "Friday 10 September 2010" in page.read_text(encoding="utf-8")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deployments.policy_text import policy_text
 from models.rules.policy import CalendarRules, Hours, Ladder, Policy, ReviewGate
 from models.rules.policy_file import parse_policy
+from tests.deployments.commands import Matters, entered
+from tests.stories.world import BOARD, CHAIR
 
 DAYS = st.dates().filter(lambda d: (d.month, d.day) != (2, 29)).map(lambda d: f"{d:%m-%d}")
 FIVE = st.lists(st.integers(0, 250), min_size=5, max_size=5, unique=True).map(sorted).map(tuple)
@@ -48,3 +53,50 @@ def test_all_of_the_policy_is_written_out_but_its_number() -> None:
 def test_any_policy_read_again_is_the_same_policy(policy: Policy) -> None:
     """Whatever a board's words, headings and numbers are, none is lost or changed in a file."""
     assert parse_policy(policy_text(policy)) == policy
+
+
+def test_a_policy_is_adopted_by_a_command_that_shows_first_what_it_changes(
+    matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status 0; from the next WD `--show` prints it, and what it prints is the same policy."""
+    entered(matters, plan)
+    file = tmp_path / "policy.toml"
+    file.write_text("[reminders]\nnormal = [20, 4, 0]\n", encoding="utf-8")
+    asked = ("policy", "adopt", file, "--board", BOARD, "--by", CHAIR, "--chairs-action")
+    looked = matters(*asked, "--dry-run")
+    assert "version 1 would be adopted; it holds from 2010-09-07" in looked.out
+    done = matters(*asked)
+    assert done.status == 0
+    assert done.out.index("child-q/1") < done.out.index("version 1 is adopted")
+    assert matters("policy", "--show").out.startswith("# Version 0, as it is shipped.")
+    monkeypatch.setenv("MATTERS_CLOCK", "2010-09-07")
+    shown = matters("policy", "--show").out
+    assert shown.startswith("# Version 1, in force since 2010-09-07.")
+    assert parse_policy(shown, 1) == parse_policy(file.read_text(encoding="utf-8"), 1)
+    matters(*asked).refused("says what version 1 says")
+
+
+def test_a_policy_with_a_mistake_is_refused_with_its_line(matters: Matters, home: Path) -> None:
+    """And so is a policy without a word of what to do."""
+    file = home / "policy.toml"
+    file.write_text("[ladder]\n\nnormall = [1, 5]\n", encoding="utf-8")
+    asked = ("policy", "adopt", file, "--by", CHAIR, "--chairs-action")
+    matters(*asked).refused("line 3, ladder.normall")
+    matters("policy").refused("--show")
+
+
+def test_in_play_the_policy_of_the_setting_holds(
+    matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MATTERS_POLICY, until it is taken away again."""
+    file = tmp_path / "policy.toml"
+    file.write_text("[reminders]\nnormal = [20, 8, 0]\n", encoding="utf-8")
+    entered(matters, plan)
+    monkeypatch.setenv("MATTERS_POLICY", str(file))
+    days = ("rehearse", "--from", "2010-09-06", "--to", "2010-09-17", "--json")
+    told = {n["step"]: n["on"] for n in matters(*days).document["notices"]}
+    assert told["R5"] == "2010-09-07"
+    assert "normal = [20, 8, 0]" in matters("policy", "--show").out
+    monkeypatch.delenv("MATTERS_POLICY")
+    told = {n["step"]: n["on"] for n in matters(*days).document["notices"]}
+    assert told["R5"] == "2010-09-10"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.rules.rehearsal_difference import Changed, Difference
 from models.rules.step_words import SERIOUSNESS, STEP_NAMES
 from models.rules.words import Step
-from notifications.rehearsal import Row, rehearsal_page
+from notifications.rehearsal import Row, Versus, rehearsal_page
 
 START, END = date(2010, 10, 1), date(2010, 10, 31)
 
@@ -18,7 +19,7 @@ def row(step: Step, on: date = START, *, to: str = "Ward manager", copied: bool 
 
 def page(*rows: Row, policy: int = 0) -> str:
     """The page of these notices, a message each."""
-    return rehearsal_page(START, END, policy, rows, [one.to for one in rows])
+    return rehearsal_page(START, END, policy, rows, [(one.on, one.to) for one in rows])
 
 
 def test_the_page_counts_and_lists_what_would_be_told() -> None:
@@ -29,6 +30,47 @@ def test_the_page_counts_and_lists_what_would_be_told() -> None:
     assert text.index("E4 Overdue: the committee") < text.index("R5 Second reminder")
     assert "5 WD after d." in text
     assert "nobody has been told anything" in text.replace("\n", " ")
+
+
+def test_the_calendar_shows_each_day_with_its_messages_and_steps() -> None:
+    """Monday to Friday; a day that tells leads to its lines, and stages stand out in bold."""
+    text = page(row(Step.R5), row(Step.E4, date(2010, 10, 29), to="Secretary"))
+    assert "<caption>October 2010</caption>" in text
+    assert 'href="#d2010-10-29"' in text
+    assert 'id="d2010-10-29"' in text
+    assert '<span class="told-step stage">E4&nbsp;×&nbsp;1</span>' in text
+    assert '<td class="quiet">4</td>' in text
+    assert '<td class="quiet">2</td>' not in text
+
+
+def test_a_month_without_a_message_is_said_in_words() -> None:
+    """And has no empty grid."""
+    text = rehearsal_page(START, date(2010, 11, 30), 0, [row(Step.R5)], [(START, "Ward manager")])
+    assert "November 2010: nothing would be told." in text
+    assert "<caption>November 2010</caption>" not in text
+
+
+def test_what_a_tried_policy_changes_comes_first() -> None:
+    """In a count, and line by line; actions with the same change share a line."""
+    moved = [
+        Difference(
+            action=action,
+            step="R5",
+            changed=Changed.MOVED,
+            was_on=date(2010, 10, 8),
+            is_on=date(2010, 10, 6),
+            to=("Ward manager",),
+        )
+        for action in ("child-q/1", "child-q/2")
+    ]
+    sent = [(START, "Ward manager")]
+    text = rehearsal_page(
+        START, END, 2, [row(Step.R5)], sent, versus=Versus(policy=1, differences=moved)
+    )
+    assert "version 1 of the policy: no step added, none dropped, 2 told on another day." in text
+    assert text.count("moved from 8 October 2010 to 6 October 2010") == 1
+    assert "child-q/1, child-q/2" in text
+    assert "a policy that is tried, which would be version 2" in text
 
 
 def test_zero_is_said_in_words() -> None:

@@ -18,7 +18,8 @@ from tasks.clock import Clock
 from tasks.office import Office
 from tasks.refused import Refused
 from tasks.register import open_register
-from tasks.rehearsal import Rehearsed, rehearse
+from tasks.rehearsal import rehearse
+from tasks.rehearsed import Rehearsed
 from tests.stories.letterbox import Letterbox
 from tests.stories.world import FIRST, LEAD, World, row
 

@@ -1,0 +1,106 @@
+"""A board's days played forward on its facts, in the words of a rehearsal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from models.action_reading import action_facts, all_of
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.notices import Notice
+from models.rules.rehearsal import Later, RehearsedDay, all_accepted
+from models.rules.rehearsal import rehearse as play
+from tasks.rehearsed import RehearsedMessage, RehearsedNotice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What one board, or all of them, would tell."""
+
+    policy: int
+    notices: tuple[RehearsedNotice, ...]
+    messages: tuple[RehearsedMessage, ...]
+
+
+def together(played: Sequence[Played]) -> Played:
+    """Several boards in one, day by day."""
+    return Played(
+        policy=max((one.policy for one in played), default=0),
+        notices=tuple(sorted((n for one in played for n in one.notices), key=lambda n: n.on)),
+        messages=tuple(sorted((m for one in played for m in one.messages), key=lambda m: m.on)),
+    )
+
+
+def play_board(
+    session: Session,
+    board: BoardFacts,
+    start: date,
+    end: date,
+    later: Sequence[Later],
+    *,
+    empty: bool,
+) -> Played:
+    """What the board would tell from a day to a day, under later boards from their days on."""
+    actions = action_facts(session, all_of(board.board_id), start)
+    if empty:
+        board = replace(board, previous_run_on=None)
+        actions = tuple(_fresh(a, start) for a in actions)
+    else:
+        first = board.calendar.on_or_after(start)
+        actions = tuple(all_accepted(a, first) for a in actions)
+    days = play(actions, board, start, end, later)
+    names = {a.action_id: a.reference for a in actions}
+    return Played(
+        policy=board.policy.number,
+        notices=tuple(_said(n, day.on, names, board) for day in days for n in day.notices),
+        messages=tuple(_messages(days, board)),
+    )
+
+
+def _fresh(action: ActionFacts, start: date) -> ActionFacts:
+    """The action as if it were entered on a day, with nothing told and nothing answered."""
+    return replace(
+        action,
+        entered_on=start,
+        follow_from=None,
+        version=replace(action.version, from_on=start),
+        ledger=(),
+        stops=tuple(s for s in action.stops if s.closed_as is not None),
+        responded_on=None,
+        forecast_on=None,
+    )
+
+
+def _said(notice: Notice, on: date, names: dict[int, str], board: BoardFacts) -> RehearsedNotice:
+    return RehearsedNotice(
+        on=on,
+        step=notice.step.value,
+        action=names.get(notice.action_id, ""),
+        to=board.posts[notice.post_id].name,
+        copy=notice.copy,
+        reason=notice.reason,
+        cause=notice.cause,
+    )
+
+
+def _messages(days: Iterable[RehearsedDay], board: BoardFacts) -> list[RehearsedMessage]:
+    found = []
+    for day in days:
+        by_person: dict[int, list[Notice]] = defaultdict(list)
+        for notice in day.notices:
+            by_person[notice.person_id].append(notice)
+        for notices in by_person.values():
+            first = min(notices, key=lambda n: n.copy)
+            found.append(
+                RehearsedMessage(
+                    on=day.on,
+                    to=board.posts[first.post_id].name,
+                    channel=board.posts[first.post_id].channel.value,
+                    notices=len(notices),
+                )
+            )
+    return found

@@ -1,0 +1,45 @@
+"""A policy's file read, or refused with every mistake and its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from models.policy_reading import PLAYED
+from models.rules.policy import Policy
+from models.rules.policy_file import PolicyRefused, parse_policy
+from settings import Settings
+from tasks.refused import Refused
+
+LARGEST = 1_000_000
+
+
+def policy_text_of(path: Path, option: str) -> str:
+    """What a policy's file says, as it stands there. Raises Refused."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Refused(f"{option} {path}: it is larger than 1 MB, so it is no policy.")
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Refused(f"{option} {path}: it cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{option} {path}: it is not UTF-8 text.") from None
+
+
+def policy_of(path: Path, option: str, number: int = 0) -> Policy:
+    """The policy that a file says. Raises Refused with every mistake and its line."""
+    try:
+        return parse_policy(policy_text_of(path, option), number)
+    except PolicyRefused as error:
+        raise Refused(f"{option} {path}: {error}") from None
+
+
+def in_play(engine: Engine, settings: Settings) -> Engine:
+    """The engine through which a board's policy is that of MATTERS_POLICY, in play alone.
+
+    What holds is what was adopted (interface.md, "Settings"). Raises Refused.
+    """
+    if settings.clock is None or settings.policy is None:
+        return engine
+    return engine.execution_options(**{PLAYED: policy_of(settings.policy, "MATTERS_POLICY")})

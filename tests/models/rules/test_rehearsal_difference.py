@@ -1,0 +1,86 @@
+"""What another policy changes of the days ahead, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.rehearsal_calendar import months, weeks
+from models.rules.rehearsal_difference import (
+    Changed,
+    difference_counts,
+    difference_words,
+    differences,
+)
+from tests.models.rules.builders import day
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice of a rehearsal."""
+
+    on: date
+    step: str
+    action: str = "q/1"
+    cause: str = "v1"
+    to: str = "Lead"
+
+
+def line(on: str, step: str, *, cause: str = "v1", to: str = "Lead", action: str = "q/1") -> Line:
+    """A notice on a day written as text."""
+    return Line(day(on), step, action, cause, to)
+
+
+def test_the_same_days_differ_in_nothing() -> None:
+    """Whatever the order in which they come."""
+    lines = [line("2010-10-08", "R5"), line("2010-10-15", "R0")]
+    assert differences(lines, reversed(lines)) == ()
+    assert difference_counts(()) == "It changes nothing in these days."
+
+
+def test_a_step_on_another_day_was_moved_and_others_added_or_dropped() -> None:
+    """Per action and step, in the order of the first day on which it shows."""
+    was = [line("2010-10-08", "R5"), line("2010-10-15", "R0")]
+    now = [line("2010-10-06", "R5"), line("2010-09-20", "R20")]
+    found = differences(was, now)
+    assert [(d.step, d.changed, d.was_on, d.is_on) for d in found] == [
+        ("R20", Changed.ADDED, None, day("2010-09-20")),
+        ("R5", Changed.MOVED, day("2010-10-08"), day("2010-10-06")),
+        ("R0", Changed.DROPPED, day("2010-10-15"), None),
+    ]
+    assert difference_counts(found) == "1 step added, 1 dropped, 1 told on another day."
+    assert [difference_words(d) for d in found] == [
+        "added, 20 September 2010",
+        "moved from 8 October 2010 to 6 October 2010",
+        "dropped, 15 October 2010",
+    ]
+
+
+def test_a_step_is_named_once_with_all_the_posts_it_goes_to() -> None:
+    """E3 goes to two posts and is one difference."""
+    was = [line("2010-10-29", "E3", to="Secretary"), line("2010-10-29", "E3", to="Board member")]
+    now = [line("2010-11-01", "E3", to="Secretary"), line("2010-11-01", "E3", to="Board member")]
+    (found,) = differences(was, now)
+    assert found.to == ("Board member", "Secretary")
+
+
+def test_the_list_of_one_month_is_not_the_list_of_another() -> None:
+    """M in October dropped and in December added is no M moved."""
+    was, now = (
+        [line("2010-10-01", "M", cause="2010-10")],
+        [line("2010-12-01", "M", cause="2010-12")],
+    )
+    assert [d.changed for d in differences(was, now)] == [Changed.DROPPED, Changed.ADDED]
+
+
+def test_a_month_hangs_as_weeks_of_five_days() -> None:
+    """October 2010 begins on a Friday; January 2011 on a Saturday, which no row shows."""
+    october = weeks(day("2010-10-01"))
+    assert october[0] == (None, None, None, None, day("2010-10-01"))
+    assert (len(october), october[-1][-1]) == (5, day("2010-10-29"))
+    assert weeks(day("2011-01-01"))[0][0] == day("2011-01-03")
+    assert months(day("2010-11-30"), day("2011-01-01")) == (
+        day("2010-11-01"),
+        day("2010-12-01"),
+        day("2011-01-01"),
+    )
