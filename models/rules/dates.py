@@ -11,36 +11,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from models.rules.calendar import Calendar, plus_months
-from models.rules.plan_date_spans import from_spans
-from models.rules.plan_date_words import (
-    AGAIN,
-    AGREED,
-    DONE,
-    EVENT,
-    LATER,
-    NO_YEAR,
-    NONE,
-    NOW,
-    NUMBERS,
-    PERIOD,
-    SERIAL,
-    TO_BE_DONE,
-    WITHIN,
+from models.rules.calendar import Calendar
+from models.rules.date_words import day_words
+from models.rules.plan_date_periods import Period, from_period, period_in
+from models.rules.plan_date_place import placed
+from models.rules.plan_date_reading import (
     DateReading,
+    dated,
+    flagged,
+    proposed,
     undecided,
     unreadable,
 )
-from models.rules.plan_spans import Span, clean, spans, words_of
+from models.rules.plan_date_spans import from_spans
+from models.rules.plan_date_undated import undated
+from models.rules.plan_date_words import DONE, LATER, NONE, NOW, TO_BE_DONE
+from models.rules.plan_line import clean, mended
+from models.rules.plan_span import Span
+from models.rules.plan_spans import spans
 from models.rules.policy import Terms
 from models.rules.words import Precision
 
 __all__ = ["DateReading", "read_date"]
 
-DECADE = 10
 LONGEST = 400
 IMMEDIATE_WD = 5
 EXCEL_EPOCH = date(1899, 12, 30)
+SERIAL = re.compile(r"([34]\d{4})(?:\.\d+)?")  # 1982 to 2036
 USUAL_TERMS = Terms()
 
 
@@ -70,138 +67,70 @@ def read_date(
         calendar=calendar,
         terms=terms or USUAL_TERMS,
     )
-    line = clean(text)
+    line, slips = mended(clean(text)[: LONGEST + 1])
     if len(line) > LONGEST:
-        reading = unreadable("It is too long to be a date.")
-    else:
-        reading = _checked(_read(line, facts), facts)
-    return replace(reading, text=text)
+        return replace(unreadable("It is too long to be a date."), text=text)
+    reading = _read(line, facts)
+    for slip in slips:
+        reading = flagged(reading, "a month misspelt", slip)
+    return replace(placed(reading, agreed_on, commissioned_on), text=text)
 
 
 def _read(line: str, facts: _Facts) -> DateReading:
+    """The reading of a mended line: a period, the days it names, or the words it has for none."""
     if NONE.fullmatch(line):
         return undecided(Precision.NONE, "No date is written.", problem="missing_date")
     serial = SERIAL.fullmatch(line)
     if serial:
         return _serial(int(serial[1]))
     found = spans(line, facts.terms)
-    within = WITHIN.search(line) or PERIOD.match(line)
-    if within and not any(s.precision is Precision.DAY and s.first for s in found):
-        return _or_day(_relative(line, within, facts, None), found, line, facts)
-    if within and within["of"]:
-        return _relative(line, within, facts, found[0].first)
+    period = period_in(line)
+    if period is not None:
+        return _of_period(period, line, found, facts)
     if found:
         return from_spans(line, found, facts.agreed_on)
     return _without_days(line, facts)
 
 
+def _of_period(period: Period, line: str, found: Sequence[Span], facts: _Facts) -> DateReading:
+    """A period from a day that it names, else the day beside it, which governs; else from none."""
+    from_when = len(line) - len(period.since)
+    counted_from = next((s for s in found if period.counted and s.start == from_when), None)
+    named = counted_from.first if counted_from and counted_from.first == counted_from.last else None
+    reading = from_period(period, facts.agreed_on, facts.calendar, named)
+    if reading.due or counted_from or not any(s.first for s in found):
+        return reading
+    return flagged(from_spans(line, tuple(found), facts.agreed_on), "a period beside the date")
+
+
 def _without_days(line: str, facts: _Facts) -> DateReading:
-    """The reading of a text that names no day of the calendar, the first that fits."""
+    """The reading of a text that names no day of the calendar."""
     if line.startswith("="):
         return unreadable("It is a formula, not a date.")
-    if LATER.search(line):
-        return undecided(Precision.NONE, "The plan leaves the date to be agreed.")
-    if DONE.search(TO_BE_DONE.sub(" ", line)):
-        return undecided(Precision.NONE, "It says that the action is done, which is not a date.")
-    if NOW.search(line):
+    plain = TO_BE_DONE.sub(" ", line)
+    if NOW.search(plain) and not LATER.search(plain) and not DONE.search(plain):
         return _immediate(facts)
-    if AGAIN.search(line):
-        return undecided(
-            Precision.RECURRING,
-            "It recurs or goes on without an end; checkpoints are kept until a date is decided.",
-        )
-    if NO_YEAR.fullmatch(line):
-        return undecided(Precision.DAY, "It gives no year.")
-    if EVENT.search(line):
-        return undecided(
-            Precision.EVENT, "It waits for an event, which gives no day until it is named."
-        )
-    return unreadable("No date could be read in it.")
+    return undated(plain)
 
 
 def _serial(number: int) -> DateReading:
     """The day that a spreadsheet keeps as this number: proposed, since the plan shows no date."""
     due = EXCEL_EPOCH + timedelta(days=number)
-    why = f"“{number}” is how a spreadsheet keeps {words_of(due)}; the plan shows no date."
-    return replace(undecided(Precision.DAY, why, earliest=due), due=due)
+    why = (
+        f"\u201c{number}\u201d is how a spreadsheet keeps {day_words(due)}; the plan shows no date."
+    )
+    return proposed(dated(Precision.NONE, due, due, why))
 
 
 def _immediate(facts: _Facts) -> DateReading:
+    """Source: procedure, "Immediately" proposes the agreed date + 5 WD and needs a decision."""
     try:
         due = facts.calendar.plus(facts.agreed_on, IMMEDIATE_WD)
     except ValueError:
-        return undecided(
-            Precision.IMMEDIATE, "It asks for action at once, and the calendar ends first."
-        )
+        why = "It asks for action at once, and the calendar ends first."
+        return undecided(Precision.IMMEDIATE, why)
     why = (
-        f"“Immediately” is proposed as {IMMEDIATE_WD} working days after the plan was agreed, "
-        f"{words_of(due)}."
+        f"\u201cImmediately\u201d is proposed as {IMMEDIATE_WD} working days after the plan was "
+        f"agreed, {day_words(due)}."
     )
-    return replace(undecided(Precision.IMMEDIATE, why, earliest=facts.agreed_on), due=due)
-
-
-def _relative(line: str, within: re.Match[str], facts: _Facts, anchor: date | None) -> DateReading:
-    said = f"{within['n']} {within['unit']}"
-    anchored = within["of"] and AGREED.match(line[within.end() :])
-    start = facts.agreed_on if anchored else anchor
-    if start is None:
-        return undecided(Precision.RELATIVE, f"“Within {said}” does not say from which day.")
-    number = int(NUMBERS.get(within["n"], 0) or within["n"])
-    try:
-        due = _later(start, number, within["unit"].rstrip("s"), facts.calendar)
-    except (ValueError, OverflowError):
-        return undecided(Precision.RELATIVE, f"“Within {said}” ends after the calendar does.")
-    why = f"Within {said} of {words_of(start)} ends on {words_of(due)}."
-    return DateReading(text="", earliest=start, due=due, precision=Precision.RELATIVE, why=why)
-
-
-def _later(start: date, number: int, unit: str, calendar: Calendar) -> date:
-    if unit == "working day":
-        return calendar.plus(start, number)
-    if unit in {"day", "week"}:
-        return start + timedelta(days=number * (7 if unit == "week" else 1))
-    return plus_months(start, number * (12 if unit == "year" else 1))
-
-
-def _or_day(relative: DateReading, found: Sequence[Span], line: str, facts: _Facts) -> DateReading:
-    """A month or term beside an unanchored period governs, and the period is a flag."""
-    if relative.due or not any(s.first for s in found):
-        return relative
-    reading = from_spans(line, tuple(found), facts.agreed_on)
-    return replace(reading, flags=(*reading.flags, "a period beside the date"))
-
-
-def _checked(reading: DateReading, facts: _Facts) -> DateReading:
-    """The reading with what its day's place in time adds: before the review, or far after it."""
-    due = reading.due
-    if due is None or reading.precision is Precision.IMMEDIATE:
-        return reading
-    floor = facts.commissioned_on or facts.agreed_on
-    if due < floor:
-        event = "the review was commissioned" if facts.commissioned_on else "the plan was agreed"
-        why = f"{reading.why[:-1]}, which is before {event} on {words_of(floor)}."
-        return replace(
-            reading, why=why, needs_decision=True, problem="due_before_plan",
-            suggestion=_slip(reading, facts.agreed_on),
-        )  # fmt: skip
-    if due.year > facts.agreed_on.year + DECADE:
-        why = f"{reading.why[:-1]}, which is over {DECADE} years after the plan was agreed."
-        return replace(reading, why=why, needs_decision=True, problem="needs_decision")
-    if due < facts.agreed_on:
-        why = f"{reading.why[:-1]}, which is before the plan was agreed."
-        flags = (*reading.flags, "before the plan was agreed")
-        return replace(reading, why=why, flags=flags, problem=reading.problem or "due_before_plan")
-    return reading
-
-
-def _slip(reading: DateReading, agreed_on: date) -> str:
-    """The same day or month in the first year that is not before the plan: perhaps a slip."""
-    due = reading.due
-    if due is None:
-        return ""
-    years = agreed_on.year - due.year
-    later = plus_months(due, 12 * years)
-    later = later if later >= agreed_on else plus_months(due, 12 * (years + 1))
-    if reading.precision is Precision.MONTH and not reading.flags:
-        return f"{later:%B} {later.year}"
-    return words_of(later)
+    return proposed(dated(Precision.IMMEDIATE, facts.agreed_on, due, why))

@@ -1,125 +1,102 @@
-"""How a date text was read, and the words that turn a reading one way or the other."""
+"""The words that turn a date text one way or the other: what a plan's writers say beside days."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
-from models.rules.plan_spans import Span
-from models.rules.words import Precision
+_DONE = (
+    r"(?:completed?|done|achieved|closed|implemented|finished|in place|actioned|delivered"
+    r"|discharged)"
+)
+_DAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 
-NONE = re.compile(r"(?:n/?a|none|not applicable|nil|[-.?*/]*)")
+# A whole cell that gives nothing, or leaves the date for later.
+NONE = re.compile(r"(?:n\.?/?a\.?|none|not applicable|nil|no date|[-.?*/_~]*)")
 LATER = re.compile(
-    r"\b(?:tbc|tba|tbd|t\.b\.c\.?|unknown|to follow|not (?:yet )?(?:known|set|agreed)"
-    r"|to be (?:agreed|confirmed|determined|decided|advised|set|arranged))\b"
+    r"\b(?:tbc|tba|tbd|t\.b\.c\.?|t\.b\.a\.?|unknown|to follow|undated"
+    r"|no (?:set |fixed |agreed )?(?:date|time ?-?scale|deadline|time ?-?frame)"
+    r"|not (?:yet )?(?:known|set|agreed|confirmed|specified|decided)"
+    r"|to be (?:agreed|confirmed|determined|decided|advised|set|arranged|finalised))\b"
 )
+
+# At once, done, again and again, or when something happens.
+_THEN = r"(?! (?:after|following|upon|on|once|when|prior|before)\b)"
 NOW = re.compile(
-    r"\b(?:immediate(?:ly)?|asap|a\.s\.a\.p\.?|as soon as (?:possible|practicable)|forthwith"
-    r"|straight ?away|at once|urgent(?:ly)?|right away)\b"
+    rf"\b(?:(?:immediate(?:ly)?|asap|as soon as (?:possible|practicable)|forthwith|straight ?away"
+    rf"|at once|urgent(?:ly)?|right away)\b{_THEN}|a\.s\.a\.p\b)"
 )
-NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "a": 1, "an": 1, "eighteen": 18,
-}  # fmt: skip
-WITHIN = re.compile(
-    rf"\b(?:with)?in (?:the (?:next|first) )?(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})[ -]"
-    r"(?P<unit>working days?|days?|weeks?|months?|years?)\b(?: time)?(?P<of> (?:of|from|after) )?"
-)
-PERIOD = re.compile(
-    rf"(?:in )?(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})[ -](?P<unit>working days?|days?|weeks?|months?"
-    r"|years?)(?P<of> (?:of|from|after) |$)"
-)
-NO_YEAR = re.compile(r"(?:by |before )?\d{1,2}[/.]\d{1,2}\.?")
-AGREED = re.compile(
-    r"(?:the )?(?:(?:date of )?(?:agreement|approval)(?: of (?:the|this) (?:action )?plan)?"
-    r"|(?:action )?plan(?: being| is)? (?:agreed|approved))"
-)
-AGAIN = re.compile(
-    r"\b(?:on-? ?going|continu\w+|rolling|recurring|regular(?:ly)?|(?:bi-?)?(?:annual|month|week"
-    r"|quarter|year|term)l?y|every|each|daily|annual|per (?:annum|year|quarter|month))\b"
-)
-DONE = re.compile(r"\b(?:completed?|done|achieved|closed|implemented|finished|in place|actioned)\b")
+DONE = re.compile(rf"\b{_DONE}\b")
 TO_BE_DONE = re.compile(
-    r"\b(?:to be |must be |will be |should be )?(?:completed?|completion|done|achieved|implemented"
-    r"|finished|in place|actioned|closed)(?: date)? (?=by\b|before\b|on or before\b)|\bto be "
-    r"(?:completed|done|achieved|implemented|finished|in place|actioned|closed)\b"
-    r"|\bcompletion\b(?: date)?(?: is)?"
+    rf"\b(?:to be |must be |will be |should be )?(?:{_DONE}|completion)(?: date)?"
+    r" (?=by\b|before\b|on or before\b|no later\b)"
+    rf"|\b(?:to|will|must|should) be {_DONE}\b|\bcompletion\b(?: date)?(?: is)?"
 )
+_WAITS = (
+    r"(?:once|when|after|following|upon|until|as soon as|subject to|pending|awaiting|if|unless"
+    r"|dependent|depend(?:s|ing)|before|prior to)"
+)
+WAITS_FOR_DONE = re.compile(rf"\b{_WAITS}\b.*\b{_DONE}\b")
+_EVERY = r"(?:bi-?|half-? ?)?(?:annual|month|week|quarter|year|term|fortnight)l?y"
+AGAIN = re.compile(
+    rf"\b(?:on-? ?going|continu\w+|rolling|recurring|regular(?:ly)?|{_EVERY}|every|each|daily"
+    r"|annual|per (?:annum|year|quarter|month)|twice a (?:year|month)|business as usual|bau"
+    r"|standing item|as (?:and when )?required)\b"
+)
+THEN_AGAIN = re.compile(r"[\s,;:(&+-]*(?:(?:and|then|thereafter|with|followed by|reviewed)\b|-)")
 EVENT = re.compile(
-    r"\b(?:on|upon|once|when|after|following|subject to|pending|awaiting|dependent|depend(?:s|ing)"
-    r"|unless|if|at the|until|prior to|before|as and when|next)\b"
+    rf"\b(?:on|at the|as and when|next|{_WAITS})\b|\bin line with\b|\blinked to\b|\bpost[- ]"
 )
-SERIAL = re.compile(r"([34]\d{4})(?:\.\d+)?")  # 1982 to 2036
-UNSURE = re.compile(
+VAGUE = re.compile(r"\b(?:short|medium|long|longer)[ -]?term\b|\b(?:high|low|medium) priority\b")
+
+# A day without its year, and ends that nobody but the board knows.
+NO_YEAR = re.compile(r"^(?:by |before )?\d{1,2}[/.]\d{1,2}\.?$")
+HALF_TERM = re.compile(r"\bhalf[ -]?terms?\b")
+OTHER_TERM = re.compile(r"\b(?:(?:michaelmas|lent|trinity|hilary|easter) term|term [1-6])\b")
+OTHER_YEAR = re.compile(r"\b(?:academic|school|municipal|council) year\b")
+HOLIDAYS = re.compile(r"\b(?:holidays?|vacation)\b")
+YEAR_END = re.compile(
+    r"\byear[ -]end\b|\bend of (?:the |this )?(?:financial |fiscal |calendar )?year\b"
+)
+MONTH_END = re.compile(r"\b(?:end of|this|next|with ?in|by) (?:(?:the|this|next|coming) )*month\b")
+
+# What stands beside a day.
+DOUBTS = re.compile(
     r"\?|\b(?:tbc|tba|provisional(?:ly)?|approx(?:imately)?|circa|estimated?|possibly|subject to"
-    r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully|draft)\b"
+    r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully|draft|earliest|at least)\b"
 )
+PART_OF_IT = re.compile(
+    r"\b(?:first|second|third|last|final|1st|2nd|3rd) (?:week|half|part|fortnight)\b|\bhalf of\b"
+    r"|\bweeks?\b|\bfortnight\b|\b\d+ (?:working )?days\b|\bmonths? (?:before|after|prior)\b"
+)
+CONDITION = re.compile(r"\b(?:once|when|after|following|upon|as soon as|awaiting)\b")
 STARTS = re.compile(
-    r"\b(?:from|since|starting|starts?|commenc\w+|begin\w*|not before|after|following|w/c|week "
-    r"commencing|onwards?)\b"
+    r"\b(?:start(?:s|ing|ed)?|commenc\w+|begin\w*|not before|w/c|week commencing|roll(?:ed)? out)\b"
+    r"|\b(?:from|since|after|following)(?: the)?(?: end of)? ?$"
 )
-BEFORE = re.compile(r"\b(?:before|prior to|in advance of)(?: the)? ?$")
+ONWARDS = re.compile(
+    r"[\s,)-]*(?:onwards?|start(?:s|ing)?\b|commenc\w+|begins?\b|to commence|to start|and beyond"
+    r"|\+)"
+)
+UNENDED = re.compile(r"(?:-|\bto|until)\s*\?*$")
+BEFORE = re.compile(r"\b(?:before|prior to|in advance of|ahead of)(?: the)? ?$")
 ON_OR_BEFORE = re.compile(r"\b(?:on or before|no later than|not later than|by)(?: the)? ?$")
-BETWEEN = re.compile(r" ?(?:-|to|until|till|til|through|up to|and) ?(?:the )?(?:end of )?(?:the )?")
-DAY_BEFORE = re.compile(r"(?<![\d/.-])(\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|and|until) ?$")
-FILLER = re.compile(
-    r"\b(?:by|the|of|end|due|date|target|ready|for|no|not|later|than|on|or|before|in|to|be|and"
-    r"|during|between|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|close"
-    r"|at|latest|with|effect|up|until|prior|midnight|noon|deadline|complete[d]?|done)\b|[^\w]"
+BY = re.compile(r"\bby(?: the)? ?$")
+BETWEEN = re.compile(
+    rf" ?(?:-|to|until|till|til|through|up to|and) ?(?:the )?(?:end of )?(?:the )?(?:{_DAY_NAME} )?"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateReading:
-    """How one text was read: `text` as written, and the days it gives, `earliest` <= `due`.
-
-    `why` is one sentence; `flags` are reservations that do not stop it; `suggestion` is what was
-    perhaps meant; `problem` a code of the interface or None. A reading that needs a decision is
-    not scheduled until a person confirms it: `due` is then only the proposal.
-    """
-
-    text: str
-    earliest: date | None = None
-    due: date | None = None
-    precision: Precision = Precision.NONE
-    needs_decision: bool = False
-    why: str = ""
-    flags: tuple[str, ...] = ()
-    suggestion: str = ""
-    problem: str | None = None
-
-    @property
-    def scheduled(self) -> date | None:
-        """The day that reminders may be counted from: none while a decision is needed."""
-        return None if self.needs_decision else self.due
-
-
-def dated(
-    span: Span, earliest: date | None, due: date | None, why: str, *, flags: tuple[str, ...] = ()
-) -> DateReading:
-    """A reading that may be scheduled, as precise as its span; the text is added by the caller."""
-    return DateReading(
-        text="", earliest=earliest, due=due, precision=span.precision, why=why, flags=flags
-    )
-
-
-def undecided(
-    precision: Precision,
-    why: str,
-    *,
-    earliest: date | None = None,
-    flags: tuple[str, ...] = (),
-    suggestion: str = "",
-    problem: str = "needs_decision",
-) -> DateReading:
-    """A reading without a due date, which a person must decide."""
-    return DateReading(
-        text="", earliest=earliest, precision=precision, needs_decision=True, why=why,
-        flags=flags, suggestion=suggestion, problem=problem,
-    )  # fmt: skip
-
-
-def unreadable(why: str) -> DateReading:
-    """A reading of what is no date at all."""
-    return undecided(Precision.NONE, why, problem="unreadable_date")
+REVISED = re.compile(
+    r"\b(?:revised?|extended|now|changed|moved|amended|slipped|new date|updated)\b"
+)
+FIRST_DAY = re.compile(
+    rf"(?<![\d/.-])(\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|until) ?(?:{_DAY_NAME} )?(?:the )?$"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)? ?"
+OTHER_DAY = re.compile(rf"(?<![\d/.-]){_DAY}(?:/|&|,|\band\b|\bor\b) ?(?:{_DAY})?$")
+WEEKDAY = re.compile(rf"\b({_DAY_NAME})\b")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEK_ENDING = re.compile(r"\b(?:week[ -]end(?:ing)?|w/e)\b")
+FILLER = re.compile(
+    rf"\b(?:by|the|of|end|due|date|target|ready|for|no|not|later|than|on|or|before|in|to|be|and"
+    rf"|from|during|between|{_DAY_NAME}|close|at|latest|with|effect|up|until|till|prior|midnight|noon"
+    rf"|deadline|complete[d]?|done|action|timescale|financial|year|ending)\b|[^\w]"
+)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models.rules.plan_spans import clean
+from models.rules.plan_line import clean
 
 POST_WORDS = frozenset({
     "administrator", "adviser", "advisor", "analyst", "assistant", "auditor", "chair",

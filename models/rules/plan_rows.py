@@ -14,7 +14,8 @@ from models.rules.plan_columns import Columns
 from models.rules.plan_date_words import NONE
 from models.rules.plan_items import PlanItem, PlanLead
 from models.rules.plan_leads import split_leads
-from models.rules.plan_spans import clean, spans
+from models.rules.plan_line import clean
+from models.rules.plan_spans import spans
 from models.rules.plan_states import COMPLETE, priority_of, rag_of, status_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import bare_number, entries, inner_dates, one_line, without_number

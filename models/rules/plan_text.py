@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from models.rules.plan_date_words import WITHIN
-from models.rules.plan_spans import clean, spans
+from models.rules.plan_date_periods import WITHIN
+from models.rules.plan_line import clean
+from models.rules.plan_spans import spans
 from models.rules.policy import Terms
 from models.rules.words import Precision
 

@@ -88,11 +88,12 @@ class ReviewGate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """The last day, MM-DD, of each school term where the board gives its own."""
+    """The last day of each school term: MM-DD of any year, and `ends` of the years they name."""
 
     autumn: str = "12-31"
     spring: str = "04-30"
     summer: str = "08-31"
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

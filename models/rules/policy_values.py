@@ -49,9 +49,9 @@ def _counts(value: Any) -> bool:
 def _as_list(old: tuple[Any, ...], new: Any) -> str:
     if not isinstance(new, list):
         return f"it is a list, not {new!r}"
-    if all(isinstance(one, int) for one in old):
+    if old and all(isinstance(one, int) for one in old):
         return _as_days(old, new)
-    if isinstance(old[0], tuple):
+    if old and isinstance(old[0], tuple):
         return "" if all(map(_is_period, new)) else "each period is two days of a year, MM-DD"
     return "" if _texts(new) else f"it is a list of texts, not {new!r}"
 
@@ -91,6 +91,18 @@ def _day(value: str) -> str:
     return "" if _is_day(value) else f"it is a day of the year, MM-DD, not {value!r}"
 
 
+def _whole_days(value: Iterable[str]) -> str:
+    strange = [one for one in value if not _is_whole_day(one)]
+    return f"it is a list of days, YYYY-MM-DD, not {strange[0]!r}" if strange else ""
+
+
+def _is_whole_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def _hour(value: str) -> str:
     return "" if HOUR.fullmatch(value) else f"it is an hour, HH:MM, not {value!r}"
 
@@ -119,6 +131,7 @@ CHECKS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
     ("terms", "autumn"): _day,
     ("terms", "spring"): _day,
     ("terms", "summer"): _day,
+    ("terms", "ends"): _whole_days,
     ("markings",): _some,
 }
 

@@ -130,12 +130,12 @@ UNSAID = (
     ("December", "month"),
     ("Oct-Dec", "month"),
     ("31/12", "day"),
-    ("October half term 2010", "range"),
+    ("October half term 2010", "term"),
     ("Spring / Summer 2011", "term"),
     ("mid 2011", "range"),
     ("Immediate - completed", "none"),
     ("31st March", "day"),
-    ("by Easter 2011", "range"),
+    ("by Easter 2011", "event"),
 )
 
 

@@ -83,6 +83,8 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
         ('[hours]\nzone = "../London"', "line 2, hours.zone: it is a time zone such as"),
         ('[terms]\nautumn = "31-12"', "line 2, terms.autumn: it is a day of the year, MM-DD"),
         ('[terms]\nspring = "02-29"', "line 2, terms.spring: it is a day of the year, MM-DD"),
+        ('[terms]\nends = ["17-12-2010"]', "line 2, terms.ends: it is a list of days, YYYY-MM-DD"),
+        ("[terms]\nends = [1]", "line 2, terms.ends: it is a list of texts, not [1]."),
         ('[calendar]\nclosed = ["12-24"]', "line 2, calendar.closed: each period is two days"),
         ("[calendar]\nclosed = [[1, 2]]", "line 2, calendar.closed: each period is two days"),
         ("[pack]\ndraft_wd = 12", "line 1, pack: a pack is frozen, then drafted, then issued"),

@@ -1,0 +1,88 @@
+"""A period for a date: "within 3 months of ..." ("Dates as plans write them")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.rules.calendar import Calendar, plus_months
+from models.rules.date_words import day_words
+from models.rules.plan_date_reading import DateReading, dated, undecided
+from models.rules.words import Precision
+
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1, "eighteen": 18,
+}  # fmt: skip
+DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_NUMBER = rf"\d{{1,3}}|{'|'.join(NUMBERS)}"
+_LENGTH = (
+    rf"(?:(?:{_NUMBER})\s?(?:-|to|or)\s?)?(?P<n>{_NUMBER})[ -]?(?:calendar )?"
+    r"(?P<unit>working days?|days?|weeks?|fortnights?|months?|years?)\b'?(?: (?:time|period))?"
+)
+_OF = r"(?P<of> (?:of|from|after|following) )"
+_NEXT = r"(?:next|first|coming|following)"
+WITHIN = re.compile(
+    rf"\b(?:(?:with)?in (?:the )?(?:{_NEXT} )?|(?:over|during|for) the {_NEXT} ){_LENGTH}{_OF}?"
+)
+PERIOD = re.compile(rf"(?:in )?{_LENGTH}(?:{_OF}|$|(?= ?[(,;]))")
+_THE_PLAN = r"(?:of )?(?:(?:the|this) )?(?:action )?plan"
+_ACCEPTED = r"(?:agreement|approval|sign(?:ing)?[ -]?off|adoption|acceptance)"
+AGREED = re.compile(
+    rf"(?:the )?(?:date of )?(?:(?:agreement|approval)|{_ACCEPTED} {_THE_PLAN})\W*$"
+    r"|(?:the )?(?:date )?(?:of )?(?:this |the )?(?:action )?plan (?:being |is |was )?"
+    r"(?:agreed|approved|adopted|signed off|agreement|approval)\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A number of days, weeks, months or years, and the words after it that say from when."""
+
+    said: str
+    number: int
+    unit: str
+    counted: bool
+    since: str
+
+
+def period_in(line: str) -> Period | None:
+    """The period that a cleaned line asks for; None where it has none."""
+    match = WITHIN.search(line) or PERIOD.match(line)
+    if match is None:
+        return None
+    number, unit = match["n"], match["unit"]
+    return Period(
+        said=f"{number} {unit}",
+        number=NUMBERS.get(number, 0) or int(number),
+        unit=unit.rstrip("s"),
+        counted=bool(match["of"]),
+        since=line[match.end() :],
+    )
+
+
+def from_period(
+    period: Period, agreed_on: date, calendar: Calendar, named: date | None
+) -> DateReading:
+    """The period from the day it names, or from the plan's agreement; undecided from any other."""
+    agreed = period.counted and AGREED.match(period.since)
+    start = agreed_on if agreed else named
+    if start is None:
+        why = f"\u201cWithin {period.said}\u201d counts from a day that the plan does not give."
+        return undecided(Precision.RELATIVE, why)
+    try:
+        due = _later(start, period, calendar)
+    except (ValueError, OverflowError):
+        why = f"\u201cWithin {period.said}\u201d ends after the calendar does."
+        return undecided(Precision.RELATIVE, why)
+    why = f"Within {period.said} of {day_words(start)} ends on {day_words(due)}."
+    return dated(Precision.RELATIVE, start, due, why)
+
+
+def _later(start: date, period: Period, calendar: Calendar) -> date:
+    if period.unit == "working day":
+        return calendar.plus(start, period.number)
+    if period.unit in DAYS:
+        return start + timedelta(days=period.number * DAYS[period.unit])
+    return plus_months(start, period.number * (12 if period.unit == "year" else 1))

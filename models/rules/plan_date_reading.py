@@ -1,0 +1,75 @@
+"""How a date text was read: the days it gives, whether a person must decide, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.rules.words import Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateReading:
+    """How one text was read: `text` as written, and the days it gives, `earliest` <= `due`.
+
+    `why` is one sentence; `flags` are reservations that do not stop it; `suggestion` is what was
+    perhaps meant; `problem` a code of the interface or None. A reading that needs a decision is
+    not scheduled until a person confirms it: `due` is then only the proposal.
+    """
+
+    text: str
+    earliest: date | None = None
+    due: date | None = None
+    precision: Precision = Precision.NONE
+    needs_decision: bool = False
+    why: str = ""
+    flags: tuple[str, ...] = ()
+    suggestion: str = ""
+    problem: str | None = None
+
+    @property
+    def scheduled(self) -> date | None:
+        """The day that reminders may be counted from: none while a decision is needed."""
+        return None if self.needs_decision else self.due
+
+
+def dated(
+    precision: Precision, earliest: date | None, due: date | None, why: str, *flags: str
+) -> DateReading:
+    """A reading that may be scheduled; the text is added by the caller."""
+    return DateReading(
+        text="", earliest=earliest, due=due, precision=precision, why=why, flags=flags
+    )
+
+
+def undecided(
+    precision: Precision,
+    why: str,
+    *,
+    earliest: date | None = None,
+    flags: tuple[str, ...] = (),
+    suggestion: str = "",
+    problem: str = "needs_decision",
+) -> DateReading:
+    """A reading without a due date, which a person must decide."""
+    return DateReading(
+        text="", earliest=earliest, precision=precision, needs_decision=True, why=why,
+        flags=flags, suggestion=suggestion, problem=problem,
+    )  # fmt: skip
+
+
+def proposed(reading: DateReading, but: str = "") -> DateReading:
+    """The reading with its day as a proposal only, and in its sentence what stands against it."""
+    why = f"{reading.why[:-1]}, but {but}." if but else reading.why
+    return replace(reading, why=why, needs_decision=True, problem="needs_decision")
+
+
+def flagged(reading: DateReading, flag: str, also: str = "") -> DateReading:
+    """The reading with a reservation that does not stop it, said in its sentence where given."""
+    why = f"{reading.why[:-1]}, and {also}." if also else reading.why
+    return replace(reading, why=why, flags=(*reading.flags, flag))
+
+
+def unreadable(why: str) -> DateReading:
+    """A reading of what is no date at all."""
+    return undecided(Precision.NONE, why, problem="unreadable_date")

@@ -1,0 +1,112 @@
+"""Several spans in one Date cell: the same said twice, a range, or more dates than one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from models.rules.calendar import month_end, quarter_of
+from models.rules.date_words import day_words
+from models.rules.plan_date_faults import named, undated_span
+from models.rules.plan_date_reading import DateReading, dated, undecided
+from models.rules.plan_date_words import BETWEEN, REVISED
+from models.rules.plan_span import Span, part_of
+from models.rules.words import Precision
+
+QUARTER_OF_WHICH_YEAR = "quarter of which year"
+TERM_OF_WHICH_YEAR = "term of which year"
+
+
+def term_with_months(line: str, found: tuple[Span, ...]) -> tuple[bool, tuple[Span, ...]]:
+    """A term whose months are given has the months' days."""
+    rest = tuple(s for s in found if s.fault != TERM_OF_WHICH_YEAR)
+    is_term = len(rest) < len(found) and bool(rest) and "term" in line
+    return is_term, rest if is_term else found
+
+
+def with_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A month or day without a year before one with a year takes its year, or the year before."""
+    last = next((s for s in reversed(found) if s.first), None)
+    if last is None or last.first is None or last.precision is Precision.RANGE:
+        return found
+    return tuple(_in_year(s, last.first) if s.month and not s.first else s for s in found)
+
+
+def _in_year(span: Span, near: date) -> Span:
+    year = near.year - (span.month > near.month)
+    if not span.day:
+        first = date(year, span.month, 1)
+        return replace(span, first=first, last=month_end(year, span.month))
+    day = min(span.day, month_end(year, span.month).day)
+    first = date(year, span.month, day)
+    return replace(span, first=first, last=first)
+
+
+def said_once(found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without those that say another again: "March 2011 (Q4)", "Q4 2010/11 (March 2011)".
+
+    A quarter without its year goes where it is the other days' own, by either count; a span goes
+    where it holds the others and ends with them.
+    """
+    days = [(s.first, s.last) for s in found if s.first and s.last]
+    if not days:
+        return found
+    first, last = min(day for day, _ in days), max(day for _, day in days)
+    kept = [s for s in found if not _is_their_quarter(s, first, last)]
+    return tuple(s for s in kept if not any(_holds(s, other) for other in kept))
+
+
+def _is_their_quarter(span: Span, first: date, last: date) -> bool:
+    """True of a quarter without its years in which these days lie, by a count that it allows."""
+    if span.fault != QUARTER_OF_WHICH_YEAR:
+        return False
+    financial = {quarter_of(first).number, quarter_of(last).number}
+    calendar = {(first.month + 2) // 3, (last.month + 2) // 3}
+    in_year = not span.suggestion or f" {first.year} " in span.suggestion
+    return in_year and {span.quarter} in (financial, calendar)
+
+
+def _holds(span: Span, other: Span) -> bool:
+    if not (span.first and span.last and other.first and other.last):
+        return False
+    return span.first < other.first and span.last == other.last
+
+
+def several(line: str, found: Sequence[Span]) -> DateReading:
+    """A range where two spans are joined as one, else several dates where one is asked for."""
+    first, last = found[0], found[-1]
+    if all(s.first for s in found) and len({(s.first, s.last) for s in found}) == 1:
+        why = f"It names {named(first)} twice."
+        return dated(first.precision, first.first, first.last, why)
+    if len(found) == 2 and _is_range(line, first, last):  # noqa: PLR2004 - from, to
+        return _range(first, last)
+    days = [s.first for s in found if s.first]
+    doubtful = next((s for s in found if s.fault), None)
+    if doubtful or not days:
+        return undated_span(doubtful or found[0])
+    return _one_of(line, found, min(days))
+
+
+def _is_range(line: str, first: Span, last: Span) -> bool:
+    between = line[first.end : last.start].strip(" ,()")
+    listed = between == "and" and "between" not in line[: first.start]
+    return bool(BETWEEN.fullmatch(between) and not listed and first.first and last.last)
+
+
+def _range(first: Span, last: Span) -> DateReading:
+    start, end = first.first, (part_of(last) or (last.first, last.last))[1]
+    if start is None or end is None or start > end:
+        return undecided(Precision.RANGE, "The range ends before it begins.")
+    why = f"It is a range, which ends on {day_words(end)}."
+    return dated(Precision.RANGE, start, end, why)
+
+
+def _one_of(line: str, found: Sequence[Span], earliest: date) -> DateReading:
+    why, suggestion = "Several dates stand where one is asked for.", ""
+    last = found[-1]
+    if len(found) == 2 and last.last and REVISED.search(line[found[0].end :]):  # noqa: PLR2004
+        why, suggestion = "It gives a first date and a revised one.", day_words(last.last)
+    return undecided(
+        Precision.RANGE, why, earliest=earliest, flags=("several dates",), suggestion=suggestion
+    )

@@ -1,0 +1,84 @@
+"""A cell's text as the rules compare it: one line of lower-case words, and its slips mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import month_name
+from difflib import get_close_matches
+
+_SPACE = re.compile(r"\s+")
+_BROKEN_ORDINAL = re.compile(r"(?<=\d)\s+(st|nd|rd|th)\b")
+_APOSTROPHES = frozenset("\u2018\u2019\u201b\u00b4`\u02bc\uff07")
+_MONTHS = tuple(month_name[n].lower() for n in range(1, 13))
+_WELSH_NAMES = (
+    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi",
+    "hydref", "tachwedd", "rhagfyr",
+)  # fmt: skip
+_WELSH = dict(zip(_WELSH_NAMES, _MONTHS, strict=True))
+_WORD = re.compile(r"(?<![a-z])[a-z]{3,10}(?![a-z])")
+_NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ /.-]{0,2}(?:of )?$")
+_NUMBER_AFTER = re.compile(r"[ ,.'/-]{0,3}\d")
+_JOINED_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)(?=[a-z]{3})")
+_FAR_BACK = 8
+_SHORTEST_SLIP = 5
+_LIKENESS = 0.85
+
+
+def clean(text: str) -> str:
+    """The text in one line of lower-case words, without what the eye does not see.
+
+    Ordinals broken over lines are joined ("1 / st / December"), digits of other scripts become
+    0 to 9, every dash becomes a hyphen.
+    """
+    folded = text if text.isascii() else _fold(text)
+    line = _SPACE.sub(" ", folded).strip().lower()
+    return _BROKEN_ORDINAL.sub(r"\1", line)
+
+
+def _fold(text: str) -> str:
+    out = []
+    for char in unicodedata.normalize("NFKC", text):
+        kind = unicodedata.category(char)
+        if kind == "Nd":
+            out.append(str(unicodedata.digit(char)))
+        elif kind == "Pd" or char == "\u2212":
+            out.append("-")
+        elif char in _APOSTROPHES:
+            out.append("'")
+        elif kind != "Cf":
+            out.append(char)
+    return "".join(out)
+
+
+def mended(line: str) -> tuple[str, tuple[str, ...]]:
+    """The line with its months in English and spelt in full, and what was taken for which month.
+
+    A word counts that stands beside a number and is one slip away from a month's name; a Welsh
+    name is no slip.
+    """
+    line = _JOINED_ORDINAL.sub(r"\1 ", line)
+    slips: list[str] = []
+
+    def month(match: re.Match[str]) -> str:
+        word = match[0]
+        if not _beside_a_number(line, match.start(), match.end()):
+            return word
+        meant = _WELSH.get(word) or _slip_of(word)
+        if word not in _WELSH and meant != word:
+            slips.append(f"\u201c{word}\u201d is taken for {meant.capitalize()}")
+        return meant
+
+    return _WORD.sub(month, line), tuple(slips)
+
+
+def _beside_a_number(line: str, start: int, end: int) -> bool:
+    before = line[max(0, start - _FAR_BACK) : start]
+    return bool(_NUMBER_AFTER.match(line, end) or _NUMBER_BEFORE.search(before))
+
+
+def _slip_of(word: str) -> str:
+    """The month of which a word is a slip; the word itself where it is none."""
+    if len(word) < _SHORTEST_SLIP or word in _MONTHS:
+        return word
+    return next(iter(get_close_matches(word, _MONTHS, 1, _LIKENESS)), word)
