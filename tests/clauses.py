@@ -20,8 +20,8 @@ RULES = TESTS / "models" / "rules"
 
 # Every test in these holds a clause. What is neither here nor below is asked for.
 OF_THE_PROCEDURE = (
-    "authority", "calendar", "causes", "date_wordings", "dates", "dates_any",
-    "decisions", "entries", "facts", "ladder", "letters", "months", "next_on", "notices", "outbox", "packs_due",
+    "authority", "calendar", "causes", "date_wordings", "dates", "dates_any", "decisions",
+    "entries", "facts", "ladder", "letters", "months", "next_on", "notices", "outbox", "packs_due",
     "packs_figures", "packs_position", "plans_actions", "plans_leads", "plans_states", "policy",
     "policy_change", "recipients", "rehearsal", "reminders", "responses", "stages", "standing",
     "stops", "undated", "wording",
