@@ -9,6 +9,7 @@ import pytest
 from models.rules.policy import CalendarRules, Policy
 from models.rules.words import Division
 from tasks.holidays import board_calendar
+from tests.models.rules.bank_holidays import working_days_of
 
 OPEN_ALWAYS = Policy(calendar=CalendarRules(closed=()))
 ENGLAND, SCOTLAND, IRELAND = Division
@@ -39,6 +40,16 @@ ENGLAND, SCOTLAND, IRELAND = Division
 def test_each_division_keeps_its_own_days(division: Division, day: date, works: bool) -> None:  # noqa: FBT001
     """A day that is free in one division can be a working day in another."""
     assert board_calendar(division, OPEN_ALWAYS, 2010, 2011).is_wd(day) is works
+
+
+@pytest.mark.clause("1.1")
+@pytest.mark.parametrize("division", Division)
+def test_the_days_of_three_years_are_those_that_were_proclaimed(division: Division) -> None:
+    """The library's days are those that the tests of the rules have written down by hand."""
+    three_years = date(2010, 1, 1), date(2012, 12, 31)
+    kept = board_calendar(division, OPEN_ALWAYS, 2010, 2012)
+    written = working_days_of(division, ())
+    assert kept.working_days(*three_years) == written.working_days(*three_years)
 
 
 @pytest.mark.clause("1.1")
