@@ -18,6 +18,7 @@ from models.action_rows import AS_OF, KEPT, Lines, lines
 from models.plan import Action, Review
 from models.rules.facts import ActionFacts, Decided
 from models.rules.facts import Stop as StopFacts
+from models.rules.responses import PROGRESS
 from models.rules.words import (
     DecisionKind,
     Priority,
@@ -101,6 +102,7 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
     said = kept.answers.get(i, [])
     halted = tuple(kept.stops.get(i, ()))
     decided = kept.decisions.get(i, [])
+    leads = tuple(kept.leads.get(i, ()))
     return ActionFacts(
         action_id=i,
         reference=reference,
@@ -108,15 +110,15 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
         committee_id=committee,
         agency_id=agency,
         entered_on=entered,
-        leads=tuple(kept.leads.get(i, ())),
+        leads=leads,
         version=history[-1],
         original_due_on=next((v.due_on for v in history if v.due_on is not None), None),
         slips=sum(v.cause in (VersionCause.EXTENDED, VersionCause.PLAN_REVISED) for v in history),
         board_own=own,
         priority=_priority(decided, priority),
-        progress=progress_of(progress, said, halted, as_of),
+        progress=progress_of(progress, _said(said, leads, 2), halted, as_of),
         follow_from=follow,
-        forecast_on=next((a[3] for a in reversed(said) if a[3] is not None), None),
+        forecast_on=next(reversed(_said(said, leads, 3)), None),
         responded_on=said[-1][1] if said else None,
         stops=halted,
         ledger=tuple(kept.ledger.get(i, ())),
@@ -132,7 +134,7 @@ def _priority(decided: list[Decided], planned: Priority) -> Priority:
 
 
 def progress_of(
-    entered: Progress, said: list[Any], stops: tuple[StopFacts, ...], as_of: date
+    entered: Progress, said: list[ResponseKind], stops: tuple[StopFacts, ...], as_of: date
 ) -> Progress:
     """The progress of an action as of a day: closed, evidence in, or what the lead last said."""
     for stop in stops:
@@ -140,12 +142,19 @@ def progress_of(
             return stop.closed_as
     if any(s.covers(as_of) and s.kind is StopKind.EVIDENCE for s in stops):
         return Progress.EVIDENCE_SUBMITTED
-    words = [a[2] for a in said if a[2] is not None]
-    if not words:
-        return Progress.NOT_STARTED if entered.is_closed else entered
-    return {
-        ResponseKind.NOT_STARTED: Progress.NOT_STARTED,
-        ResponseKind.IN_PROGRESS: Progress.IN_PROGRESS,
-        ResponseKind.NOT_MINE: Progress.AWAITING_ALLOCATION,
-        ResponseKind.EVIDENCE: Progress.IN_PROGRESS,
-    }[words[-1]]
+    return PROGRESS[said[-1]] if said else _before_any_answer(entered)
+
+
+def _before_any_answer(entered: Progress) -> Progress:
+    return Progress.NOT_STARTED if entered.is_closed else entered
+
+
+def _said(answers: list[Any], leads: tuple[int, ...], place: int) -> list[Any]:
+    """What was said, in its order, in a place of the answers, without what is silent on it.
+
+    The first lead named is accountable: while they (or the secretary for them) have said
+    anything, what a contributor says is kept and does not count.
+    """
+    told = [(a[place], a[4]) for a in answers if a[place] is not None]
+    own = [words for words, post in told if post not in leads[1:]]
+    return own or [words for words, _ in told]

@@ -44,7 +44,7 @@ class Lines:
 def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
     """The lines of the chosen actions as of a day; seven queries.
 
-    An answer is (action, day, progress, forecast).
+    An answer is (action, day, progress, forecast, post).
     """
     return Lines(
         versions=_versions(session, chosen, as_of),
@@ -172,6 +172,7 @@ def _answers_of(chosen: Select[Any]) -> Select[Any]:
             col(Response.holds_from),
             col(Response.progress),
             col(Response.forecast_on),
+            col(Response.post_id),
         )
         .where(
             col(Response.action_id).in_(chosen),
@@ -183,7 +184,7 @@ def _answers_of(chosen: Select[Any]) -> Select[Any]:
 
 
 def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Any]]:
-    """Per action its answers as (action, day, progress, forecast), the latest last."""
+    """Per action its answers as (action, day, progress, forecast, post), the latest last."""
     found: dict[int, list[Any]] = defaultdict(list)
     for row in _rows(session, _answers_of(chosen), as_of):
         found[row[0]].append(row)

@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 from models.answers import Decision, Evidence, Response
 from models.chain import Change, append, text_hash
 from models.effects_writing import Cause, When, follow
-from models.plan import Action
+from models.plan import Action, Review
 from models.recording import number
 from models.rules.facts import ActionFacts
 from models.rules.progress import Actor, Deciding, Effects, Said
@@ -57,7 +57,7 @@ def record_response(
         "withdrawn": withdrawn,
     }
     change = Change(
-        what="answered",
+        what="answered late" if effects.late else "answered",
         subject="response",
         subject_id=response_id,
         action_id=action.action_id,
@@ -109,13 +109,55 @@ def record_decision(
     when: When,
 ) -> int:
     """Record a decision on an action and what follows from it; the id of its row."""
-    row = Decision(
+    row = _decision(board_id, what, by, meeting_id, when)
+    row.action_id = action.action_id
+    session.add(row)
+    session.flush()
+    cause = Cause(decision_id=number(row))
+    withdrawn = follow(session, action.action_id, effects, cause, when)
+    if what.kind is DecisionKind.SUPERSEDED:
+        _supersede(session, action.action_id, what)
+    change = _decided(what, by, number(row), when, action_id=action.action_id)
+    change.facts["withdrawn"] = withdrawn
+    append(session, board_id, [change], when.at)
+    return number(row)
+
+
+def record_conclusion(
+    session: Session,
+    board_id: int,
+    review_id: int,
+    what: Deciding,
+    *,
+    by: Actor,
+    meeting_id: int | None,
+    when: When,
+) -> int:
+    """Record that a review was concluded; the id of the decision's row."""
+    row = _decision(board_id, what, by, meeting_id, when)
+    row.review_id = review_id
+    session.add(row)
+    session.flush()
+    session.execute(
+        update(Review).where(col(Review.id) == review_id).values(concluded_on=when.holds_from)
+    )
+    change = _decided(what, by, number(row), when)
+    change.facts["review"] = review_id
+    append(session, board_id, [change], when.at)
+    return number(row)
+
+
+def _decision(
+    board_id: int, what: Deciding, by: Actor, meeting_id: int | None, when: When
+) -> Decision:
+    return Decision(
         board_id=board_id,
-        action_id=action.action_id,
         kind=what.kind,
         holds_from=when.holds_from,
         recorded_at=when.at,
         until_on=what.until,
+        event=what.event,
+        interval_months=what.interval_months,
         reason=what.reason,
         into_action_id=what.into_action_id,
         meeting_id=meeting_id,
@@ -124,16 +166,6 @@ def record_decision(
         person_id=by.person_id,
         post_id=by.post_id,
     )
-    session.add(row)
-    session.flush()
-    cause = Cause(decision_id=number(row))
-    withdrawn = follow(session, action.action_id, effects, cause, when)
-    if what.kind is DecisionKind.SUPERSEDED:
-        _supersede(session, action.action_id, what)
-    change = _decided(action, what, by, number(row), when)
-    change.facts["withdrawn"] = withdrawn
-    append(session, board_id, [change], when.at)
-    return number(row)
 
 
 def _supersede(session: Session, action_id: int, what: Deciding) -> None:
@@ -145,17 +177,19 @@ def _supersede(session: Session, action_id: int, what: Deciding) -> None:
 
 
 def _decided(
-    action: ActionFacts, what: Deciding, by: Actor, decision_id: int, when: When
+    what: Deciding, by: Actor, decision_id: int, when: When, *, action_id: int | None = None
 ) -> Change:
     return Change(
         what=f"decided {what.kind.value}",
         subject="decision",
         subject_id=decision_id,
-        action_id=action.action_id,
+        action_id=action_id,
         person_id=by.person_id,
         holds_from=when.holds_from,
         facts={
             "until": what.until,
+            "event": text_hash(what.event),
+            "months": what.interval_months,
             "reason": text_hash(what.reason),
             "into": what.into_action_id,
             "meeting_on": what.meeting_on,

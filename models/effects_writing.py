@@ -65,6 +65,7 @@ def _open_stops(
                 kind=new.kind,
                 from_on=new.from_on,
                 until_on=new.until_on,
+                own_until_on=new.until_on,
                 recorded_at=when.at,
                 closed_as=new.closed_as,
                 response_id=cause.response_id,
@@ -123,6 +124,8 @@ def _add_version(
             cause=new.cause,
             date_state=new.state,
             due_on=new.due_on,
+            review_on=new.review_on,
+            read_as=new.read_as,
             precision=Precision.DAY,
             decision_id=decision_id,
         )

@@ -66,6 +66,12 @@ def review_board(session: Session, reference: str) -> tuple[int, int] | None:
     return (row[0], row[1]) if row is not None else None
 
 
+def concluded_on(session: Session, review_id: int) -> date | None:
+    """The day on which a review was concluded; None while it is followed."""
+    query = select(col(Review.concluded_on)).where(col(Review.id) == review_id)
+    return session.exec(query).first()
+
+
 def closures_to_adopt(session: Session, review_id: int) -> tuple[int, ...]:
     """The actions of a review that its plan recorded as closed, awaiting the committee's word."""
     query = (
@@ -75,6 +81,7 @@ def closures_to_adopt(session: Session, review_id: int) -> tuple[int, ...]:
             col(Action.review_id) == review_id,
             col(Stop.awaiting_adoption).is_(True),
             col(Stop.until_on).is_(None),
+            col(Stop.struck_on).is_(None),
         )
         .order_by(col(Action.place), col(Action.id))
     )

@@ -20,7 +20,7 @@ from models.rules.packs import Snapshot, canonical_json, fingerprint, snapshot_f
 from models.rules.packs_figures import figures
 from models.rules.words import Edition
 from notifications.packs.build import PackFile, build_pack, totals
-from tasks.answers import actor_of
+from tasks.acting import actor_of
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused

@@ -24,6 +24,7 @@ OF_THE_PROCEDURE = (
     "awkward_days",
     "calendar",
     "causes",
+    "conclusion",
     "date_wordings",
     "dates",
     "dates_any",

@@ -10,12 +10,34 @@ import typer
 from deployments.office import day, open_office
 
 if TYPE_CHECKING:
+    from models.rules.progress import Said
     from models.rules.words import DecisionKind, ResponseKind
+    from tasks.answers import Answered
 
 PANEL = "Answers and decisions"
 Action = Annotated[str, typer.Argument(help="The action's reference, such as child-n/12.")]
 By = Annotated[str, typer.Option("--by", help="Who: a post, or the name or address of a holder.")]
 On = Annotated[str | None, typer.Option("--on", help="The day it holds from; default today.")]
+
+Decided = Annotated[
+    str, typer.Argument(metavar="ACTION", help="The action's reference, or the review's.")
+]
+Until = Annotated[
+    str | None,
+    typer.Option(help="The new date, a hold's last day, or (--event) the day to look again."),
+]
+Event = Annotated[
+    str | None, typer.Option(help="set-date: the event that it waits for, in place of a date.")
+]
+Months = Annotated[
+    int | None, typer.Option(help="interval: the months from one checkpoint to the next.")
+]
+Into = Annotated[
+    str, typer.Option(help="The action that supersedes it, or carries on (impact-not-held).")
+]
+ChairsAction = Annotated[
+    bool, typer.Option("--chairs-action", help="The chair decided between meetings.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,8 +73,21 @@ def respond(
         reason=reason,
     )
     done = record(open_office(), action, said, by=by, on=day(on, "--on"), evidence=evidence or [])
+    print(_answered(done, said))
+
+
+def _answered(done: Answered, said: Said) -> str:
+    if done.already:
+        return f"{done.reference}: this answer of {done.on} was recorded already; nothing changed."
+    if done.late:
+        return (
+            f"{done.reference}: kept in its history as an answer that came late, and it changes "
+            f"nothing: {done.late}. Where more is to be done, ask the committee to reopen it."
+        )
     asks = f" More time is asked for, to {said.extension_until}." if said.extension_until else ""
-    print(f"{done.reference}: recorded on {done.on}; progress is now {done.progress}.{asks}")
+    stands = f" {done.stands}" if done.stands else ""
+    progress = f"progress is now {done.progress}"
+    return f"{done.reference}: recorded on {done.on}; {progress}.{asks}{stands}"
 
 
 def _progress(text: str | None) -> ResponseKind | None:
@@ -70,49 +105,59 @@ def _progress(text: str | None) -> ResponseKind | None:
 
 def decide(
     *,
-    action: Annotated[str, typer.Argument(metavar="ACTION", help="The action's reference.")],
+    action: Decided,
     decision: Annotated[str, typer.Argument(help="accept, return, extend, set-date, hold, ...")],
     by: By,
-    until: Annotated[str | None, typer.Option(help="The new date, or a hold's last day.")] = None,
+    until: Until = None,
+    event: Event = None,
+    months: Months = None,
     reason: Annotated[str | None, typer.Option(help="The reason.")] = None,
-    into: Annotated[str, typer.Option(help="The action that supersedes it.")] = "",
+    into: Into = "",
     meeting: Annotated[str | None, typer.Option(help="The day of the meeting.")] = None,
     minute: Annotated[str | None, typer.Option(help="The minute's reference.")] = None,
-    chairs_action: Annotated[
-        bool, typer.Option("--chairs-action", help="The chair decided between meetings.")
-    ] = False,
+    chairs_action: ChairsAction = False,
     on: On = None,
 ) -> None:
-    """Record what the committee or its chair decided of an action."""
+    """Record what the committee or its chair decided of an action, or of a review."""
     from models.rules.progress import Deciding
-    from tasks.answers import decide as record
+    from tasks.decisions import decide as record
 
     office = open_office()
-    meeting_on = day(meeting, "--meeting")
     what = Deciding(
         kind=decision_kind(decision),
         on=day(on, "--on") or office.clock.today(),
         until=day(until, "--until"),
+        event=event,
+        interval_months=months,
         reason=reason,
-        meeting_on=meeting_on,
+        meeting_on=day(meeting, "--meeting"),
         minute=minute,
         chairs_action=chairs_action,
     )
-    done = record(office, action, what, by=by, into=into)
+    print(_decided(record(office, action, what, by=by, into=into)))
+
+
+def _decided(done: Answered) -> str:
+    if done.already:
+        return f"{done.reference}: {done.said} of {done.on} was recorded already; nothing changed."
+    if done.adopted:
+        return f"{done.reference}: adopted on {done.on} for {', '.join(done.adopted)}."
+    if done.concluded:
+        return f"{done.reference}: concluded on {done.on}."
     due = f"due {done.due_on}" if done.due_on else "no agreed date"
-    print(f"{done.reference}: {done.said} recorded on {done.on}; {done.progress}, {due}.")
+    return f"{done.reference}: {done.said} recorded on {done.on}; {done.progress}, {due}."
 
 
 def decision_kind(text: str) -> DecisionKind:
     """The decision that a word names; raises Refused with the words that are known."""
-    from tasks.answers import DECISIONS
+    from models.rules.words import DecisionKind
     from tasks.refused import Refused
 
-    found = next((kind for kind in DECISIONS if kind.value == text), None)
-    if found is None:
-        known = ", ".join(kind.value for kind in DECISIONS)
-        raise Refused(f"{text} is not a decision; it is one of {known}.")
-    return found
+    try:
+        return DecisionKind(text)
+    except ValueError:
+        known = ", ".join(kind.value for kind in DecisionKind)
+        raise Refused(f"{text} is not a decision; it is one of {known}.") from None
 
 
 def confirm(*, action: Action, by: By, on: On = None) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 from deployments.demo.year import SAMPLE
 from models.rules.progress import Deciding, Said
 from models.rules.words import DecisionKind, ResponseKind
-from tasks.answers import confirm, decide, respond
+from tasks.answers import confirm, respond
+from tasks.decisions import decide
 from tasks.office import Office
 from tasks.packs import approve_pack, issue_pack, pack_fingerprint
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from models.rules.authority import refuse_wrong_hands
 from models.rules.calendar import ONE_DAY
+from models.rules.conclusion import check_on
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import (
@@ -23,8 +24,17 @@ from models.rules.progress import (
     refuse_before_entry,
     refuse_closed,
 )
-from models.rules.words import DecisionKind, Priority, Progress, Step, StopKind, VersionCause
+from models.rules.words import (
+    DateState,
+    DecisionKind,
+    Priority,
+    Progress,
+    Step,
+    StopKind,
+    VersionCause,
+)
 
+LONGEST_INTERVAL = 24
 Follows = Callable[[ActionFacts, Deciding], Effects]
 
 
@@ -56,19 +66,36 @@ def _closes(what: Deciding, how: Progress) -> Effects:
 
 
 def _return(action: ActionFacts, what: Deciding) -> Effects:
+    """Evidence goes back; where none waits, a request for more time is declined.
+
+    The secretary returns incomplete evidence; a request is the committee's or the chair's.
+    """
     refuse_closed(action, what.on)
-    if not action.stopped(what.on, StopKind.EVIDENCE):
-        raise NotAllowed(f"{action.reference}: no evidence waits to be returned.")
-    return Effects(ends=(StopKind.EVIDENCE,))
+    if action.stopped(what.on, StopKind.EVIDENCE):
+        return Effects(ends=(StopKind.EVIDENCE,))
+    if not action.stopped(what.on, StopKind.EXTENSION_ASKED):
+        raise NotAllowed(
+            f"{action.reference}: no evidence waits to be returned, and no request for more time."
+        )
+    if not what.chairs_action and what.meeting_on is None:
+        raise NotAllowed(
+            f"{action.reference}: a request for more time is declined at a meeting, with its "
+            "minute, or by a chair's action."
+        )
+    return Effects(ends=(StopKind.EXTENSION_ASKED,))
 
 
 def _new_date(action: ActionFacts, what: Deciding, cause: VersionCause, *ends: StopKind) -> Effects:
     if what.until is None:
         raise NotAllowed(f"{action.reference}: {what.kind} names the day with --until.")
+    return _dated(NewVersion(cause=cause, due_on=what.until), *ends)
+
+
+def _dated(version: NewVersion, *ends: StopKind) -> Effects:
     return Effects(
         ends=(StopKind.EXTENSION_ASKED, StopKind.HOLD, *ends),
-        version=NewVersion(cause=cause, due_on=what.until),
-        overtakes="the action has a new date",
+        version=version,
+        overtakes="the action has a new date" if version.due_on else "the action awaits an event",
     )
 
 
@@ -87,7 +114,43 @@ def _extend(action: ActionFacts, what: Deciding) -> Effects:
 def _set_date(action: ActionFacts, what: Deciding) -> Effects:
     refuse_closed(action, what.on)
     _refuse_past(action, what)
+    if what.event is not None:
+        return _awaits(action, what, what.event)
     return _new_date(action, what, VersionCause.SET)
+
+
+def _awaits(action: ActionFacts, what: Deciding, event: str) -> Effects:
+    """An action awaits a trigger only once a decision names the event and a review day."""
+    if is_blank(event) or what.until is None:
+        raise NotAllowed(
+            f"{action.reference}: what it waits for is named with --event, and the day to look "
+            "at it again with --until."
+        )
+    return _dated(
+        NewVersion(
+            cause=VersionCause.SET,
+            due_on=None,
+            state=DateState.AWAITING_TRIGGER,
+            read_as=f"It awaits an event: {event}",
+            review_on=what.until,
+        )
+    )
+
+
+def _interval(action: ActionFacts, what: Deciding) -> Effects:
+    refuse_closed(action, what.on)
+    if action.version.state is not DateState.RECURRING:
+        raise NotAllowed(
+            f"{action.reference} does not recur: an interval is of an action that has checkpoints "
+            "and no date."
+        )
+    months = what.interval_months or 0
+    if not 1 <= months <= LONGEST_INTERVAL:
+        raise NotAllowed(
+            f"{action.reference}: an interval is 1 to {LONGEST_INTERVAL} months; give it with "
+            "--months."
+        )
+    return Effects()
 
 
 def _refuse_past(action: ActionFacts, what: Deciding) -> None:
@@ -148,14 +211,30 @@ def _letter(action: ActionFacts, what: Deciding) -> Effects:
     return Effects()
 
 
-def _impact_held(action: ActionFacts, what: Deciding) -> Effects:
+def _impact(action: ActionFacts, what: Deciding) -> Effects:
     closure = action.stopped(what.on, StopKind.CLOSURE)
     if closure is None or closure.closed_as is not Progress.CLOSED_ACCEPTED:
         raise NotAllowed(
             f"{action.reference}: whether the change held is asked of an action that was closed"
             " with its evidence accepted."
         )
+    first = check_on(closure, Step.I6)
+    if what.on < first:
+        raise NotAllowed(
+            f"{action.reference}: whether the change held is asked from {day_words(first)}, six"
+            " months after it was closed."
+        )
+    if what.kind is DecisionKind.IMPACT_NOT_HELD:
+        _refuse_no_link(action, what)
     return Effects()
+
+
+def _refuse_no_link(action: ActionFacts, what: Deciding) -> None:
+    if what.into_action_id is None or what.into_action_id == action.action_id:
+        raise NotAllowed(
+            f"{action.reference}: where the change has not held, the open action that carries on "
+            "is named with --into; `matters add` enters one."
+        )
 
 
 def _adopt(action: ActionFacts, what: Deciding) -> Effects:
@@ -181,9 +260,24 @@ FOLLOWS: dict[DecisionKind, Follows] = {
     DecisionKind.PRIORITY_NORMAL: _priority,
     DecisionKind.LETTER_SENT: _letter,
     DecisionKind.LETTER_NOT_SENT: _letter,
-    DecisionKind.IMPACT_HELD: _impact_held,
+    DecisionKind.INTERVAL: _interval,
+    DecisionKind.IMPACT_HELD: _impact,
+    DecisionKind.IMPACT_NOT_HELD: _impact,
     DecisionKind.ADOPT: _adopt,
 }
+
+# What changes how an action stands: one of an earlier day cannot be recorded after it.
+CHANGING = (
+    DecisionKind.ACCEPT,
+    DecisionKind.RETURN,
+    DecisionKind.EXTEND,
+    DecisionKind.SET_DATE,
+    DecisionKind.HOLD,
+    DecisionKind.NOT_IMPLEMENTED,
+    DecisionKind.SUPERSEDED,
+    DecisionKind.OUTSIDE_CONTROL,
+    DecisionKind.REOPEN,
+)
 
 
 def confirm(

@@ -60,11 +60,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deciding:
-    """What is decided of an action, and on whose authority."""
+    """What is decided of an action, and on whose authority.
+
+    `until` is the new date, a hold's last day, or, with an `event`, the day to look again at an
+    action that waits for it.
+    """
 
     kind: DecisionKind
     on: date
     until: date | None = None
+    event: str | None = None
+    interval_months: int | None = None
     reason: str | None = None
     into_action_id: int | None = None
     meeting_on: date | None = None
@@ -84,18 +90,21 @@ class NewStop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewVersion:
-    """A version of the due date to be added."""
+    """A version of the due date to be added; one that waits for an event has no date."""
 
     cause: VersionCause
-    due_on: date
+    due_on: date | None
     state: DateState = DateState.DATED
+    review_on: date | None = None
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
     """What follows: stops to end that day, stops to open, a new date, a priority.
 
-    `overtakes` says why what still waits is withdrawn, or is empty.
+    `overtakes` says why what still waits is withdrawn, or is empty. `late` says why an answer is
+    kept and changes nothing, or is empty.
     """
 
     ends: tuple[StopKind, ...] = ()
@@ -104,6 +113,7 @@ class Effects:
     priority: Priority | None = None
     adopts: bool = False
     overtakes: str = ""
+    late: str = ""
 
 
 def is_blank(text: str | None) -> bool:

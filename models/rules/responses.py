@@ -17,28 +17,44 @@ from models.rules.progress import (
     Said,
     is_blank,
     refuse_before_entry,
-    refuse_closed,
 )
-from models.rules.words import StopKind
+from models.rules.words import Progress, ResponseKind, StopKind
+
+PROGRESS = {
+    ResponseKind.NOT_STARTED: Progress.NOT_STARTED,
+    ResponseKind.IN_PROGRESS: Progress.IN_PROGRESS,
+    ResponseKind.NOT_MINE: Progress.AWAITING_ALLOCATION,
+    ResponseKind.EVIDENCE: Progress.IN_PROGRESS,
+}
 
 
-def respond(action: ActionFacts, said: Said, by: Actor, board: BoardFacts, on: date) -> Effects:
+def respond(
+    action: ActionFacts, said: Said, by: Actor, board: BoardFacts, on: date, *, overtaken: str = ""
+) -> Effects:
     """What a lead's answer changes; it never closes an action.
 
-    The secretary may enter it for them. Raises NotAllowed for an answer by anybody else, of a
-    closed action, from before its entry, or that says nothing.
+    The secretary may enter it for them. Raises NotAllowed for an answer by anybody else, from
+    before the action's entry, or that says nothing. One on a closed action, or that a decision
+    has overtaken (`overtaken` says how), is kept and changes nothing.
     """
     _refuse_others(action, by, board)
     refuse_before_entry(action, on, "answered")
-    refuse_closed(action, on)
     _refuse_empty(action, said)
     _refuse_past_forecast(action, said, on)
+    late = _closed(action, on) or overtaken
+    if late:
+        return Effects(late=late)
     opens: list[NewStop] = []
     if said.is_evidence and not action.stopped(on, StopKind.EVIDENCE):
         opens.append(NewStop(kind=StopKind.EVIDENCE, from_on=on))
     if said.extension_until is not None:
         opens.append(_asks(action, said.extension_until, on))
     return Effects(opens=tuple(opens))
+
+
+def _closed(action: ActionFacts, on: date) -> str:
+    closure = action.stopped(on, StopKind.CLOSURE)
+    return f"it was closed on {day_words(closure.from_on)}" if closure else ""
 
 
 def _refuse_others(action: ActionFacts, by: Actor, board: BoardFacts) -> None:

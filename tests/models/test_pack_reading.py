@@ -13,7 +13,7 @@ from models.rules.packs import Letter, Snapshot, SnapshotRow
 from models.rules.packs_position import reconcile
 from models.rules.progress import Deciding
 from models.rules.words import Brag, DecisionKind, Progress, Standing, Step
-from tasks import answers
+from tasks import decisions
 from tasks.holidays import board_calendar
 from tasks.packs import Wanted, approve_pack, issue_pack, make_pack, pack_fingerprint
 from tests.stories.world import BOARD_ID, CHAIR, LEAD, REVIEW, SECRETARY, World, row
@@ -111,7 +111,7 @@ def test_a_closure_has_its_own_reason(entered: World) -> None:
     entered.on(date(2010, 9, 15)).decide("1", "extend", until=date(2010, 10, 1))
     entered.on(date(2010, 10, 8))
     what = Deciding(kind=DecisionKind.OUTSIDE_CONTROL, on=entered.today, chairs_action=True)
-    answers.decide(entered.office, f"{REVIEW}/1", what, by=CHAIR)
+    decisions.decide(entered.office, f"{REVIEW}/1", what, by=CHAIR)
     done = line(go(entered, date(2010, 10, 20)), date(2010, 10, 20))
     assert (done.progress, done.brag) == (Progress.CLOSED_OUTSIDE_CONTROL, Brag.GREY)
     assert (done.closed_reason, done.closed_late) == (None, True)
@@ -147,7 +147,7 @@ def test_a_letter_is_unsent_until_a_person_records_it(entered: World) -> None:
         Letter(to="Trust chief executive", drafted_on=drafted.stage.told_on),
     )
     sent = Deciding(kind=DecisionKind.LETTER_SENT, on=entered.today)
-    answers.decide(entered.office, f"{REVIEW}/1", sent, by=SECRETARY)
+    decisions.decide(entered.office, f"{REVIEW}/1", sent, by=SECRETARY)
     assert line(entered, entered.today).unsent_letters == ()
 
 
@@ -157,7 +157,7 @@ def test_a_chairs_action_is_reported_and_a_committees_is_not(entered: World) -> 
     minuted = Deciding(
         kind=DecisionKind.PRIORITY_HIGH, on=entered.today, meeting_on=date(2010, 9, 7), minute="4"
     )
-    answers.decide(entered.office, f"{REVIEW}/1", minuted, by=SECRETARY)
+    decisions.decide(entered.office, f"{REVIEW}/1", minuted, by=SECRETARY)
     entered.on(date(2010, 9, 9)).decide("1", "hold", until=date(2010, 9, 20))
     (reported,) = frozen(entered, entered.today).chairs_actions
     assert (reported.reference, reported.decision) == (f"{REVIEW}/1", DecisionKind.HOLD)

@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, func, select
 from sqlmodel import col
@@ -31,6 +32,7 @@ from tasks import answers
 from tasks.clock import Clock
 from tasks.committee import enter_committee, enter_meeting
 from tasks.contacts import enter_contacts
+from tasks.decisions import decide
 from tasks.ledger import told
 from tasks.looking import ActionLine, Why, verify_history, why
 from tasks.office import Office, straight
@@ -273,16 +275,18 @@ class World:
             files[0].write_text(evidence, encoding="utf-8")
         return answers.respond(self.office, f"{REVIEW}/{ref}", said, by=by, evidence=files)
 
-    def decide(self, ref: str, kind: str, *, by: str = CHAIR, **facts: date) -> answers.Answered:
+    def decide(
+        self, ref: str, kind: str, *, by: str = CHAIR, into: str = "", **facts: Any
+    ) -> answers.Answered:
         """Decided today, by the chair between meetings unless the secretary returns evidence."""
         what = Deciding(
             kind=DecisionKind(kind),
             on=self.today,
-            until=facts.get("until"),
             chairs_action=by == CHAIR,
             reason="as was discussed",
         )
-        return answers.decide(self.office, f"{REVIEW}/{ref}", what, by=by)
+        other = f"{REVIEW}/{into}" if into else ""
+        return decide(self.office, f"{REVIEW}/{ref}", replace(what, **facts), by=by, into=other)
 
     def confirm(self, ref: str) -> answers.Answered:
         """The secretary accepts the proposed reading of a date today."""

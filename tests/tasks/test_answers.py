@@ -14,9 +14,12 @@ from sqlmodel import col
 
 from models.answers import Decision, Evidence, Stop
 from models.database import open_engine, reading
+from models.history import History
+from models.plan import DueVersion
 from models.rules.progress import Deciding, Said
 from models.rules.words import DecisionKind, Progress, ResponseKind, StopKind
-from tasks.answers import decide, respond
+from tasks.answers import respond
+from tasks.decisions import decide
 from tasks.refused import Refused
 from tests.stories.anywhere import anywhere
 from tests.stories.world import (
@@ -139,27 +142,122 @@ def test_a_review_is_not_decided_like_an_action(entered: World) -> None:
 
 
 def test_two_who_decide_at_once_decide_once(anywhere: World) -> None:
-    """Both accept the same evidence at one moment: the second is told that none waits."""
+    """Both record the same acceptance at one moment: the second is told that it stands."""
     anywhere.import_plan(row("1", DUE))
     anywhere.respond("1", "evidence", evidence="Done.")
     register = anywhere.office.engine
     start = Barrier(2)
 
-    def accept(_n: int) -> str:
+    def accept(_n: int) -> bool:
         engine = open_engine(register.url.render_as_string(hide_password=False))
         what = Deciding(kind=DecisionKind.ACCEPT, on=FIRST, chairs_action=True)
         start.wait()
         try:
-            return decide(replace(anywhere.office, engine=engine), ACTION, what, by=CHAIR).said
-        except Refused as error:
-            return str(error)
+            return decide(replace(anywhere.office, engine=engine), ACTION, what, by=CHAIR).already
         finally:
             engine.dispose()
 
     with ThreadPoolExecutor(2) as pool:
         said = sorted(pool.map(accept, range(2)))
-    assert said[0] == "accept"
-    assert "was closed on 6 September 2010" in said[1]
+    assert said == [False, True]
     with reading(register) as session:
         closures = select(func.count()).select_from(Stop).where(col(Stop.kind) == StopKind.CLOSURE)
         assert session.execute(closures).scalar_one() == 1
+
+
+def test_a_decision_recorded_twice_is_said_and_not_doubled(entered: World) -> None:
+    """Under another minute it is another decision, and the rules are asked of it."""
+    what = at_meeting(DecisionKind.HOLD, until=date(2010, 10, 1))
+    assert not decide(entered.office, ACTION, what, by=SECRETARY).already
+    assert decide(entered.office, ACTION, replace(what, reason="Again."), by=CHAIR).already
+    assert not decide(entered.office, ACTION, replace(what, minute="4.3"), by=SECRETARY).already
+    with reading(entered.office.engine) as session:
+        assert session.execute(select(func.count()).select_from(Decision)).scalar_one() == 2
+
+
+def test_a_decision_of_an_earlier_day_comes_before_what_is_recorded(entered: World) -> None:
+    """The later one must be struck first; what changes nothing of how it stands may come late."""
+    entered.on(date(2010, 9, 14)).decide("1", "hold", until=date(2010, 10, 1))
+    what = at_meeting(DecisionKind.EXTEND, until=date(2010, 11, 1))
+    with pytest.raises(Refused, match=r"“decided hold” of 14 September.*`matters correct \d+`"):
+        decide(entered.office, ACTION, what, by=SECRETARY)
+    late = at_meeting(DecisionKind.PRIORITY_HIGH)
+    assert not decide(entered.office, ACTION, late, by=SECRETARY).already
+
+
+def test_an_answer_given_twice_is_recorded_once(entered: World) -> None:
+    """The same words by the same post on the same day; by another post it is another answer."""
+    said = Said(progress=ResponseKind.IN_PROGRESS, note="Half of it.")
+    first = respond(entered.office, ACTION, said, by=LEAD)
+    again = respond(entered.office, ACTION, said, by=LEAD)
+    assert (first.already, again.already) == (False, True)
+    assert not respond(entered.office, ACTION, said, by=SECRETARY).already
+
+
+def test_an_answer_on_a_closed_action_is_kept_and_changes_nothing(entered: World) -> None:
+    """The sentence says since when it is closed; once it is reopened no evidence waits."""
+    entered.decide("1", "outside-control")
+    done = respond(entered.office, ACTION, Said(note="Here it is."), by=LEAD)
+    assert done.late == "it was closed on 8 September 2010"
+    done = entered.on(date(2010, 9, 9)).respond("1", "evidence", evidence="Done.")
+    assert (done.late, done.files) == ("it was closed on 8 September 2010", 1)
+    entered.decide("1", "reopen", until=date(2010, 10, 1))
+    assert entered.action("1").progress == Progress.IN_PROGRESS
+    with reading(entered.office.engine) as session:
+        kept = session.execute(
+            select(col(History.what)).where(col(History.what).like("answered%"))
+        ).scalars()
+        assert list(kept) == ["answered late", "answered late"]
+
+
+def test_an_answer_of_a_day_before_a_decision_comes_late(entered: World) -> None:
+    """Evidence of the 9th, recorded after an extension of the 14th, opens nothing."""
+    entered.on(date(2010, 9, 14)).decide("1", "extend", until=date(2010, 11, 1))
+    said = Said(progress=ResponseKind.EVIDENCE, note="On the shelf.")
+    done = respond(entered.office, ACTION, said, by=LEAD, on=date(2010, 9, 9))
+    assert done.late == "“decided extend” was recorded of 14 September 2010"
+    assert done.progress == Progress.IN_PROGRESS
+
+
+def test_the_accountable_leads_word_stands_against_a_contributors(world: World) -> None:
+    """A contributor's answer is kept; it counts until the accountable lead has said anything."""
+    world.import_plan(row("1", DUE, lead=f"{LEAD}; {HEAD}"))
+    world.run()
+    world.let_pass("Yours")
+    first = world.respond("1", "not-mine", by=HEAD)
+    assert (first.progress, first.stands) == (Progress.AWAITING_ALLOCATION, "")
+    world.respond("1", "in-progress")
+    second = world.on(date(2010, 9, 8)).respond("1", "not-mine", by=HEAD)
+    assert second.progress is Progress.IN_PROGRESS
+    assert second.stands == (
+        "The Ward manager is accountable and said otherwise: progress stays in-progress."
+    )
+
+
+def test_a_request_for_more_time_is_declined_by_a_return(entered: World) -> None:
+    """By the committee or the chair; the secretary returns evidence only."""
+    entered.respond("1", extension=date(2010, 10, 22))
+    what = Deciding(kind=DecisionKind.RETURN, on=entered.today)
+    with pytest.raises(Refused, match="declined at a meeting"):
+        decide(entered.office, ACTION, what, by=SECRETARY)
+    entered.decide("1", "return")
+    with pytest.raises(Refused, match="no evidence waits to be returned, and no request"):
+        entered.on(date(2010, 9, 9)).decide("1", "return")
+
+
+def test_an_action_awaits_an_event_that_a_decision_names(entered: World) -> None:
+    """With the day to look at it again; it has no date, and one can be set when it has come."""
+    with pytest.raises(Refused, match="named with --event"):
+        entered.decide("1", "set-date", event="The new law is in force")
+    done = entered.decide("1", "set-date", event="The new law is in force", until=date(2011, 1, 31))
+    assert done.due_on is None
+    with reading(entered.office.engine) as session:
+        version = (
+            session.execute(select(DueVersion).order_by(col(DueVersion.id).desc()))
+            .scalars()
+            .first()
+        )
+        assert version is not None
+        assert (version.date_state, version.review_on) == ("awaiting-trigger", date(2011, 1, 31))
+    entered.on(date(2010, 9, 9))
+    assert entered.decide("1", "set-date", until=date(2010, 12, 1)).due_on == date(2010, 12, 1)

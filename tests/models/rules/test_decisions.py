@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -30,6 +31,7 @@ from tests.models.rules.builders import (
     stop,
     stopped,
     told,
+    version,
     waits,
 )
 
@@ -48,11 +50,13 @@ WAYS = {
 }
 
 
-def closed(how: Progress = Progress.CLOSED_ACCEPTED, *, imported: bool = False) -> ActionFacts:
-    """The action closed on 20 September."""
+def closed(
+    how: Progress = Progress.CLOSED_ACCEPTED, *, imported: bool = False, on: str = "2010-09-20"
+) -> ActionFacts:
+    """The action closed, on 20 September unless on another day."""
     closure = Stop(
         kind=StopKind.CLOSURE,
-        from_on=day("2010-09-20"),
+        from_on=day(on),
         closed_as=how,
         awaits_adoption=imported,
     )
@@ -232,6 +236,7 @@ def test_a_priority_changes_the_pace_and_nothing_told(
         DecisionKind.EXTEND,
         DecisionKind.SET_DATE,
         DecisionKind.HOLD,
+        DecisionKind.INTERVAL,
         DecisionKind.PRIORITY_HIGH,
         DecisionKind.PRIORITY_NORMAL,
     ],
@@ -243,15 +248,90 @@ def test_a_closed_action_is_reopened_first(kind: DecisionKind) -> None:
 
 
 @pytest.mark.clause("4.16")
-def test_a_change_is_confirmed_as_held_where_evidence_was_accepted() -> None:
-    """I6 and I12 are asked of no other closure, and of no open action."""
-    assert decided(DecisionKind.IMPACT_HELD, closed()) == Effects()
+@pytest.mark.parametrize("kind", [DecisionKind.IMPACT_HELD, DecisionKind.IMPACT_NOT_HELD])
+def test_whether_a_change_held_is_decided_where_evidence_was_accepted(kind: DecisionKind) -> None:
+    """I6 and I12 are asked of no other closure, of no open action, and not within six months."""
+    assert decided(kind, closed(on="2010-04-14")) == Effects()
+    with pytest.raises(NotAllowed, match="asked from 15 October 2010, six months after"):
+        decided(kind, closed(on="2010-04-15"))
     for other in (
         OPEN,
         *(closed(how) for how in WAYS.values() if how is not Progress.CLOSED_ACCEPTED),
     ):
         with pytest.raises(NotAllowed, match="whether the change held"):
-            decided(DecisionKind.IMPACT_HELD, other)
+            decided(kind, other)
+
+
+@pytest.mark.clause("4.16")
+@pytest.mark.parametrize("into", [None, OPEN.action_id])
+def test_a_change_that_did_not_hold_is_carried_on_by_another_action(into: int | None) -> None:
+    """The committee confirms it or opens a linked action."""
+    with pytest.raises(NotAllowed, match="carries on is named with --into"):
+        decided(DecisionKind.IMPACT_NOT_HELD, closed(on="2010-04-14"), into=into)
+
+
+@pytest.mark.clause("2.4")
+def test_a_request_for_more_time_is_declined_where_no_evidence_waits() -> None:
+    """Of both, the evidence goes back and the request waits on."""
+    asked = stop(StopKind.EXTENSION_ASKED, "2010-10-04")
+    alone = decided(DecisionKind.RETURN, stopped(OPEN, asked))
+    assert alone == Effects(ends=(StopKind.EXTENSION_ASKED,))
+    both = stopped(OPEN, asked, stop(StopKind.EVIDENCE, "2010-10-05"))
+    assert decided(DecisionKind.RETURN, both) == Effects(ends=(StopKind.EVIDENCE,))
+
+
+@pytest.mark.clause("2.2", "2.4")
+def test_the_secretary_declines_no_request_for_more_time() -> None:
+    """Without a meeting a return is of incomplete evidence."""
+    action = stopped(OPEN, stop(StopKind.EXTENSION_ASKED, "2010-10-04"))
+    with pytest.raises(NotAllowed, match="declined at a meeting"):
+        decide(action, Deciding(kind=DecisionKind.RETURN, on=ON), by(SECRETARY), BOARD)
+
+
+@pytest.mark.clause("3.2")
+def test_an_action_awaits_a_trigger_once_event_and_day_are_named() -> None:
+    """It has no due date; the version knows when one looks at it again."""
+    what = Deciding(
+        kind=DecisionKind.SET_DATE,
+        on=ON,
+        until=LATER,
+        event="The inspection",
+        meeting_on=day("2010-10-13"),
+        minute="7.2",
+    )
+    effects = decide(OPEN, what, by(SECRETARY), BOARD)
+    assert effects.overtakes == "the action awaits an event"
+    assert effects.version == NewVersion(
+        cause=VersionCause.SET,
+        due_on=None,
+        state=DateState.AWAITING_TRIGGER,
+        review_on=LATER,
+        read_as="It awaits an event: The inspection",
+    )
+    for lacks in (replace(what, event=" "), replace(what, until=None)):
+        with pytest.raises(NotAllowed, match=r"named with --event.*again with --until"):
+            decide(OPEN, lacks, by(SECRETARY), BOARD)
+
+
+@pytest.mark.clause("4.15")
+def test_the_interval_is_of_a_recurring_action() -> None:
+    """One to twenty-four months from one checkpoint to the next."""
+    recurs = replace(
+        an_action(None), version=version(None, "2010-08-02", state=DateState.RECURRING)
+    )
+    what = Deciding(
+        kind=DecisionKind.INTERVAL,
+        on=ON,
+        interval_months=6,
+        meeting_on=day("2010-10-13"),
+        minute="7.2",
+    )
+    assert decide(recurs, what, by(SECRETARY), BOARD) == Effects()
+    for months in (None, 0, 25):
+        with pytest.raises(NotAllowed, match="an interval is 1 to 24 months"):
+            decide(recurs, replace(what, interval_months=months), by(SECRETARY), BOARD)
+    with pytest.raises(NotAllowed, match="does not recur"):
+        decide(OPEN, what, by(SECRETARY), BOARD)
 
 
 @pytest.mark.clause("3.3")

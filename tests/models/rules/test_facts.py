@@ -87,6 +87,7 @@ def test_four_kinds_of_progress_are_closed() -> None:
 
 
 @pytest.mark.clause("6.3")
+@pytest.mark.clause("4.15")
 def test_the_interval_of_checkpoints_is_the_one_that_was_decided_last() -> None:
     """None where nobody decided; other decisions say nothing of it."""
     first, second, held = (

@@ -68,10 +68,18 @@ def test_nobody_else_answers(post: int) -> None:
 
 @pytest.mark.clause("2.1")
 @pytest.mark.parametrize("said", [WORKING, asks("2010-12-01"), Said(note="It was done in May.")])
-def test_a_closed_action_is_not_answered(said: Said) -> None:
+def test_an_answer_on_a_closed_action_is_kept_and_changes_nothing(said: Said) -> None:
     """Who thinks it is not done asks the committee to reopen it."""
-    with pytest.raises(NotAllowed, match=r"closed on 20 September 2010.*reopen it"):
-        answered(said, action=stopped(ACTION, CLOSED))
+    effects = answered(said, action=stopped(ACTION, CLOSED))
+    assert effects == Effects(late="it was closed on 20 September 2010")
+
+
+@pytest.mark.clause("2.1")
+def test_an_answer_that_a_decision_overtook_changes_nothing() -> None:
+    """Evidence of a day before the decision, recorded after it."""
+    said = Said(evidence_files=1)
+    late = respond(ACTION, said, holder(LEAD), BOARD, ON, overtaken="it was extended")
+    assert late == Effects(late="it was extended")
 
 
 @pytest.mark.clause("2.1")

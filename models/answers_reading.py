@@ -1,0 +1,93 @@
+"""What was answered and decided already, looked up before it is recorded again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from models.answers import Correction, Decision, Evidence, Response
+from models.history import History
+from models.rules.decisions import CHANGING
+from models.rules.progress import Deciding, Said
+
+OVERTAKES = (*(f"decided {kind}" for kind in CHANGING), "date confirmed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An entry of the history: its number, its word, and the day it holds from."""
+
+    seq: int
+    what: str
+    on: date
+
+
+def same_decision(
+    session: Session,
+    what: Deciding,
+    meeting_id: int | None,
+    *,
+    action_id: int | None = None,
+    review_id: int | None = None,
+) -> bool:
+    """True where this very decision stands in the register; its reason may be worded otherwise."""
+    query = select(Decision.id).where(
+        col(Decision.action_id) == action_id,
+        col(Decision.review_id) == review_id,
+        col(Decision.kind) == what.kind,
+        col(Decision.holds_from) == what.on,
+        col(Decision.until_on) == what.until,
+        col(Decision.event) == what.event,
+        col(Decision.interval_months) == what.interval_months,
+        col(Decision.into_action_id) == what.into_action_id,
+        col(Decision.meeting_id) == meeting_id,
+        col(Decision.minute_ref) == (what.minute if meeting_id is not None else None),
+        col(Decision.chairs_action) == what.chairs_action,
+        col(Decision.struck_on).is_(None),
+    )
+    return session.exec(query).first() is not None
+
+
+def same_answer(
+    session: Session, action_id: int, said: Said, *, post_id: int, on: date, files: Sequence[str]
+) -> bool:
+    """True where the post gave this very answer on the day, with the same files."""
+    query = select(Response.id).where(
+        col(Response.action_id) == action_id,
+        col(Response.post_id) == post_id,
+        col(Response.holds_from) == on,
+        col(Response.progress) == said.progress,
+        col(Response.note) == said.note,
+        col(Response.forecast_on) == said.forecast_on,
+        col(Response.extension_until) == said.extension_until,
+        col(Response.struck_on).is_(None),
+    )
+    return any(_files(session, i) == sorted(files) for i in session.exec(query) if i is not None)
+
+
+def _files(session: Session, response_id: int) -> list[str]:
+    query = select(Evidence.sha256).where(col(Evidence.response_id) == response_id)
+    return sorted(session.exec(query))
+
+
+def later_change(session: Session, action_id: int, day: date) -> Recorded | None:
+    """The first entry of a later day that changed how an action stands; None where there is none.
+
+    What was struck counts for nothing.
+    """
+    query = (
+        select(col(History.seq), col(History.what), col(History.holds_from))
+        .where(
+            col(History.action_id) == action_id,
+            col(History.holds_from) > day,
+            col(History.what).in_(OVERTAKES),
+            col(History.id).not_in(select(Correction.entry_id)),
+        )
+        .order_by(col(History.seq))
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    return Recorded(seq=row[0], what=row[1], on=row[2]) if row is not None else None

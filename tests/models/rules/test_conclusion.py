@@ -1,0 +1,108 @@
+"""When it was answered whether a change has held, and when a review may be concluded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models.rules.conclusion import check_answered_on, closure_to_check, refuse_unfinished
+from models.rules.facts import ActionFacts, Decided, Stop
+from models.rules.progress import NotAllowed
+from models.rules.words import DecisionKind, Progress, Step, StopKind
+from tests.models.rules.builders import CHAIR, an_action, day, person, stopped
+
+CLOSED = "2010-08-31"
+
+
+def decided(kind: DecisionKind, on: str) -> Decided:
+    """A decision of the chair."""
+    return Decided(
+        decision_id=1,
+        kind=kind,
+        on=day(on),
+        recorded_on=day(on),
+        person_id=person(CHAIR),
+        post_id=CHAIR,
+    )
+
+
+ACCEPTED = decided(DecisionKind.ACCEPT, CLOSED)
+
+
+def closed(
+    *decisions: Decided, how: Progress = Progress.CLOSED_ACCEPTED, waits: bool = False
+) -> ActionFacts:
+    """The action closed on 31 August 2010, with these decisions."""
+    closure = Stop(kind=StopKind.CLOSURE, from_on=day(CLOSED), closed_as=how, awaits_adoption=waits)
+    return replace(stopped(an_action(), closure), decisions=decisions)
+
+
+def answered(step: Step, *decisions: Decided) -> date | None:
+    """The day on which a check was answered."""
+    action = closed(ACCEPTED, *decisions)
+    closure = closure_to_check(action, day("2012-01-01"))
+    assert closure is not None
+    return check_answered_on(action, closure, step)
+
+
+@pytest.mark.clause("4.16")
+def test_a_check_is_answered_on_its_day_or_later() -> None:
+    """Six months after 31 August is 28 February; what is said at twelve months answers both."""
+    early = decided(DecisionKind.IMPACT_HELD, "2011-02-28")
+    late = decided(DecisionKind.IMPACT_HELD, "2011-09-01")
+    assert answered(Step.I6) is None
+    assert answered(Step.I6, early, late) == day("2011-02-28")
+    assert answered(Step.I12, early) is None
+    assert answered(Step.I12, early, late) == day("2011-09-01")
+    assert answered(Step.I6, late) == day("2011-09-01")
+
+
+@pytest.mark.clause("4.16")
+def test_a_linked_action_answers_both_checks() -> None:
+    """The change did not hold: nothing more is asked of what was closed."""
+    linked = decided(DecisionKind.IMPACT_NOT_HELD, "2011-03-01")
+    assert answered(Step.I6, linked) == answered(Step.I12, linked) == day("2011-03-01")
+
+
+@pytest.mark.clause("4.16")
+def test_nothing_is_asked_of_a_closure_that_no_decision_accepted() -> None:
+    """One that the plan recorded, and the three other ways."""
+    adopted = decided(DecisionKind.ADOPT, "2010-10-13")
+    assert closure_to_check(closed(adopted), day("2012-01-01")) is None
+    other = closed(ACCEPTED, how=Progress.CLOSED_SUPERSEDED)
+    assert closure_to_check(other, day("2012-01-01")) is None
+
+
+@pytest.mark.clause("4.16")
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (an_action(), "child-x/1 is open."),
+        (closed(waits=True), "waits to be adopted"),
+        (closed(ACCEPTED), "is asked on 31 August 2011 and not recorded"),
+        (closed(ACCEPTED, decided(DecisionKind.IMPACT_HELD, "2011-03-01")), "31 August 2011"),
+    ],
+)
+def test_a_review_is_not_concluded_while_something_is_missing(
+    action: ActionFacts, said: str
+) -> None:
+    """Each action that lacks something is named, with what it lacks."""
+    with pytest.raises(NotAllowed, match=f"child-x cannot be concluded yet.*{said}"):
+        refuse_unfinished("child-x", (action,), day("2012-01-01"))
+
+
+@pytest.mark.clause("4.16")
+def test_of_many_the_first_five_are_named() -> None:
+    """A sentence is not a list of forty-nine."""
+    with pytest.raises(NotAllowed, match=r"(child-x/1 is open. ){5}And 2 more\."):
+        refuse_unfinished("child-x", (an_action(),) * 7, day("2012-01-01"))
+
+
+@pytest.mark.clause("4.16")
+def test_a_review_is_concluded_when_all_is_closed_and_checked() -> None:
+    """Other closures have no check."""
+    done = closed(ACCEPTED, decided(DecisionKind.IMPACT_HELD, "2011-08-31"))
+    other = closed(how=Progress.CLOSED_NOT_IMPLEMENTED)
+    refuse_unfinished("child-x", (done, other), day("2012-01-01"))
