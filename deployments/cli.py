@@ -21,6 +21,7 @@ from deployments.commands import (
     policy,
     rehearse,
     service,
+    why,
 )
 
 app = typer.Typer(
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (plans, people, day, rehearse, answers, look, policy, packs, service):
+for group in (plans, people, day, rehearse, answers, look, why, policy, packs, service):
     group.add_to(app)
 
 

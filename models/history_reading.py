@@ -34,7 +34,11 @@ class NoticeLine:
     """One notice of an action as the ledger has it."""
 
     step: Step
+    cause: str
     post_id: int
+    copied: bool
+    for_post_id: int | None
+    for_words: str
     state: NoticeState
     told_on: date | None
     recorded_on: date
@@ -81,7 +85,11 @@ def notices_of(session: Session, action_id: int, day: date) -> list[NoticeLine]:
     query = (
         select(
             Notice.step,
+            Notice.cause,
             Notice.post_id,
+            Notice.copied,
+            Notice.for_post_id,
+            Notice.for_words,
             Notice.state,
             Notice.told_on,
             Notice.recorded_on,

@@ -1,32 +1,25 @@
-"""What people look up: a list of actions, why an action stands as it does, its history."""
+"""What people look up: a list of actions, and the history."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from sqlmodel import Session
+from datetime import date
 
 from models import lookup
-from models.action_reading import action_facts, all_of, some
+from models.action_reading import action_facts, all_of
 from models.board_reading import board_facts, board_ids
 from models.chain import verify
 from models.database import reading
-from models.history_reading import HistoryLine, entries, lines, notices_of
+from models.history_reading import HistoryLine, entries, lines
 from models.letter_reading import ActionWords, action_words
 from models.rules.contacts import match_key
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.ladder import StepView, Verdict, view
 from models.rules.recipients import lead_agency
-from models.rules.rehearsal import coming
 from models.rules.standing import stands
 from models.rules.words import Brag, Standing
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
-
-A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +67,7 @@ def list_actions(office: Office, wanted: Filter, as_of: date | None = None) -> l
     found: list[ActionLine] = []
     posts: set[str] = set()
     agencies: set[str] = set()
+    reviews: set[str] = set()
     with reading(office.engine) as session:
         for board_id in board_ids(session):
             board = board_facts(session, board_id, day, board_calendar)
@@ -81,8 +75,9 @@ def list_actions(office: Office, wanted: Filter, as_of: date | None = None) -> l
             agencies |= {match_key(name) for name in board.agencies.values()}
             words = action_words(session, all_of(board_id))
             actions = action_facts(session, all_of(board_id), day)
-            found += [_line(a, board, words[a.action_id], day) for a in actions]
-    reviews = {line.reference.partition("/")[0] for line in found}
+            reviews |= {a.reference.partition("/")[0] for a in actions}
+            entered = (a for a in actions if a.entered_on <= day)
+            found += [line_of(a, board, words[a.action_id], day) for a in entered]
     _refuse_unknown("--review", wanted.review, wanted.review in reviews)
     _refuse_unknown("--lead", wanted.lead, match_key(wanted.lead) in posts)
     _refuse_unknown("--agency", wanted.agency, match_key(wanted.agency) in agencies)
@@ -95,7 +90,8 @@ def _refuse_unknown(option: str, word: str, known: bool) -> None:  # noqa: FBT00
         raise Refused(f"{option} {word}: the register does not know it.")
 
 
-def _line(action: ActionFacts, board: BoardFacts, words: ActionWords, day: date) -> ActionLine:
+def line_of(action: ActionFacts, board: BoardFacts, words: ActionWords, day: date) -> ActionLine:
+    """One action of the list, as of a day."""
     reading_ = stands(action, board.calendar, board.policy, day)
     return ActionLine(
         reference=action.reference,
@@ -109,77 +105,6 @@ def _line(action: ActionFacts, board: BoardFacts, words: ActionWords, day: date)
         progress=action.progress.value,
         slips=action.slips,
         why=reading_.why,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One notice of an action's ledger, in words."""
-
-    step: str
-    to: str
-    state: str
-    told_on: date | None
-    recorded_on: date
-    reason: str
-    policy: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
-    """All that explains an action as of a day."""
-
-    line: ActionLine
-    as_written: str
-    read_as: str
-    told: tuple[Told, ...]
-    held_back: tuple[StepView, ...]
-    next_steps: tuple[StepView, ...]
-
-
-def why(office: Office, reference: str, as_of: date | None = None) -> Why:
-    """How an action's date was read, how it stands, what was told, held back, and comes next.
-
-    Raises Refused for a reference that is not in the register.
-    """
-    day = as_of or office.clock.today()
-    with reading(office.engine) as session:
-        row = lookup.find_action(session, reference)
-        if row is None:
-            raise Refused(f"There is no action {reference}; `matters actions` lists them.")
-        end = day + A_YEAR
-        board = board_facts(session, row.board_id, day, board_calendar, until=end)
-        chosen = some([row.action_id])
-        (action,) = action_facts(session, chosen, day)
-        words = action_words(session, chosen)[row.action_id]
-        told = _told(session, board, row.action_id, day)
-    views = view(action, board, day)
-    return Why(
-        line=_line(action, board, words, day),
-        as_written=action.version.as_written,
-        read_as=action.version.read_as,
-        told=told,
-        held_back=tuple(v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)),
-        next_steps=_waiting(views) + coming(action, board, day, end),
-    )
-
-
-def _waiting(views: Iterable[StepView]) -> tuple[StepView, ...]:
-    return tuple(v for v in views if v.verdict is Verdict.WAITING)
-
-
-def _told(session: Session, board: BoardFacts, action_id: int, day: date) -> tuple[Told, ...]:
-    return tuple(
-        Told(
-            step=n.step.value,
-            to=board.posts[n.post_id].name,
-            state=n.state.value,
-            told_on=n.told_on,
-            recorded_on=n.recorded_on,
-            reason=n.withdrawn_because or n.reason,
-            policy=n.policy,
-        )
-        for n in notices_of(session, action_id, day)
     )
 
 

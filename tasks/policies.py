@@ -19,7 +19,7 @@ from models.rules.policy import Policy
 from models.rules.policy_adoption import adopting_committee
 from models.rules.progress import Deciding, NotAllowed
 from models.rules.words import DecisionKind
-from tasks.answers import actor_of
+from tasks.acting import actor_of
 from tasks.committee import find_board
 from tasks.holidays import board_calendar
 from tasks.office import Office

@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from models.rules.policy import Policy
+from models.rules.step_words import STEP_CLAUSES
 from models.rules.words import Step
 from tests import clauses
 from tests.clauses import OF_FILES, OF_THE_PROCEDURE, PROCEDURE, RULES, held_by, marked
@@ -103,3 +104,13 @@ def test_the_table_of_clauses_is_printed() -> None:
     lines = done.stdout.splitlines()
     assert [line for line in lines if not line.startswith(" ")] == clauses.clauses()
     assert "    models/rules/test_stages.py::test_no_stage_is_told_before_a" in lines
+
+
+def test_each_step_is_told_by_a_clause_that_is_there() -> None:
+    """`matters why` names the clause of each notice; its line in the table names the step."""
+    text = PROCEDURE.read_text(encoding="utf-8")
+    for step in Step:
+        line = next(
+            one for one in text.splitlines() if one.startswith(f"| **{STEP_CLAUSES[step]}**")
+        )
+        assert step.value in line

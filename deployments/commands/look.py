@@ -1,4 +1,4 @@
-"""Commands that look and change nothing: actions, why, history, verify."""
+"""Commands that look and change nothing: actions, history, verify."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from deployments.printing import plural, print_json, table
 
 if TYPE_CHECKING:
     from models.rules.words import Standing
-    from tasks.looking import ActionLine, Why
+    from tasks.looking import ActionLine
 
 PANEL = "Looking things up"
 AsOf = Annotated[str | None, typer.Option(help="The day; default today.")]
@@ -22,7 +22,6 @@ AsOf = Annotated[str | None, typer.Option(help="The day; default today.")]
 def add_to(app: typer.Typer) -> None:
     """Add the group to the command."""
     app.command("actions", rich_help_panel=PANEL)(actions)
-    app.command("why", rich_help_panel=PANEL)(why)
     app.command("history", rich_help_panel=PANEL)(history)
     app.command("verify", rich_help_panel=PANEL)(verify)
 
@@ -88,72 +87,6 @@ def action_json(line: ActionLine) -> dict[str, object]:
         "progress": line.progress,
         "slips": line.slips,
         "why": line.why,
-    }
-
-
-def why(
-    *,
-    action: Annotated[str, typer.Argument(help="The action's reference.")],
-    as_of: AsOf = None,
-    json: Json = False,
-) -> None:
-    """Explain an action: its date, its standing, what was told, what comes next."""
-    from tasks.looking import why as explain
-
-    found = explain(open_office(), action, day(as_of, "--as-of"))
-    if json:
-        print_json(why_json(found))
-        return
-    line = found.line
-    print(f"{line.reference}  {line.title}")
-    print(f"Lead: {'; '.join(line.leads) or 'none'} ({line.agency})")
-    if found.as_written:
-        print(f'Date as written: "{found.as_written}". {found.read_as}')
-    print(f"{line.standing}, {line.brag}: {line.why}")
-    _print_steps(found)
-
-
-def _print_steps(found: Why) -> None:
-    print("\nTold")
-    rows = [
-        (t.told_on or t.recorded_on, t.step, t.to, t.state, t.reason, t.policy) for t in found.told
-    ]
-    print(table(("Day", "Step", "To", "State", "Why", "Policy"), rows) if rows else "Nothing yet.")
-    for title, views in (
-        ("Held back or passed over", found.held_back),
-        ("What comes next, if nobody answers", found.next_steps),
-    ):
-        print(f"\n{title}")
-        lines = [(v.planned_on or "", v.step, v.reason) for v in views]
-        print(table(("Day", "Step", "Why"), lines) if lines else "Nothing.")
-
-
-def why_json(found: Why) -> dict[str, object]:
-    """The explanation as JSON."""
-    return {
-        **action_json(found.line),
-        "date_text": found.as_written,
-        "date_reason": found.read_as,
-        "told": [
-            {
-                "step": t.step,
-                "to": t.to,
-                "state": t.state,
-                "told_on": t.told_on,
-                "recorded_on": t.recorded_on,
-                "reason": t.reason,
-                "policy": t.policy,
-            }
-            for t in found.told
-        ],
-        "held_back": [
-            {"step": v.step, "on": v.planned_on, "verdict": v.verdict, "reason": v.reason}
-            for v in found.held_back
-        ],
-        "next": [
-            {"step": v.step, "on": v.planned_on, "verdict": v.verdict, "reason": v.reason}
-            for v in found.next_steps
-        ],
     }
 
 

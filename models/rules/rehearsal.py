@@ -97,19 +97,30 @@ def all_accepted(action: ActionFacts, on: date) -> ActionFacts:
     return replace(action, ledger=tuple(told))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A step that an action will be owed: its day and reason, and whom it will be told to."""
+
+    view: StepView
+    notices: tuple[Notice, ...]
+
+
 def coming(
     action: ActionFacts, board: BoardFacts, as_of: date, end: date, later: Sequence[Later] = ()
-) -> tuple[StepView, ...]:
+) -> tuple[Coming, ...]:
     """The first day of each step that an action is owed from `as_of` to `end`; nobody answers.
 
     They are the days of a rehearsal of this action alone, so that both say the same.
     """
     first = board.calendar.on_or_after(as_of)
-    found: dict[Step, StepView] = {}
+    found: dict[Step, Coming] = {}
     for day in rehearse([all_accepted(action, first)], board, as_of, end, later):
         verdict = Verdict.LATER if day.on > as_of else Verdict.DUE
-        for one in day.notices:
-            found.setdefault(one.step, StepView(one.step, one.cause, day.on, verdict, one.reason))
+        for step in dict.fromkeys(n.step for n in day.notices):
+            notices = tuple(n for n in day.notices if n.step is step)
+            one = notices[0]
+            view = StepView(step, one.cause, day.on, verdict, one.reason)
+            found.setdefault(step, Coming(view=view, notices=notices))
     return tuple(found.values())
 
 

@@ -134,3 +134,28 @@ STEP_NAMES: Mapping[Step, str] = {
     Step.S: "The secretary's day",
 }
 """What a step tells, where steps are listed and counted; in the order of the procedure's story."""
+
+STEP_CLAUSES: Mapping[Step, str] = {
+    Step.A: "4.1",
+    Step.M: "4.2",
+    Step.R20: "4.4",
+    Step.R5: "4.4",
+    Step.R0: "4.4",
+    Step.E1: "4.5",
+    Step.E2: "4.6",
+    Step.E3: "4.7",
+    Step.E4: "4.8",
+    Step.E5: "4.9",
+    Step.Z: "4.10",
+    Step.D: "4.11",
+    Step.S: "4.12",
+    Step.V: "4.13",
+    Step.P: "4.14",
+    Step.C: "4.15",
+    Step.I6: "4.16",
+    Step.I12: "4.16",
+    Step.W10: "4.17",
+    Step.W30: "4.17",
+    Step.U40: "4.18",
+}
+"""The clause of docs/procedure.md by which a step is told."""

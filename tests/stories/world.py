@@ -33,8 +33,9 @@ from tasks.clock import Clock
 from tasks.committee import enter_committee, enter_meeting
 from tasks.contacts import enter_contacts
 from tasks.decisions import decide
+from tasks.explaining import Why, why
 from tasks.ledger import told
-from tasks.looking import ActionLine, Why, verify_history, why
+from tasks.looking import ActionLine, verify_history
 from tasks.office import Office, straight
 from tasks.plan_asked import Import
 from tasks.plans import Imported

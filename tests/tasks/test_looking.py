@@ -8,7 +8,8 @@ import pytest
 
 from models.rules.ladder import Verdict
 from models.rules.words import Standing
-from tasks.looking import Filter, history, list_actions, verify_history, why
+from tasks.explaining import why
+from tasks.looking import Filter, history, list_actions, verify_history
 from tasks.refused import Refused
 from tasks.rehearsal import rehearse
 from tests.stories.world import CHAIR, FIRST, HEAD, LEAD, SCHOOLS, World, row

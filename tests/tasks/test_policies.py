@@ -14,7 +14,8 @@ from models.governance import PolicyVersion
 from models.rules.rehearsal_difference import Changed
 from models.rules.words import DecisionKind
 from settings import Settings
-from tasks.looking import history, verify_history, why
+from tasks.explaining import why
+from tasks.looking import history, verify_history
 from tasks.policies import Adopting, adopt, held_by
 from tasks.policy_files import in_play
 from tasks.refused import Refused

@@ -1,0 +1,164 @@
+"""Why an action stands as it does: its date, its standing, what was told, held back, and comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from models import lookup
+from models.action_reading import action_facts, some
+from models.board_reading import board_facts
+from models.database import reading
+from models.date_reading import DateLine, dates_of
+from models.history_reading import NoticeLine, notices_of
+from models.letter_reading import action_words
+from models.rules.date_words import day_words
+from models.rules.facts import BoardFacts
+from models.rules.ladder import StepView, Verdict, view
+from models.rules.rehearsal import Coming, coming
+from models.rules.step_words import STEP_CLAUSES
+from models.rules.words import NoticeState, Step
+from tasks.holidays import board_calendar
+from tasks.looking import ActionLine, line_of
+from tasks.office import Office
+from tasks.refused import Refused
+from tasks.rehearsal import later_boards
+
+A_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One notice of an action's ledger, in words."""
+
+    step: str
+    to: str
+    state: str
+    told_on: date | None
+    recorded_on: date
+    reason: str
+    policy: int
+    copy: bool
+    instead_of: str
+    clause: str
+
+    @property
+    def on(self) -> date:
+        """The day it was told, or else the day it was recorded."""
+        return self.told_on or self.recorded_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """A step that comes next if nobody answers: its day and reason, and the posts it goes to."""
+
+    step: Step
+    planned_on: date | None
+    verdict: Verdict
+    reason: str
+    to: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """All that explains an action as of a day."""
+
+    line: ActionLine
+    as_of: date
+    as_written: str
+    read_as: str
+    dates: tuple[DateLine, ...]
+    told: tuple[Told, ...]
+    held_back: tuple[StepView, ...]
+    next_steps: tuple[Next, ...]
+    heard_on: date | None = None
+
+
+def why(office: Office, reference: str, as_of: date | None = None) -> Why:
+    """How an action's date was read, how it stands, what was told, held back, and comes next.
+
+    Raises Refused for a reference that is not in the register, or was not on that day.
+    """
+    day = as_of or office.clock.today()
+    with reading(office.engine) as session:
+        row = lookup.find_action(session, reference)
+        if row is None:
+            raise Refused(f"There is no action {reference}; `matters actions` lists them.")
+        end = day + A_YEAR
+        board = board_facts(session, row.board_id, day, board_calendar, until=end)
+        later = later_boards(session, row.board_id, day, end)
+        chosen = some([row.action_id])
+        (action,) = action_facts(session, chosen, day)
+        words = action_words(session, chosen)[row.action_id]
+        told = _told(session, board, row.action_id, day)
+        dates = dates_of(session, row.action_id, day)
+    if day < action.entered_on:
+        raise Refused(f"{reference} was entered on {day_words(action.entered_on)}, after {day}.")
+    views = view(action, board, day)
+    return Why(
+        line=line_of(action, board, words, day),
+        as_of=day,
+        as_written=dates[0].as_written,
+        read_as=dates[0].read_as,
+        dates=dates,
+        told=told,
+        held_back=tuple(v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)),
+        next_steps=(*_waiting(views), *_coming(coming(action, board, day, end, later), board)),
+        heard_on=action.responded_on,
+    )
+
+
+def _waiting(views: Iterable[StepView]) -> tuple[Next, ...]:
+    return tuple(
+        Next(step=v.step, planned_on=v.planned_on, verdict=v.verdict, reason=v.reason)
+        for v in views
+        if v.verdict is Verdict.WAITING
+    )
+
+
+def _coming(steps: Iterable[Coming], board: BoardFacts) -> tuple[Next, ...]:
+    return tuple(
+        Next(
+            step=one.view.step,
+            planned_on=one.view.planned_on,
+            verdict=one.view.verdict,
+            reason=one.view.reason,
+            to=tuple(board.posts[n.post_id].name for n in one.notices if not n.copy),
+            copies=tuple(board.posts[n.post_id].name for n in one.notices if n.copy),
+        )
+        for one in steps
+    )
+
+
+def _told(session: Session, board: BoardFacts, action_id: int, day: date) -> tuple[Told, ...]:
+    return tuple(_line(n, board, day) for n in notices_of(session, action_id, day))
+
+
+def _line(notice: NoticeLine, board: BoardFacts, day: date) -> Told:
+    """A notice as it stood on a day: what was told later was on its way."""
+    on_its_way = notice.told_on is not None and notice.told_on > day
+    vacant = board.posts[notice.for_post_id].name if notice.for_post_id else notice.for_words
+    return Told(
+        step=notice.step.value,
+        to=board.posts[notice.post_id].name,
+        state=NoticeState.WAITING.value if on_its_way else notice.state.value,
+        told_on=None if on_its_way else notice.told_on,
+        recorded_on=notice.recorded_on,
+        reason=notice.withdrawn_because or notice.reason,
+        policy=notice.policy,
+        copy=notice.copied,
+        instead_of=vacant,
+        clause=_clause(notice, board),
+    )
+
+
+def _clause(notice: NoticeLine, board: BoardFacts) -> str:
+    """The clause of the procedure by which it was told; the secretary's list has one of its own."""
+    secretaries = {one.secretary_id for one in board.committees.values()}
+    if notice.step is Step.M and notice.post_id in secretaries:
+        return "4.3"
+    return STEP_CLAUSES[notice.step]
