@@ -71,9 +71,9 @@ class PlanToImport(Form):
     file: str = Field(
         title="Plan",
         description=(
-            "A file in the folder `inbox` of the home, .docx, .xlsx or .csv. Name it without the"
-            " name of a person: this choice stays readable here. A new file is offered within half"
-            " a minute of being put there; open the form anew."
+            "A file in the folder `inbox` of the home, .docx, .xlsx, .csv or .pdf. Name it without"
+            " the name of a person: this choice stays readable here. A new file is offered within"
+            " half a minute of being put there; open the form anew."
         ),
         json_schema_extra=offering("files"),
     )

@@ -17,7 +17,7 @@ from tasks.clock import Clock
 from tasks.office import Office
 from tasks.refused import Refused
 
-PLANS = (".csv", ".docx", ".xlsx")
+PLANS = (".csv", ".docx", ".pdf", ".xlsx")
 LOOK_BACK = timedelta(days=60)
 
 
@@ -67,7 +67,7 @@ def inbox_file(office: Office, name: str) -> Path:
     if name not in inbox_files(office.settings):
         raise Refused(
             "The file chosen is not in the inbox (any more). Put the plan into the folder `inbox`"
-            " of the home as .csv, .docx or .xlsx, and choose it again."
+            " of the home as .csv, .docx, .xlsx or .pdf, and choose it again."
         )
     return office.settings.home / "inbox" / name
 

@@ -14,6 +14,7 @@ from models.rules.plans import PlanReading, Sheet, read_plan
 from models.rules.policy import Terms
 from tasks.plan_csv import csv_sheets
 from tasks.plan_docx import docx_sheets
+from tasks.plan_pdf import pdf_sheets
 from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused, check_cells, refused
 from tasks.plan_xlsx import xlsx_sheets
 from tasks.plan_zip import OLE, office_parts, refuse_ole
@@ -99,8 +100,8 @@ def _sheets(
             if "word/document.xml" in names:
                 return docx_sheets(data, headings)
         raise _unsupported(path, "a zip archive")
-    if data.startswith(b"%PDF"):
-        raise _unsupported(path, "a PDF")
+    if b"%PDF-" in data[:1024]:
+        return pdf_sheets(data, path.name, headings)
     if path.suffix.lower() not in TEXT_NAMES:
         raise _unsupported(path, "of a kind that is not read")
     return csv_sheets(data, headings)

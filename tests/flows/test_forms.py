@@ -113,7 +113,7 @@ def test_only_plans_that_lie_in_the_inbox_are_offered(
     (inbox / "link.docx").symlink_to(home / "register.db")
     (inbox / "folder.csv").mkdir()
     (inbox / ".hidden.csv").touch()
-    (inbox / "letter.pdf").touch()
+    (inbox / "letter.odt").touch()
     (inbox / "Second.XLSX").touch()
     monkeypatch.setenv("MATTERS_HOME", str(home))
     assert fields(PlanToImport)["file"]["enum"] == ["Second.XLSX", "plan.xlsx"]

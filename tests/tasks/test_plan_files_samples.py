@@ -41,7 +41,7 @@ def needs_shared(name: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["plan.xlsx", "plan.docx", "plan.csv"])
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.docx", "plan.csv", "plan.pdf"])
 def test_the_published_plan_reads_as_a_person_read_it(name: str) -> None:
     """Every compared field of every item of the published plan is as a careful reader has it."""
     path = needs_shared(f"child-h/{name}")

@@ -1,0 +1,145 @@
+"""The rows of a table without lines around its cells: where several columns begin anew at once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tasks.plan_pdf_grid import Row
+from tasks.plan_pdf_page import Line, printed_lines
+
+APART = 1.12  # of the usual distance of lines: what stands so far below begins anew
+CLOSE = 4.0  # points: words so near to a column's end on both sides stand across it
+LARGER = 1.05
+_LABEL = re.compile(r"\W?(?:rec\w*\s*)?[a-z]{0,3}\d{1,3}(?:\.\d{1,3})*[.):]?", re.IGNORECASE)
+
+
+def rows_of(
+    lines: Sequence[Line], edges: Sequence[float], floors: Sequence[float], height: int
+) -> list[Row]:
+    """The rows of a table from its lines; the first `height` lines are its heading row.
+
+    A row ends at a ruled line. Where there is none, a row begins where half of the columns have a
+    text and most of those begin anew: below more room, or below a line that had room for more.
+    """
+    head = [list(lines[:height])] if height else []
+    body = lines[height:]
+    looked_at = _Body(body, edges)
+    groups = looked_at.between(floors) if floors else looked_at.groups()
+    return [_row(group, edges, looked_at.headings) for group in [*head, *groups] if group]
+
+
+class _Body:
+    """The lines of a table below its heading row, looked at column by column."""
+
+    def __init__(self, lines: Sequence[Line], edges: Sequence[float]) -> None:
+        self.lines, self.edges = lines, edges
+        self.parts = [_columns(line, edges) for line in lines]
+        width = len(edges) - 1
+        own = [[part[at] for part in self.parts if part[at]] for at in range(width)]
+        gaps = Counter(
+            round(below.base - above.base, 1)
+            for column in own
+            for above, below in pairwise(one for one in column if one)
+        )
+        self.usual = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0.0)
+        self.reach = [max((one.right for one in column if one), default=0.0) for column in own]
+        self.headings: list[Line] = []
+        self.size = Counter(line.size for line in lines).most_common(1)[0][0] if lines else 0.0
+
+    def between(self, floors: Sequence[float]) -> list[list[Line]]:
+        """The lines of each row, where ruled lines part them."""
+        made: dict[int, list[Line]] = {}
+        for line, parts in zip(self.lines, self.parts, strict=True):
+            own = made.setdefault(bisect_right(sorted(floors), line.base), [])
+            own.append(line)
+            if len(own) == 1 and self._is_heading(line, parts, None):
+                self.headings.append(line)
+        return list(made.values())
+
+    def groups(self) -> list[list[Line]]:
+        """The lines of each row; a heading over the rows below it stands by itself."""
+        above: list[Line | None] = [None] * (len(self.edges) - 1)
+        made: list[list[Line]] = [[]]
+        alone = False
+        for line, parts in zip(self.lines, self.parts, strict=True):
+            heading = self._is_heading(line, parts, above[0])
+            if alone or heading or self._begins(parts, above):
+                made.append([])
+            made[-1].append(line)
+            alone = heading
+            self.headings += [line] if heading else []
+            above = [part or before for part, before in zip(parts, above, strict=True)]
+        return made
+
+    def _is_heading(self, line: Line, parts: Sequence[Line | None], above: Line | None) -> bool:
+        """True of a line across the columns, or a set off one in the first column alone."""
+        if _is_across(line, self.edges):
+            return True
+        alone = parts[0] is not None and not any(parts[1:])
+        prose = line.text[0].islower() or line.text[-1] in ".,;"
+        if not alone or prose or _labelled(line):
+            return False
+        return line.size > LARGER * self.size or self._far(above, line)
+
+    def _begins(self, parts: Sequence[Line | None], above: Sequence[Line | None]) -> bool:
+        """True of the first line of a row."""
+        filled = [at for at, part in enumerate(parts) if part]
+        if len(filled) * 2 < len(parts):
+            return False
+        anew = sum(self._anew(at, parts[at], above[at]) for at in filled)
+        return anew * 3 >= len(filled) * 2 or self._is_numbered(parts)
+
+    def _is_numbered(self, parts: Sequence[Line | None]) -> bool:
+        """True of a line that begins with a number, in a table whose first line does."""
+        return _labelled(parts[0]) and _labelled(self.parts[0][0])
+
+    def _anew(self, at: int, line: Line | None, above: Line | None) -> bool:
+        if line is None or above is None or self._far(above, line):
+            return True
+        first = line.words[0]
+        room = self.reach[at] - above.right - 0.28 * line.size
+        return first.right - first.left < room or _labelled(line)
+
+    def _far(self, above: Line | None, line: Line) -> bool:
+        return above is None or line.base - above.base > APART * max(self.usual, line.size)
+
+
+def _labelled(line: Line | None) -> bool:
+    return line is not None and bool(_LABEL.fullmatch(line.words[0].text))
+
+
+def _columns(line: Line, edges: Sequence[float]) -> list[Line | None]:
+    """The part of a line that stands in each column."""
+    parts: list[Line | None] = []
+    for at in range(len(edges) - 1):
+        own = [word for word in line.words if bisect_right(edges, word.middle[0]) - 1 == at]
+        parts.append(Line(line.page, own) if own else None)
+    return parts
+
+
+def _row(lines: Sequence[Line], edges: Sequence[float], headings: Sequence[Line]) -> Row:
+    """The lines' words in their columns; a heading, or a line over their ends, fills the row."""
+    if len(lines) == 1 and (lines[0] in headings or _is_across(lines[0], edges)):
+        return Row([list(lines), *([] for _ in edges[2:])], spans=True)
+    words = [word for line in lines for word in line.words]
+    own = [
+        [word for word in words if bisect_right(edges, word.middle[0]) - 1 == at]
+        for at in range(len(edges) - 1)
+    ]
+    return Row([printed_lines(held, lines[0].page) for held in own])
+
+
+def _is_across(line: Line, edges: Sequence[float]) -> bool:
+    """True of a line with words on or close to both sides of a column's end."""
+    ends = [edge for edge in edges[1:-1] if line.left < edge < line.right]
+    return any(_over(line, edge) for edge in ends)
+
+
+def _over(line: Line, edge: float) -> bool:
+    before = max(word.right for word in line.words if word.left < edge)
+    behind = min((word.left for word in line.words if word.left >= edge), default=edge)
+    return before > edge or behind - before < CLOSE

@@ -1,0 +1,184 @@
+"""The text of a table's cell from its printed lines: which breaks were wanted, which only wrap."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tasks.plan_pdf_page import Line
+
+BULLETS = frozenset("•●▪◦·‣■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc")
+DASHES = frozenset("-–—*")
+SPACE = 0.28  # of a letter's size
+WIDEST_PADDING = 12.0
+HANGS = 5.0  # points: a line that begins so much further left or right is set off
+APART, BLANK = 1.14, 1.9  # of the usual distance of lines: a new paragraph; an empty line
+_LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]+", re.IGNORECASE)
+_BEFORE_A_HYPHEN = frozenset(
+    [
+        "anti", "co", "cross", "de", "e", "ex", "half", "inter", "intra", "long", "mid", "multi",
+        "non", "on", "one", "out", "over", "post", "pre", "re", "self", "semi", "short", "single",
+        "sub", "two", "un", "under", "up", "well",
+    ]
+)  # fmt: skip
+_LEADS_ON = frozenset(
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
+_ENDS = (".", ";", ":", ",", " and", " or")
+
+Boxed = tuple[Sequence[Line], float, float]
+"""A cell with the left and right edge of its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document sets its cells, so that one cell is read in the light of all.
+
+    The usual distance of lines by the size of their letters, the usual room between a column's
+    edge and its text, whether a space follows a slash, and the words that no line's end parts.
+    """
+
+    pitch: Mapping[float, float]
+    padding: float
+    spaced_slash: bool
+    words: frozenset[str]
+
+
+def habits(cells: Sequence[Boxed]) -> Habits:
+    """The habits that most lines of these cells show."""
+    gaps: dict[float, Counter[float]] = {}
+    paddings: Counter[float] = Counter()
+    slashes: Counter[bool] = Counter()
+    words: set[str] = set()
+    for cell, left, _ in cells:
+        paddings.update(round(line.left - left, 1) for line in cell if line.left >= left)
+        slashes.update(mark for line in cell for mark in _slashes(line))
+        words.update(_bare(word.text) for line in cell for word in line.words)
+        for above, line in pairwise(cell):
+            gap = line.base - above.base
+            if above.page == line.page and above.size == line.size and gap > 0.9 * line.size:
+                gaps.setdefault(line.size, Counter())[round(gap * 4) / 4] += 1
+    usual = {size: min(seen, key=lambda gap: (-seen[gap], gap)) for size, seen in gaps.items()}
+    padding = paddings.most_common(1)[0][0] if paddings else 0.0
+    spaced = slashes[True] > slashes[False]
+    return Habits(usual, min(padding, WIDEST_PADDING), spaced, frozenset(words))
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip(".,;:()\u2018\u2019\"'")
+
+
+def _slashes(line: Line) -> list[bool]:
+    """For each slash between two words of a line, whether a space follows it."""
+    inner = [False for word in line.words if re.search(r"[^\W\d]/[^\W\d]", word.text)]
+    return inner + [True for word in line.words[:-1] if re.search(r"\w/$", word.text)]
+
+
+def cell_text(cell: Sequence[Line], left: float, right: float, usual: Habits) -> str:
+    """The cell's paragraphs as lines, an empty one where the printed gap is as high.
+
+    `left` and `right` are the column's edges. A line is a paragraph's last where the next line's
+    first word would have fitted behind it.
+    """
+    if not cell:
+        return ""
+    column = _Column(cell, left + usual.padding, right - usual.padding, usual)
+    text = _said(cell[0])
+    began = cell[0]
+    for above, line in pairwise(cell):
+        between = column.between(began, above, line)
+        if "\n" in between:
+            began = line
+        elif not between and column.hyphenated(above, line):
+            text = text[:-1]
+        text += between + _said(line)
+    return text
+
+
+def begins_with_bullet(line: Line) -> bool:
+    """True of a line whose first word is a bullet and nothing else."""
+    return len(line.words) > 1 and _said(line).split()[0] in BULLETS
+
+
+def _said(line: Line) -> str:
+    """A line's words; an "o" that stands for a bullet as one."""
+    first, *rest = line.words
+    if first.text == "o" and rest and rest[0].left - first.right > line.size * 0.8:
+        return " ".join(["◦", *(word.text for word in rest)])
+    return line.text
+
+
+def _parted_by_page(above: Line, line: Line) -> bool:
+    """True of a sentence that begins on a new page: there no gap tells where a paragraph ends."""
+    if above.page == line.page or len(line.words) < 2:  # noqa: PLR2004 - a sentence has two words
+        return False
+    last, (first, second, *_) = above.words[-1].text, line.words
+    ended = last[0].islower() and last not in _LEADS_ON and last[-1] not in ",-–/&"
+    return ended and first.text[0].isupper() and second.text[0].islower()
+
+
+class _Column:
+    """Where the text of a cell may stand."""
+
+    def __init__(self, cell: Sequence[Line], left: float, right: float, usual: Habits) -> None:
+        self.right, self.usual = right, usual
+        self.left = min(line.left for line in cell)
+        sides = [(line.left - left, right - line.right) for line in cell]
+        self.centred = all(abs(before - behind) < HANGS for before, behind in sides)
+        slashes = [mark for line in cell for mark in _slashes(line)]
+        self.spaced_slash = (sum(slashes) * 2 > len(slashes)) if slashes else usual.spaced_slash
+
+    def between(self, began: Line, above: Line, line: Line) -> str:
+        """What stands between two lines: nothing, a space, a line's end or an empty line."""
+        usual = max(self.usual.pitch.get(line.size, 1.2 * line.size), line.size)
+        gap = line.base - above.base if above.page == line.page else usual
+        if gap > BLANK * usual:
+            return "\n\n"
+        if gap > APART * usual or self._begins(began, above, line):
+            return "\n"
+        return "" if self._one_word(above, line) else " "
+
+    def _begins(self, began: Line, above: Line, line: Line) -> bool:
+        """True of a line that begins a paragraph by its bullet, its label, its place, or room."""
+        first = line.words[0].text
+        if begins_with_bullet(line):
+            return True
+        if first in DASHES and began.words[0].text in DASHES:
+            return True
+        if _LABEL.fullmatch(first) and above.text.endswith(_ENDS):
+            return True
+        set_back = line.left < above.left - HANGS
+        if set_back and above is not began and not self.centred:
+            return True
+        return self._had_room(above, line) or _parted_by_page(above, line)
+
+    def _had_room(self, above: Line, line: Line) -> bool:
+        """True where the line's first word would have fitted behind the line above."""
+        first = line.words[0]
+        used = above.right - (above.left if self.centred else self.left)
+        return used + SPACE * line.size + first.right - first.left < self.right - self.left
+
+    def hyphenated(self, above: Line, line: Line) -> bool:
+        """True where the hyphen at a line's end only parts a word: "pro-" and "tocol".
+
+        The document's own words say so; "multi-" and "agency" are one word with its hyphen.
+        """
+        first, rest = _bare(above.words[-1].text), _bare(line.words[0].text)
+        if not first.endswith("-") or not rest.isalpha() or not line.text[0].islower():
+            return False
+        if first + rest in self.usual.words or first[:-1] + rest in self.usual.words:
+            return first + rest not in self.usual.words
+        return first[:-1] not in self.usual.words | _BEFORE_A_HYPHEN
+
+    def _one_word(self, above: Line, line: Line) -> bool:
+        """True where the lines' end parts a word: at its hyphen or slash, or for want of room."""
+        last = above.words[-1].text
+        parting = "-" if self.spaced_slash else "-/"
+        if len(last) > 1 and last[-2].isalnum() and last[-1] in parting:
+            return True
+        alone = len(above.words) == 1 and last.isalpha()
+        full = above.right > self.right - 0.4 * above.size
+        return alone and full and line.text[0].islower()

@@ -1,0 +1,199 @@
+"""Tables that are set in columns without ruled lines: the heading row says where each column is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from models.rules.plan_headings import LONGEST_HEADING, column_fields, is_header
+from tasks.plan_pdf_bands import rows_of
+from tasks.plan_pdf_grid import Grid
+from tasks.plan_pdf_page import Line, Page, Word
+
+Headings = Mapping[str, Sequence[str]] | None
+APART = 0.7  # of a letter's size: a gap so wide parts two headings
+TALLEST = 4  # lines of a heading row
+LEAST = 3  # columns
+PARTED = 1.6  # of a letter's size: a title stands so far below what is above it
+OUTSIDE = 10.0  # points: so far left of its columns a table may go on
+CLOSE = 2.0  # of a letter's size: lines of one heading row stand no further apart
+
+
+class Heading(NamedTuple):
+    """One heading of a table: its text, and from where to where it stands."""
+
+    text: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A heading row: its first line, how many it has, its headings, how many have a meaning."""
+
+    at: int
+    height: int
+    cells: tuple[Heading, ...]
+    known: int
+
+
+def headers(lines: Sequence[Line], headings: Headings) -> list[Header]:
+    """The heading rows among the lines of a page."""
+    found: list[Header] = []
+    at = 0
+    while at < len(lines):
+        best = _header_at(lines, at, headings)
+        if best is None:
+            at += 1
+            continue
+        # A title close above would spoil the first heading: a later line may make more known.
+        others = [_header_at(lines, at + more, headings) for more in range(1, best.height)]
+        best = max([best, *filter(None, others)], key=lambda one: (one.known, -one.height))
+        found.append(best)
+        at = best.at + best.height
+    return found
+
+
+def _header_at(lines: Sequence[Line], at: int, headings: Headings) -> Header | None:
+    """The heading row that begins with a line: with as many lines as make most columns known."""
+    best: Header | None = None
+    cells: list[Heading] = []
+    for height in range(1, min(TALLEST, len(lines) - at) + 1):
+        line = lines[at + height - 1]
+        if height > 1 and line.base - lines[at + height - 2].base > CLOSE * line.size:
+            break
+        cells = _joined(cells, _parts(line))
+        texts = [cell.text for cell in cells]
+        if len(texts) < LEAST or max(map(len, texts)) > LONGEST_HEADING:
+            continue
+        known = len(column_fields(texts, headings)) if is_header(texts, headings) else 0
+        if known > (best.known if best else 0):
+            best = Header(at, height, tuple(cells), known)
+    return best
+
+
+def _parts(line: Line) -> list[Heading]:
+    """The texts of a line that stand apart from each other."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if groups and word.left - groups[-1][-1].right < APART * line.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Heading(" ".join(w.text for w in group), group[0].left, group[-1].right)
+            for group in groups]  # fmt: skip
+
+
+def _joined(cells: Sequence[Heading], more: Sequence[Heading]) -> list[Heading]:
+    """Headings of several lines: what stands below a heading belongs to it."""
+    made = list(cells)
+    for part in more:
+        place = next((at for at, c in enumerate(made) if _overlap(c, part)), None)
+        if place is None:
+            made.append(part)
+        else:
+            above = made[place]
+            made[place] = Heading(
+                f"{above.text} {part.text}",
+                min(above.left, part.left),
+                max(above.right, part.right),
+            )
+    return sorted(made, key=lambda cell: cell.left)
+
+
+def _overlap(one: Heading, other: Heading) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def column_edges(cells: Sequence[Heading], body: Sequence[Line]) -> list[float]:
+    """The edges of the columns: between two headings, where the fewest words below stand across."""
+    words = [word for line in body for word in line.words]
+    between = [_gap(one.right, other.left, words) for one, other in pairwise(cells)]
+    left = min([cells[0].left, *(word.left for word in words)])
+    right = max([cells[-1].right, *(word.right for word in words)])
+    return [left - 1, *between, right + 1]
+
+
+def _gap(left: float, right: float, words: Sequence[Word]) -> float:
+    """The middle of the widest place from left to right over which the fewest words stand."""
+    places = [left + (right - left) * step / 24 for step in range(25)]
+    crossed = [sum(word.left < place < word.right for word in words) for place in places]
+    fewest = min(crossed)
+    runs: list[list[float]] = [[]]
+    for place, count in zip(places, crossed, strict=True):
+        if count == fewest:
+            runs[-1].append(place)
+        else:
+            runs.append([])
+    best = max(runs, key=len)
+    return best[len(best) // 2]
+
+
+def set_tables(
+    page: Page, lines: Sequence[Line], before: Grid | None, headings: Headings
+) -> list[Grid]:
+    """The tables of a page that have no lines around their cells, from top to bottom.
+
+    What stands above the first heading row goes on with the table `before`, if it keeps within
+    its columns.
+    """
+    found = headers(lines, headings)
+    grids: list[Grid] = []
+    ends = [*(_without_title(lines, one.at) for one in found), len(lines)]
+    if before and ends[0] and _keeps(lines[: ends[0]], before.edges):
+        grids.append(_grid(page, before.edges, lines[: ends[0]], 0))
+    for header, until in zip(found, ends[1:], strict=True):
+        part = _table_lines(lines[header.at : until], header)
+        edges = column_edges(header.cells, part[header.height :])
+        grids.append(_grid(page, edges, part, header.height))
+    return [grid for grid in grids if grid.rows]
+
+
+def _without_title(lines: Sequence[Line], at: int) -> int:
+    """Where the lines above a heading row end that belong to another table: before its title."""
+    if at and len(_parts(lines[at - 1])) == 1:
+        line = lines[at - 1]
+        if at == 1 or line.base - lines[at - 2].base > PARTED * line.size:
+            return at - 1
+    return at
+
+
+def _keeps(lines: Sequence[Line], edges: Sequence[float]) -> bool:
+    """True where most lines keep within the columns and some use more than one."""
+    whole = sum(not _crosses(line, edges) for line in lines)
+    inside = all(edges[0] - OUTSIDE <= line.left < edges[-1] for line in lines)
+    return inside and whole * 2 > len(lines)
+
+
+def _crosses(line: Line, edges: Sequence[float]) -> bool:
+    return any(word.left < edge < word.right for word in line.words for edge in edges[1:-1])
+
+
+def _table_lines(lines: Sequence[Line], header: Header) -> list[Line]:
+    """The lines down to where prose begins: two in a row that stand across the columns' gaps."""
+    body = lines[header.height :]
+    edges = column_edges(header.cells, body)
+    for at, (line, below) in enumerate(pairwise(body)):
+        if _is_prose(line, edges) and _is_prose(below, edges):
+            return list(lines[: header.height + at])
+    return list(lines)
+
+
+def _is_prose(line: Line, edges: Sequence[float]) -> bool:
+    """True of a line without a gap that goes over more than one column's end."""
+    over = sum(line.left < edge < line.right for edge in edges[1:-1])
+    return over > 1 and len(_parts(line)) == 1
+
+
+def _grid(page: Page, edges: list[float], lines: Sequence[Line], height: int) -> Grid:
+    top = min((line.base - line.size for line in lines), default=0.0)
+    bottom = max((line.base for line in lines), default=0.0)
+    left = min((line.left for line in lines), default=0.0) - 1
+    right = max((line.right for line in lines), default=0.0) + 1
+    level = [rule for rule in page.rules if rule.level and top < rule.top < bottom]
+    floors = [rule.top for rule in level if rule.right - rule.left > (edges[-1] - edges[0]) / 2]
+    edges = [min(left, edges[0]), *edges[1:-1], max(right, edges[-1])]
+    rows = rows_of(lines, edges, floors, height)
+    return Grid(page.number, edges, top, bottom, rows, ruled=False)

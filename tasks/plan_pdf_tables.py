@@ -1,0 +1,205 @@
+"""The tables of a PDF over its pages: what a page's end parts is one table, and one row, again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from models.rules.plan_headings import is_header
+from models.rules.plan_tables import Sheet, in_section, tables
+from tasks.plan_pdf_cells import Boxed, cell_text, habits
+from tasks.plan_pdf_columns import headers, set_tables
+from tasks.plan_pdf_cut import is_cut, put_on
+from tasks.plan_pdf_grid import Cell, Grid, Row, grids
+from tasks.plan_pdf_page import NEAR, Line, Page, printed_lines
+
+Headings = Mapping[str, Sequence[str]] | None
+SET_APART = 1.6  # of a letter's size: so far from the text a running title stands
+TITLES = 3  # rows that may stand above a heading row
+_PAGE = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Table:
+    """A table over its pages, and the line above it."""
+
+    edges: list[float]
+    title: str
+    header: list[list[str]]
+    page: int
+    rows: list[Row] = field(default_factory=list)
+    ruled: bool = True
+
+
+def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
+    """The plan's tables of a document; where it has several, the line above names its section."""
+    reader = _Reader(headings)
+    ruled = [grids(page) for page in pages]
+    outside = [_outside(page, own) for page, own in zip(pages, ruled, strict=True)]
+    before: Grid | None = None
+    for page, own, lines in zip(pages, ruled, _without_running(outside, headings), strict=True):
+        laid = sorted([*own, *set_tables(page, lines, before, headings)], key=lambda one: one.top)
+        down = -1.0
+        for grid in laid:
+            reader.trail += [line for line in lines if down < line.base <= grid.top + NEAR]
+            reader.read(grid)
+            down = grid.bottom
+        reader.trail += [line for line in lines if line.base > down]
+        before = laid[-1] if laid and not laid[-1].ruled else None
+    return _sheets(reader.found, headings)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What has been read of a document so far: its tables, and the lines since the last."""
+
+    headings: Headings
+    found: list[Table] = field(default_factory=list)
+    trail: list[Line] = field(default_factory=list)
+    title: str = ""
+
+    def read(self, grid: Grid) -> None:
+        """One more table of a page: a new one, or more of the last."""
+        header = self._header(grid)
+        self.title = self.trail[-1].text if self.trail else self.title
+        last = self.found[-1] if self.found else None
+        if last and self._is_more(last, grid, header):
+            rows = _placed(last.edges, grid.edges, grid.rows[len(header) :])
+            if rows and last.rows and grid.page > last.page and is_cut(last.rows, rows[0]):
+                put_on(last.rows[-1], rows.pop(0))
+            last.rows += rows
+            last.page = grid.page
+        else:
+            if last and not self.trail and last.rows and last.rows[-1].spans:
+                self.title = last.rows.pop().texts()[0]  # a heading that its page left behind
+            self.found.append(
+                Table(grid.edges, self.title, header, grid.page, grid.rows, grid.ruled)
+            )
+        self.trail = []
+
+    def _header(self, grid: Grid) -> list[list[str]]:
+        """The rows down to the one that heads the table; none where it has no such row."""
+        texts = [row.texts() for row in grid.rows[: TITLES + 1]]
+        for at, row in enumerate(texts):
+            if is_header([text for text in row if text], self.headings):
+                return texts[: at + 1]
+        return []
+
+    def _is_more(self, last: Table, grid: Grid, header: list[list[str]]) -> bool:
+        """True of a table that goes on with the last one: its heading again, or none."""
+        if not header:
+            level = abs(grid.edges[0] - last.edges[0]) + abs(grid.edges[-1] - last.edges[-1])
+            turned = grid.page == last.page + 1 and level < 8 * NEAR
+            return bool(last.header) and (turned or _within(grid.edges, last.edges))
+        same = header[-1] == (last.header or [[]])[-1]
+        return same and grid.page == last.page + 1 and not self.trail
+
+
+def _within(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return all(any(abs(edge - other) <= NEAR for other in others) for edge in edges)
+
+
+def _placed(edges: Sequence[float], own: Sequence[float], rows: Sequence[Row]) -> list[Row]:
+    """Rows with their cells in the columns of the table that they go on with."""
+    places = [_column(edges, left, right) for left, right in pairwise(own)]
+    if places == list(range(len(edges) - 1)):
+        return list(rows)
+    moved = []
+    for row in rows:
+        cells: list[list[Line]] = [[] for _ in edges[1:]]
+        for place, cell in zip(places, row.cells, strict=True):
+            cells[place] = cells[place] + cell
+        moved.append(Row(cells, row.spans, frozenset(places[at] for at in row.goes_on)))
+    return moved
+
+
+def _column(edges: Sequence[float], left: float, right: float) -> int:
+    """The column that holds most of what lies between two edges."""
+    shared = [min(right, b) - max(left, a) for a, b in pairwise(edges)]
+    return shared.index(max(shared))
+
+
+def _outside(page: Page, held: Sequence[Grid]) -> list[Line]:
+    """The printed lines of a page that stand in none of its tables."""
+    free = (
+        word
+        for word in page.words
+        if not any(
+            grid.top <= word.middle[1] <= grid.bottom
+            and grid.edges[0] <= word.middle[0] <= grid.edges[-1]
+            for grid in held
+        )
+    )
+    return printed_lines(free, page.number)
+
+
+def _without_running(pages: list[list[Line]], headings: Headings) -> list[list[Line]]:
+    """The lines of each page without page numbers and titles that run on at its head or foot.
+
+    They stand apart from what the page says. A heading row stays: it says where the columns are.
+    """
+    seen = Counter(key for lines in pages for line in lines for key in _running(line))
+    often = max(2, (len(pages) + 1) // 2)
+
+    def run(lines: Sequence[Line]) -> int:
+        """How many lines from the page's edge run on."""
+        count = 0
+        for at, line in enumerate(lines):
+            if not _PAGE.fullmatch(line.text) and max(seen[key] for key in _running(line)) < often:
+                break
+            after = lines[at + 1] if at + 1 < len(lines) else None
+            if after is None or abs(after.base - line.base) > SET_APART * line.size:
+                count = at + 1
+        return count
+
+    kept = []
+    for lines in pages:
+        first = min((header.at for header in headers(lines, headings)), default=len(lines))
+        top = run(lines[:first])
+        foot = run(lines[top:][::-1])
+        kept.append(lines[top : len(lines) - foot])
+    return kept
+
+
+def _running(line: Line) -> set[tuple[str, int]]:
+    """A line as it would stand on other pages: with its numbers, or with those of the pages."""
+    counted = re.sub(r"\d{1,6}", lambda found: f"#{int(found[0]) - line.page}", line.text)
+    place = round(line.base / NEAR)
+    return {(line.text, place), (counted, place)}
+
+
+def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
+    boxed = [list(_boxed(table)) for table in found]
+    usual = habits([box for rows in boxed for row in rows for box in row])
+    made: list[tuple[Sheet, str]] = []
+    above = 1
+    for table, rows in zip(found, boxed, strict=True):
+        texts = [[cell_text(*box, usual) for box in row] for row in rows]
+        grid = enumerate(texts, above)
+        made.extend((sheet, table.title) for sheet in tables("", grid, headings=headings))
+        above += len(texts)
+    if len(made) == 1:
+        return (made[0][0],)
+    return tuple(in_section(sheet, title) for sheet, title in made)
+
+
+def _boxed(table: Table) -> Iterator[list[Boxed]]:
+    """The rows of a table, each cell with the edges between which its text stands."""
+    sides = list(pairwise(table.edges))
+    if not table.ruled:
+        sides = [
+            _reach(row.cells[at] for row in table.rows if not row.spans) for at in range(len(sides))
+        ]
+    for row in table.rows:
+        own = [(table.edges[0], table.edges[-1])] * len(sides) if row.spans else sides
+        yield [(cell, *side) for cell, side in zip(row.cells, own, strict=True)]
+
+
+def _reach(cells: Iterable[Cell]) -> tuple[float, float]:
+    """How far to the left and right the lines of a column go."""
+    lines = [line for cell in cells for line in cell]
+    ends = [(line.left, line.right) for line in lines] or [(0.0, 0.0)]
+    return min(left for left, _ in ends), max(right for _, right in ends)

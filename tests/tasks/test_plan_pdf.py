@@ -1,0 +1,186 @@
+"""A plan as PDF: the tables of its pages, whole again, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from models.rules.plan_tables import Sheet
+from tasks.plan_files import PlanRefused, load_sheets
+from tests.tasks.plan_pdf_papers import Look, Rows, as_pdf
+
+HEADER = ["Recommendation", "Key Actions", "Evidence", "Lead Officer", "Date"]
+WISH = (
+    "The {} should make certain that every record of a {} is shared between the services that know "
+    "the family, and that the reasons for any refusal are written down on the day, so that a later "
+    "reader can follow them"
+)
+WHAT = ["visit", "call", "review", "meeting", "strategy talk", "check", "case", "school"]
+
+
+def plan(items: int, *, sections: bool = False) -> list[list[str]]:
+    """A plan's rows of very different heights, with a heading over each four where asked."""
+    rows = [HEADER]
+    for number in range(1, items + 1):
+        if sections and number % 4 == 1:
+            rows.append([f"Service {chr(64 + number)}"])
+        wish = WISH.format(WHAT[number * 3 % 8], WHAT[number % 8])
+        rows.append(
+            [
+                f"{number}. {wish[: 60 + number * 37 % 150].rsplit(' ', 1)[0]}",
+                f"Write the {WHAT[number % 8]} protocol\nTell all of the staff what it says",
+                "Protocol, signed" if number % 3 else "Audit of forty records, twice a year",
+                "Head of Service" if number % 2 else "Matron, children's ward",
+                f"{number} March 2011" if number % 5 else "TBC",
+            ]
+        )
+    return rows
+
+
+def said(*tables: tuple[str, Rows]) -> list[tuple[str, ...]]:
+    """The section and the cells of each row that these tables should read as."""
+    found = []
+    for title, rows in tables:
+        section = title if len(tables) > 1 else ""
+        for row in rows[1:]:
+            if len(row) == 1:
+                section = row[0]
+            else:
+                found.append((section, *row))
+    return found
+
+
+def read(sheets: tuple[Sheet, ...]) -> list[tuple[str, ...]]:
+    """The section and the cells of each row that was read."""
+    return [(row.section, *row.cells) for sheet in sheets for row in sheet.rows]
+
+
+LOOKS = {
+    "ruled, small pages, running titles": Look(running="Action plan of the board"),
+    "the heading row only on the first page": Look(repeat=False, running="Action plan"),
+    "rows kept whole": Look(breakable=False),
+    "portrait": Look(page='paper: "a4", margin: 2cm'),
+    "landscape, justified": Look(page='paper: "a4", flipped: true, margin: 2cm', justify=True),
+    "level lines alone": Look(stroke="(x: none, y: 0.5pt)"),
+    "no lines": Look(stroke="none"),
+    "no lines, tight, one heading row": Look(
+        stroke="none", inset="(x: 4pt, y: 2pt)", repeat=False, running="Plan"
+    ),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
+def test_a_plan_reads_the_same_however_it_is_laid_out(tmp_path: Path, look: Look) -> None:
+    """Rows cut by the ends of pages are whole, and running titles are in none of them."""
+    tables = [("Action plan of a review", plan(17))]
+    assert read(load_sheets(as_pdf(tmp_path / "plan.pdf", *tables, look=look))) == said(*tables)
+
+
+@pytest.mark.parametrize("stroke", ["0.5pt", "(x: none, y: 0.5pt)", "none"])
+def test_headings_within_a_table_name_the_section(tmp_path: Path, stroke: str) -> None:
+    """A row merged over all columns is the section of the rows below it, over the page too."""
+    tables = [("Action plan of a review", plan(17, sections=True))]
+    path = as_pdf(tmp_path / "plan.pdf", *tables, look=Look(stroke=stroke))
+    assert read(load_sheets(path)) == said(*tables)
+
+
+@pytest.mark.parametrize("stroke", ["0.5pt", "none"])
+def test_the_line_above_each_table_names_its_section(tmp_path: Path, stroke: str) -> None:
+    """Two tables, also with other headings, each have the line above them as their section."""
+    other = [["Ref", "Action", "Who", "By when"], *(["P1", "Do it", "Inspector", "May 2011"],) * 3]
+    tables = [("Health", plan(6)), ("Police", plan(5)), ("Housing", other)]
+    path = as_pdf(tmp_path / "plan.pdf", *tables, look=Look(stroke=stroke))
+    sheets = load_sheets(path)
+    assert [sheet.header[0] for sheet in sheets] == ["Recommendation", "Recommendation", "Ref"]
+    assert read(sheets) == said(*tables)
+
+
+def test_a_cell_merged_downwards_stands_in_each_of_its_rows(tmp_path: Path) -> None:
+    """A recommendation merged over its actions is the recommendation of each."""
+    path = as_pdf(tmp_path / "plan.pdf", ("Plan", [HEADER]), look=Look(more=(
+        "table.cell(rowspan: 2)[1. Share], [First], [], [Matron], [May 2011],"
+        "[Second], [], [Inspector], [June 2011],"
+    )))  # fmt: skip
+    assert read(load_sheets(path)) == [
+        ("", "1. Share", "First", "", "Matron", "May 2011"),
+        ("", "1. Share", "Second", "", "Inspector", "June 2011"),
+    ]
+
+
+def test_what_is_raised_or_joined_in_print_is_read_as_written(tmp_path: Path) -> None:
+    """A raised "st" stays with its number, a ligature is its letters, a bullet begins an entry."""
+    path = as_pdf(tmp_path / "plan.pdf", ("Plan", [HEADER]), look=Look(more=(
+        "[1. Share office files], [- Find them\n- Offer them to staff of multi-agency teams],"
+        "[A list], [Matron], [1#super[st] December 2011],"
+    )))  # fmt: skip
+    [row] = read(load_sheets(path))
+    assert row[1] == "1. Share office files"
+    assert row[2].split("\n") == ["• Find them", "• Offer them to staff of multi-agency teams"]
+    assert row[5] == "1st December 2011"
+
+
+def test_a_turned_page_reads_as_it_is_looked_at(tmp_path: Path) -> None:
+    """A page that is stored on its side and turned to be read is read."""
+    path = as_pdf(tmp_path / "plan.pdf", ("Plan", plan(3)), look=Look(running=""))
+    whole = read(load_sheets(path))
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for page in document.pages:
+            left, bottom, right, top = map(float, page.mediabox)
+            turn = f"q 0 1 -1 0 {top} 0 cm\n".encode()
+            page.contents_add(turn, prepend=True)
+            page.contents_add(b"Q")
+            page.mediabox = pikepdf.Array([bottom, left, top, right])
+            page.Rotate = 90
+        document.save(path)
+    assert read(load_sheets(path)) == whole
+    assert len(whole) == 3
+
+
+def refusal(path: Path) -> tuple[str, str]:
+    """The code and the sentence with which a file is refused."""
+    with pytest.raises(PlanRefused) as caught:
+        load_sheets(path)
+    return caught.value.problem.code, caught.value.problem.message
+
+
+def saved(path: Path, contents: bytes = b"", lock: pikepdf.Encryption | None = None) -> Path:
+    """A PDF of one page with these contents."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(800, 600))
+    document.pages[0].Contents = document.make_stream(contents)
+    document.save(path, encryption=lock or False)
+    return path
+
+
+def test_a_locked_pdf_is_refused_and_one_that_only_forbids_copying_is_read(tmp_path: Path) -> None:
+    """A password to open refuses the file; none is tried. An owner's password alone does not."""
+    lock = pikepdf.Encryption(user="river", owner="lake")
+    code, message = refusal(saved(tmp_path / "locked.pdf", lock=lock))
+    assert code == "password_protected"
+    assert "print it to a new PDF" in message
+    path = as_pdf(tmp_path / "plan.pdf", ("Plan", plan(2)))
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.save(path, encryption=pikepdf.Encryption(user="", owner="lake"))
+    assert len(read(load_sheets(path))) == 2
+
+
+def test_pictures_of_pages_are_no_text(tmp_path: Path) -> None:
+    """A scan, and a page with nothing on it, are refused by what they are."""
+    path = saved(tmp_path / "scan.pdf", b"q 800 0 0 600 0 0 cm /Im0 Do Q")
+    assert refusal(path)[0] == "empty_document"
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        picture = document.make_stream(
+            b"\x7f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1,
+            ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8,
+        )  # fmt: skip
+        document.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im0=picture))
+        document.save(path)
+    code, message = refusal(path)
+    assert code == "scanned_pdf"
+    assert "Load the Word or Excel file" in message
+    assert (
+        refusal(as_pdf(tmp_path / "prose.pdf", look=Look(above="Recommendation 1: share.")))[0]
+        == "no_table"
+    )
