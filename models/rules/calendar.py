@@ -58,7 +58,7 @@ class Calendar:
     def first_of_month(self, day: date) -> date:
         """The first WD of the month in which `day` lies: found once, asked for with each action."""
         first = self._firsts.get((day.year, day.month))
-        return first or self.on_or_after(day.replace(day=1))
+        return first or self.on_or_after(day)
 
     def on_or_before(self, day: date) -> date:
         """`day` where it is a WD, else the WD before it."""

@@ -61,7 +61,8 @@ def month_view(q: Question) -> StepView:
         return seen
     silence = covering(q.stops, q.as_of, StopKind.SILENCE)
     start = _after_silence(q, first)
-    if silence is not None and first <= q.as_of < start:
+    waits = q.as_of < start or _is_day(q, start, leads=True)
+    if silence is not None and first <= q.as_of and waits:
         return StepView(Step.M, cause, first, Verdict.HELD_BACK, stop_words(silence))
     if not _is_day(q, start, leads=True):
         later = _next_list_on(q)
@@ -82,8 +83,6 @@ def _after_silence(q: Question, first: date) -> date:
 
 
 def _is_day(q: Question, start: date, *, leads: bool) -> bool:
-    if start > q.as_of:
-        return False
     # A list that named the action and was withdrawn was not told (rule 1).
     again = (Step.M, month_cause(q.as_of), leads) in q.withdrawn
     return is_month_day(q.board, q.as_of, start) or (

@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from models.rules.calendar import ONE_DAY, Calendar
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, Stop
-from models.rules.words import REMINDERS, Step, StopKind
+from models.rules.words import Step, StopKind
 
 LEADS_STOPS = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE)
 # More than any ladder goes on after a stop: a holiday-rich 40 WD are some sixty calendar days.
 A_LADDER_LONG = timedelta(days=120)
-SILENCED = (Step.A, Step.M, *REMINDERS, Step.E1, Step.E2, Step.E3)
+# The stages that the secretary may silence; A, M and R ask for a silence themselves.
+SILENCED = (Step.E1, Step.E2, Step.E3)
 
 
 def stops_on(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Stop, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -20,6 +21,7 @@ from models.rules.calendar import (
 )
 from tests.models.rules.builders import CALENDAR, day
 
+FEBRUARY = (("02-01", "02-28"),)
 DAYS = st.dates(date(2009, 3, 1), date(2012, 9, 30))
 
 
@@ -129,6 +131,54 @@ def test_no_one_counts_over_days_whose_holidays_nobody_handed_in() -> None:
         CALENDAR.plus(date(2012, 12, 20), 9)
     with pytest.raises(ValueError, match="covers"):
         CALENDAR.minus(date(2009, 1, 3), 9)
+
+
+# From Monday to Friday; before and after it no day is known.
+WEEK = Calendar(date(2010, 10, 11), date(2010, 10, 15))
+BEFORE, IN_IT, AFTER = date(2010, 10, 8), date(2010, 10, 13), date(2010, 10, 18)
+
+
+@pytest.mark.clause("1.3")
+def test_a_calendar_has_its_first_and_its_last_day() -> None:
+    """Five working days, Monday and Friday among them; the sixth is refused."""
+    assert len(WEEK.working_days(WEEK.first, WEEK.last)) == 5
+    assert WEEK.plus(date(2010, 10, 14), 1) == WEEK.last
+    assert WEEK.minus(date(2010, 10, 12), 1) == WEEK.first
+    with pytest.raises(ValueError, match="covers"):
+        WEEK.plus(WEEK.last, 1)
+    with pytest.raises(ValueError, match="covers"):
+        WEEK.minus(WEEK.first, 1)
+
+
+@pytest.mark.clause("1.3")
+@pytest.mark.parametrize("count", [Calendar.between, Calendar.ahead, Calendar.working_days])
+@pytest.mark.parametrize("ends", [(BEFORE, IN_IT), (IN_IT, AFTER)], ids=["before", "after"])
+def test_neither_end_of_a_count_may_lie_outside_the_calendar(
+    count: Callable[[Calendar, date, date], object], ends: tuple[date, date]
+) -> None:
+    """Days whose holidays nobody handed in would be counted as none."""
+    with pytest.raises(ValueError, match="outside the calendar"):
+        count(WEEK, *ends)
+
+
+@pytest.mark.clause("1.3")
+def test_no_day_is_counted_from_outside_the_calendar() -> None:
+    """Nor is none counted from it, which is the day itself."""
+    for outside in (BEFORE, AFTER):
+        for n in (0, 1):
+            with pytest.raises(ValueError, match="outside the calendar"):
+                WEEK.plus(outside, n)
+            with pytest.raises(ValueError, match="outside the calendar"):
+                WEEK.minus(outside, n)
+
+
+@pytest.mark.clause("4.2")
+def test_a_month_without_a_working_day_has_its_list_in_the_next() -> None:
+    """A board that is closed throughout February begins March on the 1st."""
+    closed = Calendar(
+        date(2010, 1, 1), date(2010, 3, 31), frozenset(closures(2010, 2010, FEBRUARY))
+    )
+    assert closed.first_of_month(date(2010, 2, 15)) == date(2010, 3, 1)
 
 
 @pytest.mark.clause("1.1")

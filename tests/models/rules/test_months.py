@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from models.rules.facts import ActionFacts, PostFacts, Stop
-from models.rules.ladder import Verdict, is_month_day, view
+from models.rules.ladder import StepView, Verdict, is_month_day, view
 from models.rules.notices import owed
 from models.rules.words import Step, StopKind
 from tests.models.rules.builders import (
@@ -36,6 +36,11 @@ UNDATED = heard(an_action(None))
 def lists(action: ActionFacts, on: str, ran: str | None = None) -> set[int]:
     """The posts that an M of the day names the action to."""
     return {n.post_id for n in owed(action, a_board(ran=ran), day(on)) if n.step is Step.M}
+
+
+def month(action: ActionFacts, on: str, ran: str | None = None) -> StepView:
+    """What is said of the leads' M on a day."""
+    return next(v for v in view(action, a_board(ran=ran), day(on)) if v.step is Step.M)
 
 
 @pytest.mark.clause("4.2")
@@ -104,6 +109,11 @@ def test_the_list_names_what_is_due_soon_overdue_or_undated(
         ("held: not overdue", stop(StopKind.HOLD, "2010-10-20", "2010-12-01"), set()),
         ("silenced: the secretary's own stays", stop(StopKind.SILENCE, "2010-10-20"), {SECRETARY}),
         ("closed", stop(StopKind.CLOSURE, "2010-10-20"), set()),
+        (
+            "evidence in by the date: not overdue",
+            stop(StopKind.EVIDENCE, "2010-10-15"),
+            {SECRETARY},
+        ),
     ],
 )
 def test_a_stop_takes_an_action_off_the_leads_list(
@@ -121,6 +131,7 @@ def test_a_stop_takes_an_action_off_the_leads_list(
         ("until mid month", ("2010-10-25", "2010-11-17"), ["2010-11-17"]),
         ("begun after the list", ("2010-11-02", "2010-11-17"), ["2010-11-01"]),
         ("over the whole month: the next has its own", ("2010-10-25", "2010-12-01"), []),
+        ("ended long before", ("2010-10-05", "2010-10-12"), ["2010-11-01"]),
     ],
 )
 def test_a_silenced_list_waits_for_the_silence_to_end(
@@ -142,6 +153,64 @@ def test_two_silences_on_end_are_one() -> None:
     )
     board = a_board(ran="2010-10-01")
     assert played(action, board, "2010-10-04", "2010-11-30")[Step.M] == ["2010-11-10"]
+
+
+@pytest.mark.clause("2.3")
+def test_a_list_that_was_missed_is_not_told_in_a_silence() -> None:
+    """No run on 1 November, and silenced from the 2nd: on the 3rd the list would be late."""
+    action = stopped(UNDATED, stop(StopKind.SILENCE, "2010-11-02", "2010-11-17"))
+    assert lists(action, "2010-11-03", ran="2010-10-29") == {SECRETARY}
+    month = next(
+        v for v in view(action, a_board(ran="2010-10-29"), day("2010-11-03")) if v.step is Step.M
+    )
+    assert month.verdict is Verdict.HELD_BACK
+
+
+@pytest.mark.clause("2.3", "4.2")
+def test_a_silence_keeps_back_only_a_list_that_is_there() -> None:
+    """Asked on Saturday 30 October, or after the list was made: the next month's is ahead."""
+    action = stopped(UNDATED, stop(StopKind.SILENCE, "2010-10-25", "2010-11-10"))
+    for on, ran, first in (
+        ("2010-10-30", "2010-10-29", "2010-11-01"),
+        ("2011-01-03", "2010-12-23", "2011-01-04"),
+    ):
+        silenced = stopped(action, stop(StopKind.SILENCE, "2010-10-25", "2011-01-10"))
+        found = month(silenced, on, ran)
+        assert (found.verdict, found.planned_on) == (Verdict.LATER, day(first))
+
+
+@pytest.mark.clause("4.3")
+def test_the_secretary_has_a_request_for_more_time_that_is_not_overdue() -> None:
+    """Due on 10 December, asked on 20 October: undecided on 1 November."""
+    action = stopped(heard(an_action("2010-12-10")), stop(StopKind.EXTENSION_ASKED, "2010-10-20"))
+    assert lists(action, "2010-11-01") == {LEAD, SECRETARY}
+    assert lists(heard(an_action("2010-12-10")), "2010-11-01") == {LEAD}
+
+
+@pytest.mark.clause("4.2")
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (heard(an_action("2010-10-31")), "it is overdue: due 31 October 2010"),
+        (heard(an_action("2010-11-01")), "it is due within 45 days: 1 November 2010"),
+        (UNDATED, "it has no date"),
+        (FAR, "it is due later than 45 days from now"),
+    ],
+)
+def test_the_list_says_why_it_names_an_action(action: ActionFacts, said: str) -> None:
+    """On Monday 1 November 2010."""
+    assert month(action, "2010-11-01").reason == said
+
+
+@pytest.mark.clause("4.2")
+def test_the_list_to_come_may_be_on_the_very_day_its_window_opens() -> None:
+    """Due on 15 November: 45 days before is Friday 1 October, the first WD of its month."""
+    month = next(
+        v
+        for v in view(heard(an_action("2010-11-15")), a_board(), day("2010-08-10"))
+        if v.step is Step.M
+    )
+    assert month.planned_on == day("2010-10-01")
 
 
 @pytest.mark.clause("4.2")
@@ -208,7 +277,7 @@ def test_a_post_in_two_roles_has_one_line(
 @pytest.mark.clause("4.2")
 def test_the_view_names_the_month_to_come() -> None:
     """Due on 31 March 2011: 45 days before is 14 February, so the list of March is the first."""
-    month = next(v for v in view(FAR, a_board(), day("2010-10-12")) if v.step is Step.M)
-    assert (month.planned_on, month.cause) == (day("2011-03-01"), "2011-03")
-    assert month.verdict is Verdict.LATER
-    assert month.reason == "the list of March 2011"
+    found = month(FAR, "2010-10-12")
+    assert (found.planned_on, found.cause) == (day("2011-03-01"), "2011-03")
+    assert found.verdict is Verdict.LATER
+    assert found.reason == "the list of March 2011"

@@ -284,6 +284,16 @@ def test_days_that_are_stopped_do_not_count(
     assert stages(stopped(DUE, *stops), OPEN, "2010-10-01", "2010-11-23") == expected, case
 
 
+@pytest.mark.clause("5.10b")
+def test_a_closure_that_ended_counts_as_any_stop() -> None:
+    """From 20 to 26 October: as with evidence, E2 is on 3 November."""
+    action = stopped(
+        heard(an_action(), told(Step.E1, "2010-10-18")),
+        stop(StopKind.CLOSURE, "2010-10-20", "2010-10-27"),
+    )
+    assert stages(action, OPEN, "2010-10-27", "2010-11-12") == ["E2 2010-11-03", "E3 2010-11-10"]
+
+
 @pytest.mark.clause("5.10a")
 @pytest.mark.parametrize(
     ("case", "asked", "meetings", "expected"),

@@ -24,6 +24,7 @@ from tests.models.rules.builders import CALENDAR, a_board, an_action, day, heard
 from tests.models.rules.scenarios import stops
 
 HOLD, EVIDENCE, ASKED = StopKind.HOLD, StopKind.EVIDENCE, StopKind.EXTENSION_ASKED
+KINDS = (EVIDENCE, HOLD, StopKind.CLOSURE, ASKED, StopKind.SILENCE)
 
 
 @pytest.mark.clause("5.10b")
@@ -119,6 +120,12 @@ def test_counting_agrees_with_walking_day_by_day(some: list[Stop], start: date, 
             ("2010-10-28", "2010-11-17"),
             "2010-11-18",
         ),
+        (
+            "two meetings ahead",
+            stop(ASKED, "2010-10-15"),
+            ("2010-10-29", "2010-11-17"),
+            "2010-10-30",
+        ),
         ("decided first", stop(ASKED, "2010-10-15", "2010-10-20"), ("2010-10-29",), "2010-10-20"),
         ("decided after", stop(ASKED, "2010-10-15", "2010-11-17"), ("2010-10-29",), "2010-10-30"),
     ],
@@ -148,6 +155,28 @@ def test_a_hold_beyond_the_calendar_has_no_end_yet() -> None:
     views = view(held, a_board(ran="2010-10-18"), day("2010-10-19"))
     e1 = next(v for v in views if v.step is Step.E1)
     assert (e1.planned_on, e1.verdict) == (None, Verdict.HELD_BACK)
+
+
+@pytest.mark.clause("5.10b")
+def test_a_stop_near_the_end_of_the_calendar_has_no_end_yet() -> None:
+    """The calendar ends with 2012: 120 days before is 2 September, and a day later is too late."""
+    counted, not_yet = (
+        stop(HOLD, "2012-06-01", "2012-09-02"),
+        stop(HOLD, "2012-06-01", "2012-09-03"),
+    )
+    found = stops_on(stopped(an_action(), counted, not_yet), a_board(), day("2012-06-01"))
+    assert [s.until_on for s in found] == [day("2012-09-02"), None]
+
+
+@pytest.mark.clause("5.10")
+def test_stops_come_in_the_order_in_which_they_began() -> None:
+    """Whatever the order in which they were recorded: days lost to two are lost once."""
+    later, earlier = (
+        stop(EVIDENCE, "2010-10-25", "2010-11-01"),
+        stop(HOLD, "2010-10-18", "2010-10-27"),
+    )
+    action = stopped(an_action(), later, earlier)
+    assert stops_on(action, a_board(), day("2010-11-01")) == (earlier, later)
 
 
 @pytest.mark.clause("5.10a")
@@ -183,3 +212,12 @@ def test_a_stop_is_said_in_words() -> None:
     """What stops, since when and, where it is known, the last day of it."""
     assert stop_words(stop(EVIDENCE, "2010-10-18")) == "evidence was submitted on 18 October 2010"
     assert stop_words(stop(HOLD, "2010-10-18", "2010-10-20")).endswith("until 19 October 2010")
+    assert [
+        stop_words(stop(kind, "2010-10-18")).removesuffix(" on 18 October 2010") for kind in KINDS
+    ] == [
+        "evidence was submitted",
+        "held by the committee or its chair",
+        "closed",
+        "an extension was asked for",
+        "silenced by the secretary",
+    ]
