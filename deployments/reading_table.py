@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 
 from deployments.printing import plural
 from models.rules.plan_report import ReadField, ReadPlan, ReadRow, Remark
+from notifications.reading import Changes
 
 WIDEST, NARROWEST = 100, 60
 SHORT = 100
 """Rows of a plan that are all shown; of a longer one those that a person should look at."""
 SHOWN = ("Lead", "Date", "Revised date", "Status", "Priority")
-LONGEST = 120
+LONGEST, QUOTED = 120, 80
+_QUOTED = re.compile(r"“([^”]*)”", re.DOTALL)
 
 
 def reading_table(plan: ReadPlan) -> str:
@@ -32,6 +35,27 @@ def reading_table(plan: ReadPlan) -> str:
     if left:
         lines.append(f"{plural(left, 'further row')} read without a question; the page shows all.")
     return "\n".join(lines)
+
+
+def changes_table(changes: Iterable[Changes]) -> str:
+    """What a newer version changes, list by list; "" where it changes nothing."""
+    lines: list[str] = []
+    for part in changes:
+        lines += [
+            part.title,
+            *textwrap.wrap(part.says, WIDEST, initial_indent="  ", subsequent_indent="  "),
+        ]
+        for what, says in part.lines:
+            lines += textwrap.wrap(
+                f"{what}: {_short(says)}", WIDEST, initial_indent="  - ", subsequent_indent="    "
+            )
+        lines.append("")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _short(says: str) -> str:
+    """A sentence whose quoted cells are cut; the page has them whole."""
+    return _QUOTED.sub(lambda m: f"“{textwrap.shorten(m[1], QUOTED, placeholder=' …')}”", says)
 
 
 def _called(row: ReadRow) -> str:

@@ -101,7 +101,9 @@ def _exceptions(done: Imported, plan: PlanToImport) -> str:
         for count, what in (
             (len(done.undated), "dates to decide"),
             (len(done.vacant), "posts that nobody holds"),
-            (len(done.changed), "actions whose words differ from those entered"),
+            (len(done.undecided), "actions of which only a person changes what the plan does"),
+            (len(done.compared.doubts), "rows in doubt"),
+            (len(done.compared.gone), "actions gone from the plan"),
         )
         if count
     ]

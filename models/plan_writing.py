@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
 from sqlmodel import Session, SQLModel, col, select
 
 from models.answers import Stop
@@ -50,10 +50,11 @@ class NewReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
-    """What an import made: references only."""
+    """What an import made: references and ids only."""
 
     review_id: int
     references: tuple[str, ...]
+    action_ids: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -77,16 +78,6 @@ def find_review(session: Session, board_id: int, reference: str) -> Review | Non
     return session.exec(query).first()
 
 
-def references_of(session: Session, review_id: int) -> dict[str, str]:
-    """Per reference of a review (without the review's own) the recommendation's text."""
-    query = (
-        select(Action.reference, Recommendation.text)
-        .join(Recommendation, col(Recommendation.id) == col(Action.recommendation_id))
-        .where(col(Action.review_id) == review_id)
-    )
-    return {ref.partition("/")[2]: text for ref, text in session.execute(query)}
-
-
 def enter_plan(
     session: Session,
     board: tuple[int, str],
@@ -98,6 +89,7 @@ def enter_plan(
 ) -> Entered:
     """Enter planned actions under a review, which is made where it is not there yet."""
     board_id, board_name = board
+    is_new = find_review(session, board_id, review.reference) is None
     review_id = _review(session, board_id, review, today)
     entry = _Entry(
         session=session,
@@ -113,10 +105,11 @@ def enter_plan(
     _insert_versions(entry, planned, actions)
     _insert_closures(entry, planned, actions)
     append(session, board_id, entry.places.recording.changes, at)
-    append(session, board_id, _changes(entry, planned, actions), at)
+    append(session, board_id, _changes(entry, planned, actions, is_new=is_new), at)
     return Entered(
         review_id=review_id,
         references=tuple(f"{review.reference}/{one.reference}" for one in planned),
+        action_ids=tuple(actions),
     )
 
 
@@ -143,12 +136,18 @@ def _review(session: Session, board_id: int, review: NewReview, today: date) -> 
 
 def _insert_actions(entry: _Entry, planned: Sequence[PlannedAction]) -> list[int]:
     recommendations = _recommendations(entry, planned)
-    start = len(references_of(entry.session, entry.review_id))
+    start = _many(entry.session, entry.review_id)
     rows = [
         _action(entry, one, recommendations[place], start + place)
         for place, one in enumerate(planned)
     ]
     return _ids(entry.session, Action, rows)
+
+
+def _many(session: Session, review_id: int) -> int:
+    """How many actions a review has."""
+    query = select(func.count()).select_from(Action).where(col(Action.review_id) == review_id)
+    return session.exec(query).one()
 
 
 def _ids(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> list[int]:
@@ -283,9 +282,11 @@ def _insert_closures(entry: _Entry, planned: Sequence[PlannedAction], actions: l
         entry.session.execute(insert(Stop), rows)
 
 
-def _changes(entry: _Entry, planned: Sequence[PlannedAction], actions: list[int]) -> list[Change]:
+def _changes(
+    entry: _Entry, planned: Sequence[PlannedAction], actions: list[int], *, is_new: bool
+) -> list[Change]:
     review = Change(
-        what="plan entered",
+        what="plan entered" if is_new else "plan updated",
         subject="review",
         subject_id=entry.review_id,
         holds_from=entry.today,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -14,60 +13,57 @@ from models import lookup
 from models.action_reading import action_facts, of_review
 from models.board_reading import board_facts
 from models.chain import chain_end
-from models.database import reading, writing
-from models.plan_writing import NewReview, enter_plan, find_review, references_of
-from models.policy_reading import policy_in_force
+from models.database import writing
+from models.effects_writing import When
+from models.plan_known import known_actions, references_taken
+from models.plan_rewording import put_in_order, reword
+from models.plan_writing import Entered, NewReview, enter_plan, find_review
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.plan_actions import PlannedAction, planned_actions
+from models.rules.plan_actions import planned_actions
+from models.rules.plan_changes import Outcome
 from models.rules.plan_items import PlanReading
 from models.rules.plan_report import ReadPlan, read_plan_report
 from models.rules.plan_tables import Problem
-from models.rules.policy import Policy
-from models.rules.words import Division
+from notifications.reading import Changes
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.plan_asked import Import, board_asked, committee_asked, refuse_words
-from tasks.plan_files import read_plan_file
 from tasks.plan_page import keep_page
+from tasks.plan_read import plan_asked
+from tasks.plan_said import changes_said
+from tasks.plan_update import Compared, compare
 from tasks.refused import Refused
-
-YEARS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import came to: references, posts and the problems of the reading."""
+    """What an import came to: references, posts and the problems of the reading.
+
+    `plan` and `changes` are what is shown of it, `page` is where that lies below the home.
+    """
 
     review: str
     references: tuple[str, ...]
-    unchanged: int
-    changed: tuple[str, ...]
+    compared: Compared
     undated: tuple[str, ...]
     vacant: tuple[str, ...]
     problems: tuple[Problem, ...]
     plan: ReadPlan
+    changes: tuple[Changes, ...]
     page: str
 
     @property
+    def undecided(self) -> tuple[str, ...]:
+        """The actions of which the newer plan says what only a person changes, each once."""
+        return tuple(dict.fromkeys(r for r, _ in self.compared.cells(Outcome.DECIDE)))
+
+    @property
     def has_exceptions(self) -> bool:
-        """True where a person should look: a decision is needed, or a post is vacant."""
-        return bool(self.undated or self.vacant or self.changed)
-
-
-def read(path: Path, *, agreed_on: date, commissioned_on: date | None) -> PlanReading:
-    """How a plan's file would be read under the default policy; saves nothing."""
-    years = [agreed_on.year, (commissioned_on or agreed_on).year]
-    calendar = board_calendar(
-        Division.ENGLAND_AND_WALES, Policy(), min(years) - 1, max(years) + YEARS
-    )
-    return read_plan_file(
-        path, agreed_on=agreed_on, commissioned_on=commissioned_on, calendar=calendar
-    )
-
-
-def report(reading: PlanReading, path: Path, review: str = "") -> ReadPlan:
-    """A reading as it is shown, with the references that a first import would give."""
-    return read_plan_report(reading, path.name, planned_actions(reading), review)
+        """True where a person should look: a date, a vacancy, a row that is not as it was."""
+        compared = self.compared
+        return bool(
+            self.undated or self.vacant or compared.changed or compared.gone or compared.doubts
+        )
 
 
 def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
@@ -78,88 +74,70 @@ def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
     """
     refuse_words(what)
     today = office.clock.today()
-    plan = _plan(office, what, today)
+    when = When(holds_from=today, at=office.clock.now())
+    plan = plan_asked(office, what, today)
     with writing(office.engine) as session:
         board = board_asked(session, what.board)
         # Nobody else enters the same review meanwhile.
         chain_end(session, board.board_id)
-        new = _new(session, board.board_id, what, plan)
-        shown = report(plan, what.path, what.review)
-        page = keep_page(office, shown, what.review, keep=keep)
-        entered = enter_plan(
-            session,
-            (board.board_id, board.name),
-            _review(what, committee_asked(session, board, what.committee)),
-            new.planned,
-            today=today,
-            at=office.clock.now(),
-        )
+        review = _review(what, committee_asked(session, board, what.committee))
+        compared = _compared(session, board.board_id, what, plan, today)
+        shown = read_plan_report(plan, what.path.name, compared.called, what.review)
+        changes = changes_said(compared)
+        page = keep_page(office, shown, what.review, changes=changes, keep=keep)
+        entered = _enter(session, (board.board_id, board.name), review, compared, when)
         facts = board_facts(session, board.board_id, today, board_calendar)
         actions = action_facts(session, of_review(entered.review_id), today)
         if not keep:
             session.rollback()
-    added = [a for a in actions if a.reference in set(entered.references)]
+    actions = tuple(a for a in actions if a.action_id in set(entered.action_ids))
     return Imported(
         review=what.review,
         references=entered.references,
-        unchanged=new.unchanged,
-        changed=new.changed,
-        undated=tuple(a.reference for a in added if _wants_a_date(a)),
-        vacant=tuple(sorted(set(_vacant(added, facts, today)))),
+        compared=compared,
+        undated=tuple(a.reference for a in actions if _wants_a_date(a)),
+        vacant=tuple(sorted(set(_vacant(actions, facts, today)))),
         problems=plan.problems,
         plan=shown,
+        changes=changes,
         page=page,
     )
 
 
-def _plan(office: Office, what: Import, today: date) -> PlanReading:
-    """The plan as its file is read under the board's policy; no transaction waits for it."""
-    with reading(office.engine) as session:
-        board = board_asked(session, what.board)
-        committee_asked(session, board, what.committee)
-        policy = policy_in_force(session, board.board_id, today).policy
-    years = [what.agreed_on.year, (what.commissioned_on or what.agreed_on).year, today.year]
-    plan = read_plan_file(
-        what.path,
-        agreed_on=what.agreed_on,
-        commissioned_on=what.commissioned_on,
-        calendar=board_calendar(board.division, policy, min(years) - 1, max(years) + YEARS),
-        headings=policy.headings or None,
-        terms=policy.terms,
-    )
-    if not plan.accepted:
-        raise Refused("\n".join(p.message for p in plan.problems if p.severity == "error"))
-    return plan
+def _enter(
+    session: Session, board: tuple[int, str], review: NewReview, compared: Compared, when: When
+) -> Entered:
+    """What a plan brings, written: new actions, newer words, the plan's order."""
+    today, at = when.holds_from, when.at
+    entered = enter_plan(session, board, review, compared.added, today=today, at=at)
+    where = (board[0], entered.review_id)
+    reword(session, where, compared.reworded, today=today, at=at)
+    order = [entered.action_ids[-1 - i] if i < 0 else i for i in compared.order]
+    put_in_order(session, entered.review_id, order)
+    return entered
 
 
-@dataclass(frozen=True, slots=True)
-class _New:
-    """The planned actions that are not in the register, how many are, and which differ there."""
-
-    planned: Sequence[PlannedAction]
-    unchanged: int = 0
-    changed: tuple[str, ...] = ()
-
-
-def _new(session: Session, board_id: int, what: Import, plan: PlanReading) -> _New:
+def _compared(
+    session: Session, board_id: int, what: Import, plan: PlanReading, today: date
+) -> Compared:
+    """The plan beside what the register has of its review: all of it is new the first time."""
     planned = planned_actions(plan)
     review = find_review(session, board_id, what.review)
     if review is None or review.id is None:
         _refuse_alike(session, what.review)
-        return _New(planned)
+        if what.update:
+            raise Refused(
+                f"--update: the register has no review {what.review}; leave --update out to enter"
+                " it."
+            )
+        return Compared(added=planned, called=planned)
     if not what.update:
         raise Refused(
-            f"{what.review} was entered on {review.entered_on}: --update adds what its plan has"
-            " beyond what was entered."
+            f"{what.review} was entered on {review.entered_on}: --update lays a newer version of"
+            " its plan beside it."
         )
-    known = references_of(session, review.id)
-    new = [one for one in planned if one.reference not in known]
-    changed = tuple(
-        f"{what.review}/{one.reference}"
-        for one in planned
-        if known.get(one.reference, one.item.recommendation) != one.item.recommendation
-    )
-    return _New(new, len(planned) - len(new), changed)
+    known = known_actions(session, review.id, today)
+    return compare(known, references_taken(session, review.id), planned, what)
 
 
 def _refuse_alike(session: Session, reference: str) -> None:

@@ -11,12 +11,21 @@ from deployments.office import day, need_day, open_office
 from deployments.printing import plural, print_json
 
 if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
     from tasks.plans import Imported
 
 PANEL = "Plans"
 File = Annotated[Path, typer.Argument(help="The plan: Excel, Word or CSV.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Update = Annotated[bool, typer.Option("--update", help="Add what the register has not.")]
+Update = Annotated[
+    bool, typer.Option("--update", help="Lay a newer version of the plan beside the register.")
+]
+Same = Annotated[
+    list[str] | None,
+    typer.Option("--same", help="A row and what it is: 9=child-n/7, or 9=new; may be repeated."),
+]
 Commissioned = Annotated[str | None, typer.Option(help="The day the review was commissioned.")]
 FollowFrom = Annotated[
     str | None, typer.Option(help="Tell nothing before this day (an old tracker).")
@@ -46,8 +55,8 @@ def read(
     from settings import read_settings
     from tasks.clock import Clock
     from tasks.plan_page import write_page
-    from tasks.plans import read as read_plan
-    from tasks.plans import report
+    from tasks.plan_read import read as read_plan
+    from tasks.plan_read import report
 
     today = Clock(read_settings().clock).today()
     agreed_on = day(agreed, "--agreed") or today
@@ -79,6 +88,7 @@ def import_(
     board: Annotated[str, typer.Option(help="The board, where there are several.")] = "",
     follow_from: FollowFrom = None,
     update: Update = False,
+    same: Same = None,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
@@ -86,60 +96,42 @@ def import_(
     from tasks.plan_asked import Import
     from tasks.plans import import_plan
 
-    office = open_office(make=True)
-    done = import_plan(
-        office,
-        Import(
-            path=file,
-            review=review,
-            title=title,
-            agreed_on=need_day(agreed, "--agreed"),
-            commissioned_on=day(commissioned, "--commissioned"),
-            committee=committee,
-            board=board,
-            follow_from=day(follow_from, "--follow-from"),
-            update=update,
-        ),
-        keep=not dry_run,
+    what = Import(
+        path=file,
+        review=review,
+        title=title,
+        agreed_on=need_day(agreed, "--agreed"),
+        commissioned_on=day(commissioned, "--commissioned"),
+        committee=committee,
+        board=board,
+        follow_from=day(follow_from, "--follow-from"),
+        update=update,
+        same=_same(same or []),
     )
+    done = import_plan(open_office(make=True), what, keep=not dry_run)
+    _show(done, dry_run=dry_run, json=json)
+
+
+def _show(done: Imported, *, dry_run: bool, json: bool) -> None:
+    """Print what an import came to; status 1 where a person should look."""
+    from deployments.imported import imported_json, imported_words
+
     if json:
-        print_json(as_json(done, dry_run=dry_run))
+        print_json(imported_json(done, dry_run=dry_run))
     else:
-        _say(done, dry_run=dry_run)
+        print(imported_words(done, dry_run=dry_run))
     if done.has_exceptions:
         raise SystemExit(1)
 
 
-def as_json(done: Imported, *, dry_run: bool) -> dict[str, object]:
-    """An import's report as JSON."""
-    return {
-        "review": done.review,
-        "dry_run": dry_run,
-        "actions": list(done.references),
-        "unchanged": done.unchanged,
-        "changed": list(done.changed),
-        "needs_decision": list(done.undated),
-        "vacant": list(done.vacant),
-        "page": done.page,
-        "problems": [
-            {"code": p.code, "severity": p.severity, "row": p.row, "message": p.message}
-            for p in done.problems
-        ],
-    }
+def _same(said: list[str]) -> dict[int, str]:
+    """Rows of the file and what they are, as `--same` names them."""
+    from tasks.refused import Refused
 
-
-def _say(done: Imported, *, dry_run: bool) -> None:
-    from deployments.reading_table import reading_table
-
-    print(reading_table(done.plan))
-    print(f"Every row as written and as read: {done.page} in the home.")
-    verb = "would be entered" if dry_run else "entered"
-    print(f"{plural(len(done.references), 'action')} {verb}.")
-    if done.unchanged:
-        print(f"{plural(done.unchanged, 'action')} stood in the register already.")
-    for reference in done.changed:
-        print(f"{reference}: the plan's words differ from those entered; nothing was changed.")
-    for reference in done.undated:
-        print(f"{reference}: its date needs a decision (matters why {reference}).")
-    for post in done.vacant:
-        print(f"Nobody holds the post of {post}: name a holder with matters contacts.")
+    rows = {}
+    for one in said:
+        row, _, which = one.partition("=")
+        if not row.isdecimal() or not which.strip():
+            raise Refused(f"--same {one}: name a row of the file and its action, as 9=child-n/7.")
+        rows[int(row)] = which.strip()
+    return rows

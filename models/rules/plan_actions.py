@@ -36,7 +36,7 @@ def planned_actions(reading: PlanReading, taken: Collection[str] = ()) -> tuple[
     "Leads with different dates are separate actions, numbered in the order of the cell".
     """
     parts = [(item, part) for item in reading.items for part in _parts(item)]
-    references = reference_numbers([_number(item) for item, _ in parts], taken)
+    references = reference_numbers([number_of(item) for item, _ in parts], taken)
     return tuple(
         PlannedAction(
             reference=reference,
@@ -69,7 +69,7 @@ def _parts(item: PlanItem) -> Iterator[tuple[PlanLead, ...]]:
         yield tuple(group)
 
 
-def _number(item: PlanItem) -> str:
+def number_of(item: PlanItem) -> str:
     """The number as printed; a row without one is known by its place."""
     return item.number or f"row-{item.row}"
 

@@ -40,8 +40,8 @@ def test_a_plan_is_not_entered_twice_by_accident(matters: Matters, plan: Path) -
     assert (again.document["review"], again.document["unchanged"]) == ("child-q", 2)
 
 
-def test_an_update_adds_what_is_new_and_changes_nothing(matters: Matters, plan: Path) -> None:
-    """A third row is entered; the words of the first, changed in the file, are only reported."""
+def test_an_update_adds_what_is_new_and_says_what_is_changed(matters: Matters, plan: Path) -> None:
+    """A third row is entered; the words of the first are followed, and said: status 1."""
     entered(matters, plan)
     changed = (row("1", DUE)[0], *row("1", DUE)[1:2], "Other words.", *row("1", DUE)[3:])
     write_csv(plan, HEADINGS, (changed, row("2", "TBC"), row("3", DUE)))

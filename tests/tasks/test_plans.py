@@ -14,7 +14,8 @@ from models.plan import Action, ActionLead, DueVersion
 from models.rules.words import Level, Priority, Progress, VersionCause
 from tasks.office import straight
 from tasks.plan_asked import Import
-from tasks.plans import Imported, import_plan, read
+from tasks.plan_read import read
+from tasks.plans import Imported, import_plan
 from tasks.refused import Refused
 from tests.stories.world import (
     FIRST,

@@ -1,0 +1,57 @@
+"""A plan's file read: by itself, or under the policy of the board it is entered for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from models.database import reading
+from models.policy_reading import policy_in_force
+from models.rules.plan_actions import planned_actions
+from models.rules.plan_items import PlanReading
+from models.rules.plan_report import ReadPlan, read_plan_report
+from models.rules.policy import Policy
+from models.rules.words import Division
+from tasks.holidays import board_calendar
+from tasks.office import Office
+from tasks.plan_asked import Import, board_asked, committee_asked
+from tasks.plan_files import read_plan_file
+from tasks.refused import Refused
+
+YEARS = 6
+
+
+def read(path: Path, *, agreed_on: date, commissioned_on: date | None) -> PlanReading:
+    """How a plan's file would be read under the default policy; saves nothing."""
+    years = [agreed_on.year, (commissioned_on or agreed_on).year]
+    calendar = board_calendar(
+        Division.ENGLAND_AND_WALES, Policy(), min(years) - 1, max(years) + YEARS
+    )
+    return read_plan_file(
+        path, agreed_on=agreed_on, commissioned_on=commissioned_on, calendar=calendar
+    )
+
+
+def report(reading: PlanReading, path: Path, review: str = "") -> ReadPlan:
+    """A reading as it is shown, with the references that a first import would give."""
+    return read_plan_report(reading, path.name, planned_actions(reading), review)
+
+
+def plan_asked(office: Office, what: Import, today: date) -> PlanReading:
+    """The plan as its file is read under the board's policy; no transaction waits for it."""
+    with reading(office.engine) as session:
+        board = board_asked(session, what.board)
+        committee_asked(session, board, what.committee)
+        policy = policy_in_force(session, board.board_id, today).policy
+    years = [what.agreed_on.year, (what.commissioned_on or what.agreed_on).year, today.year]
+    plan = read_plan_file(
+        what.path,
+        agreed_on=what.agreed_on,
+        commissioned_on=what.commissioned_on,
+        calendar=board_calendar(board.division, policy, min(years) - 1, max(years) + YEARS),
+        headings=policy.headings or None,
+        terms=policy.terms,
+    )
+    if not plan.accepted:
+        raise Refused("\n".join(p.message for p in plan.problems if p.severity == "error"))
+    return plan
