@@ -20,7 +20,7 @@ FIND_PYTHON = for python in $(PYTHON) python3.13 python3.12 python3.11 python3; 
 	2>/dev/null && echo "$$python" && break; done
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check serve deploy bench kill-test fuzz soak requirements
+.PHONY: help install demo test check serve deploy bench kill-test fuzz mutate soak requirements
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -80,6 +80,10 @@ kill-test: $(DEV) ## stop the program at its worst moments
 
 fuzz: $(DEV) ## feed the readers what nobody would write
 	$(call marked,fuzz)
+
+# MODULES="stages stops" for some of models/rules; all of them take an hour of two cores.
+mutate: $(DEV) ## change the rules one small thing at a time and see that a test turns red
+	@nice -n 19 $(BIN)/python -m tests.mutation $(MODULES)
 
 soak: $(DEV) ## run for hours and watch for leaks
 	$(call marked,soak)

@@ -1,0 +1,114 @@
+"""Change the rules one small thing at a time; each change should turn a test red.
+
+    python -m tests.mutation [MODULE ...]
+
+What lives is printed with its place. Exit status 0 where at most one in twenty lives, each of them
+is explained in alive.toml, and nothing is explained there that is seen.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
+from pathlib import Path
+
+import pytest
+
+from tests.mutation import afresh
+from tests.mutation.changes import RULES, Change, changes
+from tests.mutation.forks import Forks, Name
+from tests.mutation.quick import Quick
+
+EXPLAINED = Path(__file__).with_name("alive.toml")
+AT_MOST = 0.05
+Key = tuple[str, str, str]
+Answer = tuple[Counter[str], list[Name], list[Name]]
+
+
+def main(asked: Sequence[str]) -> int:
+    """Try every change to the modules asked for, or to all; say what lives."""
+    modules = asked or [path.stem for path in sorted(RULES.glob("*.py")) if path.stem[0] != "_"]
+    tried, left, unsure = _quick(modules)
+    print(f"{sum(tried.values())} changes, {len(unsure)} of them to be tried afresh", flush=True)
+    alive = [change for change, _ in _named({*left, *_afresh(unsure)})]
+    why = _explained(modules)
+    for change in alive:
+        print(f"{change}\n    {why.get(_key(change), 'not explained')}")
+    stale = sorted(set(why) - {_key(change) for change in alive})
+    for module, function, words in stale:
+        print(f"alive.toml explains what is seen: {module} {function}: {words}")
+    unexplained = [change for change in alive if _key(change) not in why]
+    _say(modules, tried, alive, unexplained)
+    return int(bool(unexplained or stale) or len(alive) > AT_MOST * sum(tried.values()))
+
+
+def _quick(modules: Sequence[str]) -> Answer:
+    """How many changes there are to each module, which of them live, and which may."""
+    context = get_context("fork")
+    answers: SimpleQueue[Answer | None] = context.SimpleQueue()
+    process = context.Process(target=_session, args=(modules, answers))
+    process.start()
+    answer = answers.get()
+    process.join()
+    if answer is None:
+        raise SystemExit("The tests of the rules are red before anything is changed.")
+    return answer
+
+
+def _session(modules: Sequence[str], answers: SimpleQueue[Answer | None]) -> None:
+    quick = Quick(modules)
+    status = pytest.main([*afresh.ARGUMENTS, str(afresh.TESTS)], plugins=[quick])
+    fine = status is pytest.ExitCode.OK and quick.tried
+    answers.put((quick.tried, quick.alive, quick.unsure) if fine else None)
+
+
+def _afresh(unsure: Iterable[Name]) -> list[Name]:
+    """Those of the changes that no test sees when the module is imported as changed."""
+    alive: list[Name] = []
+    forks = Forks(lambda name, *, seen: None if seen else alive.append(name))
+    for change, name in _named(set(unsure)):
+        forks.start(name, partial(afresh.is_seen, change))
+    forks.finish()
+    return alive
+
+
+def _named(wanted: set[Name]) -> Iterator[tuple[Change, Name]]:
+    """The changes of these names, in the order of the files."""
+    for module in sorted({module for module, _ in wanted}):
+        for number, change in enumerate(changes(module)):
+            if (module, number) in wanted:
+                yield change, (module, number)
+
+
+def _explained(modules: Sequence[str]) -> dict[Key, str]:
+    entries = tomllib.loads(EXPLAINED.read_text(encoding="utf-8")).get("alive", [])
+    return {
+        (one["module"], one["function"], one["change"]): one["why"]
+        for one in entries
+        if one["module"] in modules
+    }
+
+
+def _key(change: Change) -> Key:
+    return change.module, change.function, change.words
+
+
+def _say(
+    modules: Sequence[str], tried: Counter[str], alive: list[Change], unexplained: list[Change]
+) -> None:
+    lives, dark = (Counter(change.module for change in some) for some in (alive, unexplained))
+    print(f"{'module':<24}{'changes':>9}{'alive':>7}{'not explained':>15}")
+    for module in modules:
+        print(f"{module:<24}{tried[module]:>9}{lives[module]:>7}{dark[module]:>15}")
+    total = sum(tried.values())
+    share = len(alive) / total if total else 0
+    print(f"{'all':<24}{total:>9}{len(alive):>7}{len(unexplained):>15}   {share:.1%} alive")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
