@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.rules.calendar import Calendar
 from models.rules.plans import PlanReading, Sheet, read_plan
-from models.rules.policy import Terms
+from models.rules.policy import Offices, Terms
 from tasks.plan_csv import csv_sheets
 from tasks.plan_docx import docx_sheets
 from tasks.plan_pdf import pdf_sheets
@@ -51,6 +51,7 @@ def read_plan_file(
     calendar: Calendar,
     headings: Mapping[str, Sequence[str]] | None = None,
     terms: Terms | None = None,
+    offices: Offices | None = None,
 ) -> PlanReading:
     """How a plan's file reads; a file that is refused is a reading with the one problem.
 
@@ -67,6 +68,7 @@ def read_plan_file(
         calendar=calendar,
         headings=headings,
         terms=terms,
+        offices=offices,
     )
 
 

@@ -51,6 +51,7 @@ def plan_asked(office: Office, what: Import, today: date) -> PlanReading:
         calendar=board_calendar(board.division, policy, min(years) - 1, max(years) + YEARS),
         headings=policy.headings or None,
         terms=policy.terms,
+        offices=policy.offices,
     )
     if not plan.accepted:
         raise Refused("\n".join(p.message for p in plan.problems if p.severity == "error"))

@@ -32,6 +32,7 @@ OF_THE_PROCEDURE = (
     "entries",
     "facts",
     "ladder",
+    "lead_wordings",
     "letters",
     "months",
     "next_on",

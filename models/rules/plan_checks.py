@@ -74,6 +74,10 @@ def _leads(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     if not personal_data(item.lead_text):
         for named in filter(None, (named_as_lead(lead.name) for lead in item.leads)):
             yield problem(item, "personal_data", _NAMES.format(named), column=column)
+    for lead in item.leads:
+        if lead.is_unsure:
+            says = f"“{lead.name}” may be more than one post; it was read as one"
+            yield problem(item, "joint_leads", says, column=column)
     if len(item.leads) > 1:
         names = ", ".join(lead.name for lead in item.leads)
         says = f"{len(item.leads)} leads are named ({names}); the first is accountable"

@@ -13,11 +13,15 @@ from models.rules.words import Priority
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLead:
-    """A post that a row names, with the reading of its own date or else of the row's."""
+    """A post that a row names, with the reading of its own date or else of the row's.
+
+    `is_unsure` where its name may be two posts' and was read as one.
+    """
 
     name: str
     date: DateReading
     has_own_date: bool = False
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

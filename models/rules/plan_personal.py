@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from models.rules.plan_leads import ORGANISATION_WORDS, POST_WORDS
+from models.rules.plan_offices import ORGANISATION_WORDS, POST_WORDS
 
 _INITIALS = r"[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.)?"
 _BRACKETED = re.compile(rf"[(\[]\s*({_INITIALS}(?:\s?[/,&]\s?{_INITIALS})*)\s*[)\]]")
@@ -68,7 +68,7 @@ def personal_data(text: str) -> str:
 
 def named_as_lead(name: str) -> str:
     """The initials or the name that stand where a post is expected; "" for a post or an agency."""
-    for part in re.split(r"\s*[/,&;]\s*|\s+and\s+", name):
+    for part in re.split(r"\s*[/,&;\u2013]\s*|\s+(?:and|-)\s+", name):
         bare = part.strip(" .()")
         if _INITIAL_AND_NAME.fullmatch(bare) and not _is_post(bare):
             return part

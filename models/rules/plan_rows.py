@@ -19,7 +19,7 @@ from models.rules.plan_spans import spans
 from models.rules.plan_states import COMPLETE, priority_of, rag_of, status_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import bare_number, entries, inner_dates, one_line, without_number
-from models.rules.policy import Terms
+from models.rules.policy import Offices, Terms
 from models.rules.words import Precision
 
 _BESIDE_A_LEAD = frozenset(Precision) - {Precision.EVENT, Precision.NONE}
@@ -38,6 +38,7 @@ class RowReader:
     commissioned_on: date | None
     calendar: Calendar
     terms: Terms
+    offices: Offices
     dates: dict[str, DateReading] = field(default_factory=dict)
     done: dict[str, date | None] = field(default_factory=dict)
     lead_cells: dict[tuple[str, str], tuple[PlanLead, ...]] = field(default_factory=dict)
@@ -66,8 +67,9 @@ class RowReader:
                     name=lead.name,
                     date=self.date_of(lead.date_text or row_date),
                     has_own_date=bool(lead.date_text),
+                    is_unsure=lead.is_unsure,
                 )
-                for lead in split_leads(text, self._is_date)
+                for lead in split_leads(text, self._is_date, self.offices)
             )
         return self.lead_cells[key]
 

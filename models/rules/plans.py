@@ -17,11 +17,11 @@ from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_rows import RowReader, read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
-from models.rules.policy import Terms
+from models.rules.policy import Offices, Terms
 
 __all__ = ["PlanItem", "PlanLead", "PlanReading", "Problem", "Sheet", "SheetRow", "read_plan"]
 
-USUAL_TERMS = Terms()
+USUAL_TERMS, USUAL_OFFICES = Terms(), Offices()
 
 
 def read_plan(
@@ -32,13 +32,15 @@ def read_plan(
     calendar: Calendar,
     headings: Mapping[str, Sequence[str]] | None = None,
     terms: Terms | None = None,
+    offices: Offices | None = None,
 ) -> PlanReading:
     """Every item of a plan's tables, in order, and every problem; accepted where an item stands.
 
-    `headings` are a board's own, by field. Source: procedure, "Dates as plans write them";
-    interface, `matters read --json`.
+    `headings`, `terms` and `offices` are a board's own. Source: procedure, "Dates as plans write
+    them"; interface, `matters read --json`.
     """
-    reader = RowReader(agreed_on, commissioned_on, calendar, terms or USUAL_TERMS)
+    own = terms or USUAL_TERMS, offices or USUAL_OFFICES
+    reader = RowReader(agreed_on, commissioned_on, calendar, *own)
     checker = Checker()
     items: list[PlanItem] = []
     problems = [problem for sheet in sheets for problem in _of_sheet(sheet)]

@@ -97,6 +97,14 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offices:
+    """The words for a post and for an organisation that a board adds to those of plan_offices."""
+
+    posts: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackRules:
     """WDs before a meeting (freeze, draft, issue), and how long a printed register may be."""
 
@@ -126,6 +134,7 @@ class Policy:
     review_gate: ReviewGate = ReviewGate()
     headings: dict[str, list[str]] = field(default_factory=dict)
     terms: Terms = Terms()
+    offices: Offices = Offices()
     assured_domains: tuple[str, ...] = ASSURED_DOMAINS
     markings: tuple[str, ...] = ("OFFICIAL-SENSITIVE", "OFFICIAL")
     pack: PackRules = PackRules()

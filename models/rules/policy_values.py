@@ -119,6 +119,11 @@ def _stages(value: Iterable[str]) -> str:
     return f"there is no stage {strange[0]}; it knows {', '.join(known)}" if strange else ""
 
 
+def _single_words(value: Iterable[str]) -> str:
+    strange = [one for one in value if not one.strip() or one.split() != [one]]
+    return f"each is one word, and {strange[0]!r} is not" if strange else ""
+
+
 def _some(value: Iterable[str]) -> str:
     return "" if all(value) and value else "it has at least one text, and none is empty"
 
@@ -132,6 +137,8 @@ CHECKS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
     ("terms", "spring"): _day,
     ("terms", "summer"): _day,
     ("terms", "ends"): _whole_days,
+    ("offices", "posts"): _single_words,
+    ("offices", "organisations"): _single_words,
     ("markings",): _some,
 }
 

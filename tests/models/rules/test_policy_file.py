@@ -12,11 +12,13 @@ from models.rules.policy import (
     CalendarRules,
     Hours,
     Ladder,
+    Offices,
     PackRules,
     Policy,
     Reminders,
     ReviewGate,
     StormGuard,
+    Terms,
 )
 from models.rules.policy_file import PolicyRefused, parse_policy
 
@@ -57,6 +59,8 @@ def test_a_policy_has_the_number_under_which_it_was_adopted() -> None:
         ('[words]\nlead = "owner"', Policy(words={"lead": "owner"})),
         ('[headings]\ndate = ["By when"]', Policy(headings={"date": ["By when"]})),
         ('markings = ["PROTECT"]', Policy(markings=("PROTECT",))),
+        ('[offices]\nposts = ["navigator"]', Policy(offices=Offices(posts=("navigator",)))),
+        ('[terms]\nends = ["2010-12-17"]', Policy(terms=Terms(ends=("2010-12-17",)))),
         ("[pack]\nfreeze_wd = 12", Policy(pack=PackRules(freeze_wd=12))),
     ],
 )
@@ -85,6 +89,8 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
         ('[terms]\nspring = "02-29"', "line 2, terms.spring: it is a day of the year, MM-DD"),
         ('[terms]\nends = ["17-12-2010"]', "line 2, terms.ends: it is a list of days, YYYY-MM-DD"),
         ("[terms]\nends = [1]", "line 2, terms.ends: it is a list of texts, not [1]."),
+        ('[offices]\nposts = ["link worker"]', "line 2, offices.posts: each is one word, and"),
+        ("[offices]\norganisations = 1", "line 2, offices.organisations: it is a list, not 1."),
         ('[calendar]\nclosed = ["12-24"]', "line 2, calendar.closed: each period is two days"),
         ("[calendar]\nclosed = [[1, 2]]", "line 2, calendar.closed: each period is two days"),
         ("[pack]\ndraft_wd = 12", "line 1, pack: a pack is frozen, then drafted, then issued"),

@@ -1,0 +1,92 @@
+"""The posts of one entry of a lead cell, parted where each part is a post or a whole agency.
+
+A comma, a stroke or "and" belongs to a post's name unless a word for an office, or an agency,
+stands on each side of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from models.rules.plan_lead_joins import at_joins, in_brackets
+from models.rules.plan_offices import OfficeWords, is_abbreviation
+
+_WITH = re.compile(
+    r"\s+(?:in (?:conjunction|partnership|liaison|consultation|collaboration) with|supported by"
+    r"|assisted by|(?:together|along|jointly|working) with|alongside|plus|as well as)\s+"
+)
+_BARE_WITH = re.compile(r"\s+with\s+(?!responsib)")
+_STROKE = re.compile(r"\s+/\s*|\s*/\s+|(?<=[\w)])/(?=[A-Z(])")
+_LIST = re.compile(r",\s*(?:(?:and|&)\s+)?|\s*/\s*|\s+(?:and|&)\s+")
+_PAIR = 2
+
+
+def posts_in(piece: str, offices: OfficeWords) -> Iterator[str]:
+    """The posts and agencies of one entry, in its order."""
+    agencies = _agencies(piece, offices)
+    if agencies:
+        yield from agencies
+        return
+    for company in _at_with(piece, offices):
+        for part in _at_strokes(company, offices):
+            for joined in at_joins(part, offices):
+                for post in _at_commas(joined, offices):
+                    yield from in_brackets(post, offices)
+
+
+def _agencies(piece: str, offices: OfficeWords) -> list[str]:
+    """The agencies of a list of nothing else: "Police, Health and Housing"; [] for any other."""
+    parts = [part.strip() for part in _LIST.split(piece)]
+    if len(parts) < _PAIR or "(" in piece or not all(map(offices.is_service, parts)):
+        return []
+    if "/" in piece:
+        return parts
+    if len(parts) > _PAIR:
+        return parts if any(map(offices.is_agency, parts[:-1])) else []
+    left, right = parts
+    whole = offices.is_agency(left) and offices.is_agency(right) and "," not in piece
+    absorbed = is_abbreviation(left) and not offices.is_known_agency(left) and " " in right
+    return parts if whole and not absorbed else []
+
+
+def _at_with(piece: str, offices: OfficeWords) -> list[str]:
+    """Those who act together: beside a plain "with" each must be a post."""
+    parts = _WITH.split(piece)
+    if all(offices.is_post(part) or offices.is_service(part) for part in parts):
+        return [one for part in parts for one in _at_bare_with(part, offices)]
+    return [piece]
+
+
+def _at_bare_with(piece: str, offices: OfficeWords) -> list[str]:
+    parts = _BARE_WITH.split(piece)
+    return parts if all(map(offices.opens_post, parts)) else [piece]
+
+
+def _at_strokes(piece: str, offices: OfficeWords) -> list[str]:
+    """The posts or organisations of a text with strokes.
+
+    "A / B operational managers" are two posts that share their last words.
+    """
+    parts = [part.strip() for part in _STROKE.split(piece)]
+    if any(part.count("(") != part.count(")") for part in parts):
+        return [piece]
+    if len(parts) != _PAIR or not offices.is_post(parts[1]):
+        known = all(offices.is_post(part) or offices.is_organisation(part) for part in parts)
+        return parts if known else [piece]
+    if offices.is_post(parts[0]):
+        return parts
+    shared = re.search(r"\b[a-z][a-z\- ]*s$", parts[1])
+    return [f"{parts[0]} {shared[0]}", parts[1]] if shared else [piece]
+
+
+def _at_commas(part: str, offices: OfficeWords) -> Iterator[str]:
+    pieces = part.split(", ")
+    kept = pieces[0]
+    for piece in pieces[1:]:
+        if offices.opens_post(piece) and offices.is_post(piece) and offices.is_post(kept):
+            yield kept
+            kept = piece
+        else:
+            kept = f"{kept}, {piece}"
+    yield kept.strip(" ,")

@@ -1,0 +1,183 @@
+"""Lead cells as the plans of many boards have them, and the posts a careful secretary sees."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.plan_leads import NamedLead, split_leads
+from models.rules.policy import Offices
+
+
+def is_date(text: str) -> bool:
+    """True of the date texts of these tests."""
+    return text.strip("() ").removeprefix("by ") in {"31 March 2011", "April 2011", "immediately"}
+
+
+def names(text: str, offices: Offices | None = None) -> list[str]:
+    """The names of the leads of a cell."""
+    return [lead.name for lead in split_leads(text, is_date, offices or Offices())]
+
+
+ONE = """
+Service Manager, Children's Social Care
+Assistant Director, Safeguarding and Quality Assurance
+Detective Superintendent, Public Protection
+Director of Nursing and Quality
+Head of Learning and Development
+Group Manager - Assessment & Family Support
+Strategic Lead for Domestic Abuse and Sexual Violence
+Head of Service for Fostering, Adoption and Residential Care
+Consultant Paediatrician (Named Doctor)
+Manager with responsibility for Health Visitors
+Lead for Children with Disabilities
+All partner agencies
+Health and Wellbeing Board
+Adults, Health and Housing Services
+HR and Finance Team
+Learning and Development Team
+Head of Safeguarding (job share)
+"""
+
+
+SEVERAL = """
+Named Nurse / Named Doctor                     Named Nurse | Named Doctor
+Head Teacher/Designated Teacher                Head Teacher | Designated Teacher
+Head of Service (North)/Head of Service (South)  Head of Service (North) | Head of Service (South)
+Director of Skills and Work/Head of Inclusion  Director of Skills and Work | Head of Inclusion
+Designated and Named Nurse                     Designated Nurse | Named Nurse
+Named and Designated Professionals             Named Professionals | Designated Professionals
+Designated Doctor and Nurse                    Designated Doctor | Designated Nurse
+Named Doctor and Nurse for Fostering           Named Doctor for Fostering | Named Nurse for Fostering
+Director and Deputy Director of Nursing        Director of Nursing | Deputy Director of Nursing
+Named GP and Designated Nurse, CCG             Named GP, CCG | Designated Nurse, CCG
+Heads of Service (Intake and Fieldwork)        Head of Service (Intake) | Head of Service (Fieldwork)
+Business Manager and Training Co-ordinator     Business Manager | Training Co-ordinator
+DSL and Headteacher                            DSL | Headteacher
+Practice Manager with Lead GP                  Practice Manager | Lead GP
+Practice Manager plus Team Managers            Practice Manager | Team Managers
+Team Manager supported by Training Group       Team Manager | Training Group
+Head of Service in conjunction with Legal Services  Head of Service | Legal Services
+Social Workers, Health Visitors and Midwives   Social Workers | Health Visitors | Midwives
+Lead Nurse, Fostering, and Virtual School Head  Lead Nurse, Fostering | Virtual School Head
+Head of Service - Intake, Head of Service - Audit  Head of Service - Intake | Head of Service - Audit
+Medical Director, North Trust and Head of Care, South Trust  Medical Director, North Trust | Head of Care, South Trust
+Education: Virtual Head; Health: Named Nurse   Education: Virtual Head | Health: Named Nurse
+Lead: Head of Audit; Support: Legal Services   Head of Audit | Legal Services
+Police & Probation                             Police | Probation
+Police/Health/Education                        Police | Health | Education
+Health, Police and Children's Social Care      Health | Police | Children's Social Care
+Legal Services & HR                            Legal Services | HR
+1. Head of Audit 2. Head of Care               Head of Audit | Head of Care
+Head of Audit (TBC)                            Head of Audit
+"""  # noqa: E501 - a table
+UNSURE = """
+HR Manager/Legal
+Head of Service (Children and Families)
+Adult Social Care and Housing
+Team Manager and Legal Services
+Director, Housing Services and Legal Services
+"""
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a table."""
+    return text.strip().split("\n")
+
+
+@pytest.mark.clause("7.6")
+def test_a_posts_own_joins_stay() -> None:
+    """What belongs to one post's name, or to one body's, does not part it, and is not doubted."""
+    doubted = {"Head of Safeguarding (job share)": False}
+    assert {text: names(text) for text in lines(ONE)} == {text: [text] for text in lines(ONE)}
+    found = {text: split_leads(text, is_date)[0].is_unsure for text in doubted}
+    assert found == doubted
+
+
+@pytest.mark.clause("7.6")
+def test_posts_are_parted_and_have_what_they_share() -> None:
+    """A word for an office, or a whole agency, stands on each side; shared words are repeated."""
+    rows = [line.split("  ", 1) for line in lines(SEVERAL)]
+    wanted = {text: [one.strip() for one in posts.split("|")] for text, posts in rows}
+    assert {text: names(text) for text in wanted} == wanted
+
+
+@pytest.mark.clause("7.6")
+def test_what_may_be_two_is_one_and_said() -> None:
+    """Where an office stands on one side only, the cell is one post and is marked as unsure."""
+    leads = {text: split_leads(text, is_date) for text in lines(UNSURE)}
+    assert leads == {text: (NamedLead(name=text, is_unsure=True),) for text in lines(UNSURE)}
+
+
+@pytest.mark.clause("7.6")
+def test_a_cell_that_leaves_the_lead_open_names_none() -> None:
+    """ "TBC" is no post."""
+    for text in (
+        "TBC",
+        "tba",
+        "N/A",
+        "-",
+        "\u2014",
+        "To be confirmed",
+        "Not yet allocated",
+        "None",
+    ):
+        assert names(text) == []
+    assert names("Head of Audit / TBC") == ["Head of Audit / TBC"]
+
+
+@pytest.mark.clause("7.6")
+def test_a_line_that_names_nothing_goes_on() -> None:
+    """A line without a post, an agency or a date belongs to the post above it."""
+    assert names("Designated Nurse\nSafeguarding\nTeam Manager") == [
+        "Designated Nurse Safeguarding",
+        "Team Manager",
+    ]
+    assert names("a) Team Manager\nb) Matron") == ["Team Manager", "Matron"]
+
+
+@pytest.mark.clause("7.6")
+def test_a_date_at_the_end_or_below_is_the_leads() -> None:
+    """A date needs no sign before it, and may stand on a line of its own."""
+    for text in ("Matron 31 March 2011", "Matron April 2011", "Matron\n31 March 2011"):
+        (lead,) = split_leads(text, is_date)
+        assert (lead.name, lead.date_text) == ("Matron", text[7:])
+    assert [(lead.name, lead.date_text) for lead in split_leads(
+        "Head of Care (by 31 March 2011) and Matron (April 2011)", is_date
+    )] == [("Head of Care", "(by 31 March 2011)"), ("Matron", "(April 2011)")]  # fmt: skip
+
+
+@pytest.mark.clause("7.6")
+def test_a_numbered_lead_has_its_number() -> None:
+    """The number of an entry is kept: a numbered date is its own."""
+    leads = split_leads("1. Head of Audit\n2) Matron", is_date)
+    assert [(lead.label, lead.name) for lead in leads] == [("1", "Head of Audit"), ("2", "Matron")]
+
+
+@pytest.mark.clause("7.6")
+def test_a_board_adds_words_for_its_offices() -> None:
+    """A word that a board's policy gives stands for an office, one or many, as ours do."""
+    text = "Link Navigators and Team Manager"
+    assert names(text) == [text]
+    assert names(text, Offices(posts=("Navigator",))) == ["Link Navigators", "Team Manager"]
+    agencies = "North Consortium and Police"
+    assert names(agencies) == [agencies]
+    added = Offices(organisations=("consortium",))
+    assert names(agencies, added) == ["North Consortium", "Police"]
+
+
+WORDS = (
+    "Head Named Nurse Designated and & / , ; ( ) with of Service Services Manager Deputy Police "
+    "Health 1. a) \u2022 - (immediately) April 2011 Managers TBC supported by Legal"
+)
+PIECES = st.sampled_from([*WORDS.split(), "\n"])
+
+
+@pytest.mark.clause("7.6")
+@given(text=st.one_of(st.text(), st.lists(PIECES, max_size=12).map(" ".join)))
+def test_any_cell_has_its_leads(text: str) -> None:
+    """Whatever a cell holds, each lead has a name, and no name stands twice."""
+    leads = split_leads(text, is_date)
+    assert all(lead.name.strip() for lead in leads)
+    assert len({lead.name.lower() for lead in leads}) == len(leads)
