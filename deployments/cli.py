@@ -13,6 +13,7 @@ import typer
 
 from deployments.commands import (
     answers,
+    by_hand,
     day,
     look,
     packs,
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (plans, people, day, rehearse, answers, look, why, policy, packs, service):
+for group in (plans, people, day, rehearse, answers, by_hand, look, why, policy, packs, service):
     group.add_to(app)
 
 

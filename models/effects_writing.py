@@ -68,6 +68,7 @@ def _open_stops(
                 own_until_on=new.until_on,
                 recorded_at=when.at,
                 closed_as=new.closed_as,
+                reason=new.reason,
                 response_id=cause.response_id,
                 decision_id=cause.decision_id,
             )

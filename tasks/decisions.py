@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from sqlmodel import Session
 
@@ -165,7 +166,7 @@ def _conclude(
         raise Refused(f"{reference}: it has no action on {what.on}.")
     actor = actor_of(session, board, by, what.on, prefer=sits(board, actions[0]))
     for action in actions:
-        allowed(lambda one=action: refuse_wrong_hands(one, what, actor, board))  # type: ignore[misc]
+        allowed(partial(refuse_wrong_hands, action, what, actor, board))
     meeting_id = _meeting(session, actions[0], what)
     if same_decision(session, what, meeting_id, review_id=review_id):
         return _answered(reference, what, actions, already=True)

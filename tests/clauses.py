@@ -22,6 +22,7 @@ RULES = TESTS / "models" / "rules"
 OF_THE_PROCEDURE = (
     "authority",
     "awkward_days",
+    "by_hand",
     "calendar",
     "causes",
     "conclusion",

@@ -56,6 +56,7 @@ class Ladder:
     extension_wait_wd: int = 20
     no_date_wd: int = 40
     after_change_wd: int = 5
+    silence_wd: int = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

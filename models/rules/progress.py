@@ -86,6 +86,7 @@ class NewStop:
     from_on: date
     until_on: date | None = None
     closed_as: Progress | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,16 +13,23 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("deployments", "flows", "models", "notifications", "tasks")
 # Where an action is answered for, closed, extended, given a date, adopted; a pack let out.
 DECIDING = {
+    "models.adding",
     "models.answer_writing",
+    "models.hand_writing",
     "models.pack_writing.approve",
     "models.pack_writing.issue",
     "models.rules.authority",
+    "models.rules.by_hand",
     "models.rules.conclusion.refuse_unfinished",
     "models.rules.decisions.confirm",
     "models.rules.decisions.decide",
     "models.rules.responses",
     "tasks.answers.confirm",
     "tasks.answers.respond",
+    "tasks.by_hand.add",
+    "tasks.by_hand.edit",
+    "tasks.by_hand.silence",
+    "tasks.by_hand.split",
     "tasks.decisions.decide",
     "tasks.packs.approve_pack",
     "tasks.packs.issue_pack",

@@ -289,6 +289,11 @@ class World:
         other = f"{REVIEW}/{into}" if into else ""
         return decide(self.office, f"{REVIEW}/{ref}", replace(what, **facts), by=by, into=other)
 
+    def decide_review(self, kind: str) -> answers.Answered:
+        """Decided today of the whole review, by the chair between meetings."""
+        what = Deciding(kind=DecisionKind(kind), on=self.today, chairs_action=True)
+        return decide(self.office, REVIEW, what, by=CHAIR)
+
     def confirm(self, ref: str) -> answers.Answered:
         """The secretary accepts the proposed reading of a date today."""
         return answers.confirm(self.office, f"{REVIEW}/{ref}", by=SECRETARY)

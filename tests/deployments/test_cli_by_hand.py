@@ -1,0 +1,47 @@
+"""The register kept by hand on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.deployments.commands import Matters, entered
+from tests.stories.world import DEPUTY, HEAD, LEAD, SECRETARY
+
+
+@pytest.fixture
+def known(matters: Matters, plan: Path) -> Matters:
+    """A register with two actions, the second without a date."""
+    assert entered(matters, plan).status == 1
+    return matters
+
+
+def test_an_action_is_added_handed_over_and_split(known: Matters) -> None:
+    """Each says what it came to; the history has an entry of each."""
+    by = ("--by", SECRETARY)
+    added = known(
+        *("add", "child-q", "--recommendation", "7", "--text", "Do it.", "--lead", LEAD),
+        *("--due", "2010-11-01", *by),
+    )
+    assert added.out == "child-q/7: added; due 2010-11-01.\n"
+    edited = known(
+        *("edit", "child-q/7", "--lead", DEPUTY, "--contributor", HEAD),
+        *("--short-title", "Night staff", "--reason", "Moved.", *by),
+    )
+    assert edited.out == f"child-q/7: edited; led by {DEPUTY}, with {HEAD}.\n"
+    assert "child-q/7.1 split off" in known("split", "child-q/7", *by).out
+    said = known("history", "child-q/7").out
+    assert all(word in said for word in ("action added", "handed over", "edited", "split"))
+    assert known("verify").status == 0
+
+
+def test_a_review_is_silenced(known: Matters) -> None:
+    """All that is open in it, with a reason and a last day."""
+    asked = ("silence", "--review", "child-q", "--reason", "Moving.", "--by", SECRETARY)
+    said = known(*asked, "--until", "2010-09-10")
+    assert said.out == "2 actions silenced up to and with 2010-09-10: child-q/1, child-q/2.\n"
+    known(*asked, "--until", "tomorrow").refused("--until tomorrow: a day is written as")
+    known(*asked, "--until", "2010-12-01").refused(
+        "child-q/1: an action is silenced for at most 20"
+    )

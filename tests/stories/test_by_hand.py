@@ -1,0 +1,80 @@
+"""What the secretary does by hand: silences, handovers, splits, additions.
+
+The plan is entered on Monday 6 September 2010 with a date on Friday 17 September. From there 1 WD
+is 20 September, 5 WD 24 September and 10 WD 1 October.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tasks.by_hand import Chosen, Edited, add, edit, silence, split
+from tests.stories.world import (
+    DEPUTY,
+    HEAD,
+    LEAD,
+    REVIEW,
+    SAFEGUARDING,
+    SECRETARY,
+    World,
+    row,
+)
+
+DUE = "17 September 2010"
+ACTION = f"{REVIEW}/1"
+
+
+def begin(world: World, lead: str = LEAD) -> None:
+    """One action entered, and its leads told of it."""
+    world.import_plan(row("1", DUE, lead=lead))
+    world.run()
+    world.let_pass("Yours to do: child-q/1")
+
+
+@pytest.mark.clause("2.3")
+def test_a_silenced_lead_is_told_what_waited_and_the_ladder_goes_on(world: World) -> None:
+    """Silenced from 13 to 28 September: E1 follows on the 29th, E2 on the day after."""
+    begin(world)
+    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world.advance(to=date(2010, 9, 13))
+    silence(world.office, Chosen(action=ACTION), date(2010, 9, 28), "A bereavement.", by=SECRETARY)
+    world.expect(date(2010, 9, 29), LEAD, says=("Overdue: child-q/1",))
+    world.expect(date(2010, 9, 30), SAFEGUARDING, LEAD, says=("step E2",))
+    world.advance(to=date(2010, 10, 1))
+    world.let_pass("child-q/1")
+
+
+@pytest.mark.clause("4.1", "2.2")
+def test_a_handover_is_told_to_the_new_lead_and_what_waited_is_withdrawn(world: World) -> None:
+    """The old lead's reminder never leaves; the new one hears of the action and of its next day."""
+    begin(world)
+    world.letterbox.shut = True
+    world.advance(to=date(2010, 9, 10))
+    edit(world.office, ACTION, Edited(lead=DEPUTY, reason="Moved."), by=SECRETARY)
+    world.letterbox.shut = False
+    world.expect(date(2010, 9, 13), DEPUTY, says=("This action is yours", "Due shortly"))
+    states = [(told.step, told.to, told.state) for told in world.why("1").told]
+    assert ("R5", LEAD, "withdrawn") in states
+    world.expect(date(2010, 9, 17), DEPUTY, says=("Due now",))
+
+
+@pytest.mark.clause("2.2")
+def test_the_parts_of_a_split_go_their_own_ways(world: World) -> None:
+    """Each lead is told of their own part alone from then on."""
+    begin(world, lead=f"{LEAD}; {HEAD}")
+    split(world.office, ACTION, by=SECRETARY)
+    world.expect(date(2010, 9, 7), HEAD, says=("Yours to do: child-q/1.1",))
+    world.decide("1", "not-implemented")
+    world.expect(date(2010, 9, 10), HEAD, says=("child-q/1.1",))
+    world.expect(date(2010, 9, 17), HEAD, says=("child-q/1.1",))
+
+
+@pytest.mark.clause("2.2")
+def test_an_action_that_is_added_is_told_like_any_other(world: World) -> None:
+    """It begins with A on the next run."""
+    begin(world)
+    due = date(2010, 10, 29)
+    add(world.office, REVIEW, "9", "Write it down.", lead=HEAD, due_on=due, by=SECRETARY)
+    world.expect(date(2010, 9, 7), HEAD, says=("Yours to do: child-q/9", "29 October 2010"))
