@@ -1,7 +1,7 @@
 """Steps of the procedure that the program does not tell yet, each as its clause has it.
 
-The plan is entered on Monday 6 September 2010. Each story fails until its step is told, and then
-turns red: its mark is taken off with the change that tells the step.
+The plan is entered on Monday 6 September 2010. Each fails until its step is told, or its run held,
+and then turns red: its mark is taken off with the change that does it.
 """
 
 from __future__ import annotations
@@ -101,3 +101,28 @@ def test_evidence_that_nobody_decides_on_is_told_to_the_secretary_and_then_the_c
     world.advance(to=date(2010, 10, 26))
     assert told(world, "W10") == [(SECRETARY, "2010-09-27")]
     assert told(world, "W30") == [(CHAIR, "2010-10-25")]
+
+
+def storm(world: World) -> int:
+    """201 teams each have their A to be told; how many messages of theirs have arrived."""
+    world.teams(*range(1, 202))
+    world.run()
+    return len([post for post in world.letterbox.arrived if "team." in post.to])
+
+
+@pytest.mark.clause("5.12")
+@not_yet("S of a run that is held")
+def test_more_than_two_hundred_messages_are_held(world: World) -> None:
+    """201 leads would be told on one day: none is."""
+    arrived = storm(world)
+    world.let_pass()
+    assert arrived == 0
+
+
+@pytest.mark.clause("5.12a")
+@not_yet("S of a run that is held")
+def test_the_secretary_hears_of_a_hold_that_day_and_each_day(world: World) -> None:
+    """Until it is released or refused; 6 and 7 September 2010 are a Monday and a Tuesday."""
+    storm(world)
+    world.advance(to=date(2010, 9, 7), every_day=True)
+    assert told(world, "S") == [(SECRETARY, "2010-09-06"), (SECRETARY, "2010-09-07")]
