@@ -10,7 +10,7 @@ from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem
 from models.rules.plan_personal import named_as_lead, personal_data
 from models.rules.plan_tables import Problem
-from models.rules.plan_text import character_codes
+from models.rules.plan_text import character_codes, is_plain
 
 LONGEST_QUOTED = 80
 _CHARACTERS = {
@@ -46,45 +46,67 @@ class Checker:
 
     def __init__(self) -> None:
         self._said: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._dates: dict[tuple[str, ...], tuple[tuple[str, DateReading], ...]] = {}
+        self._leads: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     def problems(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
         """The problems of one item; `columns` are the headings of its table by field."""
+        said = self._said
         for heading, text in item.cells.items():
-            for code, says in self._of_text(text):
+            for code, says in said[text] if text in said else self._of_text(text):
                 yield problem(item, code, says, column=heading)
         yield from _missing(item, columns)
-        yield from _dates(item, columns)
-        yield from _leads(item, columns)
-        yield from _inner(item, columns)
+        for name, reading in self._of_dates(item):
+            if name in columns:
+                yield _reading(item, reading, columns[name])
+        for code, severity, says in self._of_leads(item):
+            yield problem(item, code, says, column=columns.get("lead", ""), severity=severity)
+        if item.inner:
+            yield from _inner(item, columns)
 
     def _of_text(self, text: str) -> tuple[tuple[str, str], ...]:
         """The problems of a cell's text alone, each with its code and what it says."""
-        if text not in self._said:
-            found = [(code, f"the text {_CHARACTERS[code]}") for code in character_codes(text)]
-            named = personal_data(text)
-            if named:
-                found.append(("personal_data", _NAMES.format(named)))
-            self._said[text] = tuple(found)
-        return self._said[text]
+        codes = () if is_plain(text) else character_codes(text)
+        found = tuple((code, f"the text {_CHARACTERS[code]}") for code in codes)
+        named = personal_data(text)
+        if named:
+            found = (*found, ("personal_data", _NAMES.format(named)))
+        self._said[text] = found
+        return found
+
+    def _of_dates(self, item: PlanItem) -> tuple[tuple[str, DateReading], ...]:
+        """The readings of dates that are a problem; rows that say the same have the same ones."""
+        key = (item.lead_text, item.date.text, item.revised.text if item.revised else "")
+        if key not in self._dates:
+            self._dates[key] = tuple(one for one in _dates(item) if one[1].problem is not None)
+        return self._dates[key]
+
+    def _of_leads(self, item: PlanItem) -> tuple[tuple[str, str, str], ...]:
+        """Initials or a name for a post, and several posts where one is accountable."""
+        key = item.lead_text
+        if key not in self._leads:
+            self._leads[key] = tuple(_leads(item))
+        return self._leads[key]
 
 
-def _leads(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
-    """Initials or a name for a post, and several posts where one is accountable."""
-    column = columns.get("lead", "")
+def _leads(item: PlanItem) -> Iterator[tuple[str, str, str]]:
+    """The code, severity and words of what a person should know of a row's leads."""
     if not personal_data(item.lead_text):
         for named in filter(None, (named_as_lead(lead.name) for lead in item.leads)):
-            yield problem(item, "personal_data", _NAMES.format(named), column=column)
+            yield "personal_data", "warning", _NAMES.format(named)
     for lead in item.leads:
         if lead.is_unsure:
             says = f"“{lead.name}” may be more than one post; it was read as one"
-            yield problem(item, "joint_leads", says, column=column)
+            yield "joint_leads", "warning", says
     if len(item.leads) > 1:
         names = ", ".join(lead.name for lead in item.leads)
         says = f"{len(item.leads)} leads are named ({names}); the first is accountable"
-        yield problem(item, "joint_leads", says, column=column, severity="note")
+        yield "joint_leads", "note", says
 
 
 def _missing(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+    if item.recommendation and item.key_actions and item.leads:
+        return
     absent = {
         "recommendation": (not item.recommendation, "missing_recommendation", "recommendation"),
         "key_actions": (not item.key_actions, "missing_action", "action"),
@@ -95,27 +117,24 @@ def _missing(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
             yield problem(item, code, f"no {word} is written", column=columns[name])
 
 
-def _dates(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
-    own = [lead for lead in item.leads if lead.has_own_date]
-    if "date" in columns and not (
-        own and len(own) == len(item.leads) and not item.date.text.strip()
-    ):
-        yield from _reading(item, item.date, columns.get("date", ""))
-    for lead in own:
-        yield from _reading(item, lead.date, columns.get("lead", ""))
+def _dates(item: PlanItem) -> Iterator[tuple[str, DateReading]]:
+    """The readings of a row that a person should know of, each with the field of its column."""
+    own = [lead.date for lead in item.leads if lead.has_own_date]
+    told_by_leads = own and len(own) == len(item.leads) and not item.date.text.strip()
+    if not told_by_leads:
+        yield "date", item.date
+    yield from (("lead", reading) for reading in own)
     if item.revised is not None:
-        yield from _reading(item, item.revised, columns.get("revised", ""))
+        yield "revised", item.revised
 
 
-def _reading(item: PlanItem, reading: DateReading, column: str) -> Iterator[Problem]:
-    if reading.problem is None:
-        return
+def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
     severity = "warning" if reading.needs_decision else "note"
     said = shorten(reading.text, LONGEST_QUOTED, placeholder=" \u2026")
     quoted = said and not reading.why.startswith("“")
     says = f"“{said}”: {reading.why}" if quoted else reading.why
-    yield problem(
-        item, reading.problem, says, column=column, severity=severity,
+    return problem(
+        item, reading.problem or "", says, column=column, severity=severity,
         suggestion=reading.suggestion,
     )  # fmt: skip
 

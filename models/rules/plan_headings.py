@@ -80,8 +80,16 @@ def _offer(text: str, added: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
     return found or _compound(text) or (BY_SIGN, _by_sign(keys))
 
 
+def _is_known(text: str, added: Mapping[str, str]) -> bool:
+    """True of a heading that names its field in so many words."""
+    known = any(key in _EXACT or key in added for key in _wordings(text))
+    return known or _compound(text) is not None
+
+
 def _compound(text: str) -> tuple[int, tuple[str, ...]] | None:
     """The fields of a heading that joins several wordings: "Who / when", "Lead and timescale"."""
+    if len(text) > LONGEST_HEADING:
+        return None
     parts = [heading_key(part) for part in _JOINS.split(_ASIDES.sub(" ", text))]
     known = [_EXACT[part][1][0] for part in parts if part in _EXACT]
     if len(known) < 2 or len(known) != sum(map(bool, parts)):  # noqa: PLR2004 - a join is of two
@@ -156,7 +164,9 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
     if again and not added and sum(map(_opens_a_heading, cells)) < 2:  # noqa: PLR2004
         return False
     said = [text for text in cells if text.strip()]
-    plain = [text for text in said if _offer(text, added)[0] < BY_SIGN]
+    plain = [text for text in said if _is_known(text, added)]
+    if again and not plain:
+        return False
     if _heads(column_fields(plain, headings)):
         return True
     fields = column_fields(said, headings)

@@ -18,7 +18,14 @@ from models.rules.plan_line import clean
 from models.rules.plan_spans import spans
 from models.rules.plan_states import COMPLETE, priority_of, rag_of, status_of
 from models.rules.plan_tables import SheetRow
-from models.rules.plan_text import bare_number, entries, inner_dates, one_line, without_number
+from models.rules.plan_text import (
+    bare_number,
+    entries,
+    inner_dates,
+    may_hold_date,
+    one_line,
+    without_number,
+)
 from models.rules.policy import Offices, Terms
 from models.rules.words import Precision
 
@@ -27,6 +34,7 @@ _UNCHANGED = re.compile(r"(?:no change|unchanged|as original|as before|same|none
 _WITHOUT_WORDS = re.compile(
     r"(?:date )?(?:completed?|closed|done|achieved|signed off)?(?: on)?[\W_]*"
 )
+LONGEST_NUMBER = 30
 _PROSE = ("key_actions", "evidence", "outcomes")
 
 
@@ -103,7 +111,7 @@ def read_row(row: SheetRow, columns: Columns, reader: RowReader, count: int) -> 
     recommendation = one_line(recommendation)
     cells, extra = columns.verbatim(row)
     prose = {name: entries(text(name, "")) for name in _PROSE}
-    inner = _inner({"recommendation": (recommendation,), **prose}, reader.terms)
+    inner = _inner({"recommendation": (recommendation,), **prose}, by_field, reader.terms)
     completed_on = _completion(by_field, reader)
     lead, due, revised = text("lead", ""), text("date", ""), text("revised", "")
     rag = rag_of(text("rag") or text("status", "")) or row.fills.get(columns.colour_at, "").lower()
@@ -135,13 +143,17 @@ def read_row(row: SheetRow, columns: Columns, reader: RowReader, count: int) -> 
     )
 
 
-def _inner(prose: Mapping[str, Sequence[str]], terms: Terms) -> dict[str, tuple[str, ...]]:
+def _inner(
+    prose: Mapping[str, Sequence[str]], cells: Mapping[str, str], terms: Terms
+) -> dict[str, tuple[str, ...]]:
     """The dates inside the cells of prose of a row, by field."""
-    found = {
-        name: tuple(said for text in texts for said in inner_dates(text, terms))
-        for name, texts in prose.items()
-    }
-    return {name: said for name, said in found.items() if said}
+    inner = {}
+    for name, texts in prose.items():
+        if name == "recommendation" or may_hold_date(cells.get(name, "")):
+            said = tuple(chain.from_iterable(inner_dates(text, terms) for text in texts))
+            if said:
+                inner[name] = said
+    return inner
 
 
 def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
@@ -164,7 +176,7 @@ def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
 
 
 def _only_number(text: str) -> str:
-    bare = bare_number(text)
+    bare = bare_number(text) if len(text) <= LONGEST_NUMBER else ""
     return bare if re.fullmatch(r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?", bare) else ""
 
 

@@ -33,6 +33,7 @@ _LABEL = re.compile(
     r"\s*[:\u2013-]\s*",
     re.IGNORECASE,
 )
+_PLAN = re.compile(r"[\s:\u2013-]+(?:single[- ]agency )?action plan$", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\s*(?:[a-z]{0,4}\s*\d[\w.\-/]*[.):]?$|(?:rec\w*\s*)?\d[\d.]*[a-z]?[.):]\s)", re.IGNORECASE
 )
@@ -51,7 +52,7 @@ def agency_named(text: str) -> str:
         return said
     words = re.findall(r"[a-z']+", said.lower().replace("\u2019", "'"))
     strange = [word for word in words if len(word) > 1 and word not in _FURNITURE]
-    return said if strange and not _REVIEW.search(said) else ""
+    return _PLAN.sub("", said) if strange and not _REVIEW.search(said) else ""
 
 
 def without_label(text: str) -> str:

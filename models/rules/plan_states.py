@@ -8,28 +8,41 @@ from collections.abc import Mapping
 from models.rules.words import Priority
 
 OPEN, IN_PROGRESS, COMPLETE, NOT_PROCEEDING = "open", "in progress", "complete", "not proceeding"
-_STOPPED = re.compile(
-    r"\b(?:not (?:proceed\w*|accepted|agreed|(?:being )?(?:taken forward|pursued|progressed)"
+_STOPPED = (
+    r"not (?:proceed\w*|accepted|agreed|(?:being )?(?:taken forward|pursued|progressed)"
     r"|to be implemented|implemented)|no longer|will not be|withdrawn|rejected|declined|cancelled"
-    r"|superseded|replaced by|merged (?:with|into)|discontinued|abandoned|removed)\b"
+    r"|superseded|replaced by|merged (?:with|into)|discontinued|abandoned|removed"
 )
-_UNSTARTED = re.compile(
-    r"\b(?:not (?:yet )?(?:started|begun|commenced|due)|to (?:be )?(?:start|begin|commence)(?:ed)?"
-    r"|to be completed|outstanding|overdue|no progress)\b"
+_UNSTARTED = (
+    r"not (?:yet )?(?:started|begun|commenced|due)|to (?:be )?(?:start|begin|commence)(?:ed)?"
+    r"|to be completed|outstanding|overdue|no progress"
 )
-_UNDONE = re.compile(
-    r"\b(?:incomplete|not (?:yet )?(?:fully )?(?:complete\w*|done|closed|achieved|met)"
-    r"|part(?:ly|ially)?|nearly|almost|delayed|slipp\w+|off track|at risk)\b"
+_UNDONE = (
+    r"incomplete|not (?:yet )?(?:fully )?(?:complete\w*|done|closed|achieved|met)"
+    r"|part(?:ly|ially)?|nearly|almost|delayed|slipp\w+|off track|at risk"
 )
-_DONE = re.compile(
-    r"\b(?:complete[d]?|closed|done|achieved|implemented|finished|embedded|signed off|discharged"
-    r"|actioned|delivered|fulfilled|resolved)\b"
+_DONE = (
+    r"complete[d]?|closed|done|achieved|implemented|finished|embedded|signed off|discharged"
+    r"|actioned|delivered|fulfilled|resolved"
 )
-_MOVING = re.compile(
-    r"\b(?:in progress|in-progress|on-?going|on track|started|under ?way|commenced|progressing"
-    r"|continuing|in hand)\b"
+_MOVING = (
+    r"in progress|in-progress|on-?going|on track|started|under ?way|commenced|progressing"
+    r"|continuing|in hand"
 )
-_OPENS_DONE = re.compile(r"^\W*(?:fully |now )?(?:complete[d]?|closed|done|achieved|implemented)\b")
+_SAYS = {
+    name: re.compile(rf"\b(?:{words})\b")
+    for name, words in (
+        ("stopped", _STOPPED), ("unstarted", _UNSTARTED), ("undone", _UNDONE), ("done", _DONE),
+        ("moving", _MOVING),
+    )
+}  # fmt: skip
+# Only plain words for done open a cell: "Delivered training" is no state.
+_PLAINLY_DONE = r"(?:fully |now )?(?:complete[d]?|closed|done|achieved|implemented)"
+_OPENS_DONE = re.compile(rf"\W*{_PLAINLY_DONE}\b")
+_OPENS = re.compile(
+    rf"\W*(?:{_STOPPED}|{_UNSTARTED}|{_UNDONE}|{_MOVING}|{_PLAINLY_DONE})\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\d{2}")
 _TICKED = re.compile(r"\W*(?:y|yes|x|complete|completed|done|closed)\W*|[\s\u2713\u2714\u2611]+")
 _HIGH = re.compile(r"(?:very )?(?:high|urgent|critical|immediate)\b|h$|(?:p|priority )?1$")
 _COLOUR = re.compile(r"\b(?:red|amber|yellow|orange|green|blue)\b")
@@ -44,44 +57,38 @@ def status_of(cells: Mapping[str, str]) -> str:
     """A plan's word for the state of an action, as one of four; open where it says nothing.
 
     `cells` are a row's texts by field. Without a status column the completion and the colour
-    speak, then the opening words of the colour's cell, the progress and the date.
+    speak, then the words that open the colour's cell, the progress and the date: a later one may
+    be of something else.
     """
     status = cells.get("status", "").lower()
     if status.strip():
         return _said(status)
-    completed = cells.get("completed", "").lower()
-    if re.search(r"\d{2}", completed) or _TICKED.fullmatch(completed.strip()):
+    completed = cells.get("completed", "").lower().strip()
+    if completed and (_YEAR.search(completed) or _TICKED.fullmatch(completed)):
         return COMPLETE
     if rag_of(cells.get("rag", "")) == "blue":
         return COMPLETE
     for name in ("rag", "progress", "date", "completed"):
-        text = cells.get(name, "")[:LONGEST_OPENING].lower()
-        if text and _opens(text):
-            return _said(text)
+        text = cells.get(name, "")
+        if text and _OPENS.match(text):
+            return _said(text[:LONGEST_OPENING].lower())
     return OPEN
-
-
-def _opens(text: str) -> bool:
-    """True of a text whose first words are a state: a later one may be of something else."""
-    found = (words.search(text) for words in (_STOPPED, _UNSTARTED, _UNDONE, _MOVING, _OPENS_DONE))
-    return any(not text[: one.start()].strip("( -\u2013\u2022") for one in found if one)
 
 
 def _said(text: str) -> str:
-    if _STOPPED.search(text):
+    says = {name for name, words in _SAYS.items() if words.search(text)}
+    if "stopped" in says:
         return NOT_PROCEEDING
-    if _UNSTARTED.search(text):
+    if "unstarted" in says:
         return OPEN
-    if _UNDONE.search(text) or (_MOVING.search(text) and not _OPENS_DONE.match(text)):
+    if "undone" in says or ("moving" in says and not _OPENS_DONE.match(text)):
         return IN_PROGRESS
-    if _DONE.search(text) or rag_of(text) == "blue":
-        return COMPLETE
-    return OPEN
+    return COMPLETE if "done" in says or rag_of(text) == "blue" else OPEN
 
 
 def priority_of(text: str) -> Priority:
     """High where a plan calls an action high, urgent or of the first order (rule 9)."""
-    return Priority.HIGH if _HIGH.match(text.strip().lower()) else Priority.NORMAL
+    return Priority.HIGH if text and _HIGH.match(text.strip().lower()) else Priority.NORMAL
 
 
 def rag_of(text: str) -> str:
@@ -90,6 +97,8 @@ def rag_of(text: str) -> str:
     The colour that opens a cell and is parted from the rest ("Amber: drafted") is the cell's.
     """
     said = text.strip().lower()
+    if not said:
+        return ""
     letter = _LETTER.match(said)
     if letter:
         return _LETTERS[letter[1]]

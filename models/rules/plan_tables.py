@@ -42,11 +42,15 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table of a plan, as a file holds it: all of its columns, the hidden ones named."""
+    """One table of a plan, as a file holds it: all of its columns, the hidden ones named.
+
+    `title` is the agency that the lines above it name, where they name one.
+    """
 
     name: str
     header: tuple[str, ...]
     rows: tuple[SheetRow, ...]
+    title: str = ""
     hidden: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -64,6 +68,7 @@ class _Table:
 Cells = Sequence[str]
 Headings = Mapping[str, Sequence[str]] | None
 LONGEST_LABEL = 80
+LONGEST_USUAL = 50  # a heading on the average of its row: most rows of data are told by it
 
 
 def tables(
@@ -106,7 +111,13 @@ def _title(titles: Sequence[str], *, several: bool) -> str:
 
 def _sheet(name: str, table: _Table, hidden: frozenset[int]) -> Sheet:
     unseen = tuple(text for at, text in enumerate(table.header) if at in hidden and text)
-    return Sheet(name=name, header=table.header, rows=tuple(table.rows), hidden=unseen)
+    return Sheet(
+        name=name,
+        header=table.header,
+        rows=tuple(table.rows),
+        title=title_agency(table.titles),
+        hidden=unseen,
+    )
 
 
 def in_section(sheet: Sheet, section: str) -> Sheet:
@@ -153,9 +164,9 @@ class _Reader:
         self, cells: Cells, filled: list[int], below: _Row | None
     ) -> tuple[tuple[str, ...], bool] | None:
         """The headings of a row, and whether the row below it belongs to them."""
-        if len(filled) < 2:  # noqa: PLR2004 - a header names two columns at least
-            return None
         again = bool(self.found)
+        if len(filled) < 2 or (again and sum(map(len, cells)) > LONGEST_USUAL * len(filled)):  # noqa: PLR2004
+            return None
         heads = is_header([cells[place] for place in filled], self.headings, again=again)
         if below and (heads or not again) and all(len(t) <= LONGEST_LABEL for t in below[1]):
             both = joined_header(cells, below[1], self.headings)

@@ -21,6 +21,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}\d|\s*[Rr][Ee][Cc]")
+_WORD_FOR_NUMBER = re.compile(
+    r"^(?:recommendation|rec|no|number|ref)\b\.?\s*(?:no\.?\s*)?(?=\w)", re.IGNORECASE
+)
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA = frozenset("=+-@\t\r")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -32,14 +35,20 @@ _INTRODUCES = re.compile(
 _NAMES_OF_TIME = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|autumn|spring|summer)"
 )
-_DIGITS = re.compile(r"\d+")
-_CENTURIES = ("19", "20", "21")
+# A year in four figures or two, a day with a sign or space after it, figures of another script.
+_FIGURES = re.compile(
+    r"\d(?<!\d\d)(?:(?=[/. -])|\d(?!\d)|(?:(?<=1)9|(?<=2)[01])\d\d(?!\d)|(?<![0-9])\d{3}(?!\d))"
+)
 USUAL_TERMS = Terms()
 NEAR = 80  # how far back a word may stand that belongs to a date
 
 
 def entries(text: str) -> tuple[str, ...]:
     """The entries of a cell, a line each, without bullets; letters and numbers of a list stay."""
+    if not text:
+        return ()
+    if text[:1].isalnum() and "\n" not in text and text.isascii():
+        return (one_line(text),)
     lines = text if text.isascii() else _INLINE_BULLET.sub("\n", text)
     bare = (one_line(_without_bullet(line)) for line in lines.split("\n"))
     return tuple(line for line in bare if line)
@@ -51,7 +60,7 @@ def _without_bullet(line: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with every run of white space as one space."""
-    return " ".join(text.split())
+    return " ".join(text.split()) if text else ""
 
 
 def without_number(text: str) -> tuple[str, str]:
@@ -64,10 +73,12 @@ def without_number(text: str) -> tuple[str, str]:
 
 def bare_number(text: str) -> str:
     """A number as printed in a column of its own, without a closing stop or its word."""
-    said = re.sub(
-        r"^(?:recommendation|rec)\.?\s*(?:no\.?\s*)?(?=\w)", "", one_line(text), flags=re.IGNORECASE
-    )
-    return said.rstrip(".):, ")
+    return _WORD_FOR_NUMBER.sub("", one_line(text)).rstrip(".):, ") if text else ""
+
+
+def is_plain(text: str) -> bool:
+    """True of most texts: nothing in them that `character_codes` would name."""
+    return text.isascii() and text.isprintable() and text[:1] not in _FORMULA
 
 
 def character_codes(text: str) -> Iterator[str]:
@@ -96,7 +107,7 @@ def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:
     Only what is plainly a date counts: a day, month, quarter or term with its year, or a period
     ("within 3 months"). A bare year or a month that may be a verb does not.
     """
-    if not _may_hold_date(text):
+    if not may_hold_date(text):
         return ()
     line = clean(text)
     marks = [
@@ -113,17 +124,9 @@ def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_with_capitals, whole)))
 
 
-def _may_hold_date(text: str) -> bool:
+def may_hold_date(text: str) -> bool:
     """False of most cells, at little cost: no year in four figures or two, no 1/2, no period."""
-    if "ithin " in text:
-        return True
-    for run in _DIGITS.finditer(text):
-        size = run.end() - run.start()
-        if size <= 2 and (size == 2 or text[run.end() : run.end() + 1] in {"/", ".", "-", " "}):  # noqa: PLR2004
-            return True
-        if size == 4 and (run[0].startswith(_CENTURIES) or not run[0].isascii()):  # noqa: PLR2004
-            return True
-    return False
+    return _FIGURES.search(text) is not None or "ithin " in text
 
 
 def _is_period(match: re.Match[str]) -> bool:
