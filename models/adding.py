@@ -16,7 +16,8 @@ from models.chain import Change, append, text_hash
 from models.effects_writing import When
 from models.hand_writing import HANDED_OVER, lead_rows, withdraw_from
 from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
-from models.plan_writing import references_of, short_title
+from models.plan_known import references_taken
+from models.plan_writing import short_title
 from models.recording import number
 from models.rules.by_hand import Adding
 from models.rules.facts import ActionFacts, BoardFacts
@@ -99,7 +100,7 @@ def _any_agency(board: BoardFacts) -> int:
 
 def _references(session: Session, review: Review, numbers: Sequence[str]) -> list[str]:
     """References that were never given: the number alone, or the next free `.K`."""
-    taken = references_of(session, number(review))
+    taken = references_taken(session, number(review))
     return [f"{review.reference}/{one}" for one in reference_numbers(numbers, taken)]
 
 
