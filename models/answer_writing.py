@@ -209,7 +209,11 @@ def record_confirmation(
     by: Actor,
     when: When,
 ) -> None:
-    """Record that the proposed reading of a date was confirmed."""
+    """Record that the proposed reading of a date was confirmed: which text, how read, and why.
+
+    The texts stand in the version that was confirmed; the entry holds them by their hashes.
+    """
+    read = action.version
     withdrawn = follow(session, action.action_id, effects, Cause(), when)
     change = Change(
         what="date confirmed",
@@ -220,6 +224,9 @@ def record_confirmation(
         holds_from=when.holds_from,
         facts={
             "due_on": effects.version.due_on if effects.version else None,
+            "version": read.number,
+            "date_text": text_hash(read.as_written),
+            "read_as": text_hash(read.read_as),
             "post": by.post_id,
             "withdrawn": withdrawn,
         },

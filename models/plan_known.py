@@ -144,4 +144,4 @@ def _edited(session: Session, review_id: int) -> dict[int, frozenset[str]]:
 def _kind(name: str) -> str:
     if name.startswith(LEAD):
         return "lead"
-    return "" if name == "short_title" else "words"
+    return "" if name in ("short_title", "rows") else "words"

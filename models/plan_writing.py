@@ -309,6 +309,8 @@ def _entered(entry: _Entry, action_id: int, one: PlannedAction) -> Change:
         "recommendation": text_hash(one.item.recommendation),
         "leads": [entry.places.post(name, one.item.agency_group)[0] for name in one.leads],
         "date_text": text_hash(one.date.text),
+        "read_as": text_hash(one.current.why),
+        "precision": one.current.precision,
         "due_on": one.current.scheduled,
         "needs_decision": one.current.needs_decision,
         "status": one.item.status,

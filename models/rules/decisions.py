@@ -290,12 +290,26 @@ def confirm(
         raise NotAllowed(f"Only the {secretary} confirms the reading of a date.")
     refuse_before_entry(action, on, "confirmed")
     refuse_closed(action, on)
-    if action.due_on is not None or proposed is None:
+    if action.due_on is not None:
         raise NotAllowed(
-            f"{action.reference}: no reading waits to be confirmed; the committee sets a date "
-            "with `matters decide ... set-date`."
+            f"{action.reference} is due on {day_words(action.due_on)}: no reading waits to be "
+            f"confirmed. {_other_date(action)}"
+        )
+    if proposed is None:
+        written = action.version.as_written or "no date"
+        raise NotAllowed(
+            f"{action.reference}: no reading waits to be confirmed; “{written}” proposes no day. "
+            f"{_other_date(action)}"
         )
     return Effects(
         version=NewVersion(cause=VersionCause.CONFIRMED, due_on=proposed),
         overtakes="the action has a new date",
+    )
+
+
+def _other_date(action: ActionFacts) -> str:
+    """The way to any date but the one that a reading proposes."""
+    return (
+        f"Any other date is a decision: `matters decide {action.reference} set-date --until DATE` "
+        "with its meeting and minute, or as a chair's action."
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
+from models.chain import text_hash
 from models.database import reading
 from models.history import History
 from models.plan import Action, ActionLead, DueVersion
@@ -82,6 +85,52 @@ def test_a_revised_date_is_current_and_the_first_one_is_kept(world: World) -> No
     with reading(world.office.engine) as session:
         causes = session.execute(select(col(DueVersion.cause)).order_by(col(DueVersion.number)))
         assert list(causes.scalars()) == [VersionCause.ENTERED, VersionCause.PLAN_REVISED]
+
+
+def test_who_read_a_date_how_is_kept(world: World) -> None:
+    """The text and the reading stand in the register; the entry names both and the person."""
+    world.import_plan(row("1", "Immediately"))
+    world.confirm("1")
+    with reading(world.office.engine) as session:
+        first = session.execute(select(DueVersion).order_by(col(DueVersion.number))).scalars().all()
+        entry = select(History).where(col(History.what) == "date confirmed")
+        confirmed = session.execute(entry).scalar_one()
+        facts = json.loads(confirmed.facts)
+        assert [(v.as_written, str(v.due_on or v.proposed_due_on)) for v in first] == [
+            ("Immediately", "2010-09-13"),
+            ("", "2010-09-13"),
+        ]
+        assert facts["due_on"] == "2010-09-13"
+        assert facts["version"] == 1
+        assert facts["date_text"] == text_hash("Immediately")
+        assert facts["read_as"] == text_hash(first[0].read_as)
+        assert confirmed.person_id is not None
+    with pytest.raises(Refused, match="matters decide child-q/1 set-date --until"):
+        world.confirm("1")
+
+
+def test_a_tracker_of_old_tells_nothing_before_its_day(world: World) -> None:
+    """`--follow-from`: it is told then, from the ladder's first step, and counts as its entry."""
+    path = write_csv(
+        world.office.settings.home / "plan.csv",
+        HEADS,
+        [
+            ("1", TRUST, "One.", LEAD, "30 June 2010", "", ""),
+            ("2", TRUST, "Two.", LEAD, "30 June 2010", "Complete", ""),
+        ],
+    )
+    asked = Import(
+        path=path, review=REVIEW, title="Child Q", agreed_on=date(2010, 3, 1),
+        follow_from=date(2010, 10, 4),
+    )  # fmt: skip
+    straight(world.office)(import_plan, asked)
+    world.advance(to=date(2010, 10, 1), every_day=True)
+    assert world.told() == []
+    world.advance(to=date(2010, 10, 4))
+    world.inbox(LEAD).expect("This action is yours", "child-q/1")
+    world.advance(to=date(2010, 10, 11))
+    world.inbox(LEAD).expect("child-q/1")
+    assert world.steps("1") == ["A 2010-10-04", "E1 2010-10-11"]
 
 
 def test_a_high_priority_of_the_plan_is_kept(world: World) -> None:

@@ -390,8 +390,8 @@ def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
     ("action", "proposed", "post", "said"),
     [
         (an_action(None), DUE, CHAIR, "Only the Secretary confirms"),
-        (an_action(None), None, SECRETARY, "no reading waits to be confirmed"),
-        (OPEN, DUE, SECRETARY, "no reading waits to be confirmed"),
+        (an_action(None), None, SECRETARY, "proposes no day.* `matters decide .* set-date"),
+        (OPEN, DUE, SECRETARY, "no reading waits to be confirmed.* `matters decide .* set-date"),
         (closed(), DUE, SECRETARY, "was closed on 20 September 2010"),
         (an_action(None, "2010-10-18"), DUE, SECRETARY, "cannot be confirmed on 14 October"),
     ],
