@@ -76,6 +76,7 @@ def _versions_of(chosen: Select[Any]) -> Select[Any]:
             col(table.as_written),
             col(table.read_as),
             col(table.review_on),
+            col(table.recorded_at),
         )
         .where(col(table.action_id).in_(chosen), col(table.struck_on).is_(None))
         .order_by(col(table.action_id), col(table.number))
@@ -92,7 +93,7 @@ def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, l
 
 
 def _version(row: Any) -> Version:
-    _, i, number, start, cause, state, due, written, read, review = row
+    _, i, number, start, cause, state, due, written, read, review, recorded_at = row
     return Version(
         version_id=i,
         number=number,
@@ -103,6 +104,7 @@ def _version(row: Any) -> Version:
         as_written=written,
         read_as=read,
         review_on=review,
+        recorded_on=recorded_at.date(),
     )
 
 
@@ -138,6 +140,7 @@ def _stops_of(chosen: Select[Any]) -> Select[Any]:
             col(Stop.closed_as),
             col(Stop.awaiting_adoption),
             col(Stop.id),
+            col(Stop.recorded_at),
         )
         .where(
             col(Stop.action_id).in_(chosen),
@@ -150,18 +153,22 @@ def _stops_of(chosen: Select[Any]) -> Select[Any]:
 
 def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[StopFacts]]:
     found: dict[int, list[StopFacts]] = defaultdict(list)
-    for action, kind, start, end, closed_as, waits, i in _rows(session, _stops_of(chosen), as_of):
-        found[action].append(
-            StopFacts(
-                kind=kind,
-                from_on=start,
-                until_on=end,
-                closed_as=closed_as,
-                awaits_adoption=waits,
-                stop_id=i,
-            )
-        )
+    for row in _rows(session, _stops_of(chosen), as_of):
+        found[row[0]].append(_stop(row))
     return found
+
+
+def _stop(row: Any) -> StopFacts:
+    _, kind, start, end, closed_as, waits, i, recorded_at = row
+    return StopFacts(
+        kind=kind,
+        from_on=start,
+        until_on=end,
+        closed_as=closed_as,
+        awaits_adoption=waits,
+        stop_id=i,
+        recorded_on=recorded_at.date(),
+    )
 
 
 @lru_cache(KEPT)

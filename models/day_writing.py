@@ -24,22 +24,34 @@ from models.rules.words import NoticeState
 
 notice = Notice.__table__  # type: ignore[attr-defined]
 action = Action.__table__  # type: ignore[attr-defined]
+# The storm guard's policy counts the last sixty; a board may count more, and no day is that long.
+RUNS_LOOKED_AT = 250
 NEW_NOTICES = Prepared(
     insert(notice),
     *("board_id", "run_id", "policy_id", "action_id", "step", "cause", "post_id", "person_id"),
     *("for_post_id", "for_words", "first", "copied", "state", "planned_on", "recorded_on"),
-    "reason",
+    *("reason", "held_on", "pack_id"),
 )
 run = Run.__table__  # type: ignore[attr-defined]
 NEW_RUN = Prepared(
     insert(run).returning(run.c.id),
     *("board_id", "as_of", "started_at", "quiet", "scanned", "notices", "messages", "exceptions"),
-    "counted",
+    *("counted", "held_on"),
 )
 FINISH_RUN = Prepared(
     update(run)
     .where(run.c.id == bindparam("the_id"))
     .values(messages=bindparam("sent"), finished_at=bindparam("ended"))
+)
+_SENT = (
+    select(col(Run.counted))
+    .where(
+        col(Run.board_id) == bindparam("board_id"),
+        col(Run.counted) > 0,
+        or_(col(Run.held_on).is_(None), col(Run.released_on).is_not(None)),
+    )
+    .order_by(col(Run.id).desc())
+    .limit(RUNS_LOOKED_AT)
 )
 ASKED_ALL = select(col(Board.asked_all_on)).where(col(Board.id) == bindparam("the_id"))
 NEXT_ON = Prepared(
@@ -60,6 +72,8 @@ class Recorded:
     scanned: int
     notices: int
     unreached: tuple[Unreached, ...] = ()
+    held: int = 0
+    held_because: str = ""
 
 
 def last_run_on(session: Session, board_id: int) -> date | None:
@@ -105,7 +119,14 @@ def record_day(
         scanned=scanned,
         notices=len(day.notices),
         unreached=day.unreached,
+        held=len({n.person_id for n in day.notices if n.held}),
+        held_because=day.held,
     )
+
+
+def sent_by_runs(session: Session, board_id: int) -> tuple[int, ...]:
+    """What the board's runs sent that sent any and were not refused, the latest first (rule 12)."""
+    return tuple(session.connection().scalars(_SENT, {"board_id": board_id}))
 
 
 def _run(session: Session, board_id: int, day: Day, scanned: int, at: datetime) -> int:
@@ -117,7 +138,8 @@ def _run(session: Session, board_id: int, day: Day, scanned: int, at: datetime) 
         "scanned": scanned,
         "notices": len(day.notices),
         "messages": 0,
-        "counted": 0,
+        "counted": day.counted,
+        "held_on": day.as_of if day.held else None,
         "exceptions": [
             {"action": u.action_id, "step": u.step.value, "post": u.post_id, "words": u.words}
             for u in day.unreached
@@ -145,12 +167,14 @@ def _row(owed: Owed, board_id: int, run_id: int, policy_id: int, as_of: date) ->
         "planned_on": owed.planned_on,
         "recorded_on": as_of,
         "reason": owed.reason,
+        "held_on": as_of if owed.held else None,
+        "pack_id": owed.pack_id,
     }
 
 
 def _change(day: Day, run_id: int, scanned: int) -> Change:
     """One entry a run: the notices' own rows are the ledger, their digest stands in the chain."""
-    owed = sorted([n.action_id, n.step.value, n.cause, n.post_id] for n in day.notices)
+    owed = sorted([n.action_id or 0, n.step.value, n.cause, n.post_id] for n in day.notices)
     facts = {"as_of": day.as_of, "quiet": day.quiet, "scanned": scanned, "notices": len(owed)}
     if owed:
         facts["digest"] = text_hash(canonical({"notices": owed}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from models.ledger import Message, MessageNotice, Notice
@@ -15,7 +16,7 @@ from models.rules.words import NoticeState, Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldLine:
-    """One notice that was told: no name, no address."""
+    """One notice that was told: no name, no address; `action` is empty where it is of none."""
 
     told_on: date
     step: Step
@@ -33,14 +34,14 @@ def told_lines(session: Session, board_id: int) -> list[ToldLine]:
         select(
             Notice.told_on,
             Notice.step,
-            Action.reference,
+            func.coalesce(col(Action.reference), ""),
             Post.name,
             Notice.copied,
             Notice.first,
             Notice.for_words,
             Message.message_id,
         )  # type: ignore[call-overload]
-        .join(Action, col(Action.id) == col(Notice.action_id))
+        .outerjoin(Action, col(Action.id) == col(Notice.action_id))
         .join(Post, col(Post.id) == col(Notice.post_id))
         .join(MessageNotice, col(MessageNotice.notice_id) == col(Notice.id))
         .join(Message, col(Message.id) == col(MessageNotice.message_id))

@@ -16,7 +16,7 @@ from models import outbox_statements as statements
 from models.governance import PolicyVersion
 from models.ledger import Message, MessageNotice, Notice
 from models.rules.outbox import Waiting
-from models.rules.words import MessageState, NoticeState
+from models.rules.words import MessageState, NoticeState, Step
 
 
 @cache
@@ -24,9 +24,23 @@ def waiting_actions(board_id: int) -> Select[Any]:
     """The ids of the actions of which something waits to be told."""
     return (
         select(col(Notice.action_id))
-        .where(col(Notice.board_id) == board_id, col(Notice.state) == NoticeState.WAITING)
+        .where(
+            col(Notice.board_id) == board_id,
+            col(Notice.state) == NoticeState.WAITING,
+            col(Notice.action_id).is_not(None),
+        )
         .distinct()
     )
+
+
+def waiting_secretary_days(session: Session, board_id: int) -> list[int]:
+    """The notices of S that wait: what each tells is read when it is told."""
+    query = select(col(Notice.id)).where(
+        col(Notice.board_id) == board_id,
+        col(Notice.state) == NoticeState.WAITING,
+        col(Notice.step) == Step.S,
+    )
+    return [i for i in session.execute(query).scalars() if i is not None]
 
 
 def _columns() -> Any:
@@ -60,6 +74,7 @@ def waiting(session: Session, board_id: int) -> dict[int, list[Waiting]]:
         .where(
             col(Notice.board_id) == board_id,
             col(Notice.state) == NoticeState.WAITING,
+            statements.LET_GO,
             statements.UNSENT,
         )
         .order_by(col(Notice.person_id), col(Notice.id))
@@ -111,7 +126,11 @@ _STILL_DUE = (
 )
 _LEFT_WAITING = (
     select(col(Notice.person_id))
-    .where(col(Notice.board_id) == bindparam("board_id"), col(Notice.state) == NoticeState.WAITING)
+    .where(
+        col(Notice.board_id) == bindparam("board_id"),
+        col(Notice.state) == NoticeState.WAITING,
+        statements.LET_GO,
+    )
     .distinct()
 )
 

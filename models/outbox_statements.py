@@ -5,7 +5,7 @@ Built from the tables, so that a column that goes is missed here first.
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, exists, insert, null, select, update
+from sqlalchemy import bindparam, exists, insert, null, or_, select, update
 
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
 from models.prepared import Prepared
@@ -23,12 +23,16 @@ UNSENT = ~exists().where(
     message.c.state != MessageState.WITHDRAWN,
 )
 
+# What is held waits for a person, or for the day on which a gate lets it go.
+LET_GO = or_(notice.c.held_on.is_(None), notice.c.released_on.is_not(None))
+
 STILL_UNSENT = Prepared(
     select(notice.c.id)
     .where(
         notice.c.board_id == bindparam("board_id"),
         notice.c.person_id == bindparam("person_id"),
         notice.c.state == NoticeState.WAITING,
+        LET_GO,
         UNSENT,
     )
     .with_for_update(skip_locked=True)

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from models.rules.date_words import day_words
-from models.rules.letters import Letter, Line, Section, counted, once, opening, sections, subject
+from models.rules.letters import (
+    Letter,
+    Line,
+    Section,
+    bare_reference,
+    counted,
+    once,
+    opening,
+    sections,
+    subject,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -157,11 +167,16 @@ def _bare(letter: Letter) -> Block:
     """Each reference once with its due date, and nothing else: what may go to any mailbox."""
     lines = once(letter.lines)
     rows: tuple[Row, ...] = tuple(
-        (line.reference, "", _due(line) if line.due_on else "No date yet", "", "", "", "", ())
-        for line in lines
+        (bare_reference(line), "", _bare_due(line), "", "", "", "", ()) for line in lines
     )
-    wide = max(len(line.reference) for line in lines)
+    wide = max(len(bare_reference(line)) for line in lines)
     return ("References", len(rows), "", "", "", "", wide, True, rows)
+
+
+def _bare_due(line: Line) -> str:
+    if line.action_id is None:
+        return ""
+    return _due(line) if line.due_on else "No date yet"
 
 
 @cache

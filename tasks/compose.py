@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.letter_reading import ActionWords, Letterhead, Mailbox
-from models.rules.facts import ActionFacts, BoardFacts, PostFacts
+from models.news_reading import NewsLine
+from models.rules.causes import board_cause_stands
+from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts, PostFacts
 from models.rules.letters import Letter, Line, Part, is_assured
 from models.rules.notices import cause_stands
 from models.rules.outbox import Waiting
@@ -15,7 +17,10 @@ from models.rules.recipients import lead_agency
 from models.rules.standing import brief
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
 from models.rules.words import PostKind, Step, StopKind
+from tasks.board_lines import Of, board_lines, committee_of
 
+# A step that answers one thing after another says each of them.
+ANSWERS = (Step.D, Step.Z, Step.C, Step.W10, Step.W30)
 READERS = {
     PostKind.SAFEGUARDING_LEAD: Reader.SAFEGUARDING_LEAD,
     PostKind.BOARD_MEMBER: Reader.BOARD_MEMBER,
@@ -40,6 +45,7 @@ class Desk:
     sender: str
     reply_to: str
     as_of: date
+    news: Mapping[int, tuple[NewsLine, ...]] = field(default_factory=dict)
     page_url: str | None = None
     redirect_to: str | None = None
 
@@ -60,7 +66,9 @@ def sift(desk: Desk, notices: Iterable[Waiting]) -> tuple[list[Waiting], list[tu
 def _gone(desk: Desk, notice: Waiting) -> str | None:
     if notice.person_id not in desk.mailboxes:
         return "the person has no address that takes messages"
-    action = desk.actions.get(notice.action_id or 0)
+    if notice.action_id is None:
+        return board_cause_stands(desk.board, notice.entry, desk.as_of)
+    action = desk.actions.get(notice.action_id)
     if action is None:
         return "the action is not in the register"
     return cause_stands(action, desk.board, notice.entry, desk.as_of)
@@ -69,11 +77,7 @@ def _gone(desk: Desk, notice: Waiting) -> str | None:
 def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
     """One letter to a person with a line for each action and step that waits for them."""
     mailbox = desk.mailboxes[person_id]
-    lines = {
-        (n.action_id, n.step): _line(desk, n)
-        for n in sorted(notices, key=lambda n: n.copied, reverse=True)
-    }
-    committee = desk.board.committees[_action(desk, notices[0]).committee_id]
+    committee = _committee(desk, notices)
     ask_post = desk.board.posts[committee.secretary_id]
     holder = ask_post.holder(desk.as_of)
     ask = desk.mailboxes.get(holder.person_id) if holder else None
@@ -86,7 +90,7 @@ def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
         to_person_name=mailbox.name,
         to_address=mailbox.email,
         assured=is_assured(mailbox.email, (*desk.board.policy.assured_domains, domain)),
-        lines=tuple(lines.values()),
+        lines=_lines(desk, notices),
         as_of=desk.as_of,
         sender_name=desk.head.board,
         sender_address=desk.sender,
@@ -97,6 +101,28 @@ def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
         page_url=desk.page_url,
         redirect_to=desk.redirect_to,
     )
+
+
+def _lines(desk: Desk, notices: list[Waiting]) -> tuple[Line, ...]:
+    """A line for each action and step, and for each thing that a step answers."""
+    own = [n for n in notices if n.action_id is not None]
+    lines = {
+        (n.action_id, n.step, n.cause if n.step in ANSWERS else ""): _line(desk, n)
+        for n in sorted(own, key=lambda n: n.copied, reverse=True)
+    }
+    others = (Of(board=desk.board, notice=n, as_of=desk.as_of) for n in notices if n not in own)
+    news = desk.news
+    return (
+        *lines.values(),
+        *(line for of in others for line in board_lines(of, news.get(of.notice.notice_id, ()))),
+    )
+
+
+def _committee(desk: Desk, notices: list[Waiting]) -> CommitteeFacts:
+    own = next((n for n in notices if n.action_id is not None), None)
+    if own is None:
+        return committee_of(desk.board, notices[0])
+    return desk.board.committees[_action(desk, own).committee_id]
 
 
 def _chief(notices: list[Waiting]) -> Waiting:
@@ -127,7 +153,7 @@ def _line(desk: Desk, notice: Waiting) -> Line:
         last_answer=words.last_answer,
         why=why(
             occasion,
-            working_days=_counted(desk, action, notice.step),
+            working_days=_counted(desk, action, notice),
             policy=str(notice.policy_number),
             cut_off_on=cut_off,
         ),
@@ -154,6 +180,7 @@ def _occasion(desk: Desk, notice: Waiting, action: ActionFacts) -> Occasion:
         agency=board.agencies.get(agency, "the agency"),
         meeting_on=meeting.on if meeting else None,
         letter_to=_addressed(body, officer),
+        outcome=notice.reason,
     )
 
 
@@ -185,12 +212,14 @@ def _reader(desk: Desk, notice: Waiting, action: ActionFacts) -> Reader:
     return READERS[desk.board.posts[post_id].kind]
 
 
-def _counted(desk: Desk, action: ActionFacts, step: Step) -> int | None:
-    """The working days between the due date and the day, where the step counts them."""
-    due = action.due_on
-    if due is None or not (step.is_stage or step.is_reminder):
+def _counted(desk: Desk, action: ActionFacts, notice: Waiting) -> int | None:
+    """The working days that the step counts: to or from the due date, or since what it waits for."""
+    calendar, due = desk.board.calendar, action.due_on
+    if notice.step in (Step.W10, Step.W30):
+        since = next((s.from_on for s in action.stops if s.key == notice.cause), desk.as_of)
+        return calendar.between(since, desk.as_of)
+    if due is None or not (notice.step.is_stage or notice.step.is_reminder):
         return None
-    calendar = desk.board.calendar
     return calendar.between(due, desk.as_of) or calendar.ahead(desk.as_of, due)
 
 

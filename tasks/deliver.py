@@ -24,9 +24,11 @@ from models import delivery_writing as outbox
 from models import outbox_reading as queue
 from models.action_reading import action_facts
 from models.board_reading import board_facts
+from models.board_steps_reading import with_steps
 from models.chain import End, append, chain_end
 from models.database import kept_for_writing, reading, writing_on
 from models.letter_reading import action_words, letterhead, mailboxes
+from models.news_reading import news_of
 from models.rules.outbox import Finish, Frozen, Waiting, after
 from models.rules.words import Outcome
 from notifications.channels.base import Channel as Way
@@ -187,8 +189,11 @@ def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, End
 def _read_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
     chosen = queue.waiting_actions(board_id)
     head = letterhead(session, board_id)
+    board = with_steps(session, board_facts(session, board_id, today, board_calendar), today)
+    days = queue.waiting_secretary_days(session, board_id)
     return compose.Desk(
-        board=board_facts(session, board_id, today, board_calendar),
+        board=board,
+        news={i: news_of(session, board, i) for i in days},
         head=head,
         actions={a.action_id: a for a in action_facts(session, chosen, today)},
         words=action_words(session, chosen),

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from models.action_reading import action_facts, open_of, owed_by
 from models.board_reading import board_facts, board_ids
+from models.board_steps_reading import with_steps
 from models.database import reading, writing
-from models.day_writing import Recorded, asked_all_on, finish_run, last_run_on, record_day
+from models.day_writing import (
+    Recorded,
+    asked_all_on,
+    finish_run,
+    last_run_on,
+    record_day,
+    sent_by_runs,
+)
 from models.delivery_writing import end_pilot, last_was_redirected
 from models.governance import Board
+from models.holding_writing import let_go
+from models.news_reading import with_news
 from models.policy_reading import policy_in_force
+from models.rules.facts import BoardFacts
 from models.rules.notices import Day, decide
 from tasks.holidays import board_calendar
 from tasks.office import Office
@@ -57,6 +69,9 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
         chosen = open_of(board_id) if whole else owed_by(board_id)
         is_wd = board.calendar.is_wd(as_of)
         actions = action_facts(session, chosen, as_of) if is_wd else ()
+        if is_wd:
+            _let_go(session, board, as_of, at)
+            board = _with_the_boards_steps(session, board, as_of, at)
         day: Day = decide(actions, board, as_of)
         recorded = record_day(
             session,
@@ -70,6 +85,21 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
         if not keep:
             session.rollback()
     return recorded
+
+
+def _let_go(session: Session, board: BoardFacts, as_of: date, at: datetime) -> None:
+    """What the review gate held lets go by itself once its working days are over."""
+    gate = board.policy.review_gate
+    held_by = board.calendar.minus(as_of, gate.release_after_wd) if gate.on else as_of
+    let_go(session, board.board_id, held_by, as_of, at)
+
+
+def _with_the_boards_steps(
+    session: Session, board: BoardFacts, as_of: date, at: datetime
+) -> BoardFacts:
+    """The board with all that its own steps and the storm guard are decided from."""
+    board = with_news(session, with_steps(session, board, as_of), at)
+    return replace(board, sent=sent_by_runs(session, board.board_id))
 
 
 def _lock(session: Session, board_id: int) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from sqlmodel import Session
 
 from models.action_reading import action_facts, all_of
+from models.board_steps_reading import with_steps
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.notices import Notice
 from models.rules.rehearsal import Later, RehearsedDay, all_accepted
@@ -46,8 +47,10 @@ def play_board(
 ) -> Played:
     """What the board would tell from a day to a day, under later boards from their days on."""
     actions = action_facts(session, all_of(board.board_id), start)
+    board = with_steps(session, board, start)
+    later = [replace(one, board=with_steps(session, one.board, start)) for one in later]
     if empty:
-        board = replace(board, previous_run_on=None)
+        board = replace(board, previous_run_on=None, ledger=())
         actions = tuple(_fresh(a, start) for a in actions)
     else:
         first = board.calendar.on_or_after(start)
@@ -79,7 +82,7 @@ def _said(notice: Notice, on: date, names: dict[int, str], board: BoardFacts) ->
     return RehearsedNotice(
         on=on,
         step=notice.step.value,
-        action=names.get(notice.action_id, ""),
+        action=names[notice.action_id] if notice.action_id is not None else "",
         to=board.posts[notice.post_id].name,
         copy=notice.copy,
         reason=notice.reason,

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.words import PostKind, Step
 
+NO_LEAD = "the lead"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
@@ -24,9 +26,14 @@ class Addressee:
 
 def addressees(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
     """The posts a step of an action is meant for, the first-named first, each once."""
-    if step is Step.U40:
-        return (post_of(board, board.committees[action.committee_id].chair_id, first=True),)
+    committee = board.committees[action.committee_id]
+    if step in (Step.U40, Step.W30):
+        return (post_of(board, committee.chair_id, first=True),)
+    if step is Step.W10:
+        return (post_of(board, committee.secretary_id, first=True),)
     leads = leads_of(action, board)
+    if step in (Step.I6, Step.I12):
+        return leads[:1]
     if not step.is_stage or step is Step.E1:
         return leads
     told = _board_stage(action, board, step) if action.board_own else _stage(action, board, step)
@@ -37,7 +44,7 @@ def addressees(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addr
 def leads_of(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
     """The accountable lead first; no lead named is a vacant lead (rule 7)."""
     if not action.leads:
-        return (Addressee(post_id=None, words="the lead", agency_id=action.agency_id, first=True),)
+        return (Addressee(post_id=None, words=NO_LEAD, agency_id=action.agency_id, first=True),)
     return tuple(_lead(action, board, place) for place in range(len(action.leads)))
 
 
@@ -68,12 +75,18 @@ def lead_agency(action: ActionFacts, board: BoardFacts) -> int:
 def _of_agency(
     action: ActionFacts, board: BoardFacts, kind: PostKind, *, first: bool = False
 ) -> Addressee:
-    agency = lead_agency(action, board)
-    post = board.post_of(agency, kind)
-    words = f"the {kind} of {board.agencies.get(agency, 'the agency')}"
+    return agency_post(lead_agency(action, board), board, kind, first=first)
+
+
+def agency_post(
+    agency_id: int | None, board: BoardFacts, kind: PostKind, *, first: bool = False
+) -> Addressee:
+    """An agency's post of a kind as the one that is meant, whether it has one or not."""
+    post = board.post_of(agency_id, kind) if agency_id is not None else None
+    words = f"the {kind} of {board.agencies.get(agency_id or 0, 'the agency')}"
     if post is None:
-        return Addressee(post_id=None, words=words, agency_id=agency, first=first)
-    return Addressee(post_id=post.post_id, words=post.name, agency_id=agency, first=first)
+        return Addressee(post_id=None, words=words, agency_id=agency_id, first=first)
+    return Addressee(post_id=post.post_id, words=post.name, agency_id=agency_id, first=first)
 
 
 def _independent_chair(board: BoardFacts, *, first: bool) -> Addressee:

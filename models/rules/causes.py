@@ -7,47 +7,79 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.rules.board_notices import pack_is_over
+from models.rules.checkpoints import checkpoint_is_over
+from models.rules.decided import decided_is_over
 from models.rules.facts import ActionFacts, BoardFacts, Entry
+from models.rules.impact import impact_is_over
 from models.rules.months import for_secretary, in_window, month_cause
 from models.rules.questions import Question, Verdict, ask
 from models.rules.recipients import recipients, secretary_of
 from models.rules.reminders import reminder_is_over
 from models.rules.stages import stage_is_over
+from models.rules.stood_down import stood_down_is_over
 from models.rules.stops import LEADS_STOPS, covering, stop_words
 from models.rules.undated import undated_is_over
-from models.rules.words import REMINDERS, STAGES, Step, StopKind
+from models.rules.undecided import undecided_is_over
+from models.rules.vacancies import vacancy_is_over
+from models.rules.words import Step, StopKind
 
-LADDER = (Step.A, Step.M, Step.U40, *REMINDERS, *STAGES)
+# What answers something that has happened stands whoever leads the action, and though it is closed.
+ANSWERS = {Step.D: decided_is_over, Step.Z: stood_down_is_over}
+RUNNING = {
+    Step.U40: undated_is_over,
+    Step.C: checkpoint_is_over,
+    Step.W10: undecided_is_over,
+    Step.W30: undecided_is_over,
+}
 
 
 def cause_stands(action: ActionFacts, board: BoardFacts, entry: Entry, as_of: date) -> str | None:
     """Why a waiting notice must be withdrawn before it leaves, or None where its cause stands.
 
-    Source: rule 6. First whom it is for: the post's holder and address. Then, for A, M, U40, R
-    and E, why it was queued: the version of the date or the month, a stop or a silence that came in
-    meanwhile, a step that overtook it, a post that the step is no longer told to. The other steps
-    answer what has happened already, and that stands.
+    Source: rule 6. First whom it is for: the post's holder and address. Then why it was queued:
+    the version of the date or the month, a stop or a silence that came in meanwhile, a step that
+    overtook it, the decision or the evidence it answers, a post that is no longer told the step.
     """
+    changed = _whom_is_over(board, entry, as_of)
+    if changed is not None:
+        return changed
+    q = ask(action, board, as_of)
+    answers = ANSWERS.get(entry.step)
+    if answers is not None:
+        return answers(q, entry.cause)
+    if entry.step in (Step.I6, Step.I12):
+        return impact_is_over(q, entry.step, entry.cause)
+    if action.stopped(as_of, StopKind.CLOSURE):
+        return "the action was closed"
+    return _step_is_over(q, entry) or _told_to_others(q, entry)
+
+
+def board_cause_stands(board: BoardFacts, entry: Entry, as_of: date) -> str | None:
+    """The same of V, S and P, which are of no action."""
+    changed = _whom_is_over(board, entry, as_of)
+    if changed is not None:
+        return changed
+    if entry.step is Step.V:
+        return vacancy_is_over(board, entry.cause, as_of)
+    return pack_is_over(board, entry.cause, as_of) if entry.step is Step.P else None
+
+
+def _whom_is_over(board: BoardFacts, entry: Entry, as_of: date) -> str | None:
     post = board.posts.get(entry.post_id)
     holder = post.holder(as_of) if post else None
     if holder is None or holder.person_id != entry.person_id:
         return "the post has another holder"
-    if entry.person_id in board.undeliverable:
-        return "the address is undeliverable"
-    if entry.step not in LADDER:
-        return None
-    if action.stopped(as_of, StopKind.CLOSURE):
-        return "the action was closed"
-    q = ask(action, board, as_of)
-    return _step_is_over(q, entry) or _told_to_others(q, entry)
+    return "the address is undeliverable" if entry.person_id in board.undeliverable else None
 
 
 def _step_is_over(q: Question, entry: Entry) -> str | None:
     """Why the step would not be told today, or None."""
     if entry.step is Step.M:
         return _month_is_over(q, entry)
-    if entry.step is Step.U40:
-        return undated_is_over(q, entry.cause)
+    over = RUNNING.get(entry.step)
+    if over is not None:
+        return over(q, entry.cause)
     if entry.cause.startswith("v") and entry.cause != q.key:
         return "the action has a new date"
     due = q.action.due_on
@@ -86,7 +118,8 @@ def _told_to_others(q: Question, entry: Entry) -> str | None:
     if entry.step is Step.M and _is_secretary_list(q, entry):
         return None
     # A lead who can be told is told every step but U40, as its own or as a copy.
-    if entry.post_id in q.action.leads and not entry.for_post_id and entry.step is not Step.U40:
+    own = entry.step not in (Step.U40, Step.W10, Step.W30)
+    if entry.post_id in q.action.leads and not entry.for_post_id and own:
         return None
     told, _ = recipients(q.action, q.board, entry.step, q.as_of)
     if any(who.post_id == entry.post_id for who in told):

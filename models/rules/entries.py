@@ -10,7 +10,7 @@ from datetime import date
 
 from models.rules.date_words import day_words
 from models.rules.facts import Entry
-from models.rules.questions import Question, StepView, Verdict
+from models.rules.questions import Question, StepView, Verdict, kept_back
 from models.rules.recipients import Addressee, Recipient, addressees, resolve
 from models.rules.stops import covering, stop_words
 from models.rules.words import Step, StopKind, VersionCause
@@ -52,6 +52,9 @@ def entry_view(q: Question) -> StepView:
     owed = unheard(q)
     if not owed:
         return _heard_by_all(q, start)
+    kept = kept_back(q, Step.A, start, owed[0].cause)
+    if kept is not None:
+        return kept
     silence = covering(q.stops, q.as_of, StopKind.SILENCE)
     if silence is not None:
         return StepView(Step.A, owed[0].cause, start, Verdict.HELD_BACK, stop_words(silence))

@@ -39,6 +39,12 @@ class Version:
     read_as: str = ""
     # When one looks again at an action that waits for an event.
     review_on: date | None = None
+    recorded_on: date | None = None
+
+    @property
+    def known_on(self) -> date:
+        """The day it was known: a day may be told of later."""
+        return max(self.from_on, self.recorded_on or self.from_on)
 
     @property
     def key(self) -> str:
@@ -59,6 +65,17 @@ class Stop:
     closed_as: Progress | None = None
     awaits_adoption: bool = False
     stop_id: int = 0
+    recorded_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        """The cause of the notices that this stop gives rise to."""
+        return f"s{self.stop_id}"
+
+    @property
+    def known_on(self) -> date:
+        """The day it was known: a day may be told of later."""
+        return max(self.from_on, self.recorded_on or self.from_on)
 
     def covers(self, day: date) -> bool:
         """True from the day it began to the day before it ended."""
@@ -249,8 +266,33 @@ class CommitteeFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PackFacts:
+    """A pack of a committee, as far as its people are told of it (step P)."""
+
+    pack_id: int
+    committee_id: int
+    meeting_on: date
+    issue_by: date
+    approved_on: date | None = None
+    issued_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What is new for a committee's secretary since their last S, in counts."""
+
+    answers: int = 0
+    exceptions: int = 0
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardFacts:
-    """A board as of a day: calendar, policy, posts, agencies and committees."""
+    """A board as of a day: calendar, policy, posts, agencies and committees.
+
+    `ledger` has the lines that belong to no action, `refused_on` the day on which a person's
+    address was refused, `news` what is new by committee.
+    """
 
     board_id: int
     name: str
@@ -266,6 +308,12 @@ class BoardFacts:
     previous_run_on: date | None = None
     # What held before the policy was last changed; a change before that one is that board's own.
     change: PolicyChange | None = None
+    refused_on: Mapping[int, date] = field(default_factory=dict)
+    ledger: tuple[Entry, ...] = ()
+    packs: tuple[PackFacts, ...] = ()
+    news: Mapping[int, News] = field(default_factory=dict)
+    # What the runs that sent any sent, the latest first; None where no run is held (a rehearsal).
+    sent: tuple[int, ...] | None = None
     _of_kind: dict[tuple[int | None, PostKind], PostFacts] = field(
         init=False, repr=False, compare=False
     )

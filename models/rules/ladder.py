@@ -2,20 +2,25 @@
 
 Source: procedure.md, the table of steps and rules 1 to 5, 8 to 11 and 13. Pure functions of an
 action's facts, its board's facts and `as_of`; the scan, the rehearsal, `why` and the tests all
-ask here. The steps themselves are in entries, months, undated, reminders and stages.
+ask here. Each step has a file of its own.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from models.rules.checkpoints import checkpoint_views
+from models.rules.decided import decided_views
 from models.rules.entries import entry_view
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.impact import impact_views
 from models.rules.months import is_month_day, month_cause, month_first, month_view
 from models.rules.questions import Question, StepView, Verdict, ask, first_a_on
 from models.rules.reminders import reminder_views
 from models.rules.stages import stage_views
+from models.rules.stood_down import stood_down_views
 from models.rules.undated import undated_view
+from models.rules.undecided import undecided_views
 from models.rules.words import StopKind
 
 __all__ = [
@@ -34,16 +39,22 @@ __all__ = [
 def view(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[StepView, ...]:
     """Every step of the action's current version, in order, with its verdict as of a day.
 
-    A closed action has none. An action without an agreed date has A, M and, while one is
-    to be agreed, U40 (rule 8).
+    A closed action has Z, D, I6 and I12 (rule 10). An action without an agreed date has no R and
+    no E step, and U40 while one is to be agreed (rule 8).
     """
     return views_of(ask(action, board, as_of))
 
 
 def views_of(q: Question) -> tuple[StepView, ...]:
     """The same, for a question that has been put already."""
+    answers = [*decided_views(q), *stood_down_views(q)]
     if q.action.stopped(q.as_of, StopKind.CLOSURE):
-        return ()
+        return (*answers, *impact_views(q))
+    return (*_running(q), *checkpoint_views(q), *undecided_views(q), *answers)
+
+
+def _running(q: Question) -> list[StepView]:
+    """A, M, U40, and the reminders and stages of a dated action."""
     month = month_view(q)
     views = [entry_view(q), month]
     undated = undated_view(q)
@@ -53,7 +64,7 @@ def views_of(q: Question) -> tuple[StepView, ...]:
     if due is not None:
         views += reminder_views(q, due, listed=month.verdict is Verdict.DUE)
         views += stage_views(q, due)
-    return tuple(views)
+    return views
 
 
 def due_steps(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[StepView, ...]:

@@ -199,7 +199,8 @@ def once(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Each matter once, by its first line: an action told by three steps is one action."""
     seen: dict[object, Line] = {}
     for line in lines:
-        matter = line.action_id if line.action_id is not None else (line.reference, line.part)
+        own = (line.reference, line.short_title, line.wanted, line.part)
+        matter = line.action_id if line.action_id is not None else own
         seen.setdefault(matter, line)
     return tuple(seen.values())
 
@@ -257,18 +258,24 @@ def subject(letter: Letter) -> str:
 def _matter(letter: Letter) -> str:
     line, number = letter.lines[0], len(once(letter.lines))
     if not letter.assured:
-        return f"Notice about {line.reference if number == 1 else _things(letter.lines)}"
+        return f"Notice about {bare_reference(line) if number == 1 else _things(letter.lines)}"
     if letter.secretary_list:
         return f"Secretary's list, {day_words(letter.as_of)}: {counted(letter)}"
     if number == 1:
         due = f", due {day_words(line.due_on)}" if line.due_on else ""
-        return f"{STEP_WORDS[line.step].subject}: {line.reference}{due}"
+        said = STEP_WORDS[line.step].subject
+        return f"{said}{'' if said.endswith('?') else ':'} {line.reference}{due}"
     if all(each.step is Step.M for each in letter.lines):
         return f"Your list for {letter.as_of:%B %Y}: {_things(letter.lines)}"
     kinds = {_kind(each, letter.as_of) for each in letter.lines}
     if len(kinds) == 1:
         return f"{_things(letter.lines)} {kinds.pop()[1]}"
     return f"{_things(letter.lines)}: {counted(letter)}"
+
+
+def bare_reference(line: Line) -> str:
+    """What a bare notice calls a line by: an action's reference, else the kind of step it is."""
+    return line.reference if line.action_id is not None else STEP_WORDS[line.step].subject
 
 
 def is_assured(address: str, domains: Iterable[str]) -> bool:

@@ -140,6 +140,8 @@ def secretary_reason(q: Question) -> str | None:
     the secretary's own.
     """
     start = month_first(q.calendar, q.as_of)
+    if (Step.M, month_cause(q.as_of)) in q.refused:
+        return None
     if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _a_was_told_before(q):
         return None
     return for_secretary(q.action, q.as_of)

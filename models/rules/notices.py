@@ -6,59 +6,24 @@ Source: procedure.md, "Told", "A notice", rules 1, 5, 6 and 7.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from models.rules.board_notices import board_notices, secretary_notices
 from models.rules.calendar import ONE_DAY
 from models.rules.causes import cause_stands
 from models.rules.entries import unheard
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.holding import counted, held_at_gate, held_by_storm, storm
 from models.rules.ladder import StepView, Verdict, views_of
 from models.rules.months import month_cause, month_first, next_month_first, secretary_reason
+from models.rules.owed import Day, Notice, Unreached
 from models.rules.questions import Question, ask
 from models.rules.recipients import Addressee, Recipient, posts_for_leads, recipients, secretary_of
+from models.rules.vacancies import Vacant, untold, vacant, vacant_leads
 from models.rules.words import Step, StopKind
 
 __all__ = ["Day", "Notice", "Unreached", "cause_stands", "decide", "next_on", "owed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """One step, for one cause, to one post: what the day owes and why."""
-
-    action_id: int
-    step: Step
-    cause: str
-    post_id: int
-    person_id: int
-    first: bool
-    copy: bool
-    planned_on: date
-    reason: str
-    for_post_id: int | None = None
-    for_words: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreached:
-    """A post that a step was meant for and that nobody holds, or whose address is refused."""
-
-    action_id: int
-    step: Step
-    post_id: int | None
-    words: str
-    told_instead: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """What a day owes: its notices, the posts not reached, and when to ask each action again."""
-
-    as_of: date
-    quiet: bool
-    notices: tuple[Notice, ...] = ()
-    unreached: tuple[Unreached, ...] = ()
-    next_on: tuple[tuple[int, date | None], ...] = ()
 
 
 def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Day:
@@ -67,6 +32,7 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
         return Day(as_of=as_of, quiet=True)
     notices: list[Notice] = []
     unreached: list[Unreached] = []
+    empty: list[Vacant] = []
     again: list[tuple[int, date | None]] = []
     for action in actions:
         q = ask(action, board, as_of)
@@ -74,19 +40,37 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
         told, missed = _owed(q, views)
         notices += told
         unreached += missed
+        empty += [*vacant_leads(q), *(_vacant(q, one) for one in missed)]
         again.append((action.action_id, _after_telling(q, views, missed)))
-    return Day(
-        as_of=as_of,
-        quiet=False,
-        notices=tuple(notices),
-        unreached=tuple(unreached),
-        next_on=tuple(again),
+    day = Day(as_of=as_of, quiet=False, unreached=tuple(unreached), next_on=tuple(again))
+    return _with_the_boards(replace(day, notices=tuple(notices)), empty, board)
+
+
+def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Day:
+    """The day with V, P and S as well, and with what is held for a person to release."""
+    new = untold(empty, board)
+    notices = (*day.notices, *board_notices(new, board, day.as_of))
+    count = counted(notices)
+    why = storm(count, board.sent, board.policy.storm_guard) if board.sent is not None else ""
+    kept = held_by_storm(notices) if why else held_at_gate(notices, board.policy)
+    held = len({n.person_id for n in kept if n.held})
+    return replace(
+        day,
+        notices=(*kept, *secretary_notices(new, held, board, day.as_of)),
+        counted=count,
+        held=why,
     )
 
 
+def _vacant(q: Question, one: Unreached) -> Vacant:
+    meant = Addressee(post_id=one.post_id, words=one.words, agency_id=one.agency_id)
+    return vacant(meant, q.action, q.board, q.as_of)
+
+
 def owed(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Notice, ...]:
-    """The notices one action owes as of a day."""
-    return decide((action,), board, as_of).notices
+    """The notices one action owes as of a day, without those of its board."""
+    day = decide((action,), board, as_of)
+    return tuple(n for n in day.notices if n.action_id == action.action_id)
 
 
 def _owed(q: Question, views: tuple[StepView, ...]) -> tuple[list[Notice], list[Unreached]]:
@@ -107,12 +91,12 @@ def _all_owed(q: Question, views: tuple[StepView, ...]) -> Iterator[Notice | Unr
     for one in views:
         if one.verdict is Verdict.DUE:
             yield from _entry(q, one) if one.step is Step.A else _step(q, one)
-    if views:
+    if not q.action.stopped(q.as_of, StopKind.CLOSURE):
         yield from _secretary_list(q)
 
 
 def _step(q: Question, one: StepView) -> Iterator[Notice | Unreached]:
-    told, missing = recipients(q.action, q.board, one.step, q.as_of)
+    told, missing = recipients(q.action, q.board, one.step, q.as_of, one.posts)
     for who in told:
         yield _notice(q, one, who)
     for post in missing:
@@ -162,6 +146,7 @@ def _unreached(q: Question, step: Step, post: Addressee, *, told: bool) -> Unrea
         post_id=post.post_id,
         words=post.words,
         told_instead=told,
+        agency_id=post.agency_id,
     )
 
 
@@ -177,8 +162,6 @@ def next_on(
 
 
 def _next_on(q: Question, views: tuple[StepView, ...]) -> date | None:
-    if q.action.stopped(q.as_of, StopKind.CLOSURE):
-        return None
     if any(one.verdict is Verdict.DUE for one in views) or secretary_reason(q):
         return q.as_of
     return _ahead(q, views)
@@ -192,8 +175,6 @@ def _after_telling(
     Whoever accepts later than today is owed the next step later: the bound still holds. A notice
     that is withdrawn has its action asked again by whoever withdraws it.
     """
-    if q.action.stopped(q.as_of, StopKind.CLOSURE):
-        return None
     if any(not one.told_instead for one in missed):
         return q.as_of
     if any(one.verdict is Verdict.DUE and one.step.is_stage for one in views):
@@ -201,13 +182,17 @@ def _after_telling(
     return _ahead(q, views)
 
 
-def _ahead(q: Question, views: tuple[StepView, ...]) -> date:
-    """A lower bound of the next day after today that owes anything."""
+def _ahead(q: Question, views: tuple[StepView, ...]) -> date | None:
+    """A lower bound of the next day after today that owes anything; None where none does.
+
+    A closed action is owed its impact checks and what answers a decision, and nothing else.
+    """
     days = [_after(one, q.as_of) for one in views]
-    days += [stop.until_on for stop in q.stops]
-    days += _handovers(q)
-    later = (day for day in days if day is not None and day > q.as_of)
-    return min([*later, next_month_first(q.calendar, q.as_of)])
+    days += [stop.from_on for stop in q.action.stops]
+    if not q.action.stopped(q.as_of, StopKind.CLOSURE):
+        days += [next_month_first(q.calendar, q.as_of), *_handovers(q)]
+        days += [stop.until_on for stop in q.stops]
+    return min((day for day in days if day is not None and day > q.as_of), default=None)
 
 
 def _after(one: StepView, as_of: date) -> date | None:

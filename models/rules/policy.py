@@ -35,13 +35,17 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminders:
-    """WDs before the due date (R20, R5, R0), and the monthly list (M)."""
+    """WDs before the due date (R20, R5, R0), the monthly list (M), and what recurs (C, I6, I12)."""
 
     normal: tuple[int, int, int] = (20, 5, 0)
     high: tuple[int, int, int] = (10, 3, 0)
     month_days_ahead: int = 45
     month_late_wd: int = 5
     list_covers_wd: int = 5
+    checkpoint_months: int = 3
+    checkpoint_late_wd: int = 20
+    impact_months: tuple[int, int] = (6, 12)
+    impact_late_wd: int = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,7 @@ class Ladder:
     no_date_wd: int = 40
     after_change_wd: int = 5
     silence_wd: int = 20
+    undecided: tuple[int, int] = (10, 30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,13 +33,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of an action as of a day: its planned day, the verdict and the reason."""
+    """One step of an action as of a day: its planned day, the verdict and the reason.
+
+    A step with several causes (two decisions, say) has a view for each.
+    """
 
     step: Step
     cause: str
     planned_on: date | None
     verdict: Verdict
     reason: str
+    # Where the table of steps names no posts: those who were told what the step answers.
+    posts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,8 @@ class Question:
     `key` is the cause that R, E and A have from the current version of the date. `stops` are
     those that have begun by `as_of`, each with the day on which it ends for the ladder (rule 10).
     `lines` is the ledger by step and cause without what was withdrawn; `withdrawn` says of what
-    was, for which step and cause, and whether to the first-named.
+    was, for which step and cause, and whether to the first-named, and `refused` which of them a
+    person kept back.
     """
 
     action: ActionFacts
@@ -60,6 +66,7 @@ class Question:
     stops: tuple[Stop, ...]
     lines: Lines
     withdrawn: frozenset[tuple[Step, str, bool]]
+    refused: frozenset[tuple[Step, str]]
 
     @property
     def calendar(self) -> Calendar:
@@ -76,6 +83,7 @@ def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
     """The question that the rules of the ladder answer."""
     key = action.version.key
     lines, withdrawn = _by_step(action.ledger)
+    refused = frozenset([(e.step, e.cause) for e in action.ledger if e.refused])
     a_lines = lines.get((Step.A, key), ())
     return Question(
         action=action,
@@ -86,6 +94,7 @@ def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
         stops=stops_on(action, board, as_of),
         lines=lines,
         withdrawn=withdrawn,
+        refused=refused,
     )
 
 
@@ -112,6 +121,8 @@ def _firsts(
     firsts = tuple([e for e in lines if e.first])
     if firsts or not lines:
         return firsts
+    if step in (Step.Z, Step.D):
+        return lines
     who = first_named(action, board, step, as_of)
     return tuple(e for e in lines if who is not None and e.post_id == who.post_id)
 
@@ -138,7 +149,7 @@ def already(
     """
     lines = q.firsts(step, cause)
     if not lines:
-        return None
+        return kept_back(q, step, planned_on, cause or q.key)
     told = told_on(lines)
     if told is not None:
         verdict, reason = Verdict.TOLD, f"told on {day_words(told)}"
@@ -147,3 +158,11 @@ def already(
     else:
         verdict, reason = Verdict.WAITING, "on its way, not yet accepted"
     return StepView(step, cause or q.key, planned_on, verdict, reason)
+
+
+def kept_back(q: Question, step: Step, planned_on: date | None, cause: str) -> StepView | None:
+    """HELD_BACK where the step was refused: not due again until a person says so (rule 12)."""
+    if (step, cause) not in q.refused:
+        return None
+    reason = "kept back by the secretary, until it is released"
+    return StepView(step, cause, planned_on, Verdict.HELD_BACK, reason)

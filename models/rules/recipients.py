@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.rules.addressees import Addressee, addressees, lead_agency, leads_of, post_of
-from models.rules.facts import ActionFacts, BoardFacts, PostFacts, Tenure
+from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts, PostFacts, Tenure
 from models.rules.words import STAGES, PostKind, Step
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "posts_for_leads",
     "recipients",
     "resolve",
+    "resolve_in",
     "secretary_of",
 ]
 
@@ -56,11 +57,18 @@ def resolve(
     one: Addressee, action: ActionFacts, board: BoardFacts, as_of: date
 ) -> Recipient | None:
     """Who is told in fact: the holder, or the first stand-in of rule 7; None where nobody is."""
+    return resolve_in(one, board.committees[action.committee_id], board, as_of)
+
+
+def resolve_in(
+    one: Addressee, committee: CommitteeFacts, board: BoardFacts, as_of: date
+) -> Recipient | None:
+    """The same for what concerns a committee and no one action of its reviews."""
     post = board.posts.get(one.post_id) if one.post_id is not None else None
     tenure = holder_of(post, board, as_of)
     if post is not None and tenure is not None:
         return _recipient(one, post, tenure)
-    for stand_in in _stand_ins(one, post, action, board):
+    for stand_in in _stand_ins(one, post, committee, board):
         found = holder_of(stand_in, board, as_of)
         if found is not None:
             who = _recipient(one, stand_in, found)
@@ -79,14 +87,13 @@ def _recipient(one: Addressee, post: PostFacts, tenure: Tenure) -> Recipient:
 
 
 def _stand_ins(
-    one: Addressee, post: PostFacts | None, action: ActionFacts, board: BoardFacts
+    one: Addressee, post: PostFacts | None, committee: CommitteeFacts, board: BoardFacts
 ) -> Iterator[PostFacts]:
     """The deputy, the agency's safeguarding lead, the secretary, the chair, the independent chair.
 
     One that does not exist is skipped (the board's own posts are of no agency), and so is the
     vacant post itself.
     """
-    committee = board.committees[action.committee_id]
     agency = one.agency_id
     safeguarding = board.post_of(agency, PostKind.SAFEGUARDING_LEAD) if agency else None
     ids = (
@@ -104,22 +111,25 @@ def posts_for_leads(action: ActionFacts, board: BoardFacts, as_of: date) -> Iter
 
     A stand-in's counts while a lead post is vacant.
     """
+    committee = board.committees[action.committee_id]
     for one in leads_of(action, board):
         post = board.posts.get(one.post_id) if one.post_id is not None else None
         if post is not None:
             yield post
         if holder_of(post, board, as_of) is None:
-            yield from _stand_ins(one, post, action, board)
+            yield from _stand_ins(one, post, committee, board)
 
 
 def recipients(
-    action: ActionFacts, board: BoardFacts, step: Step, as_of: date
+    action: ActionFacts, board: BoardFacts, step: Step, as_of: date, posts: tuple[int, ...] = ()
 ) -> tuple[tuple[Recipient, ...], tuple[Addressee, ...]]:
     """Who is told a step, each post once, and the addressees who could not be reached.
 
-    An addressee for whom another stands in is among the unreached: the vacancy is told.
+    `posts` are told where the table of steps names none. An addressee for whom another stands in
+    is among the unreached: the vacancy is told.
     """
-    meant = addressees(action, board, step)
+    named = tuple(post_of(board, i, first=place == 0) for place, i in enumerate(posts))
+    meant = named or addressees(action, board, step)
     found = [(one, resolve(one, action, board, as_of)) for one in meant]
     told: dict[int, Recipient] = {}
     for _, who in found:

@@ -48,16 +48,17 @@ def rehearse(
     played = {action.action_id: action for action in actions}
     next_on: dict[int, date | None] = {}
     days: list[RehearsedDay] = []
-    ran_on = board.previous_run_on
+    ran_on, ledger = board.previous_run_on, board.ledger
     for on, under, first in _runs(board, start, end, later):
         if first:
             next_on = dict.fromkeys(played, on)
         asked = [played[i] for i, day in next_on.items() if day is not None and day <= on]
-        today = decide(asked, replace(under, previous_run_on=ran_on), on)
+        today = decide(asked, replace(under, previous_run_on=ran_on, ledger=ledger, news={}), on)
         next_on.update(today.next_on)
         ran_on = on
         if today.notices:
             played.update(_accepted(played, today.notices, on))
+            ledger += tuple(accepted(n, on) for n in today.notices if n.action_id is None)
             days.append(RehearsedDay(on=on, notices=today.notices))
     return tuple(days)
 
@@ -82,7 +83,8 @@ def _accepted(
     """The actions that were told something, with what they were told in their ledgers."""
     told: dict[int, list[Entry]] = defaultdict(list)
     for one in notices:
-        told[one.action_id].append(accepted(one, on))
+        if one.action_id is not None:
+            told[one.action_id].append(accepted(one, on))
     return {i: replace(played[i], ledger=(*played[i].ledger, *new)) for i, new in told.items()}
 
 

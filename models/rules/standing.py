@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.calendar import Calendar
+from models.rules.checkpoints import missed_checkpoint
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts
 from models.rules.policy import Policy
@@ -103,6 +104,10 @@ def standing_of(
             f"Evidence was submitted on {day_words(evidence.from_on)} and nobody has decided yet."
         )
     if action.due_on is None:
+        missed = missed_checkpoint(action, calendar, policy, as_of)
+        if missed is not None and action.stopped(as_of, StopKind.HOLD) is None:
+            said = f"Overdue: nobody answered its checkpoint of {day_words(missed)}."
+            return Standing.OVERDUE, said
         return Standing.NO_DATE, _undated(action)
     return _dated(action, action.due_on, calendar, policy, as_of)
 
@@ -156,7 +161,7 @@ def _brag(
     closure = action.stopped(as_of, StopKind.CLOSURE)
     if closure is not None:
         return Brag.BLUE if closure.closed_as is Progress.CLOSED_ACCEPTED else Brag.GREY
-    if is_overdue(action, as_of) or standing is Standing.AT_RISK:
+    if standing in (Standing.OVERDUE, Standing.AT_RISK) or is_overdue(action, as_of):
         return Brag.RED
     due = action.due_on
     if due is None or action.slips:

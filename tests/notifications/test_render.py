@@ -95,6 +95,7 @@ READERS = {
     Step.E4: Reader.CHAIR,
     Step.E5: Reader.INDEPENDENT_CHAIR,
     Step.S: Reader.SECRETARY,
+    Step.Z: Reader.BOARD_MEMBER,
     Step.V: Reader.BOARD_MEMBER,
     Step.P: Reader.CHAIR,
     Step.W10: Reader.SECRETARY,

@@ -53,6 +53,8 @@ def test_a_vacant_post_is_stood_in_for_by_its_deputy(world: World) -> None:
     world.run()
     world.inbox(LEAD).expect("Yours to do")
     world.advance(to=date(2010, 9, 7)).leaves(LEAD, date(2010, 9, 8))
+    world.expect(date(2010, 9, 9), BOARD_MEMBER, says=("Vacant post: Ward manager", "who holds"))
+    world.inbox(SECRETARY).expect("1 vacancy", "The post of Ward manager has been vacant since 9")
     world.expect(date(2010, 9, 10), DEPUTY, says=("in place of a vacant post: Ward manager",))
     assert world.reports[-1].has_exceptions
     assert [one.words for one in world.reports[-1].unreached] == [LEAD]
@@ -72,6 +74,8 @@ def test_a_bad_address_stops_nobody_else_and_the_deputy_is_told_next(world: Worl
     assert (report.delivered.accepted, report.delivered.permanent) == (1, 1)
     assert report.has_exceptions
     world.expect(date(2010, 9, 7), DEPUTY, says=("Yours to do: child-q/1", "vacant post: Ward"))
+    world.inbox(BOARD_MEMBER).expect("Vacant post: Ward manager", "was refused on 6 September")
+    world.inbox(SECRETARY).expect("1 exception, 1 vacancy", "A message could not be delivered")
     world.expect(date(2010, 9, 10), DEPUTY, HEAD, says=("Due shortly",))
 
 
@@ -83,6 +87,7 @@ def test_a_corrected_address_is_told_again(world: World) -> None:
     world.run()
     world.contacts((LEAD, f"Holder of {LEAD}", NEW, "2010-01-01", ""))
     world.expect(date(2010, 9, 7), NEW, says=("Yours to do: child-q/1",))
+    world.inbox(SECRETARY).expect("1 exception", "To the Ward manager")
 
 
 @pytest.mark.clause("5.5")

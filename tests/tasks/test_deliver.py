@@ -137,7 +137,7 @@ def test_a_message_is_given_up_after_five_days_and_its_step_is_due_again(
     send(world)
     send(world, 60 * 24 * 7)
     assert [m.state for m in rows(world.office.engine)] == [MessageState.FAILED]
-    assert world.on(date(2010, 9, 14)).run(send=False).notices == 1
+    assert world.on(date(2010, 9, 14)).run(send=False).notices == len(("A", "the secretary's S"))
     told = [(t.step, t.state, t.reason) for t in world.why("1").told]
     assert told[0] == ("A", "withdrawn", "no delivery within 5 days")
     assert told[1][:2] == ("A", "waiting")
@@ -179,7 +179,7 @@ def test_an_address_that_was_changed_meanwhile_is_not_blamed(world: World, serve
     assert send(world, 10).permanent == 1
     running.post.rcpt.clear()
     world.on(date(2010, 9, 7)).run()
-    assert addressees(running) == ["new@eastmere.example.org"]
+    assert addressees(running) == [address_of(SECRETARY), "new@eastmere.example.org"]
 
 
 def test_a_worker_that_dies_leaves_its_message_to_the_next_after_the_lease(

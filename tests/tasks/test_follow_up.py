@@ -139,7 +139,7 @@ def test_the_core_is_the_same_on_both_databases(anywhere: World) -> None:
         "E3 2010-10-01",
         "E4 2010-10-15",
     ]
-    assert anywhere.steps("2") == ["A 2010-09-06", "R5 2010-09-10"]
+    assert anywhere.steps("2") == ["A 2010-09-06", "R5 2010-09-10", "D 2010-09-28"]
     at_e4 = {t.to for t in anywhere.told() if t.step is Step.E4}
     assert at_e4 == {*COMMITTEE_POSTS, LEAD}
     assert anywhere.action("2").standing == "closed"

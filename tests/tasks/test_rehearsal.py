@@ -33,7 +33,7 @@ def told_of(world: World) -> list[tuple[date, str, str, str, bool]]:
 
 def said_by(played: Rehearsed) -> list[tuple[date, str, str, str, bool]]:
     """What a rehearsal said would be told."""
-    return sorted((n.on, n.step, n.action, n.to, n.copy) for n in played.notices)
+    return sorted((n.on, n.step, n.action or "", n.to, n.copy) for n in played.notices)
 
 
 @pytest.fixture

@@ -188,4 +188,5 @@ def test_a_lost_reply_has_one_more_try_with_the_same_bytes(world: World) -> None
     assert (first.message_id, first.content) == (second.message_id, second.content)
     world.advance(to=date(2010, 9, 9))
     assert world.reports[-1].has_exceptions
-    assert world.inbox(SECRETARY).unread == []
+    world.inbox(SECRETARY).expect("1 exception", "may or may not have arrived")
+    world.inbox(SECRETARY).expect("1 exception", "may or may not have arrived")

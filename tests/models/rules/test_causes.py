@@ -234,5 +234,5 @@ def test_the_chair_is_not_told_of_a_date_that_is_there() -> None:
 def test_a_step_that_answers_what_has_happened_stands() -> None:
     """Z is told because the action was closed, so that closing it takes no cause away."""
     closed = stopped(DUE, stop(StopKind.CLOSURE, "2010-11-17"))
-    entry = waits(Step.Z, "2010-11-18", SECRETARY, cause="d7")
+    entry = waits(Step.Z, "2010-11-18", SECRETARY, cause=closed.stops[0].key)
     assert gone(entry, "2010-11-18", closed) is None

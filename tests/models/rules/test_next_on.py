@@ -15,6 +15,7 @@ from models.rules.rehearsal import accepted, rehearse
 from models.rules.words import Step, StopKind
 from tests.models.rules.builders import (
     LEAD,
+    SECRETARY,
     a_board,
     an_action,
     day,
@@ -61,7 +62,11 @@ def asked_again(action: ActionFacts, on: str, board: BoardFacts | None = None) -
         (
             "an extension asked for ends with the meeting, or 20 WD",
             stopped(
-                heard(an_action(), told(Step.E1, "2010-10-18")),
+                heard(
+                    an_action(),
+                    told(Step.E1, "2010-10-18"),
+                    told(Step.W10, "2010-10-18", SECRETARY, cause="s0"),
+                ),
                 stop(StopKind.EXTENSION_ASKED, "2010-10-04"),
             ),
             "2010-10-19",
@@ -102,8 +107,10 @@ def every_day(
     found = []
     for on in board.calendar.working_days(start, end):
         notices = decide((action,), board, on).notices
-        action = replace(action, ledger=(*action.ledger, *(accepted(n, on) for n in notices)))
-        board = replace(board, previous_run_on=on)
+        own = (accepted(n, on) for n in notices if n.action_id is not None)
+        others = (accepted(n, on) for n in notices if n.action_id is None)
+        action = replace(action, ledger=(*action.ledger, *own))
+        board = replace(board, previous_run_on=on, ledger=(*board.ledger, *others))
         if notices:
             found.append((on, notices))
     return found

@@ -1,0 +1,230 @@
+"""What is new for a committee's secretary (step S): answers, what was not delivered, what is held.
+
+New is what was recorded since the run that queued the secretary's last S. A fixed number of
+queries a committee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from models.answers import Response
+from models.history import History
+from models.ledger import Message, MessageNotice, Notice, Run
+from models.letter_reading import said_words
+from models.people import Post
+from models.plan import Action, Review
+from models.rules.date_words import day_words
+from models.rules.facts import BoardFacts, CommitteeFacts, News
+from models.rules.letters import Part
+from models.rules.words import MessageState, NoticeState, Step
+
+BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
+OUTCOMES = ("message permanent", "message unknown", "message transient")
+NOT_TOLD = {
+    MessageState.FAILED: "a message could not be delivered",
+    MessageState.UNKNOWN: "a message may or may not have arrived",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewsLine:
+    """One entry of the secretary's day: under which part, of what, and what is to be said."""
+
+    part: Part
+    reference: str
+    words: str
+    action_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """From the run of one S, to and with the run of the next."""
+
+    after: datetime
+    until: datetime
+
+
+def with_news(session: Session, board: BoardFacts, at: datetime) -> BoardFacts:
+    """The board with what is new for the secretary of each of its committees by an instant."""
+    held = _held(session, board.board_id)
+    news = {
+        i: _counted(session, board, one, Window(after=_last_s(session, one), until=at), held)
+        for i, one in board.committees.items()
+    }
+    return replace(board, news=news)
+
+
+def _counted(
+    session: Session, board: BoardFacts, committee: CommitteeFacts, window: Window, held: int
+) -> News:
+    return News(
+        answers=len(_answers(session, committee, window)),
+        exceptions=len(_undelivered(session, board, window)),
+        held=held,
+    )
+
+
+def _last_s(session: Session, committee: CommitteeFacts, before: int | None = None) -> datetime:
+    """When the run began that queued the secretary's last S (before a run, where one is given)."""
+    whose = func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
+    query = (
+        select(func.max(col(Run.started_at)))
+        .join(Notice, col(Notice.run_id) == col(Run.id))
+        .where(
+            col(Notice.step) == Step.S,
+            col(Notice.state) != NoticeState.WITHDRAWN,
+            whose == committee.secretary_id,
+        )
+    )
+    if before is not None:
+        query = query.where(col(Run.id) < before)
+    return session.execute(query).scalar() or BEGINNING
+
+
+def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLine, ...]:
+    """What the S of a notice tells: all that was new when its run queued it."""
+    run_id, until, post = session.execute(
+        select(col(Run.id), col(Run.started_at), _meant())
+        .join(Notice, col(Notice.run_id) == col(Run.id))
+        .where(col(Notice.id) == notice_id)
+    ).one()
+    mine = [c for c in board.committees.values() if c.secretary_id == post]
+    lines: list[NewsLine] = []
+    for committee in mine:
+        window = Window(after=_last_s(session, committee, run_id), until=until)
+        lines += _answers(session, committee, window)
+        lines += _undelivered(session, board, window)
+        lines += _vacancies(session, board.board_id, window)
+    return tuple(dict.fromkeys([*lines, *_held_lines(session, board.board_id)]))
+
+
+def _meant() -> Any:
+    return func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
+
+
+def _answers(session: Session, committee: CommitteeFacts, window: Window) -> list[NewsLine]:
+    rows: Iterable[Any] = session.execute(
+        select(
+            col(Action.id),
+            col(Action.reference),
+            col(Post.name),
+            col(Response.progress),
+            col(Response.forecast_on),
+            col(Response.extension_until),
+            col(Response.holds_from),
+        )
+        .join(Action, col(Action.id) == col(Response.action_id))
+        .join(Review, col(Review.id) == col(Action.review_id))
+        .join(Post, col(Post.id) == col(Response.post_id))
+        .where(
+            col(Review.committee_id) == committee.committee_id,
+            col(Response.recorded_at) > window.after,
+            col(Response.recorded_at) <= window.until,
+            col(Response.struck_on).is_(None),
+        )
+        .order_by(col(Response.id))
+    )
+    return [_answer(*row) for row in rows]
+
+
+def _answer(action: int, reference: str, post: str, *said: Any) -> NewsLine:
+    progress, forecast, extension, on = said
+    words = f"{said_words(progress, forecast, extension)}, said the {post} on {day_words(on)}."
+    return NewsLine(
+        part=Part.ANSWERS,
+        action_id=action,
+        reference=reference,
+        words=words[:1].upper() + words[1:],
+    )
+
+
+def _undelivered(session: Session, board: BoardFacts, window: Window) -> list[NewsLine]:
+    """The messages that were refused or lost in a time, each by the post it was for."""
+    recent = select(col(History.subject_id)).where(
+        col(History.board_id) == board.board_id,
+        col(History.subject) == "message",
+        col(History.what).in_(OUTCOMES),
+        col(History.recorded_at) > window.after,
+        col(History.recorded_at) <= window.until,
+    )
+    rows: Iterable[Any] = session.execute(
+        select(func.min(col(Post.name)), col(Message.state), col(Message.dated_at))
+        .join(MessageNotice, col(MessageNotice.message_id) == col(Message.id))
+        .join(Notice, col(Notice.id) == col(MessageNotice.notice_id))
+        .join(Post, col(Post.id) == col(Notice.post_id))
+        .where(col(Message.id).in_(recent), col(Message.state).in_(list(NOT_TOLD)))
+        .group_by(col(Message.id), col(Message.state), col(Message.dated_at))
+        .order_by(col(Message.id))
+    )
+    return [_lost(*row) for row in rows]
+
+
+def _lost(post: str, state: MessageState, dated_at: datetime) -> NewsLine:
+    words = f"{NOT_TOLD[state]}, of {day_words(dated_at.date())}."
+    words = words[:1].upper() + words[1:]
+    return NewsLine(part=Part.EXCEPTIONS, reference=f"To the {post}", words=words)
+
+
+def _vacancies(session: Session, board_id: int, window: Window) -> list[NewsLine]:
+    """The vacancies that were found in a time: those of which V was queued."""
+    rows = session.execute(
+        select(col(Notice.reason))
+        .join(Run, col(Run.id) == col(Notice.run_id))
+        .where(
+            col(Notice.board_id) == board_id,
+            col(Notice.step) == Step.V,
+            col(Run.started_at) > window.after,
+            col(Run.started_at) <= window.until,
+        )
+        .order_by(col(Notice.id))
+    ).scalars()
+    return [
+        NewsLine(part=Part.VACANCIES, reference="Vacancy", words=f"{said[:1].upper()}{said[1:]}.")
+        for said in rows
+    ]
+
+
+_HELD = (
+    col(Notice.state) == NoticeState.WAITING,
+    col(Notice.held_on).is_not(None),
+    col(Notice.released_on).is_(None),
+)
+
+
+def _held(session: Session, board_id: int) -> int:
+    """How many persons' messages a person keeps back or has still to release."""
+    query = select(func.count(func.distinct(col(Notice.person_id)))).where(
+        col(Notice.board_id) == board_id, *_HELD
+    )
+    return int(session.execute(query).scalar_one())
+
+
+def _held_lines(session: Session, board_id: int) -> list[NewsLine]:
+    """The runs that are held, with the command that releases each."""
+    rows: Iterable[Any] = session.execute(
+        select(col(Run.id), col(Run.as_of), func.count(func.distinct(col(Notice.person_id))))
+        .join(Notice, col(Notice.run_id) == col(Run.id))
+        .where(col(Notice.board_id) == board_id, *_HELD)
+        .group_by(col(Run.id), col(Run.as_of))
+        .order_by(col(Run.id))
+    )
+    return [_held_line(*row) for row in rows]
+
+
+def _held_line(run: int, as_of: date, persons: int) -> NewsLine:
+    what = "1 message is" if persons == 1 else f"{persons} messages are"
+    return NewsLine(
+        part=Part.HELD,
+        reference=f"Run of {day_words(as_of)}",
+        words=(
+            f"{what} held until you release or refuse the run: matters release {run}, or matters "
+            f"refuse {run} with a reason."
+        ),
+    )

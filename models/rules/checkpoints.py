@@ -1,0 +1,81 @@
+"""C: each checkpoint of an action that recurs, and whether the last one was missed.
+
+Source: procedure.md, the table of steps (C), rule 10. A checkpoint falls every so many months
+from the day the action was entered as recurring, or from the day its interval was decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+
+from models.rules.calendar import Calendar, plus_months
+from models.rules.date_words import day_words
+from models.rules.facts import ActionFacts
+from models.rules.policy import Policy
+from models.rules.questions import Question, StepView, Verdict, already
+from models.rules.stops import LEADS_STOPS, covering, stop_words
+from models.rules.words import DateState, DecisionKind, Step
+
+
+def checkpoints(action: ActionFacts, policy: Policy, until: date) -> Iterator[date]:
+    """The checkpoints up to and with the first one after `until`; none unless it recurs."""
+    if action.version.state is not DateState.RECURRING:
+        return
+    start, months = _since(action, policy)
+    for number in count(1):
+        day = plus_months(start, months * number)
+        yield day
+        if day > until:
+            return
+
+
+def _since(action: ActionFacts, policy: Policy) -> tuple[date, int]:
+    """The day checkpoints are counted from, and the months between two of them."""
+    start = max(action.version.from_on, action.counted_from)
+    decided = action.decided(DecisionKind.INTERVAL)
+    months = decided[-1].interval_months if decided else None
+    if not months:
+        return start, policy.reminders.checkpoint_months
+    return max(start, decided[-1].on), months
+
+
+def checkpoint_views(q: Question) -> list[StepView]:
+    """C for each checkpoint that has come, and the next one."""
+    days = checkpoints(q.action, q.board.policy, q.as_of)
+    return [_view(q, day) for day in days]
+
+
+def _view(q: Question, day: date) -> StepView:
+    cause = day.isoformat()
+    seen = already(q, Step.C, day, cause)
+    if seen is not None:
+        return seen
+    if day > q.as_of:
+        return StepView(Step.C, cause, day, Verdict.LATER, f"planned for {day_words(day)}")
+    stop = covering(q.stops, q.as_of, *LEADS_STOPS)
+    if stop is not None:
+        return StepView(Step.C, cause, day, Verdict.HELD_BACK, stop_words(stop))
+    return StepView(Step.C, cause, day, Verdict.DUE, f"the checkpoint of {day_words(day)}")
+
+
+def checkpoint_is_over(q: Question, cause: str) -> str | None:
+    """Why a C that waits must not leave, or None: a stop, or it does not recur any more."""
+    stop = covering(q.stops, q.as_of, *LEADS_STOPS)
+    if stop is not None:
+        return stop_words(stop)
+    days = checkpoints(q.action, q.board.policy, q.as_of)
+    return None if cause in {day.isoformat() for day in days} else "its checkpoints have changed"
+
+
+def missed_checkpoint(
+    action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
+) -> date | None:
+    """The first checkpoint that nobody answered for too long, which shows as overdue; or None."""
+    wait = policy.reminders.checkpoint_late_wd
+    for day in checkpoints(action, policy, as_of):
+        answered = action.responded_on is not None and action.responded_on >= day
+        if day <= as_of and not answered and calendar.plus(day, wait) < as_of:
+            return day
+    return None

@@ -1,0 +1,50 @@
+"""What is held for a person to release: a run that would send too much, and escalations at a gate.
+
+Source: procedure.md, rule 12, and the review gate of the policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from statistics import median
+
+from models.rules.owed import Notice
+from models.rules.policy import Policy, StormGuard
+from models.rules.words import Step
+
+
+def counted(notices: Iterable[Notice]) -> int:
+    """How many messages of a run count: those with more in them than the month's list."""
+    return len({n.person_id for n in notices if n.step is not Step.M})
+
+
+def storm(count: int, earlier: Sequence[int], guard: StormGuard) -> str:
+    """Why a run of so many messages is held, or an empty text.
+
+    `earlier` are the counts of the runs that sent any, the latest first.
+    """
+    if guard.messages and count > guard.messages:
+        return f"it would send {count} messages; more than {guard.messages} are held"
+    if not guard.times_usual or len(earlier) < guard.runs_before or count <= guard.at_least:
+        return ""
+    usual = median(earlier[: guard.runs_counted])
+    if count <= guard.times_usual * usual:
+        return ""
+    return (
+        f"it would send {count} messages, more than {guard.times_usual} times the usual "
+        f"{usual:g} of a day"
+    )
+
+
+def held_by_storm(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices of a run that is held; the secretary's S tells of it the same day."""
+    return tuple(n if n.step is Step.S else replace(n, held=True) for n in notices)
+
+
+def held_at_gate(notices: Iterable[Notice], policy: Policy) -> tuple[Notice, ...]:
+    """The notices of a run, those at the review gate held where the board has one."""
+    gate = policy.review_gate
+    if not gate.on:
+        return tuple(notices)
+    return tuple(replace(n, held=True) if n.step.value in gate.stages else n for n in notices)

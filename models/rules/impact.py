@@ -1,0 +1,55 @@
+"""I6 and I12: has the change held, six and twelve months after closure with evidence accepted?
+
+Source: procedure.md, the table of steps (I6, I12).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.rules.calendar import plus_months
+from models.rules.date_words import day_words
+from models.rules.facts import Stop
+from models.rules.questions import Question, StepView, Verdict, already
+from models.rules.words import DecisionKind, Progress, Step, StopKind
+
+STEPS = (Step.I6, Step.I12)
+
+
+def accepted_closure(q: Question) -> Stop | None:
+    """The closure with evidence accepted that holds, once the committee's record has it."""
+    closure = q.action.stopped(q.as_of, StopKind.CLOSURE)
+    accepted = closure is not None and closure.closed_as is Progress.CLOSED_ACCEPTED
+    return closure if closure and accepted and not closure.awaits_adoption else None
+
+
+def impact_views(q: Question) -> list[StepView]:
+    """I6 and I12 of a closure; of one that a plan recorded, only those after its adoption."""
+    closure = accepted_closure(q)
+    if closure is None:
+        return []
+    months = q.board.policy.reminders.impact_months
+    days = ((s, plus_months(closure.from_on, n)) for s, n in zip(STEPS, months, strict=True))
+    return [_view(q, step, day, closure) for step, day in days if day > _adopted_on(q, closure)]
+
+
+def _adopted_on(q: Question, closure: Stop) -> date:
+    """The day on which a plan's record was adopted; else that of the closure itself."""
+    adopted = [d.on for d in q.action.decided(DecisionKind.ADOPT)]
+    return max([closure.from_on, *adopted])
+
+
+def _view(q: Question, step: Step, day: date, closure: Stop) -> StepView:
+    cause = day.isoformat()
+    seen = already(q, step, day, cause)
+    if seen is not None:
+        return seen
+    verdict = Verdict.DUE if day <= q.as_of else Verdict.LATER
+    reason = f"closed with its evidence accepted on {day_words(closure.from_on)}"
+    return StepView(step, cause, day, verdict, reason)
+
+
+def impact_is_over(q: Question, step: Step, cause: str) -> str | None:
+    """Why an impact check that waits must not leave, or None: the action was reopened (rule 6)."""
+    stands = any(v.step is step and v.cause == cause for v in impact_views(q))
+    return None if stands else "the action was reopened"

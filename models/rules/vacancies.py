@@ -1,0 +1,117 @@
+"""V: a post that nobody holds or whose address is refused, told once to its agency's board member.
+
+Source: procedure.md, the table of steps (V), rule 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.addressees import NO_LEAD, Addressee, agency_post, leads_of
+from models.rules.date_words import day_words
+from models.rules.entries import starts_on
+from models.rules.facts import ActionFacts, BoardFacts, PostFacts
+from models.rules.questions import Question
+from models.rules.recipients import Recipient, holder_of, resolve_in
+from models.rules.words import PostKind, Step, StopKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacant:
+    """A post that could not be told, found on a day with an action of a committee's.
+
+    `cause` names the vacancy: the post and the day it began, the person and the day their address
+    was refused, the action that has no lead, or the post that does not exist.
+    """
+
+    committee_id: int
+    agency_id: int | None
+    cause: str
+    reason: str
+
+
+def vacant(one: Addressee, action: ActionFacts, board: BoardFacts, as_of: date) -> Vacant:
+    """The vacancy of a post that a step was meant for."""
+    post = board.posts.get(one.post_id) if one.post_id is not None else None
+    cause, reason = _unheld(post, board, as_of) if post else _missing(one, action)
+    return Vacant(
+        committee_id=action.committee_id, agency_id=one.agency_id, cause=cause, reason=reason
+    )
+
+
+def _missing(one: Addressee, action: ActionFacts) -> tuple[str, str]:
+    if one.words == NO_LEAD:
+        return f"n{action.action_id}", f"no lead is named for {action.reference}"
+    return f"none: {one.words}", f"{one.words} is not among the contacts"
+
+
+def _unheld(post: PostFacts, board: BoardFacts, as_of: date) -> tuple[str, str]:
+    holder = post.holder(as_of)
+    if holder is None:
+        ended = [t.until_on for t in post.tenures if t.until_on and t.until_on <= as_of]
+        if not ended:
+            return f"p{post.post_id}", f"nobody holds the post of {post.name}"
+        since = max(ended)
+        return (
+            f"p{post.post_id}-{since.isoformat()}",
+            f"the post of {post.name} has been vacant since {day_words(since)}",
+        )
+    refused = board.refused_on.get(holder.person_id)
+    if refused is None:
+        return f"u{holder.person_id}", f"the {post.name} has no address"
+    return (
+        f"u{holder.person_id}-{refused.isoformat()}",
+        f"the address of the {post.name} was refused on {day_words(refused)}",
+    )
+
+
+def vacant_leads(q: Question) -> Iterator[Vacant]:
+    """The leads of an open action that cannot be told, whatever steps are due."""
+    if q.as_of < starts_on(q) or q.action.stopped(q.as_of, StopKind.CLOSURE):
+        return
+    for one in leads_of(q.action, q.board):
+        post = q.board.posts.get(one.post_id) if one.post_id is not None else None
+        if holder_of(post, q.board, q.as_of) is None:
+            yield vacant(one, q.action, q.board, q.as_of)
+
+
+def untold(found: Iterable[Vacant], board: BoardFacts) -> tuple[Vacant, ...]:
+    """Each vacancy that was never told, once however many actions it concerns."""
+    told = {e.cause for e in board.ledger if e.step is Step.V}
+    return tuple({one.cause: one for one in found if one.cause not in told}.values())
+
+
+def who_hears(one: Vacant, board: BoardFacts, as_of: date) -> Recipient | None:
+    """The agency's board member, or who stands in; None where nobody can be told."""
+    meant = agency_post(one.agency_id, board, PostKind.BOARD_MEMBER, first=True)
+    return resolve_in(meant, board.committees[one.committee_id], board, as_of)
+
+
+def vacancy_is_over(board: BoardFacts, cause: str, as_of: date) -> str | None:
+    """Why a V that waits must not leave, or None: the post is held by one who can be told."""
+    number = cause[1:].partition("-")[0]
+    filled = f"the vacancy is over on {day_words(as_of)}"
+    if cause.startswith("p") and number.isdecimal():
+        return filled if holder_of(board.posts.get(int(number)), board, as_of) else None
+    if cause.startswith("u") and number.isdecimal():
+        out = int(number) in board.undeliverable or int(number) in board.unaddressed
+        return None if out else filled
+    return None
+
+
+def vacant_words(board: BoardFacts, cause: str, as_of: date) -> str:
+    """The post that a V is about, or the words that stand for one."""
+    number = cause[1:].partition("-")[0]
+    if cause.startswith("p") and number.isdecimal():
+        return board.posts[int(number)].name
+    if cause.startswith("u") and number.isdecimal():
+        held = (p for p in board.posts.values() if _held_by(p, int(number), as_of))
+        return ", ".join(post.name for post in held) or "the post"
+    return "lead" if cause.startswith("n") and number.isdecimal() else cause.removeprefix("none: ")
+
+
+def _held_by(post: PostFacts, person_id: int, as_of: date) -> bool:
+    tenure = post.holder(as_of)
+    return tenure is not None and tenure.person_id == person_id

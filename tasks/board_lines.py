@@ -1,0 +1,109 @@
+"""The lines of a letter that belong to no action: a vacancy, a pack, the secretary's day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.news_reading import NewsLine
+from models.rules.date_words import day_words
+from models.rules.facts import BoardFacts, CommitteeFacts, PackFacts
+from models.rules.letters import Line
+from models.rules.outbox import Waiting
+from models.rules.vacancies import vacant_words
+from models.rules.wording import Occasion, Reader, answer_by, wanted, why
+from models.rules.words import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Of:
+    """A notice of no action, with the board and the day it is told of."""
+
+    board: BoardFacts
+    notice: Waiting
+    as_of: date
+
+
+def board_lines(of: Of, news: Sequence[NewsLine]) -> Iterator[Line]:
+    """What a notice of V, P or S says: one line, or one for each thing that is new."""
+    if of.notice.step is Step.S:
+        yield from (_news(of, one) for one in news)
+    elif of.notice.step is Step.P:
+        yield _pack(of)
+    else:
+        yield _vacancy(of)
+
+
+def committee_of(board: BoardFacts, notice: Waiting) -> CommitteeFacts:
+    """The committee that a notice of no action concerns: its secretary's, its pack's, the first."""
+    pack = _pack_facts(board, notice)
+    if pack is not None:
+        return board.committees[pack.committee_id]
+    post = notice.entry.answers_for
+    every = board.committees.values()
+    return next((c for c in every if c.secretary_id == post), next(iter(every)))
+
+
+def _pack_facts(board: BoardFacts, notice: Waiting) -> PackFacts | None:
+    if notice.step is not Step.P:
+        return None
+    return next((p for p in board.packs if notice.cause.startswith(f"k{p.pack_id}-")), None)
+
+
+def _news(of: Of, one: NewsLine) -> Line:
+    return Line(
+        step=Step.S,
+        action_id=one.action_id,
+        reference=one.reference,
+        short_title="",
+        agency="",
+        date_words="",
+        wanted=one.words,
+        why=_why(of, Occasion(step=Step.S, reader=Reader.SECRETARY, as_of=of.as_of)),
+        standing="",
+        part=one.part,
+    )
+
+
+def _vacancy(of: Of) -> Line:
+    words = vacant_words(of.board, of.notice.cause, of.as_of)
+    said = of.notice.reason
+    occasion = Occasion(step=Step.V, reader=Reader.BOARD_MEMBER, as_of=of.as_of, vacant_post=words)
+    return _line(of, occasion, words, f"{said[:1].upper()}{said[1:]}.")
+
+
+def _pack(of: Of) -> Line:
+    pack = _pack_facts(of.board, of.notice)
+    meeting_on = pack.meeting_on if pack else None
+    issued = of.notice.cause.endswith("-issued")
+    occasion = Occasion(
+        step=Step.P,
+        reader=Reader.MEMBER if issued else Reader.SECRETARY,
+        as_of=of.as_of,
+        meeting_on=meeting_on,
+        issued=issued,
+    )
+    reference = f"the meeting on {day_words(meeting_on)}" if meeting_on else "the next meeting"
+    return _line(of, occasion, reference, "")
+
+
+def _line(of: Of, occasion: Occasion, reference: str, standing: str) -> Line:
+    return Line(
+        step=of.notice.step,
+        action_id=None,
+        reference=reference,
+        short_title="",
+        agency="",
+        date_words="",
+        wanted=wanted(occasion),
+        wanted_by=answer_by(occasion, of.board.calendar),
+        why=_why(of, occasion),
+        standing=standing,
+        copy=of.notice.copied,
+        stand_in_for=of.notice.for_words or None,
+    )
+
+
+def _why(of: Of, occasion: Occasion) -> str:
+    return why(occasion, working_days=None, policy=str(of.notice.policy_number))
