@@ -111,17 +111,16 @@ def _packs_of(board_id: int) -> Select[Any]:
 def _packs(session: Session, board: BoardFacts, as_of: date) -> tuple[PackFacts, ...]:
     """The packs that stand of meetings to come: after its meeting nobody need read a pack."""
     rows = session.connection().execute(_packs_of(board.board_id), {"as_of": as_of})
-    return tuple(_pack(board, *row) for row in rows)
+    return tuple(_pack(board, row) for row in rows)
 
 
-def _pack(
-    board: BoardFacts, i: int, committee: int, on: date, approved: date | None, issued: date | None
-) -> PackFacts:
+def _pack(board: BoardFacts, row: Any) -> PackFacts:
+    number, committee, meeting_on, approved_on, issued_on = row
     return PackFacts(
-        pack_id=i,
+        pack_id=number,
         committee_id=committee,
-        meeting_on=on,
-        issue_by=cutoffs(on, board.calendar, board.policy.pack.cutoff_days).issue_on,
-        approved_on=approved,
-        issued_on=issued,
+        meeting_on=meeting_on,
+        issue_by=cutoffs(meeting_on, board.calendar, board.policy.pack.cutoff_days).issue_on,
+        approved_on=approved_on,
+        issued_on=issued_on,
     )

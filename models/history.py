@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from models.base import Instant
+
+OF_A_RUN = text("what = 'run'")
 
 
 class History(SQLModel, table=True):
@@ -16,7 +18,10 @@ class History(SQLModel, table=True):
     """
 
     __tablename__ = "history"
-    __table_args__ = (UniqueConstraint("board_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("board_id", "seq"),
+        Index("ix_history_run", "subject_id", sqlite_where=OF_A_RUN, postgresql_where=OF_A_RUN),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     board_id: int = Field(foreign_key="board.id")

@@ -10,6 +10,7 @@ from models.base import Instant, json_text, words
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 
 STANDING = text("state <> 'withdrawn'")
+OF_NO_ACTION = text("action_id IS NULL")
 OPEN_NOTICE = text("state = 'waiting'")
 OPEN_MESSAGE = text("state IN ('queued', 'sending', 'unknown')")
 
@@ -56,6 +57,13 @@ class Notice(SQLModel, table=True):
             "person_id",
             sqlite_where=OPEN_NOTICE,
             postgresql_where=OPEN_NOTICE,
+        ),
+        Index(
+            "ix_notice_of_none",
+            "board_id",
+            "step",
+            sqlite_where=OF_NO_ACTION,
+            postgresql_where=OF_NO_ACTION,
         ),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -25,7 +25,6 @@ from models.rules.facts import BoardFacts, CommitteeFacts, News
 from models.rules.letters import Part
 from models.rules.words import MessageState, NoticeState, Step
 
-BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
 OUTCOMES = ("message permanent", "message unknown", "message transient")
 NOT_TOLD = {
     MessageState.FAILED: "a message could not be delivered",
@@ -45,71 +44,97 @@ class NewsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """From the run of one S, to and with the run of the next."""
+    """What was recorded after the run of one S, up to and with the run of the next.
 
-    after: datetime
-    until: datetime
+    Places in the history say it: two things of one moment have an order there.
+    """
+
+    after_run: int
+    until_run: int | None
+    after: int
+    until: int | None
 
 
-def with_news(session: Session, board: BoardFacts, at: datetime) -> BoardFacts:
-    """The board with what is new for the secretary of each of its committees by an instant."""
+def with_news(session: Session, board: BoardFacts) -> BoardFacts:
+    """The board with what is new by now for the secretary of each of its committees."""
     held = _held(session, board.board_id)
-    news = {
-        i: _counted(session, board, one, Window(after=_last_s(session, one), until=at), held)
-        for i, one in board.committees.items()
-    }
+    news = {i: _counted(session, board, one, held) for i, one in board.committees.items()}
     return replace(board, news=news)
 
 
-def _counted(
-    session: Session, board: BoardFacts, committee: CommitteeFacts, window: Window, held: int
-) -> News:
+def _counted(session: Session, board: BoardFacts, committee: CommitteeFacts, held: int) -> News:
+    window = _window(session, board.board_id, committee, None)
     return News(
-        answers=len(_answers(session, committee, window)),
-        exceptions=len(_undelivered(session, board, window)),
+        answers=len(_answers(session, board.board_id, committee, window)),
+        exceptions=len(_undelivered(session, board.board_id, window)),
         held=held,
     )
 
 
-def _last_s(session: Session, committee: CommitteeFacts, before: int | None = None) -> datetime:
-    """When the run began that queued the secretary's last S (before a run, where one is given)."""
-    whose = func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
-    query = (
-        select(func.max(col(Run.started_at)))
-        .join(Notice, col(Notice.run_id) == col(Run.id))
-        .where(
-            col(Notice.step) == Step.S,
-            col(Notice.state) != NoticeState.WITHDRAWN,
-            whose == committee.secretary_id,
-        )
+def _window(
+    session: Session, board_id: int, committee: CommitteeFacts, run_id: int | None
+) -> Window:
+    before = _last_s(session, board_id, committee, run_id)
+    return Window(
+        after_run=before,
+        until_run=run_id,
+        after=_place(session, before),
+        until=_place(session, run_id) if run_id is not None else None,
+    )
+
+
+def _last_s(session: Session, board_id: int, committee: CommitteeFacts, before: int | None) -> int:
+    """The run that queued the secretary's last S (before a run, where one is given); else 0."""
+    query = select(func.max(col(Notice.run_id))).where(
+        col(Notice.board_id) == board_id,
+        col(Notice.action_id).is_(None),
+        col(Notice.step) == Step.S,
+        col(Notice.state) != NoticeState.WITHDRAWN,
+        committee.secretary_id == _MEANT,
     )
     if before is not None:
-        query = query.where(col(Run.id) < before)
-    return session.execute(query).scalar() or BEGINNING
+        query = query.where(col(Notice.run_id) < before)
+    return session.execute(query).scalar() or 0
+
+
+def _place(session: Session, run_id: int) -> int:
+    """Where a run stands in its board's history."""
+    query = select(col(History.seq)).where(
+        col(History.what) == "run", col(History.subject_id) == run_id
+    )
+    return session.execute(query).scalar() or 0
 
 
 def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLine, ...]:
     """What the S of a notice tells: all that was new when its run queued it."""
-    run_id, until, post = session.execute(
-        select(col(Run.id), col(Run.started_at), _meant())
-        .join(Notice, col(Notice.run_id) == col(Run.id))
-        .where(col(Notice.id) == notice_id)
-    ).one()
-    mine = [c for c in board.committees.values() if c.secretary_id == post]
+    query = select(col(Notice.run_id), _MEANT).where(col(Notice.id) == notice_id)
+    run_id, post = session.execute(query).one()
     lines: list[NewsLine] = []
-    for committee in mine:
-        window = Window(after=_last_s(session, committee, run_id), until=until)
-        lines += _answers(session, committee, window)
-        lines += _undelivered(session, board, window)
-        lines += _vacancies(session, board.board_id, window)
+    for committee in board.committees.values():
+        if committee.secretary_id == post:
+            window = _window(session, board.board_id, committee, run_id)
+            lines += _answers(session, board.board_id, committee, window)
+            lines += _undelivered(session, board.board_id, window)
+            lines += _vacancies(session, board.board_id, window)
     return tuple(dict.fromkeys([*lines, *_held_lines(session, board.board_id)]))
 
 
-def _meant() -> Any:
-    return func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
+_MEANT: Any = func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
 
 
-def _answers(session: Session, committee: CommitteeFacts, window: Window) -> list[NewsLine]:
+def _recorded(board_id: int, window: Window, *what: str) -> Any:
+    """The numbers of what the history has of these kinds in a time."""
+    query = select(col(History.subject_id)).where(
+        col(History.board_id) == board_id,
+        col(History.seq) > window.after,
+        col(History.what).in_(what),
+    )
+    return query if window.until is None else query.where(col(History.seq) <= window.until)
+
+
+def _answers(
+    session: Session, board_id: int, committee: CommitteeFacts, window: Window
+) -> list[NewsLine]:
     rows: Iterable[Any] = session.execute(
         select(
             col(Action.id),
@@ -124,9 +149,8 @@ def _answers(session: Session, committee: CommitteeFacts, window: Window) -> lis
         .join(Review, col(Review.id) == col(Action.review_id))
         .join(Post, col(Post.id) == col(Response.post_id))
         .where(
+            col(Response.id).in_(_recorded(board_id, window, "answered")),
             col(Review.committee_id) == committee.committee_id,
-            col(Response.recorded_at) > window.after,
-            col(Response.recorded_at) <= window.until,
             col(Response.struck_on).is_(None),
         )
         .order_by(col(Response.id))
@@ -145,21 +169,17 @@ def _answer(action: int, reference: str, post: str, *said: Any) -> NewsLine:
     )
 
 
-def _undelivered(session: Session, board: BoardFacts, window: Window) -> list[NewsLine]:
+def _undelivered(session: Session, board_id: int, window: Window) -> list[NewsLine]:
     """The messages that were refused or lost in a time, each by the post it was for."""
-    recent = select(col(History.subject_id)).where(
-        col(History.board_id) == board.board_id,
-        col(History.subject) == "message",
-        col(History.what).in_(OUTCOMES),
-        col(History.recorded_at) > window.after,
-        col(History.recorded_at) <= window.until,
-    )
     rows: Iterable[Any] = session.execute(
         select(func.min(col(Post.name)), col(Message.state), col(Message.dated_at))
         .join(MessageNotice, col(MessageNotice.message_id) == col(Message.id))
         .join(Notice, col(Notice.id) == col(MessageNotice.notice_id))
         .join(Post, col(Post.id) == col(Notice.post_id))
-        .where(col(Message.id).in_(recent), col(Message.state).in_(list(NOT_TOLD)))
+        .where(
+            col(Message.id).in_(_recorded(board_id, window, *OUTCOMES)),
+            col(Message.state).in_(list(NOT_TOLD)),
+        )
         .group_by(col(Message.id), col(Message.state), col(Message.dated_at))
         .order_by(col(Message.id))
     )
@@ -174,17 +194,14 @@ def _lost(post: str, state: MessageState, dated_at: datetime) -> NewsLine:
 
 def _vacancies(session: Session, board_id: int, window: Window) -> list[NewsLine]:
     """The vacancies that were found in a time: those of which V was queued."""
-    rows = session.execute(
-        select(col(Notice.reason))
-        .join(Run, col(Run.id) == col(Notice.run_id))
-        .where(
-            col(Notice.board_id) == board_id,
-            col(Notice.step) == Step.V,
-            col(Run.started_at) > window.after,
-            col(Run.started_at) <= window.until,
-        )
-        .order_by(col(Notice.id))
-    ).scalars()
+    query = select(col(Notice.reason)).where(
+        col(Notice.board_id) == board_id,
+        col(Notice.action_id).is_(None),
+        col(Notice.step) == Step.V,
+        col(Notice.run_id) > window.after_run,
+        col(Notice.run_id) <= (window.until_run or window.after_run),
+    )
+    rows = session.execute(query.order_by(col(Notice.id))).scalars()
     return [
         NewsLine(part=Part.VACANCIES, reference="Vacancy", words=f"{said[:1].upper()}{said[1:]}.")
         for said in rows

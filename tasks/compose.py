@@ -213,7 +213,7 @@ def _reader(desk: Desk, notice: Waiting, action: ActionFacts) -> Reader:
 
 
 def _counted(desk: Desk, action: ActionFacts, notice: Waiting) -> int | None:
-    """The working days that the step counts: to or from the due date, or since what it waits for."""
+    """The working days the step counts: to or from the due date, or since what it waits for."""
     calendar, due = desk.board.calendar, action.due_on
     if notice.step in (Step.W10, Step.W30):
         since = next((s.from_on for s in action.stops if s.key == notice.cause), desk.as_of)

@@ -71,7 +71,7 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
         actions = action_facts(session, chosen, as_of) if is_wd else ()
         if is_wd:
             _let_go(session, board, as_of, at)
-            board = _with_the_boards_steps(session, board, as_of, at)
+            board = _with_the_boards_steps(session, board, as_of)
         day: Day = decide(actions, board, as_of)
         recorded = record_day(
             session,
@@ -94,11 +94,9 @@ def _let_go(session: Session, board: BoardFacts, as_of: date, at: datetime) -> N
     let_go(session, board.board_id, held_by, as_of, at)
 
 
-def _with_the_boards_steps(
-    session: Session, board: BoardFacts, as_of: date, at: datetime
-) -> BoardFacts:
+def _with_the_boards_steps(session: Session, board: BoardFacts, as_of: date) -> BoardFacts:
     """The board with all that its own steps and the storm guard are decided from."""
-    board = with_news(session, with_steps(session, board, as_of), at)
+    board = with_news(session, with_steps(session, board, as_of))
     return replace(board, sent=sent_by_runs(session, board.board_id))
 
 

@@ -29,7 +29,7 @@ from tasks.deliver import Delivered, deliver
 from tasks.office import Office
 from tests.notifications.channels.conftest import Post, Running, Serve
 from tests.stories.letterbox import Letterbox
-from tests.stories.world import BOARD_ID, FIRST, NINE, At, World, address_of, row
+from tests.stories.world import BOARD_ID, FIRST, NINE, SECRETARY, At, World, address_of, row
 
 
 def at(office: Office, minutes: float) -> Office:
