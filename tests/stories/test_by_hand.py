@@ -67,6 +67,7 @@ def test_the_parts_of_a_split_go_their_own_ways(world: World) -> None:
     split(world.office, ACTION, by=SECRETARY)
     world.expect(date(2010, 9, 7), HEAD, says=("Yours to do: child-q/1.1",))
     world.decide("1", "not-implemented")
+    world.expect(date(2010, 9, 8), LEAD, says=("closed as not implemented",))
     world.expect(date(2010, 9, 10), HEAD, says=("child-q/1.1",))
     world.expect(date(2010, 9, 17), HEAD, says=("child-q/1.1",))
 
