@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import io
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
-from models.rules.plan_tables import Sheet, in_section, tables
+from models.rules.plan_sections import is_labelled, title_agency, without_label
+from models.rules.plan_tables import Problem, Sheet, in_section, tables
+from tasks.plan_colours import colour_word
+from tasks.plan_docx_text import CELL, TABLE, Words, blocks, cells, rows
 from tasks.plan_refusal import MOST_ROWS, refused
 
 # What python-docx and lxml raise for XML that is not as Word writes it.
 UNREADABLE = (
     KeyError, ValueError, TypeError, AttributeError, SyntaxError, PackageNotFoundError,
 )  # fmt: skip
-_TEXT, _TAB, _PARAGRAPH = qn("w:t"), qn("w:tab"), qn("w:p")
-_BREAKS = (qn("w:br"), qn("w:cr"))
-_TABLE, _ROW, _CELL = qn("w:tbl"), qn("w:tr"), qn("w:tc")
-_HOLDERS = (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml"))
-_HYPHEN, _VALUE = qn("w:noBreakHyphen"), qn("w:val")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LETTERS = 26
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_VALUE = qn("w:val")
+WIDEST = 200
+FEWEST_TO_GO_ON = 4  # columns by which a table without a heading is known to go on another
+DEEPEST = 4  # tables inside tables
+Headings = Mapping[str, Sequence[str]] | None
 
 
-def docx_sheets(
-    data: bytes, headings: Mapping[str, Sequence[str]] | None = None
-) -> tuple[Sheet, ...]:
+def docx_sheets(data: bytes, headings: Headings = None) -> tuple[Sheet, ...]:
     """The tables of a document; where it has several, the line above each names its section.
 
     Raises PlanRefused: `empty_document` for nothing at all, `no_table` for text without a plan's
@@ -46,34 +44,81 @@ def docx_sheets(
         ) from error
 
 
-def _of_document(document: Any, headings: Mapping[str, Sequence[str]] | None) -> tuple[Sheet, ...]:
-    numbers = _Numbers(document)
-    found: list[Sheet] = []
-    titled: list[str] = []
-    above = ""
-    lines: list[str] = []
-    for block in _blocks(document.element.body):
-        if block.tag == _TABLE:
-            made = tables("", _rows(block, numbers), headings=headings)
-            found.extend(made)
-            titled.extend([above] * len(made))
-        elif line := _line(block, numbers):
-            above = line
-            lines.append(line)
-    if not found:
-        raise _nothing(document, lines)
+def _of_document(document: Any, headings: Headings) -> tuple[Sheet, ...]:
+    reader = _Reader(Words(document), headings)
+    reader.read(document.element.body)
+    if not reader.found:
+        raise _nothing(document, reader.lines)
+    sheets = _sectioned(reader.found)
+    notes = (*reader.passed_over, *_notes(document.element.body))
+    return (replace(sheets[0], problems=(*sheets[0].problems, *notes)), *sheets[1:])
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading of a document, from top to bottom."""
+
+    words: Words
+    headings: Headings
+    found: list[tuple[Sheet, list[str]]] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    passed_over: list[Problem] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+
+    def read(self, body: Any, depth: int = 0) -> None:
+        """Keep the plan's tables, each with the lines above it, and all lines."""
+        for block in blocks(body):
+            if block.tag == TABLE:
+                self._table(block, depth)
+            elif line := self.words.line(block):
+                self.above.append(line)
+                self.lines.append(line)
+
+    def _table(self, table: Any, depth: int) -> None:
+        grid, fills = _grid(table, self.words)
+        made = tables("", grid, headings=self.headings, fills=fills)
+        if made:
+            self.found.extend((one, self.above) for one in made)
+            self.above = []
+        elif self._goes_on(grid):
+            self._add(grid, fills)
+        elif depth < DEEPEST and next(table.iterdescendants(TABLE), None) is not None:
+            for cell in table.iterdescendants(CELL):
+                if next(cell.iterancestors(TABLE)) is table:
+                    self.read(cell, depth + 1)
+        elif any(any(texts) for _, texts in grid):
+            self.passed_over.append(_passed_over(grid))
+
+    def _goes_on(self, grid: Sequence[tuple[int, list[str]]]) -> bool:
+        """True of a table without a heading that only a page break parts from the plan's."""
+        if not self.found or any(line.strip() for line in self.above):
+            return False
+        width = len(self.found[-1][0].header)
+        return width >= FEWEST_TO_GO_ON and all(len(texts) == width for _, texts in grid)
+
+    def _add(
+        self, grid: Sequence[tuple[int, list[str]]], fills: Mapping[tuple[int, int], str]
+    ) -> None:
+        last, lines = self.found[-1]
+        headed = [(0, list(last.header)), *grid]
+        (more,) = tables("", headed, headings=self.headings, fills=fills)
+        self.found[-1] = (replace(last, rows=(*last.rows, *more.rows)), lines)
+
+
+def _sectioned(found: Sequence[tuple[Sheet, list[str]]]) -> list[Sheet]:
+    """The tables, each with the agency that it or the lines above it name.
+
+    A table alone takes only a line that says itself that it names an agency.
+    """
     if len(found) == 1:
-        return tuple(found)
-    return tuple(in_section(one, title) for one, title in zip(found, titled, strict=True))
-
-
-def _blocks(parent: Any) -> Iterator[Any]:
-    """The paragraphs and tables of a body in order, those inside content controls too."""
-    for child in parent:
-        if child.tag in {_PARAGRAPH, _TABLE}:
-            yield child
-        elif child.tag in _HOLDERS:
-            yield from _blocks(child)
+        ((sheet, lines),) = found
+        labelled = [without_label(line) for line in lines if is_labelled(line)]
+        return [in_section(sheet, labelled[-1] if labelled else "")]
+    sheets, section = [], ""
+    for sheet, lines in found:
+        section = sheet.title or title_agency(lines) or section
+        sheets.append(in_section(sheet, section))
+    return sheets
 
 
 def _nothing(document: Any, lines: Sequence[str]) -> Exception:
@@ -89,128 +134,70 @@ def _nothing(document: Any, lines: Sequence[str]) -> Exception:
     )
 
 
-def _rows(table: Any, numbers: _Numbers) -> Iterator[tuple[int, list[str]]]:
-    """Each row of a table with its place in it; a cell merged downwards repeats its text."""
+def _passed_over(grid: Sequence[tuple[int, list[str]]]) -> Problem:
+    first = next(text for _, texts in grid for text in texts if text)
+    begins = " ".join(first.split())[:40]
+    message = f"A table that begins “{begins}” is no table of a plan; it was passed over."
+    return Problem(code="passed_over", severity="note", message=message)
+
+
+def _notes(body: Any) -> Iterator[Problem]:
+    """What a person who opens the document sees otherwise than it was read."""
+    changes = next(body.iter(qn("w:ins"), qn("w:del"), qn("w:moveFrom")), None)
+    if changes is not None:
+        message = (
+            "The document has tracked changes: what was inserted was read, what was deleted was "
+            "not. Accept or reject them in Word (Review) to be sure of the text."
+        )
+        yield Problem(code="tracked_changes", severity="warning", message=message)
+    if next(body.iter(qn("w:commentReference")), None) is not None:
+        message = "The document has comments beside its text; they were not read."
+        yield Problem(code="left_out", severity="note", message=message)
+
+
+_Grid = list[tuple[int, list[str]]]
+
+
+def _grid(table: Any, words: Words) -> tuple[_Grid, dict[tuple[int, int], str]]:
+    """Each row of a table with its place in it, and the colour words of its filled cells.
+
+    A cell merged downwards repeats its text. Columns are told by the table's own grid, save where
+    all rows of several cells have as many: then rows of uneven width are only that.
+    """
     above: dict[int, str] = {}
-    for number, row in enumerate(table.iterchildren(_ROW), 1):
+    made: _Grid = []
+    fills: dict[tuple[int, int], str] = {}
+    parts = [(row, list(cells(row))) for row in rows(table)]
+    even = len({len(row) for _, row in parts if len(row) > 1}) == 1
+    for number, (row, row_cells) in enumerate(parts, 1):
         if number > MOST_ROWS:
             raise refused("unsafe_file", f"A table has more than {MOST_ROWS:,} rows.")
-        texts: list[str] = []
-        for cell in row.iter(_CELL):
-            if next(cell.iterancestors(_ROW)) is not row:
-                continue
+        texts = [""] * (0 if even else _number_in(row, "./w:trPr/w:gridBefore/@w:val"))
+        for cell in row_cells:
             place = len(texts)
-            text = above.get(place, "") if _goes_on(cell) else _cell(cell, numbers)
+            goes_on = _goes_on(cell)
+            text = above.get(place, "") if goes_on else words.cell(cell)
             above[place] = text
-            texts.extend([text, *[""] * (_span(cell) - 1)])
-        yield number, texts
+            word = colour_word(_fill(cell))
+            if word:
+                fills[number, place] = word
+            width = 1 if even else max(1, _number_in(cell, "./w:tcPr/w:gridSpan/@w:val"))
+            texts.extend([text, *[""] * (width - 1)])
+        made.append((number, texts))
+    return made, fills
 
 
-def _span(cell: Any) -> int:
-    spans = cell.xpath("./w:tcPr/w:gridSpan/@w:val")
-    return min(int(spans[0]), 200) if spans and spans[0].isdigit() else 1
+def _number_in(element: Any, path: str) -> int:
+    said = element.xpath(path)
+    return min(int(said[0]), WIDEST) if said and said[0].isdigit() else 0
 
 
 def _goes_on(cell: Any) -> bool:
     """True of a cell that continues one above it."""
-    merged = cell.xpath("./w:tcPr/w:vMerge")
-    return bool(merged) and merged[0].get(_VALUE, "continue") == "continue"
+    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merged is not None and merged.get(_VALUE, "continue") == "continue"
 
 
-def _cell(cell: Any, numbers: _Numbers) -> str:
-    """A cell's paragraphs as lines, blank ones kept: they part one lead from the next."""
-    paragraphs = (p for p in cell.iter(_PARAGRAPH) if next(p.iterancestors(_CELL)) is cell)
-    return "\n".join(_line(paragraph, numbers) for paragraph in paragraphs).strip("\n")
-
-
-def _line(paragraph: Any, numbers: _Numbers) -> str:
-    """A paragraph's text as printed: its automatic number, insertions, but no deletion."""
-    parts = [numbers.before(paragraph)]
-    for node in paragraph.iter(_TEXT, _TAB, _HYPHEN, *_BREAKS):
-        if any(parent.tag == _FALLBACK for parent in node.iterancestors()):
-            continue
-        if node.tag == _TEXT:
-            parts.append(node.text or "")
-        elif node.tag == _TAB:
-            parts.append("\t" if node.getparent().tag != qn("w:tabs") else "")
-        else:
-            parts.append("-" if node.tag == _HYPHEN else "\n")
-    return "".join(parts)
-
-
-class _Numbers:
-    """The automatic numbers of a document's lists, counted as its paragraphs are read."""
-
-    def __init__(self, document: Any) -> None:
-        self.levels: dict[str, dict[int, tuple[str, str, int]]] = _levels(document)
-        self.styles = {style.style_id: style for style in document.styles}
-        self.counts: dict[str, dict[int, int]] = defaultdict(dict)
-
-    def before(self, paragraph: Any) -> str:
-        """ "3. " for the third of a numbered list; "" for a bullet or no list."""
-        num_id, level = self._of(paragraph)
-        kind, pattern, start = self.levels.get(num_id, {}).get(level, ("", "", 1))
-        if not kind or kind in {"bullet", "none"}:
-            return ""
-        counts = self.counts[num_id]
-        counts[level] = counts.get(level, start - 1) + 1
-        for deeper in [one for one in counts if one > level]:
-            del counts[deeper]
-        said = pattern
-        for at in range(level + 1):
-            form = self.levels[num_id].get(at, (kind, "", 1))
-            said = said.replace(f"%{at + 1}", _formed(counts.get(at, form[2]), form[0]))
-        return f"{said} "
-
-    def _of(self, paragraph: Any) -> tuple[str, int]:
-        """The list and level of a paragraph, by itself or by its style."""
-        own = paragraph.xpath("./w:pPr/w:numPr")
-        style = paragraph.xpath("./w:pPr/w:pStyle/@w:val")
-        if not own and style and style[0] in self.styles:
-            own = self.styles[style[0]].element.xpath("./w:pPr/w:numPr")
-        if not own:
-            return "", 0
-        ids, levels = own[0].xpath("./w:numId/@w:val"), own[0].xpath("./w:ilvl/@w:val")
-        return (ids[0] if ids else ""), int(levels[0]) if levels else 0
-
-
-def _levels(document: Any) -> dict[str, dict[int, tuple[str, str, int]]]:
-    """The levels of each list: its kind of number, its pattern ("%1."), its first number."""
-    try:
-        element = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):
-        return {}
-    forms = {
-        abstract.get(qn("w:abstractNumId")): dict(map(_level, abstract.findall(qn("w:lvl"))))
-        for abstract in element.findall(qn("w:abstractNum"))
-    }
-    return {
-        num.get(qn("w:numId")): forms.get(_value(num, "w:abstractNumId"), {})
-        for num in element.findall(qn("w:num"))
-    }
-
-
-def _level(level: Any) -> tuple[int, tuple[str, str, int]]:
-    start = _value(level, "w:start")
-    form = _value(level, "w:numFmt"), _value(level, "w:lvlText")
-    return int(level.get(qn("w:ilvl"), 0)), (*form, int(start) if start.isdigit() else 1)
-
-
-def _value(element: Any, name: str) -> str:
-    """The value of an element's first child of that name; "" where it has none."""
-    child = element.find(qn(name))
-    return "" if child is None else str(child.get(_VALUE, ""))
-
-
-def _formed(number: int, form: str) -> str:
-    """A number as its list writes it: 3, c, C or iii."""
-    if form.endswith("Letter"):
-        letter = chr(ord("a") + (number - 1) % _LETTERS)
-        return letter.upper() if form.startswith("upper") else letter
-    if form.endswith("Roman"):
-        said = ""
-        for value, text in _ROMAN:
-            while number >= value:
-                said, number = said + text, number - value
-        return said.upper() if form.startswith("upper") else said
-    return str(number)
+def _fill(cell: Any) -> str:
+    shading = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+    return "" if shading is None else str(shading.get(qn("w:fill"), ""))
