@@ -106,6 +106,22 @@ class PlanToImport(Form):
         description="The committee that oversees this review.",
         json_schema_extra=offering("committees"),
     )
+    follow_from: date | None = Field(
+        default=None,
+        title="Tell nothing before",
+        description=(
+            "For a tracker that is old already: choose *date*, and nobody is told anything of this"
+            " plan before that day."
+        ),
+    )
+    update: bool = Field(
+        default=False,
+        title="A newer version",
+        description=(
+            "On: the review was entered before, and this is a newer version of its plan. Its words"
+            " are followed; what only a person changes is listed and stays."
+        ),
+    )
     dry_run: bool = Field(
         default=True,
         title="Only look",

@@ -54,6 +54,8 @@ def _tell(do: Do, plan: PlanToImport) -> Ending:
         commissioned_on=plan.commissioned_on,
         committee=committee.committee,
         board=committee.board,
+        follow_from=plan.follow_from,
+        update=plan.update,
     )
     return _ending(story(do, what, keep=not plan.dry_run), plan)
 
@@ -72,6 +74,8 @@ def _markdown(done: Imported, plan: PlanToImport, verb: str) -> str:
     """The import in counts, references and the places of what the reading found."""
     rows = [
         (f"actions {verb}", len(done.references)),
+        ("actions as in the register already", done.compared.unchanged),
+        ("actions whose words the register follows", len(done.compared.reworded)),
         ("posts named that nobody holds", len(done.vacant)),
         ("things to know about the file", len(done.problems)),
     ]
@@ -83,9 +87,19 @@ def _markdown(done: Imported, plan: PlanToImport, verb: str) -> str:
         f"## What the reading found\n\n{table(('', 'What', 'Row of the plan'), found)}"
         if found
         else "",
-        f"`matters read inbox/{plan.file}`, on the machine, says each in a sentence.",
+        references("What only a person changes", done.undecided),
+        references("Gone from the plan, and followed all the same", done.compared.gone),
+        _doubts(done),
+        f"Every row as written and as it was read: `{done.page}` in the home.",
         references(f"Actions {verb}", done.references),
     )
+
+
+def _doubts(done: Imported) -> str:
+    """The rows of which a person has to say which action they are, with what they may be."""
+    rows = [(one.row, ", ".join(one.actions)) for one in done.compared.doubts]
+    head = table(("Row of the file", "May be"), rows)
+    return f"## Rows in doubt\n\n{head}" if rows else ""
 
 
 def run_heading(plan: PlanToImport) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -60,8 +61,13 @@ def test_an_import_looks_first_and_then_enters(desk: Desk) -> None:
     said = artifact("import-child-x")
     assert "`child-x/1" in said
     assert "Whose date needs a decision" in said
+    (page,) = re.findall(r"`(reports/child-x-[\d-]+\.html)` in the home", said)
+    assert (desk.home / page).is_file()
     twice = desk.run("import-plan", plan={**PLAN, "dry_run": False})
     assert twice.state == "Refused"
+    newer = desk.run("import-plan", plan={**PLAN, "dry_run": False, "update": True})
+    assert (newer.state, newer.message) == ("Completed", "no actions entered.")
+    assert "as in the register already | 50 |" in artifact("import-child-x")
 
 
 def _is_entered(desk: Desk, reference: str) -> bool:
