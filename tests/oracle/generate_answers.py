@@ -1,0 +1,112 @@
+"""What people record about one action: a walk through its states, each step one that may be taken.
+
+Left out because the procedure says nothing of them: an answer while evidence waits, a second
+request while one waits, a decision on the date of an action held or with evidence in, anything
+after a correction. A silence is at most 20 WD, once an action.
+"""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from tests.oracle.scenario import CLOSURES, Action, Event, Kind
+
+Walk = list[Event]
+STRUCK = CLOSURES | {"extend", "set-date", "hold", "evidence", "priority-high", "reopen"}
+UNTIL = {"forecast", "ask-extension", "extend", "set-date", "reopen", "hold", "silence"}
+
+
+class Path:
+    """Where the walk has come to."""
+
+    def __init__(self, features: frozenset[str], action: Action) -> None:
+        self.features, self.action = features, action
+        self.dated, self.recurring = action.due is not None, action.recurring
+        self.evidence = self.closed = self.asked = self.silenced = False
+        self.held_to: date | None = None
+        self.events: Walk = []
+
+    def may(self, on: date) -> list[Kind]:
+        """What may be recorded on the day."""
+        if self.closed:
+            return ["reopen"] if self._wants("decisions") else []
+        held = self.held_to is not None and on <= self.held_to
+        kinds = self._answers() + self._decisions(held=held)
+        if self._wants("silences") and not self.silenced and not held and not self.evidence:
+            kinds.append("silence")
+        if self._wants("handovers"):
+            kinds.append("change-lead")
+        return kinds
+
+    def _wants(self, feature: str) -> bool:
+        return feature in self.features
+
+    def _answers(self) -> list[Kind]:
+        if self.evidence or not self._wants("answers"):
+            return []
+        kinds: list[Kind] = ["progress", "progress", "not-mine", "evidence", "evidence"]
+        if self.dated:
+            kinds.append("forecast")
+            kinds += [] if self.asked else ["ask-extension"]
+        return kinds
+
+    def _decisions(self, *, held: bool) -> list[Kind]:
+        if not self._wants("decisions"):
+            return []
+        kinds: list[Kind] = ["superseded", "not-implemented", "outside-control"]
+        if self.evidence:
+            return [*kinds[:1], "accept", "accept", "return", "return"]
+        if not held:
+            kinds += ["hold", "hold", "priority-high", "priority-normal"]
+            kinds += ["extend", "extend", "set-date"] if self.dated else []
+            kinds += ["interval"] if self.recurring else []
+            kinds += [] if self.dated or self.recurring else ["set-date", "set-date"]
+        return kinds
+
+    def record(self, event: Event) -> None:
+        """Go on from an event."""
+        self.events.append(event)
+        kind = event.kind
+        self.closed = kind in CLOSURES or (self.closed and kind != "reopen")
+        self.evidence = kind == "evidence" or (
+            self.evidence and kind != "return" and kind not in CLOSURES
+        )
+        decided = kind in {"extend", "set-date", "return", "reopen"} or kind in CLOSURES
+        self.asked = kind == "ask-extension" or (self.asked and not decided)
+        self.silenced = self.silenced or kind == "silence"
+        if kind == "hold":
+            self.held_to = event.until
+        if kind in {"extend", "set-date", "reopen"}:
+            self.dated, self.recurring = True, False
+
+
+@st.composite
+def walk(
+    draw: st.DrawFn, features: frozenset[str], action: Action, last: date, leads: list[str]
+) -> Walk:
+    """Up to five events of an action, in order."""
+    path = Path(features, action)
+    on = action.follow_from or action.entered_on
+    for _ in range(draw(st.integers(0, 5))):
+        on += timedelta(days=draw(st.integers(0, 40)))
+        kinds = path.may(on)
+        if on > last or not kinds:
+            break
+        kind = draw(st.sampled_from(kinds))
+        path.record(draw(one_event(on, kind, action, leads)))
+        if "corrections" in features and kind in STRUCK and draw(st.integers(0, 9)) == 0:
+            on += timedelta(days=draw(st.integers(0, 15)))
+            place = len(path.events) - 1
+            path.record(Event(on, "correct", action.reference, strikes=place))
+            break
+    return [event for event in path.events if event.on <= last]
+
+
+@st.composite
+def one_event(draw: st.DrawFn, on: date, kind: Kind, action: Action, leads: list[str]) -> Event:
+    """An event of a kind, with what it needs."""
+    most = {"silence": 25, "hold": 40}.get(kind, 90)
+    until = on + timedelta(days=draw(st.integers(1, most))) if kind in UNTIL else None
+    posts = (draw(st.sampled_from(leads)),) if kind == "change-lead" else ()
+    months = draw(st.integers(1, 4)) if kind == "interval" else 3
+    return Event(on, kind, action.reference, until, months, posts)
