@@ -11,12 +11,6 @@ CLOSED_BY_PLAN = {
     "not proceeding": Progress.CLOSED_NOT_IMPLEMENTED,
 }
 
-# What the sentence of the reading does not say by itself.
-RESERVATIONS = {
-    "other words beside the date": "The cell has other words beside the date.",
-    "a period beside the date": "The cell has a period beside the date.",
-}
-
 
 def level_of(posts: list[tuple[int, int | None]], *, own: bool) -> Level:
     """Who answers for an action whose posts and their agencies are given."""
@@ -42,7 +36,7 @@ def anomalies_of(reading: DateReading) -> list[str]:
     """
     if not reading.needs_decision and not reading.flags:
         return []
-    said = [reading.why, *(RESERVATIONS[flag] for flag in reading.flags if flag in RESERVATIONS)]
+    said = [reading.why, *(f"{one[0].upper()}{one[1:]}." for one in reading.reservations)]
     if reading.suggestion:
         said.append(f"Perhaps {reading.suggestion} was meant.")
     return said

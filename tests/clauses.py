@@ -44,6 +44,7 @@ OF_THE_PROCEDURE = (
     "packs_position",
     "plans_actions",
     "plans_leads",
+    "plans_numbered",
     "plans_states",
     "policy",
     "policy_change",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
+from models.rules.plan_numbered import of_number
 
 _NOT_PRINTED = re.compile(r"[^A-Za-z0-9.\-]+")
 
@@ -35,38 +36,54 @@ def planned_actions(reading: PlanReading, taken: Collection[str] = ()) -> tuple[
     `taken` are references that the review already has: none is given again. Source: procedure,
     "Leads with different dates are separate actions, numbered in the order of the cell".
     """
-    parts = [(item, part) for item in reading.items for part in _parts(item)]
-    references = reference_numbers([number_of(item) for item, _ in parts], taken)
+    parts = [part for item in reading.items for part in _parts(item)]
+    references = reference_numbers([number_of(part.item) for part in parts], taken)
     return tuple(
         PlannedAction(
             reference=reference,
-            item=item,
-            leads=tuple(lead.name for lead in leads),
-            date=leads[0].date if leads else item.date,
-            current=_current(item, leads),
+            item=part.item,
+            leads=tuple(dict.fromkeys(lead.name for lead in part.leads)),
+            date=part.date,
+            current=part.current,
         )
-        for reference, (item, leads) in zip(references, parts, strict=True)
+        for reference, part in zip(references, parts, strict=True)
     )
 
 
-def _current(item: PlanItem, leads: Sequence[PlanLead]) -> DateReading:
-    """The revised date where the plan has one, save for a lead with a date of its own."""
-    if item.revised is not None and not any(lead.has_own_date for lead in leads):
-        return item.revised
-    return leads[0].date if leads else item.date
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one action of a row has of it: the leads whose date it is, and the date."""
+
+    item: PlanItem
+    leads: tuple[PlanLead, ...]
+    date: DateReading
+
+    @property
+    def current(self) -> DateReading:
+        """The revised date where the plan has one, save for a lead with a date of its own."""
+        own = any(lead.has_own_date for lead in self.leads)
+        return self.date if own or self.item.revised is None else self.item.revised
 
 
-def _parts(item: PlanItem) -> Iterator[tuple[PlanLead, ...]]:
-    """The leads of a row, together where their dates are one."""
+def _parts(item: PlanItem) -> Iterator[_Part]:
+    """The actions of a row: one for each number that has a date, and for each date of its leads."""
+    if not item.leads:
+        yield from _without_lead(item)
     groups: dict[object, list[PlanLead]] = {}
     for lead in item.leads:
-        day = lead.date
-        key = (day.earliest, day.due, day.precision, day.needs_decision)
+        day, label = lead.date, lead.label if item.numbered else ""
+        key = (label, day.due, day.needs_decision)
         groups.setdefault(key if day.due else (key, day.text), []).append(lead)
-    if not groups:
-        yield ()
     for group in groups.values():
-        yield tuple(group)
+        label = group[0].label if item.numbered else ""
+        yield _Part(of_number(item, label), tuple(group), group[0].date)
+
+
+def _without_lead(item: PlanItem) -> Iterator[_Part]:
+    if not item.numbered:
+        yield _Part(item, (), item.date)
+    for label, reading in item.numbered.items():
+        yield _Part(of_number(item, label), (), reading)
 
 
 def number_of(item: PlanItem) -> str:

@@ -76,9 +76,12 @@ class Checker:
 
     def _of_dates(self, item: PlanItem) -> tuple[tuple[str, DateReading], ...]:
         """The readings of dates that are a problem; rows that say the same have the same ones."""
-        key = (item.lead_text, item.date.text, item.revised.text if item.revised else "")
+        revised = item.revised.text if item.revised else ""
+        key = (item.lead_text, item.date.text, item.date.why, revised)
         if key not in self._dates:
-            self._dates[key] = tuple(one for one in _dates(item) if one[1].problem is not None)
+            self._dates[key] = tuple(
+                (name, one) for name, one in _dates(item) if one.problem or one.flags
+            )
         return self._dates[key]
 
     def _of_leads(self, item: PlanItem) -> tuple[tuple[str, str, str], ...]:
@@ -98,9 +101,9 @@ def _leads(item: PlanItem) -> Iterator[tuple[str, str, str]]:
         if lead.is_unsure:
             says = f"“{lead.name}” may be more than one post; it was read as one"
             yield "joint_leads", "warning", says
-    if len(item.leads) > 1:
-        names = ", ".join(lead.name for lead in item.leads)
-        says = f"{len(item.leads)} leads are named ({names}); the first is accountable"
+    names = tuple(dict.fromkeys(lead.name for lead in item.leads))
+    if len(names) > 1:
+        says = f"{len(names)} leads are named ({', '.join(names)}); the first is accountable"
         yield "joint_leads", "note", says
 
 
@@ -114,14 +117,18 @@ def _missing(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     }
     for name, (is_absent, code, word) in absent.items():
         if is_absent and name in columns:
-            yield problem(item, code, f"no {word} is written", column=columns[name])
+            said = f"“{item.lead_text}” names" if name == "lead" and item.lead_text else ""
+            says = f"{said} no lead" if said else f"no {word} is written"
+            yield problem(item, code, says, column=columns[name])
 
 
 def _dates(item: PlanItem) -> Iterator[tuple[str, DateReading]]:
     """The readings of a row that a person should know of, each with the field of its column."""
     own = [lead.date for lead in item.leads if lead.has_own_date]
     told_by_leads = own and len(own) == len(item.leads) and not item.date.text.strip()
-    if not told_by_leads:
+    if item.numbered:
+        yield from (("date", reading) for reading in item.numbered.values())
+    elif not told_by_leads:
         yield "date", item.date
     yield from (("lead", reading) for reading in own)
     if item.revised is not None:
@@ -133,8 +140,9 @@ def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
     said = shorten(reading.text, LONGEST_QUOTED, placeholder=" \u2026")
     quoted = said and not reading.why.startswith("“")
     says = f"“{said}”: {reading.why}" if quoted else reading.why
+    says = "; ".join((says.rstrip("."), *reading.reservations))
     return problem(
-        item, reading.problem or "", says, column=column, severity=severity,
+        item, reading.problem or "flagged_date", says, column=column, severity=severity,
         suggestion=reading.suggestion,
     )  # fmt: skip
 

@@ -7,6 +7,12 @@ from datetime import date
 
 from models.rules.words import Precision
 
+# What the sentence of a reading does not say by itself.
+_RESERVATIONS = {
+    "other words beside the date": "the cell has other words beside the date",
+    "a period beside the date": "the cell has a period beside the date",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateReading:
@@ -31,6 +37,11 @@ class DateReading:
     def scheduled(self) -> date | None:
         """The day that reminders may be counted from: none while a decision is needed."""
         return None if self.needs_decision else self.due
+
+    @property
+    def reservations(self) -> tuple[str, ...]:
+        """What its flags say that its sentence does not."""
+        return tuple(_RESERVATIONS[flag] for flag in self.flags if flag in _RESERVATIONS)
 
 
 def dated(

@@ -15,13 +15,15 @@ from models.rules.words import Priority
 class PlanLead:
     """A post that a row names, with the reading of its own date or else of the row's.
 
-    `is_unsure` where its name may be two posts' and was read as one.
+    `is_unsure` where its name may be two posts' and was read as one; `label` is its number in a
+    numbered cell, or the number of the action whose date it has.
     """
 
     name: str
     date: DateReading
     has_own_date: bool = False
     is_unsure: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class PlanItem:
 
     `row` counts data rows from 1; `cells` are the row as written, by heading, kept for ever;
     `columns` says under which heading of its table a field was read.
+    `numbered` are the dates of a Date cell that has one for each number of its leads or actions.
     `inner` are the dates inside its prose, by field, which are among its milestones too.
     `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "".
     """
@@ -58,6 +61,7 @@ class PlanItem:
     cells: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     inner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbered: Mapping[str, DateReading] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

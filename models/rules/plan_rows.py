@@ -15,6 +15,7 @@ from models.rules.plan_date_words import NONE
 from models.rules.plan_items import PlanItem, PlanLead
 from models.rules.plan_leads import split_leads
 from models.rules.plan_line import clean
+from models.rules.plan_numbered import dated_by_number
 from models.rules.plan_spans import spans
 from models.rules.plan_states import COMPLETE, priority_of, rag_of, status_of
 from models.rules.plan_tables import SheetRow
@@ -76,6 +77,7 @@ class RowReader:
                     date=self.date_of(lead.date_text or row_date),
                     has_own_date=bool(lead.date_text),
                     is_unsure=lead.is_unsure,
+                    label=lead.label,
                 )
                 for lead in split_leads(text, self._is_date, self.offices)
             )
@@ -115,7 +117,7 @@ def read_row(row: SheetRow, columns: Columns, reader: RowReader, count: int) -> 
     completed_on = _completion(by_field, reader)
     lead, due, revised = text("lead", ""), text("date", ""), text("revised", "")
     rag = rag_of(text("rag") or text("status", "")) or row.fills.get(columns.colour_at, "").lower()
-    return PlanItem(
+    item = PlanItem(
         row=count,
         file_row=row.file_row,
         number=number,
@@ -141,6 +143,7 @@ def read_row(row: SheetRow, columns: Columns, reader: RowReader, count: int) -> 
         inner=inner,
         columns=columns.headings,
     )
+    return dated_by_number(item, reader.date_of)
 
 
 def _inner(

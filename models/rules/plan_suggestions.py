@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from models.rules.plan_tables import Problem
 
-DATES = frozenset({"needs_decision", "unreadable_date", "impossible_date", "due_before_plan"})
+DATES = frozenset(
+    {"needs_decision", "unreadable_date", "impossible_date", "due_before_plan", "flagged_date"}
+)
 SUGGESTIONS = {
     "duplicate_reference": "Number each recommendation once if that was not meant.",
     "missing_recommendation": "Write the recommendation, or its number if it stands above.",

@@ -1,0 +1,116 @@
+"""A Date cell with a date for each number: "1. March 2011 2. May 2011", one for each action.
+
+Source: procedure, "Dates as plans write them" (two dates where one is asked for need a decision):
+numbers that fit those of the actions or the leads say which date is whose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from models.rules.plan_date_reading import DateReading, dated, proposed
+from models.rules.plan_items import PlanItem, PlanLead
+from models.rules.words import Precision
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s;,]))\(?(?:(?:action|rec)\s+)?(\d{1,2}|[a-h])\s?[.):](?:\s+(?=\S)|(?=[a-z]))",
+    re.IGNORECASE,
+)
+_LETTERS = "abcdefgh"
+
+
+def numbered(text: str) -> dict[str, str]:
+    """The entries of a text by their numbers, where these run from the first on; else none."""
+    found: list[tuple[str, re.Match[str]]] = []
+    wanted = "1a"
+    for match in _LABEL.finditer(text):
+        label = match[1].lower()
+        if label in wanted if not found else label == wanted:
+            found.append((label, match))
+            wanted = _after(label)
+    if len(found) < len("12") or text[: found[0][1].start()].strip():
+        return {}
+    ends = [match.start() for _, match in found[1:]] + [len(text)]
+    return {
+        label: text[match.end() : end].strip(" \n\t;,")
+        for (label, match), end in zip(found, ends, strict=True)
+    }
+
+
+def _after(label: str) -> str:
+    """The number or letter that follows; one that never comes after the last letter."""
+    if label.isdigit():
+        return str(int(label) + 1)
+    return _LETTERS[_LETTERS.index(label) + 1 :][:1] or "-"
+
+
+def labels_of(entries: Iterable[str]) -> tuple[str, ...]:
+    """The numbers of a cell's entries, of those that have one."""
+    found = (_LABEL.match(entry) for entry in entries)
+    return tuple(match[1].lower() for match in found if match)
+
+
+def of_number(item: PlanItem, label: str) -> PlanItem:
+    """The item with the key actions of one number alone, where these are numbered as its dates."""
+    if labels_of(item.key_actions) != tuple(item.numbered) or not label:
+        return item
+    return replace(item, key_actions=_of_label(item.key_actions, label))
+
+
+def _of_label(entries: Sequence[str], label: str) -> tuple[str, ...]:
+    """The entries of one number, with the lines below it that have none, and those above all."""
+    kept, current = [], ""
+    for entry in entries:
+        match = _LABEL.match(entry)
+        current = match[1].lower() if match else current
+        if current in {"", label}:
+            kept.append(entry)
+    return tuple(kept)
+
+
+def dated_by_number(item: PlanItem, read: Callable[[str], DateReading]) -> PlanItem:
+    """The item with each numbered date given to the lead or the action of its number.
+
+    Where its numbers are those of neither, the Date cell still has several dates, and says so.
+    """
+    said = numbered(item.date.text)
+    if not said:
+        return item
+    readings = {label: read(text) for label, text in said.items()}
+    labels = tuple(said)
+    if tuple(lead.label for lead in item.leads) == labels:
+        leads = [replace(lead, date=_own(lead, readings)) for lead in item.leads]
+    elif labels_of(item.key_actions) == labels:
+        leads = [
+            replace(lead, date=reading, label=label)
+            for label, reading in readings.items()
+            for lead in item.leads
+        ]
+    else:
+        return replace(item, date=_not_matched(item.date, len(labels), labels_of(item.key_actions)))
+    return replace(
+        item, leads=tuple(leads), date=_together(item.date.text, readings), numbered=readings
+    )
+
+
+def _own(lead: PlanLead, readings: Mapping[str, DateReading]) -> DateReading:
+    return lead.date if lead.has_own_date else readings[lead.label]
+
+
+def _not_matched(date: DateReading, count: int, actions: Sequence[str]) -> DateReading:
+    of_them = f"{len(actions)} numbered actions" if actions else "actions without numbers"
+    return replace(date, why=f"It gives {count} numbered dates for {of_them}.")
+
+
+def _together(text: str, readings: Mapping[str, DateReading]) -> DateReading:
+    """The reading of the whole cell: it spans its dates, and waits where one of them does."""
+    dues = [one.due for one in readings.values() if one.due]
+    firsts = [one.earliest or one.due for one in readings.values()]
+    why = f"It gives a date for each of {len(readings)} numbers, and each is read by itself."
+    reading = dated(Precision.RANGE, min(filter(None, firsts), default=None), None, why)
+    if len(dues) == len(readings):
+        reading = replace(reading, due=max(dues))
+    waits = reading.due is None or any(one.needs_decision for one in readings.values())
+    return replace(proposed(reading) if waits else reading, text=text)
