@@ -15,6 +15,7 @@ from deployments.commands import (
     answers,
     by_hand,
     day,
+    holding,
     look,
     packs,
     people,
@@ -33,7 +34,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (plans, people, day, rehearse, answers, by_hand, look, why, policy, packs, service):
+GROUPS = (
+    plans,
+    people,
+    day,
+    holding,
+    rehearse,
+    answers,
+    by_hand,
+    look,
+    why,
+    policy,
+    packs,
+    service,
+)
+for group in GROUPS:
     group.add_to(app)
 
 

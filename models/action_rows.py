@@ -333,4 +333,5 @@ def _entry(row: Any, as_of: date) -> Entry:
         for_post_id=meant,
         for_words=words,
         refused=kept is not None and let_go is None,
+        let_go=kept is not None and let_go is not None,
     )

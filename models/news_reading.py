@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -224,24 +224,36 @@ def _held(session: Session, board_id: int) -> int:
 
 
 def _held_lines(session: Session, board_id: int) -> list[NewsLine]:
-    """The runs that are held, with the command that releases each."""
+    """The runs and escalations that are held, each with the command that releases it."""
+    return [*_held_runs(session, board_id), *_at_the_gate(session, board_id)]
+
+
+def _held_runs(session: Session, board_id: int) -> Iterable[NewsLine]:
     rows: Iterable[Any] = session.execute(
         select(col(Run.id), col(Run.as_of), func.count(func.distinct(col(Notice.person_id))))
         .join(Notice, col(Notice.run_id) == col(Run.id))
-        .where(col(Notice.board_id) == board_id, *_HELD)
+        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_not(None), *_HELD)
         .group_by(col(Run.id), col(Run.as_of))
         .order_by(col(Run.id))
     )
-    return [_held_line(*row) for row in rows]
+    for run, as_of, persons in rows:
+        what = "1 message is" if persons == 1 else f"{persons} messages are"
+        yield _held_line(f"Run of {day_words(as_of)}", f"{what} held", f"{run}")
 
 
-def _held_line(run: int, as_of: date, persons: int) -> NewsLine:
-    what = "1 message is" if persons == 1 else f"{persons} messages are"
-    return NewsLine(
-        part=Part.HELD,
-        reference=f"Run of {day_words(as_of)}",
-        words=(
-            f"{what} held until you release or refuse the run: matters release {run}, or matters "
-            f"refuse {run} with a reason."
-        ),
+def _at_the_gate(session: Session, board_id: int) -> Iterable[NewsLine]:
+    rows: Iterable[Any] = session.execute(
+        select(func.min(col(Notice.id)), col(Action.reference), col(Notice.step))
+        .join(Run, col(Run.id) == col(Notice.run_id))
+        .join(Action, col(Action.id) == col(Notice.action_id))
+        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_(None), *_HELD)
+        .group_by(col(Action.reference), col(Notice.step), col(Notice.cause))
+        .order_by(func.min(col(Notice.id)))
     )
+    for notice, reference, step in rows:
+        yield _held_line(reference, f"Step {step} waits at the review gate", f"n{notice}")
+
+
+def _held_line(reference: str, what: str, which: str) -> NewsLine:
+    words = f"{what}: matters release {which}, or matters refuse {which} with a reason."
+    return NewsLine(part=Part.HELD, reference=reference, words=words)

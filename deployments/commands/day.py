@@ -58,7 +58,7 @@ def day_json(reports: list[DayReport]) -> dict[str, object]:
         "scanned": sum(r.scanned for r in reports),
         "notices": sum(r.notices for r in reports),
         "messages": sum(d.accepted for d in sent),
-        "held": 0,
+        "held": sum(r.held for r in reports),
         "withdrawn": sum(d.withdrawn for d in sent),
         "exceptions": [line for r in reports for line in exceptions(r)],
     }
@@ -67,8 +67,20 @@ def day_json(reports: list[DayReport]) -> dict[str, object]:
 def exceptions(report: DayReport) -> list[str]:
     """What a person should see of a day: sentences with posts and counts."""
     vacant = sorted({(one.words, one.told_instead) for one in report.unreached})
-    said = [_vacancy(words, told=told) for words, told in vacant]
+    said = _held(report) + [_vacancy(words, told=told) for words, told in vacant]
     return said + (delivery_exceptions(report.delivered) if report.delivered else [])
+
+
+def _held(report: DayReport) -> list[str]:
+    """What waits for the secretary, with the command that lets it go."""
+    if not report.held:
+        return []
+    if report.held_because:
+        why = f"Run {report.run_id} is held: {report.held_because}"
+    else:
+        why = f"Escalations of run {report.run_id} wait at the review gate"
+    let_go, keep_back = f"matters release {report.run_id}", f"matters refuse {report.run_id}"
+    return [f"{why}. `{let_go}` lets it go, `{keep_back}` keeps it back."]
 
 
 def _vacancy(words: str, *, told: bool) -> str:

@@ -21,12 +21,15 @@ class DayReport:
     scanned: int
     notices: int
     unreached: tuple[Unreached, ...]
+    run_id: int = 0
+    held: int = 0
+    held_because: str = ""
     delivered: Delivered | None = None
 
     @property
     def has_exceptions(self) -> bool:
         """True where a person should look."""
-        return bool(self.unreached) or (
+        return bool(self.unreached or self.held) or (
             self.delivered is not None and self.delivered.has_exceptions
         )
 
@@ -48,5 +51,8 @@ def follow_up(
         scanned=found.scanned,
         notices=found.notices,
         unreached=found.unreached,
+        run_id=found.run_id,
+        held=found.held,
+        held_because=found.held_because,
         delivered=delivered,
     )

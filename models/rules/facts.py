@@ -140,6 +140,8 @@ class Entry:
     for_words: str = ""
     # Withdrawn because a person kept it back: the step is not due again until they say so.
     refused: bool = False
+    # Kept back once, and released since: nothing holds it a second time.
+    let_go: bool = False
 
     @property
     def answers_for(self) -> int:

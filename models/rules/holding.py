@@ -15,8 +15,11 @@ from models.rules.words import Step
 
 
 def counted(notices: Iterable[Notice]) -> int:
-    """How many messages of a run count: those with more in them than the month's list."""
-    return len({n.person_id for n in notices if n.step is not Step.M})
+    """How many messages of a run count: those with more in them than the month's list.
+
+    What a person has released does not count a second time.
+    """
+    return len({n.person_id for n in notices if n.step is not Step.M and not n.let_go})
 
 
 def storm(count: int, earlier: Sequence[int], guard: StormGuard) -> str:
@@ -39,7 +42,8 @@ def storm(count: int, earlier: Sequence[int], guard: StormGuard) -> str:
 
 def held_by_storm(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices of a run that is held; the secretary's S tells of it the same day."""
-    return tuple(n if n.step is Step.S else replace(n, held=True) for n in notices)
+    free = (Step.S,)
+    return tuple(n if n.step in free or n.let_go else replace(n, held=True) for n in notices)
 
 
 def held_at_gate(notices: Iterable[Notice], policy: Policy) -> tuple[Notice, ...]:
@@ -47,4 +51,7 @@ def held_at_gate(notices: Iterable[Notice], policy: Policy) -> tuple[Notice, ...
     gate = policy.review_gate
     if not gate.on:
         return tuple(notices)
-    return tuple(replace(n, held=True) if n.step.value in gate.stages else n for n in notices)
+    return tuple(
+        replace(n, held=True) if n.step.value in gate.stages and not n.let_go else n
+        for n in notices
+    )

@@ -136,6 +136,7 @@ def _notice(q: Question, one: StepView, who: Recipient) -> Notice:
         reason=one.reason,
         for_post_id=who.for_post_id,
         for_words=who.for_words,
+        let_go=(one.step, one.cause) in q.let_go,
     )
 
 

@@ -31,6 +31,7 @@ class Notice:
     for_words: str = ""
     pack_id: int | None = None
     held: bool = False
+    let_go: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ class Question:
     those that have begun by `as_of`, each with the day on which it ends for the ladder (rule 10).
     `lines` is the ledger by step and cause without what was withdrawn; `withdrawn` says of what
     was, for which step and cause, and whether to the first-named, and `refused` which of them a
-    person kept back.
+    person kept back, `let_go` which were released since.
     """
 
     action: ActionFacts
@@ -67,6 +67,7 @@ class Question:
     lines: Lines
     withdrawn: frozenset[tuple[Step, str, bool]]
     refused: frozenset[tuple[Step, str]]
+    let_go: frozenset[tuple[Step, str]]
 
     @property
     def calendar(self) -> Calendar:
@@ -95,6 +96,7 @@ def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
         lines=lines,
         withdrawn=withdrawn,
         refused=refused,
+        let_go=frozenset([(e.step, e.cause) for e in action.ledger if e.let_go]),
     )
 
 

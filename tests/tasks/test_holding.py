@@ -1,0 +1,134 @@
+"""What is held is released or refused by the secretary, or lets go by itself at the gate's day.
+
+The plan is entered on Monday 6 September 2010; due on Friday 17 September, E2 is on the 24th.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from models.database import reading
+from models.ledger import Notice
+from models.rules.words import Step
+from tasks.holding import refuse_held, release_held
+from tasks.policies import Adopting, adopt
+from tasks.refused import Refused
+from tests.stories.world import CHAIR, LEAD, SAFEGUARDING, SECRETARY, World, row
+
+DUE = "17 September 2010"
+A_STAGE = select(func.min(col(Notice.id))).where(col(Notice.step) == Step.E2)
+SMALL = "[storm_guard]\nmessages = 2\n"
+GATE = '[review_gate]\non = true\nstages = ["E2"]\nrelease_after_wd = 2\n'
+
+
+def under(world: World, policy: str) -> World:
+    """The world under a policy, which holds from Tuesday 7 September."""
+    path = world.office.settings.home / "policy.toml"
+    path.write_text(policy, encoding="utf-8")
+    adopt(world.office, Adopting(path=path, by=CHAIR, chairs_action=True))
+    return world.on(date(2010, 9, 7))
+
+
+def steps(world: World) -> Iterable[str]:
+    """The steps that were told to anyone."""
+    return sorted({line.step for line in world.told()})
+
+
+@pytest.fixture
+def storm(world: World) -> World:
+    """Three teams would be told under a guard of two messages: the run of 7 September is held."""
+    under(world, SMALL).teams(1, 2, 3)
+    world.run()
+    world.inbox(SECRETARY).expect("HELD MESSAGES", "3 messages are held: matters release 1")
+    assert steps(world) == ["S"]
+    return world
+
+
+def test_a_run_that_is_released_goes_out(storm: World) -> None:
+    """Released the same day, its messages leave with the next delivery, each once."""
+    done = release_held(storm.office, "1", by=SECRETARY)
+    assert (done.notices, done.due_again) == (3, 0)
+    storm.on(date(2010, 9, 8)).run()
+    assert storm.let_pass("Yours to do") == len((1, 2, 3))
+    storm.end()
+
+
+def test_a_run_that_is_refused_is_not_due_until_it_is_released(storm: World) -> None:
+    """Its notices are withdrawn and nothing of them is due, until the secretary says so."""
+    refuse_held(storm.office, "1", by=SECRETARY, reason="the plan is not agreed yet")
+    storm.advance(to=date(2010, 9, 14), every_day=True)
+    assert steps(storm) == ["S"]
+    assert {t.state for t in storm.why("1").told} == {"withdrawn"}
+    done = release_held(storm.office, "1", by=SECRETARY)
+    assert (done.notices, done.due_again) == (0, 3)
+    storm.let_pass()
+    storm.on(date(2010, 9, 15)).run()
+    assert storm.let_pass("Yours to do") == len((1, 2, 3))
+
+
+@pytest.mark.parametrize("unknown", ["77", "n77", "all"])
+def test_what_is_not_there_is_said(storm: World, unknown: str) -> None:
+    """A run or a notice that does not exist, and a word that is neither."""
+    with pytest.raises(Refused, match=f"^{unknown}: (there is no such|give a run's number)"):
+        release_held(storm.office, unknown, by=SECRETARY)
+
+
+def test_only_a_secretary_or_a_chair_lets_go(storm: World) -> None:
+    """A lead may not, and a reason is wanted for a refusal."""
+    with pytest.raises(Refused, match="the secretary or the chair"):
+        release_held(storm.office, "1", by=LEAD)
+    with pytest.raises(Refused, match="say why it is kept back"):
+        refuse_held(storm.office, "1", by=SECRETARY, reason=" ")
+
+
+@pytest.fixture
+def gate(world: World) -> World:
+    """E2 is due on 24 September and waits at the gate; the secretary hears of it that day."""
+    under(world, GATE).import_plan(row("1", DUE))
+    world.run()
+    world.advance(to=date(2010, 9, 23))
+    world.let_pass()
+    world.advance(to=date(2010, 9, 24))
+    world.inbox(SECRETARY).expect(
+        "child-q/1", "Step E2 waits at the review gate: matters release n"
+    )
+    assert "E2" not in steps(world)
+    return world
+
+
+def test_the_gate_lets_go_by_itself(gate: World) -> None:
+    """Two WD later, on Tuesday 28 September, what still stands is sent."""
+    gate.advance(to=date(2010, 9, 27), every_day=True)
+    assert "E2" not in steps(gate)
+    gate.advance(to=date(2010, 9, 28), every_day=True)
+    assert "E2" in steps(gate)
+    gate.inbox(SAFEGUARDING).expect("Escalated: child-q/1")
+    gate.let_pass()
+
+
+def test_an_escalation_that_is_kept_back_keeps_the_ladder_back(gate: World) -> None:
+    """E3 waits for E2, which is not due again; released, it is told on the next run."""
+    with reading(gate.office.engine) as session:
+        number = session.execute(A_STAGE).scalar()
+    refuse_held(gate.office, f"n{number}", by=SECRETARY, reason="the lead is in hospital")
+    gate.advance(to=date(2010, 10, 8), every_day=True)
+    assert not {"E2", "E3"} & set(steps(gate))
+    release_held(gate.office, f"n{number}", by=SECRETARY)
+    gate.let_pass()
+    gate.advance(to=date(2010, 10, 11), every_day=True)
+    assert "E2" in steps(gate)
+    gate.let_pass()
+
+
+def test_evidence_takes_away_what_waits_at_the_gate(gate: World) -> None:
+    """Its cause is gone before it left: it is withdrawn when it would leave."""
+    gate.respond("1", "evidence", evidence="It is done.")
+    gate.advance(to=date(2010, 9, 30), every_day=True)
+    assert "E2" not in steps(gate)
+    assert [t.state for t in gate.why("1").told if t.step == "E2"] == ["withdrawn"] * 2
+    gate.let_pass()
