@@ -82,9 +82,11 @@ def reminders(world: World, life: Life) -> Iterator[Due]:
 def listed_before(world: World, life: Life, planned: date) -> bool:
     """True where an M from 5 WD before the day listed the action."""
     since = world.calendar.minus(planned, 5)
+    months = {since.replace(day=1), world.day.replace(day=1)}
     return any(
-        notice.lives and since <= notice.on <= world.day and len(notice.cause) == 2
-        for notice in world.ledger.of.get((life.action.reference, "M"), [])
+        notice.lives and since <= notice.on <= world.day
+        for month in months
+        for notice in world.ledger.find(life.action.reference, "M", ("month", month))
     )
 
 

@@ -1,4 +1,13 @@
-"""What was queued, told and withdrawn: the memory of a play."""
+"""What was queued, told and withdrawn: the memory of a play.
+
+A cause is a pair, or says more in a third place ("A notice ... The cause is"); a place is that of
+an event in `Scenario.events`, -1 the plan's entry:
+R, E: ("version", place); A: ("date", place) or ("tenure", post, since);
+M: ("month", its first day), with "the secretary's list" third on that list; S, C, I: ("day", day);
+Z, D, W: ("event", place of the stop, decision, correction, evidence or request);
+V: ("vacant", post, the last day it was held) or ("undeliverable", person, found on);
+P: ("pack", meeting's day), with "issued" third once issued; U40: ("entry", place).
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -65,25 +74,29 @@ class Message:
 
 @dataclass
 class Ledger:
-    """Every notice in the order of queueing, looked up by action and step."""
+    """Every notice in the order of queueing, looked up by action, step and cause."""
 
     notices: list[Told] = field(default_factory=list)
-    of: dict[tuple[str | None, str], list[Told]] = field(default_factory=dict)
+    pending: list[Told] = field(default_factory=list)  # all that may still be waiting
+    of: dict[tuple[str | None, str, Cause], list[Told]] = field(default_factory=dict)
     blocked: dict[tuple[str | None, str, Cause], date] = field(default_factory=dict)
 
     def queue(self, notice: Told) -> None:
         """Note a notice."""
         self.notices.append(notice)
-        self.of.setdefault((notice.action, notice.step), []).append(notice)
+        self.pending.append(notice)
+        self.of.setdefault((notice.action, notice.step, notice.cause), []).append(notice)
 
     def find(self, action: str | None, step: str, cause: Cause) -> list[Told]:
         """The notices of a step for a cause."""
-        return [n for n in self.of.get((action, step), []) if n.cause == cause]
+        return self.of.get((action, step, cause), [])
 
     def told_on(self, action: str | None, step: str, cause: Cause) -> date | None:
         """The day the step was told: accepted for its first-named person."""
-        days = [n.told_on for n in self.find(action, step, cause) if n.first and n.told_on]
-        return min(days, default=None)
+        for notice in self.find(action, step, cause):
+            if notice.first and notice.told_on:
+                return notice.told_on
+        return None
 
     def waits(self, action: str | None, step: str, cause: Cause) -> bool:
         """True while the step's notice to its first-named person waits."""

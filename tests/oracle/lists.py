@@ -64,8 +64,10 @@ def monthly(world: World, life: Life) -> Iterator[Due]:
 
 def _listed(world: World, life: Life, month: date, *, leads: bool, in_time: bool) -> bool:
     reference = life.action.reference
-    fits = on_leads_list(world, life) if leads else on_secretarys_list(world, life)
     waits = life.silenced(world.day) or not a_goes(world, life)
+    if not in_time and not waits and not world.listed.get((reference, leads), (None, False))[1]:
+        return False
+    fits = on_leads_list(world, life) if leads else on_secretarys_list(world, life)
     if fits and world.month_run.get(month) == world.day:
         world.listed[reference, leads] = (month, waits)
     listed_in, waited = world.listed.get((reference, leads), (None, False))
@@ -85,14 +87,16 @@ def missed(world: World, life: Life) -> bool:
 
 def checkpoints(life: Life, until: date) -> list[date]:
     """The days on which a recurring action is asked after."""
-    days = []
+    days: list[date] = []
+    if not life.recurring or life.closed_on:
+        return days
     ends = [since for since, _ in life.checkpoints[1:]] + [until + timedelta(days=1)]
     for (since, months), end in zip(life.checkpoints, ends, strict=True):
         count = 1
         while (day := add_months(since, months * count)) < end:
             days.append(day)
             count += 1
-    return days if life.recurring and not life.closed_on else []
+    return days
 
 
 def checks(world: World, life: Life) -> Iterator[Due]:

@@ -8,8 +8,9 @@ from tests.oracle.world import World
 
 def send(world: World) -> None:
     """What waits leaves: causes checked again, accepted, refused, or waiting on."""
-    for notice in world.ledger.notices:
-        if notice.waiting and not notice.held:
+    pending = [notice for notice in world.ledger.pending if notice.waiting]
+    for notice in pending:
+        if not notice.held:
             why = checks.gone(world, notice)
             if why:
                 notice.withdrawn_on, notice.why = world.day, why
@@ -17,9 +18,10 @@ def send(world: World) -> None:
                 readdress(world, notice)
     if world.day in world.scenario.no_server:
         return
-    for notice in world.ledger.notices:
+    for notice in pending:
         if notice.waiting and not notice.held:
             leave(world, notice)
+    world.ledger.pending = [notice for notice in pending if notice.waiting]
 
 
 def readdress(world: World, notice: Told) -> None:
@@ -49,5 +51,5 @@ def refuse(world: World, notice: Told, refusal: Refusal) -> None:
     world.people.bad[refusal.person] = (world.day, refusal.cleared_on)
     cause = ("undeliverable", refusal.person, world.day)
     if cause not in world.vacancies:
-        world.vacancies[cause] = notice.want.agency
+        world.vacancies[cause] = world.people.posts[notice.to].agency
         world.news.append("refused")
