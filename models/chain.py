@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session, col, select
 
 from models.database import os_user
 from models.governance import Board
-from models.history import History
+from models.history import ChainHead, History
 from models.prepared import Prepared
 
 START = "0" * 64
@@ -55,11 +55,13 @@ class End:
 
 
 table = History.__table__  # type: ignore[attr-defined]
-LAST = Prepared(
-    select(table.c.seq, table.c.hash)
-    .where(table.c.board_id == bindparam("board_id"))
-    .order_by(table.c.seq.desc())
-    .limit(1)
+head = ChainHead.__table__  # type: ignore[attr-defined]
+LAST = Prepared(select(head.c.seq, head.c.hash).where(head.c.board_id == bindparam("the_board")))
+NEW_HEAD = Prepared(insert(head), "board_id", "seq", "hash")
+MOVE_HEAD = Prepared(
+    update(head)
+    .where(head.c.board_id == bindparam("the_board"))
+    .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
 )
 LOCK = select(Board.id).where(col(Board.id) == bindparam("board_id")).with_for_update()
 APPEND = Prepared(insert(table), *(c.name for c in table.c if c.name != "id"))
@@ -77,7 +79,8 @@ def append(
 
     `end` is where it ends now, for one who asked in this transaction.
     """
-    seq, previous = astuple(end or chain_end(session, board_id))
+    begin = end or chain_end(session, board_id)
+    seq, previous = astuple(begin)
     rows = []
     for change in changes:
         seq += 1
@@ -86,7 +89,18 @@ def append(
         rows.append(row)
     if rows:
         APPEND.run_many(session.connection(), rows)
+        _move_head(session, board_id, begin, End(seq, previous))
     return End(seq, previous)
+
+
+def _move_head(session: Session, board_id: int, was: End, now: End) -> None:
+    """Keep where the chain ends; a history that was cut off goes on after the gap."""
+    connection = session.connection()
+    if was.seq:
+        place = {"the_board": board_id, "new_seq": now.seq, "new_hash": now.hash}
+        MOVE_HEAD.run(connection, place)
+    else:
+        NEW_HEAD.run(connection, {"board_id": board_id, "seq": now.seq, "hash": now.hash})
 
 
 def chain_end(session: Session, board_id: int) -> End:
@@ -98,7 +112,7 @@ def chain_end(session: Session, board_id: int) -> End:
     connection, board = session.connection(), {"board_id": board_id}
     if connection.dialect.name != "sqlite":
         connection.execute(LOCK, board)
-    last = LAST.run(connection, board).fetchone()
+    last = LAST.run(connection, {"the_board": board_id}).fetchone()
     return End(last[0], last[1]) if last else End(0, START)
 
 
@@ -146,17 +160,10 @@ def entry_hash(row: dict[str, Any]) -> str:
     ).hexdigest()
 
 
-def verify(entries: Sequence[History]) -> str | None:
-    """The sentence that names the first entry that does not fit, or None where all do.
+def ledger_digest(notices: Iterable[tuple[int | None, str, str, int]]) -> str | None:
+    """The SHA-256 of a run's notices as (action, step, cause, post); None where there is none.
 
-    `entries` are one board's, in the order of their numbers, from the first.
+    It stands in the run's entry, so that the ledger is as hard to alter unseen (record 14).
     """
-    previous = START
-    for seq, entry in enumerate(entries, start=1):
-        if entry.seq != seq:
-            return f"History entry {seq} is missing."
-        row = {name: getattr(entry, name) for name in History.model_fields}
-        if entry.previous != previous or entry_hash(row) != entry.hash:
-            return f"History entry {seq} was altered after it was recorded."
-        previous = entry.hash
-    return None
+    rows = sorted([action or 0, step, cause, post] for action, step, cause, post in notices)
+    return text_hash(canonical({"notices": rows})) if rows else None

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlmodel import Session, col
 
-from models.chain import Change, append, canonical, text_hash
+from models.chain import Change, append, ledger_digest
 from models.governance import Board
 from models.ledger import Notice, Run
 from models.plan import Action
@@ -174,10 +174,10 @@ def _row(owed: Owed, board_id: int, run_id: int, policy_id: int, as_of: date) ->
 
 def _change(day: Day, run_id: int, scanned: int) -> Change:
     """One entry a run: the notices' own rows are the ledger, their digest stands in the chain."""
-    owed = sorted([n.action_id or 0, n.step.value, n.cause, n.post_id] for n in day.notices)
+    owed = [(n.action_id, n.step.value, n.cause, n.post_id) for n in day.notices]
     facts = {"as_of": day.as_of, "quiet": day.quiet, "scanned": scanned, "notices": len(owed)}
     if owed:
-        facts["digest"] = text_hash(canonical({"notices": owed}))
+        facts["digest"] = ledger_digest(owed)
     return Change(what="run", subject="run", subject_id=run_id, holds_from=day.as_of, facts=facts)
 
 

@@ -7,6 +7,7 @@ whose lease ran out cannot overwrite what the next one found.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -161,7 +162,12 @@ def finish(
         subject="message",
         subject_id=sent.id,
         holds_from=today,
-        facts={"attempt": sent.attempt, "code": end.code, "gave_up": end.gave_up},
+        facts={
+            "attempt": sent.attempt,
+            "code": end.code,
+            "gave_up": end.gave_up,
+            "sha256": hashlib.sha256(sent.data).hexdigest(),
+        },
     )
 
 

@@ -37,3 +37,16 @@ class History(SQLModel, table=True):
     facts: str
     previous: str
     hash: str
+
+
+class ChainHead(SQLModel, table=True):
+    """Where a board's chain ends, kept beside it: what is cut off the end is missed then.
+
+    Triggers refuse DELETE, and an UPDATE that does not go forward.
+    """
+
+    __tablename__ = "chain_head"
+
+    board_id: int = Field(foreign_key="board.id", primary_key=True)
+    seq: int
+    hash: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -45,12 +44,6 @@ class NoticeLine:
     reason: str
     withdrawn_because: str | None
     policy: int
-
-
-def entries(session: Session, board_id: int) -> Sequence[History]:
-    """A board's whole chain, from its first entry."""
-    query = select(History).where(col(History.board_id) == board_id).order_by(col(History.seq))
-    return session.exec(query).all()
 
 
 def lines(session: Session, action_id: int | None, recorded_by: date | None) -> list[HistoryLine]:

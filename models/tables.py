@@ -10,14 +10,14 @@ from models.governance import (
     Meeting,
     PolicyVersion,
 )
-from models.history import History
+from models.history import ChainHead, History
 from models.ledger import Message, MessageBytes, MessageNotice, Notice, Run
 from models.pack import Pack, PackAddendum, PackFile
 from models.people import Address, Person, Post, Tenure
 from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
 
 __all__ = [
-    "Action", "ActionLead", "Address", "Agency", "Board", "BoardSection", "Committee",
+    "Action", "ActionLead", "Address", "Agency", "Board", "BoardSection", "ChainHead", "Committee",
     "CommitteeMember", "Correction", "Decision", "DueVersion", "Edit", "Evidence", "History",
     "Meeting", "Message", "MessageBytes", "MessageNotice", "Notice", "Pack", "PackAddendum",
     "PackFile", "Person", "PolicyVersion", "Post", "Proposal", "Recommendation", "Response",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from models import lookup
 from models.action_reading import action_facts, all_of
 from models.board_reading import board_facts, board_ids
-from models.chain import verify
 from models.database import reading
-from models.history_reading import HistoryLine, entries, lines
+from models.history_checking import faults_of, hash_at, head_of
+from models.history_reading import HistoryLine, lines
 from models.letter_reading import ActionWords, action_words
 from models.rules.contacts import match_key
 from models.rules.facts import ActionFacts, BoardFacts
@@ -20,6 +22,8 @@ from models.rules.words import Brag, Standing
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
+
+MARK = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +126,50 @@ def history(
         return lines(session, action_id, recorded_by)
 
 
-def verify_history(office: Office) -> list[str]:
-    """A sentence for each board whose history does not fit together; none where all do."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """The last entry of a board's history: to be written down where nobody can alter it."""
+
+    board: str
+    number: int
+    hash: str
+
+    @property
+    def mark(self) -> str:
+        """ "1234:ab12...", as `matters verify --mark` takes it."""
+        return f"{self.number}:{self.hash}"
+
+
+def verify_history(office: Office, marks: Iterable[str] = ()) -> list[str]:
+    """A sentence for each fault of a board's history; none where all are whole.
+
+    A mark is the number and the hash of an entry as they were once written down. Raises Refused
+    for one that is neither.
+    """
+    noted = [_mark(mark) for mark in marks]
     faults = []
     with reading(office.engine) as session:
-        for board_id in board_ids(session):
-            fault = verify(entries(session, board_id))
-            if fault is not None:
-                faults.append(fault)
-    return faults
+        boards = lookup.board_rows(session)
+        for one in boards:
+            said = faults_of(session, one.board_id)
+            faults += [f"{one.name}: {s}" for s in said] if len(boards) > 1 else said
+        known = [(seq, hash_at(session, b.board_id, seq)) for seq, _ in noted for b in boards]
+    return faults + [
+        f"History entry {seq} is not the one that was written down as {mark}."
+        for seq, mark in noted
+        if (seq, mark) not in known
+    ]
+
+
+def endings(office: Office) -> list[Ending]:
+    """Where each board's history ends."""
+    with reading(office.engine) as session:
+        found = [(one.name, head_of(session, one.board_id)) for one in lookup.board_rows(session)]
+    return [Ending(board=name, number=end.seq, hash=end.hash) for name, end in found if end]
+
+
+def _mark(text: str) -> tuple[int, str]:
+    number, _, noted = text.partition(":")
+    if not number.isdigit() or not MARK.fullmatch(noted):
+        raise Refused(f"--mark {text}: it is the number and hash of an entry, such as 12:ab34...")
+    return int(number), noted

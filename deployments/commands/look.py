@@ -112,13 +112,32 @@ def history(
     print(table(("No.", "Recorded (UTC)", "Holds from", "What", "Action", "Facts"), rows))
 
 
-def verify() -> None:
-    """Check that nothing in the history was altered or left out."""
-    from tasks.looking import verify_history
+def verify(
+    *,
+    mark: Annotated[
+        list[str] | None,
+        typer.Option(help="An entry as it was once written down, number:hash; may be repeated."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Check that nothing in the history was altered, put in, taken out or cut off."""
+    from tasks.looking import endings, verify_history
 
-    faults = verify_history(open_office())
-    for fault in faults:
-        print(fault)
+    office = open_office()
+    faults = verify_history(office, mark or [])
+    ends = endings(office)
+    if json:
+        print_json(
+            {
+                "faults": faults,
+                "endings": [
+                    {"board": one.board, "entry": one.number, "hash": one.hash} for one in ends
+                ],
+            }
+        )
+    else:
+        print("\n".join(faults or ["The history is whole: every entry fits the one before it."]))
+        for one in ends:
+            print(f"{one.board}: {plural(one.number, 'entry', 'entries')}, ending {one.mark}")
     if faults:
         raise SystemExit(1)
-    print("The history is whole: every entry fits the one before it.")

@@ -11,10 +11,11 @@ from sqlalchemy import Engine, func, text
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlmodel import Session, col, select
 
-from models.chain import Change, append, verify
+from models.chain import Change, append
 from models.database import open_engine, os_user, reading, writing
 from models.governance import Board, Committee, Meeting
 from models.history import History
+from models.history_checking import faults_of
 from models.ledger import Run
 from models.rules.words import Division
 
@@ -112,7 +113,7 @@ def test_writers_at_once_do_not_fork_the_chain(register: Engine) -> None:
     with reading(register) as session:
         entries = session.exec(select(History).order_by(col(History.seq))).all()
         assert sorted(entry.subject_id for entry in entries) == list(range(8))
-        assert verify(entries) is None
+        assert faults_of(session, 1) == []
 
 
 def test_sqlite_is_opened_for_several_processes(tmp_path: Path) -> None:

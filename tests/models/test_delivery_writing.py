@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from hashlib import sha256
 
 from sqlalchemy import select, update
 from sqlmodel import col
@@ -22,6 +23,8 @@ __all__ = ["anywhere"]
 DUE = "17 September 2010"
 LATER = NINE + timedelta(minutes=11)
 DONE = Finish(outcome=Outcome.ACCEPTED, code=250, text="kept")
+
+DATA = b"Subject: x\r\n\r\nx\r\n"
 
 
 def waits(world: World) -> tuple[int, tuple[int, ...]]:
@@ -43,10 +46,10 @@ def claimed(world: World, person: int, notices: tuple[int, ...]) -> Frozen:
         message_id="one@eastmere.example.org",
         dated_at=NINE,
         template="t",
-        sha256="0" * 64,
+        sha256=sha256(DATA).hexdigest(),
         envelope_from="actions@eastmere.example.org",
         envelope_to="ward.manager@eastmere.example.org",
-        data=b"Subject: x\r\n\r\nx\r\n",
+        data=DATA,
     )
     with writing(world.office.engine) as session:
         return outbox.claim_first(session, draft, "worker", NINE)

@@ -9,10 +9,11 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from models.chain import Change, append, verify
+from models.chain import Change, append, entry_hash
 from models.database import open_engine, reading, writing
 from models.governance import Board
 from models.history import History
+from models.history_checking import faults_of
 from models.rules.words import Division
 
 AT = datetime(2010, 10, 20, 9, 0, tzinfo=UTC)
@@ -88,22 +89,106 @@ def test_each_board_has_a_chain_of_its_own_that_verifies(chained: Engine) -> Non
         for board in (1, 2):
             found = entries(session, board)
             assert [entry.seq for entry in found] == [1, 2, 3]
-            assert verify(found) is None
+            assert faults_of(session, board) == []
 
 
-def test_an_altered_entry_is_found(chained: Engine) -> None:
-    """Whoever has the rights to drop the trigger still cannot alter an entry unseen."""
-    _without_triggers(chained, "UPDATE history SET subject_id = 7 WHERE board_id = 1 AND seq = 2")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM chain_head",
+        "UPDATE chain_head SET seq = 2 WHERE board_id = 1",
+        "UPDATE chain_head SET hash = 'other' WHERE board_id = 1",
+        "UPDATE chain_head SET board_id = 9, seq = 9 WHERE board_id = 1",
+    ],
+)
+def test_the_database_refuses_to_take_the_head_back(chained: Engine, statement: str) -> None:
+    """Where the history ends goes forward and never back."""
+    with pytest.raises(DBAPIError, match="only goes forward"), chained.begin() as connection:
+        connection.execute(text(statement))
+
+
+ALTERED = "UPDATE history SET subject_id = 7 WHERE board_id = 1 AND seq = 2"
+LAST_GONE = "DELETE FROM history WHERE board_id = 1 AND seq = 3"
+
+
+@pytest.mark.parametrize(
+    ("statements", "said"),
+    [
+        ([ALTERED], ["History entry 2 was altered after it was recorded."]),
+        (
+            ["DELETE FROM history WHERE board_id = 1 AND seq = 2"],
+            ["History entry 2 is missing."],
+        ),
+        (
+            ["DELETE FROM history WHERE board_id = 1 AND seq = 1"],
+            ["History entry 1 is missing."],
+        ),
+        (
+            [LAST_GONE],
+            ["History entry 3 is missing. The history was cut off at its end."],
+        ),
+        (
+            ["DELETE FROM history WHERE board_id = 1"],
+            ["History entries 1 to 3 are missing. The history was cut off at its end."],
+        ),
+        (
+            ["DELETE FROM chain_head WHERE board_id = 1"],
+            ["The head of the history is missing: what was cut off its end is not known."],
+        ),
+        (
+            [ALTERED, LAST_GONE],
+            [
+                "History entry 2 was altered after it was recorded.",
+                "History entry 3 is missing. The history was cut off at its end.",
+            ],
+        ),
+    ],
+)
+def test_what_was_done_behind_its_back_is_named(
+    chained: Engine, statements: list[str], said: list[str]
+) -> None:
+    """Whoever may drop the triggers still does nothing unseen; each fault is named."""
+    without_triggers(chained, *statements)
     with reading(chained) as session:
-        assert verify(entries(session, 1)) == "History entry 2 was altered after it was recorded."
-        assert verify(entries(session, 2)) is None
+        assert faults_of(session, 1) == said
+        assert faults_of(session, 2) == []
 
 
-def test_a_missing_entry_is_found(chained: Engine) -> None:
-    """An entry taken out leaves a gap."""
-    _without_triggers(chained, "DELETE FROM history WHERE board_id = 1 AND seq = 2")
+def test_an_entry_put_in_is_found_though_its_own_hash_is_right(chained: Engine) -> None:
+    """Altered with its hash made anew, an entry no longer leads to the next one."""
     with reading(chained) as session:
-        assert verify(entries(session, 1)) == "History entry 2 is missing."
+        row = entries(session, 1)[1].model_dump() | {"subject_id": 7}
+    without_triggers(
+        chained,
+        ALTERED,
+        f"UPDATE history SET hash = '{entry_hash(row)}' WHERE board_id = 1 AND seq = 2",  # noqa: S608
+    )
+    with reading(chained) as session:
+        (said,) = faults_of(session, 1)
+    assert said.startswith("History entry 3 does not follow entry 2")
+
+
+def test_an_entry_put_in_at_the_end_is_found(chained: Engine) -> None:
+    """It fits the one before it, and the head does not know it."""
+    with reading(chained) as session:
+        last = entries(session, 1)[-1]
+        row = last.model_dump(exclude={"id"}) | {"seq": 4, "previous": last.hash}
+    with writing(chained) as session:
+        session.add(History(**row | {"hash": entry_hash(row)}))
+    with reading(chained) as session:
+        assert faults_of(session, 1) == [
+            "History entry 4 was put in after the last one that was recorded."
+        ]
+
+
+def test_a_history_that_was_cut_off_goes_on_after_the_gap(chained: Engine) -> None:
+    """What is recorded next does not take the number of what was taken away."""
+    without_triggers(chained, LAST_GONE)
+    with writing(chained) as session:
+        append(session, 1, changes(4), AT)
+    with reading(chained) as session:
+        assert [entry.seq for entry in entries(session, 1)] == [1, 2, 4]
+        assert faults_of(session, 1) == ["History entry 3 is missing."]
 
 
 def test_what_is_rolled_back_leaves_no_entry(chained: Engine) -> None:
@@ -115,12 +200,16 @@ def test_what_is_rolled_back_leaves_no_entry(chained: Engine) -> None:
         assert len(entries(session, 1)) == 3
 
 
-def _without_triggers(engine: Engine, statement: str) -> None:
-    dropped: tuple[str, ...]
-    if engine.dialect.name == "sqlite":
-        dropped = ("DROP TRIGGER history_no_update", "DROP TRIGGER history_no_delete")
-    else:
-        dropped = ("DROP TRIGGER history_no_change ON history",)
+def without_triggers(engine: Engine, *statements: str) -> None:
+    """Do what the triggers refuse, as one can who owns the database."""
+    own = ("no_update", "no_delete") if engine.dialect.name == "sqlite" else ("no_change",)
+    names = {"history": own, "chain_head": ("no_delete", "no_return")}
+    on = "" if engine.dialect.name == "sqlite" else " ON {table}"
+    drops = [
+        f"DROP TRIGGER {table}_{name}{on.format(table=table)}"
+        for table, of in names.items()
+        for name in of
+    ]
     with engine.begin() as connection:
-        for sql in (*dropped, statement):
+        for sql in (*drops, *statements):
             connection.execute(text(sql))

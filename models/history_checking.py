@@ -1,0 +1,167 @@
+"""A board's history held against itself, its head, and what it says was recorded.
+
+What this can prove and what it cannot is in record 18 (docs/adr).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from models.answers import Decision, Response
+from models.chain import START, End, entry_hash, head, ledger_digest, table
+from models.ledger import Message, MessageBytes, Notice, Run
+from models.plan import Action
+
+Entries = list[Any]
+
+
+def faults_of(session: Session, board_id: int) -> list[str]:
+    """A sentence for each fault of a board's history; none where it is whole."""
+    entries = _entries(session, board_id)
+    return [
+        *chain_faults(entries, head_of(session, board_id)),
+        *_ledger_faults(session, board_id, entries),
+        *_unrecorded(session, board_id, entries),
+        *_altered_messages(session, board_id, entries),
+    ]
+
+
+def head_of(session: Session, board_id: int) -> End | None:
+    """Where the board's history ended when it was last added to; None where it has no entry."""
+    query = select(head.c.seq, head.c.hash).where(head.c.board_id == board_id)
+    row = session.connection().execute(query).first()
+    return End(row[0], row[1]) if row else None
+
+
+def hash_at(session: Session, board_id: int, seq: int) -> str | None:
+    """The hash of an entry, to be held against one that was written down elsewhere."""
+    query = select(table.c.hash).where(table.c.board_id == board_id, table.c.seq == seq)
+    found: str | None = session.connection().scalar(query)
+    return found
+
+
+def _entries(session: Session, board_id: int) -> Entries:
+    query = select(table).where(table.c.board_id == board_id).order_by(table.c.seq)
+    return [row._mapping for row in session.connection().execute(query)]  # noqa: SLF001 - a row's own name for it
+
+
+def chain_faults(entries: Iterable[Any], end: End | None) -> Iterator[str]:
+    """What does not fit, entry by entry, and against the head that is kept beside the chain."""
+    seq, previous, sound = 0, START, True
+    for entry in entries:
+        missing = range(seq + 1, entry["seq"])
+        if missing:
+            yield _missing(missing)
+        altered = entry_hash(entry) != entry["hash"]
+        if altered:
+            yield f"History entry {entry['seq']} was altered after it was recorded."
+        elif sound and not missing and entry["previous"] != previous:
+            yield (
+                f"History entry {entry['seq']} does not follow entry {seq}: one of the two was"
+                " put in or altered, or entries between them were taken out."
+            )
+        seq, previous, sound = entry["seq"], entry["hash"], not altered
+    yield from _end_faults(seq, previous, end)
+
+
+def _end_faults(seq: int, last: str, end: End | None) -> Iterator[str]:
+    if end is None:
+        if seq:
+            yield "The head of the history is missing: what was cut off its end is not known."
+    elif seq < end.seq:
+        cut = range(seq + 1, end.seq + 1)
+        yield f"{_missing(cut)} The history was cut off at its end."
+    elif seq > end.seq:
+        extra = _numbers(range(end.seq + 1, seq + 1))
+        yield f"History {extra} put in after the last one that was recorded."
+    elif last != end.hash:
+        yield f"History entry {seq}, the last one, is not the one that was recorded."
+
+
+def _missing(seqs: range) -> str:
+    return f"History {_numbers(seqs).replace('was', 'is').replace('were', 'are')} missing."
+
+
+def _numbers(seqs: range) -> str:
+    if len(seqs) == 1:
+        return f"entry {seqs[0]} was"
+    return f"entries {seqs[0]} to {seqs[-1]} were"
+
+
+def _ledger_faults(session: Session, board_id: int, entries: Entries) -> Iterator[str]:
+    """The runs whose notices are not those that their entries tell by a digest (record 14)."""
+    kept = _notices(session, board_id)
+    for entry in entries:
+        if entry["subject"] != "run":
+            continue
+        told = json.loads(entry["facts"]).get("digest")
+        if ledger_digest(kept[entry["subject_id"]]) != told:
+            yield (
+                f"The notices of the run of {entry['holds_from']} are not those that history entry"
+                f" {entry['seq']} tells of: some were altered, taken out or put in."
+            )
+
+
+def _notices(session: Session, board_id: int) -> dict[int, list[tuple[int | None, str, str, int]]]:
+    query = select(
+        col(Notice.run_id),
+        col(Notice.action_id),
+        col(Notice.step),
+        col(Notice.cause),
+        col(Notice.post_id),
+    ).where(col(Notice.board_id) == board_id)
+    found: dict[int, list[tuple[int | None, str, str, int]]] = defaultdict(list)
+    for run_id, action, step, cause, post in session.connection().execute(query):
+        found[run_id].append((action, step.value, cause, post))
+    return found
+
+
+def _unrecorded(session: Session, board_id: int, entries: Entries) -> Iterator[str]:
+    """Runs, answers and decisions that stand in the register and in no entry."""
+    told: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        told[entry["subject"]].add(entry["subject_id"])
+        if entry["subject"] == "policy":
+            told["decision"].add(json.loads(entry["facts"]).get("decision"))
+    for subject, ids in _recorded(session, board_id):
+        for one in sorted(set(ids) - told[subject]):
+            yield f"The {subject} numbered {one} is in no entry of the history."
+
+
+def _recorded(session: Session, board_id: int) -> Iterator[tuple[str, list[int]]]:
+    yield "run", _ids(session, select(col(Run.id)).where(col(Run.board_id) == board_id))
+    answers = select(col(Response.id)).join(Action, col(Action.id) == col(Response.action_id))
+    yield "response", _ids(session, answers.where(col(Action.board_id) == board_id))
+    decided = select(col(Decision.id)).where(col(Decision.board_id) == board_id)
+    yield "decision", _ids(session, decided)
+
+
+def _ids(session: Session, query: Any) -> list[int]:
+    return list(session.connection().scalars(query))
+
+
+def _altered_messages(session: Session, board_id: int, entries: Entries) -> Iterator[str]:
+    """Messages whose bytes are kept and are not those that were sent; purged ones have none."""
+    sent = {
+        entry["subject_id"]: json.loads(entry["facts"]).get("sha256")
+        for entry in entries
+        if entry["what"] == "message accepted"
+    }
+    query = (
+        select(col(Message.id), col(Message.sha256), col(MessageBytes.data))
+        .join(MessageBytes, col(MessageBytes.message_id) == col(Message.id))
+        .where(col(Message.board_id) == board_id)
+        .order_by(col(Message.id))
+        .execution_options(yield_per=200)
+    )
+    for row_id, kept, data in session.connection().execute(query):
+        digest = hashlib.sha256(data).hexdigest()
+        if digest != kept or digest != (sent.get(row_id) or digest):
+            yield f"The text of the message numbered {row_id} is not the one that was sent."

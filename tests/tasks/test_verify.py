@@ -1,0 +1,120 @@
+"""`matters verify`: the history, the ledger it tells of, and the texts that were sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import text
+
+from tasks.looking import endings, verify_history
+from tasks.refused import Refused
+from tests.stories.world import World, row
+
+DUE = "17 September 2010"
+RUN = """
+    INSERT INTO run (board_id, as_of, started_at, quiet, scanned, notices, messages, exceptions)
+    VALUES (1, '2010-09-09', '2010-09-09 09:00:00', false, 0, 0, 0, '[]')
+"""
+ANSWER = """
+    INSERT INTO response (action_id, person_id, post_id, holds_from, recorded_at)
+    SELECT action_id, person_id, post_id, holds_from, recorded_at FROM response
+"""
+DECISION = """
+    INSERT INTO decision (board_id, action_id, kind, holds_from, recorded_at, chairs_action,
+    person_id, post_id) SELECT board_id, action_id, 'accept', holds_from, recorded_at, true,
+    person_id, post_id FROM decision
+"""
+TEXT = "UPDATE message_bytes SET data = CAST('Something else' AS BLOB) WHERE message_id = 1"
+HASH = f"UPDATE message SET sha256 = '{sha256(b'Something else').hexdigest()}' WHERE id = 1"  # noqa: S608 - a hash
+CUT_OFF = (
+    "DROP TRIGGER history_no_delete",
+    "DROP TRIGGER chain_head_no_return",
+    "DELETE FROM history WHERE seq = (SELECT seq FROM chain_head)",
+    """UPDATE chain_head SET seq = (SELECT max(seq) FROM history),
+        hash = (SELECT hash FROM history ORDER BY seq DESC LIMIT 1)""",
+    "UPDATE due_version SET decision_id = NULL",
+    "DELETE FROM decision",
+)
+
+
+@pytest.fixture
+def told(world: World) -> World:
+    """Two actions entered, told, and one of them answered and extended."""
+    world.import_plan(row("1", DUE), row("2", DUE))
+    world.run()
+    world.respond("1", "in-progress")
+    world.advance(to=date(2010, 9, 10)).decide("2", "extend", until=date(2010, 11, 30))
+    world.let_pass()
+    assert verify_history(world.office) == []
+    return world
+
+
+def behind_its_back(world: World, *statements: str) -> list[str]:
+    """What is said after somebody changed the database by hand."""
+    with world.office.engine.begin() as connection:
+        for one in statements:
+            connection.execute(text(one))
+    return verify_history(world.office)
+
+
+@pytest.fixture(autouse=True)
+def spoilt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A world that was spoilt on purpose is not asked at its end whether it is whole."""
+    monkeypatch.setattr(World, "end", lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE notice SET step = 'R0' WHERE step = 'R5'", "The notices of the run of 2010-09-10"),
+        (RUN, "The run numbered"),
+        (ANSWER, "The response numbered 2 is in no entry"),
+        (DECISION, "The decision numbered 2 is in no entry"),
+        (TEXT, "The text of the message numbered 1"),
+    ],
+)
+def test_what_was_put_in_or_altered_beside_the_history_is_named(
+    told: World, statement: str, said: str
+) -> None:
+    """The ledger by its digest, answers and decisions by their entries, texts by their hashes."""
+    (fault,) = behind_its_back(told, statement)
+    assert fault.startswith(said)
+
+
+def test_a_text_and_its_hash_altered_together_are_found(told: World) -> None:
+    """The hash of what was accepted stands in the chain."""
+    (fault,) = behind_its_back(told, TEXT, HASH)
+    assert fault.startswith("The text of the message numbered 1")
+
+
+def test_an_end_cut_off_with_all_that_belongs_to_it_is_missed_by_a_mark_alone(told: World) -> None:
+    """Entry, head and decision gone, the rest is whole: what was written down elsewhere tells."""
+    (end,) = endings(told.office)
+    assert behind_its_back(told, *CUT_OFF) == []
+    (fault,) = verify_history(told.office, [end.mark])
+    assert (
+        fault == f"History entry {end.number} is not the one that was written down as {end.hash}."
+    )
+
+
+def test_names_and_texts_may_be_purged(told: World) -> None:
+    """People and bytes gone, the history is as whole as before, and its mark stands."""
+    (end,) = endings(told.office)
+    statements = (
+        "UPDATE person SET name = '', purged_on = '2010-09-10'",
+        "DELETE FROM address",
+        "DELETE FROM message_bytes",
+        "UPDATE response SET note = NULL",
+        "UPDATE decision SET reason = NULL",
+    )
+    assert behind_its_back(told, *statements) == []
+    assert verify_history(told.office, [end.mark]) == []
+
+
+def test_a_mark_that_is_none_is_refused(told: World) -> None:
+    """Number and hash, as `matters verify` prints them."""
+    for mark in ("12", "12:ab", "x:" + "0" * 64):
+        with pytest.raises(Refused, match="--mark"):
+            verify_history(told.office, [mark])
