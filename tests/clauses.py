@@ -63,6 +63,7 @@ OF_FILES = {
     "contacts": "how a contacts file is written",
     "packs": "how a snapshot is written down and read back",
     "plan_matching": "which rows of a newer plan are which actions",
+    "plan_posts_alike": "which posts of a plan may be one",
     "plan_report": "how the reading of a plan is shown",
     "plans": "what is wrong with a row of a plan, and where",
     "plans_tables": "where the table of a plan stands in its file",

@@ -9,6 +9,7 @@ from textwrap import shorten
 from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem
 from models.rules.plan_personal import named_as_lead, personal_data
+from models.rules.plan_posts_alike import nearly_equal_posts
 from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, is_plain
 
@@ -164,6 +165,22 @@ def duplicates(items: Iterable[PlanItem], column: str) -> Iterator[Problem]:
             others = " and ".join(str(other.row) for other in same if other is not item)
             says = f"the reference {number} is used again in row {others}; each row gets its own"
             yield problem(item, "duplicate_reference", says, column=column)
+
+
+def similar_posts(items: Iterable[PlanItem]) -> Iterator[Problem]:
+    """A note for each two leads whose names are nearly equal, in the first row of the second."""
+    rows: dict[str, PlanItem] = {}
+    for item in items:
+        for lead in item.leads:
+            rows.setdefault(lead.name, item)
+    for pair in nearly_equal_posts(rows):
+        item, column = rows[pair.second], rows[pair.second].columns.get("lead", "")
+        says = (
+            f"“{pair.second}” and “{pair.first}” (row {rows[pair.first].row}) may be one post: "
+            f"{pair.reason}"
+        )
+        says = f"{says}, and they are followed up as one" if pair.is_one else says
+        yield problem(item, "similar_posts", says, column=column, severity="note")
 
 
 def absent_columns(fields: Counter[str], tables: int) -> Iterator[Problem]:

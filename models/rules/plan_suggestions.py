@@ -15,6 +15,10 @@ SUGGESTIONS = {
     "missing_date": "Give it a date, or let the committee set one.",
     "personal_data": "Put the post in the place of the person.",
     "joint_leads": "If another of them answers for it, put that post first.",
+    "similar_posts": (
+        "If they are one post, write it in one way here and in the contacts; in the register "
+        "`matters edit ACTION --lead POST` does it."
+    ),
     "inner_date": "It is named in messages, and nothing is escalated on it.",
     "formula_like_text": "Begin the cell with another sign if it was meant otherwise.",
     "invisible_characters": "Type the cell anew if it looks other than it was meant.",

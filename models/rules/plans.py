@@ -12,7 +12,7 @@ from datetime import date
 
 from models.rules.calendar import Calendar
 from models.rules.plan_carried import carried
-from models.rules.plan_checks import Checker, absent_columns, duplicates
+from models.rules.plan_checks import Checker, absent_columns, duplicates, similar_posts
 from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_rows import RowReader, read_row
@@ -55,6 +55,7 @@ def read_plan(
             items.append(item)
             problems.extend(checker.problems(item, said))
     problems.extend(duplicates(items, number_column))
+    problems.extend(similar_posts(items))
     problems.extend(absent_columns(seen, len(sheets)))
     if not items:
         problems.append(_empty())
