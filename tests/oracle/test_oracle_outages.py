@@ -86,7 +86,7 @@ def test_an_outage_is_one_message() -> None:
         event("2010-11-16", "priority-high"),
         no_server=closed("2010-11-15", "2010-11-16", "2010-11-17"),
     )
-    sent = [message for message in messages(lived) if message.person == f"holder of {OTHER}"]
+    sent = [message for message in messages(play(lived)) if message.person == f"holder of {OTHER}"]
     steps = [sorted(notice.step for notice in message.notices) for message in sent]
     assert steps == [["A", "D"]]
     assert sent[0].on == day("2010-11-18")

@@ -150,3 +150,30 @@ def test_z_and_a_correction_reach_those_told_because_of_it() -> None:
         f"2010-12-13 {SAFEGUARDING}",
     ]
     assert days(scenario, "E3") == ["2010-12-15 E3"]
+
+
+def test_each_stop_stands_down_everyone_told_by_then() -> None:
+    """Evidence in on 9 December 2010, back on the 10th; E3 on the 17th; superseded on the 20th."""
+    scenario = replace(
+        lived(),
+        events=(
+            event("2010-12-09", "evidence"),
+            event("2010-12-10", "return"),
+            event("2010-12-20", "superseded"),
+        ),
+    )
+    assert days(scenario, "E3") == ["2010-12-17 E3"]
+    assert told(scenario, "Z") == [
+        f"2010-12-09 {SAFEGUARDING}",
+        f"2010-12-20 {SAFEGUARDING}",
+        f"2010-12-20 {MEMBER}",
+        f"2010-12-20 {SECRETARY}",
+    ]
+
+
+def test_the_chair_stands_in_for_a_secretary_who_left() -> None:
+    """An answer on 2 November 2010; no agency's board member has to know."""
+    scenario = vacated(lived("2010-11-02"), SECRETARY, tenures=())
+    scenario = replace(scenario, events=(event("2010-11-02", "progress"),))
+    assert told(scenario, "S") == [f"2010-11-02 {CHAIR}"]
+    assert told(scenario, "V") == []

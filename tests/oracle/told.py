@@ -20,13 +20,13 @@ from statistics import median
 
 from tests.oracle import ladder, leads, lists, others
 from tests.oracle.calendar import ONE
-from tests.oracle.ledger import Due, Ledger, Message, Told
+from tests.oracle.ledger import Due, Message, Told, messages
 from tests.oracle.people import Want
 from tests.oracle.scenario import ANSWERS, Event, Scenario
 from tests.oracle.sending import send
 from tests.oracle.world import World
 
-__all__ = ["Message", "Told", "ledger", "messages", "play"]
+__all__ = ["Message", "Told", "messages", "play"]
 
 STEPS = (
     leads.entry_or_date,
@@ -44,16 +44,6 @@ STEPS = (
 
 def play(scenario: Scenario) -> list[Told]:
     """Every notice queued, with the day it was told or withdrawn, in the order of queueing."""
-    return ledger(scenario).notices
-
-
-def messages(scenario: Scenario) -> list[Message]:
-    """What was accepted for whom on which day, together."""
-    return ledger(scenario).messages()
-
-
-def ledger(scenario: Scenario) -> Ledger:
-    """The ledger at the end of the scenario's last day."""
     world, day = World(scenario), scenario.first_day
     while day <= scenario.last_day:
         world.live(day)
@@ -63,7 +53,7 @@ def ledger(scenario: Scenario) -> Ledger:
             run(world)
             send(world)
         day += ONE
-    return world.ledger
+    return world.ledger.notices
 
 
 def note(world: World, place: int, event: Event) -> None:
