@@ -16,19 +16,36 @@ from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.plan_asked import Import, board_asked, committee_asked
 from tasks.plan_files import read_plan_file
+from tasks.policy_files import policy_of
 from tasks.refused import Refused
 
 YEARS = 6
 
 
-def read(path: Path, *, agreed_on: date, commissioned_on: date | None) -> PlanReading:
-    """How a plan's file would be read under the default policy; saves nothing."""
+def read(
+    path: Path,
+    *,
+    agreed_on: date,
+    commissioned_on: date | None,
+    policy_file: Path | None = None,
+) -> PlanReading:
+    """How a plan's file would be read under the default policy, or one tried; saves nothing.
+
+    Raises Refused for a policy with mistakes, each with its line.
+    """
+    policy = policy_of(policy_file, "MATTERS_POLICY") if policy_file else Policy()
     years = [agreed_on.year, (commissioned_on or agreed_on).year]
     calendar = board_calendar(
-        Division.ENGLAND_AND_WALES, Policy(), min(years) - 1, max(years) + YEARS
+        Division.ENGLAND_AND_WALES, policy, min(years) - 1, max(years) + YEARS
     )
     return read_plan_file(
-        path, agreed_on=agreed_on, commissioned_on=commissioned_on, calendar=calendar
+        path,
+        agreed_on=agreed_on,
+        commissioned_on=commissioned_on,
+        calendar=calendar,
+        headings=policy.headings or None,
+        terms=policy.terms,
+        offices=policy.offices,
     )
 
 

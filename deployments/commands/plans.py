@@ -58,10 +58,13 @@ def read(
     from tasks.plan_read import read as read_plan
     from tasks.plan_read import report
 
-    today = Clock(read_settings().clock).today()
-    agreed_on = day(agreed, "--agreed") or today
+    settings = read_settings()
+    agreed_on = day(agreed, "--agreed") or Clock(settings.clock).today()
     reading = read_plan(
-        file, agreed_on=agreed_on, commissioned_on=day(commissioned, "--commissioned")
+        file,
+        agreed_on=agreed_on,
+        commissioned_on=day(commissioned, "--commissioned"),
+        policy_file=settings.policy,
     )
     shown = report(reading, file)
     if html is not None:

@@ -19,6 +19,7 @@ _ASIDES = re.compile(r"\([^)]*\)?|\[[^\]]*\]|[\"\u201c\u201d*][^\"\u201c\u201d*]
 _BRACKET_S = re.compile(r"\(\s*(?:e|ie)?s\s*\)")
 _ENDS = re.compile(r"\s[-\u2013\u2014]\s|[:;?\n]|\b(?:i\.?e|e\.?g)\.")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s+")
+_FIGURES = re.compile(r"\d\s*$|\d\d")
 _NOT_WORDS = re.compile(r"[^a-z0-9#]+")
 _JOINS = re.compile(r"\band\b|[/&+,\n]", re.IGNORECASE)
 _DESCRIBES = frozenset({"recommendation", "key_actions"})
@@ -156,7 +157,7 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
     """True of a row that heads a plan's table: what is to be done, and by whom or when.
 
     Known wordings are enough; where signs must help, three fields and most of the cells are
-    needed, and below a heading row (`again`) all of them.
+    needed, and below a heading row (`again`) all of them, and none of the cells has a figure.
     """
     if any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells):
         return False
@@ -169,6 +170,8 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
         return False
     if _heads(column_fields(plain, headings)):
         return True
+    if any(map(_FIGURES.search, said)):
+        return False
     fields = column_fields(said, headings)
     enough = len(said) if again else max(3, 0.6 * len(said))
     return _heads(fields) and len(fields) >= enough and bool(plain)
@@ -190,18 +193,20 @@ def joined_header(
     """The headings of two rows as one, where the upper names groups; () where it does not.
 
     A group's heading stands over the first of its columns and the cells beside that are empty (or
-    repeat it). Every cell of the lower row is then a known heading, alone or with its group's.
+    repeat it). Every cell of the lower row is then a known heading, alone or with its group's, and
+    some columns have theirs in the upper row alone: else that is a title.
     """
     width = max(len(upper), len(lower))
     above = _spread([*upper, *[""] * (width - len(upper))])
     below = [*lower, *[""] * (width - len(lower))]
     told = [low if low.strip() and low != up else "" for up, low in zip(above, below, strict=True)]
+    added = _added(headings or {})
     grouped = any(
         told[at] and told[at - 1] and above[at] == above[at - 1] for at in range(1, width)
     )
-    if not grouped:
+    leaves = any(_offer(up, added)[1] for up, low in zip(upper, told, strict=False) if not low)
+    if not (grouped and leaves):
         return ()
-    added = _added(headings or {})
     joined = [
         _joined(up, low, added) if low else up
         for up, low in zip(_own(upper, above, told), told, strict=True)

@@ -220,6 +220,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"agenc\w*|organisation\w*|partner\w*", ("agency",)),
     (r"priorit\w*", ("priority",)),
     (r"recommendation|finding|learn\w*|lesson|issue", ("recommendation",)),
+    (r"response", ("key_actions", "progress")),
     (r"action|task|what .*\bdo(?:ne)?\b", ("key_actions",)),
     (r"date|when", ("date",)),
 )  # fmt: skip

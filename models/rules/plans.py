@@ -50,6 +50,7 @@ def read_plan(
         columns = Columns.of(sheet, headings)
         said = columns.headings
         seen.update(list(said))
+        seen["recommendation"] += any(row.recommendation for row in sheet.rows)
         number_column = number_column or said.get("number") or said.get("recommendation", "")
         for item in _items(sheet, columns, reader, len(items)):
             items.append(item)

@@ -12,7 +12,7 @@ from typing import Any
 
 from models.rules.policy import Policy
 from models.rules.policy_lines import Path, line_of, lines_of
-from models.rules.policy_values import mistake, of_headings, of_words
+from models.rules.policy_values import mistake, of_heading, of_headings, of_words
 
 FREE = {"words": of_words, "headings": of_headings}
 
@@ -75,7 +75,16 @@ class _Reading:
         if said:
             self._note(path, said)
             return old
+        if path == ("headings",):
+            self._headings(new)
         return _frozen(new) if isinstance(old, tuple) else new
+
+    def _headings(self, new: Mapping[str, Any]) -> None:
+        """Note each of [headings] that names no column, or one that another column has."""
+        for name in new:
+            said = of_heading(name, new)
+            if said:
+                self._note(("headings", name), said)
 
     def hold_together(self, policy: Policy) -> None:
         """Note settings that are each right and cannot be together."""

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from models.rules.plan_headings import SYNONYMS, heading_key
 from models.rules.words import STAGES
 
 # Any year without a 29 February.
@@ -153,3 +154,13 @@ def of_headings(new: Any) -> str:
     """What is wrong with [headings]: each is a list of texts, the synonyms of one column."""
     good = isinstance(new, Mapping) and all(map(_texts, new.values()))
     return "" if good else "each heading is a list of texts"
+
+
+def of_heading(name: str, new: Mapping[str, Any]) -> str:
+    """What is wrong with one of [headings]: no column of a plan, or another column's wording."""
+    if name not in SYNONYMS:
+        return f"a plan has no such column; it has {', '.join(SYNONYMS)}"
+    own = set(map(heading_key, new[name]))
+    twice = (other for other in new if other != name and own & set(map(heading_key, new[other])))
+    other = next(twice, "")
+    return f"one of its headings is also given to {other}" if other else ""

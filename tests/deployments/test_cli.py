@@ -116,6 +116,20 @@ def test_the_shape_of_a_reading(matters: Matters, plan: Path) -> None:
     assert set(read["problems"][0]) >= {"code", "severity", "row", "column", "message"}
 
 
+def test_a_plan_is_read_under_the_headings_of_a_policy_that_is_tried(
+    matters: Matters, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """interface.md, MATTERS_POLICY: a board's own heading is read, a mistake has its line."""
+    file, policy = home / "own.csv", home / "policy.toml"
+    file.write_text("Recommendation,Action,Champion\nShare,Write,Matron\n", encoding="utf-8")
+    assert matters("read", file, "--json").document["items"][0]["lead_text"] == ""
+    monkeypatch.setenv("MATTERS_POLICY", str(policy))
+    policy.write_text('[headings]\nlead = ["Champion"]\n', encoding="utf-8")
+    assert matters("read", file, "--json").document["items"][0]["lead_text"] == "Matron"
+    policy.write_text('[headings]\nleed = ["Champion"]\n', encoding="utf-8")
+    matters("read", file, "--json").refused("line 2, headings.leed: a plan has no such column")
+
+
 def test_a_file_that_is_refused_is_printed_as_json_too(matters: Matters, home: Path) -> None:
     """Status 2, and the document says why."""
     file = home / "empty.csv"

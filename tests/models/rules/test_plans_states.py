@@ -63,6 +63,8 @@ def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
         ("", "open"), ("Not started", "open"), ("Open", "open"), ("Underway", "in progress"),
         ("Partially complete", "in progress"), ("Not complete", "in progress"),
         ("Complete - ongoing monitoring", "complete"), ("Closed", "complete"),
+        ("On track", "in progress"), ("Delayed", "in progress"), ("Overdue", "open"),
+        ("Done", "complete"), ("To be completed", "open"), ("Merged with 4", "not proceeding"),
         ("Not accepted", "not proceeding"), ("Superseded", "not proceeding"), ("Blue", "complete"),
     ],
 )  # fmt: skip
@@ -81,6 +83,15 @@ def test_status_is_one_of_four(status: str, read_as: str) -> None:
         ({"rag": "Blue"}, "complete"),
         ({"rag": "Green"}, "open"),
         ({"completed": "1 March 2011"}, "complete"),
+        ({"completed": "Yes"}, "complete"),
+        ({"completed": "\u2713"}, "complete"),
+        ({"completed": "No"}, "open"),
+        ({"rag": "Complete"}, "complete"),
+        ({"rag": "On track"}, "in progress"),
+        ({"progress": "Ongoing: two of three teams"}, "in progress"),
+        ({"progress": "Superseded by 12"}, "not proceeding"),
+        ({"progress": "The team that is in progress of moving"}, "open"),
+        ({"progress": "Not yet started"}, "open"),
     ],
 )
 def test_without_a_status_column_other_cells_speak(cells: dict[str, str], read_as: str) -> None:
@@ -92,7 +103,8 @@ def test_without_a_status_column_other_cells_speak(cells: dict[str, str], read_a
 @pytest.mark.parametrize(
     ("text", "colour"),
     [("RED", "red"), ("a", "amber"), ("Yellow", "amber"), ("Red / Amber / Green", ""), ("", ""),
-     ("grade", "")],
+     ("grade", ""), ("G.", "green"), ("(B)", "blue"), ("A - drafted", "amber"), ("A plan", ""),
+     ("Amber: red cases remain", "amber"), ("Amber/Red", "")],
 )  # fmt: skip
 def test_a_colour_is_one_word(text: str, colour: str) -> None:
     """A cell that names one colour has it; a key of all of them has none."""
@@ -119,3 +131,32 @@ def test_a_plan_may_set_priority(text: str, priority: str) -> None:
                      header=["Recommendation", "Action", "Lead", "Priority"]))  # fmt: skip
     assert item.priority == priority
     assert dict(item.extra) == ({"Priority": text} if text else {})
+
+
+def test_a_completion_cell_has_its_day_and_its_words_are_progress() -> None:
+    """The day is the completion date; what else is said is progress where that has no column."""
+    header = ["Recommendation", "Action", "Lead", "Date of completion and outcome"]
+    reading = read(
+        ["1. Share", "Write", "Matron", "12 May 2011: staff trained"],
+        ["2. Look", "See", "Matron", "12 May 2011"],
+        header=header,
+    )
+    first, second = reading.items
+    assert (first.completed_on, first.status) == (date(2011, 5, 12), "complete")
+    assert (first.progress, second.progress) == ("12 May 2011: staff trained", "")
+
+
+def test_a_date_that_says_completed_is_the_day_of_completion() -> None:
+    """What stands in the Date cell of a finished action is no due date."""
+    (item,) = read(["1. Share", "Write", "Policy", "Safe", "Matron", "Completed 3 May 2011"]).items
+    assert (item.status, item.completed_on) == ("complete", date(2011, 5, 3))
+    assert item.date.scheduled is None
+
+
+@pytest.mark.parametrize("said", ["", "N/A", "-", "None", "No change"])
+def test_a_revised_date_that_is_none_leaves_the_first_one(said: str) -> None:
+    """An action is not without a date because its revised one says nothing."""
+    header = ["Recommendation", "Action", "Lead", "Due", "Revised due date"]
+    reading = read(["1. Share", "Write", "Matron", "May 2011", said], header=header)
+    assert reading.items[0].revised is None
+    assert reading.problems == ()

@@ -177,3 +177,15 @@ def test_any_value_of_a_known_setting_is_kept_or_refused(given_values: dict[str,
     for days_before in (policy.reminders.normal, policy.reminders.high):
         assert list(days_before) == sorted(set(days_before), reverse=True)
     assert replace(policy, number=1) == parse_policy(text, 1)
+
+
+def test_a_heading_is_of_a_column_and_of_one_alone() -> None:
+    """A column that no plan has, and a wording given to two, are each named with their line."""
+    said = mistakes('[headings]\nleed = ["Champion"]\nlead = ["Doer"]\ndate = ["Doers"]')
+    assert [one.partition(":")[0] for one in said] == [
+        "line 2, headings.leed",
+        "line 3, headings.lead",
+        "line 4, headings.date",
+    ]
+    assert "a plan has no such column; it has number" in said[0]
+    assert said[1].endswith("one of its headings is also given to date.")

@@ -1,0 +1,100 @@
+"""The headings of other boards' plans: what names a column, and which rows head a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.rules.plan_headings import also_told, column_fields, is_header, joined_header
+from models.rules.plan_tables import tables
+from tests.models.rules.plan_rows import read
+
+PLANS = {
+    "adults": "Ref=number|Recommendation=recommendation|Relevant agencies=agency"
+    "|Action(s)=key_actions|Action owner=lead|Due=date|Supporting evidence=evidence"
+    "|Critical friend comments=|Revised due date=revised|Progress update=progress|BRAG=rag",
+    "homicide": "Recommendation=recommendation|Scope of recommendation i.e. local or regional="
+    "|Action to take=key_actions|Lead agency=lead"
+    "|Key milestones achieved in enacting recommendation=milestones|Target date=date"
+    "|Date of completion and outcome=completed",
+    "learning": "Learning point=recommendation|What needs to change=key_actions"
+    "|Desired outcome=outcomes|Measure of success=evidence|Who=lead|By when=date",
+    "questions": "What did we find?=recommendation|What are we going to do about it?=key_actions"
+    "|Who is going to lead on this?=lead|When will it be done by?=date"
+    "|How will we know we have made a difference?=evidence|Where are we now?=progress",
+    "audit": "Ref=number|Rec=recommendation|Management response=key_actions"
+    "|Responsible officer=lead|Original target date=date|Revised target date=revised"
+    "|Status=status|Comments=progress|Priority=priority|Risk rating=",
+    "independent": "Issues identified=recommendation|Actions to be taken (numbered)=key_actions"
+    "|Person responsible=lead|Target completion date (numbered to match)=date"
+    "|Evidence to be provided=evidence|Progress to date=progress",
+    "service": 'Service=agency|Action=key_actions|Evidence (and assurance)=evidence'
+    '|Lead/Ownership "Roles no names"=lead|Target date "Realistic target date"=date',
+    "joined": "No. =number|Finding / issue=recommendation|Planned response=key_actions"
+    "|Who / when=lead|RAG (see key)=rag|Date last updated=|Start date=",
+    "ours twice": "Recommendation=recommendation|Finding=|Action=key_actions"
+    "|Lead agency=agency|Lead officer=lead|Target date=date|Completion date=completed",
+    "numbered": "1. Recommendation=recommendation|2. Action=key_actions|3. Lead=lead",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+def test_the_headings_of_a_board_are_told_for_what_they_mean(plan: str) -> None:
+    """Each column of a plan has its field, and a column that is none of ours has none."""
+    pairs = [one.rpartition("=") for one in plan.split("|")]
+    header = [heading for heading, _, _ in pairs]
+    found = column_fields(header)
+    assert [found.get(at, "") for at in range(len(header))] == [name for _, _, name in pairs]
+    assert is_header(header)
+
+
+def test_a_heading_that_joins_two_fields_tells_both() -> None:
+    """A second field is read from the same cell, where no column is its own."""
+    header = ["Recommendation", "Action", "Who / when", "Progress and RAG status"]
+    assert also_told(header, column_fields(header)) == {"date": 2, "rag": 3}
+    reading = read(["1. Share", "Write", "Matron - March 2011", "Green: drafted"], header=header)
+    (item,) = reading.items
+    assert ([lead.name for lead in item.leads], item.rag) == (["Matron"], "green")
+    assert item.leads[0].date.due is not None
+
+
+def test_two_rows_of_headings_are_one() -> None:
+    """A group's heading and the one below it are read together, or the lower one alone."""
+    upper = ["Ref", "Recommendation", "Action", "", "Target date", "", "Progress", ""]
+    lower = ["", "", "What", "Who", "Original", "Revised", "Update", "RAG"]
+    header = joined_header(upper, lower)
+    assert sorted(column_fields(header)) == [*range(8)]
+    assert [column_fields(header)[at] for at in range(8)] == [
+        "number", "recommendation", "key_actions", "lead", "date", "revised", "progress", "rag",
+    ]  # fmt: skip
+    (sheet,) = tables("", list(enumerate([upper, lower, ["1", "Share"]], 1)))
+    assert [row.file_row for row in sheet.rows] == [3]
+
+
+def test_a_header_that_is_merged_downwards_is_one_of_two_rows_too() -> None:
+    """A file that repeats a merged cell's text says no more than one that leaves it empty."""
+    upper = ["Recommendation", "Action", "Completion", "Completion"]
+    lower = ["Recommendation", "Action", "Target date", "Actual date"]
+    assert list(column_fields(joined_header(upper, lower)).values()) == [
+        "recommendation", "key_actions", "date", "completed",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Review the policy", "Lead nurse", "Audit of records", "Update training"],
+        ["Recommendation 4", "Action agreed", "Lead matron", "March 2011", "Not started"],
+        ["Progress is good", "Due soon", "Status quo"],
+    ],
+)
+def test_a_row_of_data_is_no_header(row: list[str]) -> None:
+    """Words that stand in headings stand in plans too."""
+    assert not is_header(row)
+    assert not is_header(row, again=True)
+
+
+def test_a_boards_own_heading_goes_before_ours() -> None:
+    """A wording that a policy gives to a field means it, whatever it means elsewhere."""
+    own = {"outcomes": ["Progress"]}
+    header = ["Recommendation", "Action", "Progress"]
+    assert column_fields(header, own)[2] == "outcomes"

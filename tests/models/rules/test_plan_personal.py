@@ -1,0 +1,55 @@
+"""What may name a person is flagged, and posts are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.rules.plan_personal import named_as_lead, personal_data
+from tests.models.rules.plan_rows import read, row
+
+# Made of a common first name and a word that is nobody's, so that no person is named.
+PERSON = "Susan Exampleton"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ask Mrs Exampleton", "by Dr. E Exampleton", f"agreed with {PERSON} today", "checked (KD)",
+     "see (K.D.)", "seen by (KD/JX)", "Cllr Exampleton", "ring 01632 960123",
+     "post@example.org"],
+)  # fmt: skip
+def test_what_may_name_a_person_is_found(text: str) -> None:
+    """A title or a first name with a name after it, initials in brackets, an address."""
+    assert personal_data(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Director of Nursing (DN)", "the Multi Agency Team (MAT)", "training in law (MCA)",
+     "St Mary Exampleton Hospital", "Victoria Road Surgery", "Claire House", "Dr and nurse",
+     "Miss no appointment", "Head of Legal Services", "Professor of nursing", "General (GP)",
+     "On 01/02/2010 and 15/03/2011", "Adam Lane School"],
+)  # fmt: skip
+def test_posts_places_and_abbreviations_are_no_persons(text: str) -> None:
+    """A warning that cries wolf is not read."""
+    assert not personal_data(text)
+
+
+@pytest.mark.parametrize("name", ["KD", "K.D.", "J Exampleton", "J. Exampleton", "KD/JX"])
+def test_initials_where_a_post_is_expected_are_found(name: str) -> None:
+    """A lead cell names a post; initials in it are a person's."""
+    assert named_as_lead(name)
+
+
+@pytest.mark.parametrize("name", ["GP", "HR", "DSL", "LSCB", "Matron", "A Ward Manager", "IT & HR"])
+def test_abbreviated_posts_are_no_initials(name: str) -> None:
+    """What is commonly abbreviated is a post or an agency."""
+    assert not named_as_lead(name)
+
+
+def test_a_name_is_flagged_in_whichever_cell_it_stands() -> None:
+    """The problem names the column, also one that no field has."""
+    reading = read([*row(), f"said {PERSON}"], header=[*"ABCDEF"[:0], "Recommendation",
+                   "Key Actions", "Evidence", "Outcome", "Lead", "Date", "Internal"])  # fmt: skip
+    assert [(one.code, one.column) for one in reading.problems] == [("personal_data", "Internal")]
+    (problem,) = read(row(lead="KD")).problems
+    assert (problem.code, problem.column) == ("personal_data", "Lead Officer")

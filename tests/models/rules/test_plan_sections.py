@@ -1,0 +1,90 @@
+"""Lines alone above and inside a table: an agency, a recommendation, or a plan's furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.rules.plan_sections import agency_named, is_section, title_agency
+from models.rules.plan_tables import tables
+from tests.models.rules.plan_rows import HEADER, read, row
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Housing", "Housing"),
+        ("Agency: Northmoor Police", "Northmoor Police"),
+        ("Northmoor Council - Action Plan", "Northmoor Council"),
+        ("Overview report recommendations", "Overview report recommendations"),
+        ("Sheet1", ""), ("Closed actions", ""), ("Table B: completed since last meeting", ""),
+        ("Q3 2024", ""), ("SAR 12", ""), ("Child N", ""), ("Action plan v2 (draft)", ""),
+    ],
+)  # fmt: skip
+def test_a_line_names_an_agency_or_is_furniture(line: str, agency: str) -> None:
+    """The words that every plan uses of itself, and a review's name, are no agency's."""
+    assert agency_named(line) == agency
+
+
+def test_the_last_line_that_names_an_agency_is_the_title() -> None:
+    """A sentence above a table is no title, and "Action plan" below the agency's name is none."""
+    lines = ["Housing", "Action plan", "The table sets out what was agreed by the panel."]
+    assert title_agency(lines) == "Housing"
+
+
+@pytest.mark.parametrize("line", ["Recommendation 3: share records", "3. Share", "Finding 2"])
+def test_a_numbered_line_is_no_section(line: str) -> None:
+    """What is numbered is a recommendation."""
+    assert not is_section(line)
+
+
+def test_a_recommendation_in_a_row_of_its_own_is_that_of_the_rows_below() -> None:
+    """No row is made of it; each action below carries it, until the next."""
+    reading = read(
+        ["Recommendation 3: Share records", "", "", ""],
+        ["3.1", "Write it", "Matron", "March 2011"],
+        ["3.2", "Send it", "Matron", "May 2011"],
+        ["Recommendation 4: Train staff"],
+        ["4.1", "Teach", "Trainer", "May 2011"],
+        header=["No", "Action", "Lead", "Date"],
+    )
+    assert [(one.number, one.recommendation, one.carried_forward) for one in reading.items] == [
+        ("3.1", "Share records", True),
+        ("3.2", "Share records", True),
+        ("4.1", "Train staff", True),
+    ]
+    assert not [one for one in reading.problems if one.code == "missing_recommendation"]
+
+
+def test_a_recommendation_alone_above_actions_without_one_is_theirs() -> None:
+    """In a plan with a column for it the line stands for the rows that leave it empty."""
+    reading = read(["1. Share records", "", "", "", "", ""], row("", "Write"), row("2. Look"))
+    assert [(one.number, one.recommendation) for one in reading.items] == [
+        ("1", "Share records"), ("2", "Look"),
+    ]  # fmt: skip
+
+
+def test_a_label_above_a_single_table_names_its_agency() -> None:
+    """In one cell or in two; a title that does not say so is none."""
+    for above in (["Agency: Housing"], ["Agency", "Housing"]):
+        (sheet,) = tables("", list(enumerate([["Plan of a board"], above, HEADER, row()], 1)))
+        assert [one.section for one in sheet.rows] == ["Housing"]
+
+
+def test_letters_below_a_recommendation_are_its_actions() -> None:
+    """A row "b" without a recommendation is a part of the one above."""
+    header = ["No", "Recommendation", "Action", "Lead"]
+    reading = read(["4", "Share", "Write", "Matron"], ["b)", "", "Send", "Matron"], header=header)
+    assert [(one.number, one.action_no) for one in reading.items] == [("4", ""), ("4", "b")]
+
+
+def test_actions_without_recommendations_have_their_own_numbers() -> None:
+    """A plan that has no recommendations is numbered by its actions."""
+    header = ["Service", "Action", "Lead", "Target date"]
+    reading = read(["Housing", "7. Write it", "Manager", "May 2011"], header=header)
+    assert [(one.number, one.agency_group) for one in reading.items] == [("7", "Housing")]
+
+
+def test_a_column_of_recommendations_may_hold_their_numbers_alone() -> None:
+    """ "Rec" above 1, 2, 3 is a column of numbers."""
+    reading = read(["3", "Write it", "Matron"], header=["Rec", "Action", "Lead"])
+    assert [(one.number, one.recommendation) for one in reading.items] == [("3", "")]
