@@ -20,11 +20,14 @@ RULES = TESTS / "models" / "rules"
 
 # Every test in these holds a clause. What is neither here nor below is asked for.
 OF_THE_PROCEDURE = (
+    "answering",
     "authority",
     "awkward_days",
+    "board_notices",
     "by_hand",
     "calendar",
     "causes",
+    "checkpoints",
     "conclusion",
     "date_wordings",
     "dates",
@@ -32,6 +35,7 @@ OF_THE_PROCEDURE = (
     "decisions",
     "entries",
     "facts",
+    "holding",
     "ladder",
     "lead_wordings",
     "letters",

@@ -1,0 +1,91 @@
+"""C: the checkpoints of an action that recurs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.rules.checkpoints import checkpoints
+from models.rules.facts import ActionFacts
+from models.rules.notices import owed
+from models.rules.standing import stands
+from models.rules.words import Brag, DateState, DecisionKind, Standing, Step, StopKind
+from tests.models.rules.builders import (
+    CALENDAR,
+    LEAD,
+    POLICY,
+    a_board,
+    an_action,
+    day,
+    heard,
+    stop,
+    stopped,
+    told,
+)
+from tests.models.rules.test_answering import decided
+
+
+def recurring() -> ActionFacts:
+    """Entered on Monday 2 August 2010: checkpoints on the 2nd of November, February, May ..."""
+    action = heard(an_action(None))
+    return replace(action, version=replace(action.version, state=DateState.RECURRING))
+
+
+def days(action: ActionFacts, until: str) -> list[str]:
+    """The checkpoints of an action up to the first after a day."""
+    return [f"{d}" for d in checkpoints(action, POLICY, day(until))]
+
+
+@pytest.mark.clause("4.15")
+def test_a_recurring_action_has_a_checkpoint_each_quarter() -> None:
+    """Every three months from its entry; one that has a date has none."""
+    assert days(recurring(), "2011-02-02") == ["2010-11-02", "2011-02-02", "2011-05-02"]
+    assert days(heard(an_action()), "2011-02-02") == []
+
+
+@pytest.mark.clause("4.15")
+def test_the_committee_sets_another_interval() -> None:
+    """Six months, from the day it was decided."""
+    six = decided(DecisionKind.INTERVAL, "2010-11-17", interval_months=6)
+    assert days(replace(recurring(), decisions=(six,)), "2011-05-17") == [
+        "2011-05-17",
+        "2011-11-17",
+    ]
+
+
+@pytest.mark.clause("4.15", "5.10")
+def test_a_checkpoint_is_told_once_and_waits_for_a_hold() -> None:
+    """Told on Tuesday 2 November; held, on the day after the hold."""
+    board = a_board(ran="2010-11-01")
+    assert [(n.step, n.cause) for n in owed(recurring(), board, day("2010-11-02"))] == [
+        (Step.C, "2010-11-02")
+    ]
+    again = replace(
+        recurring(),
+        ledger=(*recurring().ledger, told(Step.C, "2010-11-02", LEAD, cause="2010-11-02")),
+    )
+    assert owed(again, board, day("2010-11-03")) == ()
+    held = stopped(recurring(), stop(StopKind.HOLD, "2010-11-01", "2010-11-08"))
+    assert owed(held, board, day("2010-11-05")) == ()
+    assert [n.step for n in owed(held, board, day("2010-11-08"))] == [Step.C]
+
+
+@pytest.mark.clause("4.15")
+@pytest.mark.parametrize(
+    ("on", "answered", "standing", "brag"),
+    [
+        ("2010-11-30", None, Standing.NO_DATE, Brag.AMBER),
+        ("2010-12-01", None, Standing.OVERDUE, Brag.RED),
+        ("2010-12-01", "2010-11-02", Standing.NO_DATE, Brag.AMBER),
+        ("2010-12-01", "2010-11-01", Standing.OVERDUE, Brag.RED),
+    ],
+)
+def test_a_checkpoint_missed_by_twenty_working_days_shows_as_overdue(
+    on: str, answered: str | None, standing: Standing, brag: Brag
+) -> None:
+    """20 WD after Tuesday 2 November is Tuesday 30 November; no stage follows."""
+    action = replace(recurring(), responded_on=day(answered) if answered else None)
+    found = stands(action, CALENDAR, POLICY, day(on))
+    assert (found.standing, found.brag) == (standing, brag)
+    assert not [n for n in owed(action, a_board(ran="2010-11-30"), day(on)) if n.step.is_stage]

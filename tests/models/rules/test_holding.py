@@ -1,0 +1,106 @@
+"""When a run is held for its number of messages, and what waits at a gate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models.rules.holding import counted, held_at_gate, held_by_storm, storm
+from models.rules.notices import decide
+from models.rules.owed import Notice
+from models.rules.policy import Policy, ReviewGate, StormGuard
+from models.rules.words import Step
+from tests.models.rules.builders import a_board, an_action, day, heard, told
+
+GUARD = StormGuard()
+USUAL = (8,) * 20
+
+
+def notice(step: Step, person: int, *, let_go: bool = False) -> Notice:
+    """A notice to a person, which they may have released once already."""
+    return Notice(
+        action_id=1,
+        step=step,
+        cause="v1",
+        post_id=person,
+        person_id=person,
+        first=True,
+        copy=False,
+        planned_on=date(2010, 10, 18),
+        reason="a reason",
+        let_go=let_go,
+    )
+
+
+@pytest.mark.clause("5.12")
+@pytest.mark.parametrize(
+    ("case", "count", "earlier", "held"),
+    [
+        ("two hundred is not more than two hundred", 200, (), False),
+        ("one more is, though nothing ran before", 201, (), True),
+        ("five times eight is not more than five times", 40, USUAL, False),
+        ("one more is", 41, USUAL, True),
+        ("nineteen runs say too little of a usual day", 41, USUAL[:19], False),
+        ("twenty-five is a small day whatever the usual one is", 25, (1,) * 20, False),
+        ("twenty-six is not", 26, (1,) * 20, True),
+        ("the median, not the mean: one storm before makes no usual day", 41, (*USUAL, 900), True),
+        (
+            "the last sixty: what was usual long ago does not count",
+            41,
+            (8,) * 60 + (99,) * 90,
+            True,
+        ),
+        ("an even number of runs has its median between two", 43, (8,) * 10 + (9,) * 10, True),
+        ("and no less", 42, (8,) * 10 + (9,) * 10, False),
+    ],
+)
+def test_a_run_is_held_for_its_messages(
+    case: str, count: int, earlier: tuple[int, ...], *, held: bool
+) -> None:
+    """More than 200; or more than 25 and than five times the median, once 20 runs sent any."""
+    assert bool(storm(count, earlier, GUARD)) is held, case
+
+
+@pytest.mark.clause("5.12")
+@pytest.mark.parametrize("guard", [replace(GUARD, messages=0), replace(GUARD, times_usual=0)])
+def test_a_limit_of_nought_is_off(guard: StormGuard) -> None:
+    """Each of the two limits is turned off by itself."""
+    assert bool(storm(201, (), guard)) is bool(guard.messages)
+    assert bool(storm(150, USUAL, guard)) is bool(guard.times_usual)
+
+
+@pytest.mark.clause("5.12")
+def test_a_message_with_nothing_but_the_list_does_not_count() -> None:
+    """M alone is left out; with anything beside it the message counts, once a person."""
+    notices = [notice(Step.M, 1), notice(Step.M, 2), notice(Step.E1, 2), notice(Step.E2, 2)]
+    assert counted(notices) == 1
+    assert counted([*notices, notice(Step.A, 3, let_go=True)]) == 1
+
+
+@pytest.mark.clause("5.12a")
+def test_what_was_let_go_is_held_no_second_time() -> None:
+    """The secretary's own message leaves a held run, and so does what they released."""
+    kept = held_by_storm([notice(Step.A, 1), notice(Step.S, 2), notice(Step.A, 3, let_go=True)])
+    assert [n.held for n in kept] == [True, False, False]
+    gate = Policy(review_gate=ReviewGate(on=True, stages=("E4",)))
+    some = [notice(Step.E3, 1), notice(Step.E4, 1), notice(Step.E4, 2, let_go=True)]
+    assert [n.held for n in held_at_gate(some, gate)] == [False, True, False]
+    assert [n.held for n in held_at_gate(some, Policy())] == [False] * 3
+
+
+@pytest.mark.clause("5.12a")
+def test_a_held_run_says_why_and_tells_its_secretary() -> None:
+    """A guard of one message: the run of E2 and its copy is held, the secretary's S is not."""
+    guard = StormGuard(messages=1)
+    board = replace(a_board(ran="2010-10-21"), policy=Policy(storm_guard=guard), sent=())
+    action = heard(an_action(), told(Step.E1, "2010-10-18"))
+    today = decide([action], board, day("2010-10-22"))
+    assert today.held == "it would send 2 messages; more than 1 are held"
+    assert [(n.step, n.held) for n in today.notices] == [
+        (Step.E2, True),
+        (Step.E2, True),
+        (Step.S, False),
+    ]
+    assert decide([action], replace(board, sent=None), day("2010-10-22")).held == ""
