@@ -24,6 +24,7 @@ class DateLine:
     state: DateState
     due_on: date | None
     proposed_due_on: date | None
+    review_on: date | None
     as_written: str
     read_as: str
     meeting_on: date | None
@@ -42,6 +43,7 @@ def dates_of(session: Session, action_id: int, day: date) -> tuple[DateLine, ...
             col(version.date_state),
             col(version.due_on),
             col(version.proposed_due_on),
+            col(version.review_on),
             col(version.as_written),
             col(version.read_as),
             col(Meeting.held_on),

@@ -157,6 +157,11 @@ def finish(
         withdraw_message(session, sent.id, _because(end), today)
         if end.address_refused:
             _undeliverable(session, sent.id, end, today, now)
+    return _ended(sent, end, today)
+
+
+def _ended(sent: Frozen, end: Finish, today: date) -> Change:
+    """The entry of an attempt's end, with the hash of the text that was handed over."""
     return Change(
         what=f"message {end.outcome.value}",
         subject="message",

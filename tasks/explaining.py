@@ -16,11 +16,12 @@ from models.date_reading import DateLine, dates_of
 from models.history_reading import NoticeLine, notices_of
 from models.letter_reading import action_words
 from models.rules.date_words import day_words
-from models.rules.facts import BoardFacts
+from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.ladder import StepView, Verdict, view
 from models.rules.rehearsal import Coming, coming
 from models.rules.step_words import STEP_CLAUSES
-from models.rules.words import NoticeState, Step
+from models.rules.stops import stop_words, stops_on
+from models.rules.words import NoticeState, Step, StopKind
 from tasks.holidays import board_calendar
 from tasks.looking import ActionLine, line_of
 from tasks.office import Office
@@ -76,6 +77,7 @@ class Why:
     held_back: tuple[StepView, ...]
     next_steps: tuple[Next, ...]
     heard_on: date | None = None
+    stopped: tuple[str, ...] = ()
 
 
 def why(office: Office, reference: str, as_of: date | None = None) -> Why:
@@ -109,7 +111,15 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         held_back=tuple(v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)),
         next_steps=(*_waiting(views), *_coming(coming(action, board, day, end, later), board)),
         heard_on=action.responded_on,
+        stopped=_stopped(action, board, day),
     )
+
+
+def _stopped(action: ActionFacts, board: BoardFacts, day: date) -> tuple[str, ...]:
+    """What stops steps of an open action on a day, from when and until when (rule 10)."""
+    if action.stopped(day, StopKind.CLOSURE):
+        return ()
+    return tuple(stop_words(one) for one in stops_on(action, board, day) if one.covers(day))
 
 
 def _waiting(views: Iterable[StepView]) -> tuple[Next, ...]:

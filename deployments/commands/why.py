@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from tasks.explaining import Next, Told, Why
 
 PANEL = "Looking things up"
-UNDATED = {
-    "dated": "It has no date.",
-    "to-be-agreed": "Its date is to be agreed.",
-    "awaiting-trigger": "It waits for an event, and has a day on which that is looked at again.",
-    "recurring": "It recurs: it has checkpoints in place of one date.",
-}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -75,6 +69,8 @@ def _head(found: Why) -> Iterator[str]:
     standing = STANDING_WORDS[line.standing]
     yield f"On {day_words(found.as_of)}: {standing.lower()}. {line.why}"
     yield f"Colour: {line.brag}. {BRAG_MEANING[line.brag]}."
+    for one in found.stopped:
+        yield f"Stopped: {one}."
     heard = f"Last answer on {day_words(found.heard_on)}" if found.heard_on else "No answer yet"
     yield f"Progress: {PROGRESS_WORDS[Progress(line.progress)].lower()}. {heard}."
 
@@ -87,9 +83,9 @@ def _dates(found: Why) -> Iterator[str]:
     said = f'The plan says "{first.as_written}".' if first.as_written else "The plan gives no date."
     yield f"{said} {first.read_as}".rstrip()
     for one in found.dates[1:]:
-        yield f"{_changed(one)}."
-    if last.due_on is None:
-        yield UNDATED[last.state]
+        yield f"{_changed(one)}.{_read_anew(one)}"
+    if last.state == "to-be-agreed":
+        yield "Its date is to be agreed."
     if last.due_on is None and last.proposed_due_on is not None:
         proposed = day_words(last.proposed_due_on)
         yield f"Proposed: {proposed}; a person must confirm it, or the committee set another."
@@ -103,6 +99,16 @@ def _changed(one: DateLine) -> str:
     said = BECAUSE[one.cause]
     to = f" to {day_words(one.due_on)}" if one.due_on else ""
     return f"{said[0].upper()}{said[1:]} on {day_words(one.from_on)}{to}{_authority(one)}"
+
+
+def _read_anew(one: DateLine) -> str:
+    """What a version without a date waits for, and when that is looked at again."""
+    from models.rules.date_words import day_words
+
+    if one.due_on is not None or not one.read_as:
+        return ""
+    again = f" Looked at again on {day_words(one.review_on)}." if one.review_on else ""
+    return f" {one.read_as.rstrip('.')}.{again}"
 
 
 def _authority(one: DateLine) -> str:
@@ -189,6 +195,7 @@ def why_json(found: Why) -> dict[str, object]:
         "as_of": found.as_of,
         "date_text": found.as_written,
         "date_reason": found.read_as,
+        "stopped": list(found.stopped),
         "dates": [_date_json(one) for one in found.dates],
         "told": [
             {
@@ -230,6 +237,8 @@ def _date_json(one: DateLine) -> dict[str, object]:
         "state": one.state,
         "due": one.due_on,
         "proposed": one.proposed_due_on,
+        "review": one.review_on,
+        "read_as": one.read_as,
         "meeting": one.meeting_on,
         "minute": one.minute,
         "chairs_action": bool(one.chairs_action),

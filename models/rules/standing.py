@@ -13,7 +13,7 @@ from models.rules.checkpoints import missed_checkpoint
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts
 from models.rules.policy import Policy
-from models.rules.words import Brag, NoticeState, Progress, Standing, Step, StopKind
+from models.rules.words import Brag, DateState, NoticeState, Progress, Standing, Step, StopKind
 
 ASKING = (Step.R20, Step.R5, Step.R0, Step.M)
 
@@ -128,6 +128,11 @@ def _closed(
 
 
 def _undated(action: ActionFacts) -> str:
+    """Why there is no date; what waits for an event or recurs has none to be agreed."""
+    if action.version.state is DateState.RECURRING:
+        return "It recurs: it has checkpoints in place of one date."
+    if action.version.state is DateState.AWAITING_TRIGGER:
+        return f"{(action.version.read_as or 'It awaits an event').rstrip('.')}."
     written = f' (the plan says "{action.version.as_written}")' if action.version.as_written else ""
     return f"No date has been agreed{written}: a decision is needed."
 

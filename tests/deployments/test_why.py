@@ -15,8 +15,8 @@ from deployments.commands.why import why_lines
 from models.database import open_engine
 from models.rules.progress import Said
 from models.rules.words import Standing
-from tasks import answers
-from tests.stories.world import HEAD, LEAD, REVIEW, SCHOOLS, World, build_template, row
+from tasks import answers, by_hand
+from tests.stories.world import HEAD, LEAD, REVIEW, SCHOOLS, SECRETARY, World, build_template, row
 
 SAID = Path(__file__).with_name("why.txt")
 TODAY = date(2010, 11, 10)
@@ -34,11 +34,13 @@ PLAN = {
     "11": "Immediately",
     "12": "15 October 2010",
     "13": "12 November 2010",
+    "14": "Once the guidance is out",
+    "15": "19 November 2010",
 }
 
 
 def story(world: World) -> World:
-    """A dozen actions and nine weeks, in which some are answered and some decided."""
+    """Fifteen actions and nine weeks, in which some are answered and some decided."""
     world.import_plan(*(row(ref, due, **_led(ref)) for ref, due in PLAN.items()))
     world.run()
     world.advance(to=date(2010, 9, 30))
@@ -51,6 +53,9 @@ def story(world: World) -> World:
     world.respond("3", "evidence", evidence="Done.")
     world.respond("9", "in-progress")
     world.decide("13", "hold", until=date(2010, 12, 10))
+    world.decide("14", "set-date", event="the guidance is out", until=date(2011, 2, 1))
+    silenced = by_hand.Chosen(action=f"{REVIEW}/15")
+    by_hand.silence(world.office, silenced, date(2010, 11, 19), "the ward moves", by=SECRETARY)
     late = Said(forecast_on=date(2011, 2, 28))
     answers.respond(world.office, f"{REVIEW}/6", late, by=LEAD)
     return world.advance(to=TODAY)
@@ -72,7 +77,7 @@ def whole(world: World) -> str:
 
 
 def test_each_standing_is_explained_in_words_that_can_be_read_aloud(world: World) -> None:
-    """The nine standings, and dates that are agreed, to be agreed, proposed, recurring, held."""
+    """The nine standings; dates agreed, to be agreed, proposed, recurring and waiting; stops."""
     story(world)
     assert {world.action(ref).standing for ref in PLAN} == set(Standing)
     assert whole(world) == SAID.read_text(encoding="utf-8")
