@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import docx
 import openpyxl
+
+from models.rules.calendar import Calendar
+from models.rules.plans import PlanReading
+from tasks.plan_files import read_plan_file
+
+CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2035, 12, 31))
+
+
+def read(path: Path, agreed_on: date = date(2010, 10, 20)) -> PlanReading:
+    """The reading of a file whose plan was agreed on a day, half a year after its review began."""
+    return read_plan_file(
+        path,
+        agreed_on=agreed_on,
+        commissioned_on=agreed_on.replace(month=4),
+        calendar=CALENDAR,
+    )
 
 
 def workbook(
