@@ -21,8 +21,8 @@ import pytest
 
 from tests.mutation import afresh
 from tests.mutation.changes import RULES, Change, changes
-from tests.mutation.forks import Forks, Name
-from tests.mutation.quick import Quick
+from tests.mutation.forks import Forks
+from tests.mutation.quick import Name, Quick
 
 EXPLAINED = Path(__file__).with_name("alive.toml")
 AT_MOST = 0.05
@@ -34,17 +34,24 @@ def main(asked: Sequence[str]) -> int:
     """Try every change to the modules asked for, or to all; say what lives."""
     modules = asked or [path.stem for path in sorted(RULES.glob("*.py")) if path.stem[0] != "_"]
     tried, left, unsure = _quick(modules)
-    print(f"{sum(tried.values())} changes, {len(unsure)} of them to be tried afresh", flush=True)
-    alive = [change for change, _ in _named({*left, *_afresh(unsure)})]
     why = _explained(modules)
-    for change in alive:
-        print(f"{change}\n    {why.get(_key(change), 'not explained')}")
+    alive = _said(left, why)
+    print(f"{len(unsure)} of {sum(tried.values())} changes are tried afresh", flush=True)
+    alive += _said(_afresh(unsure), why)
     stale = sorted(set(why) - {_key(change) for change in alive})
     for module, function, words in stale:
         print(f"alive.toml explains what is seen: {module} {function}: {words}")
     unexplained = [change for change in alive if _key(change) not in why]
     _say(modules, tried, alive, unexplained)
     return int(bool(unexplained or stale) or len(alive) > AT_MOST * sum(tried.values()))
+
+
+def _said(names: Iterable[Name], why: dict[Key, str]) -> list[Change]:
+    """The changes of these names, once they are printed with the reason why they may live."""
+    alive = [change for change, _ in _named(set(names))]
+    for change in alive:
+        print(f"{change}\n    {why.get(_key(change), 'not explained')}", flush=True)
+    return alive
 
 
 def _quick(modules: Sequence[str]) -> Answer:
@@ -70,9 +77,9 @@ def _session(modules: Sequence[str], answers: SimpleQueue[Answer | None]) -> Non
 def _afresh(unsure: Iterable[Name]) -> list[Name]:
     """Those of the changes that no test sees when the module is imported as changed."""
     alive: list[Name] = []
-    forks = Forks(lambda name, *, seen: None if seen else alive.append(name))
+    forks = Forks()
     for change, name in _named(set(unsure)):
-        forks.start(name, partial(afresh.is_seen, change))
+        forks.start(partial(afresh.is_seen, change), partial(alive.append, name))
     forks.finish()
     return alive
 

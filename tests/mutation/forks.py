@@ -5,36 +5,26 @@ from __future__ import annotations
 import os
 import resource
 from collections.abc import Callable
-from typing import Protocol
 
 CPU_SECONDS = 20
 BYTES = 3 * 2**30
 SEEN, UNSEEN = 1, 0
-Name = tuple[str, int]
-
-
-class Told(Protocol):
-    """Is told how each fork ended."""
-
-    def __call__(self, name: Name, *, seen: bool) -> None:
-        """Whether the change of this name was seen."""
 
 
 class Forks:
     """Asks a question in a fork; a fork that dies or takes too long has seen the change."""
 
-    def __init__(self, told: Told) -> None:
-        self.told = told
-        self.running: dict[int, Name] = {}
+    def __init__(self) -> None:
+        self.running: dict[int, Callable[[], None]] = {}
 
-    def start(self, name: Name, is_seen: Callable[[], bool]) -> None:
-        """Ask as soon as a core is free."""
+    def start(self, is_seen: Callable[[], bool], unseen: Callable[[], None]) -> None:
+        """Ask as soon as a core is free; `unseen` is called here where the answer is no."""
         if len(self.running) >= (os.cpu_count() or 1):
             self._wait()
         pid = os.fork()
         if pid == 0:
             _answer(is_seen)
-        self.running[pid] = name
+        self.running[pid] = unseen
 
     def finish(self) -> None:
         """Wait for all that run."""
@@ -43,7 +33,9 @@ class Forks:
 
     def _wait(self) -> None:
         pid, status = os.wait()
-        self.told(self.running.pop(pid), seen=status != UNSEEN)
+        unseen = self.running.pop(pid)
+        if status == UNSEEN:
+            unseen()
 
 
 def _answer(is_seen: Callable[[], bool]) -> None:

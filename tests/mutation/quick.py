@@ -22,9 +22,11 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.mutation.changes import RULES, Change, changes
-from tests.mutation.forks import Forks, Name
+from tests.mutation.forks import Forks
 
 Place = tuple[str, str]
+# A module, and the number of the change to it.
+Name = tuple[str, int]
 hypothesis.settings.register_profile(
     "mutation", deadline=None, max_examples=15, derandomize=True, database=None,
     phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
@@ -66,7 +68,7 @@ class Quick(Steady):
         """Every test once, to see which functions it runs; then every change."""
         items = [item for item in session.items if not item.get_closest_marker("xfail")]
         self.runs = runs(items)
-        forks = Forks(self._tried)
+        forks = Forks()
         for module in self.modules:
             for number, change in enumerate(changes(module)):
                 self.tried[module] += 1
@@ -75,17 +77,15 @@ class Quick(Steady):
         return True
 
     def _try(self, forks: Forks, name: Name, change: Change) -> None:
-        place = (change.module, change.function)
         function = function_of(change)
         code = code_of(compile(change.tree, str(change.path), "exec"), change.function)
-        if place in self.at_import or not function or not code or not fits(function, code):
+        if not function or not code or not fits(function, code):
             self.unsure.append(name)
-        else:
-            forks.start(name, partial(_is_seen, function, code, self.runs.get(place, [])))
-
-    def _tried(self, name: Name, *, seen: bool) -> None:
-        if not seen:
-            self.alive.append(name)
+            return
+        place = (change.module, change.function)
+        left = self.unsure if place in self.at_import else self.alive
+        is_seen = partial(_is_seen, function, code, self.runs.get(place, []))
+        forks.start(is_seen, partial(left.append, name))
 
 
 def _is_seen(function: FunctionType, code: CodeType, items: Sequence[pytest.Item]) -> bool:
