@@ -9,11 +9,17 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.oracle.calendar import Calendar
 from tests.oracle.generate_answers import Walk, walk
-from tests.oracle.generate_people import agencies, committee
-from tests.oracle.policy import Policy, PolicyChange
-from tests.oracle.scenario import Action, Agency, Event, Meeting, Post, Refusal, Scenario
+from tests.oracle.generate_people import agencies, committee, dates_of_meetings
+from tests.oracle.generate_troubles import (
+    answers_to_storms,
+    changes,
+    limits,
+    refusals,
+    signed,
+    spans,
+)
+from tests.oracle.scenario import Action, Agency, Event, Post, Scenario
 
 EVERYDAY = frozenset(
     {
@@ -45,7 +51,7 @@ EVERYTHING = EVERYDAY | {"packs", "storms", "policies"}
 def scenarios(draw: st.DrawFn, features: frozenset[str] = EVERYDAY) -> Scenario:
     """A world of 2 to 6 actions, 1 to 3 agencies, 3 to 9 months."""
     first = draw(st.dates(date(2010, 6, 1), date(2012, 6, 1)))
-    last = first + timedelta(days=draw(st.integers(90, 270)))
+    last = first + timedelta(days=draw(st.integers(90, 270) | st.integers(220, 270)))
     theirs, posts = draw(agencies(features, first, last))
     board, ours = draw(committee(features, first, last))
     meetings = draw(dates_of_meetings(features, first, last))
@@ -55,8 +61,10 @@ def scenarios(draw: st.DrawFn, features: frozenset[str] = EVERYDAY) -> Scenario:
         for place in range(count)
     )
     walks = [draw(walk(features, action, last, leads_of(posts))) for action in actions]
+    walks.append(draw(signed(meetings)))
     people = [tenure.person for post in posts + ours for tenure in post.tenures]
-    return Scenario(
+    near = [event.on for events in walks for event in events]
+    made = Scenario(
         first,
         last,
         replace(board, meetings=meetings),
@@ -65,11 +73,14 @@ def scenarios(draw: st.DrawFn, features: frozenset[str] = EVERYDAY) -> Scenario:
         actions,
         in_order(walks),
         draw(refusals(features, people, first, last)),
-        draw(spans("outages" in features, first, last, 8)),
-        draw(spans("server" in features, first, last, 4)),
+        draw(spans(first, last, 8)) if "outages" in features else frozenset(),
+        draw(spans(first, last, 6, near)) if "server" in features else frozenset(),
         draw(limits(features)),
         draw(changes(features, first, last)),
     )
+    if "storms" in features:
+        return replace(made, events=in_order([*walks, draw(answers_to_storms(made))]))
+    return made
 
 
 def leads_of(posts: tuple[Post, ...]) -> list[str]:
@@ -122,70 +133,3 @@ def one_action(
         own="own" in features and draw(chance) < 2,
         follow_from=later if "follow-from" in features and draw(chance) == 0 else None,
     )
-
-
-@st.composite
-def dates_of_meetings(
-    draw: st.DrawFn, features: frozenset[str], first: date, last: date
-) -> tuple[Meeting, ...]:
-    """Up to four meetings on WDs, known from some day before them, one perhaps cancelled."""
-    calendar, chance = Calendar("england-and-wales", Policy()), st.integers(0, 9)
-    days = {
-        calendar.plus(first, draw(st.integers(5, 200)))
-        for _ in range(draw(st.integers(0, 4)) if "meetings" in features else 0)
-    }
-    return tuple(
-        Meeting(
-            day,
-            first if draw(chance) < 7 else max(first, day - timedelta(draw(st.integers(1, 60)))),
-            day - timedelta(draw(st.integers(0, 20)))
-            if "cancellations" in features and draw(chance) < 2
-            else None,
-            takes_pack="packs" in features and draw(chance) < 5,
-        )
-        for day in sorted(days)
-        if day <= last + timedelta(days=60)
-    )
-
-
-@st.composite
-def spans(draw: st.DrawFn, wanted: bool, first: date, last: date, most: int) -> frozenset[date]:  # noqa: FBT001
-    """Days lost, in up to two stretches."""
-    lost: set[date] = set()
-    for _ in range(draw(st.integers(0, 2)) if wanted else 0):
-        begin = first + timedelta(days=draw(st.integers(0, (last - first).days)))
-        lost |= {begin + timedelta(days=n) for n in range(draw(st.integers(1, most)))}
-    return frozenset(lost)
-
-
-@st.composite
-def refusals(
-    draw: st.DrawFn, features: frozenset[str], people: list[str], first: date, last: date
-) -> tuple[Refusal, ...]:
-    """At most one person whose address refuses for some days, and is cleared or is not."""
-    if "refusals" not in features or draw(st.booleans()):
-        return ()
-    begin = first + timedelta(days=draw(st.integers(0, (last - first).days)))
-    end = begin + timedelta(days=draw(st.integers(0, 6)))
-    cleared = end + timedelta(days=draw(st.integers(1, 40))) if draw(st.booleans()) else None
-    return (Refusal(draw(st.sampled_from(people)), begin, end, cleared),)
-
-
-def limits(features: frozenset[str]) -> st.SearchStrategy[Policy]:
-    """The default policy, or one whose storm guard a small board can wake."""
-    if "storms" not in features:
-        return st.just(Policy())
-    return st.builds(Policy, storm_messages=st.integers(3, 8))
-
-
-@st.composite
-def changes(
-    draw: st.DrawFn, features: frozenset[str], first: date, last: date
-) -> tuple[PolicyChange, ...]:
-    """At most one change of the offsets."""
-    if "policies" not in features or draw(st.booleans()):
-        return ()
-    on = first + timedelta(days=draw(st.integers(10, (last - first).days)))
-    reminders = draw(st.sampled_from([(20, 5, 0), (15, 8, 0), (25, 3, 0)]))
-    ladder = draw(st.sampled_from([(1, 5, 10, 20, 40), (2, 4, 8, 16, 30), (1, 8, 15, 30, 60)]))
-    return (PolicyChange(on, Policy(reminders=reminders, ladder=ladder)),)

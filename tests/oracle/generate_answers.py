@@ -59,7 +59,7 @@ class Path:
         if not held:
             kinds += ["hold", "hold", "priority-high", "priority-normal"]
             kinds += ["extend", "extend", "set-date"] if self.dated else []
-            kinds += ["interval"] if self.recurring else []
+            kinds += ["interval"] * 3 if self.recurring else []
             kinds += [] if self.dated or self.recurring else ["set-date", "set-date"]
         return kinds
 

@@ -1,10 +1,12 @@
-"""Agencies, a committee, and who holds their posts when."""
+"""Agencies, a committee and its meetings, and who holds their posts when."""
 
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.oracle.scenario import Agency, Board, Post, Tenure
+from tests.oracle.calendar import Calendar
+from tests.oracle.policy import Policy
+from tests.oracle.scenario import Agency, Board, Meeting, Post, Tenure
 
 ALWAYS = date(2010, 1, 1)
 
@@ -68,3 +70,27 @@ def committee(
         *(Post(name, None, draw(tenures(features, name, first, last))) for name in members),
     )
     return Board("secretary", "chair", members, "independent chair"), posts
+
+
+@st.composite
+def dates_of_meetings(
+    draw: st.DrawFn, features: frozenset[str], first: date, last: date
+) -> tuple[Meeting, ...]:
+    """Up to four meetings on WDs, known from some day before them, one perhaps cancelled."""
+    calendar, chance = Calendar("england-and-wales", Policy()), st.integers(0, 9)
+    days = {
+        calendar.plus(first, draw(st.integers(5, 200)))
+        for _ in range(draw(st.integers(0, 4)) if "meetings" in features else 0)
+    }
+    return tuple(
+        Meeting(
+            day,
+            first if draw(chance) < 7 else max(first, day - timedelta(draw(st.integers(1, 60)))),
+            day - timedelta(draw(st.integers(0, 20)))
+            if "cancellations" in features and draw(chance) < 2
+            else None,
+            takes_pack="packs" in features and draw(chance) < 5,
+        )
+        for day in sorted(days)
+        if day <= last + timedelta(days=60)
+    )
