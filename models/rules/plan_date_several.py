@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from models.rules.calendar import month_end, quarter_of
+from models.rules.calendar import Quarter, month_end, quarter_of
 from models.rules.date_words import day_words
 from models.rules.plan_date_faults import named, undated_span
 from models.rules.plan_date_reading import DateReading, dated, undecided
@@ -41,6 +41,35 @@ def _in_year(span: Span, near: date) -> Span:
     day = min(span.day, month_end(year, span.month).day)
     first = date(year, span.month, day)
     return replace(span, first=first, last=first)
+
+
+def in_their_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Quarters whose years stand elsewhere in the cell: "Q3-Q4 2010/11", "Q4 (Jan-Mar) 2010/11".
+
+    Nothing else may stand there but the months of the quarter.
+    """
+    bare = [s for s in found if s.fault == QUARTER_OF_WHICH_YEAR and not s.suggestion]
+    years = {quarter_of(s.first).financial_year for s in found if _is_financial(s) and s.first}
+    months = {(s.month - 4) % 12 // 3 + 1 for s in found if s.month and not s.first}
+    whole = len(years) == 1 and months <= {s.quarter for s in bare}
+    if not bare or not whole or any(s.first and not _is_financial(s) for s in found):
+        return found
+    (year,) = years
+    quarters = (s for s in found if s.precision is Precision.QUARTER)
+    return tuple(s if s.first else _in_financial_year(s, year) for s in quarters)
+
+
+def _is_financial(span: Span) -> bool:
+    """True of a quarter that has its years, and of a year from April to March."""
+    if span.first is None or span.last is None:
+        return False
+    year = span.precision is Precision.RANGE and (span.first.month, span.last.month) == (4, 3)
+    return year or span.precision is Precision.QUARTER
+
+
+def _in_financial_year(span: Span, year: int) -> Span:
+    quarter = Quarter(year, span.quarter)
+    return replace(span, first=quarter.first, last=quarter.last, fault="")
 
 
 def said_once(found: tuple[Span, ...]) -> tuple[Span, ...]:

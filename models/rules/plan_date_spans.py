@@ -8,9 +8,15 @@ from datetime import date
 
 from models.rules.plan_date_faults import impossible
 from models.rules.plan_date_reading import DateReading, flagged, proposed, undecided
-from models.rules.plan_date_several import said_once, several, term_with_months, with_years
+from models.rules.plan_date_several import (
+    in_their_years,
+    said_once,
+    several,
+    term_with_months,
+    with_years,
+)
 from models.rules.plan_date_single import single
-from models.rules.plan_date_undated import ENDS, found_in
+from models.rules.plan_date_undated import ENDS, PARTS_OF_TERMS, found_in
 from models.rules.plan_date_words import (
     AGAIN,
     CONDITION,
@@ -36,16 +42,24 @@ def from_spans(line: str, found: tuple[Span, ...], agreed_on: date) -> DateReadi
     faulty = [s for s in found if s.fault == "impossible"]
     if faulty:
         return impossible(line, faulty)
-    unknown = found_in(ENDS, line)
+    unknown = _unknown_end(line, found)
     if unknown is not None:
         return unknown
     reading = _of_all(line, found, agreed_on)
     return _beside(line, found, reading)
 
 
+def _unknown_end(line: str, found: Sequence[Span]) -> DateReading | None:
+    """The reading of an end that has no day of its own, unless a day or month with it has one."""
+    dated_by = {span.precision for span in found if span.first}
+    if Precision.DAY in dated_by:
+        return None
+    return found_in(PARTS_OF_TERMS if Precision.MONTH in dated_by else ENDS, line)
+
+
 def _of_all(line: str, found: tuple[Span, ...], agreed_on: date) -> DateReading:
     term, known = term_with_months(line, found)
-    known = said_once(with_years(known))
+    known = said_once(with_years(in_their_years(known)))
     reading = several(line, known) if len(known) > 1 else single(line, known[0], agreed_on)
     return replace(reading, precision=Precision.TERM) if term else reading
 

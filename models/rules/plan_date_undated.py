@@ -13,9 +13,12 @@ _RECURS = "It recurs or goes on without an end; checkpoints are kept until a dat
 Table = tuple[tuple[re.Pattern[str], Precision, str], ...]
 
 # Ends whose days the procedure does not know, with a year beside them or without.
-ENDS: Table = (
+PARTS_OF_TERMS: Table = (
     (words.HALF_TERM, Precision.TERM, "Half a term has no last day that the procedure knows."),
     (words.OTHER_TERM, Precision.TERM, "The procedure knows the autumn, spring and summer terms."),
+)
+ENDS: Table = (
+    *PARTS_OF_TERMS,
     (words.OTHER_YEAR, Precision.RANGE, "The procedure knows no day on which such a year ends."),
     (words.HOLIDAYS, Precision.RANGE, "Holidays are no date that the procedure knows."),
 )

@@ -42,7 +42,7 @@ AGAIN = re.compile(
     r"|annual|per (?:annum|year|quarter|month)|twice a (?:year|month)|business as usual|bau"
     r"|standing item|as (?:and when )?required)\b"
 )
-THEN_AGAIN = re.compile(r"[\s,;:(&+-]*(?:(?:and|then|thereafter|with|followed by|reviewed)\b|-)")
+THEN_AGAIN = re.compile(r"[\s,;:(&+-]*(?:(?:and|then|thereafter|with|followed by|reviewed)\b)")
 EVENT = re.compile(
     rf"\b(?:on|at the|as and when|next|{_WAITS})\b|\bin line with\b|\blinked to\b|\bpost[- ]"
 )
@@ -62,7 +62,7 @@ MONTH_END = re.compile(r"\b(?:end of|this|next|with ?in|by) (?:(?:the|this|next|
 # What stands beside a day.
 DOUBTS = re.compile(
     r"\?|\b(?:tbc|tba|provisional(?:ly)?|approx(?:imately)?|circa|estimated?|possibly|subject to"
-    r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully|draft|earliest|at least)\b"
+    r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully|earliest|at least)\b"
 )
 PART_OF_IT = re.compile(
     r"\b(?:first|second|third|last|final|1st|2nd|3rd) (?:week|half|part|fortnight)\b|\bhalf of\b"
@@ -70,15 +70,16 @@ PART_OF_IT = re.compile(
 )
 CONDITION = re.compile(r"\b(?:once|when|after|following|upon|as soon as|awaiting)\b")
 STARTS = re.compile(
-    r"\b(?:start(?:s|ing|ed)?|commenc\w+|begin\w*|not before|w/c|week commencing|roll(?:ed)? out)\b"
-    r"|\b(?:from|since|after|following)(?: the)?(?: end of)? ?$"
+    r"\b(?:start(?:s|ing|ed)?|commenc\w+|begin\w*|not before|(?:no|not) earlier|w/c"
+    r"|week commencing|roll(?:ed)? out)\b"
+    r"|\b(?:from|since|after|following|post)(?: the)?(?: end of)?[ -]?$"
 )
 ONWARDS = re.compile(
     r"[\s,)-]*(?:onwards?|start(?:s|ing)?\b|commenc\w+|begins?\b|to commence|to start|and beyond"
     r"|\+)"
 )
 UNENDED = re.compile(r"(?:-|\bto|until)\s*\?*$")
-BEFORE = re.compile(r"\b(?:before|prior to|in advance of|ahead of)(?: the)? ?$")
+BEFORE = re.compile(r"\b(?:before|prior to|in advance of|ahead of|pre)(?: the)?[ -]?$")
 ON_OR_BEFORE = re.compile(r"\b(?:on or before|no later than|not later than|by)(?: the)? ?$")
 BY = re.compile(r"\bby(?: the)? ?$")
 BETWEEN = re.compile(

@@ -18,7 +18,7 @@ from models.rules.plan_offices import (
     words_in,
 )
 
-_JOIN = re.compile(r",?\s+(?:&|and)\s+")
+_JOIN = re.compile(r",?\s+(?:&|\+|and)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:, | (?:for|of|in|at) ).*")
 _SHARES_ITS_TITLE = frozenset({"designated", "named"})
 _STROKE = re.compile(r"(?<!\band)/(?!or\b)(?=\s?[A-Za-z(])")
@@ -41,7 +41,7 @@ def joins_of(part: str) -> Iterator[tuple[str, str, str]]:
     for join in _JOIN.finditer(part):
         left = part[: join.start()]
         if left.count("(") <= left.count(")"):
-            yield left, part[join.end() :], join[0].strip(" ,")
+            yield left, part[join.end() :], join[0].strip(" ,").lower()
 
 
 def _agencies_of_one(left: str, right: str, _join: str, offices: OfficeWords) -> Pair | None:

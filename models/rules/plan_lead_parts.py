@@ -14,11 +14,12 @@ from models.rules.plan_offices import OfficeWords, is_abbreviation
 
 _WITH = re.compile(
     r"\s+(?:in (?:conjunction|partnership|liaison|consultation|collaboration) with|supported by"
-    r"|assisted by|(?:together|along|jointly|working) with|alongside|plus|as well as)\s+"
+    r"|assisted by|(?:together|along|jointly|working) with|alongside|plus|as well as)\s+",
+    re.IGNORECASE,
 )
-_BARE_WITH = re.compile(r"\s+with\s+(?!responsib)")
+_BARE_WITH = re.compile(r"\s+with\s+(?!responsib)", re.IGNORECASE)
 _STROKE = re.compile(r"\s+/\s*|\s*/\s+|(?<=[\w)])/(?=[A-Z(])")
-_LIST = re.compile(r",\s*(?:(?:and|&)\s+)?|\s*/\s*|\s+(?:and|&)\s+")
+_LIST = re.compile(r",\s*(?:(?:and|&)\s+)?|\s*/\s*|\s+(?:and|&)\s+", re.IGNORECASE)
 _PAIR = 2
 
 

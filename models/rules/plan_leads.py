@@ -24,9 +24,11 @@ _TAIL_DATE = re.compile(
 )
 _DAY_AT_THE_END = re.compile(r"\s+(\d{1,2}\D.{4,30}|[A-Z][a-z]{2,8} ?\d{2,4})$")
 _ROLE = re.compile(
-    r"^(?:joint )?(?:leads?|support(?:ing)?|owner)(?: (?:officers?|agenc(?:y|ies)|person))?\s*:\s*",
+    r"^(?:jointly|(?:joint )?(?:leads?|support(?:ing)?|owner)"
+    r"(?: (?:officers?|agenc(?:y|ies)|person))?)\s*:\s*",
     re.IGNORECASE,
 )
+_ROLE_AFTER = re.compile(r"\s*(?:[\u2013\u2014]|\s-)\s*(?:lead|support)$|\s*\((?:lead|support)\)$")
 _NOT_NAMED = (
     r"(?:t\.?b\.?[acd]\.?|n\.?/?a\.?|none|not applicable|unknown|vacant|vacancy|unallocated"
     r"|unassigned|(?:to be|not yet|not) (?:confirmed|agreed|identified|appointed|advised|allocated"
@@ -82,11 +84,17 @@ def _posts(entry: Entry, words: OfficeWords) -> Iterator[str]:
 def _lead(post: str, label: str, is_date: IsDate, words: OfficeWords) -> NamedLead:
     """One post with its date; no name where the text is a date or leaves the lead open."""
     name, date_text = _own_date(post, is_date) if words.is_post(post) else _only(post, is_date)
-    name = _NOT_SURE.sub("", name)
+    name = _without_role(_NOT_SURE.sub("", name), words)
     if _NO_LEAD.fullmatch(clean(name)):
         return NamedLead(name="", date_text=date_text)
     unsure = is_unsure(name, words)
     return NamedLead(name=name, date_text=date_text, label=label, is_unsure=unsure)
+
+
+def _without_role(name: str, words: OfficeWords) -> str:
+    """A post without the part it has in the action: "Head of Audit (lead)"."""
+    bare = _ROLE_AFTER.sub("", name)
+    return bare if words.is_post(bare) else name
 
 
 def _once(leads: list[NamedLead]) -> tuple[NamedLead, ...]:

@@ -13,16 +13,17 @@ from models.rules.policy import Offices
 
 # What a post is, in one word: each stands for an office wherever it stands in a name.
 POST_WORDS = frozenset({
-    "administrator", "adviser", "advisor", "advocate", "analyst", "assistant", "auditor", "chair",
-    "chairman", "chairperson", "champion", "chief", "clerk", "commander", "commissioner",
-    "constable", "consultant", "convenor", "convener", "coordinator", "co-ordinator", "coroner",
-    "dci", "dcs", "dcss", "deputy", "developer", "di", "director", "doctor", "dsl", "educator",
-    "executive", "facilitator", "governor", "gp", "head", "headteacher", "inspector", "lead",
-    "leader", "lecturer", "manager", "matron", "member", "midwife", "nurse", "officer", "owner",
-    "paediatrician", "pharmacist", "physician", "practitioner", "president", "principal",
-    "professional", "psychiatrist", "psychologist", "registrar", "representative", "secretary",
-    "senco", "sergeant", "solicitor", "specialist", "superintendent", "supervisor", "teacher",
-    "therapist", "trainer", "treasurer", "visitor", "warden", "worker",
+    "administrator", "adviser", "advisor", "advocate", "analyst", "assistant", "auditor",
+    "chair", "chairman", "chairperson", "champion", "chief", "clerk", "commander",
+    "commissioner", "constable", "consultant", "convenor", "convener", "coordinator",
+    "co-ordinator", "coroner", "dci", "dcs", "dcss", "deputy", "developer", "di", "director",
+    "doctor", "dsl", "educator", "executive", "facilitator", "governor", "gp", "head",
+    "headteacher", "inspector", "iro", "lado", "lead", "leader", "lecturer", "manager",
+    "matron", "member", "midwife", "nurse", "officer", "owner", "paediatrician", "pharmacist",
+    "physician", "practitioner", "president", "principal", "professional", "psychiatrist",
+    "psychologist", "registrar", "representative", "secretary", "senco", "sergeant",
+    "solicitor", "specialist", "sro", "superintendent", "supervisor", "teacher", "therapist",
+    "trainer", "treasurer", "visitor", "warden", "worker",
 })  # fmt: skip
 # The words with which a post's name begins.
 OPENING_WORDS = frozenset({

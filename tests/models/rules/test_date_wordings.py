@@ -51,6 +51,8 @@ End of month Jan 2011                  2011-01-31 month
 Target date: March 2011                2011-03-31 month
 To be completed March 2011             2011-03-31 month
 ASAP and no later than March 2011      2011-03-31 month
+Sept 2011 (new academic year)          2011-09-30 month
+Protocol agreed by January 2011        2011-01-31 month
 mid to late March 2011                 2011-03-31 month
 mid - February 2011                    2011-02-20 month
 March 2011 (Q4)                        2011-03-31 month
@@ -61,10 +63,14 @@ Q3 10/11                               2010-12-31 quarter
 Q3 FY10/11                             2010-12-31 quarter
 2010/11 Q4                             2011-03-31 quarter
 Quarter four (2010/11)                 2011-03-31 quarter
+Q4 (Jan-Mar) 2010/11                   2011-03-31 quarter
+Oct-Dec (Q3) 2010/11                   2010-12-31 quarter
 by end of Q4 2010-11                   2011-03-31 quarter
 Q3 (October \u2013 December 2010)      2010-12-31 range
 Q3 2010 (Oct to Dec 2010)              2010-12-31 range
 By end of financial year 2010/11       2011-03-31 range
+Q3-Q4 2010/11                          2011-03-31 range
+Late Jan \u2013 early Feb 2011           2011-02-10 range
 year end 2010/11                       2011-03-31 range
 End of calendar year 2010              2010-12-31 range
 Dec 10 \u2013 Mar 11                   2011-03-31 range
@@ -81,6 +87,7 @@ ASKED = """
 Q2 (December 2010)                     quarter
 2010 Q3                                quarter
 Q3 2010/12                             quarter
+Q3 (Jan-Mar) 2010/11                   quarter
 Christmas 2010                         event
 Michaelmas term 2010                   term
 Term 3 2010/11                         term
@@ -99,6 +106,8 @@ March/April 2011                       range
 1 and 15 March 2011                    range
 December 2010 (revised March 2011)     range
 Oct \u2013 Dec 2010 TBC                range
+Post April 2011                        range
+No earlier than March 2011             range
 With effect from 1 April 2011          range
 Commence training January 2011         range
 Fortnightly                            recurring

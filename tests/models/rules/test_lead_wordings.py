@@ -65,6 +65,11 @@ Head of Service - Intake, Head of Service - Audit  Head of Service - Intake | He
 Medical Director, North Trust and Head of Care, South Trust  Medical Director, North Trust | Head of Care, South Trust
 Education: Virtual Head; Health: Named Nurse   Education: Virtual Head | Health: Named Nurse
 Lead: Head of Audit; Support: Legal Services   Head of Audit | Legal Services
+Jointly: Matron + Head of Audit                Matron | Head of Audit
+Head of Audit \u2013 lead; Named GP \u2013 support     Head of Audit | Named GP
+HEAD OF AUDIT AND TEAM MANAGER                 HEAD OF AUDIT | TEAM MANAGER
+IROs and CP Chairs                             IROs | CP Chairs
+ASC/CSC                                        ASC | CSC
 Police & Probation                             Police | Probation
 Police/Health/Education                        Police | Health | Education
 Health, Police and Children's Social Care      Health | Police | Children's Social Care
