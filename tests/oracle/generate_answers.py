@@ -21,7 +21,7 @@ class Path:
 
     def __init__(self, features: frozenset[str], action: Action) -> None:
         self.features, self.action = features, action
-        self.dated, self.recurring = action.due is not None, action.recurring
+        self.due, self.recurring = action.due, action.recurring
         self.evidence = self.closed = self.asked = self.silenced = False
         self.held_to: date | None = None
         self.events: Walk = []
@@ -45,7 +45,7 @@ class Path:
         if self.evidence or not self._wants("answers"):
             return []
         kinds: list[Kind] = ["progress", "progress", "not-mine", "evidence", "evidence"]
-        if self.dated:
+        if self.due:
             kinds.append("forecast")
             kinds += [] if self.asked else ["ask-extension"]
         return kinds
@@ -58,9 +58,9 @@ class Path:
             return [*kinds[:1], "accept", "accept", "return", "return"]
         if not held:
             kinds += ["hold", "hold", "priority-high", "priority-normal"]
-            kinds += ["extend", "extend", "set-date"] if self.dated else []
+            kinds += ["extend", "extend", "set-date"] if self.due else []
             kinds += ["interval"] * 3 if self.recurring else []
-            kinds += [] if self.dated or self.recurring else ["set-date", "set-date"]
+            kinds += [] if self.due or self.recurring else ["set-date", "set-date"]
         return kinds
 
     def record(self, event: Event) -> None:
@@ -77,7 +77,7 @@ class Path:
         if kind == "hold":
             self.held_to = event.until
         if kind in {"extend", "set-date", "reopen"}:
-            self.dated, self.recurring = True, False
+            self.due, self.recurring = event.until, False
 
 
 @st.composite
@@ -93,7 +93,7 @@ def walk(
         if on > last or not kinds:
             break
         kind = draw(st.sampled_from(kinds))
-        path.record(draw(one_event(on, kind, action, leads)))
+        path.record(draw(one_event(on, kind, path, leads)))
         if "corrections" in features and kind in STRUCK and draw(st.integers(0, 9)) == 0:
             on += timedelta(days=draw(st.integers(0, 15)))
             place = len(path.events) - 1
@@ -103,10 +103,11 @@ def walk(
 
 
 @st.composite
-def one_event(draw: st.DrawFn, on: date, kind: Kind, action: Action, leads: list[str]) -> Event:
-    """An event of a kind, with what it needs."""
+def one_event(draw: st.DrawFn, on: date, kind: Kind, path: Path, leads: list[str]) -> Event:
+    """An event of a kind, with what it needs; an extension is to a day after the due date, too."""
     most = {"silence": 25, "hold": 40}.get(kind, 90)
-    until = on + timedelta(days=draw(st.integers(1, most))) if kind in UNTIL else None
+    since = max(on, path.due or on) if kind in {"ask-extension", "extend"} else on
+    until = since + timedelta(days=draw(st.integers(1, most))) if kind in UNTIL else None
     posts = (draw(st.sampled_from(leads)),) if kind == "change-lead" else ()
     months = draw(st.integers(1, 4)) if kind == "interval" else 3
-    return Event(on, kind, action.reference, until, months, posts)
+    return Event(on, kind, path.action.reference, until, months, posts)

@@ -9,9 +9,10 @@ Read as:
 - "one message per person per run": what waits from earlier runs leaves in the same message.
 - a day without our run has no sending either; a day without the mail server has a run, and a
   sending that checks causes and is accepted by nobody.
-- rule 12, "a run that would send": the persons with a notice queued by that run other than M; the
-  whole run is held but for S, its lists as well. Runs held are not among "such runs" until they
-  are released. Released or refused, the S of that day no longer tells it.
+- rule 12, "a run that would send": the persons with a notice queued by that run other than M, one
+  more for S where there is news; the whole run is held but for S, its lists as well. Runs held are
+  not among "such runs" until they are released. Released or refused, the S of that day no longer
+  tells it.
 """
 
 from datetime import date
@@ -137,7 +138,7 @@ def queue(world: World, due: Due) -> None:
                 because=due.because,
             )
         )
-        if due.step == "P":
+        if due.step == "P" and len(due.cause) == 2:
             world.news.append("draft not approved")
 
 
