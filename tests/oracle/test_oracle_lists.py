@@ -49,6 +49,16 @@ def test_held_days_do_not_count_towards_u40() -> None:
     ]
 
 
+def test_a_date_lost_starts_u40_anew_and_a_trigger_named_has_none() -> None:
+    """Lost on 8 November 2010: 12 January 2011; R5 of 24 November falls away with the date."""
+    lost, named = (event("2010-11-08", kind) for kind in ("undate", "await-trigger"))
+    assert days(world("2010-11-01", "2010-12-01", "2011-01-31", lost), "D", "R5", "E1", "U40") == [
+        "2010-11-08 D",
+        "2011-01-12 U40",
+    ]
+    assert days(world("2010-11-01", "2010-12-01", "2011-01-31", named), "U40", "E1") == []
+
+
 @pytest.mark.parametrize(("lost", "listed"), [(7, ["2010-12-08 M"]), (8, [])])
 def test_a_list_missed_by_more_than_five_wd_is_left_out(lost: int, listed: list[str]) -> None:
     """The first WD is 1 December 2010, the fifth after it the 8th."""
