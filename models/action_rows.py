@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam, or_, select
+from sqlalchemy import Date, Select, bindparam, exists, or_, select
 from sqlmodel import Session, col
 
 from models.answers import Correction, Decision, Response, Stop
@@ -22,7 +22,7 @@ from models.ledger import Notice
 from models.plan import ActionLead, DueVersion
 from models.rules.facts import Decided, Entry, Struck, Version
 from models.rules.facts import Stop as StopFacts
-from models.rules.words import NoticeState
+from models.rules.words import DecisionKind, NoticeState, StopKind
 
 AS_OF = bindparam("as_of", type_=Date)
 KEPT = 64
@@ -198,6 +198,12 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
     return found
 
 
+_ENDED_A_REQUEST = exists().where(
+    col(Stop.ended_by_decision_id) == col(Decision.id),
+    col(Stop.kind) == StopKind.EXTENSION_ASKED,
+)
+
+
 @lru_cache(KEPT)
 def _decisions_of(chosen: Select[Any]) -> Select[Any]:
     return (
@@ -213,6 +219,8 @@ def _decisions_of(chosen: Select[Any]) -> Select[Any]:
             col(Decision.interval_months),
             col(Decision.into_action_id),
             col(Decision.chairs_action),
+            col(Decision.event).is_not(None),
+            _ENDED_A_REQUEST,
         )
         .where(
             col(Decision.action_id).in_(chosen),
@@ -232,7 +240,7 @@ def _decisions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, 
 
 
 def _decided(row: Any) -> Decided:
-    _, i, kind, on, recorded_at, person, post, until, months, into, chairs = row
+    _, i, kind, on, recorded_at, person, post, until, months, into, chairs, event, request = row
     return Decided(
         decision_id=i,
         kind=kind,
@@ -244,6 +252,8 @@ def _decided(row: Any) -> Decided:
         interval_months=months,
         into_action_id=into,
         chairs_action=chairs,
+        awaits_event=event,
+        declines=kind is DecisionKind.RETURN and request,
     )
 
 

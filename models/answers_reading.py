@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from models.answers import Correction, Decision, Evidence, Response
 from models.history import History
-from models.rules.decisions import CHANGING
+from models.rules.corrections import Line
 from models.rules.progress import Deciding, Said
-
-OVERTAKES = (*(f"decided {kind}" for kind in CHANGING), "date confirmed")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """An entry of the history: its number, its word, and the day it holds from."""
-
-    seq: int
-    what: str
-    on: date
+from models.rules.responses import OVERTAKES
 
 
 def same_decision(
@@ -73,7 +62,7 @@ def _files(session: Session, response_id: int) -> list[str]:
     return sorted(session.exec(query))
 
 
-def later_change(session: Session, action_id: int, day: date) -> Recorded | None:
+def later_change(session: Session, action_id: int, day: date) -> Line | None:
     """The first entry of a later day that changed how an action stands; None where there is none.
 
     What was struck counts for nothing.
@@ -90,4 +79,4 @@ def later_change(session: Session, action_id: int, day: date) -> Recorded | None
         .limit(1)
     )
     row = session.execute(query).first()
-    return Recorded(seq=row[0], what=row[1], on=row[2]) if row is not None else None
+    return Line(seq=row[0], what=row[1], on=row[2]) if row is not None else None

@@ -5,7 +5,7 @@ All in the caller's transaction, which adds the history entry.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from models.answers import Stop
 from models.day_writing import ask_on
 from models.delivery_writing import withdraw_for
 from models.plan import DueVersion
-from models.rules.progress import Effects, NewVersion
+from models.rules.progress import Effects, NewStop, NewVersion
 from models.rules.words import Precision, StopKind
 
 
@@ -44,21 +44,22 @@ def follow(
     Stops end and open, a date is added, what was overtaken is withdrawn, and the action is asked
     again from that day.
     """
-    _end_stops(session, action_id, effects.ends, when, cause.decision_id)
-    _open_stops(session, action_id, effects, cause, when)
+    end_stops(session, action_id, effects.ends, when, cause.decision_id)
+    open_stops(session, action_id, effects.opens, cause, when)
     if effects.version is not None:
         _add_version(session, action_id, effects.version, when, cause.decision_id)
     if effects.adopts:
-        _adopt(session, action_id, cause)
+        adopt_closures(session, action_id, cause)
     session.flush()
     ask_on(session, [action_id], when.holds_from)
     return withdraw_for(session, action_id, effects.overtakes) if effects.overtakes else []
 
 
-def _open_stops(
-    session: Session, action_id: int, effects: Effects, cause: Cause, when: When
+def open_stops(
+    session: Session, action_id: int, opens: Iterable[NewStop], cause: Cause, when: When
 ) -> None:
-    for new in effects.opens:
+    """Open stops that go back to an answer or a decision."""
+    for new in opens:
         session.add(
             Stop(
                 action_id=action_id,
@@ -75,7 +76,7 @@ def _open_stops(
         )
 
 
-def _adopt(session: Session, action_id: int, cause: Cause) -> None:
+def adopt_closures(session: Session, action_id: int, cause: Cause) -> None:
     """What the plan recorded is the committee's record now; the decision stands beside it."""
     session.execute(
         update(Stop)
@@ -88,7 +89,7 @@ def _adopt(session: Session, action_id: int, cause: Cause) -> None:
     )
 
 
-def _end_stops(
+def end_stops(
     session: Session,
     action_id: int,
     kinds: Sequence[StopKind],

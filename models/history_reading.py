@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.answers import Correction
 from models.governance import PolicyVersion
 from models.history import History
 from models.ledger import Notice
@@ -16,7 +17,10 @@ from models.rules.words import NoticeState, Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
-    """One entry of the history: ids, dates, words and hashes; no name and no free text."""
+    """One entry of the history: ids, dates, words and hashes; no name and no free text.
+
+    `struck_by` is the number of the entry that struck it, or None.
+    """
 
     seq: int
     recorded_at: datetime
@@ -26,6 +30,7 @@ class HistoryLine:
     person_id: int | None
     facts: str
     hash: str
+    struck_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +60,11 @@ def lines(session: Session, action_id: int | None, recorded_by: date | None) -> 
     )
     if action_id is not None:
         query = query.where(col(History.action_id) == action_id)
+    end = None
     if recorded_by is not None:
         end = datetime.combine(recorded_by + timedelta(days=1), time(), UTC)
         query = query.where(col(History.recorded_at) < end)
+    struck = _struck(session, end)
     return [
         HistoryLine(
             seq=row.seq,
@@ -68,9 +75,21 @@ def lines(session: Session, action_id: int | None, recorded_by: date | None) -> 
             person_id=row.person_id,
             facts=row.facts,
             hash=row.hash,
+            struck_by=struck.get(row.id or 0),
         )
         for row, reference in session.exec(query)
     ]
+
+
+def _struck(session: Session, end: datetime | None) -> dict[int, int]:
+    """Per entry that was struck by an instant the number of the entry that says so."""
+    query = select(col(Correction.entry_id), col(History.seq)).join(
+        History,
+        (col(History.subject) == "correction") & (col(History.subject_id) == col(Correction.id)),
+    )
+    if end is not None:
+        query = query.where(col(History.recorded_at) < end)
+    return dict(session.execute(query).tuples().all())
 
 
 def notices_of(session: Session, action_id: int, day: date) -> list[NoticeLine]:

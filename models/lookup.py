@@ -58,6 +58,26 @@ def find_action(session: Session, reference: str) -> ActionRow | None:
     return ActionRow(action_id=row[0], board_id=row[1], review_id=row[2], reference=row[3])
 
 
+def reference_of(session: Session, action_id: int) -> str:
+    """The reference of the action of that id."""
+    return session.exec(select(Action.reference).where(col(Action.id) == action_id)).one()
+
+
+def review_of(session: Session, action_id: int) -> int:
+    """The id of the review that an action belongs to."""
+    return session.exec(select(Action.review_id).where(col(Action.id) == action_id)).one()
+
+
+def committees_over(session: Session, action_id: int | None) -> tuple[int, ...]:
+    """The committee that oversees an action's review; empty for none."""
+    query = (
+        select(Review.committee_id)
+        .join(Action, col(Action.review_id) == col(Review.id))
+        .where(col(Action.id) == action_id)
+    )
+    return tuple(session.exec(query))
+
+
 def review_board(session: Session, reference: str) -> tuple[int, int] | None:
     """The id of the review of that reference and its board's, or None."""
     row = session.execute(

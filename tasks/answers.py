@@ -14,11 +14,10 @@ from sqlmodel import Session
 
 from models import lookup
 from models.answer_writing import record_confirmation, record_response
-from models.answers_reading import Recorded, later_change, same_answer
+from models.answers_reading import later_change, same_answer
 from models.database import writing
 from models.effects_writing import When
 from models.rules import decisions, responses
-from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, Effects, Said
 from models.rules.words import Progress
@@ -74,10 +73,9 @@ def respond(
         )
         if known:
             return after(session, reference, day, "answered", already=True)
-        overtaken = _overtaken(later_change(session, action.action_id, day))
-        effects = allowed(
-            lambda: responses.respond(action, said, actor, board, day, overtaken=overtaken)
-        )
+        later = later_change(session, action.action_id, day)
+        before = responses.overtaken([(later.what, later.on)] if later else [])
+        effects = allowed(lambda: responses.respond(action, said, actor, board, day, before=before))
         when = When(holds_from=day, at=office.clock.now())
         record_response(
             session, board.board_id, action, said, effects=effects, by=actor, files=files, when=when
@@ -86,10 +84,6 @@ def respond(
         keep_evidence(office.settings.home, offered)
         done = after(session, reference, day, "answered", files=len(files), late=effects.late)
         return replace(done, stands=_stands(action, board, said, actor, done))
-
-
-def _overtaken(later: Recorded | None) -> str:
-    return f"“{later.what}” was recorded of {day_words(later.on)}" if later else ""
 
 
 def _stands(

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from models import lookup
 from models.action_reading import action_facts, of_review, some
 from models.answer_writing import record_conclusion, record_decision
-from models.answers_reading import Recorded, later_change, same_decision
+from models.answers_reading import later_change, same_decision
 from models.board_reading import board_facts
 from models.chain import chain_end
 from models.database import writing
@@ -23,6 +23,7 @@ from models.effects_writing import When
 from models.rules import decisions
 from models.rules.authority import refuse_wrong_hands
 from models.rules.conclusion import refuse_unfinished
+from models.rules.corrections import Line
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Deciding, Effects
@@ -88,7 +89,7 @@ def _decide(
     return False
 
 
-def _out_of_order(action: ActionFacts, what: Deciding, later: Recorded) -> str:
+def _out_of_order(action: ActionFacts, what: Deciding, later: Line) -> str:
     return (
         f"{action.reference}: “{later.what}” of {day_words(later.on)} is recorded already (entry "
         f"{later.seq}), after {day_words(what.on)}. Give a day from {day_words(later.on)} with "
@@ -173,7 +174,7 @@ def _conclude(
     concluded_on = lookup.concluded_on(session, review_id)
     if concluded_on is not None:
         raise Refused(f"{reference} was concluded on {concluded_on}.")
-    allowed(lambda: refuse_unfinished(reference, actions, what.on))
+    allowed(lambda: refuse_unfinished(reference, actions, what.on, board.policy))
     record_conclusion(
         session,
         board.board_id,

@@ -29,6 +29,7 @@ OF_THE_PROCEDURE = (
     "causes",
     "checkpoints",
     "conclusion",
+    "corrections",
     "date_wordings",
     "dates",
     "dates_any",

@@ -1,4 +1,4 @@
-"""Commands by which the secretary keeps the register by hand: add, edit, split, silence."""
+"""Commands that keep the register by hand: add, edit, split, silence, correct."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("edit", rich_help_panel=PANEL)(edit)
     app.command("split", rich_help_panel=PANEL)(split)
     app.command("silence", rich_help_panel=PANEL)(silence)
+    app.command("correct", rich_help_panel=PANEL)(correct)
 
 
 def add(
@@ -100,3 +101,19 @@ def silence(
     silenced = record_silence(open_office(), chosen, last, reason, by=by)
     many = plural(len(silenced), "action")
     print(f"{many} silenced up to and with {last}: {', '.join(silenced)}.")
+
+
+def correct(
+    *,
+    entry: Annotated[int, typer.Argument(help="The entry's number in the history.")],
+    reason: Annotated[str, typer.Option(help="Why it is struck.")],
+    by: By,
+    board: Annotated[str, typer.Option(help="The board, where there are several.")] = "",
+) -> None:
+    """Strike an entry of the history: it stays to be read, and counts for nothing."""
+    from tasks.corrections import correct as record_correction
+
+    done = record_correction(open_office(), entry, reason, by=by, board=board)
+    of = f" of {done.action}" if done.action else ""
+    told = f" Told because of it: {', '.join(done.told)}." if done.told else ""
+    print(f"Entry {done.entry}, {done.what}{of}, is struck by entry {done.by_entry}.{told}")

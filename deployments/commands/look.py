@@ -12,6 +12,7 @@ from deployments.office import day, open_office
 from deployments.printing import plural, print_json, table
 
 if TYPE_CHECKING:
+    from models.history_reading import HistoryLine
     from models.rules.words import Standing
     from tasks.looking import ActionLine
 
@@ -106,10 +107,14 @@ def history(
         print_json([{name: getattr(line, name) for name in line.__slots__} for line in found])
         return
     rows = [
-        (h.seq, f"{h.recorded_at:%Y-%m-%d %H:%M}", h.holds_from, h.what, h.action or "", h.facts)
+        (h.seq, f"{h.recorded_at:%Y-%m-%d %H:%M}", h.holds_from, _what(h), h.action or "", h.facts)
         for h in found
     ]
     print(table(("No.", "Recorded (UTC)", "Holds from", "What", "Action", "Facts"), rows))
+
+
+def _what(line: HistoryLine) -> str:
+    return f"{line.what} (struck by {line.struck_by})" if line.struck_by else line.what
 
 
 def verify(

@@ -72,6 +72,14 @@ def silence(
     return Effects(opens=(opened,))
 
 
+def refuse_longer_silence(
+    action: ActionFacts, from_on: date, until_on: date, board: BoardFacts
+) -> None:
+    """Raises NotAllowed where a silence up to, and without, a day would be one too many."""
+    new = Stop(kind=StopKind.SILENCE, from_on=from_on, until_on=until_on)
+    _refuse_too_long(action, new, board)
+
+
 def _refuse_too_long(action: ActionFacts, new: Stop, board: BoardFacts) -> None:
     most = board.policy.ladder.silence_wd
     before = silenced_wd(action.stops, action.version.from_on, board)

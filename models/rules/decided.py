@@ -48,9 +48,17 @@ def decided_is_over(q: Question, cause: str) -> str | None:
 def decision_words(one: Decided) -> str:
     """ "extended to 31 January 2011 by the chair on 4 November 2010": what was decided, when."""
     until = day_words(one.until_on) if one.until_on else ""
-    said = WORDS[one.kind].format(until=until, months=one.interval_months or "")
+    said = _what(one).format(until=until, months=one.interval_months or "")
     whose = "by the committee's chair, between meetings, " if one.chairs_action else ""
     return f"{said} {whose}on {day_words(one.on)}"
+
+
+def _what(one: Decided) -> str:
+    if one.awaits_event:
+        return "the action awaits an event, and is looked at again on {until}"
+    if one.kind is DecisionKind.RETURN and one.declines:
+        return "the request for more time was declined: the due date stands"
+    return WORDS[one.kind]
 
 
 def correction_words(struck: Struck) -> str:
@@ -75,6 +83,7 @@ WORDS = {
     DecisionKind.OUTSIDE_CONTROL: "the action was closed as outside the board's control",
     DecisionKind.REOPEN: "the action was reopened, due {until}",
     DecisionKind.IMPACT_HELD: "it was confirmed that the change has held",
+    DecisionKind.IMPACT_NOT_HELD: "the change was found not to have held: another action goes on",
     DecisionKind.LETTER_SENT: "the letter to the chief officer was recorded as sent",
     DecisionKind.LETTER_NOT_SENT: "it was recorded that the letter is not to be sent",
 }

@@ -10,7 +10,7 @@ from datetime import date
 
 from models.rules.authority import refuse_wrong_hands
 from models.rules.calendar import ONE_DAY
-from models.rules.conclusion import check_on
+from models.rules.conclusion import refuse_early_check
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import (
@@ -49,7 +49,9 @@ def decide(action: ActionFacts, what: Deciding, by: Actor, board: BoardFacts) ->
     follows = FOLLOWS.get(what.kind)
     if follows is None:
         raise NotAllowed(f"{what.kind} cannot be decided of an action.")
-    return follows(action, what)
+    effects = follows(action, what)
+    refuse_early_check(action, what, board.policy)
+    return effects
 
 
 def _accept(action: ActionFacts, what: Deciding) -> Effects:
@@ -217,12 +219,6 @@ def _impact(action: ActionFacts, what: Deciding) -> Effects:
         raise NotAllowed(
             f"{action.reference}: whether the change held is asked of an action that was closed"
             " with its evidence accepted."
-        )
-    first = check_on(closure, Step.I6)
-    if what.on < first:
-        raise NotAllowed(
-            f"{action.reference}: whether the change held is asked from {day_words(first)}, six"
-            " months after it was closed."
         )
     if what.kind is DecisionKind.IMPACT_NOT_HELD:
         _refuse_no_link(action, what)

@@ -96,6 +96,9 @@ class Decided:
     interval_months: int | None = None
     into_action_id: int | None = None
     chairs_action: bool = False
+    # A date set that is an event's; a return that is of a request for more time.
+    awaits_event: bool = False
+    declines: bool = False
 
     @property
     def key(self) -> str:

@@ -5,9 +5,11 @@ Source: procedure.md, "Who may do what" (a lead), rule 10.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from models.rules.date_words import day_words
+from models.rules.decisions import CHANGING
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import (
     Actor,
@@ -27,21 +29,29 @@ PROGRESS = {
     ResponseKind.EVIDENCE: Progress.IN_PROGRESS,
 }
 
+OVERTAKES = (*(f"decided {kind}" for kind in CHANGING), "date confirmed")
+
+
+def overtaken(later: Iterable[tuple[str, date]]) -> str:
+    """How an answer was overtaken by entries of later days; empty where none changed anything."""
+    said = (f"“{what}” was recorded of {day_words(on)}" for what, on in later if what in OVERTAKES)
+    return next(said, "")
+
 
 def respond(
-    action: ActionFacts, said: Said, by: Actor, board: BoardFacts, on: date, *, overtaken: str = ""
+    action: ActionFacts, said: Said, by: Actor, board: BoardFacts, on: date, *, before: str = ""
 ) -> Effects:
     """What a lead's answer changes; it never closes an action.
 
     The secretary may enter it for them. Raises NotAllowed for an answer by anybody else, from
     before the action's entry, or that says nothing. One on a closed action, or that a decision
-    has overtaken (`overtaken` says how), is kept and changes nothing.
+    has overtaken (`before` says how), is kept and changes nothing.
     """
     _refuse_others(action, by, board)
     refuse_before_entry(action, on, "answered")
     _refuse_empty(action, said)
     _refuse_past_forecast(action, said, on)
-    late = _closed(action, on) or overtaken
+    late = _closed(action, on) or before
     if late:
         return Effects(late=late)
     opens: list[NewStop] = []

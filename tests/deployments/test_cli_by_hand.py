@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.deployments.commands import Matters, entered
-from tests.stories.world import DEPUTY, HEAD, LEAD, SECRETARY
+from tests.stories.world import CHAIR, DEPUTY, HEAD, LEAD, SECRETARY
 
 
 @pytest.fixture
@@ -45,3 +45,23 @@ def test_a_review_is_silenced(known: Matters) -> None:
     known(*asked, "--until", "2010-12-01").refused(
         "child-q/1: an action is silenced for at most 20"
     )
+
+
+def test_an_entry_is_struck_and_stays_to_be_read(known: Matters) -> None:
+    """The history shows it as struck, and by which entry; the register is as before."""
+    closes = ("decide", "child-q/1", "outside-control", "--chairs-action", "--by", CHAIR)
+    assert known(*closes).status == 0
+    found = known("history", "child-q/1", "--json").document
+    entry = next(h["seq"] for h in found if h["what"] == "decided outside-control")
+    correct = ("correct", entry, "--reason", "The wrong one.", "--by", SECRETARY)
+    said = known(*correct)
+    assert said.out == (
+        f"Entry {entry}, decided outside-control of child-q/1, is struck by entry {entry + 1}.\n"
+    )
+    assert f"decided outside-control (struck by {entry + 1})" in known("history", "child-q/1").out
+    before = known("history", "child-q/1", "--recorded-by", "2010-09-05")
+    assert "struck" not in before.out
+    known(*correct).refused(f"Entry {entry} was struck on 6 September 2010 already")
+    (first, _) = known("actions", "--json").document
+    assert first["progress"] == "not-started"
+    assert known("verify").status == 0

@@ -242,10 +242,14 @@ class World:
     # --- What people do --------------------------------------------------------------------
 
     def import_plan(
-        self, *rows: tuple[str, ...], follow_from: date | None = None, review: str = REVIEW
+        self,
+        *rows: tuple[str, ...],
+        follow_from: date | None = None,
+        review: str = REVIEW,
+        heads: Sequence[str] = HEADINGS,
     ) -> Imported:
         """The plan entered today."""
-        path = write_csv(self.office.settings.home / "plan.csv", HEADINGS, rows)
+        path = write_csv(self.office.settings.home / "plan.csv", heads, rows)
         asked = Import(
             path=path,
             review=review,

@@ -78,7 +78,7 @@ def test_an_answer_on_a_closed_action_is_kept_and_changes_nothing(said: Said) ->
 def test_an_answer_that_a_decision_overtook_changes_nothing() -> None:
     """Evidence of a day before the decision, recorded after it."""
     said = Said(evidence_files=1)
-    late = respond(ACTION, said, holder(LEAD), BOARD, ON, overtaken="it was extended")
+    late = respond(ACTION, said, holder(LEAD), BOARD, ON, before="it was extended")
     assert late == Effects(late="it was extended")
 
 
