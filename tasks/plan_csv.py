@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.rules.plan_headings import is_header
 from models.rules.plan_tables import Problem, Sheet, tables
-from tasks.plan_refusal import LARGEST_FILE, refused
+from tasks.plan_refusal import LARGEST_FILE, MOST_CELLS, MOST_ROWS, refused, too_many
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD = 60
+HEAD_BYTES = 4096
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -42,12 +44,25 @@ def _decoded(data: bytes) -> tuple[str, list[int]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark) and encoding != "utf-8":
             return _strict(data[len(mark) :], encoding), []
+    unmarked = _unmarked(data)
+    if unmarked:
+        return _strict(data, unmarked), []
     data = data.removeprefix(codecs.BOM_UTF8)
     _no_nul(data)
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         return _by_line(data)
+
+
+def _unmarked(data: bytes) -> str:
+    """UTF-16 of one kind or the other, where every second byte of a beginning is nothing."""
+    head = data[:HEAD_BYTES]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    most = len(head) * 2 // 5
+    if odd >= most > even * 10:
+        return "utf-16-le"
+    return "utf-16-be" if even >= most > odd * 10 else ""
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -68,8 +83,8 @@ def _no_nul(data: bytes) -> None:
 def _not_text(line: int, what: str) -> Exception:
     return refused(
         "not_plain_text",
-        f"Line {line} holds bytes that {what}. Save the plan again as “CSV UTF-8” and load it. "
-        "Nothing was read.",
+        f"Line {line} holds bytes that {what}. Open the plan in Excel, save it as “CSV UTF-8” and "
+        "load it. Nothing was read.",
     )
 
 
@@ -106,13 +121,34 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line it begins on; a cell may be as long as the file."""
     before = csv.field_size_limit(LARGEST_FILE)
     try:
-        reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-        line = 1
-        for cells in reader:
+        # Not splitlines: a cell may hold form feeds and other signs that it would part lines at.
+        lines = list(io.StringIO(text, newline=""))
+        reader = csv.reader(lines, delimiter=delimiter)
+        line = last = 1
+        count = 0
+        for number, cells in enumerate(reader, 1):
+            count += len(cells)
+            if number > MOST_ROWS or count > MOST_CELLS:
+                raise too_many("The file")
             yield line, cells
-            line = reader.line_num + 1
+            last, line = line, reader.line_num + 1
+        _check_closed(lines[last - 1 :], last, delimiter)
     finally:
         csv.field_size_limit(before)
+
+
+def _check_closed(record: Sequence[str], line: int, delimiter: str) -> None:
+    """Nothing, where the last record ends; else a quotation mark has swallowed what is below it."""
+    try:
+        list(csv.reader(record, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise refused(
+                "unsupported_format",
+                f"Line {line} has a quotation mark that opens a cell and is never closed, so that "
+                "all below it would be one cell. Close it, or save the plan again from Excel as "
+                "“CSV UTF-8”, and load it. Nothing was read.",
+            ) from error
 
 
 def _mixed(sheet: Sheet, line: int) -> Problem:

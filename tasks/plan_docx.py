@@ -7,21 +7,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 
 from models.rules.plan_sections import is_labelled, title_agency, without_label
 from models.rules.plan_tables import Problem, Sheet, in_section, tables
 from tasks.plan_colours import colour_word
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks, cells, rows
-from tasks.plan_refusal import MOST_ROWS, refused
+from tasks.plan_refusal import MOST_ROWS, bounded, refused, too_many
 
 # What python-docx and lxml raise for XML that is not as Word writes it.
 UNREADABLE = (
     KeyError, ValueError, TypeError, AttributeError, SyntaxError, PackageNotFoundError,
 )  # fmt: skip
 _VALUE = qn("w:val")
+# python-docx knows the plain document alone.
+_DOCUMENTS = tuple(
+    f"application/{kind}.main+xml"
+    for kind in (
+        "vnd.ms-word.document.macroEnabled", "vnd.ms-word.template.macroEnabledTemplate",
+        "vnd.openxmlformats-officedocument.wordprocessingml.template",
+    )
+)  # fmt: skip
+PartFactory.part_type_for.update(dict.fromkeys(_DOCUMENTS, DocumentPart))
 WIDEST = 200
 FEWEST_TO_GO_ON = 4  # columns by which a table without a heading is known to go on another
 DEEPEST = 4  # tables inside tables
@@ -35,13 +46,21 @@ def docx_sheets(data: bytes, headings: Headings = None) -> tuple[Sheet, ...]:
     table.
     """
     try:
-        return _of_document(docx.Document(io.BytesIO(data)), headings)
+        return _of_document(_opened(data), headings)
     except UNREADABLE as error:
         raise refused(
             "unsupported_format",
             "The document cannot be read as Word writes one. Save it again from Word and load it. "
             "Nothing was read.",
         ) from error
+
+
+def _opened(data: bytes) -> Any:
+    """The document of a file, be it a template or one with macros, which nothing here runs."""
+    part = Package.open(io.BytesIO(data)).main_document_part
+    if not isinstance(part, DocumentPart):
+        raise TypeError(part.content_type)
+    return part.document
 
 
 def _of_document(document: Any, headings: Headings) -> tuple[Sheet, ...]:
@@ -76,7 +95,7 @@ class _Reader:
 
     def _table(self, table: Any, depth: int) -> None:
         grid, fills = _grid(table, self.words)
-        made = tables("", grid, headings=self.headings, fills=fills)
+        made = tables("", bounded(grid, "A table"), headings=self.headings, fills=fills)
         if made:
             self.found.extend((one, self.above) for one in made)
             self.above = []
@@ -101,7 +120,7 @@ class _Reader:
     ) -> None:
         last, lines = self.found[-1]
         headed = [(0, list(last.header)), *grid]
-        (more,) = tables("", headed, headings=self.headings, fills=fills)
+        (more,) = tables("", bounded(headed, "A table"), headings=self.headings, fills=fills)
         self.found[-1] = (replace(last, rows=(*last.rows, *more.rows)), lines)
 
 
@@ -171,7 +190,7 @@ def _grid(table: Any, words: Words) -> tuple[_Grid, dict[tuple[int, int], str]]:
     even = len({len(row) for _, row in parts if len(row) > 1}) == 1
     for number, (row, row_cells) in enumerate(parts, 1):
         if number > MOST_ROWS:
-            raise refused("unsafe_file", f"A table has more than {MOST_ROWS:,} rows.")
+            raise too_many("A table")
         texts = [""] * (0 if even else _number_in(row, "./w:trPr/w:gridBefore/@w:val"))
         for cell in row_cells:
             place = len(texts)

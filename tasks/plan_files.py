@@ -1,10 +1,11 @@
-"""A plan's file as its tables, and as a reading: Word, Excel or CSV, known by what is in it.
+"""A plan's file as its tables, and as a reading: Word, Excel, CSV or PDF, by what is in it.
 
 Only the file that is named is read: no link is followed, no macro run, no entity resolved.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,13 +15,15 @@ from models.rules.plans import PlanReading, Sheet, read_plan
 from models.rules.policy import Offices, Terms
 from tasks.plan_csv import csv_sheets
 from tasks.plan_docx import docx_sheets
+from tasks.plan_kinds import foreign, foreign_archive, misnamed
 from tasks.plan_pdf import pdf_sheets
 from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused, check_cells, refused
 from tasks.plan_xlsx import xlsx_sheets
-from tasks.plan_zip import OLE, office_parts, refuse_ole
+from tasks.plan_zip import OLE, ZIP, office_parts, refuse_ole
 
 __all__ = ["PlanRefused", "load_sheets", "read_plan_file"]
 
+_DOCUMENT = re.compile(r"word/document\d*\.xml")  # Word in a browser numbers it
 TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ""})
 
 
@@ -73,8 +76,21 @@ def read_plan_file(
 
 
 def _bytes_of(path: Path) -> bytes:
+    if path.is_dir():
+        raise refused("unsupported_format", f"{path} is a folder. Name the plan's file in it.")
     if not path.is_file():
         raise refused("unsupported_format", f"There is no file {path}. Check its name and folder.")
+    try:
+        return _read(path)
+    except OSError as error:
+        raise refused(
+            "unsupported_format",
+            f"{path.name} cannot be opened ({error.strerror}). Close it in Word or Excel, copy it "
+            "to a folder of your own and load it there. Nothing was read.",
+        ) from error
+
+
+def _read(path: Path) -> bytes:
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise refused(
@@ -94,24 +110,19 @@ def _sheets(
     """The tables by what the file is, whatever its name says."""
     if data.startswith(OLE):
         refuse_ole(data, path.name)
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(ZIP):
         with office_parts(data, path.name) as archive:
             names = set(archive.namelist())
             if "xl/workbook.xml" in names:
                 return xlsx_sheets(data, archive, headings)
-            if "word/document.xml" in names:
+            if any(_DOCUMENT.fullmatch(one) for one in names):
                 return docx_sheets(data, headings)
-        raise _unsupported(path, "a zip archive")
+        raise foreign_archive(names, path.name)
     if b"%PDF-" in data[:1024]:
         return pdf_sheets(data, path.name, headings)
+    other = foreign(data, path.name)
+    if other:
+        raise other
     if path.suffix.lower() not in TEXT_NAMES:
-        raise _unsupported(path, "of a kind that is not read")
+        raise misnamed(data, path.name)
     return csv_sheets(data, headings)
-
-
-def _unsupported(path: Path, what: str) -> PlanRefused:
-    return refused(
-        "unsupported_format",
-        f"{path.name} is {what}. Save the plan as .docx, .xlsx or CSV and load that. Nothing was "
-        "read.",
-    )

@@ -15,6 +15,7 @@ from tasks.plan_pdf_columns import headers, set_tables
 from tasks.plan_pdf_cut import is_cut, put_on
 from tasks.plan_pdf_grid import Cell, Grid, Row, grids
 from tasks.plan_pdf_page import NEAR, Line, Page, printed_lines
+from tasks.plan_refusal import bounded
 
 Headings = Mapping[str, Sequence[str]] | None
 SET_APART = 1.6  # of a letter's size: so far from the text a running title stands
@@ -173,14 +174,17 @@ def _running(line: Line) -> set[tuple[str, int]]:
 
 def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     boxed = [list(_boxed(table)) for table in found]
-    usual = habits([box for rows in boxed for row in rows for box in row])
+    once = {id(box[0]): box for rows in boxed for row in rows for box in row}
+    usual = habits(list(once.values()))
+    # A cell merged downwards stands in each of its rows, and is read once.
+    said = {cell: cell_text(*box, usual) for cell, box in once.items()}
     made: list[tuple[Sheet, str]] = []
     above = 1
     for table, rows in zip(found, boxed, strict=True):
-        texts = [[cell_text(*box, usual) for box in row] for row in rows]
-        grid = enumerate(texts, above)
+        texts = ([said[id(cell)] for cell, *_ in row] for row in rows)
+        grid = bounded(enumerate(texts, above), "A table")
         made.extend((sheet, table.title) for sheet in tables("", grid, headings=headings))
-        above += len(texts)
+        above += len(rows)
     if len(made) == 1:
         return (made[0][0],)
     return tuple(in_section(sheet, title) for sheet, title in made)

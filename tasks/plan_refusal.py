@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from models.rules.plan_tables import Problem, Sheet
 
 MEGABYTE = 1024 * 1024
 LONGEST_CELL = MEGABYTE
 LARGEST_FILE = 50 * MEGABYTE
 LARGEST_PART = 32 * MEGABYTE
-MOST_ROWS = 100_000
-MOST_CELLS = 2_000_000
+MOST_ROWS = 20_000
+MOST_CELLS = 300_000
 
 
 class PlanRefused(Exception):  # noqa: N818 - a refusal is an answer about a file
@@ -26,6 +28,28 @@ def refused(code: str, message: str, *, row: int = 0, column: str = "") -> PlanR
     return PlanRefused(
         Problem(code=code, severity="error", message=message, row=row, column=column)
     )
+
+
+def too_many(where: str) -> PlanRefused:
+    """The refusal of a table that no plan has."""
+    return refused(
+        "unsafe_file",
+        f"{where} has more than {MOST_ROWS:,} rows, {MOST_CELLS:,} cells or 50 MB of text, which "
+        "no plan has. Copy the plan's table into a new file and load that. Nothing was read.",
+    )
+
+
+def bounded(
+    grid: Iterable[tuple[int, Sequence[str]]], where: str
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of a grid, as long as they are a plan's: one text may stand in very many cells."""
+    cells = letters = 0
+    for number, texts in grid:
+        cells += len(texts)
+        letters += sum(map(len, texts))
+        if cells > MOST_CELLS or letters > LARGEST_FILE:
+            raise too_many(where)
+        yield number, texts
 
 
 def check_cells(sheets: tuple[Sheet, ...]) -> None:

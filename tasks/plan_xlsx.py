@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from models.rules.plan_sections import agency_named
 from models.rules.plan_tables import Problem, Sheet, in_section, tables
-from tasks.plan_refusal import refused
+from tasks.plan_refusal import bounded, refused
 from tasks.plan_xlsx_book import Book, Part, read_book, relations
 from tasks.plan_xlsx_sheet import Grid, read_grid
 
@@ -68,7 +68,7 @@ def _of_book(archive: zipfile.ZipFile, book: Book, headings: Headings) -> tuple[
 
 def _tables(part: Part, grid: Grid, headings: Headings) -> tuple[Sheet, ...]:
     hidden = frozenset(grid.hidden_columns)
-    rows = _filled(grid)
+    rows = bounded(_filled(grid), f"The sheet “{part.title}”")
     found = tables(part.title, rows, headings=headings, hidden=hidden, fills=grid.fills)
     if found and part.is_visible:
         _check_formulas(found, grid, part.title)

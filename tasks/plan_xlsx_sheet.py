@@ -10,11 +10,12 @@ from typing import Any
 
 from lxml import etree
 
-from tasks.plan_refusal import MOST_CELLS, MOST_ROWS, refused
+from tasks.plan_refusal import MOST_CELLS, MOST_ROWS, too_many
 from tasks.plan_xlsx_book import Book, Style, text_of
 
 _PLAIN = Style()
 _TAGS = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", "conditionalFormatting"))
+LAST_COLUMN = 16_384  # Excel's own: XFD
 WIDEST = 500  # columns that one instruction may hide
 
 
@@ -49,7 +50,7 @@ def read_grid(xml: bytes, book: Book, title: str) -> Grid:
             if texts:
                 count += len(texts)
                 if last > MOST_ROWS or count > MOST_CELLS:
-                    raise _too_many(title)
+                    raise too_many(f"The sheet “{title}”")
                 grid.rows.append((last, texts))
                 if element.get("hidden") in {"1", "true"}:
                     grid.hidden_rows.append(last)
@@ -119,6 +120,8 @@ def _place(letters: str) -> int:
     place = 0
     for letter in letters:
         place = place * 26 + ord(letter) - 64
+    if not 0 < place <= LAST_COLUMN:
+        raise ValueError(letters)
     return place - 1
 
 
@@ -141,11 +144,3 @@ def _downwards(ref: str) -> Iterator[tuple[int, int, int]]:
     top, bottom = first[len(letters) :], last.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     if top.isdigit() and bottom.isdigit() and int(bottom) > int(top):
         yield int(top), _place(letters), int(bottom)
-
-
-def _too_many(title: str) -> Exception:
-    return refused(
-        "unsafe_file",
-        f"The sheet “{title}” has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells, which no "
-        "plan has. Copy the plan's table into a new file and load that. Nothing was read.",
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten
 
 from models.rules.dates import DateReading
@@ -14,6 +14,7 @@ from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, is_plain
 
 LONGEST_QUOTED = 80
+MOST_NAMED = 20
 _CHARACTERS = {
     "formula_like_text": "begins like a formula; it is kept as plain text",
     "invisible_characters": "holds characters that cannot be seen; they are kept in the text only",
@@ -162,7 +163,7 @@ def duplicates(items: Iterable[PlanItem], column: str) -> Iterator[Problem]:
             rows[item.number].append(item)
     for number, same in rows.items():
         for item in same if len(same) > 1 else ():
-            others = " and ".join(str(other.row) for other in same if other is not item)
+            others = _others(item, same)
             says = f"the reference {number} is used again in row {others}; each row gets its own"
             yield problem(item, "duplicate_reference", says, column=column)
 
@@ -181,6 +182,14 @@ def similar_posts(items: Iterable[PlanItem]) -> Iterator[Problem]:
         )
         says = f"{says}, and they are followed up as one" if pair.is_one else says
         yield problem(item, "similar_posts", says, column=column, severity="note")
+
+
+def _others(item: PlanItem, same: Sequence[PlanItem]) -> str:
+    """The other rows of a number; where it stands in very many, the first of them."""
+    rows = [str(other.row) for other in same[: MOST_NAMED + 1] if other is not item]
+    left_out = len(same) - 1 - MOST_NAMED
+    named = rows[:MOST_NAMED] + ([f"{left_out} more"] if left_out > 0 else [])
+    return " and ".join(named)
 
 
 def absent_columns(fields: Counter[str], tables: int) -> Iterator[Problem]:
