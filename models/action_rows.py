@@ -309,6 +309,7 @@ def _ledger_of(chosen: Select[Any]) -> Select[Any]:
             col(table.told_on),
             col(table.for_post_id),
             col(table.for_words),
+            col(table.copied),
             col(table.refused_on),
             col(table.released_on),
         )
@@ -328,7 +329,8 @@ def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, lis
 
 def _entry(row: Any, as_of: date) -> Entry:
     """A line of the ledger as it stood on a day: what was told later was not told yet."""
-    _, step, cause, post, person, first, state, recorded, told, meant, words, kept, let_go = row
+    _, step, cause, post, person, first, state, recorded, told, meant, words, *marks = row
+    copied, kept, let_go = marks
     if told is not None and told > as_of:
         state, told = NoticeState.WAITING, None
     return Entry(
@@ -342,6 +344,7 @@ def _entry(row: Any, as_of: date) -> Entry:
         told_on=told,
         for_post_id=meant,
         for_words=words,
+        copy=copied,
         refused=kept is not None and let_go is None,
         let_go=kept is not None and let_go is not None,
     )

@@ -19,14 +19,13 @@ TOLD_TO_NOBODY = (DecisionKind.ADOPT, DecisionKind.CONCLUDE)
 def decided_views(q: Question) -> list[StepView]:
     """D for each decision, return and correction; nothing stops it.
 
-    A correction is told to everyone who was told because of the struck entry.
+    A correction is told as well to everyone who was told because of the struck entry.
     """
     kinds = (d for d in q.action.decisions if d.kind not in TOLD_TO_NOBODY)
     views = [_view(q, one.key, one.on, decision_words(one)) for one in kinds]
     for struck in q.action.struck:
-        if struck.told_posts:
-            said = correction_words(struck)
-            views.append(_view(q, struck.key, struck.on, said, struck.told_posts))
+        posts = tuple(dict.fromkeys([*q.action.leads, *struck.told_posts]))
+        views.append(_view(q, struck.key, struck.on, correction_words(struck), posts))
     return views
 
 

@@ -68,10 +68,23 @@ def _heard_by_all(q: Question, start: date) -> StepView:
 
 
 def unheard(q: Question) -> tuple[Unheard, ...]:
-    """The lead posts whose holder has not heard of the current version, the accountable first."""
+    """The lead posts whose holder has not heard of the current version, the accountable first.
+
+    A new holder of the accountable post is told to the contributors as well.
+    """
     lines = q.action.standing_entries(Step.A)
-    found = (_unheard(q, lines, lead) for lead in addressees(q.action, q.board, Step.A))
-    return tuple(one for one in found if one is not None)
+    leads = addressees(q.action, q.board, Step.A)
+    found = {lead: _unheard(q, lines, lead) for lead in leads}
+    new = found[leads[0]]
+    if new is not None and new.cause.startswith("t"):
+        beside = (lead for lead in leads[1:] if found[lead] is None)
+        found |= {lead: _beside(q, lead, new.cause) for lead in beside}
+    return tuple(one for one in found.values() if one is not None)
+
+
+def _beside(q: Question, lead: Addressee, cause: str) -> Unheard:
+    who = resolve(lead, q.action, q.board, q.as_of)
+    return Unheard(lead=lead, who=who, cause=cause, reason="the lead's post has a new holder")
 
 
 def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard | None:

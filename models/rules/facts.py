@@ -141,6 +141,7 @@ class Entry:
     for_post_id: int | None = None
     # Whom a stand-in was told for; the only trace where no post was named that could be vacant.
     for_words: str = ""
+    copy: bool = False
     # Withdrawn because a person kept it back: the step is not due again until they say so.
     refused: bool = False
     # Kept back once, and released since: nothing holds it a second time.

@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.rules.calendar import ONE_DAY, Calendar
+from models.rules.checkpoints import missed_checkpoint
 from models.rules.date_words import day_words
+from models.rules.entries import entry_view
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.standing import is_overdue
 from models.rules.stops import LEADS_STOPS, covering, stop_words
-from models.rules.words import Step, StopKind
+from models.rules.words import DateState, Step, StopKind
 
 
 def month_first(calendar: Calendar, day: date) -> date:
@@ -94,8 +96,8 @@ def _listed(q: Question) -> tuple[Verdict, str]:
     stop = covering(q.stops, q.as_of, *LEADS_STOPS)
     if _entered_this_month(q):
         return Verdict.PASSED_OVER, "not in the month in which the action was entered"
-    if not _a_was_told_before(q):
-        return Verdict.HELD_BACK, "A has not been told before today"
+    if not _after_a(q):
+        return Verdict.HELD_BACK, "A has not been told yet"
     if stop is not None:
         return Verdict.HELD_BACK, stop_words(stop)
     return in_window(q.action, q.board, q.as_of)
@@ -106,9 +108,9 @@ def _entered_this_month(q: Question) -> bool:
     return (entered.year, entered.month) >= (q.as_of.year, q.as_of.month)
 
 
-def _a_was_told_before(q: Question) -> bool:
-    """A on the day of the list is no A before it: a second run that day changes nothing."""
-    return q.first_a_on is not None and q.first_a_on < q.as_of
+def _after_a(q: Question) -> bool:
+    """True where A was told, waits, or goes with the list: one message a person, A before M."""
+    return entry_view(q).verdict in (Verdict.TOLD, Verdict.WAITING, Verdict.DUE)
 
 
 def in_window(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Verdict, str]:
@@ -116,12 +118,22 @@ def in_window(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Verd
     days = board.policy.reminders.month_days_ahead
     due = action.due_on
     if due is None:
-        return Verdict.DUE, "it has no date"
+        return _undated(action, board, as_of)
     if due < as_of:
         return Verdict.DUE, f"it is overdue: due {day_words(due)}"
     if (due - as_of).days <= days:
         return Verdict.DUE, f"it is due within {days} days: {day_words(due)}"
     return Verdict.PASSED_OVER, f"it is due later than {days} days from now"
+
+
+def _undated(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Verdict, str]:
+    """A recurring action has its checkpoints, and is listed while one of them is missed."""
+    if action.version.state is not DateState.RECURRING:
+        return Verdict.DUE, "it has no date"
+    missed = missed_checkpoint(action, board.calendar, board.policy, as_of)
+    if missed is None:
+        return Verdict.PASSED_OVER, "it recurs, and no checkpoint of it is missed"
+    return Verdict.DUE, f"nobody answered its checkpoint of {day_words(missed)}"
 
 
 def _next_list_on(q: Question) -> date:
@@ -136,23 +148,23 @@ def _next_list_on(q: Question) -> date:
 def secretary_reason(q: Question) -> str | None:
     """Why the secretary's list of the day names an action; None where it does not.
 
-    One list of all overdue, undated and undecided actions. No silence keeps it back: a silence is
-    the secretary's own.
+    One list of all overdue, undated and undecided actions. A silence is of the whole step.
     """
-    start = month_first(q.calendar, q.as_of)
-    if (Step.M, month_cause(q.as_of)) in q.refused:
+    start = _after_silence(q, month_first(q.calendar, q.as_of))
+    if (Step.M, month_cause(q.as_of)) in q.refused or covering(q.stops, q.as_of, StopKind.SILENCE):
         return None
-    if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _a_was_told_before(q):
+    if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _after_a(q):
         return None
-    return for_secretary(q.action, q.as_of)
+    return for_secretary(q.action, q.board, q.as_of)
 
 
-def for_secretary(action: ActionFacts, as_of: date) -> str | None:
+def for_secretary(action: ActionFacts, board: BoardFacts, as_of: date) -> str | None:
     """Why an open action is overdue, undated or undecided; None where it is none of them."""
     if action.stopped(as_of, StopKind.EVIDENCE):
         return "its evidence awaits a decision"
     if action.stopped(as_of, StopKind.EXTENSION_ASKED):
         return "an extension has been asked for"
     if action.due_on is None:
-        return "it has no date"
+        verdict, reason = _undated(action, board, as_of)
+        return reason if verdict is Verdict.DUE else None
     return "it is overdue" if is_overdue(action, as_of) else None

@@ -139,4 +139,5 @@ def accepted(one: Notice, on: date) -> Entry:
         told_on=on,
         for_post_id=one.for_post_id,
         for_words=one.for_words,
+        copy=one.copy,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.calendar import Calendar
-from models.rules.checkpoints import missed_checkpoint
+from models.rules.checkpoints import checkpoints, missed_checkpoint
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts
 from models.rules.policy import Policy
@@ -103,11 +103,9 @@ def standing_of(
         return Standing.AWAITING_DECISION, (
             f"Evidence was submitted on {day_words(evidence.from_on)} and nobody has decided yet."
         )
+    if action.version.state is DateState.RECURRING:
+        return _recurring(action, calendar, policy, as_of)
     if action.due_on is None:
-        missed = missed_checkpoint(action, calendar, policy, as_of)
-        if missed is not None and action.stopped(as_of, StopKind.HOLD) is None:
-            said = f"Overdue: nobody answered its checkpoint of {day_words(missed)}."
-            return Standing.OVERDUE, said
         return Standing.NO_DATE, _undated(action)
     return _dated(action, action.due_on, calendar, policy, as_of)
 
@@ -128,13 +126,31 @@ def _closed(
 
 
 def _undated(action: ActionFacts) -> str:
-    """Why there is no date; what waits for an event or recurs has none to be agreed."""
-    if action.version.state is DateState.RECURRING:
-        return "It recurs: it has checkpoints in place of one date."
-    if action.version.state is DateState.AWAITING_TRIGGER:
-        return f"{(action.version.read_as or 'It awaits an event').rstrip('.')}."
     written = f' (the plan says "{action.version.as_written}")' if action.version.as_written else ""
     return f"No date has been agreed{written}: a decision is needed."
+
+
+def _recurring(
+    action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
+) -> tuple[Standing, str]:
+    """An action that recurs has checkpoints in place of a date, and shows one that was missed."""
+    held = action.stopped(as_of, StopKind.HOLD)
+    missed = missed_checkpoint(action, calendar, policy, as_of)
+    if missed is not None and held is None:
+        return Standing.OVERDUE, f"Overdue: nobody answered its checkpoint of {day_words(missed)}."
+    quiet = _quiet_for(action, as_of)
+    if quiet >= policy.standing.update_days:
+        return Standing.UPDATE_OVERDUE, f"Nothing has been heard for {quiet} days."
+    if held is not None:
+        return Standing.ON_TRACK, f"Held since {day_words(held.from_on)}; it recurs."
+    ahead = next(day for day in checkpoints(action, policy, as_of) if day > as_of)
+    return Standing.ON_TRACK, f"It recurs: its next checkpoint is {day_words(ahead)}."
+
+
+def _quiet_for(action: ActionFacts, as_of: date) -> int:
+    """The calendar days since entry or the last answer."""
+    heard = max(action.responded_on or action.counted_from, action.counted_from)
+    return (as_of - heard).days
 
 
 def _dated(
@@ -150,8 +166,7 @@ def _dated(
     left = calendar.ahead(as_of, due)
     if due >= as_of and left <= policy.standing.due_soon_wd:
         return Standing.DUE_SOON, f"Due {day_words(due)}, in {working_days(left)}."
-    heard = max(action.responded_on or action.counted_from, action.counted_from)
-    quiet = (as_of - heard).days
+    quiet = _quiet_for(action, as_of)
     if quiet >= policy.standing.update_days:
         return Standing.UPDATE_OVERDUE, f"Nothing has been heard for {quiet} days."
     held = action.stopped(as_of, StopKind.HOLD)
@@ -166,11 +181,15 @@ def _brag(
     closure = action.stopped(as_of, StopKind.CLOSURE)
     if closure is not None:
         return Brag.BLUE if closure.closed_as is Progress.CLOSED_ACCEPTED else Brag.GREY
-    if standing in (Standing.OVERDUE, Standing.AT_RISK) or is_overdue(action, as_of):
-        return Brag.RED
     due = action.due_on
-    if due is None or action.slips:
+    misses = due is not None and action.forecast_on is not None and action.forecast_on > due
+    if misses or standing is Standing.OVERDUE or is_overdue(action, as_of):
+        return Brag.RED
+    recurs = action.version.state is DateState.RECURRING
+    if action.slips or (due is None and not recurs):
         return Brag.AMBER
+    if due is None:
+        return Brag.GREEN
     soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
     return Brag.AMBER if soon and _unanswered(action) else Brag.GREEN
 

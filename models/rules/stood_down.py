@@ -11,14 +11,18 @@ from itertools import pairwise
 from models.rules.date_words import day_words
 from models.rules.facts import Stop, Version
 from models.rules.questions import Question, StepView, Verdict, already
-from models.rules.words import NoticeState, Progress, Step, StopKind
+from models.rules.words import NoticeState, Progress, Step, StopKind, VersionCause
 
 ENDS = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE)
 ESCALATED = (Step.E2, Step.E3, Step.E4, Step.E5)
 
 
 def stood_down_views(q: Question) -> list[StepView]:
-    """Z for each stop and each new date that came after E2 or above was told."""
+    """Z for each stop and each new date that came after E2 or above was told.
+
+    It is for those the stages were told to: the lead and contributors had copies, and hear of a
+    decision by D. A reopening has none, since the closure had ended that ladder.
+    """
     stops = [s for s in q.action.stops if s.kind in ENDS and s.from_on <= q.as_of]
     views = [_of_stop(q, s) for s in stops]
     views += [_of_date(q, old, new) for old, new in pairwise(q.action.versions)]
@@ -34,7 +38,7 @@ def _of_stop(q: Question, stop: Stop) -> StepView | None:
 
 def _of_date(q: Question, old: Version, new: Version) -> StepView | None:
     told = _told(q, old.key, new.known_on)
-    if not told or new.from_on > q.as_of:
+    if not told or new.from_on > q.as_of or new.cause is VersionCause.REOPENED:
         return None
     return _view(q, new.key, new.known_on, date_said(new), told)
 
@@ -50,7 +54,7 @@ def _told(q: Question, key: str, by: date) -> tuple[int, ...]:
     lines = [
         e
         for e in q.action.ledger
-        if e.step in ESCALATED and e.cause == key and e.state is NoticeState.TOLD
+        if e.step in ESCALATED and e.cause == key and e.state is NoticeState.TOLD and not e.copy
     ]
     return tuple(dict.fromkeys(e.post_id for e in lines if e.told_on and e.told_on <= by))
 

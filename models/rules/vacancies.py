@@ -78,7 +78,11 @@ def vacant_leads(q: Question) -> Iterator[Vacant]:
 
 
 def untold(found: Iterable[Vacant], board: BoardFacts) -> tuple[Vacant, ...]:
-    """Each vacancy that was never told, once however many actions it concerns."""
+    """Each vacancy that was never told, once however many actions it concerns.
+
+    A post of the board or the committee is of no agency, and has no board member to be told.
+    """
+    found = [one for one in found if one.agency_id is not None]
     told = {e.cause for e in board.ledger if e.step is Step.V}
     return tuple({one.cause: one for one in found if one.cause not in told}.values())
 

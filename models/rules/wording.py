@@ -125,7 +125,6 @@ _WANTED: Mapping[tuple[Step, Reader | None], str] = {
         f"The independent chair has been told that this is overdue. {_ANSWER} {_LETTER}"
     ),
     (Step.Z, None): "No further action is needed from you for now: {outcome}.",
-    (Step.Z, Reader.LEAD): "What was escalated about this is over for now: {outcome}.",
     (Step.D, None): "Please note: {outcome}.",
     (Step.S, None): "Please look at this: {outcome}.",
     (Step.V, None): (

@@ -241,3 +241,23 @@ def test_nothing_is_told_before_a_follow_from_day() -> None:
         "nothing is told before 20 August 2010",
     )
     assert entries(action, "2010-08-20") == [(LEAD, 101, "v1")]
+
+
+@pytest.mark.clause("4.1")
+def test_a_new_holder_of_the_accountable_post_is_told_to_the_contributors_too() -> None:
+    """The lead's post changes hands on 1 September: A to it and to the contributor; not back."""
+    handed = post(
+        LEAD,
+        holds(LEAD, 101, end=day("2010-09-01")),
+        holds(LEAD, 201, day("2010-09-01"), nth=1),
+    )
+    lines = (told(Step.A, "2010-08-02", LEAD), told(Step.A, "2010-08-02", SECOND, first=False))
+    action = replace(an_action(), leads=(LEAD, SECOND), ledger=lines)
+    found = owed(action, a_board(handed, ran="2010-08-31"), day("2010-09-01"))
+    assert [(n.post_id, n.cause) for n in found if n.step is Step.A] == [
+        (LEAD, "t1011"),
+        (SECOND, "t1011"),
+    ]
+    other = replace(action, leads=(SECOND, LEAD))
+    found = owed(other, a_board(handed, ran="2010-08-31"), day("2010-09-01"))
+    assert [n.post_id for n in found if n.step is Step.A] == [LEAD]
