@@ -13,8 +13,8 @@ from sqlmodel import Session, col
 
 from models.answers import Decision, Evidence, Response
 from models.chain import Change, append, text_hash
-from models.effects_writing import Cause, When, follow
-from models.plan import Action, Review
+from models.effects_writing import Cause, When, follow, settle_conclusion
+from models.plan import Action
 from models.recording import number
 from models.rules.facts import ActionFacts
 from models.rules.progress import Actor, Deciding, Effects, Said
@@ -117,6 +117,8 @@ def record_decision(
     withdrawn = follow(session, action.action_id, effects, cause, when)
     if what.kind is DecisionKind.SUPERSEDED:
         _supersede(session, action.action_id, what)
+    if what.kind is DecisionKind.REOPEN:
+        settle_conclusion(session, action.review_id)
     change = _decided(what, by, number(row), when, action_id=action.action_id)
     change.facts["withdrawn"] = withdrawn
     append(session, board_id, [change], when.at)
@@ -138,9 +140,7 @@ def record_conclusion(
     row.review_id = review_id
     session.add(row)
     session.flush()
-    session.execute(
-        update(Review).where(col(Review.id) == review_id).values(concluded_on=when.holds_from)
-    )
+    settle_conclusion(session, review_id)
     change = _decided(what, by, number(row), when)
     change.facts["review"] = review_id
     append(session, board_id, [change], when.at)

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from models.answers import Stop
+from models.answers import Decision, Stop
 from models.day_writing import ask_on
 from models.delivery_writing import withdraw_for
-from models.plan import DueVersion
+from models.plan import Action, DueVersion, Review
 from models.rules.progress import Effects, NewStop, NewVersion
-from models.rules.words import Precision, StopKind
+from models.rules.words import DecisionKind, Precision, StopKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,4 +131,38 @@ def _add_version(
             precision=Precision.DAY,
             decision_id=decision_id,
         )
+    )
+
+
+def settle_conclusion(session: Session, review_id: int) -> None:
+    """A review is concluded since the day that was decided last, unless it was reopened since.
+
+    Whoever reopens one of its actions has it followed again.
+    """
+    session.flush()
+    reopened = (
+        select(func.coalesce(func.max(col(Decision.id)), 0))
+        .join(Action, col(Action.id) == col(Decision.action_id))
+        .where(
+            col(Action.review_id) == review_id,
+            col(Decision.kind) == DecisionKind.REOPEN,
+            col(Decision.struck_on).is_(None),
+        )
+        .scalar_subquery()
+    )
+    concluded = (
+        select(func.max(col(Decision.holds_from)))
+        .where(
+            col(Decision.review_id) == review_id,
+            col(Decision.kind) == DecisionKind.CONCLUDE,
+            col(Decision.struck_on).is_(None),
+            col(Decision.id) > reopened,
+        )
+        .scalar_subquery()
+    )
+    session.execute(
+        update(Review)
+        .where(col(Review.id) == review_id)
+        .values(concluded_on=concluded)
+        .execution_options(synchronize_session=False)
     )

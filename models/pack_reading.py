@@ -21,6 +21,7 @@ from models.rules.calendar import ONE_DAY
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.packs import Escalation, Letter, Snapshot, SnapshotRow
+from models.rules.packs_impact import impact_checks
 from models.rules.packs_position import counts_of, reconcile
 from models.rules.recipients import lead_agency
 from models.rules.standing import closed_late, is_overdue, stands
@@ -149,7 +150,10 @@ def _row(
         unsent_letters=_letters(action, board, done),
     )
     row = _with_waiting(_with_words(row, words), action, done, as_of)
-    return _with_ends(row, action, done, as_of)
+    checks = impact_checks(
+        action, board, as_of, answer=done.last_answer, answer_on=done.last_answer_on
+    )
+    return replace(_with_ends(row, action, done, as_of), impact_checks=checks)
 
 
 def _with_words(row: SnapshotRow, words: Written) -> SnapshotRow:

@@ -17,10 +17,10 @@ from sqlmodel import col, select
 
 from models.action_reading import action_facts, some
 from models.answers import Decision, Edit, Evidence, Response, Stop
-from models.effects_writing import Cause, When, adopt_closures, end_stops
+from models.effects_writing import Cause, When, adopt_closures, end_stops, settle_conclusion
 from models.governance import Meeting
 from models.history import History
-from models.plan import Action, ActionLead, DueVersion, Review
+from models.plan import Action, ActionLead, DueVersion
 from models.rules import by_hand, decisions, responses
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, Deciding, NotAllowed, Said
@@ -129,8 +129,9 @@ class Striking(Rows):
         self.mark(Decision, [entry.subject_id], day)
         row = self.session.get_one(Decision, entry.subject_id)
         if row.kind is DecisionKind.CONCLUDE:
-            self._conclude(row, None)
+            settle_conclusion(self.session, row.review_id or 0)
             return Made(causes=frozenset([f"d{row.id}"]))
+        self._settle(row)
         if row.kind is DecisionKind.ADOPT:
             self._unadopt(entry)
         if row.kind is DecisionKind.SUPERSEDED:
@@ -151,6 +152,7 @@ class Striking(Rows):
         effects = decisions.FOLLOWS[row.kind](action, self._deciding(row))
         self.mark(Decision, [entry.subject_id], None)
         self.mark(DueVersion, self.versions(entry), None)
+        self._settle(row)
         if effects.adopts:
             adopt_closures(self.session, action.action_id, Cause(decision_id=row.id))
         if row.kind is DecisionKind.SUPERSEDED:
@@ -174,8 +176,10 @@ class Striking(Rows):
             chairs_action=row.chairs_action,
         )
 
-    def _conclude(self, row: Decision, on: date | None) -> None:
-        self.set(Review, col(Review.id) == row.review_id, concluded_on=on)
+    def _settle(self, row: Decision) -> None:
+        """A reopening that is struck, or stands again, says whether the review is concluded."""
+        if row.kind is DecisionKind.REOPEN and row.action_id is not None:
+            settle_conclusion(self.session, self.session.get_one(Action, row.action_id).review_id)
 
     def _supersede(self, entry: History, into: int | None) -> None:
         self.set(Action, col(Action.id) == entry.action_id, superseded_by_id=into)

@@ -46,6 +46,7 @@ OF_THE_PROCEDURE = (
     "outbox",
     "packs_due",
     "packs_figures",
+    "packs_impact",
     "packs_position",
     "plans_actions",
     "plans_leads",

@@ -156,7 +156,10 @@ class Adding:
 def refuse_addition(what: Adding, review: str, agreed_on: date, concluded_on: date | None) -> None:
     """Raises NotAllowed where an action may not be added so, or not to this review."""
     if concluded_on is not None:
-        raise NotAllowed(f"{review} was concluded on {day_words(concluded_on)}.")
+        raise NotAllowed(
+            f"{review} was concluded on {day_words(concluded_on)}; reopening one of its actions "
+            "has it followed again."
+        )
     if is_blank(what.recommendation) or is_blank(what.text):
         raise NotAllowed(f"{review}: an action has a number and a text.")
     if what.due_on is not None and what.due_on < agreed_on:
