@@ -12,6 +12,8 @@ from models import lookup
 from models.action_reading import action_facts, some
 from models.board_reading import board_facts
 from models.chain import chain_end
+from models.rules.corrections import Line
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, NotAllowed
 from tasks.holidays import board_calendar
@@ -82,3 +84,12 @@ def allowed(ask: Callable[[], T]) -> T:
         return ask()
     except NotAllowed as error:
         raise Refused(str(error)) from None
+
+
+def out_of_order(reference: str, day: date, later: Line) -> str:
+    """Why nothing is recorded of a day before an entry that changed how an action stands."""
+    return (
+        f"{reference}: “{later.what}” of {day_words(later.on)} is recorded already (entry "
+        f"{later.seq}), after {day_words(day)}. Give a day from {day_words(later.on)} with --on, "
+        f"or strike that entry first: `matters correct {later.seq}`."
+    )

@@ -5,7 +5,8 @@ No flow calls these: people decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,7 +16,7 @@ from sqlmodel import Session
 from models import lookup
 from models.action_reading import action_facts, of_review, some
 from models.answer_writing import record_conclusion, record_decision
-from models.answers_reading import later_change, same_decision
+from models.answers_reading import answers_after, later_change, same_decision
 from models.board_reading import board_facts
 from models.chain import chain_end
 from models.database import writing
@@ -23,12 +24,11 @@ from models.effects_writing import When
 from models.rules import decisions
 from models.rules.authority import refuse_wrong_hands
 from models.rules.conclusion import refuse_unfinished
-from models.rules.corrections import Line
-from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Deciding, Effects
 from models.rules.words import DecisionKind, StopKind
-from tasks.acting import actor_of, allowed, facts_of, refuse_future, sits
+from models.striking import Striking
+from tasks.acting import actor_of, allowed, facts_of, out_of_order, refuse_future, sits
 from tasks.answers import Answered, after
 from tasks.holidays import board_calendar
 from tasks.office import Office
@@ -74,27 +74,42 @@ def _decide(
         return True
     later = later_change(session, action.action_id, what.on)
     if later is not None and what.kind in decisions.CHANGING:
-        raise Refused(_out_of_order(action, what, later))
+        raise Refused(out_of_order(action.reference, what.on, later))
     effects: Effects = allowed(lambda: decisions.decide(action, what, actor, board))
-    record_decision(
-        session,
-        board.board_id,
-        action,
-        what,
-        effects=effects,
-        by=actor,
-        meeting_id=meeting_id,
-        when=When(holds_from=what.on, at=office.clock.now()),
-    )
+    with _answers_afterwards(session, board, action, what.on):
+        record_decision(
+            session,
+            board.board_id,
+            action,
+            what,
+            effects=effects,
+            by=actor,
+            meeting_id=meeting_id,
+            when=When(holds_from=what.on, at=office.clock.now()),
+        )
     return False
 
 
-def _out_of_order(action: ActionFacts, what: Deciding, later: Line) -> str:
-    return (
-        f"{action.reference}: “{later.what}” of {day_words(later.on)} is recorded already (entry "
-        f"{later.seq}), after {day_words(what.on)}. Give a day from {day_words(later.on)} with "
-        f"--on, or strike that entry first: `matters correct {later.seq}`."
-    )
+@contextmanager
+def _answers_afterwards(
+    session: Session, board: BoardFacts, action: ActionFacts, day: date
+) -> Iterator[None]:
+    """Answers of later days, recorded already, are put to the rules again after a decision.
+
+    Minutes are often recorded after the next answer came in: evidence of the day after a return
+    is not what was returned.
+    """
+    later = answers_after(session, action.action_id, day)
+
+    def board_on(on: date) -> BoardFacts:
+        return board_facts(session, board.board_id, on, board_calendar)
+
+    striking = Striking(session=session, day=day, board_on=board_on)
+    for one in reversed(later):
+        striking.take_back(one)
+    yield
+    for one in later:
+        allowed(partial(striking.do_again, one))
 
 
 def _into(

@@ -133,7 +133,10 @@ def _awaits(action: ActionFacts, what: Deciding, event: str) -> Effects:
             cause=VersionCause.SET,
             due_on=None,
             state=DateState.AWAITING_TRIGGER,
-            read_as=f"It awaits an event: {event}",
+            read_as=(
+                f"It awaits an event, and is looked at again on {day_words(what.until)}: "
+                f"{event.strip()}."
+            ),
             review_on=what.until,
         )
     )

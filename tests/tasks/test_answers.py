@@ -261,3 +261,38 @@ def test_an_action_awaits_an_event_that_a_decision_names(entered: World) -> None
         assert (version.date_state, version.review_on) == ("awaiting-trigger", date(2011, 1, 31))
     entered.on(date(2010, 9, 9))
     assert entered.decide("1", "set-date", until=date(2010, 12, 1)).due_on == date(2010, 12, 1)
+
+
+def test_evidence_of_the_day_after_a_return_is_not_what_was_returned(entered: World) -> None:
+    """The minutes of the 7th are recorded when more has come in on the 8th, and it waits on."""
+    entered.on(MET).respond("1", "evidence", evidence="Half of it.")
+    entered.on(date(2010, 9, 8)).respond("1", "evidence", evidence="All of it.")
+    entered.on(date(2010, 9, 9))
+    what = replace(at_meeting(DecisionKind.RETURN), on=MET)
+    done = decide(entered.office, ACTION, what, by=SECRETARY)
+    assert done.progress is Progress.IN_PROGRESS
+    assert entered.action("1").why.startswith("Evidence was submitted on 8 September 2010")
+
+
+def test_evidence_of_the_day_after_a_closure_comes_late(entered: World) -> None:
+    """Nothing waits when the action is reopened."""
+    entered.on(date(2010, 9, 8)).respond("1", "evidence", evidence="Done.")
+    what = replace(at_meeting(DecisionKind.OUTSIDE_CONTROL), on=MET)
+    decide(entered.on(date(2010, 9, 9)).office, ACTION, what, by=SECRETARY)
+    entered.decide("1", "reopen", until=date(2010, 10, 1))
+    assert entered.action("1").progress == Progress.IN_PROGRESS
+
+
+@pytest.mark.clause("2.6")
+def test_whoever_decides_holds_the_post_on_the_day_of_the_decision(entered: World) -> None:
+    """The chair who left on the 8th decides of the 8th no more; of the 7th it may be recorded."""
+    address = "new.chair@eastmere.example.org"
+    entered.contacts((CHAIR, "New holder", address, "2010-09-08", ""))
+    old = f"Holder of {CHAIR}"
+    hold = Deciding(
+        kind=DecisionKind.HOLD, on=date(2010, 9, 8), until=date(2010, 10, 1), chairs_action=True
+    )
+    with pytest.raises(Refused, match=f"--by {old}: that person holds no post on 2010-09-08"):
+        decide(entered.office, ACTION, hold, by=old)
+    assert not decide(entered.office, ACTION, replace(hold, on=MET), by=old).already
+    assert not decide(entered.office, ACTION, hold, by="New holder").already
