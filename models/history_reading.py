@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -10,6 +11,7 @@ from sqlmodel import Session, col, select
 from models.answers import Correction
 from models.governance import PolicyVersion
 from models.history import History
+from models.history_words import Acts, acts
 from models.ledger import Notice
 from models.plan import Action
 from models.rules.words import NoticeState, Step
@@ -17,9 +19,10 @@ from models.rules.words import NoticeState, Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
-    """One entry of the history: ids, dates, words and hashes; no name and no free text.
+    """One entry of the history, with the words that stand beside the chain and may be purged.
 
-    `struck_by` is the number of the entry that struck it, or None.
+    `by` is the post in which somebody acted, `reason` why; `dates` are the due date before and
+    after, where the entry changed it. `struck_by` is the number of the entry that struck it.
     """
 
     seq: int
@@ -28,6 +31,10 @@ class HistoryLine:
     what: str
     action: str | None
     person_id: int | None
+    by: str
+    os_user: str
+    reason: str
+    dates: tuple[date | None, date | None] | None
     facts: str
     hash: str
     struck_by: int | None = None
@@ -64,21 +71,29 @@ def lines(session: Session, action_id: int | None, recorded_by: date | None) -> 
     if recorded_by is not None:
         end = datetime.combine(recorded_by + timedelta(days=1), time(), UTC)
         query = query.where(col(History.recorded_at) < end)
-    struck = _struck(session, end)
-    return [
-        HistoryLine(
-            seq=row.seq,
-            recorded_at=row.recorded_at,
-            holds_from=row.holds_from,
-            what=row.what,
-            action=reference,
-            person_id=row.person_id,
-            facts=row.facts,
-            hash=row.hash,
-            struck_by=struck.get(row.id or 0),
-        )
-        for row, reference in session.exec(query)
-    ]
+    words, struck = acts(session), _struck(session, end)
+    return [_line(row, reference, words, struck) for row, reference in session.exec(query)]
+
+
+def _line(
+    row: History, reference: str | None, words: Acts, struck: Mapping[int, int]
+) -> HistoryLine:
+    act = (row.subject, row.subject_id)
+    return HistoryLine(
+        seq=row.seq,
+        recorded_at=row.recorded_at,
+        holds_from=row.holds_from,
+        what=row.what,
+        action=reference,
+        person_id=row.person_id,
+        by=words.posts.get(act, ""),
+        os_user=row.os_user,
+        reason=words.reasons.get(act) or "",
+        dates=words.dates.get(act),
+        facts=row.facts,
+        hash=row.hash,
+        struck_by=struck.get(row.id or 0),
+    )
 
 
 def _struck(session: Session, end: datetime | None) -> dict[int, int]:

@@ -66,11 +66,16 @@ def play_board(
 
 def _fresh(action: ActionFacts, start: date) -> ActionFacts:
     """The action as if it were entered on a day, with nothing told and nothing answered."""
+    version = replace(action.version, from_on=start)
     return replace(
         action,
         entered_on=start,
         follow_from=None,
-        version=replace(action.version, from_on=start),
+        undated_since=None,
+        version=version,
+        versions=(version,),
+        decisions=(),
+        struck=(),
         ledger=(),
         stops=tuple(s for s in action.stops if s.closed_as is not None),
         responded_on=None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from tasks.looking import ActionLine
 
 PANEL = "Looking things up"
+HASH = re.compile(r"[0-9a-f]{64}")
 AsOf = Annotated[str | None, typer.Option(help="The day; default today.")]
 
 
@@ -97,20 +100,74 @@ def history(
     recorded_by: Annotated[
         str | None, typer.Option(help="As it was known at the end of this day.")
     ] = None,
+    messages: Annotated[
+        bool, typer.Option("--messages", help="The messages that told of the action, as sent.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Show what was recorded, in its order."""
+    """Show what was recorded, in its order: who, when, from and to, and why."""
     from tasks.looking import history as look
 
+    if messages:
+        _messages(action, as_json=json)
+        return
     found = look(open_office(), action, day(recorded_by, "--recorded-by"))
     if json:
         print_json([{name: getattr(line, name) for name in line.__slots__} for line in found])
         return
+    heads = ("No.", "Recorded (UTC)", "Holds from", "What", "Action", "By", "From and to, why")
     rows = [
-        (h.seq, f"{h.recorded_at:%Y-%m-%d %H:%M}", h.holds_from, _what(h), h.action or "", h.facts)
+        (
+            h.seq,
+            f"{h.recorded_at:%Y-%m-%d %H:%M}",
+            h.holds_from,
+            _what(h),
+            h.action or "",
+            h.by or h.os_user,
+            _changed(h),
+        )
         for h in found
     ]
-    print(table(("No.", "Recorded (UTC)", "Holds from", "What", "Action", "Facts"), rows))
+    print(table(heads, rows))
+
+
+def _changed(line: HistoryLine) -> str:
+    """ "due 2010-09-17 to 2010-11-30; as was discussed"; else its facts, without the hashes."""
+    words = []
+    if line.dates is not None:
+        was, now = (one or "no date" for one in line.dates)
+        words.append(f"due {was} to {now}")
+    if line.reason:
+        words.append(line.reason)
+    return "; ".join(words) or ", ".join(_facts(line.facts))
+
+
+def _facts(text: str) -> Iterator[str]:
+    from json import loads
+
+    for name, value in loads(text).items():
+        hashed = isinstance(value, str) and HASH.fullmatch(value)
+        if value not in (None, [], "") and not hashed:
+            yield f"{name.replace('_', ' ')} {_word(value)}"
+
+
+def _word(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _messages(action: str, *, as_json: bool) -> None:
+    from tasks.sent import sent_messages
+
+    found = sent_messages(open_office(), action)
+    if as_json:
+        print_json([{name: getattr(one, name) for name in one.__slots__} for one in found])
+        return
+    for one in found:
+        print(f"Message {one.message_id}, {one.state}, {', '.join(one.steps)}")
+        print(f"  To {'; '.join(one.to)}, dated {one.dated_at:%Y-%m-%d %H:%M} UTC")
+        print(f"  SHA-256 {one.sha256}: {one.kept}")
+        print("".join(f"  | {line}\n" for line in one.text.splitlines()))
+    print(f"{plural(len(found), 'message')}.")
 
 
 def _what(line: HistoryLine) -> str:

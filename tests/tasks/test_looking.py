@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import hashlib
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from models.rules.ladder import Verdict
 from models.rules.words import Standing
@@ -12,6 +14,7 @@ from tasks.explaining import why
 from tasks.looking import Filter, history, list_actions, verify_history
 from tasks.refused import Refused
 from tasks.rehearsal import rehearse
+from tasks.sent import sent_messages
 from tests.stories.world import CHAIR, FIRST, HEAD, LEAD, SCHOOLS, World, row
 
 DUE = "17 September 2010"
@@ -117,12 +120,44 @@ def test_the_history_of_an_action_is_its_own(told: World) -> None:
     assert len(history(told.office)) > len(whole)
 
 
+def test_an_entry_says_who_from_what_to_what_and_why(told: World) -> None:
+    """The words stand beside the chain, which has their hashes alone."""
+    (entry,) = (h for h in history(told.office, "child-q/2") if h.what == "decided extend")
+    assert (entry.by, entry.reason) == (CHAIR, "as was discussed")
+    assert entry.dates == (date(2010, 9, 17), date(2010, 11, 30))
+    assert "discussed" not in entry.facts
+
+
+def test_each_message_can_be_shown_as_it_was_sent(told: World) -> None:
+    """To the byte, with its hash; and once its text is purged the hash is left."""
+    first, *rest = sent_messages(told.office, "child-q/1")
+    assert (first.steps, first.to, first.state) == (("A",), (LEAD,), "accepted")
+    assert "child-q/1" in first.text
+    assert first.text.startswith("From: ")
+    assert hashlib.sha256(first.source.encode()).hexdigest() == first.sha256
+    assert {"E1", "E2"} <= {step for one in rest for step in one.steps}
+    with told.office.engine.begin() as connection:
+        connection.execute(text("DELETE FROM message_bytes"))
+    purged = sent_messages(told.office, "child-q/1")[0]
+    assert (purged.kept, purged.text, purged.sha256) == ("the text was purged", "", first.sha256)
+
+
+def test_no_action_is_listed_before_it_was_entered(told: World) -> None:
+    """As of the day before the plan came in, there was none, and why says so."""
+    before = FIRST - timedelta(days=1)
+    assert list_actions(told.office, Filter(review="child-q"), before) == []
+    with pytest.raises(Refused, match="was entered on 6 September 2010"):
+        why(told.office, "child-q/1", before)
+
+
 def test_an_action_that_is_not_there_is_refused(world: World) -> None:
     """By why and by history."""
     with pytest.raises(Refused, match="child-q/9"):
         why(world.office, "child-q/9")
     with pytest.raises(Refused, match="child-q/9"):
         history(world.office, "child-q/9")
+    with pytest.raises(Refused, match="child-q/9"):
+        sent_messages(world.office, "child-q/9")
 
 
 def test_the_history_is_whole_after_a_whole_story(told: World) -> None:
