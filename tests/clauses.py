@@ -54,6 +54,7 @@ OF_THE_PROCEDURE = (
     "plans_states",
     "policy",
     "policy_change",
+    "questions",
     "recipients",
     "rehearsal",
     "reminders",

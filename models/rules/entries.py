@@ -93,7 +93,7 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
     if not any(e.cause == q.key for e in heard):
         reason = "this post has not been told of it" if q.first_a_on else _because(q)
         return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
-    if who is None or who.for_words or _last(q, heard).person_id == who.person_id:
+    if who is None or who.for_words or _last(heard).person_id == who.person_id:
         return None
     return Unheard(
         lead=lead, who=who, cause=f"t{who.tenure_id}", reason="the post has a new holder"
@@ -113,11 +113,9 @@ def _of_post(entry: Entry, lead: Addressee, who: Recipient | None) -> bool:
     return lead.post_id in (entry.post_id, entry.answers_for)
 
 
-def _last(q: Question, heard: list[Entry]) -> Entry:
+def _last(heard: list[Entry]) -> Entry:
     """Who heard last: a holder who comes back after another is a new holder."""
-    since = min(e.recorded_on for e in heard if e.cause == q.key)
-    of_version = [e for e in heard if e.cause == q.key or e.recorded_on >= since]
-    return max(enumerate(of_version), key=lambda pair: (pair[1].recorded_on, pair[0]))[1]
+    return max(enumerate(heard), key=lambda pair: (pair[1].recorded_on, pair[0]))[1]
 
 
 def _because(q: Question) -> str:

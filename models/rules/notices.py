@@ -116,8 +116,10 @@ def _entry(q: Question, one: StepView) -> Iterator[Notice | Unreached]:
 def _secretary_list(q: Question) -> Iterator[Notice]:
     """The secretary's M: one list of all overdue, undated and undecided actions."""
     reason = secretary_reason(q)
-    who = secretary_of(q.action, q.board, q.as_of) if reason else None
-    if reason and who:
+    if reason is None:
+        return
+    who = secretary_of(q.action, q.board, q.as_of)
+    if who is not None:
         first = month_first(q.calendar, q.as_of)
         one = StepView(Step.M, month_cause(q.as_of), first, Verdict.DUE, reason)
         yield _notice(q, one, who)

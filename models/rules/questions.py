@@ -77,7 +77,7 @@ class Question:
     def firsts(self, step: Step, cause: str | None = None) -> tuple[Entry, ...]:
         """The first-named person's lines for a step and cause, without those withdrawn."""
         lines = self.lines.get((step, cause or self.key), ())
-        return _firsts(self.action, self.board, self.as_of, step, lines) if lines else ()
+        return _firsts(self.action, self.board, self.as_of, step, lines)
 
 
 def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:

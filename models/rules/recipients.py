@@ -142,17 +142,14 @@ def recipients(
 
 
 def _merged(one: Recipient | None, other: Recipient) -> Recipient:
-    """One post is told a step once: as first-named, or for a vacancy, where either role is."""
+    """One post is told a step once: in the role that comes first, and for a vacancy in either.
+
+    The first-named is the first of all, and copies are the last.
+    """
     if one is None:
         return other
     vacancy = one if one.for_words else other
-    return replace(
-        one,
-        first=one.first or other.first,
-        copy=one.copy and other.copy,
-        for_post_id=vacancy.for_post_id,
-        for_words=vacancy.for_words,
-    )
+    return replace(one, for_post_id=vacancy.for_post_id, for_words=vacancy.for_words)
 
 
 def secretary_of(action: ActionFacts, board: BoardFacts, as_of: date) -> Recipient | None:
@@ -165,8 +162,7 @@ def first_named(
     action: ActionFacts, board: BoardFacts, step: Step, as_of: date
 ) -> Recipient | None:
     """The first-named of a step, or who stands in."""
-    first = next(one for one in addressees(action, board, step) if one.first)
-    return resolve(first, action, board, as_of)
+    return resolve(addressees(action, board, step)[0], action, board, as_of)
 
 
 def _higher(action: ActionFacts, board: BoardFacts, step: Step, as_of: date) -> Iterator[Recipient]:

@@ -236,3 +236,89 @@ def test_a_step_that_answers_what_has_happened_stands() -> None:
     closed = stopped(DUE, stop(StopKind.CLOSURE, "2010-11-17"))
     entry = waits(Step.Z, "2010-11-18", SECRETARY, cause=closed.stops[0].key)
     assert gone(entry, "2010-11-18", closed) is None
+
+
+def left(action: ActionFacts, board: BoardFacts, entry: Entry, on: str) -> str | None:
+    """Why a waiting notice is withdrawn, with itself at the end of the ledger."""
+    known = replace(action, ledger=(*action.ledger, entry))
+    return cause_stands(known, board, entry, day(on))
+
+
+HEARD = heard(DUE)
+JOINT = replace(HEARD, leads=(LEAD, SECOND))
+
+
+@pytest.mark.clause("5.6")
+def test_a_new_holders_a_stands_whatever_the_date() -> None:
+    """Its cause is the tenure."""
+    entry = replace(waits(Step.A, "2010-10-13", cause="t1011"), person_id=201)
+    assert left(HEARD, a_board(HANDED_OVER), entry, "2010-10-14") is None
+
+
+@pytest.mark.clause("5.6")
+@pytest.mark.parametrize("entry", [R5, M], ids=["R5", "M"])
+def test_a_silence_that_came_in_keeps_back_what_waits(entry: Entry) -> None:
+    """The secretary silenced the action on the 11th."""
+    action = stopped(HEARD, stop(StopKind.SILENCE, "2010-10-11"))
+    reason = left(action, a_board(), entry, "2010-10-12")
+    assert reason == "silenced by the secretary on 11 October 2010"
+
+
+@pytest.mark.clause("2.3", "5.6")
+def test_e4_waits_for_no_silence_and_for_no_e5() -> None:
+    """An E4 on its way leaves in a silence, and with its E5."""
+    e4, e5 = (waits(step, "2010-11-12", SECRETARY) for step in (Step.E4, Step.E5))
+    silenced = stopped(HEARD, stop(StopKind.SILENCE, "2010-11-11"))
+    assert left(silenced, a_board(), e4, "2010-11-15") is None
+    assert left(replace(HEARD, ledger=(*HEARD.ledger, e5)), a_board(), e4, "2010-11-15") is None
+
+
+@pytest.mark.clause("4.3", "5.6")
+@pytest.mark.parametrize(
+    ("case", "action", "board", "entry"),
+    [
+        (
+            "of a contributor's stand-in",
+            JOINT,
+            a_board(vacant(SECOND, deputy=CHAIR)),
+            replace(waits(Step.M, "2010-10-01", CHAIR, cause="2010-10"), first=False),
+        ),
+        (
+            "of the secretary who stands in for the lead",
+            HEARD,
+            a_board(vacant(LEAD, deputy=SECRETARY)),
+            waits(Step.M, "2010-10-01", SECRETARY, cause="2010-10"),
+        ),
+        (
+            "of the secretary who contributes",
+            replace(HEARD, leads=(LEAD, SECRETARY)),
+            a_board(),
+            replace(waits(Step.M, "2010-10-01", SECRETARY, cause="2010-10"), first=False),
+        ),
+    ],
+)
+def test_a_leads_list_is_not_the_secretarys(
+    case: str, action: ActionFacts, board: BoardFacts, entry: Entry
+) -> None:
+    """Due on the 15th: on a lead's list, and not among what is overdue, undated or undecided."""
+    assert left(action, board, entry, "2010-10-04") is None, case
+
+
+@pytest.mark.clause("5.6", "5.7")
+@pytest.mark.parametrize(
+    ("action", "entry"),
+    [
+        (HEARD, replace(waits(Step.M, "2010-10-01", CHAIR, cause="2010-10"), for_post_id=LEAD)),
+        (
+            JOINT,
+            replace(waits(Step.R5, "2010-10-08", SECRETARY), first=False, for_post_id=SECOND),
+        ),
+    ],
+    ids=["M for the lead", "R5 for a contributor"],
+)
+def test_what_a_stand_in_waits_for_goes_once_the_post_is_filled(
+    action: ActionFacts, entry: Entry
+) -> None:
+    """Whoever holds the post now is told in their own right."""
+    reason = left(action, a_board(), entry, "2010-10-12")
+    assert reason == f"{entry.step} is told to another post now"

@@ -261,3 +261,46 @@ def test_a_new_holder_of_the_accountable_post_is_told_to_the_contributors_too() 
     other = replace(action, leads=(SECOND, LEAD))
     found = owed(other, a_board(handed, ran="2010-08-31"), day("2010-09-01"))
     assert [n.post_id for n in found if n.step is Step.A] == [LEAD]
+
+
+def test_of_two_who_heard_on_one_day_the_second_is_the_holder() -> None:
+    """Entered and handed over on 2 August: the new holder is not told again."""
+    handed = post(
+        LEAD,
+        holds(LEAD, 101, end=day("2010-08-02")),
+        holds(LEAD, 201, day("2010-08-02"), nth=1),
+    )
+    line = replace(told(Step.A, "2010-08-02", cause="t1011"), person_id=201)
+    assert entries(heard(ENTERED, line), "2010-08-03", a_board(handed)) == []
+
+
+@pytest.mark.clause("4.1")
+def test_who_heard_last_is_told_by_the_day_and_not_by_the_place_in_the_ledger() -> None:
+    """The new holder heard on 20 August, in a line that stands before that of the 2nd."""
+    line = replace(told(Step.A, "2010-08-20", cause="t1011"), person_id=201)
+    action = replace(ENTERED, ledger=(line, told(Step.A, "2010-08-02")))
+    assert entries(action, "2010-08-23", a_board(HANDED_OVER)) == []
+
+
+@pytest.mark.clause("5.7")
+def test_where_nobody_is_left_nobody_is_a_new_holder() -> None:
+    """The lead had heard, and every address is refused since."""
+    board = a_board(undeliverable=[100 + post_id for post_id in range(1, 10)])
+    assert entries(heard(ENTERED), "2010-08-23", board) == []
+    assert entry(heard(ENTERED), "2010-08-23", board)[0] is Verdict.TOLD
+
+
+@pytest.mark.clause("5.7")
+def test_who_stood_in_for_a_lead_who_is_named_no_more_has_not_heard_for_all() -> None:
+    """The deputy heard for the vacant lead; now no lead is named: the agency is told."""
+    line = replace(told(Step.A, "2010-08-02", DEPUTY, instead_of=LEAD), for_words="Lead")
+    action = replace(ENTERED, leads=(), ledger=(line,))
+    assert entries(action, "2010-08-23") == [(SAFEGUARDING, 103, "v1")]
+
+
+@pytest.mark.clause("5.7")
+def test_a_lead_who_heard_for_another_has_heard() -> None:
+    """The lead stood in for the second lead, is the only one now, and the post falls vacant."""
+    line = replace(told(Step.A, "2010-08-02", LEAD, instead_of=SECOND), for_words="Second lead")
+    gone = post(LEAD, holds(LEAD, 101, START, day("2010-08-20")))
+    assert entries(replace(ENTERED, ledger=(line,)), "2010-08-23", a_board(gone)) == []

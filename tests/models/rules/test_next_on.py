@@ -14,7 +14,9 @@ from models.rules.notices import Notice, decide, next_on
 from models.rules.rehearsal import accepted, rehearse
 from models.rules.words import Step, StopKind
 from tests.models.rules.builders import (
+    DEPUTY,
     LEAD,
+    SAFEGUARDING,
     SECRETARY,
     a_board,
     an_action,
@@ -25,6 +27,7 @@ from tests.models.rules.builders import (
     stop,
     stopped,
     told,
+    vacant,
     waits,
 )
 from tests.models.rules.scenarios import FEW, FROM, TO, actions, boards
@@ -125,3 +128,52 @@ def test_asking_only_when_the_day_has_come_loses_nothing(
     """Asked every day or only from `next_on` on, an action is told the same on the same days."""
     by_day = [(d.on, d.notices) for d in rehearse((action,), board, FROM, TO)]
     assert by_day == every_day(action, board, FROM, TO)
+
+
+def again(action: ActionFacts, on: str, board: BoardFacts | None = None) -> str:
+    """When an action is asked again once the day's notices are recorded."""
+    ((_, after),) = decide((action,), board or a_board(ran=on), day(on)).next_on
+    return f"{after}"
+
+
+@pytest.mark.clause("5.1")
+@pytest.mark.parametrize(
+    ("case", "action", "on", "after"),
+    [
+        ("R5 is told: R0 is next", heard(an_action()), "2010-10-08", "2010-10-15"),
+        ("nothing is owed: R5 is next", heard(an_action()), "2010-10-04", "2010-10-08"),
+        ("E1 is told: tomorrow", heard(an_action()), "2010-10-18", "2010-10-19"),
+        (
+            "a stop ended today: E1 is next, 5 WD later",
+            stopped(heard(an_action()), stop(StopKind.HOLD, "2010-10-11", "2010-10-20")),
+            "2010-10-20",
+            "2010-10-27",
+        ),
+    ],
+)
+def test_an_action_is_asked_no_sooner_than_it_may_owe_something(
+    case: str, action: ActionFacts, on: str, after: str
+) -> None:
+    """Not each day, and not today again."""
+    assert again(action, on) == after, case
+
+
+@pytest.mark.clause("4.3", "5.1")
+def test_an_action_on_the_secretarys_list_alone_is_asked_that_day() -> None:
+    """Undated and silenced on 1 October: no M for its lead, one for the secretary."""
+    action = stopped(heard(an_action(None)), stop(StopKind.SILENCE, "2010-09-29"))
+    board = a_board(ran="2010-09-30")
+    views = view(action, board, day("2010-10-01"))
+    assert next_on(action, board, views, day("2010-10-01")) == day("2010-10-01")
+
+
+@pytest.mark.clause("4.1", "5.7")
+def test_an_action_is_asked_when_who_stands_in_changes() -> None:
+    """The deputy's post is taken on 10 September: that matters while the lead's is vacant."""
+    taken = post(DEPUTY, holds(DEPUTY, 209, day("2010-09-10")))
+    heard_by = replace(told(Step.A, "2010-08-02", SAFEGUARDING, instead_of=LEAD), for_words="Lead")
+    waits_for = replace(an_action("2011-03-31"), ledger=(heard_by,))
+    board = a_board(vacant(LEAD, DEPUTY), taken)
+    assert again(waits_for, "2010-09-02", board) == "2010-09-10"
+    board = a_board(post(LEAD, deputy=DEPUTY), taken)
+    assert again(heard(an_action("2011-03-31")), "2010-09-02", board) == "2010-10-01"

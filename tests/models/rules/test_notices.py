@@ -26,7 +26,9 @@ from tests.models.rules.builders import (
     an_action,
     day,
     heard,
+    holds,
     person,
+    post,
     stop,
     stopped,
     told,
@@ -247,3 +249,42 @@ def test_a_stopped_action_still_tells_a_new_holder(kind: StopKind) -> None:
     """Rule 10 stops M, R, C and E: A is stopped by a closure alone."""
     action = stopped(an_action(), stop(kind, "2010-08-02"))
     assert [n.step for n in owed(action, a_board(), day("2010-08-03"))] == [Step.A]
+
+
+@pytest.mark.clause("1.6", "4.1")
+def test_each_lead_has_an_a_of_their_own_cause() -> None:
+    """The lead's post has a new holder, and the second lead has not heard of the version."""
+    handed = post(
+        LEAD,
+        holds(LEAD, 101, end=day("2010-08-20")),
+        holds(LEAD, 201, day("2010-08-20"), nth=1),
+    )
+    action = replace(heard(an_action()), leads=(LEAD, SECOND))
+    found = decide((action,), a_board(handed), day("2010-08-20"))
+    assert [(n.post_id, n.cause, n.reason) for n in found.notices] == [
+        (LEAD, "t1011", "the post has a new holder"),
+        (SECOND, "v1", "this post has not been told of it"),
+    ]
+    assert (found.quiet, found.unreached) == (False, ())
+
+
+@pytest.mark.clause("5.7a")
+def test_a_vacant_lead_is_unreached_beside_the_stand_in() -> None:
+    """A is told to the agency's safeguarding lead, and the vacancy is said."""
+    found = decide((an_action(),), a_board(vacant(LEAD)), day("2010-08-02"))
+    assert [n.post_id for n in found.notices if n.step is Step.A] == [SAFEGUARDING]
+    assert [(u.post_id, u.told_instead) for u in found.unreached] == [(LEAD, True)]
+
+
+@pytest.mark.clause("4.3", "5.10")
+def test_a_closed_action_without_a_date_is_on_no_list() -> None:
+    """Closed in August: not on the secretary's list of 1 September."""
+    action = stopped(heard(an_action(None)), stop(StopKind.CLOSURE, "2010-08-20"))
+    assert owed(action, a_board(), day("2010-09-01")) == ()
+
+
+@pytest.mark.clause("1.6")
+def test_a_notice_keeps_the_day_for_which_it_was_planned() -> None:
+    """No run on Friday 8 October: R5 is told on Monday the 11th."""
+    found = owed(heard(an_action()), a_board(), day("2010-10-11"))
+    assert [n.planned_on for n in found if n.step is Step.R5] == [day("2010-10-08")]

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.recipients import (
     Addressee,
     Recipient,
+    addressees,
     first_named,
     lead_agency,
     recipients,
@@ -286,3 +287,82 @@ def test_a_recipient_names_the_tenure() -> None:
     assert resolve(meant, DUE, a_board(), ON) == Recipient(
         post_id=LEAD, person_id=101, tenure_id=1010, first=True
     )
+
+
+# A post of the board that leads, and one whose kind is an agency's.
+NO_AGENCY = replace(post(LEAD), agency_id=None)
+
+
+@pytest.mark.clause("5.7")
+def test_a_lead_of_no_agency_is_of_the_sections() -> None:
+    """The plan's section is Health's: its safeguarding lead stands in for the vacant lead."""
+    board = a_board(replace(NO_AGENCY, tenures=()))
+    assert who(DUE, Step.R5, board) == [SAFEGUARDING]
+    assert lead_agency(DUE, board) == HEALTH
+
+
+@pytest.mark.clause("5.7")
+def test_a_vacant_member_of_an_agency_has_its_safeguarding_lead() -> None:
+    """A member of the committee who is of an agency; the other members are told as ever."""
+    board = a_board(replace(vacant(MEMBER), agency_id=HEALTH))
+    assert who(DUE, Step.E4, board) == [SECRETARY, CHAIR, SAFEGUARDING, LEAD]
+
+
+@pytest.mark.clause("5.7")
+def test_a_board_member_who_does_not_exist_has_a_stand_in() -> None:
+    """The agency's safeguarding lead is next, and who leads as well is named beside it."""
+    found, missing = recipients(DUE, a_board(without=[BOARD_MEMBER]), Step.E3, ON)
+    assert found[0].post_id == SAFEGUARDING
+    assert (found[0].first, found[0].for_post_id) == (True, None)
+    assert found[0].for_words == "the board member of Health"
+    assert [one.words for one in missing] == ["the board member of Health"]
+
+
+@pytest.mark.clause("1.6", "5.7")
+def test_addressees_of_one_name_are_two_and_none_is_left_out() -> None:
+    """Two posts of one name in two agencies, and two posts that do not exist."""
+    twin = replace(post(SECOND), name="Lead of the service")
+    meant = addressees(JOINT, a_board(twin), Step.E2)
+    assert [one.post_id for one in meant] == [SAFEGUARDING, LEAD, SECOND]
+    nobody = addressees(replace(DUE, leads=()), a_board(without=[SAFEGUARDING]), Step.E2)
+    assert [one.words for one in nobody] == ["the safeguarding lead of Health", "the lead"]
+
+
+@pytest.mark.clause("5.7")
+def test_the_board_has_no_safeguarding_lead_that_stands_in() -> None:
+    """A post of that kind that is of no agency is nobody's: the committee's chair is next."""
+    stray = replace(post(SAFEGUARDING), post_id=20, agency_id=None)
+    board = a_board(vacant(SECRETARY), stray)
+    assert who(DUE, Step.E3, board)[1] == CHAIR
+
+
+@pytest.mark.clause("5.7")
+def test_who_is_told_in_two_roles_has_the_first_of_them_and_the_vacancy() -> None:
+    """E3: the vacant board member's deputy leads the action: told for the post, with no copy."""
+    found, _ = recipients(DUE, a_board(vacant(BOARD_MEMBER, deputy=LEAD)), Step.E3, ON)
+    lead = next(one for one in found if one.post_id == LEAD)
+    assert (lead.first, lead.copy) == (True, False)
+    assert (lead.for_post_id, lead.for_words) == (BOARD_MEMBER, "Board member")
+
+
+@pytest.mark.clause("5.7b")
+def test_who_is_told_as_well_is_told_in_their_own_right() -> None:
+    """The safeguarding lead leads the action; E3's board member is vacant and has a deputy."""
+    action = replace(DUE, leads=(SAFEGUARDING,))
+    found, _ = recipients(action, a_board(vacant(BOARD_MEMBER, deputy=DEPUTY)), Step.E2, ON)
+    as_well = next(one for one in found if one.post_id == DEPUTY)
+    assert (as_well.first, as_well.for_post_id, as_well.for_words) == (False, None, "")
+
+
+@pytest.mark.clause("5.7b")
+@pytest.mark.parametrize(
+    "before",
+    [
+        told(Step.E2, "2010-10-22", BOARD_MEMBER, first=False),
+        told(Step.E2, "2010-10-22", BOARD_MEMBER, cause="v0"),
+    ],
+    ids=["with a copy", "on the ladder of an earlier date"],
+)
+def test_only_who_was_first_named_on_this_ladder_is_passed(before: Entry) -> None:
+    """Else E3 is told to the board member alone, and the secretary as ever."""
+    assert who(heard(an_action(), before), Step.E3) == [BOARD_MEMBER, SECRETARY, LEAD]
