@@ -133,6 +133,7 @@ def test_a_plan_may_set_priority(text: str, priority: str) -> None:
     assert dict(item.extra) == ({"Priority": text} if text else {})
 
 
+@pytest.mark.clause("3.3")
 def test_a_completion_cell_has_its_day_and_its_words_are_progress() -> None:
     """The day is the completion date; what else is said is progress where that has no column."""
     header = ["Recommendation", "Action", "Lead", "Date of completion and outcome"]
@@ -146,6 +147,7 @@ def test_a_completion_cell_has_its_day_and_its_words_are_progress() -> None:
     assert (first.progress, second.progress) == ("12 May 2011: staff trained", "")
 
 
+@pytest.mark.clause("3.3")
 def test_a_date_that_says_completed_is_the_day_of_completion() -> None:
     """What stands in the Date cell of a finished action is no due date."""
     (item,) = read(["1. Share", "Write", "Policy", "Safe", "Matron", "Completed 3 May 2011"]).items
@@ -153,6 +155,7 @@ def test_a_date_that_says_completed_is_the_day_of_completion() -> None:
     assert item.date.scheduled is None
 
 
+@pytest.mark.clause("3.3")
 @pytest.mark.parametrize("said", ["", "N/A", "-", "None", "No change"])
 def test_a_revised_date_that_is_none_leaves_the_first_one(said: str) -> None:
     """An action is not without a date because its revised one says nothing."""
