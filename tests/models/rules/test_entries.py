@@ -263,6 +263,7 @@ def test_a_new_holder_of_the_accountable_post_is_told_to_the_contributors_too() 
     assert [n.post_id for n in found if n.step is Step.A] == [LEAD]
 
 
+@pytest.mark.clause("4.1")
 def test_of_two_who_heard_on_one_day_the_second_is_the_holder() -> None:
     """Entered and handed over on 2 August: the new holder is not told again."""
     handed = post(
