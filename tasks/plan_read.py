@@ -18,6 +18,7 @@ from tasks.plan_asked import Import, board_asked, committee_asked
 from tasks.plan_files import read_plan_file
 from tasks.policy_files import policy_of
 from tasks.refused import Refused
+from tasks.register_back import is_own
 
 YEARS = 6
 
@@ -56,6 +57,11 @@ def report(reading: PlanReading, path: Path, review: str = "") -> ReadPlan:
 
 def plan_asked(office: Office, what: Import, today: date) -> PlanReading:
     """The plan as its file is read under the board's policy; no transaction waits for it."""
+    if is_own(what.path):
+        raise Refused(
+            f"{what.path.name} is the register's own workbook. A person records what was edited in"
+            " it: `matters import FILE --update --by YOU`."
+        )
     with reading(office.engine) as session:
         board = board_asked(session, what.board)
         committee_asked(session, board, what.committee)

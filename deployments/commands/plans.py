@@ -30,6 +30,8 @@ Commissioned = Annotated[str | None, typer.Option(help="The day the review was c
 FollowFrom = Annotated[
     str | None, typer.Option(help="Tell nothing before this day (an old tracker).")
 ]
+By = Annotated[str, typer.Option(help="Who edited the register's own workbook.")]
+Reason = Annotated[str, typer.Option(help="The reason of those edits.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; keep nothing.")]
 
 
@@ -83,27 +85,32 @@ def read(
 def import_(
     *,
     file: File,
-    review: Annotated[str, typer.Option(help="The review's reference, such as child-n.")],
-    title: Annotated[str, typer.Option(help="The title under which the review is published.")],
-    agreed: Annotated[str, typer.Option(help="The day the plan was agreed.")],
+    review: Annotated[str, typer.Option(help="The review's reference, such as child-n.")] = "",
+    title: Annotated[str, typer.Option(help="The title under which it is published.")] = "",
+    agreed: Annotated[str | None, typer.Option(help="The day the plan was agreed.")] = None,
     commissioned: Commissioned = None,
     committee: Annotated[str, typer.Option(help="The committee that oversees it.")] = "",
     board: Annotated[str, typer.Option(help="The board, where there are several.")] = "",
     follow_from: FollowFrom = None,
     update: Update = False,
     same: Same = None,
+    by: By = "",
+    reason: Reason = "",
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Enter a plan's actions into the register."""
+    """Enter a plan's actions into the register, or what was edited in its own workbook."""
     from tasks.plan_asked import Import
     from tasks.plans import import_plan
 
+    if _is_own(file, update=update, by=by, reason=reason):
+        _take_back(file, by, reason, dry_run=dry_run, json=json)
+        return
     what = Import(
         path=file,
         review=review,
         title=title,
-        agreed_on=need_day(agreed, "--agreed"),
+        agreed_on=need_day(agreed or "", "--agreed"),
         commissioned_on=day(commissioned, "--commissioned"),
         committee=committee,
         board=board,
@@ -113,6 +120,36 @@ def import_(
     )
     done = import_plan(open_office(make=True), what, keep=not dry_run)
     _show(done, dry_run=dry_run, json=json)
+
+
+def _is_own(file: Path, *, update: bool, by: str, reason: str) -> bool:
+    """True of the register's own workbook. Raises Refused for the options of the other kind."""
+    from tasks.refused import Refused
+    from tasks.register_back import is_own
+
+    own = is_own(file)
+    if own and not update:
+        raise Refused(f"{file.name} is the register's own workbook: say --update and --by YOU.")
+    if not own and (by or reason):
+        raise Refused(
+            "--by, --reason: a plan is entered as it is; they are for the register's own workbook "
+            "given back (matters actions --xlsx FILE)."
+        )
+    return own
+
+
+def _take_back(file: Path, by: str, reason: str, *, dry_run: bool, json: bool) -> None:
+    """Record what was edited in the register's workbook, and print it."""
+    from deployments.given_back import given_back_json, given_back_words
+    from tasks.register_edits import take_back
+
+    done = take_back(open_office(), file, by=by, reason=reason, keep=not dry_run)
+    if json:
+        print_json(given_back_json(done, dry_run=dry_run))
+    else:
+        print(given_back_words(done, dry_run=dry_run))
+    if done.has_exceptions:
+        raise SystemExit(1)
 
 
 def _show(done: Imported, *, dry_run: bool, json: bool) -> None:

@@ -23,6 +23,9 @@ WHY_NOT = {
     "action entered": "what a plan entered is closed by a decision",
     "action split off": "strike the entry of the whole's split",
     "plan entered": "what a plan entered is closed by a decision",
+    "plan updated": "a newer version of the plan is laid beside the register again",
+    "plan reworded": "a newer version of the plan says it otherwise",
+    "priority proposed": "propose another one, or let the committee decide",
     "policy adopted": "another policy is adopted",
     "run": "what was told stays told",
 }

@@ -1,0 +1,133 @@
+"""The register's own workbook given back: read, with the marks that it was exported with."""
+
+from __future__ import annotations
+
+import io
+import json
+import warnings
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from models.rules.workbook import KIND, REFERENCE, Returned, read_marks
+from notifications.packs.working import HELP, MARKS
+from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused
+from tasks.plan_zip import office_parts
+from tasks.refused import Refused
+
+INDEX = "xl/workbook.xml"
+# What openpyxl raises for XML that is not as a spreadsheet writes it.
+UNREADABLE = (
+    InvalidFileException, OSError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    SyntaxError, EOFError, zipfile.BadZipFile,
+)  # fmt: skip
+
+
+def is_own(path: Path) -> bool:
+    """True of a workbook that the register exported, by the names of its sheets."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if archive.getinfo(INDEX).file_size > MEGABYTE:
+                return False
+            index = archive.read(INDEX).decode("utf-8", "replace")
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False
+    ours = any(f'name="{title}"' in index for title in (HELP, MARKS))
+    return ours and 'name="Register"' in index
+
+
+def read_back(path: Path) -> Returned:
+    """The rows of a workbook that came back, each by its reference.
+
+    Raises Refused for one that has lost what it was exported with, or is not safe to open. No
+    formula is worked out.
+    """
+    if path.stat().st_size > LARGEST_FILE:
+        raise Refused(f"{path.name} holds more than {LARGEST_FILE // MEGABYTE} MB.")
+    data = path.read_bytes()
+    try:
+        with office_parts(data, path.name):
+            rows, lines = _sheets(data)
+    except PlanRefused as refusal:
+        raise Refused(refusal.problem.message) from None
+    except UNREADABLE as error:
+        raise _lost(path) from error
+    return _returned(path, rows, lines)
+
+
+def _sheets(data: bytes) -> tuple[list[list[str]], list[str]]:
+    """The texts of the register's rows, and the lines of the sheet with their marks."""
+    with warnings.catch_warnings():
+        # openpyxl warns of validations and extensions that are not needed here.
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        rows = [[_text(value) for value in row] for row in _values(sheets["Register"])]
+        return rows, [_text(row[0]) if row else "" for row in _values(sheets[MARKS])]
+
+
+def _values(sheet: Any) -> Any:
+    sheet.reset_dimensions()
+    return sheet.iter_rows(values_only=True)
+
+
+def _text(value: object) -> str:
+    """A cell's value as its text was when it was exported: a day as 2010-11-30, 3 as 3."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _returned(path: Path, rows: Sequence[Sequence[str]], lines: Sequence[str]) -> Returned:
+    kept = [line for line in lines if line]
+    if not rows or kept[:1] != [KIND]:
+        raise _lost(path)
+    try:
+        titles = tuple(str(title) for title in json.loads(kept[1]))
+    except (ValueError, IndexError, TypeError) as error:
+        raise _lost(path) from error
+    marks = read_marks(kept[2:], len(titles))
+    head = [title.strip() for title in rows[0]]
+    if marks is None or REFERENCE not in head:
+        raise _lost(path)
+    _refuse_columns(path, head, titles)
+    return Returned(
+        titles=titles,
+        marks=marks,
+        rows=[
+            (n, {title: text for title, text in zip(head, cells, strict=False) if title})
+            for n, cells in enumerate(rows[1:], 2)
+        ],
+    )
+
+
+def _refuse_columns(path: Path, head: Sequence[str], titles: Sequence[str]) -> None:
+    """A heading that stands twice, or that was changed, would hide what stands below it."""
+    twice = sorted({title for title in head if title and head.count(title) > 1})
+    gone = [title for title in titles if title not in head]
+    if twice:
+        raise Refused(f"{path.name}: the heading “{twice[0]}” stands twice; leave one of them.")
+    if gone:
+        raise Refused(
+            f"{path.name}: the heading “{gone[0]}” is not there any more. Columns may be moved or"
+            " hidden, and keep their headings; put it back, or export the register anew."
+        )
+
+
+def _lost(path: Path) -> Refused:
+    return Refused(
+        f"{path.name} has lost the sheet “{MARKS}” that it was exported with, so that nobody can"
+        " tell what was edited. Save it as .xlsx with all its sheets, or export the register anew"
+        " (matters actions --xlsx FILE) and edit that."
+    )
