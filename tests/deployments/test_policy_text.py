@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deployments.policy_text import policy_text
-from models.rules.policy import CalendarRules, Hours, Ladder, Policy, ReviewGate
+from models.rules.plan_synonyms import SYNONYMS
+from models.rules.policy import CalendarRules, Hours, Ladder, Offices, Policy, ReviewGate, Terms
 from models.rules.policy_file import parse_policy
 from tests.deployments.commands import Matters, entered
 from tests.stories.world import BOARD, CHAIR
@@ -30,7 +31,13 @@ POLICIES = st.builds(
     ),
     ladder=LADDERS,
     review_gate=st.builds(ReviewGate, on=st.booleans(), stages=st.just(("E5",))),
-    headings=st.dictionaries(TEXTS, st.lists(TEXTS, max_size=3), max_size=3),
+    headings=st.dictionaries(
+        st.sampled_from(sorted(SYNONYMS)), st.lists(TEXTS, max_size=3), max_size=1
+    ),
+    terms=st.builds(Terms, ends=st.lists(st.dates().map(str), max_size=3).map(tuple)),
+    offices=st.builds(
+        Offices, posts=st.lists(st.sampled_from(["navigator", "o\u2019r"]), max_size=3).map(tuple)
+    ),
     assured_domains=st.lists(TEXTS, max_size=3).map(tuple),
     markings=st.lists(TEXTS.filter(bool), min_size=1, max_size=3).map(tuple),
 )
