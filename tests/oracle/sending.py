@@ -19,7 +19,7 @@ def send(world: World) -> None:
     if world.day in world.scenario.no_server:
         return
     for notice in pending:
-        if notice.waiting and not notice.held:
+        if notice.waiting and not notice.held and world.people.reach(notice.want, world.day):
             leave(world, notice)
     world.ledger.pending = [notice for notice in pending if notice.waiting]
 
@@ -27,7 +27,14 @@ def send(world: World) -> None:
 def readdress(world: World, notice: Told) -> None:
     """The post told today, where its holder changed or left while the notice waited."""
     address = world.people.reach(notice.want, world.day)
-    if address and notice.on != world.day:
+    if not address or notice.on == world.day:
+        return
+    same = world.ledger.find(notice.action, notice.step, notice.cause)
+    others = [n for n in same if n.lives and n.to == address.to and n is not notice]
+    if others:
+        notice.withdrawn_on, notice.why = world.day, "its stand-in is told already"
+        others[0].first = others[0].first or notice.first
+    else:
         notice.to, notice.person = address.to, address.person
         notice.for_post = address.for_post
 

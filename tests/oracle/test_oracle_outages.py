@@ -10,15 +10,17 @@ from tests.oracle.sample import (
     DEPUTY,
     LEAD,
     OTHER,
+    SAFEGUARDING,
     SECRETARY,
     changed,
     day,
     days,
     event,
     told,
+    vacated,
     world,
 )
-from tests.oracle.scenario import Event, Kind, Scenario
+from tests.oracle.scenario import Event, Kind, Scenario, Tenure
 from tests.oracle.told import messages, play
 
 
@@ -55,6 +57,18 @@ def test_what_waits_when_evidence_comes_is_withdrawn() -> None:
     (reminder,) = (notice for notice in play(lived) if notice.step == "R5")
     assert (reminder.told_on, reminder.withdrawn_on) == (None, day("2010-11-25"))
     assert days(lived, "R5", "S") == ["2010-11-26 S"]
+
+
+def test_two_posts_that_fall_vacant_while_they_wait_are_one_notice_to_their_stand_in() -> None:
+    """R5 of 24 November 2010 waits to the 26th; lead and contributor left on the 24th."""
+    lived = world(
+        "2010-11-01", "2010-12-01", "2010-11-30", no_server=closed("2010-11-24", "2010-11-25")
+    )
+    lived = changed(lived, leads=(LEAD, OTHER))
+    for name in (LEAD, OTHER):
+        left = (Tenure(f"holder of {name}", day("2010-01-01"), day("2010-11-24")),)
+        lived = vacated(lived, name, tenures=left)
+    assert told(lived, "R5") == [f"2010-11-26 {SAFEGUARDING}"]
 
 
 def test_reminders_planned_before_a_was_accepted_are_passed_over() -> None:
