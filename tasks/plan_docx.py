@@ -18,10 +18,12 @@ from models.rules.plan_tables import Problem, Sheet, in_section, tables
 from tasks.plan_colours import colour_word
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks, cells, rows
 from tasks.plan_refusal import MOST_ROWS, bounded, refused, too_many
+from tasks.plan_zip import BROKEN
 
 # What python-docx and lxml raise for XML that is not as Word writes it.
 UNREADABLE = (
-    KeyError, ValueError, TypeError, AttributeError, SyntaxError, PackageNotFoundError,
+    KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, RecursionError,
+    OverflowError, PackageNotFoundError, *BROKEN,
 )  # fmt: skip
 _VALUE = qn("w:val")
 # python-docx knows the plain document alone.

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from tasks.plan_pdf_grid import Row
@@ -47,7 +48,7 @@ class _Body:
         )
         self.usual = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0.0)
         self.reach = [max((one.right for one in column if one), default=0.0) for column in own]
-        self.headings: list[Line] = []
+        self.headings: set[int] = set()  # by identity: two may read alike
         self.size = Counter(line.size for line in lines).most_common(1)[0][0] if lines else 0.0
 
     def between(self, floors: Sequence[float]) -> list[list[Line]]:
@@ -57,7 +58,7 @@ class _Body:
             own = made.setdefault(bisect_right(sorted(floors), line.base), [])
             own.append(line)
             if len(own) == 1 and self._is_heading(line, parts, None):
-                self.headings.append(line)
+                self.headings.add(id(line))
         return list(made.values())
 
     def groups(self) -> list[list[Line]]:
@@ -71,7 +72,7 @@ class _Body:
                 made.append([])
             made[-1].append(line)
             alone = heading
-            self.headings += [line] if heading else []
+            self.headings |= {id(line)} if heading else set()
             above = [part or before for part, before in zip(parts, above, strict=True)]
         return made
 
@@ -121,9 +122,9 @@ def _columns(line: Line, edges: Sequence[float]) -> list[Line | None]:
     return parts
 
 
-def _row(lines: Sequence[Line], edges: Sequence[float], headings: Sequence[Line]) -> Row:
+def _row(lines: Sequence[Line], edges: Sequence[float], headings: AbstractSet[int]) -> Row:
     """The lines' words in their columns; a heading, or a line over their ends, fills the row."""
-    if len(lines) == 1 and (lines[0] in headings or _is_across(lines[0], edges)):
+    if len(lines) == 1 and (id(lines[0]) in headings or _is_across(lines[0], edges)):
         return Row([list(lines), *([] for _ in edges[2:])], spans=True)
     words = [word for line in lines for word in line.words]
     own = [

@@ -1,15 +1,11 @@
-"""The pages of a PDF as words and ruled lines, read by a process of its own with narrow limits.
+"""The pages of a PDF as words and ruled lines.
 
-PDFium is a library of C++: what a hostile file makes of it ends with that process, not with ours.
-It runs no script, follows no link and opens nothing that is embedded.
+PDFium runs no script here, follows no link and opens nothing that is embedded: no environment for
+forms is ever made.
 """
 
 from __future__ import annotations
 
-import json
-import resource
-import sys
-from dataclasses import astuple
 from typing import Any
 
 from tasks.plan_pdf_page import Page
@@ -17,8 +13,6 @@ from tasks.plan_pdf_shapes import rules_of
 from tasks.plan_pdf_words import words_of
 
 MOST_PAGES = 200
-SECONDS = 10
-MEMORY = 384 * 1024 * 1024
 
 
 class TooMuch(Exception):  # noqa: N818 - an answer about a file
@@ -71,23 +65,3 @@ def _page(page: Any, number: int) -> Page:
         return Page(number, width, height, tuple(words), tuple(rules), pictures, unread)
     finally:
         page.close()
-
-
-def main() -> None:
-    """Reads a PDF from the standard input and writes its pages, or why not, as JSON."""
-    import pypdfium2
-
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    try:
-        answer: dict[str, Any] = {"pages": list(map(astuple, read_pages(sys.stdin.buffer.read())))}
-    except (TooMuch, MemoryError) as error:
-        answer = {"too_much": str(error) or "more than fits into memory"}
-    except pypdfium2.PdfiumError as error:
-        locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
-        answer = {"locked": True} if locked else {"broken": True}
-    sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()

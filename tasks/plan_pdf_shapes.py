@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -109,7 +110,9 @@ def _outlines(
 
 
 def _rule(left: float, top: float, right: float, bottom: float) -> Rule | None:
-    """The line between two points, where it runs along the page or down it."""
+    """The line between two points, where it runs along the page or down it; None of any other."""
+    if not all(map(math.isfinite, (left, top, right, bottom))):
+        return None
     across, down = abs(right - left), abs(bottom - top)
     if across < _SLANT < down:
         middle = round((left + right) / 2, 2)

@@ -59,6 +59,8 @@ def _letters(text: Any, point: Point) -> Iterator[_Letter | None]:
         pdfium.FPDFText_GetLooseCharBox(text, at, box)
         ends = point(box.left, box.bottom)[0], point(box.right, box.top)[0]
         size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+        if not all(map(math.isfinite, (*ends, base[1], size))):
+            continue  # a broken file may set a letter nowhere
         unmapped = code in _UNMAPPED or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1
         yield _Letter("" if unmapped else said, min(ends), max(ends), base[1], size or 1.0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,7 +26,10 @@ _STRICT = b"http://purl.oclc.org/ooxml/"
 _XML = (".xml", ".rels")
 _PASSED_ON = (".svg", ".htm", ".html", ".mht")  # pictures and pages: never read here
 # What a broken archive makes the standard library raise.
-BROKEN = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error)
+BROKEN = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError,
+    struct.error, zlib.error,
+)  # fmt: skip
 
 
 def office_parts(data: bytes, name: str) -> zipfile.ZipFile:
@@ -38,6 +42,7 @@ def office_parts(data: bytes, name: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _check_sizes(archive, name)
         for part in archive.infolist():
+            archive.open(part).close()  # what it says of itself here agrees with what it says there
             _check_part(data, part, name)
     except BROKEN as error:
         raise _broken(name) from error

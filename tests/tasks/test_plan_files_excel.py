@@ -77,7 +77,7 @@ def test_days_are_counted_from_where_the_workbook_counts_them(tmp_path: Path) ->
     sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd/mm/yyyy"})
     sheet.write_row(0, 0, HEADER)
     sheet.write_row(1, 0, ROW[:5])
-    sheet.write_datetime(1, 5, date(2010, 12, 1), day)  # type: ignore[arg-type]
+    sheet.write_datetime(1, 5, date(2010, 12, 1), day)
     book.close()
     assert [item.date.text for item in read(path).items] == ["01/12/2010"]
 
@@ -117,7 +117,8 @@ def test_what_is_not_read_is_said(tmp_path: Path) -> None:
         sheet = book.active
         sheet["A2"].comment = Comment("Ask again", "Board")
         red = PatternFill("solid", bgColor="FFFF0000")
-        sheet.conditional_formatting.add("F2:F9", CellIsRule("equal", ["1"], fill=red))
+        rule = CellIsRule("equal", ["1"], fill=red)  # type: ignore[no-untyped-call]
+        sheet.conditional_formatting.add("F2:F9", rule)
         book.create_sheet("Key").append(["Green", "On track"])
         book.create_sheet("Empty")
 
@@ -149,7 +150,7 @@ def test_groups_of_headings_are_merged_over_their_columns(tmp_path: Path) -> Non
         for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "G1:H1"):
             book.active.merge_cells(cells)
 
-    rows = [
+    rows: list[list[str | None]] = [
         ["Ref", "Recommendation", "Action", "Owner", "Target date", None, "Progress", None],
         [None, None, None, None, "Original", "Revised", "Update", "RAG"],
         ["1", "Share", "Write", "Matron", "May 2011", "July 2011", "Drafted", "A"],

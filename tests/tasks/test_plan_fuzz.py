@@ -1,0 +1,213 @@
+"""Spoilt plans of every format: each is read or refused, soon, and nothing is saved."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from random import Random
+from types import FrameType
+
+import pikepdf
+import pytest
+
+from models.rules.calendar import Calendar
+from models.rules.plan_json import to_json
+from tasks import plan_pdf, plan_pdf_apart
+from tasks.plan_files import read_plan_file
+from tests.tasks.plan_mutations import mutated, mutated_archive
+from tests.tasks.plan_papers import document, workbook
+from tests.tasks.plan_pdf_papers import Look, as_pdf
+
+CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2035, 12, 31))
+FEW = 150  # inputs of a format in the suite
+MANY = int(os.environ.get("FUZZ_INPUTS", "20000"))  # by make fuzz
+LONGEST = 10  # seconds that any file may take
+ROWS = [
+    ["No", "Recommendation", "Key Actions", "Evidence", "Lead Officer", "Date", "RAG"],
+    ["1", "Share records\nof visits", "• Write it\n• Tell staff", "", "Matron", "March 2011", "G"],
+    ["2", "Look again", "Audit 40 files", "Audit", "Head of Service & Matron", "End of Q3", "Red"],
+    ["Police"],
+    ["3", "Train staff", "Courses", "List", "Inspector (immediately)", "31/12/2010", ""],
+    ["4.1", "", "Second course", "", "Chair of the group", "TBC", "complete"],
+]
+
+
+def whole(row: list[str]) -> list[str]:
+    """A row with as many cells as the header has."""
+    return [*row, *[""] * (len(ROWS[0]) - len(row))]
+
+
+def texts(folder: Path) -> list[bytes]:
+    """The plan as delimited text, in three encodings."""
+    quoted = [[f'"{cell}"' for cell in whole(row)] for row in ROWS]
+    text = "\r\n".join(",".join(row) for row in quoted)
+    return [text.encode(), text.replace(",", ";").encode("cp1252"), text.encode("utf-16")]
+
+
+def workbooks(folder: Path) -> list[bytes]:
+    """The plan as a workbook, with true dates, and with merged cells, fills and a second sheet."""
+
+    def change(book: object) -> None:
+        sheet = book.active  # type: ignore[attr-defined]
+        sheet.merge_cells("A4:G4")
+        sheet.column_dimensions["D"].hidden = True
+        sheet["F2"], sheet["F2"].number_format = date(2011, 3, 1), "mmm-yy"
+        book.create_sheet("Notes").append(["Recommendation", "Action", "Lead"])  # type: ignore[attr-defined]
+
+    rows = [whole(row) for row in ROWS]
+    return [
+        workbook(folder / "a.xlsx", rows).read_bytes(),
+        workbook(folder / "b.xlsx", rows, change).read_bytes(),
+    ]
+
+
+def documents(folder: Path) -> list[bytes]:
+    """The plan as a Word document, and with merged cells, a list and a second table."""
+
+    def change(paper: object) -> None:
+        table = paper.tables[0]  # type: ignore[attr-defined]
+        table.cell(3, 0).merge(table.cell(3, 6))
+        table.cell(4, 1).merge(table.cell(5, 1))
+        table.cell(1, 2).add_paragraph("One more", style="List Number")
+        paper.add_paragraph("Health")  # type: ignore[attr-defined]
+        paper.add_table(rows=2, cols=3).cell(0, 0).text = "Recommendation"  # type: ignore[attr-defined]
+
+    rows = [whole(row) for row in ROWS]
+    return [
+        document(folder / "a.docx", rows).read_bytes(),
+        document(folder / "b.docx", rows, change).read_bytes(),
+    ]
+
+
+def pdfs(folder: Path) -> list[bytes]:
+    """The plan as PDF, ruled and not, over several pages, as it is packed and laid open."""
+    made = []
+    small = "height: 7cm, width: 18cm, margin: 1cm"
+    for stroke in ("0.5pt", "none"):
+        look = Look(page=small, stroke=stroke, running="Plan", above='#link("file:///x")[Plan]')
+        path = as_pdf(folder / "a.pdf", ("Plan", ROWS), look=look)
+        made.append(path.read_bytes())
+        with pikepdf.open(path) as pdf:
+            pdf.save(
+                folder / "open.pdf",
+                object_stream_mode=pikepdf.ObjectStreamMode.disable,
+                stream_decode_level=pikepdf.StreamDecodeLevel.all,
+                compress_streams=False,
+            )
+        made.append((folder / "open.pdf").read_bytes())
+    return made
+
+
+SEEDS: dict[str, Callable[[Path], list[bytes]]] = {
+    "csv": texts, "xlsx": workbooks, "docx": documents, "pdf": pdfs,
+}  # fmt: skip
+
+
+def chance() -> Random:
+    """Another run each time, and the same one again under -p randomly's seed."""
+    return Random(random.getrandbits(64))  # noqa: S311 - nothing here is secret
+
+
+@contextmanager
+def no_longer_than(seconds: int) -> Iterator[None]:
+    """Ends what takes longer."""
+
+    def late(_number: int, _frame: FrameType | None) -> None:
+        raise TimeoutError(f"it took longer than {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def in_a_fork(
+    data: bytes, headings: Mapping[str, Sequence[str]] | None
+) -> subprocess.CompletedProcess[bytes]:
+    """What the process that reads a PDF answers, without the quarter second of its start.
+
+    Its error is ours, where the product would say that the file is broken.
+    """
+    out, into = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(out)
+        plan_pdf_apart.within_limits()
+        try:
+            said = json.dumps(plan_pdf_apart.answer(data, headings))
+        except BaseException:  # noqa: BLE001 - told to the parent, whatever it is
+            said = json.dumps({"error": traceback.format_exc()})
+        with os.fdopen(into, "wb") as file:
+            file.write(said.encode())
+        os._exit(0)
+    os.close(into)
+    with os.fdopen(out, "rb") as file:
+        told = file.read()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if status == 0 and "error" in json.loads(told):
+        raise RuntimeError(json.loads(told)["error"])
+    return subprocess.CompletedProcess((), status, told, b"")
+
+
+def run(kind: str, folder: Path, inputs: int, chosen: Random) -> None:
+    """Reads so many spoilt files; the one that fails is kept, and named with what it did."""
+    seeds = SEEDS[kind](folder)
+    home = folder / "home"
+    home.mkdir()
+    path = home / f"plan.{kind}"
+    for number in range(inputs):
+        seed = chosen.choice(seeds)
+        packed = kind in {"xlsx", "docx"} and chosen.random() < 0.7
+        data = mutated_archive(seed, chosen) if packed else mutated(seed, chosen)
+        path.write_bytes(data)
+        try:
+            with no_longer_than(LONGEST):
+                reading = read_plan_file(
+                    path,
+                    agreed_on=date(2010, 10, 20),
+                    commissioned_on=date(2010, 4, 20),
+                    calendar=CALENDAR,
+                )
+                json.dumps(to_json(reading, path.name))
+        except Exception as error:
+            kept = Path(os.environ.get("FUZZ_KEEP", str(folder))) / f"failed.{kind}"
+            kept.write_bytes(data)
+            raise AssertionError(f"input {number} of {kind}, kept as {kept}: {error!r}") from error
+        assert reading.accepted == bool(reading.items)
+        assert reading.accepted or reading.problems[0].message.endswith(".")
+    assert list(home.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_a_spoilt_plan_is_read_or_refused(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundred and fifty spoilt files of each format are read or refused in words."""
+    monkeypatch.setattr(plan_pdf, "read_apart", in_a_fork)
+    run(kind, tmp_path, FEW, chance())
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("kind", SEEDS)
+def test_very_many_spoilt_plans_are_read_or_refused(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So are twenty thousand; every process that PDFium takes with it is one of a fork."""
+    monkeypatch.setattr(plan_pdf, "read_apart", in_a_fork)
+    run(kind, tmp_path, MANY, chance())
+
+
+def test_a_spoilt_pdf_ends_in_the_reading_process_alone(tmp_path: Path) -> None:
+    """A few spoilt files go through the process that the product starts."""
+    run("pdf", tmp_path, 6, chance())
