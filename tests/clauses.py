@@ -60,6 +60,7 @@ OF_THE_PROCEDURE = (
     "reminders",
     "responses",
     "stages",
+    "stages_views",
     "standing",
     "stops",
     "undated",

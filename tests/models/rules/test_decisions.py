@@ -402,3 +402,33 @@ def test_a_reading_that_may_not_be_confirmed(
     """By another hand, where nothing is proposed, where a date is agreed, closed or not entered."""
     with pytest.raises(NotAllowed, match=said):
         confirm(action, proposed, by(post), BOARD, ON)
+
+
+@pytest.mark.clause("2.4")
+def test_what_can_be_decided_on_the_very_day() -> None:
+    """On the day of entry, and held for one day alone."""
+    entered = an_action("2010-12-01", ON.isoformat())
+    effects = decided(DecisionKind.HOLD, entered, until=ON)
+    assert effects.opens == (NewStop(kind=StopKind.HOLD, from_on=ON, until_on=day("2010-10-15")),)
+
+
+@pytest.mark.clause("4.15")
+@pytest.mark.parametrize("months", [1, 24])
+def test_the_shortest_and_the_longest_interval(months: int) -> None:
+    """A month, and two years."""
+    recurs = replace(
+        an_action(None), version=version(None, "2010-08-02", state=DateState.RECURRING)
+    )
+    what = Deciding(
+        kind=DecisionKind.INTERVAL, on=ON, interval_months=months, meeting_on=ON, minute="7.2"
+    )
+    board = a_board(meetings=(ON.isoformat(),))
+    assert decide(recurs, what, by(SECRETARY), board) == Effects()
+
+
+@pytest.mark.clause("2.5")
+def test_the_chair_declines_a_request_between_meetings() -> None:
+    """By a chair's action, with no meeting and no minute."""
+    asked = stopped(OPEN, stop(StopKind.EXTENSION_ASKED, "2010-10-11"))
+    what = Deciding(kind=DecisionKind.RETURN, on=ON, chairs_action=True, reason="It can be done.")
+    assert decide(asked, what, by(CHAIR), BOARD).ends == (StopKind.EXTENSION_ASKED,)

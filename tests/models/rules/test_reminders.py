@@ -209,3 +209,18 @@ def test_a_reminder_says_how_long_is_left(due: str, on: str, said: str) -> None:
     """The reason counts working days, and says so where the day itself has come."""
     views = view(heard(an_action(due)), a_board(ran=yesterday(on)), day(on))
     assert [v.reason for v in views if v.verdict is Verdict.DUE] == [said]
+
+
+@pytest.mark.clause("5.2")
+def test_the_latest_of_several_is_named() -> None:
+    """None was told by 15 October: R20 gives way to R0, which is the latest, and so does R5."""
+    views = view(DUE, a_board(ran="2010-10-14"), day("2010-10-15"))
+    said = {v.step: v.reason for v in views if v.verdict is Verdict.PASSED_OVER}
+    assert said[Step.R20] == said[Step.R5] == "R0 is due as well, and only the latest is told"
+
+
+@pytest.mark.clause("5.2")
+def test_a_list_that_was_queued_this_morning_counts() -> None:
+    """An earlier run of R20's own day queued an M that names the action."""
+    action = heard(an_action(), waits(Step.M, "2010-09-17", cause="2010-09"))
+    assert verdicts(action, "2010-09-17")["R20"] == "passed-over"

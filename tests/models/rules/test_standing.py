@@ -11,7 +11,16 @@ from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, Stop
 from models.rules.standing import brief, closed_late, is_overdue, stands, working_days
 from models.rules.words import Brag, Progress, Standing, Step, StopKind
-from tests.models.rules.builders import CALENDAR, POLICY, an_action, day, heard, stop, told
+from tests.models.rules.builders import (
+    CALENDAR,
+    POLICY,
+    an_action,
+    day,
+    heard,
+    stop,
+    told,
+    withdrawn,
+)
 
 EVIDENCE, HOLD, ASKED = StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED
 
@@ -260,3 +269,100 @@ def test_a_message_says_the_standing_beside_the_date_and_never_the_plans_words(
     words = brief(action, CALENDAR, POLICY, day(as_of))
     assert words.startswith(said)
     assert "trial" not in words
+
+
+@pytest.mark.clause("3.4")
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        (Progress.CLOSED_ACCEPTED, "with its evidence accepted"),
+        (None, "with its evidence accepted"),
+        (Progress.CLOSED_NOT_IMPLEMENTED, "as not implemented"),
+        (Progress.CLOSED_SUPERSEDED, "as superseded"),
+        (Progress.CLOSED_OUTSIDE_CONTROL, "as outside the board's control"),
+    ],
+)
+def test_a_closed_action_says_how(how: Progress | None, said: str) -> None:
+    """On time, and late."""
+    for on, late in (("2010-10-15", ""), ("2010-10-18", ", after its due date of 15 October 2010")):
+        shut = replace(DUE, stops=(replace(stop(StopKind.CLOSURE, on), closed_as=how),))
+        expected = f"Closed on {day_words(day(on))} {said}{late}."
+        assert stands(shut, CALENDAR, POLICY, day("2010-11-01")).why == expected
+
+
+@pytest.mark.clause("3.5")
+def test_a_silence_excuses_no_late_closure() -> None:
+    """Only evidence and a hold keep an action from being overdue."""
+    silence = stop(StopKind.SILENCE, "2010-10-11", "2010-12-01")
+    shut = replace(DUE, stops=(silence, closed("2010-11-01")))
+    assert closed_late(shut, day("2010-11-02"))
+
+
+@pytest.mark.clause("3.4")
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (an_action(None), "No date has been agreed: a decision is needed."),
+        (
+            replace(answered(DUE, "2010-08-20"), stops=(stop(HOLD, "2010-08-23"),)),
+            "Held since 23 August 2010; due 15 October 2010.",
+        ),
+        (answered(DUE, "2010-08-20"), "Due 15 October 2010, in 25 working days."),
+        (replace(DUE, forecast_on=day("2010-10-18")), "The lead forecasts 18 October 2010, after"),
+    ],
+)
+def test_the_reason_is_a_sentence(action: ActionFacts, said: str) -> None:
+    """On Friday 10 September 2010; 24 working days lie before the 15th of October."""
+    assert stands(action, CALENDAR, POLICY, day("2010-09-10")).why.startswith(said)
+
+
+@pytest.mark.clause("8.1")
+@pytest.mark.parametrize(
+    ("action", "as_of", "said"),
+    [
+        (answered(an_action("2010-12-17"), "2010-10-01"), "2010-10-04", "In 54 working days."),
+        (
+            replace(answered(DUE, "2010-08-20"), stops=(stop(HOLD, "2010-08-23"),)),
+            "2010-09-10",
+            "Held since 23 August 2010.",
+        ),
+        (
+            replace(DUE, forecast_on=day("2010-10-18"), stops=(stop(HOLD, "2010-10-01"),)),
+            "2010-10-04",
+            "The lead forecasts 18 October 2010, after 15 October 2010.",
+        ),
+    ],
+    ids=["far off", "held", "held and forecast to miss"],
+)
+def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said: str) -> None:
+    """The days that are left, a hold, or a forecast before it."""
+    assert brief(action, CALENDAR, POLICY, day(as_of)) == said
+
+
+LISTED = told(Step.M, "2010-10-01", cause="2010-10")
+R20 = told(Step.R20, "2010-09-17")
+
+
+@pytest.mark.clause("3.6")
+@pytest.mark.parametrize(
+    ("case", "action", "brag"),
+    [
+        ("answered, and asked nothing yet", answered(DUE, "2010-10-01"), "amber"),
+        ("asked, and never answered", heard(DUE, R20), "amber"),
+        ("answered on the day it was asked", answered(heard(DUE, R20), "2010-09-17"), "green"),
+        ("asked again since it answered", answered(heard(DUE, R20, LISTED), "2010-09-20"), "amber"),
+        (
+            "told since that it is theirs, which asks nothing",
+            answered(heard(DUE, R20, told(Step.A, "2010-10-01", cause="t1")), "2010-09-20"),
+            "green",
+        ),
+        (
+            "asked again by a message that was withdrawn",
+            answered(heard(DUE, R20, withdrawn(LISTED)), "2010-09-20"),
+            "green",
+        ),
+    ],
+)
+def test_soon_and_unanswered_is_amber(case: str, action: ActionFacts, brag: str) -> None:
+    """On 4 October 2010, nine working days before the due date."""
+    assert stands(action, CALENDAR, POLICY, day("2010-10-04")).brag == brag, case

@@ -139,3 +139,23 @@ def test_it_waits_and_is_not_queued_twice() -> None:
     """Queued on the 28th and not accepted."""
     line = waits(Step.U40, "2010-09-28", CHAIR, cause="u2010-08-02")
     assert owed(heard(an_action(None), line), a_board(ran="2010-09-28"), day("2010-09-29")) == ()
+
+
+@pytest.mark.clause("4.18", "5.10")
+def test_a_hold_with_an_end_is_the_reason_while_it_lasts() -> None:
+    """Held to 12 September: 5 WD are lost, and until then it is the hold that is said."""
+    held = stopped(UNDATED, stop(StopKind.HOLD, "2010-09-06", "2010-09-13"))
+    one = next(v for v in view(held, a_board(), day("2010-09-07")) if v.step is Step.U40)
+    assert (one.verdict, one.planned_on) == (Verdict.HELD_BACK, day("2010-10-05"))
+    assert one.reason.startswith("held by the committee or its chair on 6 September 2010")
+
+
+@pytest.mark.clause("4.18")
+def test_it_is_said_that_the_chair_was_told() -> None:
+    """On the day it was told, and why it is told."""
+    line = told(Step.U40, "2010-09-28", CHAIR, cause="u2010-08-02")
+    views = view(heard(an_action(None), line), a_board(), day("2010-10-04"))
+    one = next(v for v in views if v.step is Step.U40)
+    assert (one.verdict, one.reason) == (Verdict.TOLD, "told on 28 September 2010")
+    due = next(v for v in view(UNDATED, a_board(), day("2010-09-28")) if v.step is Step.U40)
+    assert due.reason == "without an agreed date for 40 working days from 2 August 2010"
