@@ -37,8 +37,9 @@ WORDS = (
     "by before from to until end of early mid late start - / & , ( ) ? q1 q3 quarter autumn spring "
     "term half season 1st 31 30 29 2010 2011/12 '10 10 jan feb march apr may june dec december "
     "within three 3 months weeks of agreement publication immediately asap ongoing each annually "
-    "tbc completed subject funding 31/02/2011 2011-02-28 0 99 00/00/0000 9999 12/9999 year decmber "
-    "rhagfyr week monday 9999/03/31 christmas new fy financial q4 once after post earlier 12/25/2010"
+    "tbc completed subject funding 31/02/2011 2011-02-28 0 99 00/00/0000 9999 12/9999 year "
+    "decmber rhagfyr week monday 9999/03/31 christmas new fy financial q4 once after post earlier "
+    "12/25/2010"
 )
 
 
