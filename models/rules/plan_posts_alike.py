@@ -25,6 +25,7 @@ _SHORT = {
 }  # fmt: skip
 _SHORTEST_SLIP = 5
 _LIKENESS = 0.84
+LONGEST_NAME = 200  # a longer one is prose
 _LONGEST_RUN = 9  # of words that letters stand for, the small ones counted
 _LARGEST_GROUP = 200  # that many names which differ in one word differ by meaning
 _SAME = "they differ in case or signs only"
@@ -58,7 +59,8 @@ def nearly_equal_posts(names: Iterable[str]) -> tuple[AlikePosts, ...]:
     `is_one` where the register takes both for one post already: case and signs. Names are compared
     in small groups that share nearly all of their words, never each with each.
     """
-    known = [_name(text, place) for place, text in enumerate(dict.fromkeys(names))]
+    short = (text for text in dict.fromkeys(names) if len(text) <= LONGEST_NAME)
+    known = [_name(text, place) for place, text in enumerate(short)]
     found: dict[tuple[int, int], str] = {}
     for reason, keys_of, holds in _rules(known):
         for one, other in _sharing(known, keys_of):

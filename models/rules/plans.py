@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from models.rules.calendar import Calendar
 from models.rules.plan_carried import carried
 from models.rules.plan_checks import Checker, absent_columns, duplicates, similar_posts
 from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
+from models.rules.plan_known_posts import with_known_posts
 from models.rules.plan_rows import RowReader, read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.policy import Offices, Terms
@@ -52,9 +54,9 @@ def read_plan(
         seen.update(list(said))
         seen["recommendation"] += any(row.recommendation for row in sheet.rows)
         number_column = number_column or said.get("number") or said.get("recommendation", "")
-        for item in _items(sheet, columns, reader, len(items)):
-            items.append(item)
-            problems.extend(checker.problems(item, said))
+        items.extend(_items(sheet, columns, reader, len(items)))
+    items = with_known_posts(items)
+    problems.extend(chain.from_iterable(checker.problems(item, item.columns) for item in items))
     problems.extend(duplicates(items, number_column))
     problems.extend(similar_posts(items))
     problems.extend(absent_columns(seen, len(sheets)))

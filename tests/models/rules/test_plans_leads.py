@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.rules.plan_leads import split_leads
+from tests.models.rules.plan_rows import read, row
 
 
 def is_date(text: str) -> bool:
@@ -107,3 +108,25 @@ def test_a_date_beside_a_lead_is_that_leads(text: str, expected: list[tuple[str,
     """A date in brackets or after a dash belongs to the lead it stands beside, and to no other."""
     leads = [(lead.name, lead.date_text) for lead in split_leads(text, is_date)]
     assert leads == expected
+
+
+@pytest.mark.clause("7.6")
+def test_a_plan_that_names_two_posts_elsewhere_has_two_in_one_cell() -> None:
+    """What its words leave open the plan's other rows say; one of the two alone is not enough."""
+    both = "Head of Service (North and South)"
+    others = (row("2. Look", lead="Head of Service (South)"), row("3. See", lead=both))
+    (_, alone) = read(*others).items
+    assert [(lead.name, lead.is_unsure) for lead in alone.leads] == [(both, True)]
+    first, *_, last = read(row(lead="Head of Service, North"), *others).items
+    assert first.leads[0].name == "Head of Service, North"
+    assert [(lead.name, lead.is_unsure) for lead in last.leads] == [
+        ("Head of Service (North)", False),
+        ("Head of Service (South)", False),
+    ]
+    reading = read(
+        row(lead="Team Manager"),
+        row("2. Look", lead="Legal Services"),
+        row("3. See", lead="Team Manager and Legal Services", due="1 May 2011"),
+    )
+    assert [lead.name for lead in reading.items[2].leads] == ["Team Manager", "Legal Services"]
+    assert {lead.date.text for lead in reading.items[2].leads} == {"1 May 2011"}

@@ -1,0 +1,52 @@
+"""One lead that is two, because the plan itself names each of them elsewhere.
+
+"Head of Service (North and South)" is one post or two, and no rule over its words can say which.
+Where other rows have a "Head of Service (North)" and a "Head of Service (South)", it is two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from models.rules.contacts import match_key
+from models.rules.plan_items import PlanItem, PlanLead
+from models.rules.plan_posts_alike import LONGEST_NAME
+
+_JOIN = re.compile(r"\s+(?:&|and)\s+|\s*/\s*", re.IGNORECASE)
+_SHARED = re.compile(r"\s*[(,\u2013\u2014]\s*|\s+-\s+|\s+(?:of|for)\s+")
+
+
+def with_known_posts(items: Sequence[PlanItem]) -> list[PlanItem]:
+    """The items, each lead parted that joins the names of two leads that stand by themselves."""
+    known = {match_key(lead.name) for item in items for lead in item.leads}
+    parted: dict[str, tuple[str, ...]] = {}
+    for name in {lead.name for item in items for lead in item.leads}:
+        ways = (way for way in _ways(name) if all(match_key(one) in known for one in way))
+        way = next(ways, ())
+        if way:
+            parted[name] = way
+    return [_parted(item, parted) if parted else item for item in items]
+
+
+def _parted(item: PlanItem, parted: dict[str, tuple[str, ...]]) -> PlanItem:
+    leads: dict[str, PlanLead] = {}
+    for lead in item.leads:
+        for name in parted.get(lead.name, (lead.name,)):
+            one = replace(lead, name=name, is_unsure=False) if lead.name in parted else lead
+            leads.setdefault(f"{one.label} {match_key(name)}", one)
+    return replace(item, leads=tuple(leads.values()))
+
+
+def _ways(name: str) -> Iterator[tuple[str, str]]:
+    """The two names that each join may have between: as they stand, or with what they share."""
+    if len(name) > LONGEST_NAME:
+        return
+    for join in _JOIN.finditer(name):
+        left, right = name[: join.start()], name[join.end() :]
+        yield left, right
+        for shared in _SHARED.finditer(left):
+            head = left[: shared.end()]
+            inside = head.rstrip().endswith("(") and right.endswith(")")
+            yield (f"{left})" if inside else left), head + right
