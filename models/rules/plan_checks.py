@@ -68,8 +68,9 @@ class Checker:
 
     def _of_text(self, text: str) -> tuple[tuple[str, str], ...]:
         """The problems of a cell's text alone, each with its code and what it says."""
-        codes = () if is_plain(text) else character_codes(text)
-        found = tuple((code, f"the text {_CHARACTERS[code]}") for code in codes)
+        found: tuple[tuple[str, str], ...] = ()
+        if not is_plain(text):
+            found = tuple((code, f"the text {_CHARACTERS[code]}") for code in character_codes(text))
         named = personal_data(text)
         if named:
             found = (*found, ("personal_data", _NAMES.format(named)))
@@ -139,7 +140,9 @@ def _dates(item: PlanItem) -> Iterator[tuple[str, DateReading]]:
 
 def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
     severity = "warning" if reading.needs_decision else "note"
-    said = shorten(reading.text, LONGEST_QUOTED, placeholder=" \u2026")
+    said = " ".join(reading.text.split())
+    if len(said) > LONGEST_QUOTED:
+        said = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")
     quoted = said and not reading.why.startswith("“")
     says = f"“{said}”: {reading.why}" if quoted else reading.why
     says = "; ".join((says.rstrip("."), *reading.reservations))

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from calendar import month_name
 from difflib import get_close_matches
+from functools import lru_cache
 
+_NOT_ASCII = re.compile(r"[^\x00-\x5f\x61-\x7f]")  # and the grave accent, an apostrophe here
 _SPACE = re.compile(r"\s+")
 _BROKEN_ORDINAL = re.compile(r"(?<=\d)\s+(st|nd|rd|th)\b")
 _APOSTROPHES = frozenset("\u2018\u2019\u201b\u00b4`\u02bc\uff07")
@@ -37,18 +39,20 @@ def clean(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    out = []
-    for char in unicodedata.normalize("NFKC", text):
-        kind = unicodedata.category(char)
-        if kind == "Nd":
-            out.append(str(unicodedata.digit(char)))
-        elif kind == "Pd" or char == "\u2212":
-            out.append("-")
-        elif char in _APOSTROPHES:
-            out.append("'")
-        elif kind != "Cf":
-            out.append(char)
-    return "".join(out)
+    return _NOT_ASCII.sub(lambda char: _folded(char[0]), unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=1024)
+def _folded(char: str) -> str:
+    """A sign as the rules have it: a digit of any script, a dash, an apostrophe, what is unseen."""
+    kind = unicodedata.category(char)
+    if kind == "Nd":
+        return str(unicodedata.digit(char))
+    if kind == "Pd" or char == "\u2212":
+        return "-"
+    if char in _APOSTROPHES:
+        return "'"
+    return "" if kind == "Cf" else char
 
 
 def mended(line: str) -> tuple[str, tuple[str, ...]]:

@@ -28,6 +28,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _FORMULA = frozenset("=+-@\t\r")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FIRST_ODD = "\u00ad"  # the soft hyphen: below it stand the letters and signs of Western Europe
+_ODD = re.compile("[^\x00-\xac\u00ae-\u024f\u2010-\u2027\u20ac]")  # nor dashes, quotes, bullets
 _INTRODUCES = re.compile(
     r"(?:\b(?:by|before|prior to|until|from|on|in|no later than|ready for|the|end of|start of|new)"
     r"\s+)+$"
@@ -50,12 +51,11 @@ def entries(text: str) -> tuple[str, ...]:
     if text[:1].isalnum() and "\n" not in text and text.isascii():
         return (one_line(text),)
     lines = text if text.isascii() else _INLINE_BULLET.sub("\n", text)
-    bare = (one_line(_without_bullet(line)) for line in lines.split("\n"))
-    return tuple(line for line in bare if line)
-
-
-def _without_bullet(line: str) -> str:
-    return line if line[:1].isalnum() else _BULLET.sub("", line)
+    bare = [
+        " ".join((line if line[:1].isalnum() else _BULLET.sub("", line)).split())
+        for line in lines.split("\n")
+    ]
+    return tuple(bare if all(bare) else filter(None, bare))
 
 
 def one_line(text: str) -> str:
@@ -89,7 +89,7 @@ def character_codes(text: str) -> Iterator[str]:
         return
     if _CONTROL.search(text):
         yield "invisible_characters"
-    if text.isascii():
+    if not _ODD.search(text):
         return
     odd = [char for char in set(text) if char >= _FIRST_ODD]
     kinds = {unicodedata.category(char) for char in odd if char not in _BIDI}

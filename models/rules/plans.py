@@ -13,11 +13,12 @@ from itertools import chain
 
 from models.rules.calendar import Calendar
 from models.rules.plan_carried import carried
+from models.rules.plan_cell_reader import CellReader
 from models.rules.plan_checks import Checker, absent_columns, duplicates, similar_posts
 from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_known_posts import with_known_posts
-from models.rules.plan_rows import RowReader, read_row
+from models.rules.plan_rows import read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.policy import Offices, Terms
 
@@ -42,7 +43,7 @@ def read_plan(
     them"; interface, `matters read --json`.
     """
     own = terms or USUAL_TERMS, offices or USUAL_OFFICES
-    reader = RowReader(agreed_on, commissioned_on, calendar, *own)
+    reader = CellReader(agreed_on, commissioned_on, calendar, *own)
     checker = Checker()
     items: list[PlanItem] = []
     problems = [problem for sheet in sheets for problem in _of_sheet(sheet)]
@@ -77,7 +78,7 @@ def _of_sheet(sheet: Sheet) -> Iterator[Problem]:
         yield Problem(code="hidden_column", severity="note", message=message, column=heading)
 
 
-def _items(sheet: Sheet, columns: Columns, reader: RowReader, before: int) -> Iterator[PlanItem]:
+def _items(sheet: Sheet, columns: Columns, reader: CellReader, before: int) -> Iterator[PlanItem]:
     above: PlanItem | None = None
     for count, row in enumerate(sheet.rows, before + 1):
         above = carried(read_row(row, columns, reader, count), above)

@@ -1,0 +1,119 @@
+"""The cells of a plan by their field: prose, dates, leads, completions; each text is read once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from models.rules.calendar import Calendar
+from models.rules.dates import DateReading, read_date
+from models.rules.plan_date_words import NONE
+from models.rules.plan_items import PlanLead
+from models.rules.plan_leads import split_leads
+from models.rules.plan_line import clean
+from models.rules.plan_numbered import numbered
+from models.rules.plan_spans import spans
+from models.rules.plan_states import COMPLETE, status_of
+from models.rules.plan_text import entries, inner_dates, may_hold_date
+from models.rules.policy import Offices, Terms
+from models.rules.words import Precision
+
+_BESIDE_A_LEAD = frozenset(Precision) - {Precision.EVENT, Precision.NONE}
+_UNCHANGED = re.compile(r"(?:no change|unchanged|as original|as before|same|none|n/?a)\.?")
+_WITHOUT_WORDS = re.compile(
+    r"(?:date )?(?:completed?|closed|done|achieved|signed off)?(?: on)?[\W_]*"
+)
+
+
+class Prose(NamedTuple):
+    """A cell of prose: its entries, and the dates inside them as they are written."""
+
+    entries: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class CellReader:
+    """What one reading of a plan knows: how a cell's text was read, each text once."""
+
+    agreed_on: date
+    commissioned_on: date | None
+    calendar: Calendar
+    terms: Terms
+    offices: Offices
+    dates: dict[str, DateReading] = field(default_factory=dict)
+    texts: dict[str, Prose] = field(default_factory=dict)
+    several: dict[str, bool] = field(default_factory=dict)
+    done: dict[str, date | None] = field(default_factory=dict)
+    lead_cells: dict[tuple[str, str], tuple[PlanLead, ...]] = field(default_factory=dict)
+
+    def date_of(self, text: str) -> DateReading:
+        """The reading of a date's text."""
+        if text not in self.dates:
+            self.dates[text] = read_date(
+                text, agreed_on=self.agreed_on, commissioned_on=self.commissioned_on,
+                calendar=self.calendar, terms=self.terms,
+            )  # fmt: skip
+        return self.dates[text]
+
+    def prose(self, text: str) -> Prose:
+        """The entries of a cell, and the dates that stand inside them."""
+        if text not in self.texts:
+            said = entries(text)
+            dates: tuple[str, ...] = ()
+            if said and may_hold_date(text):
+                dates = tuple(chain.from_iterable(inner_dates(one, self.terms) for one in said))
+            self.texts[text] = Prose(said, dates)
+        return self.texts[text]
+
+    def is_numbered(self, text: str) -> bool:
+        """True of a Date cell that gives a date to each of several numbers."""
+        if text not in self.several:
+            self.several[text] = bool(numbered(text))
+        return self.several[text]
+
+    def _is_date(self, text: str) -> bool:
+        """True of a text beside a lead's name that is a date and nothing else."""
+        reading = self.date_of(text)
+        exact = "other words beside the date" not in reading.flags
+        return reading.precision in _BESIDE_A_LEAD and exact
+
+    def leads(self, text: str, row_date: str) -> tuple[PlanLead, ...]:
+        """The posts of a lead cell, each with its own date or the row's."""
+        key = (text, row_date)
+        if key not in self.lead_cells:
+            self.lead_cells[key] = tuple(
+                PlanLead(
+                    name=lead.name,
+                    date=self.date_of(lead.date_text or row_date),
+                    has_own_date=bool(lead.date_text),
+                    is_unsure=lead.is_unsure,
+                    label=lead.label,
+                )
+                for lead in split_leads(text, self._is_date, self.offices)
+            )
+        return self.lead_cells[key]
+
+    def revised(self, text: str) -> DateReading | None:
+        """The reading of a revised date; None where the cell says that there is none."""
+        said = clean(text)
+        return None if NONE.fullmatch(said) or _UNCHANGED.fullmatch(said) else self.date_of(text)
+
+    def completed(self, text: str) -> tuple[date | None, bool]:
+        """The last day that a completion cell names, and whether the cell says more than that."""
+        line = clean(text)
+        found = [span for span in spans(line, self.terms) if span.last] if line else []
+        if not found:
+            return None, bool(line)
+        beside = line[: found[0].start] + line[found[0].end :]
+        return found[0].last, not _WITHOUT_WORDS.fullmatch(beside)
+
+    def done_on(self, due: str) -> date | None:
+        """The day of a Date cell that says when the action was completed."""
+        if due not in self.done:
+            done = status_of({"date": due}) == COMPLETE
+            self.done[due] = self.completed(due)[0] if done else None
+        return self.done[due]
