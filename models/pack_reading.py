@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.action_reading import action_facts
 from models.answers import Decision
-from models.governance import Board
+from models.governance import Board, PolicyVersion
 from models.pack import Pack
 from models.pack_rows import Since, Written, since, written
 from models.plan import Action, Review
@@ -80,7 +80,7 @@ def snapshot(session: Session, board: BoardFacts, asked: Asked) -> Snapshot:
         rows=tuple(
             _row(a, board, words[a.action_id], done[a.action_id], asked.freeze_on) for a in actions
         ),
-        chairs_actions=_chairs_actions(session, actions, previous, asked.freeze_on),
+        chairs_actions=_chairs_actions(session, board, actions, previous, asked.freeze_on),
         exceptions=tuple(_exceptions(board, actions, asked.freeze_on)),
     )
 
@@ -251,6 +251,7 @@ def _letters(action: ActionFacts, board: BoardFacts, done: Since) -> tuple[Lette
 
 def _chairs_actions(
     session: Session,
+    board: BoardFacts,
     actions: list[ActionFacts],
     previous: packs.PreviousPack | None,
     freeze_on: date,
@@ -259,9 +260,11 @@ def _chairs_actions(
     names = {a.action_id: a.reference for a in actions}
     start = previous.counts.freeze_on if previous else date.min
     query = (
-        select(Decision)
+        select(Decision, PolicyVersion.number)
+        .outerjoin(PolicyVersion, col(PolicyVersion.decision_id) == col(Decision.id))
         .where(
             col(Decision.chairs_action).is_(True),
+            col(Decision.board_id) == board.board_id,
             col(Decision.holds_from) > start,
             col(Decision.holds_from) <= freeze_on,
             col(Decision.struck_on).is_(None),
@@ -270,13 +273,13 @@ def _chairs_actions(
     )
     return tuple(
         packs.ChairsAction(
-            reference=names[row.action_id],
+            reference=names.get(row.action_id or 0) or f"{packs.POLICY}{number}",
             decision=row.kind,
             decided_on=row.holds_from,
             reason=row.reason,
         )
-        for row in session.exec(query)
-        if row.action_id in names
+        for row, number in session.exec(query)
+        if row.action_id in names or number is not None
     )
 
 

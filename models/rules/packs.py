@@ -16,6 +16,8 @@ from models.rules.words import Brag, DateState, DecisionKind, Priority, Progress
 
 FORMAT = 1
 
+POLICY = "policy version "
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation:
@@ -195,6 +197,11 @@ class ChairsAction:
     decision: DecisionKind
     decided_on: date
     reason: str | None = None
+
+    @property
+    def of_policy(self) -> bool:
+        """True where the board's policy was adopted: no action's reference begins so."""
+        return self.reference.startswith(POLICY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.rules.date_words import day_words
-from models.rules.packs import Snapshot, SnapshotRow
+from models.rules.packs import ChairsAction, Snapshot, SnapshotRow
 from models.rules.packs_words import DECISION_WORDS, listed, references, some
 from models.rules.words import DateState, Step
 
@@ -83,10 +83,15 @@ def chairs_resolution(snapshot: Snapshot) -> str | None:
     if not snapshot.chairs_actions:
         return None
     said = [
-        f"{a.reference} ({DECISION_WORDS[a.decision]}, {day_words(a.decided_on)})"
+        f"{a.reference} ({chairs_words(a)}, {day_words(a.decided_on)})"
         for a in snapshot.chairs_actions
     ]
     return f"That the chair's decisions between meetings be noted: {listed(said)}."
+
+
+def chairs_words(one: ChairsAction) -> str:
+    """What the chair decided, in words: of an action, or that a policy was adopted."""
+    return "adopted" if one.of_policy else DECISION_WORDS[one.decision]
 
 
 def _evidence(row: SnapshotRow, snapshot: Snapshot) -> str:

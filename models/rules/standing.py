@@ -126,6 +126,9 @@ def _closed(
 
 
 def _undated(action: ActionFacts) -> str:
+    """Why there is no date; what waits for an event that a decision named has none to be agreed."""
+    if action.version.state is DateState.AWAITING_TRIGGER:
+        return f"{(action.version.read_as or 'It awaits an event').rstrip('.')}."
     written = f' (the plan says "{action.version.as_written}")' if action.version.as_written else ""
     return f"No date has been agreed{written}: a decision is needed."
 

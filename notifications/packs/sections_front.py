@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from models.rules.date_words import day_words
 from models.rules.packs import ChairsAction, PackCounts, SnapshotRow
-from models.rules.packs_decisions import Ask, Decision, Item
+from models.rules.packs_decisions import Ask, Decision, Item, chairs_words
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_position import Breakdown, ColourLine
 from models.rules.packs_words import (
     BRAG_MEANING,
-    DECISION_WORDS,
     STANDING_MEANING,
     STANDING_WORDS,
     sentence,
@@ -89,7 +88,7 @@ def _chairs_table(taken: tuple[ChairsAction, ...], edition: Edition) -> Table:
         (
             text(one.reference, Voice.STRONG),
             text(short_day(one.decided_on)),
-            text(sentence(DECISION_WORDS[one.decision])),
+            text(sentence(chairs_words(one))),
             *((text(one.reason or ""),) if restricted else ()),
         )
         for one in taken

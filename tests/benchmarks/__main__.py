@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import floor, home
+from tests.benchmarks import floor, home, rehearsal
 from tests.benchmarks.workbook import workbook_beside_library
 
 FLOOR_LINES = {1_000: 7.1, 10_000: 7.1, 100_000: 7.1}
@@ -17,9 +17,10 @@ BAR = 3.0
 
 
 def main(sizes: list[int]) -> int:
-    """Print the cost of a day beside the floor's; 1 where a bar is missed."""
+    """Print what a workbook, a day and a year rehearsed cost; 1 where a bar is missed."""
     with tempfile.TemporaryDirectory() as folder:
         missed = int(not workbook_beside_library(Path(folder)))
+    missed += int(not rehearsal.year_beside_day())
     if not floor.SHARED.is_dir():
         print(f"The floor stands in {floor.SHARED}, which is not there: no day was measured.")
         return 1

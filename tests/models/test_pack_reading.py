@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +11,14 @@ from models.board_reading import board_facts
 from models.database import reading
 from models.pack_reading import Asked, snapshot
 from models.rules.packs import Letter, Snapshot, SnapshotRow
+from models.rules.packs_decisions import chairs_resolution
 from models.rules.packs_position import reconcile
 from models.rules.progress import Deciding
 from models.rules.words import Brag, DecisionKind, Progress, Standing, Step
 from tasks import decisions
 from tasks.holidays import board_calendar
 from tasks.packs import Wanted, approve_pack, issue_pack, make_pack, pack_fingerprint
+from tasks.policies import Adopting, adopt
 from tests.stories.world import BOARD_ID, CHAIR, LEAD, REVIEW, SECRETARY, World, row
 
 DUE = "17 September 2010"
@@ -162,6 +165,17 @@ def test_a_chairs_action_is_reported_and_a_committees_is_not(entered: World) -> 
     (reported,) = frozen(entered, entered.today).chairs_actions
     assert (reported.reference, reported.decision) == (f"{REVIEW}/1", DecisionKind.HOLD)
     assert (reported.decided_on, reported.reason) == (date(2010, 9, 9), "as was discussed")
+
+
+def test_a_policy_that_the_chair_adopted_is_reported(entered: World, tmp_path: Path) -> None:
+    """At the next meeting, by its number, among what the chair decided between meetings."""
+    file = tmp_path / "policy.toml"
+    file.write_text("[reminders]\nnormal = [20, 4, 0]\n", encoding="utf-8")
+    adopt(entered.office, Adopting(path=file, by=CHAIR, chairs_action=True))
+    made = frozen(entered, entered.today)
+    (reported,) = made.chairs_actions
+    assert (reported.reference, reported.decided_on) == ("policy version 1", entered.today)
+    assert "policy version 1 (adopted, 6 September 2010)" in (chairs_resolution(made) or "")
 
 
 def test_only_the_last_issued_pack_is_compared_with(entered: World) -> None:
