@@ -15,7 +15,7 @@ WIDEST, NARROWEST = 100, 60
 SHORT = 100
 """Rows of a plan that are all shown; of a longer one those that a person should look at."""
 SHOWN = ("Lead", "Date", "Revised date", "Status", "Priority")
-LONGEST, QUOTED = 120, 80
+LONGEST, QUOTED, LISTED = 120, 80, 40
 _QUOTED = re.compile(r"“([^”]*)”", re.DOTALL)
 
 
@@ -45,10 +45,12 @@ def changes_table(changes: Iterable[Changes]) -> str:
             part.title,
             *textwrap.wrap(part.says, WIDEST, initial_indent="  ", subsequent_indent="  "),
         ]
-        for what, says in part.lines:
+        for what, says in part.lines[:LISTED]:
             lines += textwrap.wrap(
                 f"{what}: {_short(says)}", WIDEST, initial_indent="  - ", subsequent_indent="    "
             )
+        left = len(part.lines) - LISTED
+        lines += [f"  - and {left} more, which the page names"] if left > 0 else []
         lines.append("")
     return "".join(f"{line}\n" for line in lines)
 

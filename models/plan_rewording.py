@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.chain import Change, append, text_hash
 from models.plan import Action, Recommendation
-from models.recording import number
+from models.plan_writing import inserted
 from models.rules.plan_actions import PlannedAction
 from models.rules.plan_changes import CellChange, Known, follows
 
@@ -43,44 +43,62 @@ def reword(
     """Point actions of a review of a board to their rows' newer words, with an entry for each."""
     board_id, review_id = where
     changed = tuple(reworded)
-    rows: dict[tuple[int, str], int] = {}
-    for each in changed:
-        key = (each.one.item.row, f"{each.has_words} {sorted(each.cells.items())}")
-        if key not in rows:
-            rows[key] = _row(session, review_id, each)
-        _rewrite(session, each, rows[key])
+    rows = {_key(each): _row(review_id, each) for each in changed}
+    ids = dict(zip(rows, inserted(session, Recommendation, list(rows.values())), strict=True))
+    # A statement names the columns that it sets: those that take the words, and the others.
+    for has_words in (True, False):
+        values = [_values(each, ids[_key(each)]) for each in changed if each.has_words is has_words]
+        _set(session, values)
     append(session, board_id, [_entry(each, today) for each in changed], at)
 
 
-def _row(session: Session, review_id: int, each: Reworded) -> int:
-    item = each.one.item
-    row = Recommendation(
-        review_id=review_id,
-        place=item.row,
-        number=item.number if each.has_words else each.known.words.number,
-        section=each.known.words.section,
-        text=item.recommendation if each.has_words else each.known.words.recommendation,
-        written=dict(each.cells),
-    )
-    session.add(row)
-    session.flush()
-    return number(row)
+def _key(each: Reworded) -> tuple[int, str]:
+    """Actions of one row have one recommendation, where the same cells of it are kept."""
+    return each.one.item.row, f"{each.has_words} {sorted(each.cells.items())}"
 
 
-def _rewrite(session: Session, each: Reworded, recommendation_id: int) -> None:
+def _row(review_id: int, each: Reworded) -> dict[str, Any]:
     item = each.one.item
-    words: dict[str, Any] = {
+    return {
+        "review_id": review_id,
+        "place": item.row,
+        "number": item.number if each.has_words else each.known.words.number,
+        "section": each.known.words.section,
+        "text": item.recommendation if each.has_words else each.known.words.recommendation,
+        "written": dict(each.cells),
+    }
+
+
+def _values(each: Reworded, recommendation_id: int) -> dict[str, Any]:
+    item = each.one.item
+    row = {"the_id": each.known.action_id, "recommendation_id": recommendation_id}
+    if not each.has_words:
+        return row
+    return {
+        **row,
         "key_actions": list(item.key_actions),
         "evidence_wanted": list(item.evidence),
         "outcomes": list(item.outcomes),
         "milestones": list(item.milestones),
         "extra": dict(item.extra),
     }
-    session.execute(
-        update(Action)
-        .where(col(Action.id) == each.known.action_id)
-        .values(recommendation_id=recommendation_id, **(words if each.has_words else {}))
-    )
+
+
+def _set(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Give actions, by `the_id`, the other values of their rows: the same columns in each."""
+    if rows:
+        table = Action.__table__  # type: ignore[attr-defined]
+        values = {
+            name: bindparam(f"new_{name}", type_=table.c[name].type)
+            for name in rows[0]
+            if name != "the_id"
+        }
+        statement = update(table).where(table.c.id == bindparam("the_id")).values(values)
+        renamed = [
+            {name if name == "the_id" else f"new_{name}": value for name, value in row.items()}
+            for row in rows
+        ]
+        session.connection().execute(statement, renamed)
 
 
 def _entry(each: Reworded, today: date) -> Change:
@@ -103,15 +121,8 @@ def put_in_order(session: Session, review_id: int, order: Sequence[int]) -> None
     query = select(col(Action.id), col(Action.place)).where(col(Action.review_id) == review_id)
     places = dict(session.execute(query).tuples().all())
     moved = [
-        {"the_id": action, "new_place": place}
+        {"the_id": action, "place": place}
         for place, action in enumerate(order)
         if places[action] != place
     ]
-    if moved:
-        table = Action.__table__  # type: ignore[attr-defined]
-        statement = (
-            update(table)
-            .where(table.c.id == bindparam("the_id"))
-            .values(place=bindparam("new_place"))
-        )
-        session.connection().execute(statement, moved)
+    _set(session, moved)

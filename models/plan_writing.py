@@ -141,7 +141,7 @@ def _insert_actions(entry: _Entry, planned: Sequence[PlannedAction]) -> list[int
         _action(entry, one, recommendations[place], start + place)
         for place, one in enumerate(planned)
     ]
-    return _ids(entry.session, Action, rows)
+    return inserted(entry.session, Action, rows)
 
 
 def _many(session: Session, review_id: int) -> int:
@@ -150,7 +150,7 @@ def _many(session: Session, review_id: int) -> int:
     return session.exec(query).one()
 
 
-def _ids(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> list[int]:
+def inserted(session: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> list[int]:
     """Insert rows in one statement; their ids in the order given."""
     if not rows:
         return []
@@ -173,7 +173,7 @@ def _recommendations(entry: _Entry, planned: Sequence[PlannedAction]) -> list[in
         }
         for item in items.values()
     ]
-    by_row = dict(zip(items, _ids(entry.session, Recommendation, rows), strict=True))
+    by_row = dict(zip(items, inserted(entry.session, Recommendation, rows), strict=True))
     return [by_row[one.item.row] for one in planned]
 
 

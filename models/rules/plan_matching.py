@@ -14,7 +14,8 @@ from functools import cached_property
 
 _WORD = re.compile(r"\w+")
 # The share of words that both have is enough, or enough for a doubt; a number that is the same, in
-# the same section, counts as so much of it, and less than the last is no likeness at all.
+# the same section, counts as so much of it where numbers have not moved, and less than the last is
+# no likeness at all.
 ALIKE, DOUBTED, NUMBERED, UNLIKE = 0.85, 0.7, 0.4, 0.3
 CLEARLY = 0.1
 RARE, NEAREST = 12, 6
@@ -160,6 +161,11 @@ class _Search:
         one, other = self.rows[row], self.actions[action]
         return bool(one.number) and (one.number, one.section) == (other.number, other.section)
 
+    def _unmoved(self) -> float:
+        """The share of what was found by its words that kept its number: so far numbers count."""
+        kept = [self._numbered_alike(row, action) for row, action in self.pairs.items()]
+        return sum(kept) / len(kept) if kept else 1.0
+
     def _near(self, rows: Iterable[int]) -> Near:
         """For each row the actions that share its rarer words or its number, nearest first."""
         holds: dict[str, list[int]] = defaultdict(list)
@@ -167,13 +173,14 @@ class _Search:
         for action in sorted(self.of_actions):
             for word in self.actions[action].counted:
                 holds[word].append(action)
+        counts = NUMBERED * self._unmoved()
         near: Near = {}
         for row in sorted(rows):
             words = self.rows[row]
             places = {*numbered.get((words.number, words.section), ()), *_sharing(words, holds)}
             likely = ((_likeness(words, self.actions[action]), action) for action in places)
             options = [
-                (score + NUMBERED * self._numbered_alike(row, action), action)
+                (score + counts * self._numbered_alike(row, action), action)
                 for score, action in likely
                 if score >= UNLIKE
             ]
