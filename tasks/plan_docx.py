@@ -75,16 +75,21 @@ def _of_document(document: Any, headings: Headings) -> tuple[Sheet, ...]:
     return (replace(sheets[0], problems=(*sheets[0].problems, *notes)), *sheets[1:])
 
 
+# A table, the lines above it, and the agency that its headings or they name.
+_Found = tuple[Sheet, list[str], str]
+
+
 @dataclass(slots=True)
 class _Reader:
     """One reading of a document, from top to bottom."""
 
     words: Words
     headings: Headings
-    found: list[tuple[Sheet, list[str]]] = field(default_factory=list)
+    found: list[_Found] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     passed_over: list[Problem] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    headed: list[str] = field(default_factory=list)
 
     def read(self, body: Any, depth: int = 0) -> None:
         """Keep the plan's tables, each with the lines above it, and all lines."""
@@ -94,13 +99,16 @@ class _Reader:
             elif line := self.words.line(block):
                 self.above.append(line)
                 self.lines.append(line)
+                if _is_heading(block):
+                    self.headed.append(line)
 
     def _table(self, table: Any, depth: int) -> None:
         grid, fills = _grid(table, self.words)
         made = tables("", bounded(grid, "A table"), headings=self.headings, fills=fills)
         if made:
-            self.found.extend((one, self.above) for one in made)
-            self.above = []
+            named = title_agency(self.headed) or title_agency(self.above)
+            self.found.extend((one, self.above, named) for one in made)
+            self.above, self.headed = [], []
         elif self._goes_on(grid):
             self._add(grid, fills)
         elif depth < DEEPEST and next(table.iterdescendants(TABLE), None) is not None:
@@ -120,24 +128,30 @@ class _Reader:
     def _add(
         self, grid: Sequence[tuple[int, list[str]]], fills: Mapping[tuple[int, int], str]
     ) -> None:
-        last, lines = self.found[-1]
+        last, lines, named = self.found[-1]
         headed = [(0, list(last.header)), *grid]
         (more,) = tables("", bounded(headed, "A table"), headings=self.headings, fills=fills)
-        self.found[-1] = (replace(last, rows=(*last.rows, *more.rows)), lines)
+        self.found[-1] = (replace(last, rows=(*last.rows, *more.rows)), lines, named)
 
 
-def _sectioned(found: Sequence[tuple[Sheet, list[str]]]) -> list[Sheet]:
+def _is_heading(paragraph: Any) -> bool:
+    """True of a paragraph in one of Word's styles for headings."""
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return style is not None and str(style.get(_VALUE, "")).startswith("Heading")
+
+
+def _sectioned(found: Sequence[_Found]) -> list[Sheet]:
     """The tables, each with the agency that it or the lines above it name.
 
     A table alone takes only a line that says itself that it names an agency.
     """
     if len(found) == 1:
-        ((sheet, lines),) = found
+        ((sheet, lines, _),) = found
         labelled = [without_label(line) for line in lines if is_labelled(line)]
         return [in_section(sheet, labelled[-1] if labelled else "")]
     sheets, section = [], ""
-    for sheet, lines in found:
-        section = sheet.title or title_agency(lines) or section
+    for sheet, _, named in found:
+        section = sheet.title or named or section
         sheets.append(in_section(sheet, section))
     return sheets
 

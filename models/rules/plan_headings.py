@@ -18,6 +18,7 @@ Headings = Mapping[str, Sequence[str]] | None
 _ASIDES = re.compile(r"\([^)]*\)?|\[[^\]]*\]|[\"\u201c\u201d*][^\"\u201c\u201d*]*[\"\u201c\u201d*]")
 _BRACKET_S = re.compile(r"\(\s*(?:e|ie)?s\s*\)")
 _ENDS = re.compile(r"\s[-\u2013\u2014]\s|[:;?\n]|\b(?:i\.?e|e\.?g)\.")
+_YES_NO = re.compile(r"\W+(?:y\W?n|yes\W+no)\W*$")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s+")
 _FIGURES = re.compile(r"\d\s*$|\d\d")
 _NOT_WORDS = re.compile(r"[^a-z0-9#]+")
@@ -27,6 +28,7 @@ _ANSWERS = frozenset({"lead", "date", "evidence", "outcomes", "status", "progres
 _TOLD_BESIDE = ("lead", "date", "revised", "completed", "status", "progress", "rag")
 LONGEST_HEADING = 80
 LONGEST_BESIDE = 200
+FEWEST = 3
 SURE, BY_SIGN = 0, 1_000  # how plainly a heading says it: a board's own word, a mere sign
 
 
@@ -57,13 +59,13 @@ _OPENINGS = frozenset(
     said.lower()[:12].partition(" ")[0].rstrip(".:s")
     for said in (*EITHER, *(one for wordings in SYNONYMS.values() for one in wordings))
 )
-_SIGNS = tuple((re.compile(rf"\b(?:{sign})\b"), names) for sign, names in SIGNS)
+_SIGNS = tuple((re.compile(rf"(?<!\w)(?:{sign})(?!\w)"), names) for sign, names in SIGNS)
 
 
 @lru_cache(maxsize=4096)
 def _wordings(text: str) -> tuple[str, ...]:
     """The keys under which a heading is looked up: whole, without asides, up to its first pause."""
-    bare = _NUMBERED.sub("", text.lower())
+    bare = _YES_NO.sub("", _NUMBERED.sub("", text.lower()))
     without = _ASIDES.sub(" ", _BRACKET_S.sub("", bare))
     keys = [heading_key(bare), heading_key(without), heading_key(_ENDS.split(without.strip())[0])]
     return tuple(dict.fromkeys(key for key in keys if key and len(key) <= LONGEST_HEADING))
@@ -156,8 +158,9 @@ def unknown_fields(headings: Mapping[str, object]) -> str:
 def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = False) -> bool:
     """True of a row that heads a plan's table: what is to be done, and by whom or when.
 
-    Known wordings are enough; where signs must help, three fields and most of the cells are
-    needed, and below a heading row (`again`) all of them, and none of the cells has a figure.
+    Known wordings are enough; where signs must help, three fields and most of the cells are needed
+    (four without any known wording), and below a heading row (`again`) all of them, and none of
+    the cells has a figure.
     """
     if any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells):
         return False
@@ -173,8 +176,8 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
     if any(map(_FIGURES.search, said)):
         return False
     fields = column_fields(said, headings)
-    enough = len(said) if again else max(3, 0.6 * len(said))
-    return _heads(fields) and len(fields) >= enough and bool(plain)
+    enough = len(said) if again else max(FEWEST if plain else FEWEST + 1, 0.6 * len(said))
+    return _heads(fields) and len(fields) >= enough
 
 
 def _opens_a_heading(text: str) -> bool:

@@ -13,15 +13,16 @@ from collections.abc import Iterable
 LONGEST_SECTION = 150
 LONGEST_TITLE = 80
 _FURNITURE = frozenset(
-    """a action actions again all and annex any appendix archive archived as at board board's
-    by case closed complete completed copy current data date dated draft final for from full in
-    item items last later latest list live log main master meeting multi new no not of old on open
-    ongoing our other outstanding overdue page part pending plan planned plans progress
-    recommendation recommendations record register requested review reviews section sheet since
-    smart started status summary tab table task tasks template the this to tracker update updated
-    updates v ver version with year jan feb mar apr may jun jul aug sep sept oct nov dec january
-    february march april june july august september october november december q qtr quarter
-    extension extensions time tbc""".split()  # noqa: SIM905 - words read best as words
+    """a action actions again agencies agency all and annex any appendix archive archived as at
+    board board's by case closed complete completed copy current data date dated draft final
+    for from full in individual joint item items last later latest list live log main master
+    meeting multi new no not of old on open ongoing our other outstanding overdue page part
+    pending plan planned plans progress recommendation recommendations record register
+    requested review reviews section sheet since single smart started status summary tab
+    table task tasks template the this to tracker update updated updates v ver version with
+    year jan feb mar apr may jun jul aug sep sept oct nov dec january february march april
+    june july august september october november december q qtr quarter extension extensions
+    time tbc""".split()  # noqa: SIM905 - words read best as words
 )
 _REVIEW = re.compile(
     r"\b(?:ls?cspr|cspr|scr|sar|dhr|dardr|mhhr|review|child|adult|family|baby|case|mr|ms|mrs)"

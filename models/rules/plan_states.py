@@ -42,6 +42,7 @@ _OPENS_DONE = re.compile(rf"\W*{_PLAINLY_DONE}\b")
 _OPENS = re.compile(
     rf"\W*(?:{_STOPPED}|{_UNSTARTED}|{_UNDONE}|{_MOVING}|{_PLAINLY_DONE})\b", re.IGNORECASE
 )
+_ENDS_AT_A_DATE = re.compile(rf"\W*(?:{_STOPPED}|{_PLAINLY_DONE})\b")  # "Ongoing" recurs
 _YEAR = re.compile(r"\d{2}")
 _TICKED = re.compile(r"\W*(?:y|yes|x|complete|completed|done|closed)\W*|[\s\u2713\u2714\u2611]+")
 _HIGH = re.compile(r"(?:very )?(?:high|urgent|critical|immediate)\b|h$|(?:p|priority )?1$")
@@ -68,11 +69,12 @@ def status_of(cells: Mapping[str, str]) -> str:
         return COMPLETE
     if rag_of(cells.get("rag", "")) == "blue":
         return COMPLETE
-    for name in ("rag", "progress", "date", "completed"):
+    for name in ("rag", "progress", "completed"):
         text = cells.get(name, "")
         if text and _OPENS.match(text):
             return _said(text[:LONGEST_OPENING].lower())
-    return OPEN
+    due = cells.get("date", "").lower()
+    return _said(due[:LONGEST_OPENING]) if _ENDS_AT_A_DATE.match(due) else OPEN
 
 
 def _said(text: str) -> str:

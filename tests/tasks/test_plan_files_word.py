@@ -218,10 +218,11 @@ def test_rows_of_uneven_width_keep_their_columns(tmp_path: Path) -> None:
 
 
 def test_a_heading_of_the_agency_stands_above_its_plan(tmp_path: Path) -> None:
-    """Between the agency's heading and the table there may be lines that name none."""
+    """A line in a style for headings goes before those between it and the table."""
     paper = docx.Document()
     for agency in ("Housing", "Northmoor Police"):
-        for line in (agency, "Action plan", "Each action has been agreed by the agency."):
+        paper.add_heading(agency, 1)
+        for line in ("Signed by its board", "Each action has been agreed by the agency."):
             paper.add_paragraph(line)
         table = paper.add_table(rows=0, cols=6)
         for row in (HEADER, ROW):

@@ -33,6 +33,16 @@ PLANS = {
     "|Who / when=lead|RAG (see key)=rag|Date last updated=|Start date=",
     "ours twice": "Recommendation=recommendation|Finding=|Action=key_actions"
     "|Lead agency=agency|Lead officer=lead|Target date=date|Completion date=completed",
+    "other words": "SAR rec #=number|What the review recommended=recommendation"
+    "|What we agreed to do=key_actions|Accountable lead (job title)=lead|Finish by=date"
+    "|New finish date if slipped=revised|How far have we got?=progress|Proof we will hold=evidence"
+    "|Colour=rag|Sub-group=",
+    "no wording of ours": "Recommendation from the review=recommendation|Scale="
+    "|Steps we will take=key_actions|Leading post=lead|Planned by=date|Delivered on=completed"
+    "|Where we are now=progress|Outcome we want=outcomes",
+    "weaknesses": "Audit ref=number|Weakness found=recommendation"
+    "|Agreed management action=key_actions|Grade=|Action owner (post)=lead"
+    "|Implementation date=date|Current position=progress|Closed Y/N=completed",
     "numbered": "1. Recommendation=recommendation|2. Action=key_actions|3. Lead=lead",
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from tests.models.rules.plan_rows import HEADER, read, row
         ("Agency: Northmoor Police", "Northmoor Police"),
         ("Northmoor Council - Action Plan", "Northmoor Council"),
         ("Overview report recommendations", "Overview report recommendations"),
-        ("Sheet1", ""), ("Closed actions", ""), ("Table B: completed since last meeting", ""),
+        ("Single agency actions", ""), ("Sheet1", ""), ("Closed actions", ""), ("Table B: completed since last meeting", ""),
         ("Q3 2024", ""), ("SAR 12", ""), ("Child N", ""), ("Action plan v2 (draft)", ""),
     ],
 )  # fmt: skip

@@ -80,6 +80,8 @@ def test_status_is_one_of_four(status: str, read_as: str) -> None:
         ({"progress": "Completed - see minutes"}, "complete"),
         ({"progress": "To be completed"}, "open"),
         ({"date": "Completed"}, "complete"),
+        ({"date": "Ongoing"}, "open"),
+        ({"date": "Not proceeding"}, "not proceeding"),
         ({"rag": "Blue"}, "complete"),
         ({"rag": "Green"}, "open"),
         ({"completed": "1 March 2011"}, "complete"),
