@@ -17,7 +17,7 @@ from models.policy_writing import record_policy
 from models.rules.facts import BoardFacts, CommitteeFacts
 from models.rules.policy import Policy
 from models.rules.policy_adoption import adopting_committee
-from models.rules.progress import Deciding, NotAllowed
+from models.rules.progress import Actor, Deciding, NotAllowed
 from models.rules.words import DecisionKind
 from tasks.acting import actor_of
 from tasks.committee import find_board
@@ -68,21 +68,31 @@ def adopt(office: Office, what: Adopting, *, keep: bool = True) -> Adopted:
     """
     text = policy_text_of(what.path, "FILE")
     today = office.clock.today()
-    with writing(office.engine) as session:
-        found = find_board(session, what.board or None)
-        board_id = found.id or 0
-        # Of two who adopt at once the second is shown what the first has changed.
-        chain_end(session, board_id)
-        versions = policies(session, board_id)
-        policy = policy_of(what.path, "FILE", versions[-1].policy.number + 1)
-        _refuse_no_change(what, policy, versions[-1])
+    # The days are played before anything is locked: of many actions that takes a while.
+    with reading(office.engine) as session:
+        board_id = find_board(session, what.board or None).id or 0
         board = board_facts(session, board_id, today, board_calendar)
-        holds_from = board.calendar.plus(today, 1)
+        last = policies(session, board_id)[-1]
+        policy = policy_of(what.path, "FILE", last.policy.number + 1)
+        _refuse_no_change(what, policy, last)
+        _authorised(session, board, what, today)
         played = rehearse_change(session, board_id, policy, today, today + DAYS_SHOWN)
+    holds_from = board.calendar.plus(today, 1)
+    with writing(office.engine) as session:
+        chain_end(session, board_id)
+        _refuse_overtaken(policy, policies(session, board_id)[-1])
         _record(office, session, board, what, text=text, holds_from=holds_from)
         if not keep:
             session.rollback()
     return Adopted(board=board.name, number=policy.number, holds_from=holds_from, played=played)
+
+
+def _refuse_overtaken(policy: Policy, last: PolicyInForce) -> None:
+    if last.policy.number + 1 != policy.number:
+        raise Refused(
+            f"Version {last.policy.number} was adopted meanwhile, and what was shown is no longer"
+            " what would change: try again."
+        )
 
 
 def _refuse_no_change(what: Adopting, policy: Policy, last: PolicyInForce) -> None:
@@ -101,19 +111,7 @@ def _record(
     text: str,
     holds_from: date,
 ) -> None:
-    today = office.clock.today()
-    deciding = Deciding(
-        kind=DecisionKind.ADOPT,
-        on=today,
-        meeting_on=what.meeting_on,
-        minute=what.minute,
-        chairs_action=what.chairs_action,
-    )
-    actor = actor_of(session, board, what.by, today, prefer=_seats(board))
-    try:
-        committee = adopting_committee(deciding, actor, board)
-    except NotAllowed as error:
-        raise Refused(str(error)) from None
+    deciding, actor, committee = _authorised(session, board, what, office.clock.today())
     record_policy(
         session,
         board.board_id,
@@ -124,6 +122,24 @@ def _record(
         holds_from=holds_from,
         at=office.clock.now(),
     )
+
+
+def _authorised(
+    session: Session, board: BoardFacts, what: Adopting, today: date
+) -> tuple[Deciding, Actor, CommitteeFacts]:
+    """The decision, who takes it, and of which committee. Raises Refused."""
+    deciding = Deciding(
+        kind=DecisionKind.ADOPT,
+        on=today,
+        meeting_on=what.meeting_on,
+        minute=what.minute,
+        chairs_action=what.chairs_action,
+    )
+    actor = actor_of(session, board, what.by, today, prefer=_seats(board))
+    try:
+        return deciding, actor, adopting_committee(deciding, actor, board)
+    except NotAllowed as error:
+        raise Refused(str(error)) from None
 
 
 def _seats(board: BoardFacts) -> list[int]:

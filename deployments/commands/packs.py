@@ -112,7 +112,11 @@ def approve(
 
 def issue(*, pack: Pack, by: By) -> None:
     """Record that an approved pack was issued."""
+    from tasks.looking import endings
     from tasks.packs import issue_pack
 
-    kept = issue_pack(open_office(), pack, by=by)
+    office = open_office()
+    kept = issue_pack(office, pack, by=by)
     print(f"{kept.reference} version {kept.version} is issued.")
+    for end in endings(office):
+        print(f"To be minuted: the history of {end.board} ends with {end.mark}.")

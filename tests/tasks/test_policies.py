@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
@@ -14,12 +15,14 @@ from models.governance import PolicyVersion
 from models.rules.rehearsal_difference import Changed
 from models.rules.words import DecisionKind
 from settings import Settings
+from tasks import policies, rehearsal
 from tasks.explaining import why
 from tasks.looking import history, verify_history
 from tasks.policies import Adopting, adopt, held_by
 from tasks.policy_files import in_play
 from tasks.refused import Refused
 from tasks.rehearsal import rehearse
+from tasks.rehearsed import Rehearsed
 from tests.stories.world import CHAIR, FIRST, LEAD, SECRETARY, World, row
 
 DUE = "17 September 2010"
@@ -135,6 +138,25 @@ def test_nobody_adopts_who_may_not(
     with pytest.raises(Refused, match=sentence):
         adopt(world.office, Adopting(path=file, by=by, **said))  # type: ignore[arg-type]
     assert len(history(world.office)) == before
+
+
+def test_what_was_shown_is_what_is_adopted(
+    world: World, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where another policy was adopted while the days were played, the second is refused."""
+    other = tmp_path / "other.toml"
+    other.write_text(EARLIER, encoding="utf-8")
+    play = rehearsal.rehearse_change
+
+    def overtaken(*given: Any) -> Rehearsed:
+        monkeypatch.setattr(policies, "rehearse_change", play)
+        adopt(world.office, by_chair(other))
+        return play(*given)
+
+    monkeypatch.setattr(policies, "rehearse_change", overtaken)
+    with pytest.raises(Refused, match="Version 1 was adopted meanwhile"):
+        adopt(world.office, by_chair(file))
+    assert [h.what for h in history(world.office)].count("policy adopted") == 1
 
 
 def test_a_policy_that_changes_nothing_is_refused(world: World, tmp_path: Path) -> None:
