@@ -13,8 +13,14 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
-from models.rules.plan_sections import is_labelled, title_agency, without_label
-from models.rules.plan_tables import Problem, Sheet, in_section, tables
+from models.rules.plan_sections import (
+    is_labelled,
+    title_agency,
+    title_recommendation,
+    told_apart,
+    without_label,
+)
+from models.rules.plan_tables import Problem, Sheet, in_section, tables, under_recommendation
 from tasks.plan_colours import colour_word
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks, cells, rows
 from tasks.plan_refusal import MOST_ROWS, bounded, refused, too_many
@@ -107,7 +113,8 @@ class _Reader:
         made = tables("", bounded(grid, "A table"), headings=self.headings, fills=fills)
         if made:
             named = title_agency(self.headed) or title_agency(self.above)
-            self.found.extend((one, self.above, named) for one in made)
+            said = title_recommendation(self.above)
+            self.found.extend((under_recommendation(one, said), self.above, named) for one in made)
             self.above, self.headed = [], []
         elif self._goes_on(grid):
             self._add(grid, fills)
@@ -145,13 +152,13 @@ def _sectioned(found: Sequence[_Found]) -> list[Sheet]:
 
     A table alone takes only a line that says itself that it names an agency.
     """
+    labelled = [without_label(line) for line in found[0][1] if is_labelled(line)]
     if len(found) == 1:
-        ((sheet, lines, _),) = found
-        labelled = [without_label(line) for line in lines if is_labelled(line)]
-        return [in_section(sheet, labelled[-1] if labelled else "")]
-    sheets, section = [], ""
-    for sheet, _, named in found:
-        section = sheet.title or named or section
+        return [in_section(found[0][0], labelled[-1] if labelled else "")]
+    named = told_apart([sheet.title or title for sheet, _, title in found])
+    sheets, section = [], labelled[-1] if labelled else ""
+    for (sheet, _, _), title in zip(found, named, strict=True):
+        section = title or section
         sheets.append(in_section(sheet, section))
     return sheets
 

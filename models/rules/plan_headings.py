@@ -158,7 +158,7 @@ def unknown_fields(headings: Mapping[str, object]) -> str:
 def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = False) -> bool:
     """True of a row that heads a plan's table: what is to be done, and by whom or when.
 
-    Known wordings are enough; where signs must help, three fields and most of the cells are needed
+    Known wordings are enough; where signs must help, three fields and half of the cells are needed
     (four without any known wording), and below a heading row (`again`) all of them, and none of
     the cells has a figure.
     """
@@ -176,7 +176,7 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
     if any(map(_FIGURES.search, said)):
         return False
     fields = column_fields(said, headings)
-    enough = len(said) if again else max(FEWEST if plain else FEWEST + 1, 0.6 * len(said))
+    enough = len(said) if again else max(FEWEST if plain else FEWEST + 1, 0.5 * len(said))
     return _heads(fields) and len(fields) >= enough
 
 

@@ -8,7 +8,7 @@ recommendation for the rows below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LONGEST_SECTION = 150
 LONGEST_TITLE = 80
@@ -39,8 +39,8 @@ _NUMBERED = re.compile(
     r"\s*(?:[a-z]{0,4}\s*\d[\w.\-/]*[.):]?$|(?:rec\w*\s*)?\d[\d.]*[a-z]?[.):]\s)", re.IGNORECASE
 )
 _HEADS_ACTIONS = re.compile(
-    r"\s*(?:recommendation|rec|finding|learning(?: point)?|lesson|issue|theme|priority|objective)\b"
-    r"\.?\s*(?:no\.?\s*)?\w{0,3}\d",
+    r"\s*(?:recommendation|rec|finding|learning(?: point)?|lesson|issue|priority|objective)\b"
+    r"\.?\s*(?:no\.?\s*)?(?:\w{0,3}\d|[:\u2013-]\s*\w)",
     re.IGNORECASE,
 )
 SENTENCE_WORDS = 8
@@ -66,15 +66,26 @@ def is_labelled(text: str) -> bool:
     return bool(_LABEL.match(text)) and bool(without_label(text))
 
 
+def told_apart(titles: Sequence[str]) -> list[str]:
+    """The agencies that the titles of several tables name; none where one title is for all."""
+    return list(titles) if len(set(filter(None, titles))) > 1 else [""] * len(titles)
+
+
 def title_agency(lines: Iterable[str]) -> str:
     """The agency that the last of the lines above a table names: no sentence, no furniture."""
     for line in reversed(list(lines)):
         text = " ".join(line.split())
-        if len(text) <= LONGEST_TITLE and not text.endswith((".", ";")):
+        if len(text) <= LONGEST_TITLE and is_section(text) and not text.endswith((".", ";")):
             named = agency_named(text)
             if named:
                 return named
     return ""
+
+
+def title_recommendation(lines: Sequence[str]) -> str:
+    """The recommendation that the last line above a table says its actions are for."""
+    last = next((line for line in reversed(lines) if agency_named(line)), "")
+    return last if _HEADS_ACTIONS.match(last) else ""
 
 
 def is_section(text: str) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.rules.plan_headings import column_fields, is_header, joined_header
-from models.rules.plan_sections import is_labelled, is_section, title_agency, without_label
+from models.rules.plan_sections import (
+    is_labelled,
+    is_section,
+    title_agency,
+    title_recommendation,
+    told_apart,
+    without_label,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +97,11 @@ def tables(
     reader = _Reader(headings, fills or {})
     reader.read([(row, cells, filled) for row, cells in grid if (filled := _filled(cells))])
     made = tuple(_sheet(name, table, hidden) for table in reader.found)
-    several = len(made) > 1
+    named = told_apart([sheet.title for sheet in made])
+    labelled = [_labelled(table.titles) for table in reader.found]
     made = tuple(
-        in_section(sheet, _title(table.titles, several=several))
-        for sheet, table in zip(made, reader.found, strict=True)
+        in_section(sheet, one or label)
+        for sheet, one, label in zip(made, named, labelled, strict=True)
     )
     return (replace(made[0], problems=problems), *made[1:]) if made else ()
 
@@ -102,10 +110,8 @@ def _filled(cells: Cells) -> list[int]:
     return [place for place, text in enumerate(cells) if text and not text.isspace()]
 
 
-def _title(titles: Sequence[str], *, several: bool) -> str:
-    """The agency of a table by its titles: where it stands alone, only one that says it is."""
-    if several:
-        return title_agency(titles)
+def _labelled(titles: Sequence[str]) -> str:
+    """The agency of a table by a line above it that says itself that it names one."""
     return next((without_label(text) for text in reversed(titles) if is_labelled(text)), "")
 
 
@@ -125,6 +131,17 @@ def in_section(sheet: Sheet, section: str) -> Sheet:
     if not section or all(row.section for row in sheet.rows):
         return sheet
     rows = (row if row.section else replace(row, section=section) for row in sheet.rows)
+    return replace(sheet, rows=tuple(rows))
+
+
+def under_recommendation(sheet: Sheet, recommendation: str) -> Sheet:
+    """The sheet with a recommendation for the rows of a plan that has no column for it."""
+    if not recommendation or "recommendation" in column_fields(sheet.header).values():
+        return sheet
+    rows = (
+        row if row.recommendation else replace(row, recommendation=recommendation)
+        for row in sheet.rows
+    )
     return replace(sheet, rows=tuple(rows))
 
 
@@ -181,7 +198,10 @@ class _Reader:
             words = words[:-1]
         if not self.found or self.found[-1].header != words:
             fields = column_fields(words, self.headings)
-            self.found.append(_Table(words, fields, tuple(self.titles)))
+            table = _Table(words, fields, tuple(self.titles))
+            if "recommendation" not in fields.values():
+                table.recommendation = title_recommendation(self.titles)
+            self.found.append(table)
         self.titles = []
 
     def _label(self, cells: Cells, filled: list[int]) -> None:
@@ -204,6 +224,7 @@ class _Reader:
             self.titles.append(text)
         elif at_start and below and self._carries_on(table, below):
             table.recommendation = text
+            self.titles.append(text)
         else:
             self._add(file_row, cells)
 

@@ -17,7 +17,9 @@ _INLINE_BULLET = re.compile(r"\s(?=[•●▪‣\uf0b7]\s)")
 _NUMBER = re.compile(
     r"^\s*(?:(?:recommendation|rec)\.?\s*(?:no\.?\s*)?"
     r"(?P<worded>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)"
-    r"|(?P<plain>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)(?=[.):]))[.):\-\u2013]*\s+(?=\S)",
+    r"|(?P<plain>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)"
+    r"(?=[.):]|(?<=\.\d)\s+(?-i:[A-Z])|(?<=\.\d\d)\s+(?-i:[A-Z])|\s+[-\u2013]\s+(?-i:[A-Z])))"
+    r"\s*[.):\-\u2013]*\s+(?=\S)",
     re.IGNORECASE,
 )
 _STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}\d|\s*[Rr][Ee][Cc]")

@@ -40,6 +40,10 @@ PLANS = {
     "no wording of ours": "Recommendation from the review=recommendation|Scale="
     "|Steps we will take=key_actions|Leading post=lead|Planned by=date|Delivered on=completed"
     "|Where we are now=progress|Outcome we want=outcomes",
+    "half of it": "Learning from the review=recommendation|Agreed response=key_actions"
+    "|Post that will take this forward=lead|To be finished=date"
+    "|How the partnership will be assured=evidence|Difference for children=outcomes"
+    "|Latest news=progress|State of play=status|Minutes=",
     "weaknesses": "Audit ref=number|Weakness found=recommendation"
     "|Agreed management action=key_actions|Grade=|Action owner (post)=lead"
     "|Implementation date=date|Current position=progress|Closed Y/N=completed",

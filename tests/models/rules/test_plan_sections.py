@@ -16,7 +16,8 @@ from tests.models.rules.plan_rows import HEADER, read, row
         ("Agency: Northmoor Police", "Northmoor Police"),
         ("Northmoor Council - Action Plan", "Northmoor Council"),
         ("Overview report recommendations", "Overview report recommendations"),
-        ("Single agency actions", ""), ("Sheet1", ""), ("Closed actions", ""), ("Table B: completed since last meeting", ""),
+        ("Single agency actions", ""),
+        ("Sheet1", ""), ("Closed actions", ""), ("Table B: completed since last meeting", ""),
         ("Q3 2024", ""), ("SAR 12", ""), ("Child N", ""), ("Action plan v2 (draft)", ""),
     ],
 )  # fmt: skip
@@ -88,3 +89,21 @@ def test_a_column_of_recommendations_may_hold_their_numbers_alone() -> None:
     """ "Rec" above 1, 2, 3 is a column of numbers."""
     reading = read(["3", "Write it", "Matron"], header=["Rec", "Action", "Lead"])
     assert [(one.number, one.recommendation) for one in reading.items] == [("3", "")]
+
+
+def test_a_recommendation_above_a_table_is_that_of_its_rows() -> None:
+    """Where each recommendation has a table of its own, the line above it says which."""
+    header = ["Ref", "Action", "Lead", "Completion date"]
+    above = ["Recommendation 2: Share records"], ["Recommendation 3: Train staff"]
+    grid = [above[0], header, ["2a", "Write", "Matron", "TBC"], above[1], [*header, "Note"],
+            ["3a", "Teach", "Trainer", "TBC"]]  # fmt: skip
+    found = tables("", list(enumerate(grid, 1)))
+    assert [[row.recommendation for row in sheet.rows] for sheet in found] == list(above)
+    assert [row.section for sheet in found for row in sheet.rows] == ["", ""]
+
+
+def test_one_title_above_the_first_of_several_tables_is_the_plans() -> None:
+    """An agency is told by what the other tables are not."""
+    grid = [["Homicide: what the provider does"], HEADER, row(), ["Ref", *HEADER], ["2", *row()]]
+    found = tables("", list(enumerate(grid, 1)))
+    assert [one.section for sheet in found for one in sheet.rows] == ["", ""]
