@@ -16,14 +16,14 @@ from models.rules.stops import stops_on
 def eased(
     q: Question, planned: date | None, plan: Callable[[Question], date | None]
 ) -> date | None:
-    """The day that a step is planned for, where the policy has changed since it was first planned.
+    """The day that a step is planned for, through every change of policy so far.
 
     `plan` says the step's day under whatever policy a question is put. A day before the fifth WD
-    after the change stands only so far as the step was planned sooner already; a step of a later
-    version was planned by nobody before the change.
+    after the change stands only so far as the step was planned sooner already: by the policy
+    before, whether or not the action was there by then.
     """
     change = q.board.change
-    if planned is None or change is None or q.action.version.from_on > change.on:
+    if planned is None or change is None:
         return planned
     floor = q.calendar.plus(change.on, q.board.policy.ladder.after_change_wd)
     if planned >= floor:

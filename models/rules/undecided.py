@@ -5,8 +5,11 @@ Source: procedure.md, the table of steps (W10, W30), rule 10.
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.rules.date_words import day_words
 from models.rules.facts import Stop
+from models.rules.policy_change import eased
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.words import Step, StopKind
 
@@ -21,16 +24,17 @@ def undecided(q: Question) -> tuple[Stop, ...]:
 
 def undecided_views(q: Question) -> list[StepView]:
     """W10 to the secretary and W30 to the chair, of each thing that waits."""
-    offsets = q.board.policy.ladder.undecided
-    return [
-        _view(q, stop, step, wait)
-        for stop in undecided(q)
-        for step, wait in zip(STEPS, offsets, strict=True)
-    ]
+    return [_view(q, stop, step) for stop in undecided(q) for step in STEPS]
 
 
-def _view(q: Question, stop: Stop, step: Step, wait: int) -> StepView:
-    planned = q.calendar.plus(max(stop.from_on, q.action.counted_from), wait)
+def _planned(q: Question, stop: Stop, step: Step) -> date:
+    wait = q.board.policy.ladder.undecided[STEPS.index(step)]
+    return q.calendar.plus(max(stop.from_on, q.action.counted_from), wait)
+
+
+def _view(q: Question, stop: Stop, step: Step) -> StepView:
+    planned = _planned(q, stop, step)
+    planned = eased(q, planned, lambda old: _planned(old, stop, step)) or planned
     seen = already(q, step, planned, stop.key)
     if seen is not None:
         return seen

@@ -160,7 +160,7 @@ def test_the_shape_of_a_rehearsal(matters: Matters, plan: Path, tmp_path: Path) 
         "notices": 2,
     }
     policy = tmp_path / "policy.toml"
-    policy.write_text("[reminders]\nnormal = [20, 8, 0]\n", encoding="utf-8")
+    policy.write_text("[reminders]\nnormal = [20, 4, 0]\n", encoding="utf-8")
     tried = matters(*days, "--policy", policy, "--json").document
     assert (tried["counts"], tried["differences"]) == (
         {"added": 0, "dropped": 0, "moved": 1},
@@ -170,7 +170,7 @@ def test_the_shape_of_a_rehearsal(matters: Matters, plan: Path, tmp_path: Path) 
                 "step": "R5",
                 "change": "moved",
                 "was_on": "2010-09-10",
-                "is_on": "2010-09-07",
+                "is_on": "2010-09-13",
                 "to": [LEAD],
             }
         ],

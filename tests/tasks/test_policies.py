@@ -171,12 +171,12 @@ def test_the_setting_is_for_play_and_rehearsal_alone(world: World, tmp_path: Pat
     """MATTERS_POLICY: in play it holds; out of it a rehearsal tries it."""
     file = tmp_path / "policy.toml"
     file.write_text(EARLIER, encoding="utf-8")
-    world.import_plan(row("1", DUE))
+    world.import_plan(row("1", "29 October 2010"))
     play = Settings(home=tmp_path, clock=FIRST, policy=file)
     real = Settings(home=tmp_path, policy=file)
     assert in_play(world.office.engine, real) is world.office.engine
     world.settings(policy=file, clock=None)
-    tried = rehearse(world.office, FIRST, date(2010, 9, 17))
+    tried = rehearse(world.office, FIRST, date(2010, 10, 29))
     assert tried.compared is not None
     assert [d.step for d in tried.compared.differences] == ["R5"]
     world.settings(clock=FIRST)

@@ -124,14 +124,14 @@ def test_an_empty_rehearsal_begins_as_if_the_plan_were_entered_then(world: World
 
 
 def test_a_policy_can_be_tried_and_is_not_kept(world: World, tmp_path: Path) -> None:
-    """Ten days before the due date instead of five, in this rehearsal alone."""
+    """Eight days before the due date instead of five, in this rehearsal alone."""
     file = tmp_path / "policy.toml"
     file.write_text("[reminders]\nnormal = [20, 8, 0]\n", encoding="utf-8")
-    world.import_plan(row("1", DUE))
-    tried = rehearse(world.office, FIRST, date(2010, 9, 17), policy_file=file)
-    kept = rehearse(world.office, FIRST, date(2010, 9, 17))
-    assert [n.on.day for n in tried.notices if n.step == "R5"] == [7]
-    assert [n.on.day for n in kept.notices if n.step == "R5"] == [10]
+    world.import_plan(row("1", "29 October 2010"))
+    tried = rehearse(world.office, FIRST, date(2010, 10, 29), policy_file=file)
+    kept = rehearse(world.office, FIRST, date(2010, 10, 29))
+    assert [n.on.day for n in tried.notices if n.step == "R5"] == [19]
+    assert [n.on.day for n in kept.notices if n.step == "R5"] == [22]
 
 
 def test_days_in_the_wrong_order_are_refused(world: World) -> None:

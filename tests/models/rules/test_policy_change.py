@@ -14,8 +14,18 @@ from models.rules.facts import ActionFacts, BoardFacts, PolicyChange
 from models.rules.ladder import view
 from models.rules.policy import Ladder, Policy, Reminders
 from models.rules.rehearsal import Later, rehearse
-from models.rules.words import STAGES, Step
-from tests.models.rules.builders import CALENDAR, a_board, an_action, day, heard, played, told
+from models.rules.words import STAGES, Step, StopKind
+from tests.models.rules.builders import (
+    CALENDAR,
+    a_board,
+    an_action,
+    day,
+    heard,
+    played,
+    stop,
+    stopped,
+    told,
+)
 
 SOON = Policy(number=1, ladder=Ladder(normal=(1, 2, 3, 4, 5)))
 SLOW = Policy(number=1, ladder=Ladder(normal=(10, 20, 30, 40, 50)))
@@ -86,11 +96,20 @@ def test_reminders_keep_the_rule_too() -> None:
 
 
 @pytest.mark.clause("5.14")
-def test_an_action_entered_after_the_change_knows_only_the_new_policy() -> None:
-    """Nothing of it was planned before: R5 is 12 WD before the due date."""
+def test_an_action_entered_in_those_days_has_them_as_well() -> None:
+    """Due 24 September: R5 would be the 8th, and is told on the fifth WD after the change."""
     action = an_action("2010-09-24", "2010-09-07")
     told_days = days_of(action, changed("2010-09-06", EARLY), "2010-09-07")
-    assert told_days[Step.R5] == ["2010-09-08"]
+    assert told_days[Step.R5] == ["2010-09-13"]
+
+
+@pytest.mark.clause("5.14")
+def test_what_nobody_decides_keeps_the_rule_as_well() -> None:
+    """Evidence of 6 September: W10 is the 20th; by a policy of the 7th it is told after 1 WD."""
+    soon = Policy(number=1, ladder=Ladder(undecided=(1, 30)))
+    action = stopped(heard(an_action()), stop(StopKind.EVIDENCE, "2010-09-06"))
+    told_days = days_of(action, changed("2010-09-07", soon), "2010-09-08")
+    assert told_days[Step.W10] == ["2010-09-14"]
 
 
 @pytest.mark.clause("5.14")
@@ -157,11 +176,11 @@ def test_no_stage_is_told_before_the_fifth_day_unless_it_was_planned_sooner(
     a, b, c, d, e = offsets
     policy = Policy(number=1, ladder=Ladder(normal=(a, b, c, d, e)))
     before, action = a_board(), an_action(due)
-    run_until = played(action, before, "2010-08-02", on.isoformat())
-    old = played(action, before, "2010-08-02", "2011-06-30")
-    later = Later(from_on=CALENDAR.plus(on, 1), board=changed(on.isoformat(), policy, before))
-    days = rehearse((action,), before, day("2010-08-02"), day("2011-06-30"), [later])
     floor = CALENDAR.plus(on, 5)
+    run_until = played(action, before, "2010-08-02", on.isoformat())
+    old = played(action, before, "2010-08-02", floor.isoformat())
+    later = Later(from_on=CALENDAR.plus(on, 1), board=changed(on.isoformat(), policy, before))
+    days = rehearse((action,), before, day("2010-08-02"), floor, [later])
     for one in days:
         for notice in one.notices:
             if notice.step in STAGES and notice.first and on < one.on < floor:
