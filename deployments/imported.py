@@ -47,7 +47,7 @@ def imported_words(done: Imported, *, dry_run: bool) -> str:
     unchanged = done.compared.unchanged
     lines = [
         reading_table(done.plan),
-        changes_table(done.changes),
+        changes_table(done.changes).rstrip("\n"),
         f"Every row as written and as read: {done.page} in the home.",
         f"{plural(len(done.references), 'action')} {verb}.",
     ]

@@ -8,7 +8,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from deployments.printing import plural
-from models.rules.plan_report import ReadField, ReadPlan, ReadRow, Remark
+from models.rules.plan_fields import ReadField
+from models.rules.plan_report import ReadPlan, ReadRow, Remark
 from notifications.reading import Changes
 
 WIDEST, NARROWEST = 100, 60

@@ -9,7 +9,7 @@ from notifications.reading import Changes
 from tasks.plan_update import NEW, Compared, InDoubt
 
 
-def changes_said(compared: Compared) -> tuple[Changes, ...]:
+def changes_said(compared: Compared, review: str) -> tuple[Changes, ...]:
     """What people look at first stands first; a list with nothing in it is left out."""
     gone = ((one, "No row of the newer plan is this action.") for one in compared.gone)
     lists = (
@@ -38,7 +38,7 @@ def changes_said(compared: Compared) -> tuple[Changes, ...]:
             "What people decided, edited or closed since.",
             _lines(compared, Outcome.STAYS),
         ),
-        ("Added", "Actions that the register does not have yet.", _added(compared)),
+        ("Added", "Actions that the register does not have yet.", _added(compared, review)),
     )
     said = (Changes(title=title, says=says, lines=tuple(lines)) for title, says, lines in lists)
     return tuple(one for one in said if one.lines)
@@ -50,11 +50,11 @@ def _doubt(doubt: InDoubt) -> tuple[str, str]:
     return f"row {doubt.row}", f"It may be {may}. Say which: {one}, or {new}."
 
 
-def _added(compared: Compared) -> Iterator[tuple[str, str]]:
+def _added(compared: Compared, review: str) -> Iterator[tuple[str, str]]:
     """The new actions of a newer version; of a first import every one is new."""
     if compared.order:
         for one in compared.added:
-            yield one.reference, one.item.recommendation
+            yield f"{review}/{one.reference}", one.item.recommendation
 
 
 def _lines(compared: Compared, outcome: Outcome) -> Iterator[tuple[str, str]]:

@@ -56,6 +56,13 @@ class Compared:
     doubts: tuple[InDoubt, ...] = ()
     order: tuple[int, ...] = ()
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The references, without the review's, of rows that the register has already."""
+        return frozenset(one.reference for one in self.called) - {
+            one.reference for one in self.added
+        }
+
     def cells(self, outcome: Outcome) -> Iterator[tuple[str, CellChange]]:
         """The changed cells of which that becomes, each with its action."""
         for row in self.changed:

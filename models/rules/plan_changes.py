@@ -7,6 +7,7 @@ Source: procedure, "Who may do what" (a flow decides nothing).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +16,9 @@ from enum import StrEnum
 from models.rules.contacts import match_key
 from models.rules.plan_actions import PlannedAction
 from models.rules.plan_cells import written_cells
+from models.rules.plan_fields import date_said
 from models.rules.plan_items import PlanItem
 from models.rules.plan_matching import Words
-from models.rules.plan_report import date_said
 from models.rules.words import Priority
 
 TITLES = {
@@ -38,6 +39,7 @@ TITLES = {
     "rag": "Colour",
     "priority": "Priority",
 }
+_LIST_MARK = re.compile(r"^[\s•·▪◦‣*–-]+", re.MULTILINE)
 OVER = ("complete", "not proceeding")
 
 
@@ -114,7 +116,8 @@ def as_read(item: PlanItem) -> dict[str, str]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """A cell as it is compared: neither its blanks nor the marks of a list say anything."""
+    return " ".join(_LIST_MARK.sub("", text).split())
 
 
 def _change(name: str, before: str, after: str, known: Known, one: PlannedAction) -> CellChange:

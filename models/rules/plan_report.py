@@ -7,29 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.rules.date_words import day_words
-from models.rules.dates import DateReading
 from models.rules.plan_actions import PlannedAction
+from models.rules.plan_fields import COMPLETE, STOPPED, ReadField, fields_of
 from models.rules.plan_items import PlanItem, PlanReading
-from models.rules.plan_suggestions import suggestion_of
+from models.rules.plan_suggestions import DATES, suggestion_of
 from models.rules.plan_tables import Problem
-from models.rules.words import Precision, Priority
 
 _PLACE = re.compile(
     r"row \d+ \((?:row|line) \d+ of the file\)(?:, (?:[^:]|:(?! ))*)?: ", re.IGNORECASE
 )
-_BLANKS = re.compile(r"\s+")
-PROSE = {
-    "key_actions": "Key actions",
-    "evidence": "Evidence",
-    "outcomes": "Outcomes",
-    "milestones": "Milestones",
-}
-KEPT = {"progress": "Progress", "rag": "Colour", "action_no": "Action number"}
-OPEN, COMPLETE, STOPPED = "open", "complete", "not proceeding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +34,6 @@ class Remark:
     def is_flag(self) -> bool:
         """True of what a person should look at; a note only says what was done."""
         return self.severity != "note"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadField:
-    """One cell of a row as written, and what it was read as, a line each.
-
-    No line where it was read as it is written.
-    """
-
-    name: str
-    written: str
-    read: tuple[str, ...] = ()
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,144 +68,93 @@ class ReadPlan:
 
 
 def read_plan_report(
-    reading: PlanReading, file: str, planned: Sequence[PlannedAction], review: str = ""
+    reading: PlanReading,
+    file: str,
+    planned: Sequence[PlannedAction],
+    review: str = "",
+    known: Collection[str] = (),
 ) -> ReadPlan:
-    """Every row of a reading beside its actions' references, with each problem in its place."""
+    """Every row of a reading beside its actions' references, with each problem in its place.
+
+    `known` are the references that the register has already: of these no date is to be decided.
+    """
     said: dict[int, list[Problem]] = defaultdict(list)
     for problem in reading.problems:
         said[problem.row].append(problem)
     actions: dict[int, list[PlannedAction]] = defaultdict(list)
     for one in planned:
         actions[one.item.row].append(one)
-    rows = tuple(_row(item, actions[item.row], said[item.row], review) for item in reading.items)
-    whole = tuple(_remark(problem, "ACTION", proposes=False) for problem in said[0])
-    return ReadPlan(file=file, rows=rows, remarks=whole, accepted=reading.accepted)
+    rows = []
+    for item in reading.items:
+        whose = _Whose(item, tuple(actions[item.row]), review, known)
+        rows.append(_row(item, whose, said[item.row]))
+    whole = tuple(_remark(problem, _NOBODYS) for problem in said[0])
+    return ReadPlan(file=file, rows=tuple(rows), remarks=whole, accepted=reading.accepted)
 
 
-def _remark(problem: Problem, reference: str, *, proposes: bool) -> Remark:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a row's date is settled: by which reference, whether a day is proposed, or why it is."""
+
+    reference: str = "ACTION"
+    proposes: bool = False
+    settled: str = ""
+
+
+_NOBODYS = Way()
+
+
+class _Whose:
+    """The actions of a row: their references, and what is left to decide of their dates."""
+
+    def __init__(
+        self,
+        item: PlanItem,
+        actions: Sequence[PlannedAction],
+        review: str,
+        known: Collection[str],
+    ) -> None:
+        self.is_over = item.status in (COMPLETE, STOPPED)
+        self.references = tuple(f"{review}/{one.reference}" for one in actions if review)
+        new = [one for one in actions if one.reference not in known]
+        undecided = [one for one in new if one.current.needs_decision]
+        self.needs_decision = bool(undecided) and not self.is_over
+        settled = STANDS if actions and not new else NO_DATE_WANTED if self.is_over else ""
+        self.way = Way(
+            reference=f"{review}/{undecided[0].reference}" if review and undecided else "ACTION",
+            proposes=any(one.current.due for one in undecided),
+            settled=settled,
+        )
+
+
+STANDS = "It is in the register already; what counts is the date that stands there."
+NO_DATE_WANTED = "It is over, as the plan says; no date is wanted."
+
+
+def _remark(problem: Problem, way: Way) -> Remark:
     says = _PLACE.sub("", problem.message, count=1)
+    settled = way.settled if problem.code in DATES else ""
     return Remark(
-        severity=problem.severity,
+        severity="note" if settled else problem.severity,
         column=problem.column,
         says=says[:1].upper() + says[1:],
-        suggestion=suggestion_of(problem, reference, proposes=proposes),
+        suggestion=settled or suggestion_of(problem, way.reference, proposes=way.proposes),
     )
 
 
-def _row(
-    item: PlanItem, actions: Sequence[PlannedAction], problems: Sequence[Problem], review: str
-) -> ReadRow:
-    is_over = item.status in (COMPLETE, STOPPED)
-    undecided = [one for one in actions if one.current.needs_decision]
-    references = tuple(f"{review}/{one.reference}" for one in actions if review)
-    called = f"{review}/{undecided[0].reference}" if review and undecided else "ACTION"
-    proposes = any(one.current.due for one in undecided)
+def _row(item: PlanItem, whose: _Whose, problems: Sequence[Problem]) -> ReadRow:
     return ReadRow(
         row=item.row,
         file_row=item.file_row,
         number=item.number,
         section=item.agency_group,
-        references=references,
+        references=whose.references,
         recommendation=item.recommendation,
-        fields=tuple(_fields(item)),
-        remarks=tuple(_remark(p, called, proposes=proposes) for p in problems),
-        needs_decision=bool(undecided) and not is_over,
-        is_over=is_over,
+        fields=tuple(fields_of(item)),
+        remarks=tuple(_remark(problem, whose.way) for problem in problems),
+        needs_decision=whose.needs_decision,
+        is_over=whose.is_over,
     )
-
-
-def _fields(item: PlanItem) -> Iterator[ReadField]:
-    written = _Written(item)
-    yield _recommendation(item, written("recommendation"))
-    for name, title in PROSE.items():
-        read: tuple[str, ...] = getattr(item, name)
-        if read:
-            yield _prose(title, written(name), read)
-    leads = tuple(_leads(item))
-    yield ReadField(name="Lead", written=written("lead"), read=leads or ("No lead is named.",))
-    yield _date("Date", written("date"), item.date)
-    if item.revised is not None:
-        yield _date("Revised date", written("revised"), item.revised)
-    if written.status or item.status != OPEN:
-        yield ReadField(name="Status", written=written.status, read=(_status(item),))
-    yield from _kept(item, written)
-
-
-def _kept(item: PlanItem, written: _Written) -> Iterator[ReadField]:
-    """What is kept as it is written, the columns that no field has among them."""
-    if item.priority is Priority.HIGH:
-        yield ReadField(name="Priority", written=written("priority"), read=("High.",))
-    for name, title in KEPT.items():
-        if written(name).strip():
-            yield ReadField(name=title, written=written(name))
-    for heading, text in item.extra.items():
-        if heading != item.columns.get("priority"):
-            yield ReadField(name=heading, written=text)
-
-
-class _Written:
-    """The cells of a row by the field that they were read as."""
-
-    def __init__(self, item: PlanItem) -> None:
-        self._item = item
-
-    def __call__(self, name: str) -> str:
-        return self._item.cells.get(self._item.columns.get(name, ""), "")
-
-    @property
-    def status(self) -> str:
-        """What the row says of its state, in its own words."""
-        said = (self("status"), self("completed"))
-        return "\n".join(text for text in said if text.strip())
-
-
-def _recommendation(item: PlanItem, written: str) -> ReadField:
-    if item.carried_forward and not written.strip():
-        carried = f"{item.recommendation} (carried on from the row above)"
-        return ReadField(name="Recommendation", written=written, read=(carried,))
-    same = not item.recommendation or _alike(written, (item.recommendation,))
-    read = () if same else (item.recommendation,)
-    return ReadField(name="Recommendation", written=written, read=read)
-
-
-def _prose(title: str, written: str, read: tuple[str, ...]) -> ReadField:
-    return ReadField(name=title, written=written, read=() if _alike(written, read) else read)
-
-
-def _alike(written: str, read: Sequence[str]) -> bool:
-    """True where one entry was read that has the words of the cell."""
-    return len(read) == 1 and _BLANKS.sub(" ", written).strip() == read[0]
-
-
-def _leads(item: PlanItem) -> Iterator[str]:
-    several = len(item.leads) > 1
-    for place, lead in enumerate(item.leads):
-        own = f": {date_said(lead.date)} {lead.date.why}" if lead.has_own_date else ""
-        part = (" (accountable)" if place == 0 else " (contributes)") if several else ""
-        yield f"{lead.name}{'' if lead.has_own_date else part}{own}"
-
-
-def _date(name: str, written: str, reading: DateReading) -> ReadField:
-    return ReadField(name=name, written=written, read=(date_said(reading),), why=reading.why)
-
-
-def date_said(reading: DateReading) -> str:
-    """ "31 December 2010.": a reading in few words; what needs a decision says so."""
-    if reading.scheduled is not None:
-        return f"{day_words(reading.scheduled)}."
-    if reading.due is not None:
-        return f"{day_words(reading.due)} is proposed; it needs a decision."
-    what = "Recurring, with no due date" if reading.precision is Precision.RECURRING else "No date"
-    return f"{what}; it needs a decision."
-
-
-def _status(item: PlanItem) -> str:
-    done = f", {day_words(item.completed_on)}" if item.completed_on else ""
-    said = f"{item.status.capitalize()}{done}."
-    return f"{said} {ADOPTION}" if item.status in (COMPLETE, STOPPED) else said
-
-
-ADOPTION = "As the plan says, until the committee adopts it; nothing is told about it."
 
 
 def counted(plan: ReadPlan) -> Mapping[str, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from models.rules.plan_report import ReadField, ReadPlan, ReadRow, Remark
+from models.rules.plan_fields import ReadField
+from models.rules.plan_report import ReadPlan, ReadRow, Remark
 from notifications.reading import Changes, Said, reading_page
 
 FLAG = Remark(severity="warning", column="Date", says="It is odd.", suggestion="`matters x` helps.")

@@ -143,6 +143,12 @@ def test_the_plans_words_are_followed_and_those_before_are_kept(entered: World) 
     assert verify_history(entered.office) == []
 
 
+def test_the_marks_of_a_list_are_no_words(entered: World) -> None:
+    """A plan that comes as CSV and then from Word, whose lists have signs, is the same plan."""
+    marked = wish(0, **{"Key Actions": "•  Do what is asked\n   under 0"})
+    assert lay(entered, marked, wish(1), wish(2)).compared.unchanged == 3
+
+
 @pytest.mark.parametrize(
     ("cell", "says", "way"),
     [

@@ -74,7 +74,22 @@ def test_what_the_plan_says_is_over_needs_no_date() -> None:
     (row,) = plan.rows
     assert (row.is_over, row.needs_decision) == (True, False)
     assert "until the committee adopts it" in of(row, "Status")[1][0]
-    assert counted(plan) == {"rows": 1, "decide": 0, "flagged": 1, "over": 1, "stated": 1}
+    assert counted(plan) == {"rows": 1, "decide": 0, "flagged": 0, "over": 1, "stated": 1}
+
+
+def test_what_the_register_has_already_is_not_asked_again() -> None:
+    """A newer version's dates are laid beside those that stand; a new row's are to be decided."""
+    plan = shown(("1", "Wish.", "One", "Head", "TBC", "", ""), ("2", "A.", "B", "C", "TBC", "", ""))
+    assert [row.needs_decision for row in plan.rows] == [True, True]
+    rows = tuple(
+        SheetRow(file_row=n, cells=(str(n), "W.", "A", "B", "TBC", "", "")) for n in (1, 2)
+    )
+    sheet = Sheet(name="Plan", header=HEADS, rows=rows)
+    reading = read_plan([sheet], agreed_on=AGREED, commissioned_on=None, calendar=CALENDAR)
+    again = read_plan_report(reading, "p", planned_actions(reading), "child-q", {"1"})
+    assert [row.needs_decision for row in again.rows] == [False, True]
+    assert [row.is_flagged for row in again.rows] == [False, True]
+    assert "what counts is the date that stands there" in again.rows[0].remarks[0].suggestion
 
 
 def test_a_remark_stands_in_its_rows_place_without_repeating_it() -> None:

@@ -1,0 +1,133 @@
+"""The parts of a plan's row as written, each beside what it was read as.
+
+Source: procedure, "Dates as plans write them" (keep the text for ever; one sentence why).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.rules.date_words import day_words
+from models.rules.dates import DateReading
+from models.rules.plan_items import PlanItem
+from models.rules.words import Precision, Priority
+
+_BLANKS = re.compile(r"\s+")
+PROSE = {
+    "key_actions": "Key actions",
+    "evidence": "Evidence",
+    "outcomes": "Outcomes",
+    "milestones": "Milestones",
+}
+KEPT = {"progress": "Progress", "rag": "Colour", "action_no": "Action number"}
+OPEN, COMPLETE, STOPPED = "open", "complete", "not proceeding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadField:
+    """One cell of a row as written, and what it was read as, a line each.
+
+    No line where it was read as it is written.
+    """
+
+    name: str
+    written: str
+    read: tuple[str, ...] = ()
+    why: str = ""
+
+
+def fields_of(item: PlanItem) -> Iterator[ReadField]:
+    """The parts of a row that say anything, in the order of a plan."""
+    written = _Written(item)
+    yield _recommendation(item, written("recommendation"))
+    for name, title in PROSE.items():
+        read: tuple[str, ...] = getattr(item, name)
+        if read:
+            yield _prose(title, written(name), read)
+    leads = tuple(_leads(item))
+    yield ReadField(name="Lead", written=written("lead"), read=leads or ("No lead is named.",))
+    yield _date("Date", written("date"), item.date)
+    if item.revised is not None:
+        yield _date("Revised date", written("revised"), item.revised)
+    if written.status or item.status != OPEN:
+        yield ReadField(name="Status", written=written.status, read=(_status(item),))
+    yield from _kept(item, written)
+
+
+def _kept(item: PlanItem, written: _Written) -> Iterator[ReadField]:
+    """What is kept as it is written, the columns that no field has among them."""
+    if item.priority is Priority.HIGH:
+        yield ReadField(name="Priority", written=written("priority"), read=("High.",))
+    for name, title in KEPT.items():
+        if written(name).strip():
+            yield ReadField(name=title, written=written(name))
+    for heading, text in item.extra.items():
+        if heading != item.columns.get("priority"):
+            yield ReadField(name=heading, written=text)
+
+
+class _Written:
+    """The cells of a row by the field that they were read as."""
+
+    def __init__(self, item: PlanItem) -> None:
+        self._item = item
+
+    def __call__(self, name: str) -> str:
+        return self._item.cells.get(self._item.columns.get(name, ""), "")
+
+    @property
+    def status(self) -> str:
+        """What the row says of its state, in its own words."""
+        said = (self("status"), self("completed"))
+        return "\n".join(text for text in said if text.strip())
+
+
+def _recommendation(item: PlanItem, written: str) -> ReadField:
+    if item.carried_forward and not written.strip():
+        carried = f"{item.recommendation} (carried on from the row above)"
+        return ReadField(name="Recommendation", written=written, read=(carried,))
+    same = not item.recommendation or _alike(written, (item.recommendation,))
+    read = () if same else (item.recommendation,)
+    return ReadField(name="Recommendation", written=written, read=read)
+
+
+def _prose(title: str, written: str, read: tuple[str, ...]) -> ReadField:
+    return ReadField(name=title, written=written, read=() if _alike(written, read) else read)
+
+
+def _alike(written: str, read: Sequence[str]) -> bool:
+    """True where one entry was read that has the words of the cell."""
+    return len(read) == 1 and _BLANKS.sub(" ", written).strip() == read[0]
+
+
+def _leads(item: PlanItem) -> Iterator[str]:
+    several = len(item.leads) > 1
+    for place, lead in enumerate(item.leads):
+        own = f": {date_said(lead.date)} {lead.date.why}" if lead.has_own_date else ""
+        part = (" (accountable)" if place == 0 else " (contributes)") if several else ""
+        yield f"{lead.name}{'' if lead.has_own_date else part}{own}"
+
+
+def _date(name: str, written: str, reading: DateReading) -> ReadField:
+    return ReadField(name=name, written=written, read=(date_said(reading),), why=reading.why)
+
+
+def date_said(reading: DateReading) -> str:
+    """ "31 December 2010.": a reading in few words; what needs a decision says so."""
+    if reading.scheduled is not None:
+        return f"{day_words(reading.scheduled)}."
+    if reading.due is not None:
+        return f"{day_words(reading.due)} is proposed; it needs a decision."
+    what = "Recurring, with no due date" if reading.precision is Precision.RECURRING else "No date"
+    return f"{what}; it needs a decision."
+
+
+def _status(item: PlanItem) -> str:
+    done = f", {day_words(item.completed_on)}" if item.completed_on else ""
+    said = f"{item.status.capitalize()}{done}."
+    return f"{said} {ADOPTION}" if item.status in (COMPLETE, STOPPED) else said
+
+
+ADOPTION = "As the plan says, until the committee adopts it; nothing is told about it."
