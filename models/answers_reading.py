@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.answers import Correction, Decision, Evidence, Response
 from models.history import History
-from models.rules.corrections import ANSWERS, Line
+from models.rules.corrections import Line
 from models.rules.progress import Deciding, Said
 from models.rules.responses import OVERTAKES
 
@@ -80,18 +80,3 @@ def later_change(session: Session, action_id: int, day: date) -> Line | None:
     )
     row = session.execute(query).first()
     return Line(seq=row[0], what=row[1], on=row[2]) if row is not None else None
-
-
-def answers_after(session: Session, action_id: int, day: date) -> list[History]:
-    """The answers of later days, in the order in which they were recorded, save those struck."""
-    query = (
-        select(History)
-        .where(
-            col(History.action_id) == action_id,
-            col(History.holds_from) > day,
-            col(History.what).in_(ANSWERS),
-            col(History.id).not_in(select(Correction.entry_id)),
-        )
-        .order_by(col(History.seq))
-    )
-    return list(session.exec(query))

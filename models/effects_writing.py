@@ -84,6 +84,7 @@ def adopt_closures(session: Session, action_id: int, cause: Cause) -> None:
             col(Stop.action_id) == action_id,
             col(Stop.kind) == StopKind.CLOSURE,
             col(Stop.awaiting_adoption).is_(True),
+            col(Stop.struck_on).is_(None),
         )
         .values(awaiting_adoption=False, decision_id=cause.decision_id)
     )
@@ -104,6 +105,7 @@ def end_stops(
             col(Stop.action_id) == action_id,
             col(Stop.kind).in_(list(kinds)),
             col(Stop.from_on) <= day,
+            col(Stop.struck_on).is_(None),
             (col(Stop.until_on).is_(None)) | (col(Stop.until_on) > day),
         )
         .values(until_on=day, ended_by_decision_id=decision_id)

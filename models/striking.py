@@ -9,7 +9,8 @@ the caller's transaction.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,8 +23,9 @@ from models.governance import Meeting
 from models.history import History
 from models.plan import Action, ActionLead, DueVersion
 from models.rules import by_hand, decisions, responses
+from models.rules.corrections import ANSWERS
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.progress import Actor, Deciding, NotAllowed, Said
+from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said
 from models.rules.words import DecisionKind, VersionCause
 from models.striking_rows import Rows
 
@@ -85,6 +87,21 @@ class Striking(Rows):
             by_word[entry.what](entry)
         self.session.flush()
         self.standing.append(entry)
+
+    @contextmanager
+    def answers_after(self, day: date) -> Iterator[None]:
+        """While a decision of a day is recorded, answers of later days are taken back.
+
+        Minutes are often recorded after the next answer came in: evidence of the day after a
+        return is not what was returned, and of the day after a closure it comes late.
+        """
+        later = [e for e in self.standing if e.what in ANSWERS and e.holds_from > day]
+        for one in reversed(later):
+            self.take_back(one)
+            self.standing.remove(one)
+        yield
+        for one in later:
+            self.do_again(one)
 
     def _asked(self, entry: History) -> tuple[ActionFacts, BoardFacts]:
         """An entry's action, on its day, as the register stands without what came after."""
@@ -150,15 +167,24 @@ class Striking(Rows):
         if row.post_id in action.leads:
             raise NotAllowed("nobody decides on an action they lead")
         effects = decisions.FOLLOWS[row.kind](action, self._deciding(row))
+        if row.kind in decisions.CHANGING:
+            with self.answers_after(entry.holds_from):
+                self._stand(entry, row, effects)
+        else:
+            self._stand(entry, row, effects)
+
+    def _stand(self, entry: History, row: Decision, effects: Effects) -> None:
+        """A decision stands again, with what follows from it."""
+        action_id = entry.action_id or 0
         self.mark(Decision, [entry.subject_id], None)
         self.mark(DueVersion, self.versions(entry), None)
         self._settle(row)
         if effects.adopts:
-            adopt_closures(self.session, action.action_id, Cause(decision_id=row.id))
+            adopt_closures(self.session, action_id, Cause(decision_id=row.id))
         if row.kind is DecisionKind.SUPERSEDED:
             self._supersede(entry, row.into_action_id)
         when = When(holds_from=entry.holds_from, at=entry.recorded_at)
-        end_stops(self.session, action.action_id, effects.ends, when, row.id)
+        end_stops(self.session, action_id, effects.ends, when, row.id)
         self.stand_again(entry, effects.opens, Cause(decision_id=row.id))
 
     def _deciding(self, row: Decision) -> Deciding:

@@ -5,8 +5,7 @@ No flow calls these: people decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,9 +15,10 @@ from sqlmodel import Session
 from models import lookup
 from models.action_reading import action_facts, of_review, some
 from models.answer_writing import record_conclusion, record_decision
-from models.answers_reading import answers_after, later_change, same_decision
+from models.answers_reading import later_change, same_decision
 from models.board_reading import board_facts
 from models.chain import chain_end
+from models.correcting import entries_by_people
 from models.database import writing
 from models.effects_writing import When
 from models.rules import decisions
@@ -76,40 +76,36 @@ def _decide(
     if later is not None and what.kind in decisions.CHANGING:
         raise Refused(out_of_order(action.reference, what.on, later))
     effects: Effects = allowed(lambda: decisions.decide(action, what, actor, board))
-    with _answers_afterwards(session, board, action, what.on):
-        record_decision(
-            session,
-            board.board_id,
-            action,
-            what,
-            effects=effects,
-            by=actor,
-            meeting_id=meeting_id,
-            when=When(holds_from=what.on, at=office.clock.now()),
-        )
+    record = partial(
+        record_decision,
+        session,
+        board.board_id,
+        action,
+        what,
+        effects=effects,
+        by=actor,
+        meeting_id=meeting_id,
+        when=When(holds_from=what.on, at=office.clock.now()),
+    )
+    if what.kind in decisions.CHANGING:
+        allowed(lambda: _before_later_answers(session, board, action, what.on, record))
+    else:
+        record()
     return False
 
 
-@contextmanager
-def _answers_afterwards(
-    session: Session, board: BoardFacts, action: ActionFacts, day: date
-) -> Iterator[None]:
-    """Answers of later days, recorded already, are put to the rules again after a decision.
-
-    Minutes are often recorded after the next answer came in: evidence of the day after a return
-    is not what was returned.
-    """
-    later = answers_after(session, action.action_id, day)
+def _before_later_answers(
+    session: Session, board: BoardFacts, action: ActionFacts, day: date, record: Callable[[], int]
+) -> None:
+    """A decision is recorded; answers of later days are put to the rules again after it."""
 
     def board_on(on: date) -> BoardFacts:
         return board_facts(session, board.board_id, on, board_calendar)
 
-    striking = Striking(session=session, day=day, board_on=board_on)
-    for one in reversed(later):
-        striking.take_back(one)
-    yield
-    for one in later:
-        allowed(partial(striking.do_again, one))
+    standing = entries_by_people(session, [action.action_id])
+    striking = Striking(session=session, day=day, board_on=board_on, standing=standing)
+    with striking.answers_after(day):
+        record()
 
 
 def _into(
