@@ -32,8 +32,7 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
     number, recommendation = _numbered(by_field, row.recommendation)
     recommendation = one_line(recommendation)
     cells, extra = columns.verbatim(row)
-    prose = [reader.prose(text(name, "")) for name in _PROSE]
-    actions, evidence, outcomes = prose
+    actions, evidence, outcomes = prose = [reader.prose(text(name, "")) for name in _PROSE]
     told = (reader.prose(recommendation), *prose)
     inner = {name: one.dates for name, one in zip(_TOLD, told, strict=True) if one.dates}
     completed_on = _completion(by_field, reader)
