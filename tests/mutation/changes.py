@@ -152,7 +152,7 @@ def _other(value: object) -> Iterator[ast.Constant]:
         yield ast.Constant(value=not value)
     elif isinstance(value, int):
         yield ast.Constant(value + 1)
-    elif isinstance(value, str) and value and " " not in value:
+    elif isinstance(value, str) and " " not in value and any(map(str.isalnum, value)):
         yield ast.Constant(f"X{value}")
 
 

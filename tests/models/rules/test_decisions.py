@@ -432,3 +432,19 @@ def test_the_chair_declines_a_request_between_meetings() -> None:
     asked = stopped(OPEN, stop(StopKind.EXTENSION_ASKED, "2010-10-11"))
     what = Deciding(kind=DecisionKind.RETURN, on=ON, chairs_action=True, reason="It can be done.")
     assert decide(asked, what, by(CHAIR), BOARD).ends == (StopKind.EXTENSION_ASKED,)
+
+
+@pytest.mark.clause("4.16")
+def test_whether_a_change_held_names_no_other_action_and_no_other_closure() -> None:
+    """Seven months after: held needs no link; superseded is asked about as little as before."""
+    assert decided(DecisionKind.IMPACT_HELD, closed(on="2010-03-12"), into=None) == Effects()
+    for how in (Progress.CLOSED_SUPERSEDED, Progress.CLOSED_NOT_IMPLEMENTED):
+        with pytest.raises(NotAllowed, match="is asked of an action that was closed with"):
+            decided(DecisionKind.IMPACT_HELD, closed(how, on="2010-03-12"))
+
+
+@pytest.mark.clause("2.4")
+def test_what_is_decided_before_its_time_says_so() -> None:
+    """In a sentence."""
+    with pytest.raises(NotAllowed, match="it cannot be decided on 14 October 2010"):
+        decided(DecisionKind.HOLD, an_action("2010-12-01", "2010-10-18"), until=LATER)

@@ -160,8 +160,8 @@ def test_an_action_is_asked_no_sooner_than_it_may_owe_something(
 
 @pytest.mark.clause("4.3", "5.1")
 def test_an_action_on_the_secretarys_list_alone_is_asked_that_day() -> None:
-    """Undated and silenced on 1 October: no M for its lead, one for the secretary."""
-    action = stopped(heard(an_action(None)), stop(StopKind.SILENCE, "2010-09-29"))
+    """Evidence in on 24 September: on 1 October no M for its lead, one for the secretary."""
+    action = stopped(heard(an_action("2010-09-24")), stop(StopKind.EVIDENCE, "2010-09-24"))
     board = a_board(ran="2010-09-30")
     views = view(action, board, day("2010-10-01"))
     assert next_on(action, board, views, day("2010-10-01")) == day("2010-10-01")

@@ -247,3 +247,13 @@ def test_an_e1_on_its_way_is_not_looked_past() -> None:
     """It waits to be accepted, and no E2 is planned meanwhile."""
     action = heard(an_action(), waits(Step.E1, "2010-10-18"))
     assert [step.value for step in said(action, "2010-10-29")] == ["E1"]
+
+
+@pytest.mark.clause("5.4", "5.14")
+def test_a_cut_off_at_which_e4_was_planned_already_stays() -> None:
+    """A slower ladder from 3 November: E4 was planned for the cut-off of the 5th, and so it is."""
+    slow = Policy(number=1, ladder=Ladder(normal=(10, 20, 30, 40, 50)))
+    before = a_board(meetings=("2010-11-19",))
+    changed = a_board(meetings=("2010-11-19",), policy=slow, ran="2010-11-03")
+    board = replace(changed, change=PolicyChange(on=day("2010-11-03"), before=before))
+    assert planned(AT_E4, Step.E4, "2010-11-04", board) == "2010-11-05"
