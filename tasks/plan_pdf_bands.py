@@ -15,6 +15,7 @@ from tasks.plan_pdf_page import Line, printed_lines
 APART = 1.12  # of the usual distance of lines: what stands so far below begins anew
 CLOSE = 4.0  # points: words so near to a column's end on both sides stand across it
 LARGER = 1.05
+LEAST_NUMBERED = 2
 _LABEL = re.compile(r"\W?(?:rec\w*\s*)?[a-z]{0,3}\d{1,3}(?:\.\d{1,3})*[.):]?", re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ def rows_of(
     head = [list(lines[:height])] if height else []
     body = lines[height:]
     looked_at = _Body(body, edges)
-    groups = looked_at.between(floors) if floors else looked_at.groups()
+    groups = looked_at.between(floors) if looked_at.are_parted(floors) else looked_at.groups()
     return [_row(group, edges, looked_at.headings) for group in [*head, *groups] if group]
 
 
@@ -48,8 +49,24 @@ class _Body:
         )
         self.usual = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0.0)
         self.reach = [max((one.right for one in column if one), default=0.0) for column in own]
+        self.whole = self._of_numbered()
         self.headings: set[int] = set()  # by identity: two may read alike
         self.size = Counter(line.size for line in lines).most_common(1)[0][0] if lines else 0.0
+
+    def are_parted(self, floors: Sequence[float]) -> bool:
+        """True where ruled lines stand between the rows, and not only around them all."""
+        if not self.lines:
+            return False
+        first, last = self.lines[0].base, self.lines[-1].base
+        inside = sorted(floor for floor in floors if first < floor < last)
+        if not inside:
+            return False
+        numbered = (
+            bisect_right(inside, line.base)
+            for line, parts in zip(self.lines, self.parts, strict=True)
+            if _labelled(parts[0])
+        )
+        return max(Counter(numbered).values(), default=1) == 1
 
     def between(self, floors: Sequence[float]) -> list[list[Line]]:
         """The lines of each row, where ruled lines part them."""
@@ -81,7 +98,7 @@ class _Body:
         if _is_across(line, self.edges):
             return True
         alone = parts[0] is not None and not any(parts[1:])
-        prose = line.text[0].islower() or line.text[-1] in ".,;"
+        prose = not line.text[0].isupper() or line.text[-1] in ".,;"
         if not alone or prose or _labelled(line):
             return False
         return line.size > LARGER * self.size or self._far(above, line)
@@ -91,12 +108,17 @@ class _Body:
         filled = [at for at, part in enumerate(parts) if part]
         if len(filled) * 2 < len(parts):
             return False
+        if self.whole and (_labelled(parts[0]) or not self.whole <= {0, *filled}):
+            return _labelled(parts[0])
         anew = sum(self._anew(at, parts[at], above[at]) for at in filled)
-        return anew * 3 >= len(filled) * 2 or self._is_numbered(parts)
+        return anew * 3 >= len(filled) * 2
 
-    def _is_numbered(self, parts: Sequence[Line | None]) -> bool:
-        """True of a line that begins with a number, in a table whose first line does."""
-        return _labelled(parts[0]) and _labelled(self.parts[0][0])
+    def _of_numbered(self) -> set[int]:
+        """The columns that nearly every numbered line fills; none where rows have no numbers."""
+        numbered = [parts for parts in self.parts if _labelled(parts[0])]
+        counts = Counter(at for parts in numbered for at, part in enumerate(parts) if part)
+        few = len(numbered) < LEAST_NUMBERED
+        return set() if few else {at for at in counts if counts[at] > 0.8 * len(numbered)}
 
     def _anew(self, at: int, line: Line | None, above: Line | None) -> bool:
         if line is None or above is None or self._far(above, line):

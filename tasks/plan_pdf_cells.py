@@ -15,6 +15,7 @@ DASHES = frozenset("-–—*")
 SPACE = 0.28  # of a letter's size
 WIDEST_PADDING = 12.0
 HANGS = 5.0  # points: a line that begins so much further left or right is set off
+OFTEN = 0.03  # of all lines: so many end with a hyphen where a program parts words
 APART, BLANK = 1.14, 1.9  # of the usual distance of lines: a new paragraph; an empty line
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]+", re.IGNORECASE)
 _BEFORE_A_HYPHEN = frozenset(
@@ -38,13 +39,15 @@ class Habits:
     """How a document sets its cells, so that one cell is read in the light of all.
 
     The usual distance of lines by the size of their letters, the usual room between a column's
-    edge and its text, whether a space follows a slash, and the words that no line's end parts.
+    edge and its text, whether a space follows a slash, the words that no line's end parts, and
+    whether it parts words by hyphens at all.
     """
 
     pitch: Mapping[float, float]
     padding: float
     spaced_slash: bool
     words: frozenset[str]
+    hyphenates: bool
 
 
 def habits(cells: Sequence[Boxed]) -> Habits:
@@ -53,18 +56,29 @@ def habits(cells: Sequence[Boxed]) -> Habits:
     paddings: Counter[float] = Counter()
     slashes: Counter[bool] = Counter()
     words: set[str] = set()
+    parted: list[str] = []
     for cell, left, _ in cells:
         paddings.update(round(line.left - left, 1) for line in cell if line.left >= left)
         slashes.update(mark for line in cell for mark in _slashes(line))
         words.update(_bare(word.text) for line in cell for word in line.words)
         for above, line in pairwise(cell):
             gap = line.base - above.base
+            parted.append(
+                above.words[-1].text[:-1] + line.words[0].text if _ends_parted(above) else ""
+            )
             if above.page == line.page and above.size == line.size and gap > 0.9 * line.size:
                 gaps.setdefault(line.size, Counter())[round(gap * 4) / 4] += 1
     usual = {size: min(seen, key=lambda gap: (-seen[gap], gap)) for size, seen in gaps.items()}
     padding = paddings.most_common(1)[0][0] if paddings else 0.0
     spaced = slashes[True] > slashes[False]
-    return Habits(usual, min(padding, WIDEST_PADDING), spaced, frozenset(words))
+    often = sum(map(bool, parted)) > OFTEN * len(parted)
+    hyphenates = often or any(_bare(word) in words for word in parted if word)
+    return Habits(usual, min(padding, WIDEST_PADDING), spaced, frozenset(words), hyphenates)
+
+
+def _ends_parted(line: Line) -> bool:
+    last = line.words[-1].text
+    return len(last) > 1 and last[-1] == "-" and last[-2].isalpha()
 
 
 def _bare(word: str) -> str:
@@ -166,12 +180,13 @@ class _Column:
 
         The document's own words say so; "multi-" and "agency" are one word with its hyphen.
         """
-        first, rest = _bare(above.words[-1].text), _bare(line.words[0].text)
-        if not first.endswith("-") or not rest.isalpha() or not line.text[0].islower():
+        if not self.usual.hyphenates or not _ends_parted(above) or not line.text[0].islower():
             return False
-        if first + rest in self.usual.words or first[:-1] + rest in self.usual.words:
-            return first + rest not in self.usual.words
-        return first[:-1] not in self.usual.words | _BEFORE_A_HYPHEN
+        first, rest = _bare(above.words[-1].text)[:-1], _bare(line.words[0].text)
+        words = self.usual.words
+        if f"{first}-{rest}" in words or first + rest in words:
+            return f"{first}-{rest}" not in words
+        return first not in _BEFORE_A_HYPHEN and not {first, rest} <= words
 
     def _one_word(self, above: Line, line: Line) -> bool:
         """True where the lines' end parts a word: at its hyphen or slash, or for want of room."""

@@ -89,7 +89,9 @@ def grids(page: Page) -> list[Grid]:
     found = []
     for across, down in _crossing(level, upright):
         table = _Borders(across, down)
-        if 0 < (len(table.edges) - 1) * (len(table.floors) - 1) <= MOST_FIELDS:
+        fields = (len(table.edges) - 1) * (len(table.floors) - 1)
+        # A single column is a frame around something, perhaps around a table without lines.
+        if len(table.edges) > 2 and 0 < fields <= MOST_FIELDS:  # noqa: PLR2004
             found.append(table.grid(page))
     return sorted((grid for grid in found if grid.rows), key=lambda grid: grid.top)
 

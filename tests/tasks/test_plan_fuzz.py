@@ -27,7 +27,7 @@ from tests.tasks.plan_papers import document, workbook
 from tests.tasks.plan_pdf_papers import Look, as_pdf
 
 CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2035, 12, 31))
-FEW = 150  # inputs of a format in the suite
+FEW = {"csv": 300, "xlsx": 150, "docx": 100, "pdf": 50}  # inputs in the suite
 MANY = int(os.environ.get("FUZZ_INPUTS", "20000"))  # by make fuzz
 LONGEST = 10  # seconds that any file may take
 ROWS = [
@@ -193,9 +193,9 @@ def run(kind: str, folder: Path, inputs: int, chosen: Random) -> None:
 def test_a_spoilt_plan_is_read_or_refused(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A hundred and fifty spoilt files of each format are read or refused in words."""
+    """Some spoilt files of each format are read or refused in words."""
     monkeypatch.setattr(plan_pdf, "read_apart", in_a_fork)
-    run(kind, tmp_path, FEW, chance())
+    run(kind, tmp_path, FEW[kind], chance())
 
 
 @pytest.mark.fuzz

@@ -65,6 +65,10 @@ LOOKS = {
     "landscape, justified": Look(page='paper: "a4", flipped: true, margin: 2cm', justify=True),
     "level lines alone": Look(stroke="(x: none, y: 0.5pt)"),
     "no lines": Look(stroke="none"),
+    "a frame alone": Look(
+        stroke="(x, y) => (top: if y < 2 {0.5pt}, left: if x == 0 {0.5pt}, bottom: if y > 16 {1pt},"
+        "right: if x == 4 {0.5pt})"
+    ),
     "no lines, tight, one heading row": Look(
         stroke="none", inset="(x: 4pt, y: 2pt)", repeat=False, running="Plan"
     ),
@@ -107,6 +111,19 @@ def test_a_cell_merged_downwards_stands_in_each_of_its_rows(tmp_path: Path) -> N
         ("", "1. Share", "First", "", "Matron", "May 2011"),
         ("", "1. Share", "Second", "", "Inspector", "June 2011"),
     ]
+
+
+def test_paragraphs_side_by_side_are_no_new_row(tmp_path: Path) -> None:
+    """Where no lines part rows that are numbered, only a number or a whole row begins one."""
+    rows = [
+        HEADER,
+        ["1. Share:\n(a) records;\n(b) letters.", "Write it.\nTell it.\nDo it.", "List", "Matron",
+         "May 2011"],
+        ["2. Look again", "Audit.\nTell.", "Audit", "Inspector", "June 2011"],
+        ["", "Audit once more", "Audit", "Inspector", "July 2011"],
+    ]  # fmt: skip
+    path = as_pdf(tmp_path / "plan.pdf", ("Plan", rows), look=Look(stroke="none"))
+    assert read(load_sheets(path)) == said(("Plan", rows))
 
 
 def test_what_is_raised_or_joined_in_print_is_read_as_written(tmp_path: Path) -> None:

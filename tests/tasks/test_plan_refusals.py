@@ -22,18 +22,19 @@ HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead O
 ROW = ["1. Share records", "Write a protocol", "Protocol", "Safer", "Matron", "March 2011"]
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-# Reads a file as a command would, and says how it went, how long it took and how much it held.
+# Reads a file as a command would, and says how it went, its CPU time and how much it held.
 MEASURED = r"""
-import json, re, sys, time
+import json, re, resource, sys, time
 from pathlib import Path
 from tasks.plan_files import PlanRefused, load_sheets
-begun = time.monotonic()
+begun = time.process_time()
 try:
     load_sheets(Path(sys.argv[1]))
     code = "read"
 except PlanRefused as refusal:
     code = refusal.problem.code
-seconds = time.monotonic() - begun
+apart = resource.getrusage(resource.RUSAGE_CHILDREN)
+seconds = time.process_time() - begun + apart.ru_utime + apart.ru_stime
 held = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text())
 print(json.dumps([code, seconds, int(held[1]) / 1024]))
 """
@@ -73,7 +74,7 @@ def refusal(path: Path) -> tuple[str, str]:
 
 
 def measured(path: Path) -> tuple[str, float, float]:
-    """The code, the seconds and the megabytes of a process that reads a file."""
+    """The code, the CPU seconds and the megabytes of a process that reads a file."""
     if not Path("/proc/self/status").exists():
         pytest.skip("what a process held at most is asked of Linux")
     done = subprocess.run(
@@ -131,11 +132,11 @@ def test_an_archive_that_lies_about_a_size_is_refused(
 
 
 def test_a_pdf_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
-    """A packed text of 100 MB, or one packed twice, is refused without being opened."""
+    """A packed text of 50 MB, or one packed twice, is refused without being opened."""
     for times in (1, 2):
         pdf = pikepdf.new()
         pdf.add_blank_page()
-        stream, data = pdf.make_stream(b""), zlib.compress(b" " * 100_000_000, 9)
+        stream, data = pdf.make_stream(b""), zlib.compress(b" " * 50_000_000, 9)
         for _ in range(times - 1):
             data = zlib.compress(data, 9)
         stream.write(data, filter=pikepdf.Array([pikepdf.Name.FlateDecode] * times))
@@ -192,7 +193,7 @@ def test_a_billion_laughs_in_utf_16_are_refused(tmp_path: Path, paper: dict[str,
     assert refusal(path)[0] == "unsafe_file"
 
 
-@pytest.mark.parametrize("depth", [200, 20_000])
+@pytest.mark.parametrize("depth", [60, 20_000])
 def test_nesting_without_end_is_read_or_refused(
     tmp_path: Path, book: dict[str, bytes], paper: dict[str, bytes], depth: int
 ) -> None:
