@@ -56,6 +56,11 @@ HELD = """
         decision_id, ended_by_decision_id)
     VALUES (1, 'hold', '2010-11-02', '2010-11-10', '2010-11-02 09:00:00', 0, 1, 2);
 """
+ENTRY = """
+    INSERT INTO history (board_id, seq, recorded_at, holds_from, what, subject, subject_id,
+        os_user, facts, previous, hash)
+    VALUES (1, :seq, '2010-11-01 09:00:00', '2010-11-01', 'tried', 'board', 1, '', '{}', '', :hash)
+"""
 POSTGRESQL_PARTS = """
     SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
     FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
@@ -160,6 +165,19 @@ def test_runs_of_the_first_schema_count_by_what_they_sent(empty_engine: Engine) 
     assert upgrade(empty_engine)
     with empty_engine.connect() as connection:
         assert connection.execute(text("SELECT counted FROM run")).scalars().all() == [7]
+
+
+def test_a_history_of_an_older_schema_has_its_head_after_the_upgrade(
+    sqlite_of_0002: Engine,
+) -> None:
+    """The last entry that was there; a board without a history has none."""
+    with sqlite_of_0002.begin() as connection:
+        for seq in (1, 2):
+            connection.execute(text(ENTRY), {"seq": seq, "hash": f"hash {seq}"})
+    assert upgrade(sqlite_of_0002)
+    with sqlite_of_0002.connect() as connection:
+        heads = connection.execute(text("SELECT board_id, seq, hash FROM chain_head")).all()
+    assert [tuple(row) for row in heads] == [(1, 2, "hash 2")]
 
 
 def test_a_decision_of_an_older_schema_is_there_after_the_upgrade(sqlite_of_0002: Engine) -> None:

@@ -71,6 +71,8 @@ def test_what_a_tried_policy_changes_comes_first() -> None:
     assert text.count("moved from 8 October 2010 to 6 October 2010") == 1
     assert "child-q/1, child-q/2" in text
     assert "a policy that is tried, which would be version 2" in text
+    silent = rehearsal_page(START, END, 2, [], [], versus=Versus(policy=1, differences=moved))
+    assert "child-q/1, child-q/2" in silent
 
 
 def test_zero_is_said_in_words() -> None:
