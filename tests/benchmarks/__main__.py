@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.benchmarks import floor, home, rehearsal
+from tests.benchmarks.entering import entering_beside_reading
 from tests.benchmarks.workbook import workbook_beside_library
 
 FLOOR_LINES = {1_000: 7.1, 10_000: 7.1, 100_000: 7.1}
@@ -20,6 +21,7 @@ def main(sizes: list[int]) -> int:
     """Print what a workbook, a day and a year rehearsed cost; 1 where a bar is missed."""
     with tempfile.TemporaryDirectory() as folder:
         missed = int(not workbook_beside_library(Path(folder)))
+        missed += int(not entering_beside_reading(Path(folder)))
     missed += int(not rehearsal.year_beside_day())
     if not floor.SHARED.is_dir():
         print(f"The floor stands in {floor.SHARED}, which is not there: no day was measured.")

@@ -36,7 +36,7 @@ DATES = (
 
 def workbook_beside_library(folder: Path) -> bool:
     """The reading of a plan of 5,000 rows beside the library; True where the bar is reached."""
-    path = _made(folder / "plan.xlsx")
+    path = made(folder / "plan.xlsx")
     ratios, ours, theirs = [], [], []
     for _ in range(PAIRS):
         theirs.append(_cost(lambda: _looked_at(path)))
@@ -50,7 +50,7 @@ def workbook_beside_library(folder: Path) -> bool:
     return ratio <= BAR
 
 
-def _made(path: Path) -> Path:
+def made(path: Path) -> Path:
     """A workbook of the six columns, each row of its own words."""
     draw = random.Random(42)  # noqa: S311 - an example, not a secret
     book = xlsxwriter.Workbook(str(path))
