@@ -21,9 +21,9 @@ from models.rules.plan_sections import (
     without_label,
 )
 from models.rules.plan_tables import Problem, Sheet, in_section, tables, under_recommendation
-from tasks.plan_colours import colour_word
-from tasks.plan_docx_text import CELL, TABLE, Words, blocks, cells, rows
-from tasks.plan_refusal import MOST_ROWS, bounded, refused, too_many
+from tasks.plan_docx_grid import grid_of
+from tasks.plan_docx_text import CELL, TABLE, Words, blocks
+from tasks.plan_refusal import bounded, refused
 from tasks.plan_zip import BROKEN
 
 # What python-docx and lxml raise for XML that is not as Word writes it.
@@ -41,7 +41,6 @@ _DOCUMENTS = tuple(
     )
 )  # fmt: skip
 PartFactory.part_type_for.update(dict.fromkeys(_DOCUMENTS, DocumentPart))
-WIDEST = 200
 FEWEST_TO_GO_ON = 4  # columns by which a table without a heading is known to go on another
 DEEPEST = 4  # tables inside tables
 Headings = Mapping[str, Sequence[str]] | None
@@ -109,7 +108,7 @@ class _Reader:
                     self.headed.append(line)
 
     def _table(self, table: Any, depth: int) -> None:
-        grid, fills = _grid(table, self.words)
+        grid, fills = grid_of(table, self.words)
         made = tables("", bounded(grid, "A table"), headings=self.headings, fills=fills)
         if made:
             named = title_agency(self.headed) or title_agency(self.above)
@@ -195,51 +194,3 @@ def _notes(body: Any) -> Iterator[Problem]:
     if next(body.iter(qn("w:commentReference")), None) is not None:
         message = "The document has comments beside its text; they were not read."
         yield Problem(code="left_out", severity="note", message=message)
-
-
-_Grid = list[tuple[int, list[str]]]
-
-
-def _grid(table: Any, words: Words) -> tuple[_Grid, dict[tuple[int, int], str]]:
-    """Each row of a table with its place in it, and the colour words of its filled cells.
-
-    A cell merged downwards repeats its text. Columns are told by the table's own grid, save where
-    all rows of several cells have as many: then rows of uneven width are only that.
-    """
-    above: dict[int, str] = {}
-    made: _Grid = []
-    fills: dict[tuple[int, int], str] = {}
-    parts = [(row, list(cells(row))) for row in rows(table)]
-    even = len({len(row) for _, row in parts if len(row) > 1}) == 1
-    for number, (row, row_cells) in enumerate(parts, 1):
-        if number > MOST_ROWS:
-            raise too_many("A table")
-        texts = [""] * (0 if even else _number_in(row, "./w:trPr/w:gridBefore/@w:val"))
-        for cell in row_cells:
-            place = len(texts)
-            goes_on = _goes_on(cell)
-            text = above.get(place, "") if goes_on else words.cell(cell)
-            above[place] = text
-            word = colour_word(_fill(cell))
-            if word:
-                fills[number, place] = word
-            width = 1 if even else max(1, _number_in(cell, "./w:tcPr/w:gridSpan/@w:val"))
-            texts.extend([text, *[""] * (width - 1)])
-        made.append((number, texts))
-    return made, fills
-
-
-def _number_in(element: Any, path: str) -> int:
-    said = element.xpath(path)
-    return min(int(said[0]), WIDEST) if said and said[0].isdigit() else 0
-
-
-def _goes_on(cell: Any) -> bool:
-    """True of a cell that continues one above it."""
-    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return merged is not None and merged.get(_VALUE, "continue") == "continue"
-
-
-def _fill(cell: Any) -> str:
-    shading = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
-    return "" if shading is None else str(shading.get(qn("w:fill"), ""))

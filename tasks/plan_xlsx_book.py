@@ -10,33 +10,10 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from lxml import etree
+from tasks.plan_xlsx_styles import Style, styles_of, xml_of
 
-from tasks.plan_colours import INDEXED, colour_word
-
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-# The formats that a file names by number alone, as far as they show a date or decimals.
-_BUILT_IN = {
-    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd/mm/yyyy",
-    15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm", 20: "h:mm", 21: "h:mm",
-    22: "dd/mm/yyyy h:mm", 45: "mm:ss", 46: "h:mm", 47: "mm:ss",
-    **dict.fromkeys([*range(27, 37), *range(50, 59)], "yyyy/mm/dd"),
-}  # fmt: skip
-_LITERAL = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
-_DECIMALS = re.compile(r"[#0,]*0(?:\.(0+))?(%?)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# The order in which a theme's colours are counted differs from that in which they are written.
-_THEME_ORDER = (1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11)
 _LONGEST_MARK = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a cell shows a number (day, month, year, decimals or ""), and its fill's colour word."""
-
-    shows: str = ""
-    decimals: int = 0
-    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +54,7 @@ def read_book(archive: zipfile.ZipFile) -> Book:
 
     Raises KeyError and the like for an archive that is not laid out as a workbook.
     """
-    root = _xml(archive, "xl/workbook.xml")
+    root = xml_of(archive, "xl/workbook.xml")
     targets = relations(archive, "xl/workbook.xml")
     by_kind = dict(targets.values())
     names = set(archive.namelist())
@@ -89,14 +66,10 @@ def read_book(archive: zipfile.ZipFile) -> Book:
         raise KeyError("sheets")
     return Book(
         parts=parts,
-        strings=[text_of(one) for one in _xml(archive, strings)] if strings in names else [],
-        styles=tuple(_styles(archive, by_kind)) if by_kind.get("styles") in names else (),
+        strings=[text_of(one) for one in xml_of(archive, strings)] if strings in names else [],
+        styles=tuple(styles_of(archive, by_kind)) if by_kind.get("styles") in names else (),
         epoch=date(1904, 1, 1) if is_1904 else date(1899, 12, 30),
     )
-
-
-def _xml(archive: zipfile.ZipFile, path: str) -> Any:
-    return etree.fromstring(archive.read(path), _PARSER)
 
 
 def relations(archive: zipfile.ZipFile, path: str) -> dict[str, tuple[str, str]]:
@@ -106,7 +79,7 @@ def relations(archive: zipfile.ZipFile, path: str) -> dict[str, tuple[str, str]]
     if listing not in archive.namelist():
         return {}
     found = {}
-    for one in _xml(archive, listing).iterfind("{*}Relationship"):
+    for one in xml_of(archive, listing).iterfind("{*}Relationship"):
         target = one.get("Target", "")
         whole = target.lstrip("/") if target.startswith("/") else _joined(own.parent, target)
         found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], whole)
@@ -159,56 +132,3 @@ def _unescaped(text: str) -> str:
     if "_x" not in text:
         return text
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n")
-
-
-def _styles(archive: zipfile.ZipFile, by_kind: Mapping[str, str]) -> Iterator[Style]:
-    root = _xml(archive, by_kind["styles"])
-    formats = dict(_BUILT_IN)
-    for one in root.iterfind("{*}numFmts/{*}numFmt"):
-        formats[int(one.get("numFmtId", 0))] = one.get("formatCode", "")
-    theme = _theme(archive, by_kind.get("theme", ""))
-    fills = [_fill(one, theme) for one in root.iterfind("{*}fills/{*}fill")]
-    for form in root.iterfind("{*}cellXfs/{*}xf"):
-        shows, decimals = _shows(formats.get(int(form.get("numFmtId", 0)), ""))
-        at = int(form.get("fillId", 0))
-        yield Style(shows, decimals, fills[at] if at < len(fills) else "")
-
-
-def _shows(number_format: str) -> tuple[str, int]:
-    """What a number format shows. A month without a day is a month: its day 1 was never typed."""
-    bare = _LITERAL.sub("", number_format.lower().partition(";")[0]).strip()
-    fixed = _DECIMALS.fullmatch(bare)
-    if fixed:
-        return ("percent" if fixed[2] else "decimals"), len(fixed[1] or "")
-    letters = set(bare)
-    if "general" in bare or not letters & set("dmy"):
-        return "", 0
-    if "d" in letters or ("m" in letters and letters & set("hs")):
-        return ("day" if letters & set("dy") else ""), 0
-    return ("month" if "m" in letters else "year"), 0
-
-
-def _theme(archive: zipfile.ZipFile, path: str) -> list[str]:
-    """The colours of the workbook's theme, in the order in which cells count them."""
-    if path not in archive.namelist():
-        return []
-    scheme = _xml(archive, path).find(".//{*}clrScheme")
-    written = [] if scheme is None else [one[0] for one in scheme if len(one)]
-    colours = [one.get("lastClr") or one.get("val", "") for one in written]
-    return [colours[at] for at in _THEME_ORDER if at < len(colours)]
-
-
-def _fill(fill: Any, theme: list[str]) -> str:
-    """The colour word of a solid fill; "" for any other."""
-    pattern = fill.find("{*}patternFill")
-    if pattern is None or pattern.get("patternType") != "solid":
-        return ""
-    colour = pattern.find("{*}fgColor")
-    if colour is None:
-        return ""
-    rgb = colour.get("rgb", "")[-6:]
-    if colour.get("theme", "").isdigit() and int(colour.get("theme")) < len(theme):
-        rgb = theme[int(colour.get("theme"))]
-    elif colour.get("indexed", "").isdigit():
-        rgb = INDEXED.get(int(colour.get("indexed")), "")
-    return colour_word(rgb, float(colour.get("tint", 0)))

@@ -11,7 +11,8 @@ from typing import Any
 from lxml import etree
 
 from tasks.plan_refusal import MOST_CELLS, MOST_ROWS, too_many
-from tasks.plan_xlsx_book import Book, Style, text_of
+from tasks.plan_xlsx_book import Book, text_of
+from tasks.plan_xlsx_styles import Style
 
 _PLAIN = Style()
 _TAGS = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", "conditionalFormatting"))

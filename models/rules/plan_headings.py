@@ -1,18 +1,19 @@
 """Which heading of a plan names which of its columns, and which row is a heading row.
 
-The wordings stand in `plan_synonyms`. A heading takes the field that its words name; where no
-wording fits, the first word that is a sign of a field does; else the column is none of ours.
+The wordings stand in `plan_synonyms`, the signs in `plan_heading_signs`. A heading takes the field
+that its words name; where no wording fits, the first sign in it does; else it is none of ours.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from models.rules.plan_synonyms import EITHER, SIGNS, SYNONYMS
+from models.rules.plan_heading_signs import EITHER, SIGNS
+from models.rules.plan_synonyms import SYNONYMS
 
-__all__ = ["SYNONYMS", "also_told", "column_fields", "heading_key", "is_header", "joined_header"]
+__all__ = ["SYNONYMS", "also_told", "column_fields", "heading_key", "is_header"]
 
 Headings = Mapping[str, Sequence[str]] | None
 _ASIDES = re.compile(r"\([^)]*\)?|\[[^\]]*\]|[\"\u201c\u201d*][^\"\u201c\u201d*]*[\"\u201c\u201d*]")
@@ -44,6 +45,9 @@ def _singular(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
+_LAST = (BY_SIGN - 1, ())
+
+
 def _exact() -> dict[str, tuple[int, tuple[str, ...]]]:
     """Each known wording with how plainly it says which fields it may mean."""
     known = {
@@ -51,7 +55,8 @@ def _exact() -> dict[str, tuple[int, tuple[str, ...]]]:
         for name, wordings in SYNONYMS.items()
         for rank, said in reversed(list(enumerate(wordings, 1)))
     }
-    return known | {heading_key(said): (BY_SIGN - 1, names) for said, names in EITHER.items()}
+    either = {heading_key(said): names for said, names in EITHER.items()}
+    return known | {key: (known.get(key, _LAST)[0], names) for key, names in either.items()}
 
 
 _EXACT = _exact()
@@ -71,7 +76,7 @@ def _wordings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key and len(key) <= LONGEST_HEADING))
 
 
-def _offer(text: str, added: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
+def offer_of(text: str, added: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
     """The fields that a heading may mean, the likeliest first, and how plainly it says so."""
     if len(text) > LONGEST_BESIDE:
         return BY_SIGN, ()
@@ -115,10 +120,10 @@ def column_fields(header: Sequence[str], headings: Headings = None) -> dict[int,
     heading that could mean two fields ("Lead agency", "Completion date") takes the one that no
     other heading has taken. Raises ValueError for a field we do not have.
     """
-    added = _added(headings or {})
-    offers = {place: _offer(text, added) for place, text in enumerate(header)}
+    added = added_wordings(headings or {})
+    offers = {place: offer_of(text, added) for place, text in enumerate(header)}
     fields: dict[int, str] = {}
-    for place in sorted(offers, key=lambda at: (offers[at][0], at)):
+    for place in sorted(offers, key=lambda at: (offers[at][0], len(offers[at][1]), at)):
         free = [name for name in offers[place][1] if name not in fields.values()]
         if free:
             fields[place] = free[0]
@@ -137,7 +142,8 @@ def also_told(header: Sequence[str], fields: Mapping[int, str]) -> dict[str, int
     return also
 
 
-def _added(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def added_wordings(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The field of each wording that a board adds. Raises ValueError for a field we have not."""
     unknown = unknown_fields(headings)
     if unknown:
         raise ValueError(unknown)
@@ -164,7 +170,7 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
     """
     if any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells):
         return False
-    added = _added(headings or {})
+    added = added_wordings(headings or {})
     if again and not added and sum(map(_opens_a_heading, cells)) < 2:  # noqa: PLR2004
         return False
     said = [text for text in cells if text.strip()]
@@ -188,52 +194,3 @@ def _opens_a_heading(text: str) -> bool:
 def _heads(fields: Mapping[int, str]) -> bool:
     found = set(fields.values())
     return bool(found & _DESCRIBES) and (bool(found & _ANSWERS) or found >= _DESCRIBES)
-
-
-def joined_header(
-    upper: Sequence[str], lower: Sequence[str], headings: Headings = None
-) -> tuple[str, ...]:
-    """The headings of two rows as one, where the upper names groups; () where it does not.
-
-    A group's heading stands over the first of its columns and the cells beside that are empty (or
-    repeat it). Every cell of the lower row is then a known heading, alone or with its group's, and
-    some columns have theirs in the upper row alone: else that is a title.
-    """
-    width = max(len(upper), len(lower))
-    above = _spread([*upper, *[""] * (width - len(upper))])
-    below = [*lower, *[""] * (width - len(lower))]
-    told = [low if low.strip() and low != up else "" for up, low in zip(above, below, strict=True)]
-    added = _added(headings or {})
-    grouped = any(
-        told[at] and told[at - 1] and above[at] == above[at - 1] for at in range(1, width)
-    )
-    leaves = any(_offer(up, added)[1] for up, low in zip(upper, told, strict=False) if not low)
-    if not (grouped and leaves):
-        return ()
-    joined = [
-        _joined(up, low, added) if low else up
-        for up, low in zip(_own(upper, above, told), told, strict=True)
-    ]
-    known = all(_offer(text, added)[1] for text, low in zip(joined, told, strict=True) if low)
-    return tuple(joined) if known and is_header(joined, headings) else ()
-
-
-def _spread(upper: Sequence[str]) -> list[str]:
-    """A row of groups with each group's heading over all of its columns."""
-    spread: list[str] = []
-    for text in upper:
-        spread.append(text if text.strip() or not spread else spread[-1])
-    return spread
-
-
-def _own(upper: Sequence[str], above: Sequence[str], told: Sequence[str]) -> Iterator[str]:
-    """The group over a column that has a heading below; else only what stands there itself."""
-    for at, group in enumerate(above):
-        yield group if told[at] else upper[at] if at < len(upper) else ""
-
-
-def _joined(group: str, own: str, added: Mapping[str, str]) -> str:
-    """The wording that says most: both together where they are one known, else the column's own."""
-    both = (f"{group} {own}", f"{own} {group}", own)
-    ranked = [text for text in both if _offer(text, added)[0] < BY_SIGN]
-    return ranked[0] if ranked and group.strip() else f"{group} {own}".strip()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.rules.plan_headings import also_told, column_fields, is_header, joined_header
+from models.rules.plan_heading_groups import joined_header
+from models.rules.plan_headings import also_told, column_fields, is_header
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import read
 
@@ -40,6 +41,11 @@ PLANS = {
     "no wording of ours": "Recommendation from the review=recommendation|Scale="
     "|Steps we will take=key_actions|Leading post=lead|Planned by=date|Delivered on=completed"
     "|Where we are now=progress|Outcome we want=outcomes",
+    "wishes": "Finding=recommendation|What do we want to change?=outcomes"
+    "|What will we do to get there?=key_actions|Who will make sure it happens?=lead"
+    "|By what date?=date|How will we check?=evidence",
+    "issue and rec": "Issue=|Rec=recommendation|Improvement actions=key_actions|Exec lead=lead"
+    "|Operational lead=|Deadline for delivery=date|Expected result=outcomes",
     "half of it": "Learning from the review=recommendation|Agreed response=key_actions"
     "|Post that will take this forward=lead|To be finished=date"
     "|How the partnership will be assured=evidence|Difference for children=outcomes"

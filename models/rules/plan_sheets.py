@@ -1,0 +1,73 @@
+"""One table of a plan, as a file holds it, and what is the matter with a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from models.rules.plan_headings import column_fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing about a plan that a person should know, by its code in interface.md.
+
+    `row` counts data rows from 1 below the heading, `file_row` is the file's own; 0 is the file.
+    """
+
+    code: str
+    severity: str
+    message: str
+    row: int = 0
+    column: str = ""
+    suggestion: str = ""
+    file_row: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One row of a table: its cells as written, its row in the file, the section it stands in.
+
+    `recommendation` is a line of its own above the row that says what its actions are for;
+    `fills` are the colour words of filled cells, by place.
+    """
+
+    file_row: int
+    cells: tuple[str, ...]
+    section: str = ""
+    recommendation: str = ""
+    fills: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One table of a plan, as a file holds it: all of its columns, the hidden ones named.
+
+    `title` is the agency that the lines above it name, where they name one.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+    title: str = ""
+    hidden: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def in_section(sheet: Sheet, section: str) -> Sheet:
+    """The sheet with a section for the rows that stand in none."""
+    if not section or all(row.section for row in sheet.rows):
+        return sheet
+    rows = (row if row.section else replace(row, section=section) for row in sheet.rows)
+    return replace(sheet, rows=tuple(rows))
+
+
+def under_recommendation(sheet: Sheet, recommendation: str) -> Sheet:
+    """The sheet with a recommendation for the rows of a plan that has no column for it."""
+    if not recommendation or "recommendation" in column_fields(sheet.header).values():
+        return sheet
+    rows = (
+        row if row.recommendation else replace(row, recommendation=recommendation)
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=tuple(rows))
