@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tasks.plan_pdf_page import NEAR, Line, Page, Rule, Word, printed_lines
+from tasks.plan_pdf_rules import joined
 
 COVERED = 0.6  # of a cell's side: so much of it drawn is a border
 LEAST_SIDE = 20.0  # points: a level line that sticks out so far ends at an open side
@@ -40,45 +41,6 @@ class Grid:
     bottom: float
     rows: list[Row] = field(default_factory=list)
     ruled: bool = True
-
-
-def joined(rules: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """The level and the upright lines, those in one place joined to one."""
-    drawn = list(rules)
-    across = [(rule.top, rule.left, rule.right) for rule in drawn if rule.level]
-    down = [(rule.left, rule.top, rule.bottom) for rule in drawn if not rule.level]
-    return (
-        [Rule(start, place, end, place) for place, start, end in _runs(across)],
-        [Rule(place, start, place, end) for place, start, end in _runs(down)],
-    )
-
-
-def _runs(lines: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
-    """(place, start, end) of lines along one direction, those that touch as one."""
-    found: list[tuple[float, float, float]] = []
-    for group in _groups(lines):
-        place = sum(at for at, _, _ in group) / len(group)
-        start, end = group[0][1], group[0][2]
-        for _, left, right in sorted(group, key=lambda line: line[1]):
-            if left > end + NEAR:
-                found.append((place, start, end))
-                start, end = left, right
-            start, end = min(start, left), max(end, right)
-        found.append((place, start, end))
-    return found
-
-
-def _groups(lines: list[tuple[float, float, float]]) -> list[list[tuple[float, float, float]]]:
-    """Lines whose places are near the first of their group."""
-    groups: list[list[tuple[float, float, float]]] = []
-    for line in sorted(lines):
-        if groups and line[0] - groups[-1][0][0] <= NEAR:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    for group in groups:
-        group.sort(key=lambda line: line[1])
-    return groups
 
 
 def grids(page: Page) -> list[Grid]:

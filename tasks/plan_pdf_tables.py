@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,16 +9,15 @@ from itertools import pairwise
 from models.rules.plan_headings import is_header
 from models.rules.plan_tables import Sheet, in_section, tables
 from tasks.plan_pdf_cells import Boxed, cell_text, habits
-from tasks.plan_pdf_columns import headers, set_tables
+from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import is_cut, put_on
 from tasks.plan_pdf_grid import Cell, Grid, Row, grids
 from tasks.plan_pdf_page import NEAR, Line, Page, printed_lines
+from tasks.plan_pdf_running import without_running
 from tasks.plan_refusal import bounded
 
 Headings = Mapping[str, Sequence[str]] | None
-SET_APART = 1.6  # of a letter's size: so far from the text a running title stands
 TITLES = 3  # rows that may stand above a heading row
-_PAGE = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -41,7 +38,7 @@ def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
     ruled = [grids(page) for page in pages]
     outside = [_outside(page, own) for page, own in zip(pages, ruled, strict=True)]
     before: Grid | None = None
-    for page, own, lines in zip(pages, ruled, _without_running(outside, headings), strict=True):
+    for page, own, lines in zip(pages, ruled, without_running(outside, headings), strict=True):
         laid = sorted([*own, *set_tables(page, lines, before, headings)], key=lambda one: one.top)
         down = -1.0
         for grid in laid:
@@ -135,41 +132,6 @@ def _outside(page: Page, held: Sequence[Grid]) -> list[Line]:
         )
     )
     return printed_lines(free, page.number)
-
-
-def _without_running(pages: list[list[Line]], headings: Headings) -> list[list[Line]]:
-    """The lines of each page without page numbers and titles that run on at its head or foot.
-
-    They stand apart from what the page says. A heading row stays: it says where the columns are.
-    """
-    seen = Counter(key for lines in pages for line in lines for key in _running(line))
-    often = max(2, (len(pages) + 1) // 2)
-
-    def run(lines: Sequence[Line]) -> int:
-        """How many lines from the page's edge run on."""
-        count = 0
-        for at, line in enumerate(lines):
-            if not _PAGE.fullmatch(line.text) and max(seen[key] for key in _running(line)) < often:
-                break
-            after = lines[at + 1] if at + 1 < len(lines) else None
-            if after is None or abs(after.base - line.base) > SET_APART * line.size:
-                count = at + 1
-        return count
-
-    kept = []
-    for lines in pages:
-        first = min((header.at for header in headers(lines, headings)), default=len(lines))
-        top = run(lines[:first])
-        foot = run(lines[top:][::-1])
-        kept.append(lines[top : len(lines) - foot])
-    return kept
-
-
-def _running(line: Line) -> set[tuple[str, int]]:
-    """A line as it would stand on other pages: with its numbers, or with those of the pages."""
-    counted = re.sub(r"\d{1,6}", lambda found: f"#{int(found[0]) - line.page}", line.text)
-    place = round(line.base / NEAR)
-    return {(line.text, place), (counted, place)}
 
 
 def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
