@@ -10,7 +10,7 @@ import pytest
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, Stop
 from models.rules.standing import brief, closed_late, is_overdue, stands, working_days
-from models.rules.words import Brag, Progress, Standing, Step, StopKind
+from models.rules.words import Brag, DateState, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import (
     CALENDAR,
     POLICY,
@@ -19,6 +19,7 @@ from tests.models.rules.builders import (
     heard,
     stop,
     told,
+    version,
     withdrawn,
 )
 
@@ -366,3 +367,11 @@ R20 = told(Step.R20, "2010-09-17")
 def test_soon_and_unanswered_is_amber(case: str, action: ActionFacts, brag: str) -> None:
     """On 4 October 2010, nine working days before the due date."""
     assert stands(action, CALENDAR, POLICY, day("2010-10-04")).brag == brag, case
+
+
+@pytest.mark.clause("4.15", "8.1")
+def test_a_message_names_the_checkpoint_that_was_missed() -> None:
+    """Entered on 2 August, the checkpoint is of 2 November; 20 WD later it is missed."""
+    recurs = replace(DUE, version=version(None, "2010-08-02", state=DateState.RECURRING))
+    said = brief(recurs, CALENDAR, POLICY, day("2010-12-15"))
+    assert said == "Overdue: nobody answered its checkpoint of 2 November 2010."
