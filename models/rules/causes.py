@@ -13,8 +13,8 @@ from models.rules.decided import decided_is_over
 from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.impact import impact_is_over
 from models.rules.months import for_secretary, in_window, month_cause
-from models.rules.questions import Question, Verdict, ask
-from models.rules.recipients import recipients, secretary_of
+from models.rules.questions import Question, Verdict, ask, is_secretary_line
+from models.rules.recipients import recipients
 from models.rules.reminders import reminder_is_over
 from models.rules.stages import stage_is_over
 from models.rules.stood_down import stood_down_is_over
@@ -103,9 +103,7 @@ def _month_is_over(q: Question, entry: Entry) -> str | None:
 
 def _is_secretary_list(q: Question, entry: Entry) -> bool:
     """True of the secretary's line of M, which no stop of the leads' steps touches."""
-    who = secretary_of(q.action, q.board, q.as_of)
-    named = who is not None and who.post_id == entry.post_id
-    return named and not entry.first and entry.post_id not in q.action.leads
+    return is_secretary_line(q.action, q.board, entry)
 
 
 def _stopped(q: Question) -> str | None:

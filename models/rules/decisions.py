@@ -63,7 +63,7 @@ def _accept(action: ActionFacts, what: Deciding) -> Effects:
 
 def _closes(what: Deciding, how: Progress) -> Effects:
     closure = NewStop(kind=StopKind.CLOSURE, from_on=what.on, closed_as=how)
-    ends = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED, StopKind.SILENCE)
+    ends = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED)
     return Effects(ends=ends, opens=(closure,), overtakes="the action was closed")
 
 

@@ -71,6 +71,9 @@ def month_view(q: Question) -> StepView:
         return StepView(
             Step.M, month_cause(later), later, Verdict.LATER, f"the list of {later:%B %Y}"
         )
+    if _silenced_on(q, start):
+        reason = "the list that was silenced would not have named it"
+        return StepView(Step.M, cause, first, Verdict.PASSED_OVER, reason)
     verdict, reason = _listed(q)
     return StepView(Step.M, cause, first, verdict, reason)
 
@@ -90,6 +93,18 @@ def _is_day(q: Question, start: date, *, leads: bool) -> bool:
     return is_month_day(q.board, q.as_of, start) or (
         again and _missed_by_few(q.board, q.as_of, start)
     )
+
+
+def _silenced_on(q: Question, start: date) -> bool:
+    """True where the list waits for a silence to end that would not have named the action before.
+
+    Only a step that was silenced waits; what belongs on a list since then is on the next one.
+    """
+    first = month_first(q.calendar, q.as_of)
+    if start == first:
+        return False
+    verdict, _ = in_window(q.action, q.board, first)
+    return verdict is not Verdict.DUE
 
 
 def _listed(q: Question) -> tuple[Verdict, str]:
@@ -150,7 +165,10 @@ def secretary_reason(q: Question) -> str | None:
 
     One list of all overdue, undated and undecided actions. A silence is of the whole step.
     """
-    start = _after_silence(q, month_first(q.calendar, q.as_of))
+    first = month_first(q.calendar, q.as_of)
+    start = _after_silence(q, first)
+    if start != first and for_secretary(q.action, q.board, first) is None:
+        return None
     if (Step.M, month_cause(q.as_of)) in q.refused or covering(q.stops, q.as_of, StopKind.SILENCE):
         return None
     if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _after_a(q):

@@ -54,7 +54,7 @@ class Question:
     `key` is the cause that R, E and A have from the current version of the date. `stops` are
     those that have begun by `as_of`, each with the day on which it ends for the ladder (rule 10).
     `lines` is the ledger by step and cause without what was withdrawn; `withdrawn` says of what
-    was, for which step and cause, and whether to the first-named, and `refused` which of them a
+    was, for which step and cause, and whether for the leads, and `refused` which of them a
     person kept back, `let_go` which were released since.
     """
 
@@ -83,7 +83,7 @@ class Question:
 def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
     """The question that the rules of the ladder answer."""
     key = action.version.key
-    lines, withdrawn = _by_step(action.ledger)
+    lines, withdrawn = _by_step(action, board)
     refused = frozenset([(e.step, e.cause) for e in action.ledger if e.refused])
     a_lines = lines.get((Step.A, key), ())
     return Question(
@@ -100,16 +100,25 @@ def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
     )
 
 
-def _by_step(ledger: Iterable[Entry]) -> tuple[Lines, frozenset[tuple[Step, str, bool]]]:
+def _by_step(
+    action: ActionFacts, board: BoardFacts
+) -> tuple[Lines, frozenset[tuple[Step, str, bool]]]:
     lines: dict[tuple[Step, str], tuple[Entry, ...]] = {}
     withdrawn: set[tuple[Step, str, bool]] = set()
-    for entry in ledger:
+    for entry in action.ledger:
         place = (entry.step, entry.cause)
         if entry.state is NoticeState.WITHDRAWN:
-            withdrawn.add((*place, entry.first))
+            withdrawn.add((*place, not is_secretary_line(action, board, entry)))
         else:
             lines[place] = (*lines.get(place, ()), entry)
     return lines, frozenset(withdrawn)
+
+
+def is_secretary_line(action: ActionFacts, board: BoardFacts, entry: Entry) -> bool:
+    """True of a line meant for the committee's secretary as such, though a stand-in was told it."""
+    secretary = board.committees[action.committee_id].secretary_id
+    meant = entry.answers_for == secretary and secretary not in action.leads
+    return meant and not entry.first
 
 
 def _firsts(

@@ -65,7 +65,7 @@ def _waits_for_a(q: Question, due: date) -> StepView:
 
 def _goes_on(q: Question, one: StepView) -> bool:
     """True where the next stage is looked at as well."""
-    if one.verdict in DONE or _was_silenced(q, one):
+    if one.verdict in DONE or (one.verdict is Verdict.HELD_BACK and _was_silenced(q, one)):
         return True
     return one.step is Step.E4 and _extension_missed(q) and one.verdict is not Verdict.HELD_BACK
 
@@ -101,27 +101,15 @@ def _stage(q: Question, due: date, stage: Step, basis: date | None) -> StepView:
     seen = already(q, stage, planned)
     if seen is not None:
         return seen
-    higher = _higher_queued(q, stage)
-    if higher is not None:
-        reason = f"{higher} did not wait for a silenced stage"
-        return StepView(stage, q.key, planned, Verdict.PASSED_OVER, reason)
     return _not_yet(q, due, stage, planned, basis)
 
 
-def _higher_queued(q: Question, stage: Step) -> Step | None:
-    """A later stage that is told or on its way: the ladder never goes down (rule 3)."""
-    return next((s for s in STAGES[STAGES.index(stage) + 1 :] if q.firsts(s)), None)
-
-
 def stage_is_over(q: Question, stage: Step) -> str | None:
-    """Why a stage that waits must not leave, or None: a stop, a silence, a later stage (rule 6)."""
+    """Why a stage that waits must not leave, or None: a stop, a silence (rule 6)."""
     stop = covering(stage_stops(q.stops, stage), q.as_of, *StopKind)
     silence = covering(q.stops, q.as_of, StopKind.SILENCE) if stage in SILENCED else None
     found = stop or silence
-    if found is not None:
-        return stop_words(found)
-    higher = _higher_queued(q, stage)
-    return f"{higher} goes before it" if higher and stage in SILENCED else None
+    return stop_words(found) if found is not None else None
 
 
 def _not_yet(
@@ -192,18 +180,12 @@ def _cutoff(q: Question, stage: Step, planned: date, basis: date | None) -> date
 
 
 def _one_a_run(views: list[StepView]) -> list[StepView]:
-    """At most one stage due, save E5 together with E4; E4 and E5 wait for no silenced stage."""
+    """The first stage due, and E5 together with E4; they wait for no stage that is silenced."""
     due = [v for v in views if v.verdict is Verdict.DUE]
-    if any(v.step in UNSILENCED for v in due):
-        return [_given_way(v) if v.step not in UNSILENCED else v for v in views]
-    first = next((v for v in views if v.verdict not in DONE), None)
-    return [_next_run(v) if v in due and v is not first else v for v in views]
-
-
-def _given_way(one: StepView) -> StepView:
-    if one.verdict is not Verdict.DUE:
-        return one
-    return replace(one, verdict=Verdict.PASSED_OVER, reason="E4 does not wait for a silenced stage")
+    if not due:
+        return views
+    told = UNSILENCED if due[0].step in UNSILENCED else (due[0].step,)
+    return [_next_run(v) if v in due and v.step not in told else v for v in views]
 
 
 def _next_run(one: StepView) -> StepView:

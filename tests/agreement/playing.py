@@ -1,0 +1,185 @@
+"""A scenario played by the product's own rules, day by day, on a register in memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from models.rules.causes import board_cause_stands, cause_stands
+from models.rules.facts import BoardFacts, Entry, News
+from models.rules.notices import decide
+from models.rules.owed import Notice
+from models.rules.policy import Policy
+from models.rules.words import NoticeState, Step
+from tests.agreement.kept import Kept, Line
+from tests.agreement.posts import COMMITTEE_ID, Names, board_of, meetings_on
+from tests.oracle.scenario import ANSWERS, Scenario
+
+ONE = timedelta(days=1)
+
+
+@dataclass(frozen=True, order=True)
+class Heard:
+    """One notice that was told: when, which step, of what, to which post, and whether a copy."""
+
+    on: date
+    step: str
+    action: str
+    to: str
+    copy: bool
+
+
+@dataclass
+class Playing:
+    """The register of a scenario while its days go by."""
+
+    scenario: Scenario
+    names: Names
+    board: BoardFacts
+    kept: dict[int, Kept] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    refused_on: dict[int, date] = field(default_factory=dict)
+    ran_on: date | None = None
+    answers: int = 0
+    exceptions: int = 0
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Playing:
+        """Before the first day."""
+        names = Names.of(scenario)
+        return cls(scenario, names, board_of(scenario, names, Policy()))
+
+    def play(self) -> list[Heard]:
+        """Everybody who was told, in the order of the days."""
+        day = self.scenario.first_day
+        while day <= self.scenario.last_day:
+            self._events(day)
+            if day not in self.scenario.no_run and self.board.calendar.is_wd(day):
+                self._run(day)
+                self._send(day)
+            day += ONE
+        return sorted(self._heard())
+
+    def _events(self, day: date) -> None:
+        for number, action in enumerate(self.scenario.actions, 1):
+            if action.entered_on == day:
+                self.kept[number] = Kept(action, number, self.names)
+        numbers = {a.reference: n for n, a in enumerate(self.scenario.actions, 1)}
+        for place, event in enumerate(self.scenario.events):
+            if event.on == day and event.action:
+                self.kept[numbers[event.action]].record(place, event, self._today(day))
+                self.answers += event.kind in ANSWERS
+
+    def _today(self, day: date) -> BoardFacts:
+        """The board as of a day."""
+        meetings = meetings_on(self.scenario, self.board.calendar, self.board.policy, day)
+        committee = replace(self.board.committees[COMMITTEE_ID], meetings=meetings)
+        for one in self.scenario.refusals:
+            if one.cleared_on == day:
+                self.refused_on.pop(self.names.people[one.person], None)
+        return replace(
+            self.board,
+            committees={COMMITTEE_ID: committee},
+            undeliverable=frozenset(self.refused_on),
+            refused_on=dict(self.refused_on),
+            previous_run_on=self.ran_on,
+            ledger=tuple(line.entry for line in self.lines),
+            news={COMMITTEE_ID: News(answers=self.answers, exceptions=self.exceptions)},
+        )
+
+    def _run(self, day: date) -> None:
+        facts = [kept.facts() for kept in self.kept.values()]
+        found = decide(facts, self._today(day), day)
+        for notice in found.notices:
+            line = Line(_entry(notice, day), day)
+            lines = self.lines if notice.action_id is None else self.kept[notice.action_id].lines
+            lines.append(line)
+        self.ran_on, self.answers, self.exceptions = day, 0, 0
+
+    def _waiting(self) -> dict[int, list[tuple[Kept | None, Line]]]:
+        found: dict[int, list[tuple[Kept | None, Line]]] = defaultdict(list)
+        for owner, lines in self._all():
+            for line in lines:
+                if line.entry.state is NoticeState.WAITING:
+                    found[line.entry.person_id].append((owner, line))
+        return found
+
+    def _all(self) -> Iterator[tuple[Kept | None, list[Line]]]:
+        yield None, self.lines
+        for kept in self.kept.values():
+            yield kept, kept.lines
+
+    def _send(self, day: date) -> None:
+        """Causes checked again; then accepted, refused for good, or left to wait."""
+        for person, waiting in self._waiting().items():
+            good = [line for owner, line in waiting if self._stands(owner, line, day)]
+            if not good or day in self.scenario.no_server:
+                continue
+            if self._refuses(person, day):
+                self.refused_on[person] = day
+                self.exceptions += 1
+                _change(good, state=NoticeState.WITHDRAWN)
+            else:
+                _change(good, state=NoticeState.TOLD, told_on=day)
+
+    def _stands(self, owner: Kept | None, line: Line, day: date) -> bool:
+        board = self._today(day)
+        if owner is None:
+            because = board_cause_stands(board, line.entry, day)
+        else:
+            because = cause_stands(owner.facts(), board, line.entry, day)
+        if because is not None:
+            _change([line], state=NoticeState.WITHDRAWN)
+        return because is None
+
+    def _refuses(self, person: int, day: date) -> bool:
+        return any(
+            self.names.people[one.person] == person and one.first <= day <= one.last
+            for one in self.scenario.refusals
+        )
+
+    def _beside(self, entry: Entry) -> bool:
+        """True of an A to a contributor that the oracle's reader would leave out.
+
+        Theirs was refused, so that their stand-in is told; or their own post has a new holder.
+        """
+        if entry.step is not Step.A or entry.first:
+            return False
+        tenures = self.board.posts[entry.post_id].tenures
+        own = entry.cause in {f"t{tenure.tenure_id}" for tenure in tenures}
+        return own or bool(entry.for_words)
+
+    def _heard(self) -> Iterator[Heard]:
+        for owner, lines in self._all():
+            for line in lines:
+                entry = line.entry
+                if entry.told_on is not None and not self._beside(entry):
+                    yield Heard(
+                        entry.told_on,
+                        entry.step.value,
+                        owner.spec.reference if owner else "",
+                        self.names.post(entry.post_id),
+                        entry.copy,
+                    )
+
+
+def _change(lines: Iterable[Line], **values: object) -> None:
+    for line in lines:
+        line.entry = replace(line.entry, **values)  # type: ignore[arg-type]
+
+
+def _entry(notice: Notice, day: date) -> Entry:
+    return Entry(
+        step=notice.step,
+        cause=notice.cause,
+        post_id=notice.post_id,
+        person_id=notice.person_id,
+        first=notice.first,
+        state=NoticeState.WAITING,
+        recorded_on=day,
+        for_post_id=notice.for_post_id,
+        for_words=notice.for_words,
+        copy=notice.copy,
+    )
