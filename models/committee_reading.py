@@ -30,6 +30,7 @@ def committees(
             chair_id=chair,
             member_ids=tuple(members.get(i, ())),
             meetings=_meetings(session, i, calendar, policy),
+            called_off=_called_off(session, i, calendar, policy),
         )
         for i, name, secretary, chair in rows
     }
@@ -63,7 +64,9 @@ def _members_of(board_id: int) -> Select[Any]:
 @cache
 def _meetings_of(committee_id: int) -> Select[Any]:
     return (
-        select(col(Meeting.id), col(Meeting.held_on), col(Meeting.takes_pack))
+        select(
+            col(Meeting.id), col(Meeting.held_on), col(Meeting.takes_pack), col(Meeting.entered_on)
+        )
         .where(col(Meeting.committee_id) == committee_id, col(Meeting.cancelled_on).is_(None))
         .order_by(col(Meeting.held_on))
     )
@@ -82,15 +85,48 @@ def _meetings(
     """The meetings that stand and lie inside the calendar: others have no freeze to be told."""
     every: Any = session.connection().execute(_meetings_of(committee_id))
     rows = [row for row in every if calendar.first.year < row[1].year < calendar.last.year]
-    said = {on for _, on, takes in rows if takes}
-    explicit = any(takes is not None for _, _, takes in rows)
-    packs = takes_pack([on for _, on, _ in rows], said if explicit else None)
+    said = {on for _, on, takes, _ in rows if takes}
+    explicit = any(takes is not None for _, _, takes, _ in rows)
+    packs = takes_pack([on for _, on, _, _ in rows], said if explicit else None)
     return tuple(
         MeetingFacts(
             meeting_id=i,
             on=on,
             freeze_on=cutoffs(on, calendar, policy.pack.cutoff_days).freeze_on,
             takes_pack=on in packs,
+            entered_on=entered_on,
         )
-        for i, on, _ in rows
+        for i, on, _, entered_on in rows
+    )
+
+
+@cache
+def _called_off_of(committee_id: int) -> Select[Any]:
+    return (
+        select(
+            col(Meeting.id),
+            col(Meeting.held_on),
+            col(Meeting.entered_on),
+            col(Meeting.cancelled_on),
+        )
+        .where(col(Meeting.committee_id) == committee_id, col(Meeting.cancelled_on).is_not(None))
+        .order_by(col(Meeting.held_on))
+    )
+
+
+def _called_off(
+    session: Session, committee_id: int, calendar: Calendar, policy: Policy
+) -> tuple[MeetingFacts, ...]:
+    """The meetings that were cancelled: an extension that was asked for may have waited for one."""
+    rows: Any = session.connection().execute(_called_off_of(committee_id))
+    return tuple(
+        MeetingFacts(
+            meeting_id=i,
+            on=on,
+            freeze_on=cutoffs(on, calendar, policy.pack.cutoff_days).freeze_on,
+            entered_on=entered_on,
+            cancelled_on=cancelled_on,
+        )
+        for i, on, entered_on, cancelled_on in rows
+        if calendar.first.year < on.year < calendar.last.year
     )

@@ -87,6 +87,7 @@ class Meeting(SQLModel, table=True):
     held_on: date
     takes_pack: bool | None = None
     cancelled_on: date | None = None
+    entered_on: date | None = None
 
 
 class PolicyVersion(SQLModel, table=True):

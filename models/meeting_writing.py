@@ -62,7 +62,7 @@ def set_meeting(
     if cancel:
         _cancel(recording, meeting, committee, day)
     elif meeting is None:
-        meeting = Meeting(committee_id=number(committee), held_on=day)
+        meeting = Meeting(committee_id=number(committee), held_on=day, entered_on=today)
         recording.add(meeting, "meeting", f"the meeting of {day}", on=day, takes_pack=None)
     else:
         recording.set(meeting, "meeting", f"the meeting of {day}", cancelled_on=None)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from models.answers import Decision
 from models.governance import PolicyVersion
 from models.rules.calendar import Calendar, cutoffs
-from models.rules.facts import BoardFacts, CommitteeFacts, PolicyChange
+from models.rules.facts import BoardFacts, CommitteeFacts, MeetingFacts, PolicyChange
 from models.rules.policy import Policy
 from models.rules.policy_file import parse_policy
 
@@ -110,8 +110,12 @@ def under(
 
 
 def _frozen(committee: CommitteeFacts, policy: Policy, calendar: Calendar) -> CommitteeFacts:
-    meetings = tuple(
-        replace(one, freeze_on=cutoffs(one.on, calendar, policy.pack.cutoff_days).freeze_on)
-        for one in committee.meetings
+    def again(meetings: tuple[MeetingFacts, ...]) -> tuple[MeetingFacts, ...]:
+        days = policy.pack.cutoff_days
+        return tuple(
+            replace(one, freeze_on=cutoffs(one.on, calendar, days).freeze_on) for one in meetings
+        )
+
+    return replace(
+        committee, meetings=again(committee.meetings), called_off=again(committee.called_off)
     )
-    return replace(committee, meetings=meetings)

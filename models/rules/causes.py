@@ -14,7 +14,7 @@ from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.impact import impact_is_over
 from models.rules.months import for_secretary, in_window, month_cause
 from models.rules.questions import Question, Verdict, ask, is_secretary_line
-from models.rules.recipients import recipients
+from models.rules.recipients import recipients, secretary_of
 from models.rules.reminders import reminder_is_over
 from models.rules.stages import stage_is_over
 from models.rules.stood_down import stood_down_is_over
@@ -47,7 +47,7 @@ def cause_stands(action: ActionFacts, board: BoardFacts, entry: Entry, as_of: da
     q = ask(action, board, as_of)
     answers = ANSWERS.get(entry.step)
     if answers is not None:
-        return answers(q, entry.cause)
+        return answers(q, entry.cause) or _other_leads(q, entry)
     if entry.step in (Step.I6, Step.I12):
         return impact_is_over(q, entry.step, entry.cause)
     if action.stopped(as_of, StopKind.CLOSURE):
@@ -111,10 +111,17 @@ def _stopped(q: Question) -> str | None:
     return stop_words(stop) if stop else None
 
 
+def _other_leads(q: Question, entry: Entry) -> str | None:
+    """Why a decision is told to another post now, or None; Z and a correction have posts of old."""
+    return _told_to_others(q, entry) if entry.cause.startswith("d") else None
+
+
 def _told_to_others(q: Question, entry: Entry) -> str | None:
     """Why the post is not told the step any more: another lead, a vacancy filled, or None."""
     if entry.step is Step.M and _is_secretary_list(q, entry):
-        return None
+        who = secretary_of(q.action, q.board, q.as_of)
+        same = who is not None and who.post_id == entry.post_id
+        return None if same else "the secretary's list is told to another post now"
     # A lead who can be told is told every step but U40, as its own or as a copy.
     own = entry.step not in (Step.U40, Step.W10, Step.W30)
     if entry.post_id in q.action.leads and not entry.for_post_id and own:

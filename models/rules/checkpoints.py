@@ -76,6 +76,6 @@ def missed_checkpoint(
     wait = policy.reminders.checkpoint_late_wd
     for day in checkpoints(action, policy, as_of):
         answered = action.responded_on is not None and action.responded_on >= day
-        if day <= as_of and not answered and calendar.plus(day, wait) < as_of:
+        if day <= as_of and not answered and calendar.plus(day, wait) <= as_of:
             return day
     return None

@@ -63,7 +63,7 @@ def _accept(action: ActionFacts, what: Deciding) -> Effects:
 
 def _closes(what: Deciding, how: Progress) -> Effects:
     closure = NewStop(kind=StopKind.CLOSURE, from_on=what.on, closed_as=how)
-    ends = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED)
+    ends = (StopKind.EVIDENCE, StopKind.EXTENSION_ASKED)
     return Effects(ends=ends, opens=(closure,), overtakes="the action was closed")
 
 
@@ -95,7 +95,7 @@ def _new_date(action: ActionFacts, what: Deciding, cause: VersionCause, *ends: S
 
 def _dated(version: NewVersion, *ends: StopKind) -> Effects:
     return Effects(
-        ends=(StopKind.EXTENSION_ASKED, StopKind.HOLD, *ends),
+        ends=(StopKind.EXTENSION_ASKED, *ends),
         version=version,
         overtakes="the action has a new date" if version.due_on else "the action awaits an event",
     )

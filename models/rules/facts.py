@@ -253,6 +253,14 @@ class MeetingFacts:
     on: date
     freeze_on: date
     takes_pack: bool = False
+    # From when to when it was known and stood; None for all along, and for still.
+    entered_on: date | None = None
+    cancelled_on: date | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """True of a meeting that was known on a day and stood."""
+        known = self.entered_on is None or self.entered_on <= day
+        return known and (self.cancelled_on is None or day < self.cancelled_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +273,7 @@ class CommitteeFacts:
     chair_id: int
     member_ids: tuple[int, ...] = ()
     meetings: tuple[MeetingFacts, ...] = ()
+    called_off: tuple[MeetingFacts, ...] = ()
 
     def next_meeting(self, day: date) -> MeetingFacts | None:
         """The first meeting on or after `day` that is known."""

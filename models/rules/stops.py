@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from models.rules.calendar import ONE_DAY, Calendar
 from models.rules.date_words import day_words
-from models.rules.facts import ActionFacts, BoardFacts, Stop
+from models.rules.facts import ActionFacts, BoardFacts, MeetingFacts, Stop
 from models.rules.words import Step, StopKind
 
 LEADS_STOPS = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE)
@@ -51,13 +51,30 @@ def extension_ends_on(stop: Stop, action: ActionFacts, board: BoardFacts) -> dat
 
     The decision, or the day after the first meeting whose cut-off the request met, or 20 WD
     after it where no such meeting is known: whichever is first. The freeze is taken after the
-    day's run, so a request of that very day has met it.
+    day's run, so a request of that very day has met it. A meeting that becomes known or is called
+    off changes the end from that day on; what has ended has ended.
     """
-    meetings = board.committees[action.committee_id].meetings
-    met = [m.on for m in meetings if m.freeze_on >= stop.from_on]
-    wait = board.policy.ladder.extension_wait_wd
-    end = min(met) + ONE_DAY if met else board.calendar.plus(stop.from_on, wait)
+    committee = board.committees[action.committee_id]
+    every = [m for m in (*committee.meetings, *committee.called_off) if m.freeze_on >= stop.from_on]
+    end = _end_known_on(stop.from_on, stop, every, board)
+    for day in sorted(_changes(every)):
+        if stop.from_on < day < end:
+            end = max(day, _end_known_on(day, stop, every, board))
     return min(end, stop.until_on or end)
+
+
+def _changes(meetings: Iterable[MeetingFacts]) -> set[date]:
+    """The days on which one of the meetings became known or was called off."""
+    days = {day for m in meetings for day in (m.entered_on, m.cancelled_on)}
+    return {day for day in days if day is not None}
+
+
+def _end_known_on(
+    day: date, stop: Stop, meetings: Iterable[MeetingFacts], board: BoardFacts
+) -> date:
+    met = [m.on for m in meetings if m.counts_on(day)]
+    wait = board.policy.ladder.extension_wait_wd
+    return min(met) + ONE_DAY if met else board.calendar.plus(stop.from_on, wait)
 
 
 def covering(stops: Iterable[Stop], day: date, *kinds: StopKind) -> Stop | None:

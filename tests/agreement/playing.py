@@ -74,11 +74,14 @@ class Playing:
 
     def _today(self, day: date) -> BoardFacts:
         """The board as of a day."""
-        meetings = meetings_on(self.scenario, self.board.calendar, self.board.policy, day)
-        committee = replace(self.board.committees[COMMITTEE_ID], meetings=meetings)
+        meetings, off = meetings_on(self.scenario, self.board.calendar, self.board.policy, day)
+        committee = self.board.committees[COMMITTEE_ID]
+        committee = replace(committee, meetings=meetings, called_off=off)
         for one in self.scenario.refusals:
-            if one.cleared_on == day:
-                self.refused_on.pop(self.names.people[one.person], None)
+            person = self.names.people[one.person]
+            refused = self.refused_on.get(person)
+            if refused and one.cleared_on and refused < one.cleared_on <= day:
+                self.refused_on.pop(person)
         return replace(
             self.board,
             committees={COMMITTEE_ID: committee},

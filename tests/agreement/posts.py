@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.rules.calendar import ONE_DAY, Calendar, cutoffs
@@ -114,15 +114,22 @@ def _kinds(scenario: Scenario) -> dict[str | None, PostKind]:
 
 def meetings_on(
     scenario: Scenario, calendar: Calendar, policy: Policy, day: date
-) -> tuple[MeetingFacts, ...]:
-    """The meetings that are known on a day and stand."""
-    return tuple(
+) -> tuple[tuple[MeetingFacts, ...], tuple[MeetingFacts, ...]]:
+    """The meetings that are known on a day and stand, and those that were cancelled by then."""
+    known = [
         MeetingFacts(
             meeting_id=number,
             on=one.on,
             freeze_on=cutoffs(one.on, calendar, policy.pack.cutoff_days).freeze_on,
             takes_pack=one.takes_pack,
+            entered_on=one.known_from,
+            cancelled_on=one.cancelled_on,
         )
         for number, one in enumerate(scenario.board.meetings, 1)
-        if one.known_from <= day and (one.cancelled_on is None or day < one.cancelled_on)
+        if one.known_from <= day
+    ]
+    standing = [m for m in known if m.counts_on(day)]
+    return (
+        tuple(replace(m, cancelled_on=None) for m in standing),
+        tuple(m for m in known if m not in standing),
     )

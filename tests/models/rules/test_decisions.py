@@ -92,10 +92,13 @@ def by(post: int) -> Actor:
 @pytest.mark.clause("2.4", "5.10")
 @pytest.mark.parametrize(("kind", "how"), WAYS.items())
 def test_an_action_closes_in_four_ways(kind: DecisionKind, how: Progress) -> None:
-    """Every stop ends with it, and what waited to be told is withdrawn."""
+    """What waits for a decision ends with it, and what waited to be told is withdrawn.
+
+    A hold and a silence end by themselves, on their day.
+    """
     effects = decided(kind, WAITING)
     assert effects.opens == (NewStop(kind=StopKind.CLOSURE, from_on=ON, closed_as=how),)
-    assert set(effects.ends) == ALL_STOPS
+    assert set(effects.ends) == {StopKind.EVIDENCE, StopKind.EXTENSION_ASKED}
     assert effects.overtakes == "the action was closed"
     assert effects.version is None
 
@@ -139,10 +142,10 @@ def test_superseded_names_another_action(into: int | None) -> None:
     ],
 )
 def test_a_new_date_is_a_new_version(kind: DecisionKind, cause: VersionCause) -> None:
-    """Rule 11: the old ladder ends, a hold and a request with it; evidence waits on."""
+    """Rule 11: the old ladder ends, and a request with it; evidence waits on, a hold lasts."""
     effects = decided(kind, until=LATER)
     assert effects.version == NewVersion(cause=cause, due_on=LATER, state=DateState.DATED)
-    assert set(effects.ends) == {StopKind.EXTENSION_ASKED, StopKind.HOLD}
+    assert set(effects.ends) == {StopKind.EXTENSION_ASKED}
     assert effects.overtakes == "the action has a new date"
 
 
