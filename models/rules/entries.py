@@ -93,7 +93,7 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
     if not any(e.cause == q.key for e in heard):
         reason = "this post has not been told of it" if q.first_a_on else _because(q)
         return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
-    if lead.first and who is not None and not any(e.first for e in heard):
+    if lead.first and who and not who.for_words and not any(e.first for e in heard):
         reason = "the post leads the action now"
         return Unheard(lead=lead, who=who, cause=f"t{who.tenure_id}", reason=reason)
     if who is None or who.for_words or _last(heard).person_id == who.person_id:

@@ -87,7 +87,7 @@ def test_a_handover_to_the_wrong_post_is_struck(world: World) -> None:
     world.expect(date(2010, 9, 7), DEPUTY, says=("Yours to do: child-q/1",))
     assert strike(world, "handed over") == (DEPUTY,)
     assert world.action("1").leads == (LEAD,)
-    world.expect(date(2010, 9, 8), DEPUTY, says=("struck on 7 September 2010",))
+    world.expect(date(2010, 9, 8), DEPUTY, LEAD, says=("struck on 7 September 2010",))
     world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
     world.expect(date(2010, 9, 17), LEAD, says=("Due now",))
 

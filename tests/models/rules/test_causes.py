@@ -24,7 +24,6 @@ from tests.models.rules.builders import (
     post,
     stop,
     stopped,
-    told,
     vacant,
     version,
     waits,
@@ -207,14 +206,6 @@ def test_a_vacancy_that_was_filled_needs_no_stand_in() -> None:
     entry = replace(waits(Step.E3, "2010-10-29", SAFEGUARDING), for_post_id=BOARD_MEMBER)
     assert gone(entry, "2010-11-01", board=a_board(vacant(BOARD_MEMBER))) is None
     assert gone(entry, "2010-11-01") == "E3 is told to another post now"
-
-
-@pytest.mark.clause("5.3", "5.6")
-def test_a_lower_stage_does_not_leave_behind_a_higher_one() -> None:
-    """E1, silenced and then stuck, waits while E4 is queued: E4 goes before it."""
-    e4 = told(Step.E4, "2010-11-12", SECRETARY)
-    action = heard(DUE, E1, e4)
-    assert cause_stands(action, a_board(), E1, day("2010-11-15")) == "E4 goes before it"
 
 
 @pytest.mark.clause("4.18", "5.6")

@@ -41,7 +41,6 @@ DUE = day("2010-10-15")
 LATER = day("2010-12-01")
 OPEN = an_action()
 WAITING = stopped(OPEN, stop(StopKind.EVIDENCE, "2010-10-01"))
-ALL_STOPS = {StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED, StopKind.SILENCE}
 WAYS = {
     DecisionKind.ACCEPT: Progress.CLOSED_ACCEPTED,
     DecisionKind.NOT_IMPLEMENTED: Progress.CLOSED_NOT_IMPLEMENTED,

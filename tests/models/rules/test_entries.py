@@ -258,7 +258,8 @@ def test_a_new_holder_of_the_accountable_post_is_told_to_the_contributors_too() 
         (LEAD, "t1011"),
         (SECOND, "t1011"),
     ]
-    other = replace(action, leads=(SECOND, LEAD))
+    lines = (told(Step.A, "2010-08-02", SECOND), told(Step.A, "2010-08-02", LEAD, first=False))
+    other = replace(action, leads=(SECOND, LEAD), ledger=lines)
     found = owed(other, a_board(handed, ran="2010-08-31"), day("2010-09-01"))
     assert [n.post_id for n in found if n.step is Step.A] == [LEAD]
 
@@ -305,3 +306,16 @@ def test_a_lead_who_heard_for_another_has_heard() -> None:
     line = replace(told(Step.A, "2010-08-02", LEAD, instead_of=SECOND), for_words="Second lead")
     gone = post(LEAD, holds(LEAD, 101, START, day("2010-08-20")))
     assert entries(replace(ENTERED, ledger=(line,)), "2010-08-23", a_board(gone)) == []
+
+
+@pytest.mark.clause("4.1")
+def test_a_contributor_who_leads_now_is_told_that_it_is_theirs() -> None:
+    """The second lead has had A as a contributor; from 1 September the action is theirs."""
+    lines = (told(Step.A, "2010-08-02", LEAD), told(Step.A, "2010-08-02", SECOND, first=False))
+    action = replace(an_action(), leads=(SECOND,), ledger=lines)
+    found = [
+        n for n in owed(action, a_board(ran="2010-08-31"), day("2010-09-01")) if n.step is Step.A
+    ]
+    assert [(n.post_id, n.cause, n.first) for n in found] == [(SECOND, "t1020", True)]
+    again = replace(action, ledger=(*lines, told(Step.A, "2010-09-01", SECOND, cause="t1020")))
+    assert [n.step for n in owed(again, a_board(ran="2010-09-01"), day("2010-09-02"))] == []
