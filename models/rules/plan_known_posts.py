@@ -20,14 +20,18 @@ _SHARED = re.compile(r"\s*[(,\u2013\u2014]\s*|\s+-\s+|\s+(?:of|for)\s+")
 
 def with_known_posts(items: Sequence[PlanItem]) -> list[PlanItem]:
     """The items, each lead parted that joins the names of two leads that stand by themselves."""
-    known = {match_key(lead.name) for item in items for lead in item.leads}
+    names = {lead.name for item in items for lead in item.leads}
+    known = set(map(match_key, names))
     parted: dict[str, tuple[str, ...]] = {}
-    for name in {lead.name for item in items for lead in item.leads}:
+    for name in names:
         ways = (way for way in _ways(name) if all(match_key(one) in known for one in way))
         way = next(ways, ())
         if way:
             parted[name] = way
-    return [_parted(item, parted) if parted else item for item in items]
+    return [
+        _parted(item, parted) if any(lead.name in parted for lead in item.leads) else item
+        for item in items
+    ]
 
 
 def _parted(item: PlanItem, parted: dict[str, tuple[str, ...]]) -> PlanItem:

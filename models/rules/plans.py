@@ -49,13 +49,16 @@ def read_plan(
     problems = [problem for sheet in sheets for problem in _of_sheet(sheet)]
     seen: Counter[str] = Counter()
     number_column = ""
+    header: tuple[str, ...] = ()
     for sheet in sheets:
         columns = Columns.of(sheet, headings)
         said = columns.headings
         seen.update(list(said))
         seen["recommendation"] += any(row.recommendation for row in sheet.rows)
         number_column = number_column or said.get("number") or said.get("recommendation", "")
-        items.extend(_items(sheet, columns, reader, len(items)))
+        above = items[-1] if items and sheet.header == header else None
+        items.extend(_items(sheet, columns, reader, len(items), above))
+        header = sheet.header
     items = with_known_posts(items)
     problems.extend(chain.from_iterable(checker.problems(item, item.columns) for item in items))
     problems.extend(duplicates(items, number_column))
@@ -78,8 +81,10 @@ def _of_sheet(sheet: Sheet) -> Iterator[Problem]:
         yield Problem(code="hidden_column", severity="note", message=message, column=heading)
 
 
-def _items(sheet: Sheet, columns: Columns, reader: CellReader, before: int) -> Iterator[PlanItem]:
-    above: PlanItem | None = None
+def _items(
+    sheet: Sheet, columns: Columns, reader: CellReader, before: int, above: PlanItem | None
+) -> Iterator[PlanItem]:
+    """The items of a table; one under the same headings may go on with the item above it."""
     for count, row in enumerate(sheet.rows, before + 1):
         above = carried(read_row(row, columns, reader, count), above)
         yield above

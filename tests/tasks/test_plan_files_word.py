@@ -231,3 +231,18 @@ def test_a_heading_of_the_agency_stands_above_its_plan(tmp_path: Path) -> None:
     paper.save(str(tmp_path / "plan.docx"))
     groups = [item.agency_group for item in read(tmp_path / "plan.docx").items]
     assert groups == ["Housing", "Northmoor Police"]
+
+
+def test_a_recommendation_goes_on_in_the_next_table(tmp_path: Path) -> None:
+    """A table that repeats the headings goes on where the one before it ended."""
+    paper = docx.Document()
+    for row in (ROW, ["", "Send it", *ROW[2:]]):
+        table = paper.add_table(rows=0, cols=6)
+        for texts in (HEADER, row):
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                cell.text = text
+        paper.add_paragraph("")
+    paper.save(str(tmp_path / "plan.docx"))
+    items = read(tmp_path / "plan.docx").items
+    assert [(item.number, item.carried_forward) for item in items] == [("1", False), ("1", True)]
+    assert items[1].recommendation == "Share records"
