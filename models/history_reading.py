@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -35,6 +36,7 @@ class HistoryLine:
     os_user: str
     reason: str
     dates: tuple[date | None, date | None] | None
+    change: str
     facts: str
     hash: str
     struck_by: int | None = None
@@ -86,14 +88,20 @@ def _line(
         what=row.what,
         action=reference,
         person_id=row.person_id,
-        by=words.posts.get(act, ""),
+        by=words.posts.get(act) or _post(row, words),
         os_user=row.os_user,
         reason=words.reasons.get(act) or "",
         dates=words.dates.get(act),
+        change=words.changes.get(act, ""),
         facts=row.facts,
         hash=row.hash,
         struck_by=struck.get(row.id or 0),
     )
+
+
+def _post(row: History, words: Acts) -> str:
+    """The post in which somebody acted whose act has no row of its own."""
+    return words.names.get(json.loads(row.facts).get("post"), "") if row.person_id else ""
 
 
 def _struck(session: Session, end: datetime | None) -> dict[int, int]:

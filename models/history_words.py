@@ -10,32 +10,81 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models.answers import Decision, Response
+from models.answers import Correction, Decision, Edit, Response, Stop
+from models.history import History
 from models.people import Post
 from models.plan import DueVersion
+from models.rules.words import StopKind
 
 Act = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """Per act, an answer or a decision, what is kept of it outside of the chain."""
+    """Per act what is kept of it outside of the chain, and the names of all posts.
 
+    An act is an answer, a decision, an edit, a silence or a correction; `changes` says from what to
+    what an edit changed, and which entry a correction struck.
+    """
+
+    names: dict[int, str] = field(default_factory=dict)
     posts: dict[Act, str] = field(default_factory=dict)
     reasons: dict[Act, str] = field(default_factory=dict)
     dates: dict[Act, tuple[date | None, date | None]] = field(default_factory=dict)
+    changes: dict[Act, str] = field(default_factory=dict)
 
 
 def acts(session: Session) -> Acts:
-    """The posts, reasons and dates of all answers and decisions."""
-    found = Acts()
-    for subject, query in (("decision", _decided()), ("response", _answered())):
+    """The posts, reasons, dates and changes of all that people said, decided and did."""
+    posts = session.execute(select(col(Post.id), col(Post.name))).all()
+    found = Acts(names={row[0]: row[1] for row in posts})
+    queries = {
+        "decision": _decided(),
+        "response": _answered(),
+        "edit": _by(Edit),
+        "correction": _by(Correction),
+    }
+    for subject, query in queries.items():
         for row_id, post, reason in session.execute(query):
             found.posts[subject, row_id] = post
             found.reasons[subject, row_id] = reason or ""
     for decision_id, was, now in session.execute(_redated()):
         found.dates["decision", decision_id] = (was, now)
+    for stop_id, reason in session.execute(_silenced()):
+        found.reasons["stop", stop_id] = reason or ""
+    for edit_id, before, after in session.execute(_edited()):
+        found.changes["edit", edit_id] = _change(before, after, found.names)
+    for correction_id, seq, what in session.execute(_struck()):
+        found.changes["correction", correction_id] = f"strikes entry {seq}, {what}"
     return found
+
+
+def _by(table: type[Edit | Correction]) -> Any:
+    return select(col(table.id), col(Post.name), col(table.reason)).join(
+        Post, col(Post.id) == col(table.post_id)
+    )
+
+
+def _silenced() -> Any:
+    return select(col(Stop.id), col(Stop.reason)).where(col(Stop.kind) == StopKind.SILENCE)
+
+
+def _edited() -> Any:
+    return select(col(Edit.id), col(Edit.before), col(Edit.after))
+
+
+def _struck() -> Any:
+    return select(col(Correction.id), col(History.seq), col(History.what)).join(
+        History, col(History.id) == col(Correction.entry_id)
+    )
+
+
+def _change(before: dict[str, Any], after: dict[str, Any], names: dict[int, str]) -> str:
+    """ "from Ward manager to Deputy ward manager": posts by their names, else the texts."""
+    if "leads" in after:
+        was, now = (", ".join(names[post] for post in one["leads"]) for one in (before, after))
+        return f"from {was or 'nobody'} to {now}"
+    return "; ".join(f"from “{before.get(name, '')}” to “{after[name]}”" for name in after)
 
 
 def _decided() -> Any:

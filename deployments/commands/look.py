@@ -137,6 +137,8 @@ def _changed(line: HistoryLine) -> str:
     if line.dates is not None:
         was, now = (one or "no date" for one in line.dates)
         words.append(f"due {was} to {now}")
+    if line.change:
+        words.append(line.change)
     if line.reason:
         words.append(line.reason)
     return "; ".join(words) or ", ".join(_facts(line.facts))

@@ -33,6 +33,9 @@ def test_an_action_is_added_handed_over_and_split(known: Matters) -> None:
     assert "child-q/7.1 split off" in known("split", "child-q/7", *by).out
     said = known("history", "child-q/7").out
     assert all(word in said for word in ("action added", "handed over", "edited", "split"))
+    assert f"from {LEAD} to {DEPUTY}, {HEAD}; Moved." in said
+    assert "to “Night staff”; Moved." in said
+    assert said.count(SECRETARY) == 4
     assert known("verify").status == 0
 
 
@@ -58,7 +61,9 @@ def test_an_entry_is_struck_and_stays_to_be_read(known: Matters) -> None:
     assert said.out == (
         f"Entry {entry}, decided outside-control of child-q/1, is struck by entry {entry + 1}.\n"
     )
-    assert f"decided outside-control (struck by {entry + 1})" in known("history", "child-q/1").out
+    shown = known("history", "child-q/1").out
+    assert f"decided outside-control (struck by {entry + 1})" in shown
+    assert f"strikes entry {entry}, decided outside-control; The wrong one." in shown
     before = known("history", "child-q/1", "--recorded-by", "2010-09-05")
     assert "struck" not in before.out
     known(*correct).refused(f"Entry {entry} was struck on 6 September 2010 already")
