@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.action_reading import action_facts, of_review
 from models.answers import Edit
+from models.history import History
 from models.people import Post
 from models.plan import Action, ActionLead, Recommendation
 from models.recording import number
@@ -21,13 +22,14 @@ from models.rules.plan_matching import Words
 from models.rules.words import StopKind, VersionCause
 
 OF_THE_PLAN = (VersionCause.ENTERED, VersionCause.PLAN_REVISED)
-LEAD = "lead"
+LEAD, ADDED = "lead", "action added"
 
 
 def known_actions(session: Session, review_id: int, today: date) -> list[Known]:
     """Every action of a review with its row as written and as it stands, in plan order.
 
-    Struck ones are not among them; their references are taken all the same.
+    Struck ones are not among them, nor the parts that were split off: the whole stands for the row.
+    Their references are taken all the same.
     """
     facts = {a.action_id: a for a in action_facts(session, of_review(review_id), today)}
     leads = _as_entered(session, review_id)
@@ -35,15 +37,21 @@ def known_actions(session: Session, review_id: int, today: date) -> list[Known]:
     query = (
         select(Action, Recommendation)
         .join(Recommendation, col(Recommendation.id) == col(Action.recommendation_id))
-        .where(col(Action.review_id) == review_id, col(Action.struck_on).is_(None))
+        .where(
+            col(Action.review_id) == review_id,
+            col(Action.struck_on).is_(None),
+            col(Action.split_from_id).is_(None),
+        )
         .order_by(col(Action.place), col(Action.id))
     )
     posts = _posts(session)
+    added = _added_by_hand(session, review_id)
     found = []
     for action, row in session.execute(query).tuples():
         number_ = number(action)
         if number_ in facts:
-            lies = _Lies(facts[number_], leads.get(number_, ()), edits[number_])
+            of_plan = number_ not in added
+            lies = _Lies(facts[number_], leads.get(number_, ()), edits[number_], of_plan)
             found.append(_known(action, row, lies, posts))
     return found
 
@@ -55,11 +63,12 @@ def _posts(session: Session) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Lies:
-    """What lies beside an action's own row: its facts, its leads as entered, what was edited."""
+    """What lies beside an action's own row: its facts, its leads as entered, what people did."""
 
     facts: ActionFacts
     leads: tuple[str, ...]
     edited: frozenset[str]
+    of_plan: bool
 
 
 def references_taken(session: Session, review_id: int) -> frozenset[str]:
@@ -96,7 +105,7 @@ def _known(action: Action, row: Recommendation, lies: _Lies, posts: Mapping[int,
         priority=facts.priority,
         is_closed=any(s.kind is StopKind.CLOSURE and s.until_on is None for s in facts.stops),
         decided=frozenset(decided),
-        of_plan=action.split_from_id is None,
+        of_plan=lies.of_plan,
     )
 
 
@@ -126,6 +135,16 @@ def _as_entered(session: Session, review_id: int) -> dict[int, tuple[str, ...]]:
         if not found[action_id] or found[action_id][0][1] == from_on:
             found[action_id].append((name, from_on))
     return {action: tuple(name for name, _ in names) for action, names in found.items()}
+
+
+def _added_by_hand(session: Session, review_id: int) -> frozenset[int]:
+    """The actions that no plan entered: a newer plan need not have them."""
+    query = (
+        select(History.action_id)
+        .join(Action, col(Action.id) == col(History.action_id))
+        .where(col(Action.review_id) == review_id, col(History.what) == ADDED)
+    )
+    return frozenset(action for action in session.exec(query) if action is not None)
 
 
 def _edited(session: Session, review_id: int) -> dict[int, frozenset[str]]:

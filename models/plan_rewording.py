@@ -117,12 +117,34 @@ def _entry(each: Reworded, today: date) -> Change:
 
 
 def put_in_order(session: Session, review_id: int, order: Sequence[int]) -> None:
-    """Give a review's actions, by their ids, the places of a newer plan's order."""
-    query = select(col(Action.id), col(Action.place)).where(col(Action.review_id) == review_id)
+    """Give a review's actions, by their ids, the places of a newer plan's order.
+
+    An action that the plan does not have stays behind the one it stood behind.
+    """
+    if not order:
+        return
+    query = (
+        select(col(Action.id), col(Action.place))
+        .where(col(Action.review_id) == review_id)
+        .order_by(col(Action.place), col(Action.id))
+    )
     places = dict(session.execute(query).tuples().all())
     moved = [
         {"the_id": action, "place": place}
-        for place, action in enumerate(order)
+        for place, action in enumerate(_with_others(list(places), order))
         if places[action] != place
     ]
     _set(session, moved)
+
+
+def _with_others(stood: Sequence[int], order: Sequence[int]) -> list[int]:
+    """The order, with what is not in it behind what it stood behind."""
+    listed = set(order)
+    behind: dict[int, list[int]] = {0: []}
+    last = 0
+    for action in stood:
+        if action in listed:
+            last = action
+        else:
+            behind.setdefault(last, []).append(action)
+    return [*behind[0], *(one for action in order for one in (action, *behind.get(action, ())))]

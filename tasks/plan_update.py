@@ -153,14 +153,7 @@ def _added(new: Sequence[PlannedAction], taken: frozenset[str]) -> tuple[Planned
 
 
 def _order(known: Sequence[Known], found: Matching) -> tuple[int, ...]:
-    """The plan's order; an action that is not in it stays behind the one it stood behind."""
+    """The actions that the plan has, in its order."""
     places = {row: known[action].action_id for row, action in found.pairs.items()}
     places |= {row: -1 - at for at, row in enumerate(found.added)}
-    order = [places[row] for row in sorted(places)]
-    placed = set(order)
-    before = 0
-    for one in known:
-        if one.action_id not in placed:
-            order.insert(order.index(before) + 1 if before else 0, one.action_id)
-        before = one.action_id
-    return tuple(order)
+    return tuple(places[row] for row in sorted(places))

@@ -57,7 +57,7 @@ class Known:
 
     `cells` are its row as written, or as it was read where `as_read`. `decided` are what people
     changed since its entry: "date", "lead", "priority", "words". Of an action that a person added
-    or split off no row is missed: `of_plan` is False.
+    no row is missed: `of_plan` is False.
     """
 
     action_id: int

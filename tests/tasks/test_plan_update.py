@@ -12,12 +12,13 @@ from sqlmodel import col
 from models.database import reading
 from models.plan import Action, Recommendation
 from models.rules.plan_changes import Outcome
+from tasks.by_hand import Edited, add, edit, split
 from tasks.looking import Filter, list_actions, verify_history
 from tasks.office import straight
 from tasks.plan_asked import Import
 from tasks.plans import Imported, import_plan
 from tasks.refused import Refused
-from tests.stories.world import FIRST, HEAD, LEAD, REVIEW, TRUST, World, write_csv
+from tests.stories.world import FIRST, HEAD, LEAD, REVIEW, SECRETARY, TRUST, World, write_csv
 
 HEADS = (
     "Ref", "Agency", "Recommendation", "Key Actions", "Lead Officer", "Date", "Status", "Priority",
@@ -217,6 +218,33 @@ def test_what_is_gone_stays_and_is_followed(entered: World) -> None:
     assert done.references == ("child-q/2.1",)
     entered.run()
     entered.inbox(LEAD).expect("child-q/2")
+
+
+def test_what_was_split_off_or_added_by_hand_is_not_missed(entered: World) -> None:
+    """The whole stands for its row; an added action has none. Their references stay theirs."""
+    lay(entered, wish(0, **{"Lead Officer": f"{LEAD}; {HEAD}"}), wish(1), wish(2))
+    edit(entered.office, "child-q/1", Edited(contributors=(HEAD,), reason="both"), by=SECRETARY)
+    parts = split(entered.office, "child-q/1", by=SECRETARY)
+    added = add(entered.office, REVIEW, "3", "A further step", lead=LEAD, due_on=None, by=SECRETARY)
+    done = lay(entered, wish(0), wish(1), wish(2), wish(0, Ref="4", Recommendation=NEWER))
+    assert (done.compared.gone, done.compared.doubts) == ((), ())
+    assert not {*parts, added} & set(done.references)
+    listed = [line.reference for line in list_actions(entered.office, Filter())]
+    whole = [one for one in listed if one not in {*parts, added}]
+    assert whole == ["child-q/1", "child-q/2", "child-q/3", *done.references]
+    assert set(listed) == {*whole, *parts, added}
+
+
+def test_what_was_edited_by_hand_stays(entered: World) -> None:
+    """A lead that was handed over is not the plan's any more, and a title never was."""
+    edit(entered.office, "child-q/1", Edited(lead=HEAD, reason="moved"), by=SECRETARY)
+    edit(entered.office, "child-q/2", Edited(short_title="Mine", reason="short"), by=SECRETARY)
+    mended = wish(1, Recommendation=WISHES[1] + " every term")
+    done = lay(entered, wish(0, **{"Lead Officer": "Somebody else"}), mended, wish(2))
+    assert said(done, Outcome.STAYS) == [("child-q/1", "Lead")]
+    assert said(done, Outcome.FOLLOWS) == [("child-q/2", "Recommendation")]
+    assert entered.action("1").leads == (HEAD,)
+    assert entered.action("2").title == "Mine"
 
 
 def test_a_row_in_doubt_waits_until_a_person_says_which(entered: World) -> None:

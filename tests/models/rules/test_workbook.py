@@ -1,0 +1,97 @@
+"""The register's workbook given back: edits told from what changed in the register meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.workbook import (
+    LEADS,
+    NOTE,
+    SHORT_TITLE,
+    Edits,
+    Returned,
+    edits,
+    flat,
+    kept_marks,
+    mark,
+    read_marks,
+)
+
+TITLES = ("Reference", SHORT_TITLE, LEADS, NOTE, "Days late", "Cost")
+ROW = ("child-q/1", "Bruises", "Head", "", "3", "£4")
+NOW = dict(zip(TITLES, ROW, strict=True))
+MARKS = read_marks(list(kept_marks({"child-q/1": ROW})), len(TITLES)) or {}
+BACK = Returned(titles=TITLES, marks=MARKS, rows=[(2, NOW)])
+
+
+def given_back(now: dict[str, str] | None = None, **cells: str) -> Edits:
+    """The row given back with cells edited; `now` are cells that the register has changed."""
+    row = {**NOW, **{title.replace("_", " "): text for title, text in cells.items()}}
+    return edits(replace(BACK, rows=[(2, row)]), {"child-q/1": {**NOW, **(now or {})}})
+
+
+def test_what_nobody_edited_is_no_edit() -> None:
+    """Not even where the register says otherwise by now."""
+    found = given_back({"Days late": "40", SHORT_TITLE: "Other"})
+    assert (found.taken, found.refused, found.already, found.rows) == ([], [], 0, 1)
+
+
+def test_an_edit_is_taken_refused_or_so_already() -> None:
+    """By its column, and by what the register says of the cell now."""
+    (taken,) = given_back(Short_title="Bruising").taken
+    assert (taken.before, taken.after) == ("Bruises", "Bruising")
+    (refused,) = given_back(Days_late="0").refused
+    assert "worked out" in refused.why
+    assert given_back({SHORT_TITLE: "Bruising"}, Short_title="Bruising").already == 1
+    (late,) = given_back({SHORT_TITLE: "Other"}, Short_title="Bruising").refused
+    assert "changed in the register since" in late.why
+
+
+def test_a_column_of_ones_own_is_listed() -> None:
+    """It would be lost without a word otherwise."""
+    (refused,) = given_back(Remark="See me").refused
+    assert refused.title == "Remark"
+
+
+def test_a_row_that_was_not_exported_is_listed() -> None:
+    """Another reference, none, or the same row again; an empty row is nothing."""
+    rows = [(2, NOW), (3, NOW), (4, {**NOW, "Reference": "child-q/9"}), (5, {"Cost": " "})]
+    found = edits(replace(BACK, rows=rows), {"child-q/1": NOW})
+    assert [(e.row, e.reference) for e in found.refused] == [(3, "child-q/1"), (4, "child-q/9")]
+    assert found.rows == 1
+
+
+@pytest.mark.parametrize("line", ["child-q/1", "child-q/1\tab", "child-q/1 - - - - - -"])
+def test_marks_that_are_not_as_they_were_written_are_known(line: str) -> None:
+    """Then nothing of the workbook can be told."""
+    assert read_marks([line], len(TITLES)) is None
+
+
+texts = st.text(st.characters(codec="utf-8"), max_size=30)
+
+
+@given(text=texts)
+def test_a_spreadsheet_that_rewrites_line_ends_edits_nothing(text: str) -> None:
+    """Blanks at the ends of lines and the kind of a line's end say nothing."""
+    plain = text.replace("\r", "")
+    assert mark(plain.replace("\n", "  \r\n") + " ") == mark(plain)
+    assert (mark(plain) == "-") == (not flat(plain))
+
+
+@given(
+    cells=st.lists(texts, min_size=6, max_size=6), edited=st.lists(texts, min_size=6, max_size=6)
+)
+def test_each_cell_that_differs_is_told_once(cells: list[str], edited: list[str]) -> None:
+    """Taken or refused, and nothing else."""
+    was = ("child-q/1", *cells[1:])
+    marks = read_marks(list(kept_marks({"child-q/1": was})), len(TITLES)) or {}
+    now = dict(zip(TITLES, was, strict=True))
+    row = dict(zip(TITLES, ("child-q/1", *edited[1:]), strict=True))
+    found = edits(Returned(titles=TITLES, marks=marks, rows=[(2, row)]), {"child-q/1": now})
+    told = {edit.title for edit in (*found.taken, *found.refused)}
+    assert told == {title for title in TITLES if flat(row[title]) != flat(now[title])}
+    assert len(told) == len(found.taken) + len(found.refused)
