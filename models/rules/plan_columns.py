@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.rules.plan_column_cells import told_by_cells
 from models.rules.plan_headings import also_told, column_fields
 from models.rules.plan_tables import Sheet, SheetRow
 
@@ -14,24 +15,27 @@ _TELL_COLOUR = ("rag", "status", "progress")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table's columns: the fields by place, their headings, and the places of the rest."""
+    """A table's columns: the fields by place, their headings, and those known by their cells."""
 
     header: Sequence[str]
     fields: Mapping[int, str]
     also: Mapping[str, int]
     headings: Mapping[str, str]
     colour_at: int
+    by_cells: Mapping[int, str]
 
     @classmethod
     def of(cls, sheet: Sheet, own: Mapping[str, Sequence[str]] | None) -> Columns:
         """The columns of a table under a board's own headings."""
         fields = column_fields(sheet.header, own)
+        by_cells = told_by_cells(sheet, fields)
+        fields |= by_cells
         also = also_told(sheet.header, fields)
         headings = {name: sheet.header[at] for at, name in fields.items()}
         headings |= {name: sheet.header[at] for name, at in also.items()}
         places = {name: at for at, name in fields.items()} | also
         colour = next((places[name] for name in _TELL_COLOUR if name in places), -1)
-        return cls(sheet.header, fields, also, headings, colour)
+        return cls(sheet.header, fields, also, headings, colour, by_cells)
 
     def by_field(self, cells: Sequence[str]) -> dict[str, str]:
         """The texts of a row by field; a field told beside another has that one's text."""

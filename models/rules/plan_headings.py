@@ -113,6 +113,12 @@ def _by_sign(keys: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
+def is_none_of_ours(text: str) -> bool:
+    """True of a heading that is known and names no column of a plan: a scope, a date of entry."""
+    keys = _wordings(text)
+    return any(not names and sign.search(keys[-1]) for sign, names in _SIGNS if keys)
+
+
 def column_fields(header: Sequence[str], headings: Headings = None) -> dict[int, str]:
     """The field that each known column of a header holds, by place; unknown columns are absent.
 

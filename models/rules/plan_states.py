@@ -37,7 +37,7 @@ _SAYS = {
     )
 }  # fmt: skip
 # Only plain words for done open a cell: "Delivered training" is no state.
-_PLAINLY_DONE = r"(?:fully |now )?(?:complete[d]?|closed|done|achieved|implemented)"
+_PLAINLY_DONE = r"(?:fully |now )?(?:complete[d]?|closed|done|finished|achieved|implemented)"
 _OPENS_DONE = re.compile(rf"\W*{_PLAINLY_DONE}\b")
 _OPENS = re.compile(
     rf"\W*(?:{_STOPPED}|{_UNSTARTED}|{_UNDONE}|{_MOVING}|{_PLAINLY_DONE})\b", re.IGNORECASE

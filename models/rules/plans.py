@@ -53,6 +53,7 @@ def read_plan(
     for sheet in sheets:
         columns = Columns.of(sheet, headings)
         said = columns.headings
+        problems.extend(_by_cells(columns))
         seen.update(list(said))
         seen["recommendation"] += any(row.recommendation for row in sheet.rows)
         number_column = number_column or said.get("number") or said.get("recommendation", "")
@@ -79,6 +80,16 @@ def _of_sheet(sheet: Sheet) -> Iterator[Problem]:
     for heading in sheet.hidden:
         message = f"The column “{heading}” is hidden in the file; it was read like the others."
         yield Problem(code="hidden_column", severity="note", message=message, column=heading)
+
+
+def _by_cells(columns: Columns) -> Iterator[Problem]:
+    for at, name in columns.by_cells.items():
+        heading = columns.header[at]
+        message = (
+            f"The column “{heading}” was read as the {name}, because its cells say so; if it is "
+            "not, name the right one in [headings]."
+        )
+        yield Problem(code="told_by_cells", severity="note", message=message, column=heading)
 
 
 def _items(

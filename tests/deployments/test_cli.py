@@ -121,11 +121,11 @@ def test_a_plan_is_read_under_the_headings_of_a_policy_that_is_tried(
 ) -> None:
     """interface.md, MATTERS_POLICY: a board's own heading is read, a mistake has its line."""
     file, policy = home / "own.csv", home / "policy.toml"
-    file.write_text("Recommendation,Action,Champion\nShare,Write,Matron\n", encoding="utf-8")
-    assert matters("read", file, "--json").document["items"][0]["lead_text"] == ""
+    file.write_text("Recommendation,Action,Lead,Why\nShare,Write,Matron,Safe\n", encoding="utf-8")
+    assert matters("read", file, "--json").document["items"][0]["outcomes"] == []
     monkeypatch.setenv("MATTERS_POLICY", str(policy))
-    policy.write_text('[headings]\nlead = ["Champion"]\n', encoding="utf-8")
-    assert matters("read", file, "--json").document["items"][0]["lead_text"] == "Matron"
+    policy.write_text('[headings]\noutcomes = ["Why"]\n', encoding="utf-8")
+    assert matters("read", file, "--json").document["items"][0]["outcomes"] == ["Safe"]
     policy.write_text('[headings]\nleed = ["Champion"]\n', encoding="utf-8")
     matters("read", file, "--json").refused("line 2, headings.leed: a plan has no such column")
 
