@@ -73,6 +73,7 @@ OF_FILES = {
     "plan_headings": "which heading is which column of a plan",
     "plan_personal": "what in a plan is a person's",
     "plan_sections": "which section a row of a plan stands in",
+    "plan_column_cells": "what the cells of a column say of its heading",
     "plan_matching": "which rows of a newer plan are which actions",
     "plan_posts_alike": "which posts of a plan may be one",
     "plan_report": "how the reading of a plan is shown",
@@ -81,6 +82,7 @@ OF_FILES = {
     "policy_file": "how a policy is written",
     "rehearsal_difference": "how two rehearsals differ",
     "tenures": "what a contacts file changes in who holds a post",
+    "workbook": "what an edited workbook changes in the register",
 }
 
 

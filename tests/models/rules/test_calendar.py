@@ -239,3 +239,10 @@ def test_papers_are_ready_ten_eight_and_six_working_days_before() -> None:
         date(2011, 1, 14),
         date(2011, 1, 18),
     )
+
+
+@pytest.mark.clause("1.3")
+def test_nothing_is_ahead_of_a_day_that_is_past() -> None:
+    """On the day itself and after it no WD is left."""
+    assert CALENDAR.ahead(date(2010, 10, 15), date(2010, 10, 15)) == 0
+    assert CALENDAR.ahead(date(2010, 10, 20), date(2010, 10, 15)) == 0

@@ -281,3 +281,22 @@ def test_the_view_names_the_month_to_come() -> None:
     assert (found.planned_on, found.cause) == (day("2011-03-01"), "2011-03")
     assert found.verdict is Verdict.LATER
     assert found.reason == "the list of March 2011"
+
+
+@pytest.mark.clause("2.3", "4.2")
+@pytest.mark.parametrize(
+    ("on", "ran"), [("2010-11-01", "2010-10-29"), ("2010-11-03", "2010-11-02")]
+)
+def test_a_silenced_list_says_that_it_is_held_back(on: str, ran: str) -> None:
+    """On its day, and while it waits for the silence to end."""
+    action = stopped(UNDATED, stop(StopKind.SILENCE, "2010-10-25", "2010-11-10"))
+    found = month(action, on, ran)
+    assert (found.verdict, found.planned_on) == (Verdict.HELD_BACK, day("2010-11-01"))
+
+
+@pytest.mark.clause("2.3", "5.1")
+def test_a_list_that_was_withdrawn_is_held_back_by_a_silence_too() -> None:
+    """Refused on the 1st, silenced from the 2nd: it would be due again on the 3rd."""
+    line = withdrawn(waits(Step.M, "2010-11-01", cause="2010-11"))
+    action = stopped(heard(an_action(None), line), stop(StopKind.SILENCE, "2010-11-02"))
+    assert month(action, "2010-11-03", "2010-11-02").verdict is Verdict.HELD_BACK
