@@ -174,16 +174,15 @@ def _stranger(reference: str, row: int, *, twice: bool) -> CellEdit:
 def kept_marks(rows: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """A line a row as a workbook carries them: its reference and the marks of its cells."""
     for reference, cells in rows.items():
-        yield "\t".join((reference, " ".join(mark(text) for text in cells)))
+        yield " ".join((reference, *(mark(text) for text in cells)))
 
 
 def read_marks(lines: Sequence[str], columns: int) -> dict[str, tuple[str, ...]] | None:
     """The marks of each row; None where a line is not as it was written."""
     found: dict[str, tuple[str, ...]] = {}
     for line in lines:
-        reference, tab, said = line.partition("\t")
-        marks = tuple(said.split(" "))
-        if not tab or len(marks) != columns:
+        parts = line.split()
+        if len(parts) != columns + 1:
             return None
-        found[reference] = marks
+        found[parts[0]] = tuple(parts[1:])
     return found
