@@ -52,8 +52,13 @@ class Change:
 
 
 def changes(module: str) -> Iterator[Change]:
-    """Every change to a module; a tree has its change until the next one is asked for."""
-    tree = ast.parse((RULES / f"{module}.py").read_text(encoding="utf-8"))
+    """Every change to a module of the rules."""
+    return changes_of((RULES / f"{module}.py").read_text(encoding="utf-8"), module)
+
+
+def changes_of(text: str, module: str) -> Iterator[Change]:
+    """Every change to a text; a tree has its change until the next one is asked for."""
+    tree = ast.parse(text)
     line = 0
     for owner, field, place, function in list(_places(tree)):
         old = _get(owner, field, place)
