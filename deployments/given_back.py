@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from deployments.printing import plural
+from deployments.printing import plural, printable
 from models.rules.workbook import CellEdit
 from tasks.register_edits import GivenBack
 
@@ -44,7 +44,7 @@ def given_back_words(done: GivenBack, *, dry_run: bool) -> str:
     already = f", {done.already} so already" if done.already else ""
     verb = verb[0].lower() + verb[1:]
     lines.append(f"{edits} {verb}, {refused} not taken{already}; {plural(done.rows, 'row')} read.")
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def _listed(title: str, edits: Iterable[CellEdit]) -> Iterator[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
+
+_STEERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def print_json(document: Any) -> None:
@@ -36,3 +39,11 @@ def plural(n: int, one: str, many: str | None = None) -> str:
     """ "1 notice", "3 notices", "no notices"."""
     words = one if n == 1 else (many or f"{one}s")
     return f"{n or 'no'} {words}"
+
+
+def printable(text: str) -> str:
+    """The lines with a mark in the place of what would move the cursor or turn the writing.
+
+    A plan's words come from others: what they hold is shown on a terminal and never obeyed.
+    """
+    return "\n".join(_STEERS.sub("\N{REPLACEMENT CHARACTER}", line) for line in text.split("\n"))

@@ -7,7 +7,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from deployments.printing import plural
+from deployments.printing import plural, printable
 from models.rules.plan_fields import ReadField
 from models.rules.plan_report import ReadPlan, ReadRow, Remark
 from notifications.reading import Changes
@@ -35,7 +35,7 @@ def reading_table(plan: ReadPlan) -> str:
     left = len(plan.rows) - len(shown)
     if left:
         lines.append(f"{plural(left, 'further row')} read without a question; the page shows all.")
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def changes_table(changes: Iterable[Changes]) -> str:
@@ -53,7 +53,7 @@ def changes_table(changes: Iterable[Changes]) -> str:
         left = len(part.lines) - LISTED
         lines += [f"  - and {left} more, which the page names"] if left > 0 else []
         lines.append("")
-    return "".join(f"{line}\n" for line in lines)
+    return printable("".join(f"{line}\n" for line in lines))
 
 
 def _short(says: str) -> str:

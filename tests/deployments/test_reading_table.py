@@ -38,6 +38,15 @@ def test_of_a_long_plan_what_to_look_at_is_shown(
     assert page.read_text(encoding="utf-8").count('<tbody class="row">') == 150
 
 
+def test_what_a_plan_says_does_not_steer_the_terminal(matters: Matters, plan: Path) -> None:
+    """Signs that would clear the screen or turn the writing are shown as marks."""
+    write_csv(plan, HEADINGS, (row("1", DUE, lead="Head\x1b[2J of\u202e ward\x9b1m"),))
+    said = matters("read", plan)
+    assert "of ward" not in said.out
+    assert not {"\x1b", "\u202e", "\x9b"} & set(said.out)
+    assert "Head\ufffd[2J" in said.out
+
+
 def test_a_reading_saves_nothing_else(matters: Matters, plan: Path, home: Path) -> None:
     """Only the page that was asked for, and none otherwise."""
     before = {path.name for path in home.iterdir()}
