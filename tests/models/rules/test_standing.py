@@ -375,3 +375,11 @@ def test_a_message_names_the_checkpoint_that_was_missed() -> None:
     recurs = replace(DUE, version=version(None, "2010-08-02", state=DateState.RECURRING))
     said = brief(recurs, CALENDAR, POLICY, day("2010-12-15"))
     assert said == "Overdue: nobody answered its checkpoint of 2 November 2010."
+
+
+@pytest.mark.clause("3.6")
+@pytest.mark.parametrize("step", [Step.R20, Step.R5, Step.R0, Step.M])
+def test_each_reminder_and_list_asks(step: Step) -> None:
+    """Answered on the 17th and asked on the 20th, by whichever of them: amber again."""
+    action = answered(heard(DUE, told(step, "2010-09-20")), "2010-09-17")
+    assert stands(action, CALENDAR, POLICY, day("2010-10-04")).brag == "amber"
