@@ -25,7 +25,12 @@ SUGGESTIONS = {
     "bidi_control": "Type the cell anew.",
     "non_latin_digits": "Type the figures anew.",
     "mixed_encoding": "Save the file as CSV UTF-8 and compare these words.",
-    "hidden_column": "Show the column if it should be read with the others.",
+    "hidden_column": "Take the column out of the file if it is none of the plan's.",
+    "hidden_rows": "Take the filter off to see them; delete them if they are none of the plan's.",
+    "tracked_changes": "Accept or reject the changes in Word and read the file again.",
+    "passed_over": "If it belongs to the plan, give it the plan's headings.",
+    "left_out": "Write in the cell what the plan should keep of it.",
+    "rules_for_colour": "Write the colour's word or letter in the cell.",
     "hidden_sheet": "Show the sheet if it belongs to the plan.",
 }
 
