@@ -15,6 +15,7 @@ from tasks.plan_pdf_page import Line, printed_lines
 APART = 1.12  # of the usual distance of lines: what stands so far below begins anew
 CLOSE = 4.0  # points: words so near to a column's end on both sides stand across it
 LARGER = 1.05
+GAP = 0.7  # of a letter's size: wider than between two words
 LEAST_NUMBERED = 2
 _LABEL = re.compile(r"\W?(?:rec\w*\s*)?[a-z]{0,3}\d{1,3}(?:\.\d{1,3})*[.):]?", re.IGNORECASE)
 
@@ -157,7 +158,9 @@ def _row(lines: Sequence[Line], edges: Sequence[float], headings: AbstractSet[in
 
 
 def _is_across(line: Line, edges: Sequence[float]) -> bool:
-    """True of a line with words on or close to both sides of a column's end."""
+    """True of one run of words that goes on over a column's end."""
+    if any(other.left - one.right > GAP * line.size for one, other in pairwise(line.words)):
+        return False
     ends = [edge for edge in edges[1:-1] if line.left < edge < line.right]
     return any(_over(line, edge) for edge in ends)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ DASHES = frozenset("-–—*")
 SPACE = 0.28  # of a letter's size
 WIDEST_PADDING = 12.0
 HANGS = 5.0  # points: a line that begins so much further left or right is set off
+LONGEST_REST = 3  # letters of a word that its column had no room for
 OFTEN = 0.03  # of all lines: so many end with a hyphen where a program parts words
 APART, BLANK = 1.14, 1.9  # of the usual distance of lines: a new paragraph; an empty line
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]+", re.IGNORECASE)
@@ -60,7 +61,7 @@ def habits(cells: Sequence[Boxed]) -> Habits:
     for cell, left, _ in cells:
         paddings.update(round(line.left - left, 1) for line in cell if line.left >= left)
         slashes.update(mark for line in cell for mark in _slashes(line))
-        words.update(_bare(word.text) for line in cell for word in line.words)
+        words.update(_whole_words(cell))
         for above, line in pairwise(cell):
             gap = line.base - above.base
             parted.append(
@@ -83,6 +84,14 @@ def _ends_parted(line: Line) -> bool:
 
 def _bare(word: str) -> str:
     return word.lower().strip(".,;:()\u2018\u2019\"'")
+
+
+def _whole_words(cell: Sequence[Line]) -> Iterator[str]:
+    """The words of a cell that no line's end can have parted: those with another on both sides."""
+    for line in cell:
+        yield from (_bare(word.text) for word in line.words[1:-1])
+        if len(line.words) > 1:
+            yield _bare(line.words[0 if line is cell[0] else -1].text)
 
 
 def _slashes(line: Line) -> list[bool]:
@@ -141,7 +150,10 @@ class _Column:
         self.right, self.usual = right, usual
         self.left = min(line.left for line in cell)
         sides = [(line.left - left, right - line.right) for line in cell]
-        self.centred = all(abs(before - behind) < HANGS for before, behind in sides)
+        centred = all(abs(before - behind) < HANGS for before, behind in sides)
+        at_right = all(behind < HANGS for _, behind in sides)
+        ragged = len({round(before / HANGS) for before, _ in sides}) > len(sides) / 2
+        self.centred = centred or (at_right and ragged and len(sides) > 1)
         slashes = [mark for line in cell for mark in _slashes(line)]
         self.spaced_slash = (sum(slashes) * 2 > len(slashes)) if slashes else usual.spaced_slash
 
@@ -191,9 +203,16 @@ class _Column:
     def _one_word(self, above: Line, line: Line) -> bool:
         """True where the lines' end parts a word: at its hyphen or slash, or for want of room."""
         last = above.words[-1].text
-        parting = "-" if self.spaced_slash else "-/"
+        in_date = last[-2:-1].isdigit() and line.text[0].isdigit()
+        parting = "-" if self.spaced_slash and not in_date else "-/"
         if len(last) > 1 and last[-2].isalnum() and last[-1] in parting:
             return True
-        alone = len(above.words) == 1 and last.isalpha()
-        full = above.right > self.right - 0.4 * above.size
-        return alone and full and line.text[0].islower()
+        alone = len(above.words) == 1 and last.isalpha() and line.text[0].islower()
+        return alone and above.right > self.right - above.size and self._is_parted(above, line)
+
+    def _is_parted(self, above: Line, line: Line) -> bool:
+        """True of a word that its column had no room for: as the document's words have it."""
+        first, rest = _bare(above.words[0].text), _bare(line.words[0].text)
+        if first + rest in self.usual.words:
+            return True
+        return len(rest) <= LONGEST_REST and not {first, rest} & self.usual.words
