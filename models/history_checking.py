@@ -99,7 +99,7 @@ def _ledger_faults(session: Session, board_id: int, entries: Entries) -> Iterato
     """The runs whose notices are not those that their entries tell by a digest (record 14)."""
     kept = _notices(session, board_id)
     for entry in entries:
-        if entry["subject"] != "run":
+        if entry["what"] != "run":
             continue
         told = json.loads(entry["facts"]).get("digest")
         if ledger_digest(kept[entry["subject_id"]]) != told:

@@ -371,4 +371,5 @@ class World:
         """Nothing unexpected arrived, and the history is whole."""
         left = [f"{post.to}: {post.text[:200]}" for post in self.unexpected]
         assert not left, f"nobody expected {len(left)}: {left}"
-        assert verify_history(self.office) == []
+        found = verify_history(self.office)
+        assert found == [], found
