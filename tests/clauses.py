@@ -33,6 +33,7 @@ OF_THE_PROCEDURE = (
     "date_wordings",
     "dates",
     "dates_any",
+    "decided",
     "decisions",
     "entries",
     "facts",

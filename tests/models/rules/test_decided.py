@@ -1,0 +1,55 @@
+"""In what words a decision is told to those whose action it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.rules.decided import TOLD_TO_NOBODY, decision_words
+from models.rules.facts import Decided
+from models.rules.words import DecisionKind
+from tests.models.rules.builders import CHAIR, day, person
+
+ONE = Decided(
+    decision_id=1,
+    kind=DecisionKind.RETURN,
+    on=day("2010-11-04"),
+    recorded_on=day("2010-11-04"),
+    person_id=person(CHAIR),
+    post_id=CHAIR,
+    until_on=day("2011-01-31"),
+    interval_months=6,
+)
+
+
+@pytest.mark.clause("4.11")
+@pytest.mark.parametrize("kind", [kind for kind in DecisionKind if kind not in TOLD_TO_NOBODY])
+def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
+    """Each its own, with the day it was taken."""
+    said = decision_words(replace(ONE, kind=kind))
+    assert said.endswith("on 4 November 2010")
+    others = {decision_words(replace(ONE, kind=k)) for k in DecisionKind if k not in TOLD_TO_NOBODY}
+    assert len(others) == len(DecisionKind) - len(TOLD_TO_NOBODY)
+
+
+@pytest.mark.clause("3.2", "4.11")
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (ONE, "the evidence was returned: more is wanted on"),
+        (
+            replace(ONE, declines=True),
+            "the request for more time was declined: the due date stands",
+        ),
+        (
+            replace(ONE, kind=DecisionKind.SET_DATE, awaits_event=True),
+            "the action awaits an event, and is looked at again on 31 January 2011 on",
+        ),
+        (replace(ONE, kind=DecisionKind.IMPACT_NOT_HELD), "another action goes on"),
+        (replace(ONE, kind=DecisionKind.INTERVAL), "a checkpoint every 6 months"),
+    ],
+)
+def test_a_decision_says_what_was_decided(one: Decided, said: str) -> None:
+    """A return of evidence is not that of a request, nor an event a date."""
+    assert said in decision_words(one)
