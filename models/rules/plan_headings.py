@@ -78,7 +78,7 @@ def _wordings(text: str) -> tuple[str, ...]:
 
 def offer_of(text: str, added: Mapping[str, str]) -> tuple[int, tuple[str, ...]]:
     """The fields that a heading may mean, the likeliest first, and how plainly it says so."""
-    if len(text) > LONGEST_BESIDE:
+    if len(text) > LONGEST_BESIDE or "%" in text:
         return BY_SIGN, ()
     keys = _wordings(text)
     for key in keys:
@@ -171,8 +171,8 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
     """True of a row that heads a plan's table: what is to be done, and by whom or when.
 
     Known wordings are enough; where signs must help, three fields and half of the cells are needed
-    (four without any known wording), and below a heading row (`again`) all of them, and none of
-    the cells has a figure.
+    (four without any known wording), and below a heading row (`again`) all of them, and no
+    cell that is none of ours has a figure.
     """
     if any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells):
         return False
@@ -185,7 +185,7 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
         return False
     if _heads(column_fields(plain, headings)):
         return True
-    if any(map(_FIGURES.search, said)):
+    if any(_FIGURES.search(text) and not offer_of(text, added)[1] for text in said):
         return False
     fields = column_fields(said, headings)
     enough = len(said) if again else max(FEWEST if plain else FEWEST + 1, 0.5 * len(said))

@@ -97,7 +97,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Lead officer / agency", "Lead agency / officer", "Lead and agency", "Responsible post",
     ),
     "date": (
-        "Date", "Due", "Due date", "Target date", "By when", "When", "When by", "Timescale",
+        "Date", "Due", "Due date", "Target date", "By", "By when", "When", "When by", "Timescale",
         "Time scale", "Timeframe", "Time frame", "Timeline", "Deadline", "Target",
         "Target completion date", "Target date for completion", "Target completion",
         "Target implementation date", "Target deadline", "Completion date (target)",

@@ -46,6 +46,12 @@ PLANS = {
     "|By what date?=date|How will we check?=evidence",
     "issue and rec": "Issue=|Rec=recommendation|Improvement actions=key_actions|Exec lead=lead"
     "|Operational lead=|Deadline for delivery=date|Expected result=outcomes",
+    "with a month": "Review=|Recommendation number=number|Recommendation wording=recommendation"
+    "|Action agreed by agency=key_actions|Named officer (post)=lead"
+    "|Agreed date for completion=date|Extension to=revised|Assurance given to board=evidence"
+    "|BRAG at June 2023=rag",
+    "short": "Item=number|Finding and recommendation=recommendation|Our action=key_actions"
+    "|Accountable=lead|By=date|Done?=completed|Note of progress=progress",
     "half of it": "Learning from the review=recommendation|Agreed response=key_actions"
     "|Post that will take this forward=lead|To be finished=date"
     "|How the partnership will be assured=evidence|Difference for children=outcomes"
