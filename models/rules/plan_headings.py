@@ -192,6 +192,17 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
     return _heads(fields) and len(fields) >= enough
 
 
+def may_head(cells: Sequence[str], headings: Headings = None) -> bool:
+    """True of a row that heads the table of a grid in which no row is plainly a header.
+
+    Three fields are then enough, whatever else stands in the row.
+    """
+    if any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells):
+        return False
+    fields = column_fields(cells, headings)
+    return _heads(fields) and len(fields) >= FEWEST
+
+
 def _opens_a_heading(text: str) -> bool:
     """False of most texts that are no heading, at little cost."""
     return text[:12].lstrip().partition(" ")[0].lower().rstrip(".:s") in _OPENINGS

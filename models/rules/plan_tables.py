@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.rules.plan_heading_groups import joined_header
-from models.rules.plan_headings import column_fields, is_header
+from models.rules.plan_headings import column_fields, is_header, may_head
 from models.rules.plan_sections import (
     is_labelled,
     is_section,
@@ -59,7 +59,11 @@ def tables(
     place.
     """
     reader = _Reader(headings, fills or {})
-    reader.read([(row, cells, filled) for row, cells in grid if (filled := _filled(cells))])
+    rows = [(row, cells, filled) for row, cells in grid if (filled := _filled(cells))]
+    reader.read(rows)
+    if not reader.found:
+        reader = _Reader(headings, fills or {}, loosely=True)
+        reader.read(rows)
     made = tuple(_sheet(name, table, hidden) for table in reader.found)
     named = told_apart([sheet.title for sheet in made])
     labelled = [_labelled(table.titles) for table in reader.found]
@@ -96,8 +100,11 @@ _Row = tuple[int, Cells, list[int]]
 class _Reader:
     """One reading of a grid, from its first row that says anything to its last."""
 
-    def __init__(self, headings: Headings, fills: Mapping[tuple[int, int], str]) -> None:
+    def __init__(
+        self, headings: Headings, fills: Mapping[tuple[int, int], str], *, loosely: bool = False
+    ) -> None:
         self.headings = headings
+        self.loosely = loosely
         self.fills: dict[int, dict[int, str]] = {}
         for (row, place), word in fills.items():
             self.fills.setdefault(row, {})[place] = word
@@ -134,6 +141,8 @@ class _Reader:
             both = joined_header(cells, below[1], self.headings)
             if both:
                 return both, True
+        if self.loosely and not again and may_head(cells, self.headings):
+            return tuple(cells), False
         return (tuple(cells), False) if heads else None
 
     def _begin(self, header: Cells) -> None:

@@ -124,3 +124,13 @@ def test_a_boards_own_heading_goes_before_ours() -> None:
     own = {"outcomes": ["Progress"]}
     header = ["Recommendation", "Action", "Progress"]
     assert column_fields(header, own)[2] == "outcomes"
+
+
+def test_where_no_row_is_plainly_a_header_three_fields_are_enough() -> None:
+    """Other words around them, and a year, do not hide a plan; a list of places is none."""
+    header = ["Strand", "Panel's view 2021", "Recommended step", "Sponsor", "Nurse leading",
+              "Finish by", "Sites 1-9"]  # fmt: skip
+    reading = read(["A", "", "Share", "", "Matron", "May 2011", ""], header=header)
+    (item,) = reading.items
+    assert (item.lead_text, item.date.text) == ("Matron", "May 2011")
+    assert tables("", [(1, ["Names", "Numbers", "Places"]), (2, ["A", "1", "B"])]) == ()
