@@ -5,6 +5,7 @@ Source: procedure.md, the table of steps (M), "Told", rules 8 and 10.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from models.rules.calendar import ONE_DAY, Calendar
@@ -103,8 +104,14 @@ def _silenced_on(q: Question, start: date) -> bool:
     first = month_first(q.calendar, q.as_of)
     if start == first:
         return False
-    verdict, _ = in_window(q.action, q.board, first)
+    verdict, _ = in_window(_as_of(q.action, first), q.board, first)
     return verdict is not Verdict.DUE
+
+
+def _as_of(action: ActionFacts, day: date) -> ActionFacts:
+    """The action with the date that held on an earlier day."""
+    begun = [version for version in action.versions if version.from_on <= day]
+    return replace(action, version=begun[-1]) if begun else action
 
 
 def _listed(q: Question) -> tuple[Verdict, str]:
@@ -167,7 +174,7 @@ def secretary_reason(q: Question) -> str | None:
     """
     first = month_first(q.calendar, q.as_of)
     start = _after_silence(q, first)
-    if start != first and for_secretary(q.action, q.board, first) is None:
+    if start != first and for_secretary(_as_of(q.action, first), q.board, first) is None:
         return None
     if (Step.M, month_cause(q.as_of)) in q.refused or covering(q.stops, q.as_of, StopKind.SILENCE):
         return None

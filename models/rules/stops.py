@@ -58,7 +58,7 @@ def extension_ends_on(stop: Stop, action: ActionFacts, board: BoardFacts) -> dat
     every = [m for m in (*committee.meetings, *committee.called_off) if m.freeze_on >= stop.from_on]
     end = _end_known_on(stop.from_on, stop, every, board)
     for day in sorted(_changes(every)):
-        if stop.from_on < day < end:
+        if stop.from_on < day <= end:
             end = max(day, _end_known_on(day, stop, every, board))
     return min(end, stop.until_on or end)
 

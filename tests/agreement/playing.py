@@ -22,13 +22,17 @@ ONE = timedelta(days=1)
 
 @dataclass(frozen=True, order=True)
 class Heard:
-    """One notice that was told: when, which step, of what, to which post, and whether a copy."""
+    """One notice that was told: when, which step, of what, to which post, and whether a copy.
+
+    `again` is true of an A that tells of a tenure or stands in for a post: see `comparing`.
+    """
 
     on: date
     step: str
     action: str
     to: str
     copy: bool
+    again: bool = False
 
 
 @dataclass
@@ -143,29 +147,34 @@ class Playing:
             for one in self.scenario.refusals
         )
 
-    def _beside(self, entry: Entry) -> bool:
-        """True of an A to a contributor that the oracle's reader would leave out.
-
-        Theirs was refused, so that their stand-in is told; or their own post has a new holder.
-        """
-        if entry.step is not Step.A or entry.first:
-            return False
-        tenures = self.board.posts[entry.post_id].tenures
-        own = entry.cause in {f"t{tenure.tenure_id}" for tenure in tenures}
-        return own or bool(entry.for_words)
-
     def _heard(self) -> Iterator[Heard]:
         for owner, lines in self._all():
+            began = _beginnings(line.entry for line in lines)
             for line in lines:
                 entry = line.entry
-                if entry.told_on is not None and not self._beside(entry):
+                if entry.told_on is not None:
+                    later = entry.recorded_on != began.get(entry.cause, entry.recorded_on)
                     yield Heard(
                         entry.told_on,
                         entry.step.value,
                         owner.spec.reference if owner else "",
                         self.names.post(entry.post_id),
-                        entry.copy,
+                        copy=entry.copy,
+                        again=entry.step is Step.A and (later or _of_a_tenure(entry)),
                     )
+
+
+def _beginnings(entries: Iterable[Entry]) -> dict[str, date]:
+    """The day on which A was first queued for each date."""
+    found: dict[str, date] = {}
+    for entry in entries:
+        if entry.step is Step.A:
+            found.setdefault(entry.cause, entry.recorded_on)
+    return found
+
+
+def _of_a_tenure(entry: Entry) -> bool:
+    return entry.cause.startswith("t") or bool(entry.for_words)
 
 
 def _change(lines: Iterable[Line], **values: object) -> None:

@@ -68,10 +68,11 @@ class Path:
         self.events.append(event)
         kind = event.kind
         self.closed = kind in CLOSURES or (self.closed and kind != "reopen")
+        declines = kind == "return" and not self.evidence
         self.evidence = kind == "evidence" or (
             self.evidence and kind != "return" and kind not in CLOSURES
         )
-        decided = kind in {"extend", "set-date", "return", "reopen"} or kind in CLOSURES
+        decided = declines or kind in {"extend", "set-date", "reopen"} or kind in CLOSURES
         self.asked = kind == "ask-extension" or (self.asked and not decided)
         self.silenced = self.silenced or kind == "silence"
         if kind == "hold":

@@ -5,8 +5,9 @@ Read as:
   entry without the struck events, so a struck stop never stopped and a struck date never was.
 - "Progress, one at a time": evidence waits until a decision accepts or returns it or closes the
   action; an extension, a date set, a hold or a priority decides nothing about evidence.
-- "nobody decided" (an extension request): it is decided by an extension, a date set, a return, a
-  reopening or a closure; priority and hold decide nothing about it.
+- "nobody decided" (an extension request): it is decided by an extension, a date set, a reopening
+  or a closure, and by a return where no evidence waits to be returned; priority and hold decide
+  nothing about it.
 - "the last day held": a hold until U ends on U+1, the first day not held; its WDs up to U do not
   count.
 - "An extension asked for on or before `d` stops E2 and above until the day after the first meeting
@@ -148,9 +149,7 @@ class Life:
         if event.kind in CLOSURES:
             self._close(place, event)
         elif event.kind == "return":
-            self._end("evidence", event.on)
-            self._end("request", event.on)
-            self.evidence = self.request = None
+            self._return(event)
         elif event.kind in {"extend", "set-date", "reopen"}:
             self._new_date(place, event)
         elif event.kind == "hold" and event.until:
@@ -161,6 +160,14 @@ class Life:
             self.high = event.kind == "priority-high"
         else:
             self._redefine(place, event)
+
+    def _return(self, event: Event) -> None:
+        if self.evidence:
+            self._end("evidence", event.on)
+            self.evidence = None
+        else:
+            self._end("request", event.on)
+            self.request = None
 
     def _redefine(self, place: int, event: Event) -> None:
         if event.kind == "interval":

@@ -1,0 +1,40 @@
+"""What both readings of the procedure say of one scenario, and where the two may differ.
+
+Compared is every notice that was told: the day, the step, the action, the post, and whether it was
+a copy. Left out, since the text leaves them open and the product tells more than it must:
+
+- A to whom it was not told as the accountable lead's first word of a date: a contributor's new
+  holder, a stand-in, a lead whose address takes messages again. The product tells each of them
+  once; the second reading tells some and not others.
+- V, which the product tells when a lead's post falls vacant, and the second reading when somebody
+  there is to be told something; and S, which counts it.
+- P, whose drafts are no part of a scenario.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tests.agreement.playing import Heard, Playing
+from tests.oracle.ledger import Told
+from tests.oracle.scenario import Scenario
+from tests.oracle.told import play
+
+LEFT_OUT = ("S", "V", "P")
+
+
+def both(scenario: Scenario) -> tuple[list[Heard], list[Heard]]:
+    """What the second reading and the product's rules tell, each in the order of the days."""
+    theirs = {_heard(told) for told in play(scenario) if told.told_on is not None}
+    return compared(theirs), compared(Playing.of(scenario).play())
+
+
+def compared(heard: Iterable[Heard]) -> list[Heard]:
+    """The notices that are compared, each once."""
+    return sorted({one for one in heard if one.step not in LEFT_OUT and not one.again})
+
+
+def _heard(told: Told) -> Heard:
+    assert told.told_on is not None
+    again = told.step == "A" and (told.cause[0] == "tenure" or told.for_post is not None)
+    return Heard(told.told_on, told.step, told.action or "", told.to, copy=told.copy, again=again)
