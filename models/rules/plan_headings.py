@@ -19,7 +19,7 @@ Headings = Mapping[str, Sequence[str]] | None
 _ASIDES = re.compile(r"\([^)]*\)?|\[[^\]]*\]|[\"\u201c\u201d*][^\"\u201c\u201d*]*[\"\u201c\u201d*]")
 _BRACKET_S = re.compile(r"\(\s*(?:e|ie)?s\s*\)")
 _ENDS = re.compile(r"\s[-\u2013\u2014]\s|[:;?\n]|\b(?:i\.?e|e\.?g)\.")
-_YES_NO = re.compile(r"\W+(?:y\W?n|yes\W+no)\W*$")
+_YES_NO = re.compile(r"\W+(?:y\W?n|yes\W+no)\b")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s+")
 _FIGURES = re.compile(r"\d\s*$|\d\d")
 _NOT_WORDS = re.compile(r"[^a-z0-9#]+")
@@ -98,7 +98,8 @@ def _compound(text: str) -> tuple[int, tuple[str, ...]] | None:
     """The fields of a heading that joins several wordings: "Who / when", "Lead and timescale"."""
     if len(text) > LONGEST_HEADING:
         return None
-    parts = [heading_key(part) for part in _JOINS.split(_ASIDES.sub(" ", text))]
+    bare = _YES_NO.sub("", _ASIDES.sub(" ", text.lower()))
+    parts = [heading_key(part) for part in _JOINS.split(bare)]
     known = [_EXACT[part][1][0] for part in parts if part in _EXACT]
     if len(known) < 2 or len(known) != sum(map(bool, parts)):  # noqa: PLR2004 - a join is of two
         return None

@@ -52,6 +52,11 @@ PLANS = {
     "|BRAG at June 2023=rag",
     "short": "Item=number|Finding and recommendation=recommendation|Our action=key_actions"
     "|Accountable=lead|By=date|Done?=completed|Note of progress=progress",
+    "months": "Ref.=number|Reviewers' proposal=recommendation|Board decision="
+    "|What has to happen=key_actions|Lead post=lead|Month due=date|Month moved to=revised"
+    "|How we will be sure=evidence|What has happened since=progress|Colour now=rag",
+    "yes and when": "Rec no=number|Recommendation (IMR)=recommendation|Action plan=key_actions"
+    "|Officer responsible=lead|Complete by=date|Complete Y/N and date=completed",
     "half of it": "Learning from the review=recommendation|Agreed response=key_actions"
     "|Post that will take this forward=lead|To be finished=date"
     "|How the partnership will be assured=evidence|Difference for children=outcomes"
