@@ -14,10 +14,12 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
-from models.action_rows import AS_OF, KEPT, Lines, lines
+from models.action_rows import Lines, lines
+from models.asking import AS_OF, KEPT
 from models.plan import Action, Review
-from models.rules.facts import ActionFacts, Decided
+from models.rules.facts import ActionFacts
 from models.rules.facts import Stop as StopFacts
+from models.rules.records import Decided
 from models.rules.responses import PROGRESS
 from models.rules.words import (
     DecisionKind,

@@ -13,19 +13,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam, exists, or_, select
+from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
 
-from models.answers import Correction, Decision, Response, Stop
-from models.history import History
+from models.answers import Response, Stop
+from models.asking import AS_OF, KEPT, rows
 from models.ledger import Notice
 from models.plan import ActionLead, DueVersion
-from models.rules.facts import Decided, Entry, Struck, Version
+from models.record_rows import decisions, struck
+from models.rules.facts import Entry, Version
 from models.rules.facts import Stop as StopFacts
-from models.rules.words import DecisionKind, NoticeState, StopKind
-
-AS_OF = bindparam("as_of", type_=Date)
-KEPT = 64
+from models.rules.records import Decided, Struck
+from models.rules.words import NoticeState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +50,10 @@ def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
         leads=_leads(session, chosen, as_of),
         stops=_stops(session, chosen, as_of),
         answers=_answers(session, chosen, as_of),
-        decisions=_decisions(session, chosen, as_of),
-        struck=_struck(session, chosen, as_of),
+        decisions=decisions(session, chosen, as_of),
+        struck=struck(session, chosen, as_of),
         ledger=_ledger(session, chosen, as_of),
     )
-
-
-def _rows(session: Session, query: Select[Any], as_of: date) -> Any:
-    return session.connection().execute(query, {"as_of": as_of}).all()
 
 
 @lru_cache(KEPT)
@@ -85,7 +80,7 @@ def _versions_of(chosen: Select[Any]) -> Select[Any]:
 
 def _versions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Version]]:
     found: dict[int, list[Version]] = defaultdict(list)
-    for row in _rows(session, _versions_of(chosen), as_of):
+    for row in rows(session, _versions_of(chosen), as_of):
         number, start = row[2], row[3]
         if start <= as_of or number == 1:
             found[row[0]].append(_version(row))
@@ -124,7 +119,7 @@ def _leads_of(chosen: Select[Any]) -> Select[Any]:
 
 def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
-    for action, post in _rows(session, _leads_of(chosen), as_of):
+    for action, post in rows(session, _leads_of(chosen), as_of):
         found[action].append(post)
     return found
 
@@ -153,7 +148,7 @@ def _stops_of(chosen: Select[Any]) -> Select[Any]:
 
 def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[StopFacts]]:
     found: dict[int, list[StopFacts]] = defaultdict(list)
-    for row in _rows(session, _stops_of(chosen), as_of):
+    for row in rows(session, _stops_of(chosen), as_of):
         found[row[0]].append(_stop(row))
     return found
 
@@ -193,103 +188,8 @@ def _answers_of(chosen: Select[Any]) -> Select[Any]:
 def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Any]]:
     """Per action its answers as (action, day, progress, forecast, post), the latest last."""
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in _rows(session, _answers_of(chosen), as_of):
+    for row in rows(session, _answers_of(chosen), as_of):
         found[row[0]].append(row)
-    return found
-
-
-_ENDED_A_REQUEST = exists().where(
-    col(Stop.ended_by_decision_id) == col(Decision.id),
-    col(Stop.kind) == StopKind.EXTENSION_ASKED,
-)
-
-
-@lru_cache(KEPT)
-def _decisions_of(chosen: Select[Any]) -> Select[Any]:
-    return (
-        select(
-            col(Decision.action_id),
-            col(Decision.id),
-            col(Decision.kind),
-            col(Decision.holds_from),
-            col(Decision.recorded_at),
-            col(Decision.person_id),
-            col(Decision.post_id),
-            col(Decision.until_on),
-            col(Decision.interval_months),
-            col(Decision.into_action_id),
-            col(Decision.chairs_action),
-            col(Decision.event).is_not(None),
-            _ENDED_A_REQUEST,
-        )
-        .where(
-            col(Decision.action_id).in_(chosen),
-            col(Decision.holds_from) <= AS_OF,
-            col(Decision.struck_on).is_(None),
-        )
-        .order_by(col(Decision.holds_from), col(Decision.id))
-    )
-
-
-def _decisions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Decided]]:
-    """Per action what was decided of it, the latest day last."""
-    found: dict[int, list[Decided]] = defaultdict(list)
-    for row in _rows(session, _decisions_of(chosen), as_of):
-        found[row[0]].append(_decided(row))
-    return found
-
-
-def _decided(row: Any) -> Decided:
-    _, i, kind, on, recorded_at, person, post, until, months, into, chairs, event, request = row
-    return Decided(
-        decision_id=i,
-        kind=kind,
-        on=on,
-        recorded_on=recorded_at.date(),
-        person_id=person,
-        post_id=post,
-        until_on=until,
-        interval_months=months,
-        into_action_id=into,
-        chairs_action=chairs,
-        awaits_event=event,
-        declines=kind is DecisionKind.RETURN and request,
-    )
-
-
-@lru_cache(KEPT)
-def _struck_of(chosen: Select[Any]) -> Select[Any]:
-    return (
-        select(
-            col(Correction.action_id),
-            col(Correction.id),
-            col(History.seq),
-            col(History.what),
-            col(Correction.holds_from),
-            col(Correction.recorded_at),
-            col(Correction.told_posts),
-        )
-        .join(History, col(History.id) == col(Correction.entry_id))
-        .where(col(Correction.action_id).in_(chosen), col(Correction.holds_from) <= AS_OF)
-        .order_by(col(Correction.id))
-    )
-
-
-def _struck(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Struck]]:
-    """Per action the entries of its history that were struck, in the order of their striking."""
-    found: dict[int, list[Struck]] = defaultdict(list)
-    for row in _rows(session, _struck_of(chosen), as_of):
-        action, i, entry, what, on, recorded_at, posts = row
-        found[action].append(
-            Struck(
-                correction_id=i,
-                entry=entry,
-                what=what,
-                on=on,
-                recorded_on=recorded_at.date(),
-                told_posts=tuple(posts),
-            )
-        )
     return found
 
 
@@ -321,8 +221,7 @@ def _ledger_of(chosen: Select[Any]) -> Select[Any]:
 def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Entry]]:
     """Per action its notices, withdrawn ones too: a list that was withdrawn is told again."""
     found: dict[int, list[Entry]] = defaultdict(list)
-    rows = _rows(session, _ledger_of(chosen), as_of)
-    for row in rows:
+    for row in rows(session, _ledger_of(chosen), as_of):
         found[row[0]].append(_entry(row, as_of))
     return found
 

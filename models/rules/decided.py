@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from models.rules.date_words import day_words
-from models.rules.facts import Decided, Struck
 from models.rules.questions import Question, StepView, Verdict, already
+from models.rules.records import Decided, Struck
 from models.rules.words import DecisionKind, Step
 
 # An imported closure is told to nobody, and so is the resolution that adopts it.

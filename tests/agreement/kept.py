@@ -8,16 +8,9 @@ from datetime import date
 
 from models.rules.calendar import ONE_DAY
 from models.rules.decisions import decide
-from models.rules.facts import (
-    ActionFacts,
-    BoardFacts,
-    Decided,
-    Entry,
-    Stop,
-    Struck,
-    Version,
-)
+from models.rules.facts import ActionFacts, BoardFacts, Entry, Stop, Version
 from models.rules.progress import Actor, Deciding, Effects, NewStop, Said
+from models.rules.records import Decided, Struck
 from models.rules.responses import respond
 from models.rules.words import (
     DateState,

@@ -11,8 +11,9 @@ from datetime import date
 import pytest
 
 from models.rules.causes import cause_stands
-from models.rules.facts import ActionFacts, Decided, Stop, Struck
+from models.rules.facts import ActionFacts, Stop
 from models.rules.notices import owed
+from models.rules.records import Decided, Struck
 from models.rules.words import DecisionKind, Progress, Step, StopKind, VersionCause
 from tests.models.rules.builders import (
     CHAIR,

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from models.rules.conclusion import check_answered_on, check_day, refuse_unfinished
-from models.rules.facts import ActionFacts, Decided, Stop
+from models.rules.facts import ActionFacts, Stop
 from models.rules.progress import NotAllowed
+from models.rules.records import Decided
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 from tests.models.rules.builders import CHAIR, POLICY, an_action, day, person, stopped
 

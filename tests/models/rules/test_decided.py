@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from models.rules.decided import TOLD_TO_NOBODY, decision_words
-from models.rules.facts import Decided
+from models.rules.records import Decided
 from models.rules.words import DecisionKind
 from tests.models.rules.builders import CHAIR, day, person
 

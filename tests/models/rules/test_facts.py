@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.facts import Decided
+from models.rules.records import Decided
 from models.rules.words import DecisionKind, PostKind, Progress, Step
 from tests.models.rules.builders import (
     CHAIR,

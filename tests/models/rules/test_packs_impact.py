@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.facts import ActionFacts, Decided, Stop
+from models.rules.facts import ActionFacts, Stop
 from models.rules.packs import ImpactCheck
 from models.rules.packs_impact import impact_checks
+from models.rules.records import Decided
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 from tests.models.rules.builders import CHAIR, a_board, an_action, day, person, stopped, told
 
