@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from models.answers import Response
@@ -30,6 +30,40 @@ NOT_TOLD = {
     MessageState.FAILED: "a message could not be delivered",
     MessageState.UNKNOWN: "a message may or may not have arrived",
 }
+
+
+# A day's run asks these, news or none: writing one down costs more than asking it.
+_MEANT: Any = func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
+_DAYS = (
+    col(Notice.board_id) == bindparam("board_id"),
+    col(Notice.action_id).is_(None),
+    col(Notice.step) == Step.S,
+    col(Notice.state) != NoticeState.WITHDRAWN,
+)
+_LAST_DAYS = select(_MEANT, func.max(col(Notice.run_id))).where(*_DAYS).group_by(_MEANT)
+_LAST_BEFORE = select(func.max(col(Notice.run_id))).where(
+    *_DAYS, bindparam("post") == _MEANT, col(Notice.run_id) < bindparam("before")
+)
+_PLACE = select(col(History.seq)).where(
+    col(History.what) == "run", col(History.subject_id) == bindparam("run_id")
+)
+_ANYTHING = (
+    select(col(History.seq))
+    .where(
+        col(History.board_id) == bindparam("board_id"),
+        col(History.seq) > bindparam("after"),
+        col(History.what).in_(["answered", *OUTCOMES]),
+    )
+    .limit(1)
+)
+_HELD = (
+    col(Notice.state) == NoticeState.WAITING,
+    col(Notice.held_on).is_not(None),
+    col(Notice.released_on).is_(None),
+)
+_HOW_MANY_HELD = select(func.count(func.distinct(col(Notice.person_id)))).where(
+    col(Notice.board_id) == bindparam("board_id"), *_HELD
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +91,23 @@ class Window:
 
 def with_news(session: Session, board: BoardFacts) -> BoardFacts:
     """The board with what is new by now for the secretary of each of its committees."""
-    held = _held(session, board.board_id)
-    news = {i: _counted(session, board, one, held) for i, one in board.committees.items()}
+    held = int(session.connection().scalar(_HOW_MANY_HELD, {"board_id": board.board_id}) or 0)
+    told = _last_days(session, board.board_id)
+    news = {
+        i: _counted(session, board, one, told.get(one.secretary_id, 0), held)
+        for i, one in board.committees.items()
+    }
     return replace(board, news=news)
 
 
-def _counted(session: Session, board: BoardFacts, committee: CommitteeFacts, held: int) -> News:
-    window = _window(session, board.board_id, committee, None)
+def _counted(
+    session: Session, board: BoardFacts, committee: CommitteeFacts, last_run: int, held: int
+) -> News:
+    after = _place(session, last_run)
+    since = {"board_id": board.board_id, "after": after}
+    if session.connection().scalar(_ANYTHING, since) is None:
+        return News(held=held)
+    window = Window(after_run=last_run, until_run=None, after=after, until=None)
     return News(
         answers=len(_answers(session, board.board_id, committee, window)),
         exceptions=len(_undelivered(session, board.board_id, window)),
@@ -71,38 +115,27 @@ def _counted(session: Session, board: BoardFacts, committee: CommitteeFacts, hel
     )
 
 
-def _window(
-    session: Session, board_id: int, committee: CommitteeFacts, run_id: int | None
-) -> Window:
-    before = _last_s(session, board_id, committee, run_id)
+def _last_days(session: Session, board_id: int) -> dict[int, int]:
+    """Per post that is a secretary's, the run that queued their last S."""
+    rows: Any = session.connection().execute(_LAST_DAYS, {"board_id": board_id})
+    return {post: run for post, run in rows}  # noqa: C416 - a row is no pair to the type checker
+
+
+def _window(session: Session, committee: CommitteeFacts, board_id: int, run_id: int) -> Window:
+    """From the run of the S before to the one of a run."""
+    asked = {"board_id": board_id, "post": committee.secretary_id, "before": run_id}
+    before = int(session.connection().scalar(_LAST_BEFORE, asked) or 0)
     return Window(
         after_run=before,
         until_run=run_id,
         after=_place(session, before),
-        until=_place(session, run_id) if run_id is not None else None,
+        until=_place(session, run_id),
     )
-
-
-def _last_s(session: Session, board_id: int, committee: CommitteeFacts, before: int | None) -> int:
-    """The run that queued the secretary's last S (before a run, where one is given); else 0."""
-    query = select(func.max(col(Notice.run_id))).where(
-        col(Notice.board_id) == board_id,
-        col(Notice.action_id).is_(None),
-        col(Notice.step) == Step.S,
-        col(Notice.state) != NoticeState.WITHDRAWN,
-        committee.secretary_id == _MEANT,
-    )
-    if before is not None:
-        query = query.where(col(Notice.run_id) < before)
-    return session.execute(query).scalar() or 0
 
 
 def _place(session: Session, run_id: int) -> int:
     """Where a run stands in its board's history."""
-    query = select(col(History.seq)).where(
-        col(History.what) == "run", col(History.subject_id) == run_id
-    )
-    return session.execute(query).scalar() or 0
+    return int(session.connection().scalar(_PLACE, {"run_id": run_id}) or 0) if run_id else 0
 
 
 def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLine, ...]:
@@ -112,14 +145,11 @@ def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLi
     lines: list[NewsLine] = []
     for committee in board.committees.values():
         if committee.secretary_id == post:
-            window = _window(session, board.board_id, committee, run_id)
+            window = _window(session, committee, board.board_id, run_id)
             lines += _answers(session, board.board_id, committee, window)
             lines += _undelivered(session, board.board_id, window)
             lines += _vacancies(session, board.board_id, window)
     return tuple(dict.fromkeys([*lines, *_held_lines(session, board.board_id)]))
-
-
-_MEANT: Any = func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
 
 
 def _recorded(board_id: int, window: Window, *what: str) -> Any:
@@ -206,21 +236,6 @@ def _vacancies(session: Session, board_id: int, window: Window) -> list[NewsLine
         NewsLine(part=Part.VACANCIES, reference="Vacancy", words=f"{said[:1].upper()}{said[1:]}.")
         for said in rows
     ]
-
-
-_HELD = (
-    col(Notice.state) == NoticeState.WAITING,
-    col(Notice.held_on).is_not(None),
-    col(Notice.released_on).is_(None),
-)
-
-
-def _held(session: Session, board_id: int) -> int:
-    """How many persons' messages a person keeps back or has still to release."""
-    query = select(func.count(func.distinct(col(Notice.person_id)))).where(
-        col(Notice.board_id) == board_id, *_HELD
-    )
-    return int(session.execute(query).scalar_one())
 
 
 def _held_lines(session: Session, board_id: int) -> list[NewsLine]:

@@ -4,7 +4,8 @@ Read as:
 - "a notice whose cause is gone is withdrawn with the reason": the version is not the one that
   holds, a stop or silence stops the step, the action is closed, the list would not have it, the
   entry is struck, what was waited for is decided, the vacancy is filled, the reminder is
-  overtaken by a later one, by a list ("up to the day it would be told") or by `d`. A change of priority or policy touches no waiting notice.
+  overtaken by a later one, by a list ("up to the day it would be told") or by `d`. A change of
+  priority or policy touches no waiting notice.
 - what waits for somebody who is no longer to be told (another lead by now) is withdrawn as well,
   and due again to the one who is; a post that fell vacant meanwhile has its stand-in told.
 """
