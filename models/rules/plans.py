@@ -44,7 +44,6 @@ def read_plan(
     """
     own = terms or USUAL_TERMS, offices or USUAL_OFFICES
     reader = CellReader(agreed_on, commissioned_on, calendar, *own)
-    checker = Checker()
     items: list[PlanItem] = []
     problems = [problem for sheet in sheets for problem in _of_sheet(sheet)]
     seen: Counter[str] = Counter()
@@ -61,13 +60,19 @@ def read_plan(
         items.extend(_items(sheet, columns, reader, len(items), above))
         header = sheet.header
     items = with_known_posts(items)
-    problems.extend(chain.from_iterable(checker.problems(item, item.columns) for item in items))
-    problems.extend(duplicates(items, number_column))
-    problems.extend(similar_posts(items))
+    problems.extend(_of_items(items, number_column))
     problems.extend(absent_columns(seen, len(sheets)))
     if not items:
         problems.append(_empty())
     return PlanReading(items=tuple(items), problems=tuple(problems), accepted=bool(items))
+
+
+def _of_items(items: Sequence[PlanItem], number_column: str) -> Iterator[Problem]:
+    """What is wrong with each item, and with several taken together."""
+    checker = Checker()
+    yield from chain.from_iterable(checker.problems(item, item.columns) for item in items)
+    yield from duplicates(items, number_column)
+    yield from similar_posts(items)
 
 
 def _empty() -> Problem:
