@@ -13,7 +13,7 @@ from models.rules.plan_tables import Problem, Sheet, SheetRow
 from tasks.plan_pdf_streams import check_streams
 from tasks.plan_refusal import PlanRefused, refused
 
-LONGEST = 60  # seconds, on a machine that is very busy; the reading process has ten of its own
+LONGEST = 60  # seconds, on a machine that is very busy; the reading process has six of its own
 # How it ends at its limits: out of time, or PDFium out of memory.
 _STOPPED = frozenset(
     {signal.SIGXCPU, signal.SIGKILL, signal.SIGTRAP, signal.SIGABRT, signal.SIGILL}

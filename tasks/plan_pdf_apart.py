@@ -19,7 +19,7 @@ from tasks.plan_pdf_pages import TooMuch, read_pages
 from tasks.plan_pdf_tables import Headings, pdf_tables
 from tasks.plan_refusal import PlanRefused
 
-SECONDS = 10
+SECONDS = 6
 MEMORY = 384 * 1024 * 1024
 MOST_UNREAD = 0.2
 

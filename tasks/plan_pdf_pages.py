@@ -12,7 +12,7 @@ from tasks.plan_pdf_page import Page
 from tasks.plan_pdf_shapes import rules_of
 from tasks.plan_pdf_words import words_of
 
-MOST_PAGES = 200
+MOST_PAGES = 150
 
 
 class TooMuch(Exception):  # noqa: N818 - an answer about a file
