@@ -50,8 +50,9 @@ install: $(DEV) ## the program and its tools, into .venv
 demo: $(RUN) ## play the sample board through a year
 	@$(BIN)/matters demo
 
+# A file's tests stay together, since they share what was costly to make.
 test: check ## check, then every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -p xdist --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(DEV) ## lint, format, types and the contracts between the layers
 	@$(BIN)/ruff check .

@@ -52,9 +52,14 @@ hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("fuzz" if os.environ.get("MATTERS_FUZZ") == "1" else "matters")
 
 
+# Told to the processes that share the tests, which see no setting of ours.
+EVERYTHING_IS_THERE = "TESTS_MISS_NOTHING"
+
+
 def nothing_may_be_missing(environ: Mapping[str, str]) -> bool:
     """True where .ci/run or another CI has installed all that tests want."""
-    return environ.get("CI") == "true" or environ.get("MATTERS_CI") == "1"
+    told = environ.get("MATTERS_CI") == "1" or environ.get(EVERYTHING_IS_THERE) == "1"
+    return told or environ.get("CI") == "true"
 
 
 # What a test makes lives as long as the test: looking for garbage every few hundred objects finds
@@ -62,6 +67,8 @@ def nothing_may_be_missing(environ: Mapping[str, str]) -> bool:
 gc.set_threshold(100_000, 20, 100)
 
 STRICT = nothing_may_be_missing(os.environ)
+if STRICT:
+    os.environ[EVERYTHING_IS_THERE] = "1"
 for name in [name for name in os.environ if name.startswith("MATTERS_")]:
     # What a developer has set for a register of their own is no part of a test.
     del os.environ[name]

@@ -104,6 +104,8 @@ def _silenced_on(q: Question, start: date) -> bool:
     first = month_first(q.calendar, q.as_of)
     if start == first:
         return False
+    if q.action.stopped(first, *LEADS_STOPS):
+        return True
     verdict, _ = in_window(_as_of(q.action, first), q.board, first)
     return verdict is not Verdict.DUE
 
@@ -174,13 +176,20 @@ def secretary_reason(q: Question) -> str | None:
     """
     first = month_first(q.calendar, q.as_of)
     start = _after_silence(q, first)
-    if start != first and for_secretary(_as_of(q.action, first), q.board, first) is None:
+    if start != first and not _named_secretary(q, first):
         return None
     if (Step.M, month_cause(q.as_of)) in q.refused or covering(q.stops, q.as_of, StopKind.SILENCE):
         return None
     if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _after_a(q):
         return None
     return for_secretary(q.action, q.board, q.as_of)
+
+
+def _named_secretary(q: Question, first: date) -> bool:
+    """True where the secretary's list of an earlier day would have named the action."""
+    if q.action.stopped(first, StopKind.CLOSURE):
+        return False
+    return for_secretary(_as_of(q.action, first), q.board, first) is not None
 
 
 def for_secretary(action: ActionFacts, board: BoardFacts, as_of: date) -> str | None:

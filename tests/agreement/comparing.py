@@ -30,8 +30,15 @@ def both(scenario: Scenario) -> tuple[list[Heard], list[Heard]]:
 
 
 def compared(heard: Iterable[Heard]) -> list[Heard]:
-    """The notices that are compared, each once."""
-    return sorted({one for one in heard if one.step not in LEFT_OUT and not one.again})
+    """The notices that are compared, each once; of the lists of a month, a post's first.
+
+    Whoever has an action on the secretary's list and stands in for its lead has one notice of it.
+    """
+    found: dict[object, Heard] = {}
+    for one in sorted({one for one in heard if one.step not in LEFT_OUT and not one.again}):
+        month = (one.step, one.action, one.to, one.on.year, one.on.month)
+        found.setdefault(month if one.step == "M" else one, one)
+    return list(found.values())
 
 
 def _heard(told: Told) -> Heard:

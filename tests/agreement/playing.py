@@ -168,7 +168,7 @@ def _beginnings(entries: Iterable[Entry]) -> dict[str, date]:
     """The day on which A was first queued for each date."""
     found: dict[str, date] = {}
     for entry in entries:
-        if entry.step is Step.A:
+        if entry.step is Step.A and entry.state is not NoticeState.WITHDRAWN:
             found.setdefault(entry.cause, entry.recorded_on)
     return found
 
