@@ -17,6 +17,7 @@ FLOWS = {
     "follow-up": "follow_up",
     "deliver": "deliver",
     "quarterly-pack": "quarterly_pack",
+    "audit": "audit",
     "import-plan": "import_plan",
     "rehearsal": "rehearsal",
 }

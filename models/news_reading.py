@@ -15,11 +15,14 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from models.answers import Response
+from models.audit_news import found_between, of_committee
+from models.audit_writing import AUDIT
 from models.history import History
 from models.ledger import Message, MessageNotice, Notice, Run
 from models.letter_reading import said_words
 from models.people import Post
 from models.plan import Action, Review
+from models.rules.audit import says, way_out
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News
 from models.rules.letters import Part
@@ -52,7 +55,7 @@ _ANYTHING = (
     .where(
         col(History.board_id) == bindparam("board_id"),
         col(History.seq) > bindparam("after"),
-        col(History.what).in_(["answered", *OUTCOMES]),
+        col(History.what).in_(["answered", AUDIT, *OUTCOMES]),
     )
     .limit(1)
 )
@@ -110,7 +113,8 @@ def _counted(
     window = Window(after_run=last_run, until_run=None, after=after, until=None)
     return News(
         answers=len(_answers(session, board.board_id, committee, window)),
-        exceptions=len(_undelivered(session, board.board_id, window)),
+        exceptions=len(_undelivered(session, board.board_id, window))
+        + len(_self_check(session, board, committee, window)),
         held=held,
     )
 
@@ -148,6 +152,7 @@ def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLi
             window = _window(session, committee, board.board_id, run_id)
             lines += _answers(session, board.board_id, committee, window)
             lines += _undelivered(session, board.board_id, window)
+            lines += _self_check(session, board, committee, window)
             lines += _vacancies(session, board.board_id, window)
     return tuple(dict.fromkeys([*lines, *_held_lines(session, board.board_id)]))
 
@@ -220,6 +225,23 @@ def _lost(post: str, state: MessageState, dated_at: datetime) -> NewsLine:
     words = f"{NOT_TOLD[state]}, of {day_words(dated_at.date())}."
     words = words[:1].upper() + words[1:]
     return NewsLine(part=Part.EXCEPTIONS, reference=f"To the {post}", words=words)
+
+
+def _self_check(
+    session: Session, board: BoardFacts, committee: CommitteeFacts, window: Window
+) -> list[NewsLine]:
+    """What the self-check found anew in a time, each with what can be done about it."""
+    found = found_between(session, board.board_id, window.after, window.until)
+    return [
+        NewsLine(
+            part=Part.EXCEPTIONS,
+            reference=reference or board.posts[one.post_id or committee.secretary_id].name,
+            words=f"Self-check: {says(one.fault, one.step, one.on)}. "
+            f"What to do: {way_out(one.fault)}.",
+            action_id=one.action_id,
+        )
+        for reference, one in of_committee(session, committee.committee_id, found)
+    ]
 
 
 def _vacancies(session: Session, board_id: int, window: Window) -> list[NewsLine]:

@@ -12,11 +12,15 @@ from sqlmodel import Session, col, select
 
 from models.action_reading import action_facts
 from models.answers import Decision
+from models.audit_news import of_committee as found_of_committee
+from models.audit_writing import last_check
 from models.governance import Board, PolicyVersion
 from models.pack import Pack
 from models.pack_rows import Since, Written, since, written
 from models.plan import Action, Review
 from models.rules import packs
+from models.rules.audit import kind_of, says
+from models.rules.audit_facts import Kind
 from models.rules.calendar import ONE_DAY
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
@@ -81,7 +85,10 @@ def snapshot(session: Session, board: BoardFacts, asked: Asked) -> Snapshot:
             _row(a, board, words[a.action_id], done[a.action_id], asked.freeze_on) for a in actions
         ),
         chairs_actions=_chairs_actions(session, board, actions, previous, asked.freeze_on),
-        exceptions=tuple(_exceptions(board, actions, asked.freeze_on)),
+        exceptions=(
+            *_exceptions(board, actions, asked.freeze_on),
+            *_self_check(session, board, asked),
+        ),
     )
 
 
@@ -293,3 +300,14 @@ def _exceptions(board: BoardFacts, actions: list[ActionFacts], as_of: date) -> I
             yield f"Nobody holds the post of {post.name} on {day_words(as_of)}."
         elif holder.person_id in board.undeliverable:
             yield f"The address of the {post.name} was refused; messages go to a stand-in."
+
+
+def _self_check(session: Session, board: BoardFacts, asked: Asked) -> Iterator[str]:
+    """Sentences on what the last self-check by the freeze found; addresses are told of above."""
+    check = last_check(session, board.board_id, asked.freeze_on)
+    for reference, one in found_of_committee(
+        session, asked.committee_id, check.found if check else ()
+    ):
+        if kind_of(one.fault) is not Kind.UNDELIVERABLE:
+            said = says(one.fault, one.step, one.on)
+            yield f"Self-check{f' of {reference}' if reference else ''}: {said}."

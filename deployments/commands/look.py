@@ -1,4 +1,4 @@
-"""Commands that look and change nothing: actions, history, verify."""
+"""Commands that look and tell nobody: actions, history, verify, audit."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from deployments.printing import plural, print_json, table
 if TYPE_CHECKING:
     from models.history_reading import HistoryLine
     from models.rules.words import Standing
+    from tasks.audit import AuditReport
     from tasks.looking import ActionLine
 
 PANEL = "Looking things up"
@@ -28,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("actions", rich_help_panel=PANEL)(actions)
     app.command("history", rich_help_panel=PANEL)(history)
     app.command("verify", rich_help_panel=PANEL)(verify)
+    app.command("audit", rich_help_panel=PANEL)(audit)
 
 
 def actions(
@@ -205,3 +207,35 @@ def verify(
             print(f"{one.board}: {plural(one.number, 'entry', 'entries')}, ending {one.mark}")
     if faults:
         raise SystemExit(1)
+
+
+def audit(*, json: Json = False) -> None:
+    """Check that all was told that should have been, and nothing else; new findings go into S."""
+    from flows.story.audit import audit as story
+    from tasks.office import straight
+
+    reports = story(straight(open_office()))
+    found = [one for report in reports for one in report.findings]
+    if json:
+        print_json(
+            {
+                "as_of": reports[0].as_of if reports else None,
+                "looked_at": sum(report.looked_at for report in reports),
+                "findings": [{name: getattr(one, name) for name in one.__slots__} for one in found],
+            }
+        )
+    else:
+        print("\n".join(line for report in reports for line in _audited(report)))
+    if found:
+        raise SystemExit(1)
+
+
+def _audited(report: AuditReport) -> Iterator[str]:
+    """A self-check in sentences, each finding with a way out."""
+    looked = f"{report.board}, {report.as_of}: {plural(report.looked_at, 'action')} looked at"
+    yield f"{looked}, {plural(len(report.findings), 'finding')}."
+    for one in report.findings:
+        where = ", ".join(word for word in (one.action, one.post) if word)
+        mark = "new" if one.new else "known"
+        yield f"{one.kind} ({mark}){f' {where}' if where else ''}: {one.says}."
+        yield f"  What to do: {one.way_out}."

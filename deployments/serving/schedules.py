@@ -80,6 +80,18 @@ PACK = Deployed(
     # After the morning's follow-up: the freeze of a cut-off is taken after the day's run.
     timed=Timed(cron="0 8 * * 1-5", slug="cut-off-mornings"),
 )
+AUDIT = Deployed(
+    name="Check what was told",
+    flow="audit",
+    description=(
+        "Works out anew what should have been told in the last thirty working days and holds it"
+        " against the ledger. Runs by itself on every working-day morning; what is new goes into"
+        " the secretary's next message. It mends nothing and tells nobody."
+    ),
+    tags=("matters", "audit"),
+    # After the morning's follow-up and its delivery.
+    timed=Timed(cron="0 9 * * 1-5", slug="checking-mornings"),
+)
 IMPORT = Deployed(
     name="Import a plan",
     flow="import_plan",
@@ -98,4 +110,4 @@ REHEARSE = Deployed(
     ),
     tags=("matters", "rehearsal"),
 )
-ALL = (FOLLOW_UP, DELIVER, PACK, IMPORT, REHEARSE)
+ALL = (FOLLOW_UP, DELIVER, PACK, AUDIT, IMPORT, REHEARSE)

@@ -1,0 +1,102 @@
+"""The month's lists and the reminder of the day itself, where a run should have told them.
+
+Source: procedure.md, the table of steps (M, R), rules 2, 8 and 10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from models.rules.audit_facts import (
+    Audited,
+    Finding,
+    RunDay,
+    first_clear,
+    missed,
+    reachable,
+    standing,
+    starts_on,
+    stopped_on,
+    taken_back,
+)
+from models.rules.facts import ActionFacts
+from models.rules.words import DateState, NoticeState, Step, StopKind
+
+LEADS = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE, StopKind.SILENCE)
+
+
+def lists_missed(a: Audited, action: ActionFacts) -> Iterator[Finding]:
+    """The lists of the last months that did not name an action to one of its leads."""
+    for first in month_firsts(a):
+        run = next((run for run in a.runs if run.on >= first), None)
+        if run is not None and _is_listed(a, action, first, run):
+            cause = f"{first:%Y-%m}"
+            for lead in action.leads:
+                listed = standing(action, Step.M, cause)
+                told = any(lead in (e.post_id, e.for_post_id) for e in listed)
+                if not told and reachable(a, lead, run.on) is not None:
+                    yield missed(action, Step.M, cause, run.on, lead)
+
+
+def month_firsts(a: Audited) -> Iterator[date]:
+    """The first WDs of the months that began in the days looked back on."""
+    months = {(day.year, day.month) for day in a.board.calendar.working_days(a.since, a.as_of)}
+    for year, month in sorted(months):
+        first = a.board.calendar.first_of_month(date(year, month, 1))
+        if a.since <= first <= a.as_of:
+            yield first
+
+
+def _is_listed(a: Audited, action: ActionFacts, first: date, run: RunDay) -> bool:
+    """True where the list of the month must have named an action, its run being in time."""
+    calendar, days = a.board.calendar, a.board.policy.reminders
+    if run.on <= a.known_on(action) or calendar.between(first, run.on) > days.month_late_wd:
+        return False
+    entered = action.counted_from
+    if (entered.year, entered.month) >= (run.on.year, run.on.month) or run.on < starts_on(action):
+        return False
+    if _kept_from_a(a, action) or taken_back(action, Step.M, f"{first:%Y-%m}", a.since):
+        return False
+    if (action.action_id, Step.M) in run.unreached or stopped_on(action, run.on, LEADS):
+        return False
+    if action.due_on is None:
+        return action.version.state is not DateState.RECURRING
+    return action.due_on <= run.on + timedelta(days=days.month_days_ahead)
+
+
+def _kept_from_a(a: Audited, action: ActionFacts) -> bool:
+    """True where A was kept back or taken back of late, or is not in the ledger: A goes first."""
+    lines = [e for e in action.ledger if e.step is Step.A]
+    if not standing(action, Step.A, action.version.key):
+        return True
+    return any(
+        e.refused or (e.state is NoticeState.WITHDRAWN and e.recorded_on >= a.since) for e in lines
+    )
+
+
+# --- R0: the reminder of the day itself ----------------------------------------------------------
+
+
+def reminder_missed(a: Audited, action: ActionFacts) -> Iterator[Finding]:
+    """R0 where A was told in time for it and nothing stopped it up to the due date."""
+    due, key = action.due_on, action.version.key
+    told = told_days(action, Step.A, key)
+    if due is None or not told or a.board.change is not None:
+        return
+    before = a.board.policy.reminder_days(action.priority)[Step.R0]
+    calendar = a.board.calendar
+    planned = calendar.minus(due, before) if before else calendar.on_or_before(due)
+    if max(told) >= planned or planned < a.since or standing(action, Step.R0, key):
+        return
+    runs = (run for run in a.runs_from(planned, action) if run.on <= due)
+    run = first_clear(runs, action, Step.R0, LEADS)
+    if run is not None and not taken_back(action, Step.R0, key, a.since):
+        yield missed(action, Step.R0, key, run.on, action.leads[0] if action.leads else None)
+
+
+def told_days(action: ActionFacts, step: Step, cause: str) -> list[date]:
+    """The days on which a step was told; none while one of its notices is on its way."""
+    lines = standing(action, step, cause)
+    days = [e.told_on for e in lines if e.told_on is not None]
+    return days if len(days) == len(lines) else []
