@@ -274,6 +274,20 @@ def test_verify_finds_an_entry_that_was_left_out(
     assert "History entry 3 is missing" in said.out
 
 
+def test_audit_names_what_is_wrong_with_a_way_out(
+    matters: Matters, plan: Path, home: Path, alter: Callable[[Path, str], None]
+) -> None:
+    """Status 0 with no finding; status 1 with an address that was refused."""
+    entered(matters, plan)
+    matters("follow-up", "--deliver")
+    assert matters("audit", "--json").document["findings"] == []
+    alter(home, "UPDATE address SET undeliverable_on = '2010-09-06' WHERE email LIKE 'ward.m%'")
+    said = matters("audit")
+    assert said.status == 1
+    assert f"undeliverable (new) {LEAD}: messages to the post are refused" in said.out
+    assert "What to do: enter a new address" in said.out
+
+
 @pytest.fixture
 def alter() -> Callable[[Path, str], None]:
     """Runs a statement as somebody would who has the file and knows how to drop a trigger."""

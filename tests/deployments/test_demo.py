@@ -14,6 +14,7 @@ from deployments.demo.play import Played, clean, enter_sample, open_demo, play_y
 from deployments.demo.report import summary, write_report
 from deployments.demo.year import FIRST, weekdays
 from models.rules.words import Step
+from tasks.audit import audit
 from tasks.ledger import told
 from tasks.packs import packs_made
 from tasks.refused import Refused
@@ -60,6 +61,13 @@ def test_each_weekday_has_a_run_and_what_was_said_is_entered(played: Played) -> 
     """Every entry of the three weeks was accepted: none was refused on the way."""
     assert played.days == len(list(weekdays(FIRST, LAST)))
     assert played.answers > played.days / 2
+
+
+def test_the_self_check_finds_nothing_in_it(played: Played) -> None:
+    """Some fifty actions looked at, and all was told that should have been."""
+    report = audit(played.office.on(LAST), BOARD_ID, keep=False)
+    assert report.looked_at > 40
+    assert report.findings == ()
 
 
 def test_every_lead_is_told_of_their_actions_on_the_first_day(played: Played) -> None:
