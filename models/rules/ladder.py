@@ -21,7 +21,7 @@ from models.rules.stages import stage_views
 from models.rules.stood_down import stood_down_views
 from models.rules.undated import undated_view
 from models.rules.undecided import undecided_views
-from models.rules.words import StopKind
+from models.rules.words import DateState, StopKind
 
 __all__ = [
     "StepView",
@@ -47,10 +47,21 @@ def view(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[StepView,
 
 def views_of(q: Question) -> tuple[StepView, ...]:
     """The same, for a question that has been put already."""
-    answers = [*decided_views(q), *stood_down_views(q)]
-    if q.action.stopped(q.as_of, StopKind.CLOSURE):
+    action = q.action
+    answers = [*decided_views(q), *stood_down_views(q)] if _has_answers(action) else []
+    if action.stopped(q.as_of, StopKind.CLOSURE):
         return (*answers, *impact_views(q))
-    return (*_running(q), *checkpoint_views(q), *undecided_views(q), *answers)
+    views = _running(q)
+    if action.version.state is DateState.RECURRING:
+        views += checkpoint_views(q)
+    if action.stops:
+        views += undecided_views(q)
+    return (*views, *answers)
+
+
+def _has_answers(action: ActionFacts) -> bool:
+    """False of an action of which nothing was decided, stopped or dated anew: most are such."""
+    return bool(action.decisions or action.struck or action.stops or len(action.versions) > 1)
 
 
 def _running(q: Question) -> list[StepView]:
