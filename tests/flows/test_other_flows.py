@@ -39,6 +39,15 @@ def test_the_pack_of_a_meeting_is_drafted_on_its_freeze_and_not_again(desk: Desk
     assert "a pack was drafted as of that freeze" in artifact("quarterly-pack")
 
 
+def test_the_self_check_leaves_counts_and_no_names(desk: Desk) -> None:
+    """After a day's follow-up nothing is wrong."""
+    desk.on(FREEZE).run("follow-up", scan={"dry_run": False})
+    checked = desk.run("audit")
+    assert checked.run == "Self-check of 2 November 2010"
+    assert checked.message == "No findings."
+    assert "actions looked at" in artifact("audit")
+
+
 def test_a_meeting_may_be_chosen_and_one_that_is_not_there_is_refused(desk: Desk) -> None:
     """The words of the form are looked up in the register when the run begins."""
     chosen = "Standing Review Committee, 25 January 2011"
