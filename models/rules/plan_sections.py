@@ -22,7 +22,7 @@ _FURNITURE = frozenset(
     table task tasks template the this to tracker update updated updates v ver version with
     year jan feb mar apr may jun jul aug sep sept oct nov dec january february march april
     june july august september october november december q qtr quarter extension extensions
-    time tbc""".split()  # noqa: SIM905 - words read best as words
+    time tbc official sensitive restricted confidential protect marked""".split()  # noqa: SIM905 - words read best as words
 )
 _REVIEW = re.compile(
     r"\b(?:ls?cspr|cspr|scr|sar|dhr|dardr|mhhr|review|child|adult|family|baby|case|mr|ms|mrs)"
@@ -43,6 +43,8 @@ _HEADS_ACTIONS = re.compile(
     r"\.?\s*(?:no\.?\s*)?(?:\w{0,3}\d|[:\u2013-]\s*\w)",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(r"(?:grand |sub[- ]?)?totals?:?", re.IGNORECASE)
+_COUNT = re.compile(r"\d+(?: [a-z]+){0,2}|\d+(?:\.\d+)? ?%", re.IGNORECASE)
 SENTENCE_WORDS = 8
 
 
@@ -96,4 +98,12 @@ def is_section(text: str) -> bool:
         and not _NUMBERED.match(text)
         and not _HEADS_ACTIONS.match(text)
         and not (text.endswith(".") and len(text.split()) > SENTENCE_WORDS)
+    )
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """True of a row that counts the others: "Total", "12 recommendations", and no more."""
+    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    return 1 < len(said) <= len(("a word", "a count", "another")) and bool(
+        _TOTAL.fullmatch(said[0]) and all(_COUNT.fullmatch(cell) for cell in said[1:])
     )

@@ -19,6 +19,7 @@ from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_known_posts import with_known_posts
 from models.rules.plan_rows import read_row
+from models.rules.plan_sections import is_total
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.policy import Offices, Terms
 
@@ -82,9 +83,19 @@ def _empty() -> Problem:
 
 def _of_sheet(sheet: Sheet) -> Iterator[Problem]:
     yield from sheet.problems
+    yield from _of_totals(sheet)
     for heading in sheet.hidden:
         message = f"The column “{heading}” is hidden in the file; it was read like the others."
         yield Problem(code="hidden_column", severity="note", message=message, column=heading)
+
+
+def _of_totals(sheet: Sheet) -> Iterator[Problem]:
+    """The rows that count the others, which are no actions."""
+    for row in sheet.rows:
+        if is_total(row.cells):
+            said = ", ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
+            message = f"Row {row.file_row} of the file (“{said}”) counts the others: passed over."
+            yield Problem(code="passed_over", severity="note", message=message)
 
 
 def _by_cells(columns: Columns) -> Iterator[Problem]:
@@ -101,6 +112,7 @@ def _items(
     sheet: Sheet, columns: Columns, reader: CellReader, before: int, above: PlanItem | None
 ) -> Iterator[PlanItem]:
     """The items of a table; one under the same headings may go on with the item above it."""
-    for count, row in enumerate(sheet.rows, before + 1):
+    rows = (row for row in sheet.rows if not is_total(row.cells))
+    for count, row in enumerate(rows, before + 1):
         above = carried(read_row(row, columns, reader, count), above)
         yield above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.rules.plan_sections import agency_named, is_section, title_agency
+from models.rules.plan_sections import agency_named, is_section, is_total, title_agency
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import HEADER, read, row
 
@@ -107,3 +107,25 @@ def test_one_title_above_the_first_of_several_tables_is_the_plans() -> None:
     grid = [["Homicide: what the provider does"], HEADER, row(), ["Ref", *HEADER], ["2", *row()]]
     found = tables("", list(enumerate(grid, 1)))
     assert [one.section for sheet in found for one in sheet.rows] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "total"),
+    [
+        (("Total", "12 recommendations", ""), True),
+        (("Sub-total:", "", "7"), True),
+        (("TOTAL", "7", "58 %"), True),
+        (("Total", "", ""), False),
+        (("Total Place pilot", "Carry it out", "Head of Service"), False),
+        (("12", "7", ""), False),
+        (("Total", "Review all placements", ""), False),
+    ],
+)
+def test_a_row_of_totals_is_no_action(cells: tuple[str, ...], *, total: bool) -> None:
+    """A word for a sum and counts beside it, and nothing else."""
+    assert is_total(cells) is total
+
+
+def test_a_marking_is_no_agency() -> None:
+    """Nor is the number of a page beside it."""
+    assert agency_named("OFFICIAL - SENSITIVE Page 1 of 2") == ""
