@@ -48,6 +48,17 @@ class Releasing:
     reason: str = ""
 
 
+def runs_held(session: Session, as_of: date) -> tuple[int, ...]:
+    """The runs of a day that the storm guard holds and nobody has released or refused."""
+    query = select(col(Run.id)).where(
+        col(Run.as_of) == as_of,
+        col(Run.held_on).is_not(None),
+        col(Run.released_on).is_(None),
+        col(Run.refused_on).is_(None),
+    )
+    return _numbers(session, query.order_by(col(Run.id)))
+
+
 def held_by_run(session: Session, run_id: int) -> Held | None:
     """What a run holds; None where there is no such run."""
     run = session.get(Run, run_id)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
 from models.board_reading import board_facts
 from models.chain import chain_end
-from models.database import writing
+from models.database import reading, writing
 from models.holding_writing import (
     Held,
     Releasing,
@@ -16,6 +17,7 @@ from models.holding_writing import (
     held_notice,
     refuse,
     release,
+    runs_held,
 )
 from tasks.acting import actor_of
 from tasks.holidays import board_calendar
@@ -30,6 +32,12 @@ class LetGo:
     what: str
     notices: int
     due_again: int = 0
+
+
+def held_runs(office: Office, as_of: date) -> tuple[int, ...]:
+    """The runs of a day that wait to be released or refused."""
+    with reading(office.engine) as session:
+        return runs_held(session, as_of)
 
 
 def release_held(office: Office, which: str, *, by: str, reason: str = "") -> LetGo:

@@ -11,6 +11,7 @@ from models.rules.progress import Deciding, Said
 from models.rules.words import DecisionKind, ResponseKind
 from tasks.answers import confirm, respond
 from tasks.decisions import decide
+from tasks.holding import held_runs, release_held
 from tasks.office import Office
 from tasks.packs import approve_pack, issue_pack, pack_fingerprint
 
@@ -60,6 +61,12 @@ def _issue(office: Office, entry: Entry) -> None:
     issue_pack(office, entry["pack"], by=entry["by"])
 
 
+def _release(office: Office, entry: Entry) -> None:
+    """The secretary lets the run of the day go, which the storm guard held."""
+    for run in held_runs(office, _on(entry)):
+        release_held(office, str(run), by=entry["by"])
+
+
 def _on(entry: Entry) -> date:
     on: date = entry["on"]
     return on
@@ -71,4 +78,5 @@ FEEDERS: dict[str, Callable[[Office, Entry], None]] = {
     "confirm": _confirm,
     "approve": _approve,
     "issue": _issue,
+    "release": _release,
 }
