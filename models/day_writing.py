@@ -201,6 +201,11 @@ def ask_on(session: Session, action_ids: Iterable[int], day: date) -> None:
         )
 
 
+def ask_all(session: Session, board_id: int) -> None:
+    """Have every open action of a board asked by the next run, whatever its `next_on`."""
+    session.execute(update(Board).where(col(Board.id) == board_id).values(asked_all_on=None))
+
+
 def finish_run(session: Session, run_id: int, messages: int, at: datetime) -> None:
     """Write down how many messages a run sent, and when it ended."""
     FINISH_RUN.run(session.connection(), {"the_id": run_id, "sent": messages, "ended": at})

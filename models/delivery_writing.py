@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import Session, col, select
 
 from models import outbox_statements as statements
 from models.chain import Change, End, append
-from models.day_writing import ask_on
+from models.day_writing import ask_all, ask_on
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
 from models.outbox_reading import Due
-from models.people import Address
+from models.people import Address, Tenure
+from models.people_writing import ask_leads_again
 from models.rules.outbox import Finish, Frozen, Waiting
-from models.rules.words import Channel, MessageState, NoticeState, Outcome
+from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 
 LEASE = timedelta(minutes=10)
 
@@ -193,9 +194,12 @@ def _tell(session: Session, row_id: int, today: date) -> None:
 
 
 def withdraw_message(session: Session, row_id: int, because: str, today: date) -> None:
-    """Withdraw what a message carries; the steps are due again, so the actions are asked."""
-    actions = session.exec(
-        select(col(Notice.action_id)).where(
+    """Withdraw what a message carries; the steps are due again, so the actions are asked.
+
+    A vacancy is of no one action: where it was not told, every action is asked.
+    """
+    carried = session.execute(
+        select(Notice.board_id, Notice.action_id, Notice.step).where(
             _linked(row_id), col(Notice.state) == NoticeState.WAITING
         )
     ).all()
@@ -205,7 +209,9 @@ def withdraw_message(session: Session, row_id: int, because: str, today: date) -
         .values(state=NoticeState.WITHDRAWN, withdrawn_because=because)
         .execution_options(synchronize_session=False)
     )
-    ask_on(session, {a for a in actions if a is not None}, today)
+    ask_on(session, {one.action_id for one in carried if one.action_id is not None}, today)
+    if any(one.step is Step.V for one in carried):
+        ask_all(session, carried[0].board_id)
 
 
 def _undeliverable(session: Session, row_id: int, end: Finish, today: date, now: datetime) -> None:
@@ -232,6 +238,12 @@ def _undeliverable(session: Session, row_id: int, end: Finish, today: date, now:
         )
         .execution_options(synchronize_session=False)
     )
+    # Whatever it carried: who leads an action and can be told no more is found at the next run.
+    held = select(Tenure.post_id).where(
+        col(Tenure.person_id) == person,
+        or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > today),
+    )
+    ask_leads_again(session, session.scalars(held), today)
 
 
 def withdraw(
@@ -258,6 +270,8 @@ def withdraw(
         )
         if notice.action_id is not None:
             ask_on(session, [notice.action_id], today)
+        elif notice.step is Step.V:
+            ask_all(session, board_id)
     return append(session, board_id, changes, now)
 
 

@@ -98,7 +98,18 @@ def _month_is_over(q: Question, entry: Entry) -> str | None:
         listed = for_secretary(q.action, q.board, q.as_of)
         return None if listed else "it is neither overdue, undated nor undecided any more"
     verdict, reason = in_window(q.action, q.board, q.as_of)
-    return _stopped(q) or (None if verdict is Verdict.DUE else reason)
+    before_a = None if _goes_after_a(q, entry) else "A has not been told yet"
+    return _stopped(q) or (before_a if verdict is Verdict.DUE else reason)
+
+
+def _goes_after_a(q: Question, entry: Entry) -> bool:
+    """True where A was told, or waits for the same person: it leaves in one message with the list.
+
+    An A that waits for somebody else may be withdrawn as it is about to leave, and then nobody has
+    been told that the action is theirs ("Told").
+    """
+    lines = q.action.standing_entries(Step.A)
+    return any(a.told_on is not None or a.person_id == entry.person_id for a in lines)
 
 
 def _is_secretary_list(q: Question, entry: Entry) -> bool:
