@@ -24,6 +24,7 @@ from models.rules.letters import (
     sections,
     subject,
 )
+from models.rules.words import Step
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -174,7 +175,8 @@ def _bare(letter: Letter) -> Block:
 
 
 def _bare_due(line: Line) -> str:
-    if line.action_id is None:
+    # An entry of the secretary's day tells of an answer, and has no date to give.
+    if line.action_id is None or line.step is Step.S:
         return ""
     return _due(line) if line.due_on else "No date yet"
 

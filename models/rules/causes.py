@@ -95,7 +95,7 @@ def _month_is_over(q: Question, entry: Entry) -> str | None:
     if entry.cause != month_cause(q.as_of):
         return "the month of the list is over"
     if _is_secretary_list(q, entry):
-        listed = for_secretary(q.action, q.board, q.as_of)
+        listed = for_secretary(q.action, q.as_of)
         return None if listed else "it is neither overdue, undated nor undecided any more"
     verdict, reason = in_window(q.action, q.board, q.as_of)
     before_a = None if _goes_after_a(q, entry) else "A has not been told yet"

@@ -9,14 +9,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from models.rules.calendar import ONE_DAY, Calendar
-from models.rules.checkpoints import missed_checkpoint
 from models.rules.date_words import day_words
 from models.rules.entries import entry_view
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.standing import is_overdue
 from models.rules.stops import LEADS_STOPS, covering, stop_words
-from models.rules.words import DateState, Step, StopKind
+from models.rules.words import Step, StopKind
 
 
 def month_first(calendar: Calendar, day: date) -> date:
@@ -142,22 +141,12 @@ def in_window(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Verd
     days = board.policy.reminders.month_days_ahead
     due = action.due_on
     if due is None:
-        return _undated(action, board, as_of)
+        return Verdict.DUE, "it has no date"
     if due < as_of:
         return Verdict.DUE, f"it is overdue: due {day_words(due)}"
     if (due - as_of).days <= days:
         return Verdict.DUE, f"it is due within {days} days: {day_words(due)}"
     return Verdict.PASSED_OVER, f"it is due later than {days} days from now"
-
-
-def _undated(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Verdict, str]:
-    """A recurring action has its checkpoints, and is listed while one of them is missed."""
-    if action.version.state is not DateState.RECURRING:
-        return Verdict.DUE, "it has no date"
-    missed = missed_checkpoint(action, board.calendar, board.policy, as_of)
-    if missed is None:
-        return Verdict.PASSED_OVER, "it recurs, and no checkpoint of it is missed"
-    return Verdict.DUE, f"nobody answered its checkpoint of {day_words(missed)}"
 
 
 def _next_list_on(q: Question) -> date:
@@ -182,23 +171,22 @@ def secretary_reason(q: Question) -> str | None:
         return None
     if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _after_a(q):
         return None
-    return for_secretary(q.action, q.board, q.as_of)
+    return for_secretary(q.action, q.as_of)
 
 
 def _named_secretary(q: Question, first: date) -> bool:
     """True where the secretary's list of an earlier day would have named the action."""
     if q.action.stopped(first, StopKind.CLOSURE):
         return False
-    return for_secretary(_as_of(q.action, first), q.board, first) is not None
+    return for_secretary(_as_of(q.action, first), first) is not None
 
 
-def for_secretary(action: ActionFacts, board: BoardFacts, as_of: date) -> str | None:
+def for_secretary(action: ActionFacts, as_of: date) -> str | None:
     """Why an open action is overdue, undated or undecided; None where it is none of them."""
     if action.stopped(as_of, StopKind.EVIDENCE):
         return "its evidence awaits a decision"
     if action.stopped(as_of, StopKind.EXTENSION_ASKED):
         return "an extension has been asked for"
     if action.due_on is None:
-        verdict, reason = _undated(action, board, as_of)
-        return reason if verdict is Verdict.DUE else None
+        return "it has no date"
     return "it is overdue" if is_overdue(action, as_of) else None

@@ -136,18 +136,12 @@ def _undated(action: ActionFacts) -> str:
 def _recurring(
     action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
 ) -> tuple[Standing, str]:
-    """An action that recurs has checkpoints in place of a date, and shows one that was missed."""
-    held = action.stopped(as_of, StopKind.HOLD)
+    """An action that recurs has no date, and shows a checkpoint that was missed as overdue."""
     missed = missed_checkpoint(action, calendar, policy, as_of)
-    if missed is not None and held is None:
+    if missed is not None and action.stopped(as_of, StopKind.HOLD) is None:
         return Standing.OVERDUE, f"Overdue: nobody answered its checkpoint of {day_words(missed)}."
-    quiet = _quiet_for(action, as_of)
-    if quiet >= policy.standing.update_days:
-        return Standing.UPDATE_OVERDUE, f"Nothing has been heard for {quiet} days."
-    if held is not None:
-        return Standing.ON_TRACK, f"Held since {day_words(held.from_on)}; it recurs."
     ahead = next(day for day in checkpoints(action, policy, as_of) if day > as_of)
-    return Standing.ON_TRACK, f"It recurs: its next checkpoint is {day_words(ahead)}."
+    return Standing.NO_DATE, f"It recurs: its next checkpoint is {day_words(ahead)}."
 
 
 def _quiet_for(action: ActionFacts, as_of: date) -> int:
@@ -188,11 +182,8 @@ def _brag(
     misses = due is not None and action.forecast_on is not None and action.forecast_on > due
     if misses or standing is Standing.OVERDUE or is_overdue(action, as_of):
         return Brag.RED
-    recurs = action.version.state is DateState.RECURRING
-    if action.slips or (due is None and not recurs):
+    if action.slips or due is None:
         return Brag.AMBER
-    if due is None:
-        return Brag.GREEN
     soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
     return Brag.AMBER if soon and _unanswered(action) else Brag.GREEN
 

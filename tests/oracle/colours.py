@@ -4,7 +4,8 @@ Read as:
 - "due soon (within 20 WD)": `d` from the day itself to the 20th WD after it.
 - "no response for 60 calendar days since entry or the last one": from the 60th day on. Any answer
   is a response; one on the day of an R or M is since it.
-- "no date": to be agreed, or awaiting trigger; a recurring action is not without a date.
+- "no date": to be agreed, awaiting trigger or recurring; a recurring action with a checkpoint
+  missed "is shown as overdue".
 - "slipped (extended, or revised in the plan)": an extension granted, or revised at entry; a date
   set is no slip.
 - "due within 20 WD with no response since the last R or M (or none told yet)": none told yet is
@@ -43,9 +44,11 @@ def standing(scenario: Scenario, action: str, day: date) -> str:
         return "closed-late" if life.closed_late else "closed"
     if life.evidence:
         return "awaiting-decision"
-    if life.undated or life.awaiting_trigger:
+    if missed(world, life):
+        return "overdue"
+    if life.due is None:
         return "no-date"
-    if life.overdue(day) or missed(world, life):
+    if life.overdue(day):
         return "overdue"
     if forecast_to_miss(life):
         return "at-risk"
@@ -64,7 +67,7 @@ def colour(scenario: Scenario, action: str, day: date, told: list[Told]) -> str:
         return "red"
     unanswered = soon(world, life) and not answered(life, day, told)
     slipped = life.slips > 0 or life.action.revised
-    if unanswered or slipped or life.undated or life.awaiting_trigger:
+    if unanswered or slipped or life.due is None:
         return "amber"
     return "green"
 

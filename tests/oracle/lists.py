@@ -8,8 +8,8 @@ Read as:
   listed that month, but a notice of it that was withdrawn is due again within those 5 WD, and one
   that was silenced (or whose A was) is due on the first run after, in that month.
 - M, "due from today to today + 45 days": calendar days, `d` from the day of the run.
-- M, "without a date": to be agreed, or awaiting trigger; a recurring action is listed only while a
-  checkpoint is missed ("shown as overdue").
+- M, "without a date": to be agreed, awaiting trigger or recurring; U40 excepts the latter two from
+  those without "an agreed date", and M does not.
 - M, "the secretary has one list of all overdue, undated and undecided actions": undecided is
   evidence or an extension request that waits for its decision. Stops stop the leads' M only. A
   silence silences the whole step, the secretary's line as well.
@@ -33,8 +33,7 @@ def on_leads_list(world: World, life: Life) -> bool:
     if life.closed_on or world.stopped(life, world.day, STOPS_ALL):
         return False
     soon = life.due is not None and world.day <= life.due <= world.day + timedelta(days=45)
-    undated = life.undated or life.awaiting_trigger
-    return soon or undated or life.overdue(world.day) or missed(world, life)
+    return soon or life.due is None or life.overdue(world.day)
 
 
 def on_secretarys_list(world: World, life: Life) -> bool:
@@ -42,8 +41,7 @@ def on_secretarys_list(world: World, life: Life) -> bool:
     if life.closed_on:
         return False
     undecided = life.evidence is not None or life.request is not None
-    undated = life.undated or life.awaiting_trigger
-    return undecided or undated or life.overdue(world.day) or missed(world, life)
+    return undecided or life.due is None or life.overdue(world.day)
 
 
 def monthly(world: World, life: Life) -> Iterator[Due]:

@@ -78,7 +78,7 @@ def test_a_recurring_action_is_asked_after_each_quarter_until_the_interval_chang
         "2011-03-31 C",
         "2011-05-03 C",
     ]
-    assert standing(lived, "r/1", day("2011-02-16")) == "update-overdue"
+    assert standing(lived, "r/1", day("2011-02-16")) == "no-date"
     assert standing(lived, "r/1", day("2011-02-17")) == "overdue"
 
 
