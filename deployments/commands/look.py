@@ -109,8 +109,13 @@ def history(
 ) -> None:
     """Show what was recorded, in its order: who, when, from and to, and why."""
     from tasks.looking import history as look
+    from tasks.refused import Refused
 
     if messages:
+        if not action:
+            raise Refused(
+                "--messages: name the action, such as matters history child-n/5 --messages."
+            )
         _messages(action, as_json=json)
         return
     found = look(open_office(), action, day(recorded_by, "--recorded-by"))
