@@ -43,6 +43,7 @@ _HEADS_ACTIONS = re.compile(
     r"\.?\s*(?:no\.?\s*)?(?:\w{0,3}\d|[:\u2013-]\s*\w)",
     re.IGNORECASE,
 )
+_RUNNING = re.compile(r"\bpage \d+(?: of \d+)?$", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:grand |sub[- ]?)?totals?:?", re.IGNORECASE)
 _COUNT = re.compile(r"\d+(?: [a-z]+){0,2}|\d+(?:\.\d+)? ?%", re.IGNORECASE)
 SENTENCE_WORDS = 8
@@ -95,6 +96,7 @@ def is_section(text: str) -> bool:
     text = text.strip()
     return (
         len(text) <= LONGEST_SECTION
+        and not _RUNNING.search(text)
         and not _NUMBERED.match(text)
         and not _HEADS_ACTIONS.match(text)
         and not (text.endswith(".") and len(text.split()) > SENTENCE_WORDS)

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from deployments.serving.environment import serving_environment
+from deployments.serving.schedules import ALL
 from flows.quiet import SILENT
 from settings import Settings
 from tasks.clock import Clock
@@ -137,7 +138,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         service = Service(process, port, home, log)
         try:
             until(lambda: "Ready." in service.said() or process.poll() is not None, service.said)
-            until(lambda: len(service.ask("/deployments/filter")) == 5, service.said)
+            until(lambda: len(service.ask("/deployments/filter")) == len(ALL), service.said)
             yield service
         finally:
             process.send_signal(signal.SIGTERM)
