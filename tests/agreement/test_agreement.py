@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.agreement.comparing import both
@@ -26,6 +27,9 @@ drawn = settings(
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate, *([Phase.shrink] if LONG else [])],
 )
+
+# A thread that another test left in the process may draw from `random` meanwhile; ours do not.
+pytestmark = pytest.mark.filterwarnings("ignore:Do not use the `random` module")
 
 PEOPLE = EVERYDAY - {"server", "silences"}
 # Whether a list that was silenced would have named an action is asked of what is known now; the
