@@ -16,14 +16,9 @@ from sqlmodel import Session, col
 from models.chain import Change, append, text_hash
 from models.day_writing import ask_on
 from models.ledger import Notice, Run
+from models.outbox_statements import HELD
 from models.rules.words import NoticeState
 
-HELD = (
-    col(Notice.held_on).is_not(None),
-    col(Notice.released_on).is_(None),
-    col(Notice.refused_on).is_(None),
-    col(Notice.state) == NoticeState.WAITING,
-)
 KEPT_BACK = (col(Notice.refused_on).is_not(None), col(Notice.released_on).is_(None))
 
 

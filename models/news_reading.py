@@ -20,6 +20,7 @@ from models.audit_writing import AUDIT
 from models.history import History
 from models.ledger import Message, MessageNotice, Notice, Run
 from models.letter_reading import said_words
+from models.outbox_statements import HELD
 from models.people import Post
 from models.plan import Action, Review
 from models.rules.audit import says, way_out
@@ -59,13 +60,8 @@ _ANYTHING = (
     )
     .limit(1)
 )
-_HELD = (
-    col(Notice.state) == NoticeState.WAITING,
-    col(Notice.held_on).is_not(None),
-    col(Notice.released_on).is_(None),
-)
 _HOW_MANY_HELD = select(func.count(func.distinct(col(Notice.person_id)))).where(
-    col(Notice.board_id) == bindparam("board_id"), *_HELD
+    col(Notice.board_id) == bindparam("board_id"), *HELD
 )
 
 
@@ -269,7 +265,7 @@ def _held_runs(session: Session, board_id: int) -> Iterable[NewsLine]:
     rows: Iterable[Any] = session.execute(
         select(col(Run.id), col(Run.as_of), func.count(func.distinct(col(Notice.person_id))))
         .join(Notice, col(Notice.run_id) == col(Run.id))
-        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_not(None), *_HELD)
+        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_not(None), *HELD)
         .group_by(col(Run.id), col(Run.as_of))
         .order_by(col(Run.id))
     )
@@ -283,7 +279,7 @@ def _at_the_gate(session: Session, board_id: int) -> Iterable[NewsLine]:
         select(func.min(col(Notice.id)), col(Action.reference), col(Notice.step))
         .join(Run, col(Run.id) == col(Notice.run_id))
         .join(Action, col(Action.id) == col(Notice.action_id))
-        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_(None), *_HELD)
+        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_(None), *HELD)
         .group_by(col(Action.reference), col(Notice.step), col(Notice.cause))
         .order_by(func.min(col(Notice.id)))
     )

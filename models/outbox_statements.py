@@ -24,6 +24,11 @@ UNSENT = ~exists().where(
 )
 
 # What is held waits for a person, or for the day on which a gate lets it go.
+HELD = (
+    notice.c.state == NoticeState.WAITING,
+    notice.c.held_on.is_not(None),
+    notice.c.released_on.is_(None),
+)
 LET_GO = or_(notice.c.held_on.is_(None), notice.c.released_on.is_not(None))
 
 STILL_UNSENT = Prepared(

@@ -13,8 +13,8 @@ from datetime import date
 from models.rules.addressees import Addressee, post_of
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News, PackFacts
-from models.rules.owed import Notice
-from models.rules.recipients import Recipient, resolve_in
+from models.rules.owed import Notice, told_to
+from models.rules.recipients import resolve_in
 from models.rules.vacancies import Vacant, who_hears
 from models.rules.words import Step
 
@@ -47,7 +47,7 @@ def _vacancies(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> Iterato
     for one in new:
         who = who_hears(one, board, as_of)
         if who is not None:
-            yield _notice(Step.V, one.cause, who, as_of, one.reason)
+            yield told_to(who, Step.V, one.cause, planned_on=as_of, reason=one.reason)
 
 
 def _secretaries(
@@ -60,7 +60,7 @@ def _secretaries(
         meant = post_of(board, committee.secretary_id, first=True)
         who = resolve_in(meant, committee, board, as_of) if reason else None
         if who is not None:
-            yield _notice(Step.S, as_of.isoformat(), who, as_of, reason)
+            yield told_to(who, Step.S, as_of.isoformat(), planned_on=as_of, reason=reason)
 
 
 def news_words(news: News, vacancies: int) -> str:
@@ -82,7 +82,7 @@ def _packs(board: BoardFacts, as_of: date) -> Iterator[Notice]:
             who = resolve_in(one, committee, board, as_of)
             if who is not None:
                 cause, reason = pack_cause(pack)
-                notice = _notice(Step.P, cause, who, as_of, reason)
+                notice = told_to(who, Step.P, cause, planned_on=as_of, reason=reason)
                 yield replace(notice, pack_id=pack.pack_id)
 
 
@@ -115,19 +115,3 @@ def pack_is_over(board: BoardFacts, cause: str, as_of: date) -> str | None:
         if pack_cause(pack)[0] == cause and pack_told(pack, committee, board, as_of):
             return None
     return "the pack was approved, issued or drafted again"
-
-
-def _notice(step: Step, cause: str, who: Recipient, as_of: date, reason: str) -> Notice:
-    return Notice(
-        action_id=None,
-        step=step,
-        cause=cause,
-        post_id=who.post_id,
-        person_id=who.person_id,
-        first=who.first,
-        copy=who.copy,
-        planned_on=as_of,
-        reason=reason,
-        for_post_id=who.for_post_id,
-        for_words=who.for_words,
-    )

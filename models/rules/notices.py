@@ -17,7 +17,7 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.holding import counted, held_at_gate, held_by_storm, storm
 from models.rules.ladder import StepView, Verdict, views_of
 from models.rules.months import month_cause, month_first, next_month_first, secretary_reason
-from models.rules.owed import Day, Notice, Unreached
+from models.rules.owed import Day, Notice, Unreached, told_to
 from models.rules.questions import Question, ask
 from models.rules.recipients import Addressee, Recipient, posts_for_leads, recipients, secretary_of
 from models.rules.vacancies import Vacant, untold, vacant, vacant_leads
@@ -126,20 +126,15 @@ def _secretary_list(q: Question) -> Iterator[Notice]:
 
 
 def _notice(q: Question, one: StepView, who: Recipient) -> Notice:
-    return Notice(
-        action_id=q.action.action_id,
-        step=one.step,
-        cause=one.cause,
-        post_id=who.post_id,
-        person_id=who.person_id,
-        first=who.first,
-        copy=who.copy,
+    notice = told_to(
+        who,
+        one.step,
+        one.cause,
         planned_on=one.planned_on or q.as_of,
         reason=one.reason,
-        for_post_id=who.for_post_id,
-        for_words=who.for_words,
-        let_go=(one.step, one.cause) in q.let_go,
+        action_id=q.action.action_id,
     )
+    return replace(notice, let_go=True) if (one.step, one.cause) in q.let_go else notice
 
 
 def _unreached(q: Question, step: Step, post: Addressee, *, told: bool) -> Unreached:

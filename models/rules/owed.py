@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.recipients import Recipient
 from models.rules.words import Step
 
 
@@ -32,6 +33,26 @@ class Notice:
     pack_id: int | None = None
     held: bool = False
     let_go: bool = False
+
+
+def told_to(
+    who: Recipient, step: Step, cause: str, *, planned_on: date, reason: str,
+    action_id: int | None = None,
+) -> Notice:  # fmt: skip
+    """The notice of a step to whoever is told it, by their own post or for another."""
+    return Notice(
+        action_id=action_id,
+        step=step,
+        cause=cause,
+        post_id=who.post_id,
+        person_id=who.person_id,
+        first=who.first,
+        copy=who.copy,
+        planned_on=planned_on,
+        reason=reason,
+        for_post_id=who.for_post_id,
+        for_words=who.for_words,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,25 +95,30 @@ def who_hears(one: Vacant, board: BoardFacts, as_of: date) -> Recipient | None:
 
 def vacancy_is_over(board: BoardFacts, cause: str, as_of: date) -> str | None:
     """Why a V that waits must not leave, or None: the post is held by one who can be told."""
-    number = cause[1:].partition("-")[0]
+    kind, number = _told_apart(cause)
     filled = f"the vacancy is over on {day_words(as_of)}"
-    if cause.startswith("p") and number.isdecimal():
-        return filled if holder_of(board.posts.get(int(number)), board, as_of) else None
-    if cause.startswith("u") and number.isdecimal():
-        out = int(number) in board.undeliverable or int(number) in board.unaddressed
-        return None if out else filled
+    if kind == "p":
+        return filled if holder_of(board.posts.get(number), board, as_of) else None
+    if kind == "u":
+        return None if number in board.undeliverable | board.unaddressed else filled
     return None
 
 
 def vacant_words(board: BoardFacts, cause: str, as_of: date) -> str:
     """The post that a V is about, or the words that stand for one."""
-    number = cause[1:].partition("-")[0]
-    if cause.startswith("p") and number.isdecimal():
-        return board.posts[int(number)].name
-    if cause.startswith("u") and number.isdecimal():
-        held = (p for p in board.posts.values() if _held_by(p, int(number), as_of))
+    kind, number = _told_apart(cause)
+    if kind == "p":
+        return board.posts[number].name
+    if kind == "u":
+        held = (p for p in board.posts.values() if _held_by(p, number, as_of))
         return ", ".join(post.name for post in held) or "the post"
-    return "lead" if cause.startswith("n") and number.isdecimal() else cause.removeprefix("none: ")
+    return "lead" if kind == "n" else cause.removeprefix("none: ")
+
+
+def _told_apart(cause: str) -> tuple[str, int]:
+    """ "p12-2010-11-01" is ("p", 12); a post that does not exist has no number: ("", 0)."""
+    number = cause[1:].partition("-")[0]
+    return (cause[0], int(number)) if number.isdecimal() else ("", 0)
 
 
 def _held_by(post: PostFacts, person_id: int, as_of: date) -> bool:
