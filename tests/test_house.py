@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import EVERYTHING_IS_THERE
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("deployments", "flows", "models", "notifications", "tasks")
 OURS = (*PACKAGES, "settings", "tests")
@@ -183,7 +185,8 @@ def test_a_skip_is_counted_and_fails_where_nothing_may_be_missing(
     skipping: Path, strict: str, closing: str
 ) -> None:
     """Where all was installed, only the samples beside the checkout may be missing."""
-    environment = {**os.environ, "MATTERS_CI": strict, "CI": "", "PYTHONPATH": str(ROOT)}
+    told = {"MATTERS_CI": strict, "CI": "", EVERYTHING_IS_THERE: "", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, **told}
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(skipping)]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env=environment, cwd=skipping
