@@ -13,14 +13,8 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
-from models.rules.plan_sections import (
-    is_labelled,
-    title_agency,
-    title_recommendation,
-    told_apart,
-    without_label,
-)
-from models.rules.plan_tables import Problem, Sheet, in_section, tables, under_recommendation
+from models.rules.plan_tables import Problem, Sheet, tables
+from models.rules.plan_titles import Titled, sectioned, titled
 from tasks.plan_docx_grid import grid_of
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks
 from tasks.plan_refusal import bounded, refused
@@ -75,13 +69,9 @@ def _of_document(document: Any, headings: Headings) -> tuple[Sheet, ...]:
     reader.read(document.element.body)
     if not reader.found:
         raise _nothing(document, reader.lines)
-    sheets = _sectioned(reader.found)
+    sheets = sectioned(reader.found)
     notes = (*reader.passed_over, *_notes(document.element.body))
     return (replace(sheets[0], problems=(*sheets[0].problems, *notes)), *sheets[1:])
-
-
-# A table, the lines above it, and the agency that its headings or they name.
-_Found = tuple[Sheet, list[str], str]
 
 
 @dataclass(slots=True)
@@ -90,7 +80,7 @@ class _Reader:
 
     words: Words
     headings: Headings
-    found: list[_Found] = field(default_factory=list)
+    found: list[Titled] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     passed_over: list[Problem] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
@@ -111,9 +101,7 @@ class _Reader:
         grid, fills = grid_of(table, self.words)
         made = tables("", bounded(grid, "A table"), headings=self.headings, fills=fills)
         if made:
-            named = title_agency(self.headed) or title_agency(self.above)
-            said = title_recommendation(self.above)
-            self.found.extend((under_recommendation(one, said), self.above, named) for one in made)
+            self.found.extend(titled(made, self.above, self.headed))
             self.above, self.headed = [], []
         elif self._goes_on(grid):
             self._add(grid, fills)
@@ -128,38 +116,23 @@ class _Reader:
         """True of a table without a heading that only a page break parts from the plan's."""
         if not self.found or any(line.strip() for line in self.above):
             return False
-        width = len(self.found[-1][0].header)
+        width = len(self.found[-1].sheet.header)
         return width >= FEWEST_TO_GO_ON and all(len(texts) == width for _, texts in grid)
 
     def _add(
         self, grid: Sequence[tuple[int, list[str]]], fills: Mapping[tuple[int, int], str]
     ) -> None:
-        last, lines, named = self.found[-1]
+        last = self.found[-1].sheet
         headed = [(0, list(last.header)), *grid]
         (more,) = tables("", bounded(headed, "A table"), headings=self.headings, fills=fills)
-        self.found[-1] = (replace(last, rows=(*last.rows, *more.rows)), lines, named)
+        whole = replace(last, rows=(*last.rows, *more.rows))
+        self.found[-1] = self.found[-1]._replace(sheet=whole)
 
 
 def _is_heading(paragraph: Any) -> bool:
     """True of a paragraph in one of Word's styles for headings."""
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return style is not None and str(style.get(_VALUE, "")).startswith("Heading")
-
-
-def _sectioned(found: Sequence[_Found]) -> list[Sheet]:
-    """The tables, each with the agency that it or the lines above it name.
-
-    A table alone takes only a line that says itself that it names an agency.
-    """
-    labelled = [without_label(line) for line in found[0][1] if is_labelled(line)]
-    if len(found) == 1:
-        return [in_section(found[0][0], labelled[-1] if labelled else "")]
-    named = told_apart([sheet.title or title for sheet, _, title in found])
-    sheets, section = [], labelled[-1] if labelled else ""
-    for (sheet, _, _), title in zip(found, named, strict=True):
-        section = title or section
-        sheets.append(in_section(sheet, section))
-    return sheets
 
 
 def _nothing(document: Any, lines: Sequence[str]) -> Exception:

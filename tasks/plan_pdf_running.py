@@ -1,34 +1,39 @@
-"""The titles and page numbers that run on at the head and foot of a PDF's pages."""
+"""The titles, markings and page numbers that run on at the head and foot of a PDF's pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from models.rules.plan_furniture import has_page_number, is_running
 from tasks.plan_pdf_columns import Headings, headers
 from tasks.plan_pdf_page import NEAR, Line
 
 SET_APART = 1.6  # of a letter's size: so far from the text a running title stands
-_PAGE = re.compile(r"(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+_BARE = re.compile(r"[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?")
+_NUMBER = re.compile(r"\d{1,6}")
 
 
 def without_running(pages: list[list[Line]], headings: Headings) -> list[list[Line]]:
-    """The lines of each page without page numbers and titles that run on at its head or foot.
+    """The lines of each page without page numbers, markings and titles at its head or foot.
 
-    They stand apart from what the page says. A heading row stays: it says where the columns are.
+    They stand apart from what the page says, or name the page. A heading row stays: it says where
+    the columns are.
     """
-    seen = Counter(key for lines in pages for line in lines for key in _running(line))
+    seen = Counter(key for lines in pages for line in lines for key in set(_running(line)))
     often = max(2, (len(pages) + 1) // 2)
 
     def run(lines: Sequence[Line]) -> int:
         """How many lines from the page's edge run on."""
         count = 0
         for at, line in enumerate(lines):
-            if not _PAGE.fullmatch(line.text) and max(seen[key] for key in _running(line)) < often:
+            often_seen = max(seen[key] for key in _running(line)) >= often
+            if not (often_seen or is_running(line.text) or _BARE.fullmatch(line.text)):
                 break
             after = lines[at + 1] if at + 1 < len(lines) else None
-            if after is None or abs(after.base - line.base) > SET_APART * line.size:
+            apart = after is None or abs(after.base - line.base) > SET_APART * line.size
+            if apart or has_page_number(line.text):
                 count = at + 1
         return count
 
@@ -41,8 +46,10 @@ def without_running(pages: list[list[Line]], headings: Headings) -> list[list[Li
     return kept
 
 
-def _running(line: Line) -> set[tuple[str, int]]:
-    """A line as it would stand on other pages: with its numbers, or with those of the pages."""
-    counted = re.sub(r"\d{1,6}", lambda found: f"#{int(found[0]) - line.page}", line.text)
+def _running(line: Line) -> Iterator[tuple[str, int]]:
+    """A line as it would stand on other pages: as it is, or one of its numbers the page's."""
     place = round(line.base / NEAR)
-    return {(line.text, place), (counted, place)}
+    yield line.text, place
+    for found in _NUMBER.finditer(line.text):
+        page = f"#{int(found[0]) - line.page}"
+        yield f"{line.text[: found.start()]}{page}{line.text[found.end() :]}", place

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.rules.plan_headings import is_header
-from models.rules.plan_tables import Sheet, in_section, tables
+from models.rules.plan_tables import Sheet, tables
+from models.rules.plan_titles import Titled, sectioned, titled
 from tasks.plan_pdf_cells import Boxed, cell_text, habits
 from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import is_cut, put_on
 from tasks.plan_pdf_grid import Cell, Grid, Row, grids
-from tasks.plan_pdf_page import NEAR, Line, Page, printed_lines
+from tasks.plan_pdf_outside import outside_of, paragraphs
+from tasks.plan_pdf_page import NEAR, Line, Page
 from tasks.plan_pdf_running import without_running
 from tasks.plan_refusal import bounded
 
@@ -22,10 +24,10 @@ TITLES = 3  # rows that may stand above a heading row
 
 @dataclass(slots=True)
 class Table:
-    """A table over its pages, and the line above it."""
+    """A table over its pages, and the lines above it."""
 
     edges: list[float]
-    title: str
+    titles: list[str]
     header: list[list[str]]
     page: int
     rows: list[Row] = field(default_factory=list)
@@ -33,10 +35,10 @@ class Table:
 
 
 def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
-    """The plan's tables of a document; where it has several, the line above names its section."""
+    """The plan's tables of a document; where it has several, a line above names its section."""
     reader = _Reader(headings)
     ruled = [grids(page) for page in pages]
-    outside = [_outside(page, own) for page, own in zip(pages, ruled, strict=True)]
+    outside = [outside_of(page, own) for page, own in zip(pages, ruled, strict=True)]
     before: Grid | None = None
     for page, own, lines in zip(pages, ruled, without_running(outside, headings), strict=True):
         laid = sorted([*own, *set_tables(page, lines, before, headings)], key=lambda one: one.top)
@@ -57,12 +59,10 @@ class _Reader:
     headings: Headings
     found: list[Table] = field(default_factory=list)
     trail: list[Line] = field(default_factory=list)
-    title: str = ""
 
     def read(self, grid: Grid) -> None:
         """One more table of a page: a new one, or more of the last."""
         header = self._header(grid)
-        self.title = self.trail[-1].text if self.trail else self.title
         last = self.found[-1] if self.found else None
         if last and self._is_more(last, grid, header):
             rows = _placed(last.edges, grid.edges, grid.rows[len(header) :])
@@ -71,11 +71,10 @@ class _Reader:
             last.rows += rows
             last.page = grid.page
         else:
+            titles = paragraphs(self.trail, grid.edges[-1])
             if last and not self.trail and last.rows and last.rows[-1].spans:
-                self.title = last.rows.pop().texts()[0]  # a heading that its page left behind
-            self.found.append(
-                Table(grid.edges, self.title, header, grid.page, grid.rows, grid.ruled)
-            )
+                titles = last.rows.pop().texts()[:1]  # a heading that its page left behind
+            self.found.append(Table(grid.edges, titles, header, grid.page, grid.rows, grid.ruled))
         self.trail = []
 
     def _header(self, grid: Grid) -> list[list[str]]:
@@ -120,36 +119,20 @@ def _column(edges: Sequence[float], left: float, right: float) -> int:
     return shared.index(max(shared))
 
 
-def _outside(page: Page, held: Sequence[Grid]) -> list[Line]:
-    """The printed lines of a page that stand in none of its tables."""
-    free = (
-        word
-        for word in page.words
-        if not any(
-            grid.top <= word.middle[1] <= grid.bottom
-            and grid.edges[0] <= word.middle[0] <= grid.edges[-1]
-            for grid in held
-        )
-    )
-    return printed_lines(free, page.number)
-
-
 def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     boxed = [list(_boxed(table)) for table in found]
     once = {id(box[0]): box for rows in boxed for row in rows for box in row}
     usual = habits(list(once.values()))
     # A cell merged downwards stands in each of its rows, and is read once.
     said = {cell: cell_text(*box, usual) for cell, box in once.items()}
-    made: list[tuple[Sheet, str]] = []
+    made: list[Titled] = []
     above = 1
     for table, rows in zip(found, boxed, strict=True):
         texts = ([said[id(cell)] for cell, *_ in row] for row in rows)
         grid = bounded(enumerate(texts, above), "A table")
-        made.extend((sheet, table.title) for sheet in tables("", grid, headings=headings))
+        made.extend(titled(tables("", grid, headings=headings), table.titles))
         above += len(rows)
-    if len(made) == 1:
-        return (made[0][0],)
-    return tuple(in_section(sheet, title) for sheet, title in made)
+    return tuple(sectioned(made)) if made else ()
 
 
 def _boxed(table: Table) -> Iterator[list[Boxed]]:

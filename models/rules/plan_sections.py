@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from models.rules.plan_furniture import is_running
+
 LONGEST_SECTION = 150
 LONGEST_TITLE = 80
 _FURNITURE = frozenset(
@@ -43,9 +45,6 @@ _HEADS_ACTIONS = re.compile(
     r"\.?\s*(?:no\.?\s*)?(?:\w{0,3}\d|[:\u2013-]\s*\w)",
     re.IGNORECASE,
 )
-_RUNNING = re.compile(r"\bpage \d+(?: of \d+)?$", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:grand |sub[- ]?)?totals?:?", re.IGNORECASE)
-_COUNT = re.compile(r"\d+(?: [a-z]+){0,2}|\d+(?:\.\d+)? ?%", re.IGNORECASE)
 SENTENCE_WORDS = 8
 
 
@@ -87,7 +86,8 @@ def title_agency(lines: Iterable[str]) -> str:
 
 def title_recommendation(lines: Sequence[str]) -> str:
     """The recommendation that the last line above a table says its actions are for."""
-    last = next((line for line in reversed(lines) if agency_named(line)), "")
+    said = (line for line in reversed(lines) if not is_labelled(line))
+    last = next((line for line in said if agency_named(line)), "")
     return last if _HEADS_ACTIONS.match(last) else ""
 
 
@@ -96,16 +96,8 @@ def is_section(text: str) -> bool:
     text = text.strip()
     return (
         len(text) <= LONGEST_SECTION
-        and not _RUNNING.search(text)
+        and not is_running(text)
         and not _NUMBERED.match(text)
         and not _HEADS_ACTIONS.match(text)
         and not (text.endswith(".") and len(text.split()) > SENTENCE_WORDS)
-    )
-
-
-def is_total(cells: Sequence[str]) -> bool:
-    """True of a row that counts the others: "Total", "12 recommendations", and no more."""
-    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
-    return 1 < len(said) <= len(("a word", "a count", "another")) and bool(
-        _TOTAL.fullmatch(said[0]) and all(_COUNT.fullmatch(cell) for cell in said[1:])
     )

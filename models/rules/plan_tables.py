@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from models.rules.plan_furniture import is_running
 from models.rules.plan_heading_groups import joined_header
 from models.rules.plan_headings import column_fields, is_header, may_head
 from models.rules.plan_sections import (
@@ -168,6 +169,9 @@ class _Reader:
         file_row, cells, filled = row
         if not self.found:
             self.titles.append(text)
+            return
+        if is_running(text):
+            self._add(file_row, cells)
             return
         table = self.found[-1]
         at_start = filled[0] <= min(table.fields, default=0) or (

@@ -16,10 +16,10 @@ from models.rules.plan_carried import carried
 from models.rules.plan_cell_reader import CellReader
 from models.rules.plan_checks import Checker, absent_columns, duplicates, similar_posts
 from models.rules.plan_columns import Columns
+from models.rules.plan_furniture import is_no_action
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_known_posts import with_known_posts
 from models.rules.plan_rows import read_row
-from models.rules.plan_sections import is_total
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.policy import Offices, Terms
 
@@ -83,18 +83,19 @@ def _empty() -> Problem:
 
 def _of_sheet(sheet: Sheet) -> Iterator[Problem]:
     yield from sheet.problems
-    yield from _of_totals(sheet)
+    yield from _passed_over(sheet)
     for heading in sheet.hidden:
         message = f"The column “{heading}” is hidden in the file; it was read like the others."
         yield Problem(code="hidden_column", severity="note", message=message, column=heading)
 
 
-def _of_totals(sheet: Sheet) -> Iterator[Problem]:
-    """The rows that count the others, which are no actions."""
+def _passed_over(sheet: Sheet) -> Iterator[Problem]:
+    """The rows that count the others, and those of a page's number or a marking."""
     for row in sheet.rows:
-        if is_total(row.cells):
-            said = ", ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
-            message = f"Row {row.file_row} of the file (“{said}”) counts the others: passed over."
+        what = is_no_action(row.cells)
+        if what:
+            said = ", ".join(dict.fromkeys(" ".join(c.split()) for c in row.cells if c.strip()))
+            message = f"Row {row.file_row} of the file (“{said}”) {what}: passed over."
             yield Problem(code="passed_over", severity="note", message=message)
 
 
@@ -112,7 +113,7 @@ def _items(
     sheet: Sheet, columns: Columns, reader: CellReader, before: int, above: PlanItem | None
 ) -> Iterator[PlanItem]:
     """The items of a table; one under the same headings may go on with the item above it."""
-    rows = (row for row in sheet.rows if not is_total(row.cells))
+    rows = (row for row in sheet.rows if not is_no_action(row.cells))
     for count, row in enumerate(rows, before + 1):
         above = carried(read_row(row, columns, reader, count), above)
         yield above

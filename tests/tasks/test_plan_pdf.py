@@ -101,6 +101,26 @@ def test_the_line_above_each_table_names_its_section(tmp_path: Path, stroke: str
     assert read(sheets) == said(*tables)
 
 
+def test_what_runs_on_at_the_foot_of_pages_is_no_agency(tmp_path: Path) -> None:
+    """Markings with the page's number and the number of pages stand between the tables' parts."""
+    foot = "footer: context [OFFICIAL -- SENSITIVE Page #counter(page).display() of "
+    page = f"{Look().page}, header: [Board of a county], {foot}#counter(page).final().first()]"
+    path = as_pdf(tmp_path / "plan.pdf", *(tables := [("Health", plan(6)), ("Police", plan(5))]),
+                  look=Look(page=page))  # fmt: skip
+    assert read(load_sheets(path)) == said(*tables)
+
+
+def test_a_recommendation_above_its_table_is_that_of_its_rows(tmp_path: Path) -> None:
+    """Also where it goes on over its line's end."""
+    wish = "that every record of a visit is shared between the services which know the family well"
+    header, row = ["Action", "Who", "By when"], ("Do it", "Inspector", "May 2011")
+    titles = [f"Recommendation {n}: The agencies should make certain {wish}." for n in (1, 2)]
+    path = as_pdf(tmp_path / "plan.pdf", *((title, [header, row]) for title in titles))
+    assert [[one.recommendation for one in sheet.rows] for sheet in load_sheets(path)] == [
+        [title] for title in titles
+    ]
+
+
 def test_a_cell_merged_downwards_stands_in_each_of_its_rows(tmp_path: Path) -> None:
     """A recommendation merged over its actions is the recommendation of each."""
     path = as_pdf(tmp_path / "plan.pdf", ("Plan", [HEADER]), look=Look(more=(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from models.rules.plan_sections import agency_named, is_section, is_total, title_agency
+from models.rules.plan_furniture import is_total
+from models.rules.plan_sections import agency_named, is_section, title_agency
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import HEADER, read, row
 
@@ -24,6 +25,30 @@ from tests.models.rules.plan_rows import HEADER, read, row
 def test_a_line_names_an_agency_or_is_furniture(line: str, agency: str) -> None:
     """The words that every plan uses of itself, and a review's name, are no agency's."""
     assert agency_named(line) == agency
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "OFFICIAL \u2013 SENSITIVE", "Page 2 of 3", "Not protectively marked",
+        "Draft v0.3 (4 May 2024)", "OFFICIAL: Page 1/2", "Policy team | Page 4", "2 | P a g e",
+    ],
+)  # fmt: skip
+def test_a_marking_or_a_page_number_in_a_table_is_passed_over(line: str) -> None:
+    """It names no agency for the rows below it, ends none, is no row, and is told of once."""
+    reading = read(["Housing"], row("1. A"), [line], row("2. B"))
+    assert [(one.agency_group, one.number) for one in reading.items] == [
+        ("Housing", "1"), ("Housing", "2"),
+    ]  # fmt: skip
+    (said,) = [one for one in reading.problems if one.code == "passed_over"]
+    assert line in said.message
+    assert "a page's number or a marking" in said.message
+
+
+def test_a_line_that_only_begins_like_a_marking_names_an_agency() -> None:
+    """ "Protect the vulnerable" is somebody's team, and "Drafting office" too."""
+    assert is_section("Protect and care team")
+    assert is_section("Draft housing service")
 
 
 def test_the_last_line_that_names_an_agency_is_the_title() -> None:
