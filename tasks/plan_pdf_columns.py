@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from models.rules.plan_headings import LONGEST_HEADING, column_fields, is_header
+from models.rules.plan_heading_offers import LONGEST_HEADING
+from models.rules.plan_headings import column_fields, is_header
 from tasks.plan_pdf_bands import rows_of
 from tasks.plan_pdf_grid import Grid
 from tasks.plan_pdf_page import Line, Page, Word

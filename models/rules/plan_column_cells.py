@@ -4,49 +4,128 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
-from models.rules.plan_headings import is_none_of_ours
+from models.rules.plan_heading_offers import BY_SIGN, is_none_of_ours, offer_of
 from models.rules.plan_line import clean
 from models.rules.plan_offices import office_words
 from models.rules.plan_sheets import Sheet
 from models.rules.plan_spans import spans
+from models.rules.plan_states import is_state, rag_of
 from models.rules.policy import Offices, Terms
 
 FIRST_ROWS = 40
 MOST = 0.6
-LONGEST_DATE, LONGEST_LEAD = 40, 90
-_UNNAMED_DAY = re.compile(r"(?:immediate|ongoing|on-going|tbc|tba|asap|to be (?:agreed|confirmed))")
+LONGEST_DATE, LONGEST_LEAD, LONGEST_STATE = 40, 90, 30
+_UNNAMED_DAY = re.compile(
+    r"(?:immediate|ongoing|on-going|tbc|tba|asap|to be (?:agreed|confirmed)|n/?a$"
+    r"|(?:within )?\d+ (?:day|week|month)s?\b)"
+)
+_REFERENCE = re.compile(
+    r"(?!(?:19|20)\d\d\b)[A-Z]{0,5}[ /.-]?\d{1,3}(?:[./-]\d{1,3}){0,3}[a-z]?[.)]?", re.IGNORECASE
+)
+_OFFICES, _TERMS = office_words(Offices()), Terms()
+_DATES = ("date", "revised")
 
 
-def told_by_cells(sheet: Sheet, fields: Mapping[int, str]) -> dict[int, str]:
-    """The columns for the date and the lead of a plan whose headings name none, by their cells.
+class Kind(NamedTuple):
+    """What the cells of a column are where it holds a field: a test, and the words for it."""
 
-    Most of a column's cells are then dates, or name an office; and its heading is unknown.
-    """
-    told: dict[int, str] = {}
-    for name, fits in (("date", _is_date), ("lead", _is_post)):
-        if name not in fields.values():
-            places = (at for at in range(len(sheet.header)) if at not in fields and at not in told)
-            found = next((at for at in places if _mostly(sheet, at, fits)), None)
-            if found is not None:
-                told[found] = name
-    return told
-
-
-def _mostly(sheet: Sheet, at: int, fits: Callable[[str], bool]) -> bool:
-    """True of a column with a heading that we do not know and with cells of one kind."""
-    if not sheet.header[at] or is_none_of_ours(sheet.header[at]):
-        return False
-    texts = [row.cells[at] for row in sheet.rows[:FIRST_ROWS] if at < len(row.cells)]
-    said = [text for text in texts if text.strip()]
-    return bool(said) and sum(map(fits, said)) >= MOST * len(said)
+    fits: Callable[[str], bool]
+    says: str
 
 
 def _is_date(text: str) -> bool:
     line = clean(text)
-    named = _UNNAMED_DAY.match(line) or any(span.last for span in spans(line, Terms()))
+    named = _UNNAMED_DAY.match(line) or any(span.last for span in spans(line, _TERMS))
     return len(line) <= LONGEST_DATE and bool(named)
 
 
 def _is_post(text: str) -> bool:
-    return len(text) <= LONGEST_LEAD and office_words(Offices()).is_post(text)
+    return len(text) <= LONGEST_LEAD and _OFFICES.is_post(text)
+
+
+def _is_agency(text: str) -> bool:
+    return len(text) <= LONGEST_LEAD and _OFFICES.is_service(" ".join(text.split()))
+
+
+def _is_colour(text: str) -> bool:
+    return len(text) <= LONGEST_STATE and bool(rag_of(text))
+
+
+def _is_state(text: str) -> bool:
+    return len(text) <= LONGEST_STATE and is_state(text)
+
+
+def _is_reference(text: str) -> bool:
+    return bool(_REFERENCE.fullmatch(text.strip()))
+
+
+# In this order each takes the first column that fits it and that no heading tells.
+KINDS: Mapping[str, Kind] = {
+    "number": Kind(_is_reference, "its cells are short references"),
+    "date": Kind(_is_date, "its cells are dates"),
+    "lead": Kind(_is_post, "its cells name posts"),
+    "agency": Kind(_is_agency, "its cells name agencies"),
+    "rag": Kind(_is_colour, "its cells are colours"),
+    "status": Kind(_is_state, "its cells say how far it is"),
+}
+
+
+def told_by_cells(
+    sheet: Sheet, fields: Mapping[int, str], added: Mapping[str, str]
+) -> dict[int, str]:
+    """The columns of a plan that only their cells tell, where no heading tells that field.
+
+    Most of a column's cells are then of its kind, and its heading is unknown or there is none; a
+    number stands in front of all that is known.
+    """
+    told: dict[int, str] = {}
+    for name, kind in KINDS.items():
+        if name in fields.values():
+            continue
+        places = range(min(fields, default=0) if name == "number" else len(sheet.header))
+        free = (at for at in places if at not in fields and at not in told)
+        found = next((at for at in free if _mostly(sheet, at, kind, added)), None)
+        if found is not None:
+            told[found] = name
+    return told
+
+
+def without_misread(
+    sheet: Sheet, fields: Mapping[int, str], added: Mapping[str, str]
+) -> dict[int, str]:
+    """The fields without a date that its heading only may mean and of which no cell is one.
+
+    "Target" heads dates in one plan and "95% of staff" in another.
+    """
+    return {at: name for at, name in fields.items() if not _misread(sheet, at, name, added)}
+
+
+def may_be_dates(sheet: Sheet, at: int) -> bool:
+    """True of a column with a date in it, and of one that is empty."""
+    said = said_in(sheet, at)
+    return not said or any(map(_is_date, said))
+
+
+def _misread(sheet: Sheet, at: int, name: str, added: Mapping[str, str]) -> bool:
+    weak = offer_of(sheet.header[at], added)[0] >= BY_SIGN or clean(sheet.header[at]) in _WEAK
+    said = said_in(sheet, at) if weak and name in _DATES else []
+    return len(said) > 1 and not any(map(_is_date, said))
+
+
+_WEAK = frozenset({"target", "targets", "by", "time", "timing", "standard", "schedule", "period"})
+
+
+def _mostly(sheet: Sheet, at: int, kind: Kind, added: Mapping[str, str]) -> bool:
+    """True of a column with a heading that we do not know and with cells of one kind."""
+    if is_none_of_ours(sheet.header[at], added):
+        return False
+    said = said_in(sheet, at)
+    return bool(said) and sum(map(kind.fits, said)) >= MOST * len(said)
+
+
+def said_in(sheet: Sheet, at: int) -> list[str]:
+    """The first cells of a column that say anything."""
+    texts = [row.cells[at] for row in sheet.rows[:FIRST_ROWS] if at < len(row.cells)]
+    return [text for text in texts if text.strip()]

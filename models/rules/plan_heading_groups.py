@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.rules.plan_headings import BY_SIGN, Headings, added_wordings, is_header, offer_of
+from models.rules.plan_heading_offers import BY_SIGN, added_wordings, offer_of
+from models.rules.plan_headings import Headings, is_header
 
 
 def joined_header(

@@ -23,6 +23,11 @@ EITHER: Mapping[str, tuple[str, ...]] = {
     "Complete": ("completed", "status"),
     "Done": ("completed", "status"),
     "Rec": ("recommendation", "number"),
+    "What": ("key_actions", "recommendation"),
+    "Next step": ("key_actions", "progress"),
+    "Change required": ("recommendation", "key_actions"),
+    "Required change": ("recommendation", "key_actions"),
+    "Improvement required": ("recommendation", "key_actions"),
     "What needs to change": ("recommendation", "key_actions"),
     "What must change": ("recommendation", "key_actions"),
     "What will change": ("key_actions", "outcomes"),
@@ -40,20 +45,34 @@ EITHER: Mapping[str, tuple[str, ...]] = {
     "How will success be measured": ("evidence", "outcomes"),
 }
 
+_MEANT_FOR = (
+    r"(?:target|expect|anticipat|propos|forecast|origin|initial|agreed|plan)\w*(?: \w+)* "
+    r"(?:date|deadline|timescale|month|complet\w*|finish\w*|implement\w*)"
+)
 # Where no wording fits: the first of these that a heading holds. () is none of our columns.
 SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"scope|theme|category|risk|cost|budget|resource|critical friend|barrier|reason", ()),
-    (r"(?:approved|signed off|checked|reviewed) by|contact|telephone|e ?mail|link", ()),
+    (r"(?:approved|signed off|checked|reviewed) by|contact|telephone|e ?mail|link|frequency", ()),
+    (r"(?:assurance|monitoring|oversight|reporting|scrutiny) (?:committee|group|forum|board)", ()),
+    (r"single .*multi|number of (?:times|extension|revision)\w*|times (?:extend|revis)\w*", ()),
     (r"(?:date|day|when) (?:of )?(?:last |next )?(?:add|rais|open|agre|report|updat)\w*", ()),
     (r"(?:date|day|when) (?:of )?(?:last |next )?(?:review|meeting|start|identif|assign)\w*", ()),
     (r"(?:start\w*|begin\w*|review|meeting|last|next) (?:date|by|on|updat\w*)", ()),
+    (r"^(?:by )?when (?:will|is|are|must|should|do|does|can)", ("date",)),
     (r"b?ragb?|traffic light|colou?r", ("rag",)),
     (r"(?:revis|extend|extension|amend|reschedul|renegotiat|slip)\w*|moved to", ("revised",)),
-    (r"(?:new|current|updated) (?:\w+ )?(?:date|deadline|timescale|due)", ("revised",)),
+    (r"(?:new|current|updated|latest) (?:\w+ )?(?:date|deadline|timescale|due|target)",
+     ("revised",)),
+    (_MEANT_FOR, ("date",)),
+    (r"target for (?:complet|deliver|implement|finish)\w*|timescale original", ("date",)),
     (r"(?:date|when|day) (?!for|by|to)(?:\w+ )?(?:complet|clos|achiev|implement|sign|finish)\w*",
      ("completed", "date")),
     (r"actual\w*|(?:complet|clos|achiev|deliver|implement|finish)\w* (?:on|date)",
      ("completed", "date")),
+    (r"^progress", ("progress",)),
+    (r"(?:action|step|work)\w* (?:already |been )?(?:taken|done|completed|to date|so far)",
+     ("progress",)),
+    (r"(?:further|remaining|outstanding|additional) (?:action|work|step)\w*", ("key_actions",)),
     (r"mileston\w*|checkpoint|interim", ("milestones",)),
     (r"evidenc\w*|assur\w*|proof|prove|show|how .*\bsure", ("evidence",)),
     (r"how .*\b(?:know|measur|monitor|check|test)\w*", ("evidence",)),
@@ -64,8 +83,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("recommendation", "key_actions", "outcomes")),
     (r"outcome|impact|difference|benefit|success\w*|look like|better", ("outcomes", "evidence")),
     (r"status|state of", ("status", "progress")),
-    (r"progress\w*|update|position|comment\w*|action taken|so far|to date|how far|news|latest",
-     ("progress",)),
+    (r"progress\w*|update|position|comment\w*|so far|to date|how far|news|latest", ("progress",)),
     (r"where .*\bwe\b|(?:have|has) (?:been done|happened)", ("progress",)),
     (r"what (?:has|will|must|need|should)\w* .*happen", ("key_actions",)),
     (r"(?:rec\w*|item|issue|finding|ref\w*) (?:no|number|ref\w*|id|#)|reference", ("number",)),

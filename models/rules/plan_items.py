@@ -33,6 +33,7 @@ class PlanItem:
     `row` counts data rows from 1; `cells` are the row as written, by heading, kept for ever;
     `columns` says under which heading of its table a field was read.
     `numbered` are the dates of a Date cell that has one for each number of its leads or actions.
+    `revisions` are its revised dates in their order, of which `revised` is the last.
     `inner` are the dates inside its prose, by field, which are among its milestones too.
     `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "".
     """
@@ -54,6 +55,7 @@ class PlanItem:
     progress: str = ""
     completed_on: dt.date | None = None
     revised: DateReading | None = None
+    revisions: tuple[DateReading, ...] = ()
     rag: str = ""
     priority: Priority = Priority.NORMAL
     extra: Mapping[str, str] = field(default_factory=dict)

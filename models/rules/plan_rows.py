@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import chain
 
+from models.rules.dates import DateReading
 from models.rules.plan_cell_reader import CellReader
-from models.rules.plan_columns import Columns
+from models.rules.plan_columns import Columns, unnamed
 from models.rules.plan_items import PlanItem
 from models.rules.plan_numbered import dated_by_number
-from models.rules.plan_states import priority_of, rag_of, status_of
+from models.rules.plan_states import opening_colour, priority_of, rag_of, status_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
     bare_number,
@@ -36,8 +37,9 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
     told = (reader.prose(recommendation), *prose)
     inner = {name: one.dates for name, one in zip(_TOLD, told, strict=True) if one.dates}
     completed_on = _completion(by_field, reader)
-    lead, due, revised = text("lead", ""), text("date", ""), text("revised", "")
-    rag = rag_of(text("rag") or text("status", "")) or row.fills.get(columns.colour_at, "").lower()
+    lead, due = text("lead", ""), text("date", "")
+    revisions = _revisions(row, columns, reader)
+    rag = _colour(row, columns, by_field)
     item = PlanItem(
         row=count,
         file_row=row.file_row,
@@ -55,14 +57,15 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
         status=status_of(by_field | {"rag": rag} if rag and not text("rag") else by_field),
         progress=text("progress", "").strip(),
         completed_on=completed_on,
-        revised=reader.revised(revised) if revised.strip() else None,
+        revised=next(iter(reversed(revisions.values())), None),
+        revisions=tuple(revisions.values()),
         rag=rag,
         priority=priority_of(text("priority", "")),
         extra=extra,
         carried_forward=bool(row.recommendation) and not text("recommendation", "").strip(),
         cells=cells,
         inner=inner,
-        columns=columns.headings,
+        columns=_headings(columns, revisions),
     )
     return dated_by_number(item, reader.date_of) if reader.is_numbered(due) else item
 
@@ -86,9 +89,35 @@ def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
     return own or number, rest
 
 
+def _headings(columns: Columns, revisions: Mapping[str, DateReading]) -> Mapping[str, str]:
+    """The headings of the fields; of several revised dates that of the one that counts."""
+    last = next(reversed(revisions), "") if revisions else ""
+    if not last or last == columns.headings["revised"]:
+        return columns.headings
+    return {**columns.headings, "revised": last}
+
+
+def _revisions(row: SheetRow, columns: Columns, reader: CellReader) -> dict[str, DateReading]:
+    """The revised dates that a row gives, by their headings, the last one last."""
+    given: dict[str, DateReading] = {}
+    for at in columns.revised:
+        text = row.cells[at] if at < len(row.cells) else ""
+        reading = reader.revised(text) if text.strip() else None
+        if reading is not None:
+            given[columns.header[at] or unnamed(at)] = reading
+    return given
+
+
 def _only_number(text: str) -> str:
     bare = bare_number(text) if len(text) <= LONGEST_NUMBER else ""
     return bare if re.fullmatch(r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?", bare) else ""
+
+
+def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str:
+    """The colour that a row names, or is filled with; one that opens its progress counts too."""
+    own = by_field.get("rag") or by_field.get("status", "")
+    named = rag_of(own) or ("" if own else opening_colour(by_field.get("progress", "")))
+    return named or row.fills.get(columns.colour_at, "").lower()
 
 
 def _completion(by_field: dict[str, str], reader: CellReader) -> date | None:

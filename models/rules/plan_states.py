@@ -88,6 +88,11 @@ def _said(text: str) -> str:
     return COMPLETE if "done" in says or rag_of(text) == "blue" else OPEN
 
 
+def is_state(text: str) -> bool:
+    """True of a text that opens with a state: "Not started", "Complete", "Ongoing"."""
+    return bool(_OPENS.match(text))
+
+
 def priority_of(text: str) -> Priority:
     """High where a plan calls an action high, urgent or of the first order (rule 9)."""
     return Priority.HIGH if text and _HIGH.match(text.strip().lower()) else Priority.NORMAL
@@ -108,3 +113,10 @@ def rag_of(text: str) -> str:
     if len(set(colours)) > 1 and not _OPENS_COLOUR.match(said):
         return ""
     return colours[0] if colours else ""
+
+
+def opening_colour(text: str) -> str:
+    """The colour of a text that opens with one, parted from the rest, or is nothing else."""
+    said = text[:LONGEST_OPENING].strip().lower()
+    opens = _OPENS_COLOUR.match(said) or _COLOUR.fullmatch(said) or _LETTER.fullmatch(said)
+    return rag_of(said) if opens else ""

@@ -17,10 +17,12 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Recommendation ID", "Item", "Item No", "Item Number", "ID", "#", "Serial", "Serial No",
         "S/N", "Line", "Line No", "Finding No", "Issue No", "Learning point No", "Plan Ref",
         "Unique Ref", "SAR Ref", "DHR Ref", "Nr", "Num",
+        "Rec Number / Ref", "Plan No", "Safety action No", "Rhif", "Cyf", "Cyfeirnod",
     ),
     "action_no": (
         "Action No", "Action Number", "Action Ref", "Action Reference", "Action ID", "Action #",
         "Sub No", "Sub Ref", "Sub-action No", "Task No", "Step No", "Part", "Action point No",
+        "Actions No",
     ),
     "agency": (
         "Agency", "Agencies", "Relevant agencies", "Agencies involved", "Agency / service",
@@ -29,6 +31,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Relevant organisations", "Department", "Directorate", "Division", "Provider", "Trust",
         "Single agency", "Sector", "Team", "Applies to", "Who does this apply to",
         "Agency / department", "Organisation / service",
+        "Org", "Body", "Which agency", "Which agencies", "Which organisation", "Agency name",
+        "Partner / agency", "Responsible directorate", "Locality", "Asiantaeth", "Sefydliad",
     ),
     "recommendation": (
         "Recommendation", "Rec", "Recommendation text", "Recommendation detail",
@@ -41,6 +45,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Issue identified", "Key issue", "Concern", "Concern identified", "Gap identified",
         "Area for improvement", "Area of improvement", "Area for development", "Area of learning",
         "Improvement area", "Objective", "Aim", "Problem", "Challenge",
+        "Priority area", "Key priority", "Strategic priority", "Cause of concern", "AFI",
+        "Matter of concern", "Requirement", "Standard", "Required improvement",
+        "What are we worried about", "What needs to improve", "What do we need to improve",
+        "What do we need to change", "Learning outcome", "Argymhelliad", "Argymhellion",
     ),
     "key_actions": (
         "Key Actions", "Key Action", "Action", "Action required", "Action to take",
@@ -53,7 +61,12 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "What will be done", "What needs to be done", "What do we need to do",
         "What needs to happen", "What action will be taken", "What action will we take",
         "How will we do it", "How we will do it", "How will this be achieved", "Task", "Activity",
-        "Step to be taken", "Action plan", "Our response", "What",
+        "Step to be taken", "Action plan", "Our response", "Now what", "What",
+        "Key action to enact", "Agency action", "Single agency action",
+        "Multi-agency action", "Partnership action", "Safety action", "Safety action description",
+        "Further action", "Further action required", "Corrective action", "Remedial action",
+        "Key task", "Intervention", "What we are doing", "What will you do", "Cam gweithredu",
+        "Camau gweithredu", "Gweithredu",
     ),
     "evidence": (
         "Evidence", "Evidence required", "Evidence to be provided", "Supporting evidence",
@@ -66,6 +79,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Verification", "Monitoring", "Monitoring arrangements", "How will this be monitored",
         "How will it be monitored", "How will we measure this", "How will this be measured",
         "Performance measure", "Output", "Deliverable", "KPI",
+        "KPIs", "Evidenced by", "How evidenced", "How will you know", "How do we know",
+        "What will tell us", "Tool / measure", "Measure of progress", "Tystiolaeth",
     ),
     "outcomes": (
         "Key Outcome(s)", "Outcome", "Intended outcome", "Expected outcome", "Desired outcome",
@@ -76,12 +91,16 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "What will success look like", "What does success look like", "What will good look like",
         "What does good look like", "Benefit", "Expected benefit", "Expected result",
         "Desired result", "Result", "Goal",
+        "Outcome we want", "Outcome wanted", "What difference has been made",
+        "What difference has it made", "What difference did it make", "Has it made a difference",
+        "Canlyniad", "Canlyniadau", "Deilliant",
     ),
     "milestones": (
         "Key milestones", "Milestone", "Key milestones achieved",
         "Key milestones achieved in enacting recommendation", "Interim milestone",
         "Milestones and dates", "Interim target", "Interim step", "Key step", "Checkpoint",
         "Key stage", "Steps achieved", "Milestones to be achieved", "Milestones achieved",
+        "Key milestones in enacting recommendation", "Cerrig milltir",
     ),
     "lead": (
         "Lead Officer", "Lead", "Owner", "Who", "Action owner", "Responsible", "Responsibility",
@@ -95,6 +114,12 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Who is leading", "Assigned to", "Allocated to", "Action by", "For action by", "Post",
         "Post holder", "Post responsible", "Job title", "Recommendation owner",
         "Lead officer / agency", "Lead agency / officer", "Lead and agency", "Responsible post",
+        "Assigned", "Assignee", "Person", "Named person", "Lead by whom", "Who leads",
+        "Who will be responsible", "Exec lead", "Strategic lead", "Operational lead",
+        "Delivery lead", "Service lead", "Implementation lead", "Actioned by", "To be actioned by",
+        "Action taken by", "Responsible individual", "Responsible agency / individual",
+        "Safety action owner", "Whose job is it", "Arweinydd", "Swyddog arweiniol",
+        "Swyddog cyfrifol", "Cyfrifol", "Cyfrifoldeb", "Pwy",
     ),
     "date": (
         "Date", "Due", "Due date", "Target date", "By", "By when", "When", "When by", "Timescale",
@@ -109,12 +134,19 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Likely completion date", "Anticipated completion date", "Proposed completion date",
         "Agreed completion date", "Agreed target date", "Estimated completion date",
         "Realistic target date", "Implementation date", "Delivery date", "Finish date", "End date",
+        "Finish", "Finish by", "Target for completion", "Expected completion", "Time limit",
+        "Planned completion", "Anticipated completion", "Original implementation date",
+        "Delivery by", "Date by", "Completion by", "To be completed", "To be done by", "Due month",
+        "Month due", "Target month", "Agreed timescale", "Agreed deadline", "Timing",
+        "By what date", "Date for delivery", "Dyddiad", "Dyddiad cwblhau", "Dyddiad targed",
+        "Amserlen", "Erbyn pryd", "Pryd",
     ),
     "status": (
         "Status", "Current status", "Action status", "Overall status", "Implementation status",
         "Completion status", "Progress status", "Delivery status", "Status of action",
         "Recommendation status", "State", "Open / closed", "Open or closed",
         "Complete / incomplete",
+        "Statws",
     ),
     "progress": (
         "Progress update", "Progress", "Progress to date", "Progress made", "Progress report",
@@ -124,7 +156,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Current position", "Latest position", "Position statement", "Action taken",
         "Action taken to date", "Action taken so far", "What have we done", "What we have done",
         "What has been done", "Work to date", "Work undertaken", "Achieved so far", "Commentary",
-        "Comment", "Narrative",
+        "Comment", "Narrative", "Action already taken", "Remarks",
+        "Feedback", "Management comment",
+        "Progress against milestones", "Progress against plan", "Where are we now", "Cynnydd",
+        "Diweddariad",
     ),
     "completed": (
         "Date completed", "Completed", "Completed on", "Completed date", "Date complete",
@@ -133,6 +168,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Date of actual completion", "Date action completed", "When completed", "Date closed",
         "Closed", "Closed on", "Closure date", "Date of closure", "Date achieved", "Achieved",
         "Date implemented", "Date done", "Date signed off", "Signed off", "Sign off date",
+        "Actual end date", "Actual finish date", "Closed date", "Finished on", "Date finished",
     ),
     "revised": (
         "Revised date", "Revised due date", "Revised target date", "Revised completion date",
@@ -146,6 +182,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "priority": (
         "Priority", "Priority rating", "Priority level", "Priority of action",
         "Recommendation priority", "Action priority", "Urgency", "High / medium / low", "H / M / L",
+        "Blaenoriaeth",
     ),
     "rag": (
         "RAG", "BRAG", "RAGB", "RAG status", "RAG rating", "RAG score", "BRAG status",

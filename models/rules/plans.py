@@ -17,6 +17,7 @@ from models.rules.plan_cell_reader import CellReader
 from models.rules.plan_checks import Checker, absent_columns, duplicates, similar_posts
 from models.rules.plan_columns import Columns
 from models.rules.plan_furniture import is_no_action
+from models.rules.plan_guesses import understood
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_known_posts import with_known_posts
 from models.rules.plan_rows import read_row
@@ -48,18 +49,20 @@ def read_plan(
     items: list[PlanItem] = []
     problems = [problem for sheet in sheets for problem in _of_sheet(sheet)]
     seen: Counter[str] = Counter()
+    guesses: dict[Problem, None] = {}
     number_column = ""
     header: tuple[str, ...] = ()
     for sheet in sheets:
         columns = Columns.of(sheet, headings)
         said = columns.headings
-        problems.extend(_by_cells(columns))
+        guesses |= dict.fromkeys(understood(columns))
         seen.update(list(said))
         seen["recommendation"] += any(row.recommendation for row in sheet.rows)
         number_column = number_column or said.get("number") or said.get("recommendation", "")
         above = items[-1] if items and sheet.header == header else None
         items.extend(_items(sheet, columns, reader, len(items), above))
         header = sheet.header
+    problems.extend(guesses)
     items = with_known_posts(items)
     problems.extend(_of_items(items, number_column))
     problems.extend(absent_columns(seen, len(sheets)))
@@ -97,16 +100,6 @@ def _passed_over(sheet: Sheet) -> Iterator[Problem]:
             said = ", ".join(dict.fromkeys(" ".join(c.split()) for c in row.cells if c.strip()))
             message = f"Row {row.file_row} of the file (“{said}”) {what}: passed over."
             yield Problem(code="passed_over", severity="note", message=message)
-
-
-def _by_cells(columns: Columns) -> Iterator[Problem]:
-    for at, name in columns.by_cells.items():
-        heading = columns.header[at]
-        message = (
-            f"The column “{heading}” was read as the {name}, because its cells say so; if it is "
-            "not, name the right one in [headings]."
-        )
-        yield Problem(code="told_by_cells", severity="note", message=message, column=heading)
 
 
 def _items(

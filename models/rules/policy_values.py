@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from models.rules.plan_headings import SYNONYMS, heading_key
+from models.rules.plan_heading_offers import COLUMNS, heading_key
 from models.rules.words import STAGES
 
 # Any year without a 29 February.
@@ -158,8 +158,8 @@ def of_headings(new: Any) -> str:
 
 def of_heading(name: str, new: Mapping[str, Any]) -> str:
     """What is wrong with one of [headings]: no column of a plan, or another column's wording."""
-    if name not in SYNONYMS:
-        return f"a plan has no such column; it has {', '.join(SYNONYMS)}"
+    if name not in COLUMNS:
+        return f"a plan has no such column; it has {', '.join(COLUMNS)}"
     own = set(map(heading_key, new[name]))
     twice = (other for other in new if other != name and own & set(map(heading_key, new[other])))
     other = next(twice, "")

@@ -12,11 +12,14 @@ CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2030, 12, 31))
 HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
 
 
-def read(*rows: list[str], header: list[str] | None = None) -> PlanReading:
-    """The reading of a table of these rows under this header."""
+def read(
+    *rows: list[str], header: list[str] | None = None, headings: dict[str, list[str]] | None = None
+) -> PlanReading:
+    """The reading of a table of these rows under this header, and a board's own headings."""
     grid = list(enumerate([header or HEADER, *rows], 1))
     return read_plan(
-        tables("", grid),
+        tables("", grid, headings=headings),
+        headings=headings,
         agreed_on=date(2010, 10, 20),
         commissioned_on=date(2010, 4, 20),
         calendar=CALENDAR,

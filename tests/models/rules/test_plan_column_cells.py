@@ -1,35 +1,104 @@
-"""A column that no heading tells is known by its cells, where that is plain."""
+"""A column that no heading tells is known by its cells, where that is plain; and it is said."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from models.rules.plans import PlanReading
 from tests.models.rules.plan_rows import read
 
 HEADER = ["Recommendation", "Action", "Champion", "Finish line", "Evidence"]
+ROWS = (
+    ["1. Share", "Write", "Ward Manager", "March 2011", "Text"],
+    ["2. Look", "See", "Head of Housing", "TBC", "Report by the manager"],
+)
+
+
+def of_columns(reading: PlanReading) -> list[tuple[str, str, str]]:
+    """What is said of a plan's columns: the code, the column, and the field it was taken for."""
+    found = [one for one in reading.problems if one.code in ("column_guessed", "kept_column")]
+    return [
+        (one.code, one.column, one.suggestion.partition("[headings] ")[2].partition(" =")[0])
+        for one in found
+    ]
 
 
 def test_dates_and_posts_are_known_without_their_headings() -> None:
     """Where no heading names them, a column of dates is the date and one of posts the lead."""
-    reading = read(
-        ["1. Share", "Write", "Ward Manager", "March 2011", "Text"],
-        ["2. Look", "See", "Head of Housing", "TBC", "Report by the manager"],
-        header=HEADER,
-    )
-    first, second = reading.items
+    first, second = read(*ROWS, header=HEADER).items
     assert ([lead.name for lead in first.leads], first.date.due) == (
         ["Ward Manager"],
         date(2011, 3, 31),
     )
-    notes = [(one.code, one.column) for one in reading.problems if not one.row]
-    assert notes == [("told_by_cells", "Finish line"), ("told_by_cells", "Champion")]
     assert (second.date.text, dict(second.extra)) == ("TBC", {})
+
+
+def test_what_is_guessed_is_a_warning_that_names_the_way_to_say_otherwise() -> None:
+    """Each column once, with the field that a policy gives it; a board's word asks nothing."""
+    reading = read(*ROWS, header=HEADER)
+    assert of_columns(reading) == [
+        ("column_guessed", "Champion", "lead"),
+        ("column_guessed", "Finish line", "date"),
+    ]
+    said = next(one for one in reading.problems if one.column == "Champion")
+    assert said.severity == "warning"
+    assert said.message.endswith("is understood as the lead: because its cells name posts.")
+    own = {"lead": ["Champion"], "date": ["Finish line"]}
+    again = read(*ROWS, header=HEADER, headings=own)
+    assert [one.lead_text for one in again.items] == ["Ward Manager", "Head of Housing"]
+    assert of_columns(again) == []
+
+
+def test_a_board_says_that_a_column_is_none_of_the_plans() -> None:
+    """Under `extra` a heading is kept as it is written, whatever its cells are."""
+    own = {"extra": ["Finish line", "Champion"]}
+    reading = read(*ROWS, header=HEADER, headings=own)
+    assert dict(reading.items[0].extra) == {
+        "Champion": "Ward Manager",
+        "Finish line": "March 2011",
+    }
+    assert of_columns(reading) == []
+
+
+def test_numbers_colours_and_states_are_known_by_their_cells_too() -> None:
+    """A column without a heading in front of the rest numbers it; years and places do not."""
+    header = ["", "Recommendation", "Action", "Lead", "Date", "Seen", "How far", "Year"]
+    reading = read(
+        ["R1", "Share", "Write", "Matron", "May 2011", "A", "Not started", "2011"],
+        ["R2", "Look", "See", "Matron", "May 2011", "green", "Completed", "2012"],
+        header=header,
+    )
+    assert [(one.number, one.rag, one.status) for one in reading.items] == [
+        ("R1", "amber", "open"), ("R2", "green", "complete"),
+    ]  # fmt: skip
+    assert [dict(one.extra) for one in reading.items] == [{"Year": "2011"}, {"Year": "2012"}]
+    assert of_columns(reading)[-1] == ("kept_column", "", "")
+
+
+def test_a_target_that_is_no_date_leaves_the_date_to_another_column() -> None:
+    """A heading may mean it; where no cell is a date, it does not."""
+    rows = [["1. Share", "Write", "Matron", "95% of staff", "May 2011"],
+            ["2. Look", "See", "Matron", "All wards", "June 2011"]]  # fmt: skip
+    reading = read(*rows, header=["Recommendation", "Action", "Lead", "Target", "Finish line"])
+    assert [one.date.text for one in reading.items] == ["May 2011", "June 2011"]
+    assert reading.items[0].extra["Target"] == "95% of staff"
+
+
+def test_a_sign_in_a_heading_is_a_guess_and_so_is_one_of_two_meanings() -> None:
+    """ "Steps we take" and "Completion date" ask to be confirmed; "Lead" and "Action" do not."""
+    header = ["Recommendation", "Steps we take", "Lead", "Completion date"]
+    reading = read(["1. Share", "Write", "Matron", "May 2011"], header=header)
+    assert of_columns(reading) == [
+        ("column_guessed", "Steps we take", "key_actions"),
+        ("column_guessed", "Completion date", "date"),
+    ]
+    assert "may also mean the day it was completed" in reading.problems[1].message
 
 
 def test_what_the_cells_do_not_tell_plainly_stays_unknown() -> None:
     """A heading that names the field goes before; a note with a date in it is no date."""
-    header = ["Recommendation", "Action", "Lead", "Remarks", "Date added"]
+    header = ["Recommendation", "Action", "Lead", "Extract", "Date added"]
     note = "The manager said in March 2011 that this waits for the new building to be ready"
     (item,) = read(["1. Share", "Write", "Matron", note, "1 May 2011"], header=header).items
-    assert dict(item.extra) == {"Remarks": note, "Date added": "1 May 2011"}
+    assert dict(item.extra) == {"Extract": note, "Date added": "1 May 2011"}
     assert item.date.due is None

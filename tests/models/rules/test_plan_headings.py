@@ -64,6 +64,31 @@ PLANS = {
     "weaknesses": "Audit ref=number|Weakness found=recommendation"
     "|Agreed management action=key_actions|Grade=|Action owner (post)=lead"
     "|Implementation date=date|Current position=progress|Closed Y/N=completed",
+    "safety actions": "Safety action description (SMART)=key_actions"
+    "|Safety action owner (role, team)=lead|Target date for implementation=date"
+    "|Date implemented=completed|Tool/measure=evidence|Measurement frequency=",
+    "homicide, newer": "Recommendation=recommendation|Key actions to enact=key_actions"
+    "|Lead agency=lead|Key milestones achieved=milestones|Target date=date"
+    "|Completion date and outcome=completed",
+    "audit with revisions": "Finding=recommendation|Agreed management action=key_actions"
+    "|Responsible officer=lead|Original implementation date=date"
+    "|Revised implementation date=revised|Current status=status|Management comments=progress",
+    "what, so what, now what": "What?=recommendation|So what?=|Now what?=key_actions|Who?=lead"
+    "|When?=date|Impact=outcomes",
+    "inquest": "Matter of concern=recommendation|Action already taken=progress"
+    "|Further action to be taken=key_actions|By whom=lead|By when=date",
+    "inspection": "Cause of concern / AFI=recommendation|Source=|Strategic lead=lead"
+    "|Tactical lead=|Timescale=date|Update=progress|RAGB=rag",
+    "improvement": "Priority area=recommendation|Desired outcome=outcomes|Key tasks=key_actions"
+    "|Lead partner=lead|Timescales=date|Progress against milestones=progress|Risk rating=",
+    "asides": "Ref=number|Agency action=key_actions|Leads=lead|Timescale (original)=date"
+    "|Timescale (revised)=revised|Reason for revision=|Status=status",
+    "questions, newer": "What are we worried about?=recommendation"
+    "|What needs to happen?=key_actions|Whose job is it?=lead|When will you do it by?=date"
+    "|How will you know?=evidence"
+    "|What difference has been made?=outcomes",
+    "Welsh": "Argymhelliad=recommendation|Camau gweithredu=key_actions|Arweinydd=lead"
+    "|Dyddiad cwblhau=date|Canlyniad=outcomes",
     "numbered": "1. Recommendation=recommendation|2. Action=key_actions|3. Lead=lead",
 }  # fmt: skip
 

@@ -50,6 +50,7 @@ def test_a_name_is_flagged_in_whichever_cell_it_stands() -> None:
     """The problem names the column, also one that no field has."""
     reading = read([*row(), f"said {PERSON}"], header=[*"ABCDEF"[:0], "Recommendation",
                    "Key Actions", "Evidence", "Outcome", "Lead", "Date", "Internal"])  # fmt: skip
-    assert [(one.code, one.column) for one in reading.problems] == [("personal_data", "Internal")]
+    found = [(one.code, one.column) for one in reading.problems if one.severity == "warning"]
+    assert found == [("personal_data", "Internal")]
     (problem,) = read(row(lead="KD")).problems
     assert (problem.code, problem.column) == ("personal_data", "Lead Officer")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from models.rules.plan_heading_offers import heading_key
 from models.rules.plan_heading_signs import EITHER
-from models.rules.plan_headings import SYNONYMS, column_fields, heading_key, is_header
+from models.rules.plan_headings import column_fields, is_header
+from models.rules.plan_synonyms import SYNONYMS
 from models.rules.plan_tables import tables
 
 HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
