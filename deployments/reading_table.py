@@ -15,7 +15,7 @@ from notifications.reading import Changes
 WIDEST, NARROWEST = 100, 60
 SHORT = 100
 """Rows of a plan that are all shown; of a longer one those that a person should look at."""
-SHOWN = ("Lead", "Date", "Revised date", "Status", "Priority")
+SHOWN = ("Lead", "Date", "Revised before", "Revised date", "Status", "Priority")
 LONGEST, QUOTED, LISTED = 120, 80, 40
 _QUOTED = re.compile(r"“([^”]*)”", re.DOTALL)
 

@@ -238,8 +238,10 @@ def _insert_versions(entry: _Entry, planned: Sequence[PlannedAction], actions: l
     rows = []
     for action_id, one in zip(actions, planned, strict=True):
         rows.append(_version(entry, action_id, 1, VersionCause.ENTERED, one.date))
-        if one.current != one.date:
-            rows.append(_version(entry, action_id, 2, VersionCause.PLAN_REVISED, one.current))
+        rows += [
+            _version(entry, action_id, number, VersionCause.PLAN_REVISED, reading)
+            for number, reading in enumerate(one.revisions, 2)
+        ]
     if rows:
         entry.session.execute(insert(DueVersion), rows)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
@@ -19,15 +20,20 @@ class PlannedAction:
     """One action that a plan makes: a row of it, or the part of a row with a date of its own.
 
     `reference` is without the review's; the first of `leads` is accountable, the others contribute.
-    `date` is the first date of the plan, `current` the revised one where it has one. The row's
-    other cells are in `item`, verbatim.
+    `date` is the first date of the plan, `revisions` are those that followed it, each a slip, and
+    `current` is the last of all. The row's other cells are in `item`, verbatim.
     """
 
     reference: str
     item: PlanItem
     leads: tuple[str, ...]
     date: DateReading
-    current: DateReading
+    revisions: tuple[DateReading, ...] = ()
+
+    @property
+    def current(self) -> DateReading:
+        """The date that counts: the last revised one where the plan has any."""
+        return self.revisions[-1] if self.revisions else self.date
 
 
 def planned_actions(reading: PlanReading, taken: Collection[str] = ()) -> tuple[PlannedAction, ...]:
@@ -44,7 +50,7 @@ def planned_actions(reading: PlanReading, taken: Collection[str] = ()) -> tuple[
             item=part.item,
             leads=tuple(dict.fromkeys(lead.name for lead in part.leads)),
             date=part.date,
-            current=part.current,
+            revisions=part.revisions,
         )
         for reference, part in zip(references, parts, strict=True)
     )
@@ -59,10 +65,12 @@ class _Part:
     date: DateReading
 
     @property
-    def current(self) -> DateReading:
-        """The revised date where the plan has one, save for a lead with a date of its own."""
-        own = any(lead.has_own_date for lead in self.leads)
-        return self.date if own or self.item.revised is None else self.item.revised
+    def revisions(self) -> tuple[DateReading, ...]:
+        """The plan's revised dates, each other than the one before; none of a lead's own date."""
+        if any(lead.has_own_date for lead in self.leads):
+            return ()
+        before = (self.date, *self.item.revisions)
+        return tuple(now for was, now in pairwise(before) if now != was)
 
 
 def _parts(item: PlanItem) -> Iterator[_Part]:

@@ -79,7 +79,7 @@ class Checker:
 
     def _of_dates(self, item: PlanItem) -> tuple[tuple[str, DateReading], ...]:
         """The readings of dates that are a problem; rows that say the same have the same ones."""
-        revised = item.revised.text if item.revised else ""
+        revised = "\n".join(one.text for one in item.revisions)
         key = (item.lead_text, item.date.text, item.date.why, revised)
         if key not in self._dates:
             self._dates[key] = tuple(

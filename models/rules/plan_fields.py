@@ -49,6 +49,8 @@ def fields_of(item: PlanItem) -> Iterator[ReadField]:
     leads = tuple(_leads(item))
     yield ReadField(name="Lead", written=written("lead"), read=leads or ("No lead is named.",))
     yield _date("Date", written("date"), item.date)
+    for before in item.revisions[:-1]:
+        yield _date("Revised before", before.text, before)
     if item.revised is not None:
         yield _date("Revised date", written("revised"), item.revised)
     if written.status or item.status != OPEN:

@@ -33,7 +33,7 @@ class PlanItem:
     `row` counts data rows from 1; `cells` are the row as written, by heading, kept for ever;
     `columns` says under which heading of its table a field was read.
     `numbered` are the dates of a Date cell that has one for each number of its leads or actions.
-    `revisions` are its revised dates in their order, of which `revised` is the last.
+    `revisions` are its revised dates in their order: the last one is due.
     `inner` are the dates inside its prose, by field, which are among its milestones too.
     `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "".
     """
@@ -54,7 +54,6 @@ class PlanItem:
     status: str = "open"
     progress: str = ""
     completed_on: dt.date | None = None
-    revised: DateReading | None = None
     revisions: tuple[DateReading, ...] = ()
     rag: str = ""
     priority: Priority = Priority.NORMAL
@@ -64,6 +63,11 @@ class PlanItem:
     columns: Mapping[str, str] = field(default_factory=dict)
     inner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbered: Mapping[str, DateReading] = field(default_factory=dict)
+
+    @property
+    def revised(self) -> DateReading | None:
+        """The revised date that counts: the last one given."""
+        return self.revisions[-1] if self.revisions else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

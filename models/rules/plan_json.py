@@ -40,6 +40,7 @@ def _item(item: PlanItem) -> dict[str, Any]:
         "completed_date": _iso(item.completed_on),
         "revised_date_text": revised.text if revised else None,
         "revised_due": _iso(revised.due) if revised else None,
+        "revisions": [_date(one) for one in item.revisions],
         "rag": item.rag or None,
         "extra": dict(item.extra),
         "carried_forward": item.carried_forward,

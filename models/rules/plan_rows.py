@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import chain
 
-from models.rules.dates import DateReading
 from models.rules.plan_cell_reader import CellReader
-from models.rules.plan_columns import Columns, unnamed
+from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
 from models.rules.plan_numbered import dated_by_number
+from models.rules.plan_revisions import Revisions
 from models.rules.plan_states import opening_colour, priority_of, rag_of, status_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
@@ -38,7 +38,7 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
     inner = {name: one.dates for name, one in zip(_TOLD, told, strict=True) if one.dates}
     completed_on = _completion(by_field, reader)
     lead, due = text("lead", ""), text("date", "")
-    revisions = _revisions(row, columns, reader)
+    revised = Revisions(row, columns, reader)
     rag = _colour(row, columns, by_field)
     item = PlanItem(
         row=count,
@@ -57,15 +57,14 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
         status=status_of(by_field | {"rag": rag} if rag and not text("rag") else by_field),
         progress=text("progress", "").strip(),
         completed_on=completed_on,
-        revised=next(iter(reversed(revisions.values())), None),
-        revisions=tuple(revisions.values()),
+        revisions=revised.given,
         rag=rag,
         priority=priority_of(text("priority", "")),
         extra=extra,
         carried_forward=bool(row.recommendation) and not text("recommendation", "").strip(),
         cells=cells,
         inner=inner,
-        columns=_headings(columns, revisions),
+        columns=revised.headings(columns.headings),
     )
     return dated_by_number(item, reader.date_of) if reader.is_numbered(due) else item
 
@@ -87,25 +86,6 @@ def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
     if own and number != own and said.strip():
         return own, recommendation
     return own or number, rest
-
-
-def _headings(columns: Columns, revisions: Mapping[str, DateReading]) -> Mapping[str, str]:
-    """The headings of the fields; of several revised dates that of the one that counts."""
-    last = next(reversed(revisions), "") if revisions else ""
-    if not last or last == columns.headings["revised"]:
-        return columns.headings
-    return {**columns.headings, "revised": last}
-
-
-def _revisions(row: SheetRow, columns: Columns, reader: CellReader) -> dict[str, DateReading]:
-    """The revised dates that a row gives, by their headings, the last one last."""
-    given: dict[str, DateReading] = {}
-    for at in columns.revised:
-        text = row.cells[at] if at < len(row.cells) else ""
-        reading = reader.revised(text) if text.strip() else None
-        if reading is not None:
-            given[columns.header[at] or unnamed(at)] = reading
-    return given
 
 
 def _only_number(text: str) -> str:

@@ -74,17 +74,20 @@ def test_what_the_plan_says_is_over_is_told_to_nobody(world: World) -> None:
 
 
 def test_a_revised_date_is_current_and_the_first_one_is_kept(world: World) -> None:
-    """Two versions, one slip, the ladder counts from the revised date."""
-    enter(world, HEADS, ("1", TRUST, "One.", LEAD, DUE, "", "29 October 2010"))
+    """A version and a slip for each, the ladder counts from the last revised date."""
+    heads = (*HEADS, "2nd revised date")
+    enter(world, heads, ("1", TRUST, "One.", LEAD, DUE, "", "1 October 2010", "29 October 2010"))
     line = world.action("1")
     assert (str(line.due_on), str(line.original_due_on), line.slips) == (
         "2010-10-29",
         "2010-09-17",
-        1,
+        2,
     )
     with reading(world.office.engine) as session:
         causes = session.execute(select(col(DueVersion.cause)).order_by(col(DueVersion.number)))
-        assert list(causes.scalars()) == [VersionCause.ENTERED, VersionCause.PLAN_REVISED]
+        assert list(causes.scalars()) == [
+            VersionCause.ENTERED, VersionCause.PLAN_REVISED, VersionCause.PLAN_REVISED,
+        ]  # fmt: skip
 
 
 def test_who_read_a_date_how_is_kept(world: World) -> None:

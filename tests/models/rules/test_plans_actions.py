@@ -42,6 +42,33 @@ def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
     assert (action.date.due, action.current.due) == (date(2010, 12, 31), date(2011, 3, 31))
 
 
+@pytest.mark.clause("3.3")
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        (["Revised date 1", "Revised date 2"], ["31/03/2011", "30/06/2011"]),
+        (["2nd extension", "1st extension"], ["30/06/2011", "31/03/2011"]),
+        (["Revised date 1", "Revised date 2", "Revised date 3"],
+         ["31/03/2011", "30/06/2011", "n/a"]),
+        (["Revised date", "Current due date"], ["31/03/2011", "30/06/2011"]),
+        (["Revised date"], ["1st revision: 31/03/2011\n2nd revision: 30/06/2011"]),
+        (["Date revised", "Revised by"], ["Rev 1 - 31/03/2011; Rev 2 - 30/06/2011", "Clerk"]),
+    ],
+)  # fmt: skip
+def test_of_several_revised_dates_the_last_one_given_counts(
+    headings: list[str], cells: list[str]
+) -> None:
+    """Each is a version of its own; by their numbers, and not by what an empty column says."""
+    header = ["Ref", "Action", "Owner", "Due", *headings]
+    reading = read(["1", "Write", "Matron", "31/12/2010", *cells], header=header)
+    (action,) = planned_actions(reading)
+    days = [action.date.due, *(one.due for one in action.revisions)]
+    assert days == [date(2010, 12, 31), date(2011, 3, 31), date(2011, 6, 30)]
+    assert action.current.due == date(2011, 6, 30)
+    dates = [one for one in reading.problems if one.code.endswith("date")]
+    assert not dates
+
+
 @pytest.mark.clause("7.6")
 def test_references_take_the_next_free_number() -> None:
     """Rows with one number get `.K` in plan order, past what is taken and what the plan prints."""
