@@ -39,6 +39,7 @@ PREFIX = "MATTERS_"
 SECRETS = ("database_url", "smtp_url", "secret_key", "alert_urls")
 TEAMS_PREFIX = f"{PREFIX}TEAMS_URL_"
 MICROSOFT_HOSTS = (".logic.azure.com", ".api.powerplatform.com")
+WEBHOOKS = ("https://", "workflow://")
 PAGE_URL = re.compile(r"https?://[^/?#@\s]+(/[^?#\s]*)?")
 MAKE_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))' makes a good one"
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -214,7 +215,7 @@ class Settings(BaseSettings):
 
         MATTERS_TEAMS_URL_CHILDRENS_SERVICES (or ..._FILE) is the cell "childrens-services".
         """
-        return self.teams_urls.get(_secret_name(name))
+        return self.teams_urls.get(secret_name(name))
 
     @field_validator("smtp_url")
     @classmethod
@@ -245,8 +246,8 @@ class Settings(BaseSettings):
             host = _host(url)
             if host not in self.teams_hosts and not host.endswith(suffixes):
                 raise ValueError(f"{TEAMS_PREFIX}{name} is on no host of MATTERS_TEAMS_HOSTS")
-            if not url.get_secret_value().startswith("https://") and not is_loopback(host):
-                raise ValueError(f"{TEAMS_PREFIX}{name} begins with https://")
+            if not url.get_secret_value().startswith(WEBHOOKS) and not is_loopback(host):
+                raise ValueError(f"{TEAMS_PREFIX}{name} begins with https:// or workflow://")
         return self
 
     @model_validator(mode="after")
@@ -323,7 +324,8 @@ def _secret(environ: Mapping[str, str], name: str) -> str | None:
         raise SettingsRefused(f"{name}_FILE: {file} cannot be read ({reason}).") from None
 
 
-def _secret_name(name: str) -> str:
+def secret_name(name: str) -> str:
+    """A secret as the settings call it: CHILDRENS_SERVICES of a cell "childrens-services"."""
     return re.sub(r"[^A-Z0-9]+", "_", name.upper())
 
 

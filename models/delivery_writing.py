@@ -8,21 +8,20 @@ whose lease ran out cannot overwrite what the next one found.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from models import outbox_statements as statements
 from models.chain import Change, End, append
 from models.day_writing import ask_all, ask_on
-from models.ledger import Message, MessageBytes, MessageNotice, Notice
+from models.ledger import Message, MessageBytes, Notice
 from models.outbox_reading import Due
-from models.people import Address, Tenure
-from models.people_writing import ask_leads_again
+from models.returned_writing import Refused, make_undeliverable, take_back
 from models.rules.outbox import Finish, Frozen, Waiting
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 
@@ -49,22 +48,51 @@ class Draft:
 
 def claim_first(session: Session, draft: Draft, worker: str, now: datetime) -> Frozen:
     """Freeze a message in the transaction that claims its first attempt."""
+    claim = {
+        "state": MessageState.SENDING,
+        "attempt": 1,
+        "worker": worker,
+        "lease_until": now + LEASE,
+        "next_attempt_at": None,
+    }
+    new_id = _freeze(session, draft, claim)
+    return Frozen(
+        id=new_id,
+        message_id=draft.message_id,
+        attempt=1,
+        envelope_from=draft.envelope_from,
+        envelope_to=draft.envelope_to,
+        data=draft.data,
+        dated_at=draft.dated_at,
+        channel=draft.channel,
+    )
+
+
+def queue_beside(session: Session, draft: Draft, now: datetime) -> int:
+    """Freeze a message that brings the same by another channel; its attempt is due at once."""
+    due = {
+        "state": MessageState.QUEUED,
+        "attempt": 0,
+        "worker": None,
+        "lease_until": None,
+        "next_attempt_at": now,
+    }
+    return _freeze(session, draft, due)
+
+
+def _freeze(session: Session, draft: Draft, claim: Mapping[str, Any]) -> int:
     values = {
         "board_id": draft.board_id,
         "person_id": draft.person_id,
         "channel": draft.channel,
-        "state": MessageState.SENDING,
         "message_id": draft.message_id,
         "dated_at": draft.dated_at,
         "template": draft.template,
         "sha256": draft.sha256,
         "redirected": draft.redirected,
-        "attempt": 1,
-        "worker": worker,
-        "lease_until": now + LEASE,
     }
     connection = session.connection()
-    new_id = statements.NEW_MESSAGE.run(connection, values).fetchone()[0]
+    new_id: int = statements.NEW_MESSAGE.run(connection, {**values, **claim}).fetchone()[0]
     statements.NEW_LINKS.run_many(
         connection, [{"message_id": new_id, "notice_id": n} for n in draft.notice_ids]
     )
@@ -77,15 +105,7 @@ def claim_first(session: Session, draft: Draft, worker: str, now: datetime) -> F
             "data": draft.data,
         },
     )
-    return Frozen(
-        id=new_id,
-        message_id=draft.message_id,
-        attempt=1,
-        envelope_from=draft.envelope_from,
-        envelope_to=draft.envelope_to,
-        data=draft.data,
-        dated_at=draft.dated_at,
-    )
+    return new_id
 
 
 def claim_again(
@@ -118,6 +138,7 @@ def claim_again(
         envelope_to=kept.envelope_to,
         data=kept.data,
         dated_at=row.dated_at,
+        channel=row.channel,
     )
 
 
@@ -153,11 +174,14 @@ def finish(
     if changed.rowcount != 1:
         return None
     if end.outcome is Outcome.ACCEPTED:
-        _tell(session, sent.id, today)
-    elif over:
-        withdraw_message(session, sent.id, _because(end), today)
+        told = statements.TELL if sent.channel is Channel.EMAIL else statements.TELL_BY_CARD
+        told.run(session.connection(), {"row_id": sent.id, "today": today})
+    elif over and sent.channel is Channel.EMAIL:
+        # What Teams would not take goes by e-mail instead.
+        take_back(session, sent.id, _because(end), today)
         if end.address_refused:
-            _undeliverable(session, sent.id, end, today, now)
+            refused = Refused(words=f"{end.code or ''} {end.text}", on=today, at=now)
+            make_undeliverable(session, sent.id, refused)
     return _ended(sent, end, today)
 
 
@@ -183,81 +207,20 @@ def _because(end: Finish) -> str:
     return "the address was refused" if end.address_refused else "the message was refused"
 
 
-def _linked(row_id: int) -> Any:
-    return col(Notice.id).in_(
-        select(col(MessageNotice.notice_id)).where(col(MessageNotice.message_id) == row_id)
-    )
-
-
-def _tell(session: Session, row_id: int, today: date) -> None:
-    statements.TELL.run(session.connection(), {"row_id": row_id, "today": today})
-
-
-def withdraw_message(session: Session, row_id: int, because: str, today: date) -> None:
-    """Withdraw what a message carries; the steps are due again, so the actions are asked.
-
-    A vacancy is of no one action: where it was not told, every action is asked.
-    """
-    carried = session.execute(
-        select(Notice.board_id, Notice.action_id, Notice.step).where(
-            _linked(row_id), col(Notice.state) == NoticeState.WAITING
-        )
-    ).all()
-    session.execute(
-        update(Notice)
-        .where(_linked(row_id), col(Notice.state) == NoticeState.WAITING)
-        .values(state=NoticeState.WITHDRAWN, withdrawn_because=because)
-        .execution_options(synchronize_session=False)
-    )
-    ask_on(session, {one.action_id for one in carried if one.action_id is not None}, today)
-    if any(one.step is Step.V for one in carried):
-        ask_all(session, carried[0].board_id)
-
-
-def _undeliverable(session: Session, row_id: int, end: Finish, today: date, now: datetime) -> None:
-    """The address takes nothing more until it is changed or a person clears it (rule 7)."""
-    redirected, person, refused = session.execute(
-        select(Message.redirected, Message.person_id, MessageBytes.envelope_to)
-        .join(MessageBytes, col(MessageBytes.message_id) == col(Message.id))
-        .where(col(Message.id) == row_id)
-    ).one()
-    if redirected:
-        return
-    # Not the person's every address: it may have been changed while the message was on its way.
-    session.execute(
-        update(Address)
-        .where(
-            col(Address.person_id) == person,
-            col(Address.email) == refused,
-            col(Address.until_on).is_(None),
-        )
-        .values(
-            undeliverable_on=today,
-            refusal=f"{end.code or ''} {end.text}"[:200],
-            refused_at=now,
-        )
-        .execution_options(synchronize_session=False)
-    )
-    # Whatever it carried: who leads an action and can be told no more is found at the next run.
-    held = select(Tenure.post_id).where(
-        col(Tenure.person_id) == person,
-        or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > today),
-    )
-    ask_leads_again(session, session.scalars(held), today)
-
-
 def withdraw(
     session: Session, board_id: int, gone: Iterable[tuple[Waiting, str]], today: date, now: datetime
 ) -> End:
     """Withdraw notices whose cause is gone, each with the reason (rule 6); where history ends."""
     changes = []
     for notice, because in gone:
-        session.execute(
+        withdrawn: Any = session.execute(
             update(Notice)
             .where(col(Notice.id) == notice.notice_id, col(Notice.state) == NoticeState.WAITING)
             .values(state=NoticeState.WITHDRAWN, withdrawn_because=because)
             .execution_options(synchronize_session=False)
         )
+        if withdrawn.rowcount != 1:
+            continue
         changes.append(
             Change(
                 what="notice withdrawn",

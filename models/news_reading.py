@@ -27,7 +27,7 @@ from models.rules.audit import says, way_out
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News
 from models.rules.letters import Part
-from models.rules.words import MessageState, NoticeState, Step
+from models.rules.words import Channel, MessageState, NoticeState, Step
 
 OUTCOMES = ("message permanent", "message unknown", "message transient")
 NOT_TOLD = {
@@ -203,7 +203,12 @@ def _answer(action: int, reference: str, post: str, *said: Any) -> NewsLine:
 def _undelivered(session: Session, board_id: int, window: Window) -> list[NewsLine]:
     """The messages that were refused or lost in a time, each by the post it was for."""
     rows: Iterable[Any] = session.execute(
-        select(func.min(col(Post.name)), col(Message.state), col(Message.dated_at))
+        select(
+            func.min(col(Post.name)),
+            col(Message.state),
+            col(Message.dated_at),
+            col(Message.channel),
+        )
         .join(MessageNotice, col(MessageNotice.message_id) == col(Message.id))
         .join(Notice, col(Notice.id) == col(MessageNotice.notice_id))
         .join(Post, col(Post.id) == col(Notice.post_id))
@@ -211,14 +216,15 @@ def _undelivered(session: Session, board_id: int, window: Window) -> list[NewsLi
             col(Message.id).in_(_recorded(board_id, window, *OUTCOMES)),
             col(Message.state).in_(list(NOT_TOLD)),
         )
-        .group_by(col(Message.id), col(Message.state), col(Message.dated_at))
+        .group_by(col(Message.id), col(Message.state), col(Message.dated_at), col(Message.channel))
         .order_by(col(Message.id))
     )
     return [_lost(*row) for row in rows]
 
 
-def _lost(post: str, state: MessageState, dated_at: datetime) -> NewsLine:
-    words = f"{NOT_TOLD[state]}, of {day_words(dated_at.date())}."
+def _lost(post: str, state: MessageState, dated_at: datetime, channel: Channel) -> NewsLine:
+    by_teams = " by Teams, and goes by e-mail" if channel is Channel.TEAMS else ""
+    words = f"{NOT_TOLD[state]}{by_teams}, of {day_words(dated_at.date())}."
     words = words[:1].upper() + words[1:]
     return NewsLine(part=Part.EXCEPTIONS, reference=f"To the {post}", words=words)
 

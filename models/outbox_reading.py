@@ -16,7 +16,7 @@ from models import outbox_statements as statements
 from models.governance import PolicyVersion
 from models.ledger import Message, MessageNotice, Notice
 from models.rules.outbox import Waiting
-from models.rules.words import MessageState, NoticeState, Step
+from models.rules.words import Channel, MessageState, NoticeState, Step
 
 
 @cache
@@ -99,6 +99,7 @@ class Due:
 
     attempt: int
     state: MessageState
+    channel: Channel = Channel.EMAIL
 
     @property
     def may_have_arrived(self) -> bool:
@@ -120,7 +121,7 @@ _TO_TRY_AGAIN = (
     .order_by(col(Message.id))
 )
 _STILL_DUE = (
-    select(col(Message.attempt), col(Message.state))
+    select(col(Message.attempt), col(Message.state), col(Message.channel))
     .where(col(Message.id) == bindparam("row_id"), _IS_DUE)
     .with_for_update(skip_locked=True)
 )
@@ -144,18 +145,29 @@ def to_try_again(session: Session, board_id: int, now: datetime) -> list[int]:
 def still_due(session: Session, row_id: int, now: datetime) -> Due | None:
     """The message, locked, where its attempt is still to be made; None where another has it."""
     row = session.connection().execute(_STILL_DUE, {"row_id": row_id, "now": now}).first()
-    return Due(attempt=row[0], state=row[1]) if row is not None else None
+    return Due(attempt=row[0], state=row[1], channel=row[2]) if row is not None else None
 
 
 def notices_of(session: Session, row_id: int) -> list[Waiting]:
-    """The notices that a message carries and that still wait."""
+    """The notices that a message carries and that still wait, or were told by another channel."""
+    still = (NoticeState.WAITING, NoticeState.TOLD)
     query = (
         _columns()
         .join(MessageNotice, col(MessageNotice.notice_id) == col(Notice.id))
-        .where(col(MessageNotice.message_id) == row_id, col(Notice.state) == NoticeState.WAITING)
+        .where(col(MessageNotice.message_id) == row_id, col(Notice.state).in_(still))
         .order_by(col(Notice.id))
     )
     return [_waiting(row) for row in session.execute(query)]
+
+
+def not_for_teams(session: Session, ids: Sequence[int]) -> frozenset[int]:
+    """The notices of these that Teams was given and did not take."""
+    query = select(statements.link.c.notice_id).where(
+        statements.link.c.notice_id.in_(ids),
+        statements.link.c.message_id == statements.message.c.id,
+        statements.GIVEN_UP,
+    )
+    return frozenset(session.execute(query).scalars())
 
 
 def left_waiting(session: Session, board_id: int) -> int:
@@ -165,9 +177,10 @@ def left_waiting(session: Session, board_id: int) -> int:
 
 
 def left_undecided(session: Session, board_id: int) -> int:
-    """How many messages may or may not have arrived and are not tried again of themselves."""
+    """How many e-mails may or may not have arrived and are not tried again of themselves."""
     query = select(col(Message.id)).where(
         col(Message.board_id) == board_id,
+        col(Message.channel) == Channel.EMAIL,
         col(Message.state) == MessageState.UNKNOWN,
         col(Message.next_attempt_at).is_(None),
     )

@@ -5,22 +5,31 @@ Built from the tables, so that a column that goes is missed here first.
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, exists, insert, null, or_, select, update
+from sqlalchemy import and_, bindparam, exists, insert, null, or_, select, update
 
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
 from models.prepared import Prepared
-from models.rules.words import MessageState, NoticeState
+from models.rules.words import STAGES, Channel, MessageState, NoticeState
 
 notice = Notice.__table__  # type: ignore[attr-defined]
 message = Message.__table__  # type: ignore[attr-defined]
 link = MessageNotice.__table__  # type: ignore[attr-defined]
 frozen = MessageBytes.__table__  # type: ignore[attr-defined]
 
+# What Teams refused, or twice gave no answer to, goes by e-mail instead.
+GIVEN_UP = and_(
+    message.c.channel == Channel.TEAMS,
+    or_(
+        message.c.state == MessageState.FAILED,
+        and_(message.c.state == MessageState.UNKNOWN, message.c.next_attempt_at.is_(None)),
+    ),
+)
 # A message that was withdrawn gives back what still stands of it.
 UNSENT = ~exists().where(
     link.c.notice_id == notice.c.id,
     link.c.message_id == message.c.id,
     message.c.state != MessageState.WITHDRAWN,
+    ~GIVEN_UP,
 )
 
 # What is held waits for a person, or for the day on which a gate lets it go.
@@ -45,17 +54,20 @@ STILL_UNSENT = Prepared(
 NEW_MESSAGE = Prepared(
     insert(message).returning(message.c.id),
     *("board_id", "person_id", "channel", "state", "message_id", "dated_at", "template"),
-    *("sha256", "redirected", "attempt", "worker", "lease_until"),
+    *("sha256", "redirected", "attempt", "worker", "lease_until", "next_attempt_at"),
 )
 NEW_LINKS = Prepared(insert(link), "message_id", "notice_id")
 NEW_BYTES = Prepared(insert(frozen), "message_id", "envelope_from", "envelope_to", "data")
 
 _CARRIED = notice.c.id.in_(select(link.c.notice_id).where(link.c.message_id == bindparam("row_id")))
-TELL = Prepared(
+_TOLD = (
     update(notice)
     .where(_CARRIED, notice.c.state == NoticeState.WAITING)
     .values(state=NoticeState.TOLD, told_on=bindparam("today"))
 )
+TELL = Prepared(_TOLD)
+# E steps go by e-mail whatever else they go by: until that is accepted they are not told.
+TELL_BY_CARD = Prepared(_TOLD.where(*(notice.c.step != stage for stage in STAGES)))
 CLAIM_AGAIN = (
     update(message)
     .where(

@@ -26,9 +26,10 @@ def posts(session: Session, board_id: int) -> dict[int, PostFacts]:
             kind=kind,
             deputy_id=deputy,
             channel=channel,
+            teams_secret=secret,
             tenures=tuple(tenures.get(i, ())),
         )
-        for i, name, agency, kind, deputy, channel in rows
+        for i, name, agency, kind, deputy, channel, secret in rows
     }
 
 
@@ -43,6 +44,7 @@ def _posts_of(board_id: int) -> Select[Any]:
             col(Post.kind),
             col(Post.deputy_post_id),
             col(Post.channel),
+            col(Post.teams_secret),
         )
         .where(col(Post.board_id) == board_id)
         .order_by(col(Post.id))

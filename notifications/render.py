@@ -71,7 +71,7 @@ def _words(letter: Letter) -> dict[str, Any]:
         "counts": f"In this message: {counted(letter)}." if _wants_counts(letter) else "",
         "sections": _blocks(letter) if full else (_bare(letter),),
         "how_to_reply": letter.how_to_reply,
-        "page_url": _checked(letter.page_url) if full else "",
+        "page_url": web_address(letter.page_url) if full and letter.page_url else "",
         "ask_post": letter.ask_post,
         "ask_address": letter.ask_address,
         "sent_words": _sent(letter),
@@ -99,11 +99,11 @@ def _pilot(letter: Letter) -> str:
     )
 
 
-def _checked(url: str | None) -> str:
-    """The link, or nothing; a scheme that runs when it is clicked never reaches a page."""
-    if url and not url.startswith(("https://", "http://")):
+def web_address(url: str) -> str:
+    """The link as it is; a scheme that runs when it is clicked never reaches a page or a card."""
+    if not url.startswith(("https://", "http://")):
         raise ValueError(f"page_url {url!r} is not a web address: it must start with https://")
-    return url or ""
+    return url
 
 
 def _blocks(letter: Letter) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 
+from models.rules.facts import BoardFacts
 from notifications.channels.base import Channel as Way
 from notifications.channels.pace import Pace
 from notifications.channels.paper import PaperChannel
@@ -26,6 +27,25 @@ def way_out(office: Office) -> Way:
     from notifications.channels.smtp import SmtpChannel
 
     return SmtpChannel(smtp_url.get_secret_value())
+
+
+def way_to_teams(office: Office) -> Way:
+    """The webhooks of the settings, or the home's outbox where no mail server is set either."""
+    settings = office.settings
+    if office.way is not None or settings.smtp_url is None:
+        return way_out(office)
+    from notifications.channels.teams import TeamsChannel
+
+    webhooks = {name: url.get_secret_value() for name, url in settings.teams_urls.items()}
+    return TeamsChannel(webhooks, settings.teams_hosts, now=office.clock.now)
+
+
+def webhooks_set(settings: Settings, board: BoardFacts) -> frozenset[str]:
+    """The webhooks that posts of the board name and that are set; none while a pilot runs."""
+    named = {post.teams_secret for post in board.posts.values() if post.teams_secret}
+    if settings.redirect_to is not None:
+        return frozenset()
+    return frozenset(name for name in named if settings.teams_url(name) is not None)
 
 
 def open_pace(settings: Settings) -> Pace:

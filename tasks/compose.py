@@ -48,6 +48,8 @@ class Desk:
     news: Mapping[int, tuple[NewsLine, ...]] = field(default_factory=dict)
     page_url: str | None = None
     redirect_to: str | None = None
+    webhooks: frozenset[str] = frozenset()
+    page_root: str | None = None
 
 
 def sift(desk: Desk, notices: Iterable[Waiting]) -> tuple[list[Waiting], list[tuple[Waiting, str]]]:

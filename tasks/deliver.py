@@ -22,33 +22,29 @@ from sqlmodel import Session
 
 from models import delivery_writing as outbox
 from models import outbox_reading as queue
-from models.action_reading import action_facts
-from models.board_reading import board_facts
-from models.board_steps_reading import with_steps
 from models.chain import End, append, chain_end
 from models.database import kept_for_writing, reading, writing_on
-from models.letter_reading import action_words, letterhead, mailboxes
-from models.news_reading import news_of
-from models.rules.outbox import Finish, Frozen, Waiting, after
-from models.rules.words import Outcome
+from models.rules.outbox import NO_WAIT, Finish, Frozen, Waiting, after
+from models.rules.words import Channel, Outcome
 from notifications.channels.base import Channel as Way
 from notifications.channels.base import ChannelUnavailable, Outgoing, Phase, without_address
 from notifications.channels.pace import Pace
 from tasks import compose
 from tasks.channels import (
     open_pace,
-    reply_address,
-    sender_address,
     way_out,
+    way_to_teams,
 )
 from tasks.delivered import Delivered
-from tasks.freeze import freeze
-from tasks.holidays import board_calendar
+from tasks.desk import read_desk
+from tasks.drafting import drafted
 from tasks.office import Office
 
 __all__ = ["Delivered", "deliver"]
 
 LOG = logging.getLogger(__name__)
+# The message whose attempt comes first, and those that bring the same by another channel.
+Claimed = tuple[Frozen | None, list[int]]
 
 
 @dataclass(slots=True)
@@ -67,9 +63,22 @@ class _Round:
     counts: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
     owed: tuple[Frozen, Finish] | None = None
+    teams: Way | None = None
 
     def now(self) -> datetime:
         return self.office.clock.now()
+
+    def way_of(self, channel: Channel) -> Way:
+        """The mail server, or the webhooks, which are read when the first card is sent."""
+        if channel is Channel.EMAIL:
+            return self.way
+        if self.teams is None:
+            self.teams = way_to_teams(self.office)
+        return self.teams
+
+    def waits(self, channel: Channel) -> bool:
+        """True of cards once their host could not be reached: mail goes on without them."""
+        return channel is Channel.TEAMS and bool(self.counts["no teams"])
 
 
 def deliver(office: Office, board_id: int, *, today: date | None = None) -> Delivered:
@@ -158,26 +167,7 @@ def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, End
     """All that letters are composed from, and the history's end at that moment."""
     with reading(office.engine) as session:
         end = chain_end(session, board_id)
-        return _read_desk(office, session, board_id, today), end
-
-
-def _read_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
-    chosen = queue.waiting_actions(board_id)
-    head = letterhead(session, board_id)
-    board = with_steps(session, board_facts(session, board_id, today, board_calendar), today)
-    days = queue.waiting_secretary_days(session, board_id)
-    return compose.Desk(
-        board=board,
-        news={i: news_of(session, board, i) for i in days},
-        head=head,
-        actions={a.action_id: a for a in action_facts(session, chosen, today)},
-        words=action_words(session, chosen),
-        mailboxes=mailboxes(session, board_id),
-        sender=sender_address(office.settings, head.mail_from),
-        reply_to=reply_address(office.settings, head.reply_to, head.mail_from),
-        as_of=today,
-        redirect_to=office.settings.redirect_to,
-    )
+        return read_desk(office, session, board_id, today), end
 
 
 def _send_all(turn: _Round) -> None:
@@ -197,20 +187,26 @@ def _claims(turn: _Round) -> Iterator[Frozen]:
     """One claimed message after the other; each claim also records the outcome before it."""
     with reading(turn.office.engine) as session:
         again = queue.to_try_again(session, turn.board_id, turn.now())
-    for row_id in again:
-        if not _may_leave(turn):
-            return
-        with _transaction(turn) as session:
-            claimed = _claim_again(turn, session, row_id)
-        if claimed is not None:
-            yield claimed
+    yield from _claims_again(turn, again)
     # After those: a message that was given up gives back what still stands of it.
     with reading(turn.office.engine) as session:
         waiting = queue.waiting(session, turn.board_id)
     for person_id, notices in waiting.items():
         if not _may_leave(turn):
             return
-        claimed = _claimed_first(turn, person_id, notices)
+        claimed, beside = _claimed_first(turn, person_id, notices)
+        if claimed is not None:
+            yield claimed
+        yield from _claims_again(turn, beside)
+
+
+def _claims_again(turn: _Round, row_ids: list[int]) -> Iterator[Frozen]:
+    """Of frozen messages those whose attempt is still to be made, each as it is claimed."""
+    for row_id in row_ids:
+        if not _may_leave(turn):
+            return
+        with _transaction(turn) as session:
+            claimed = _claim_again(turn, session, row_id)
         if claimed is not None:
             yield claimed
 
@@ -222,8 +218,8 @@ def _may_leave(turn: _Round) -> bool:
     return not turn.stopped
 
 
-def _claimed_first(turn: _Round, person_id: int, notices: list[Waiting]) -> Frozen | None:
-    """A person's new message, or None; one that cannot be made stops nobody else's."""
+def _claimed_first(turn: _Round, person_id: int, notices: list[Waiting]) -> Claimed:
+    """A person's new messages, or none; one that cannot be made stops nobody else's."""
     try:
         with _transaction(turn) as session:
             return _claim_first(turn, session, person_id, notices)
@@ -231,7 +227,7 @@ def _claimed_first(turn: _Round, person_id: int, notices: list[Waiting]) -> Froz
         turn.counts["unwritten"] += 1
         said = without_address(str(error))
         LOG.error("The message to person %d could not be written: %s", person_id, said)  # noqa: TRY400 - the traceback would hold the address
-        return None
+        return None, []
 
 
 @contextmanager
@@ -248,7 +244,7 @@ def _transaction(turn: _Round) -> Iterator[Session]:
         stale = end != turn.history_end or refused
         turn.history_end = _settle(turn, session, end)
         if stale:
-            turn.desk = _read_desk(turn.office, session, turn.board_id, turn.today)
+            turn.desk = read_desk(turn.office, session, turn.board_id, turn.today)
         yield session
     turn.owed = None
 
@@ -270,7 +266,7 @@ def _claim_again(turn: _Round, session: Session, row_id: int) -> Frozen | None:
     is gathered anew. One that may have arrived goes out again as it is.
     """
     due = queue.still_due(session, row_id, turn.now())
-    if due is None:
+    if due is None or turn.waits(due.channel):
         return None
     good, gone = compose.sift(turn.desk, queue.notices_of(session, row_id))
     if good and (due.may_have_arrived or not gone):
@@ -280,19 +276,28 @@ def _claim_again(turn: _Round, session: Session, row_id: int) -> Frozen | None:
     return None
 
 
-def _claim_first(
-    turn: _Round, session: Session, person_id: int, notices: list[Waiting]
-) -> Frozen | None:
-    """Gather a person's notices, check their causes again, render, freeze and claim."""
+def _claim_first(turn: _Round, session: Session, person_id: int, notices: list[Waiting]) -> Claimed:
+    """Gather a person's notices, check their causes again, render, freeze and claim.
+
+    Where they go by several channels, all messages are frozen here and the first is claimed.
+    """
     ids = [n.notice_id for n in notices]
     if not queue.still_unsent(session, turn.board_id, person_id, ids):
-        return None
+        return None, []
     good, gone = compose.sift(turn.desk, notices)
     _withdraw(turn, session, gone)
-    if not good:
-        return None
-    draft = freeze(turn.desk, person_id, good, turn.now())
-    return outbox.claim_first(session, draft, turn.worker, turn.now())
+    drafts = drafted(turn.desk, person_id, good, _not_for_teams(turn, session, good), turn.now())
+    if not drafts or turn.waits(drafts[0].channel):
+        return None, []
+    claimed = outbox.claim_first(session, drafts[0], turn.worker, turn.now())
+    return claimed, [outbox.queue_beside(session, draft, turn.now()) for draft in drafts[1:]]
+
+
+def _not_for_teams(turn: _Round, session: Session, notices: list[Waiting]) -> frozenset[int]:
+    """The notices that Teams did not take before; asked only where a webhook is set."""
+    if not turn.desk.webhooks:
+        return frozenset()
+    return queue.not_for_teams(session, [n.notice_id for n in notices])
 
 
 def _withdraw(turn: _Round, session: Session, gone: list[tuple[Waiting, str]]) -> None:
@@ -303,8 +308,9 @@ def _withdraw(turn: _Round, session: Session, gone: list[tuple[Waiting, str]]) -
 
 def _attempt(turn: _Round, sent: Frozen) -> None:
     """One attempt at a frozen message; its outcome is owed to the register until settled."""
-    attempt = turn.way.send(
+    attempt = turn.way_of(sent.channel).send(
         Outgoing(
+            channel=sent.channel,
             message_id=sent.message_id,
             day_on=turn.today,
             envelope_from=sent.envelope_from,
@@ -314,8 +320,7 @@ def _attempt(turn: _Round, sent: Frozen) -> None:
     )
     turn.counts[attempt.outcome] += 1
     if attempt.outcome is not Outcome.ACCEPTED and attempt.phase is Phase.CONNECT:
-        turn.counts["lost"] += 1
-        turn.stopped = "The connection was lost; what is left waits."
+        _lost(turn, sent.channel)
     end = after(
         attempt.outcome,
         attempt.code,
@@ -325,5 +330,15 @@ def _attempt(turn: _Round, sent: Frozen) -> None:
         now=turn.now(),
         address_refused=attempt.phase is Phase.RECIPIENT,
         spread=secrets.randbelow(1000) / 1000,
+        wait=attempt.wait or NO_WAIT,
     )
     turn.owed = (sent, end)
+
+
+def _lost(turn: _Round, channel: Channel) -> None:
+    """No connection: what is left of the channel waits; mail does not wait for cards."""
+    if channel is Channel.TEAMS:
+        turn.counts["no teams"] += 1
+        return
+    turn.counts["lost"] += 1
+    turn.stopped = "The connection was lost; what is left waits."

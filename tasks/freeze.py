@@ -10,10 +10,14 @@ from zoneinfo import ZoneInfo
 from models.delivery_writing import Draft
 from models.rules.outbox import Waiting
 from models.rules.words import Channel
+from notifications.card import build_card
 from notifications.mail import build
 from notifications.render import render
 from tasks.channels import envelope_sender, template_version
 from tasks.compose import Desk, letter
+
+# A card has no template: its shape is the program's.
+CARD = "card 1"
 
 
 def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) -> Draft:
@@ -22,8 +26,7 @@ def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) ->
     Raises ValueError where it cannot be written: an address or a name that no header can hold.
     """
     words = letter(desk, person_id, notices)
-    message_id = f"{uuid.uuid4().hex}@{desk.sender.rpartition('@')[2]}"
-    dated_at = now.astimezone(ZoneInfo(desk.board.policy.hours.zone)).replace(microsecond=0)
+    message_id, dated_at = _new_id(desk), _dated(desk, now)
     data = build(words, render(words), message_id=message_id, date_at=dated_at)
     return Draft(
         board_id=desk.board.board_id,
@@ -39,3 +42,33 @@ def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) ->
         data=data,
         redirected=words.redirect_to is not None,
     )
+
+
+def freeze_card(
+    desk: Desk, person_id: int, notices: list[Waiting], now: datetime, webhook: str
+) -> Draft:
+    """The card that carries a person's notices to a webhook, which goes by its secret's name."""
+    words = letter(desk, person_id, notices)
+    message_id = _new_id(desk)
+    data = build_card(words, message_id=message_id, page_url=desk.page_root)
+    return Draft(
+        board_id=desk.board.board_id,
+        person_id=person_id,
+        channel=Channel.TEAMS,
+        notice_ids=tuple(n.notice_id for n in notices),
+        message_id=message_id,
+        dated_at=_dated(desk, now),
+        template=CARD,
+        sha256=hashlib.sha256(data).hexdigest(),
+        envelope_from="",
+        envelope_to=webhook,
+        data=data,
+    )
+
+
+def _new_id(desk: Desk) -> str:
+    return f"{uuid.uuid4().hex}@{desk.sender.rpartition('@')[2]}"
+
+
+def _dated(desk: Desk, now: datetime) -> datetime:
+    return now.astimezone(ZoneInfo(desk.board.policy.hours.zone)).replace(microsecond=0)

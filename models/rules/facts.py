@@ -195,6 +195,7 @@ class PostFacts:
     kind: PostKind
     deputy_id: int | None = None
     channel: Channel = Channel.EMAIL
+    teams_secret: str | None = None
     tenures: tuple[Tenure, ...] = ()
 
     def holder(self, day: date) -> Tenure | None:

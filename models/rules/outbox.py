@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from models.rules.facts import Entry
-from models.rules.words import NoticeState, Outcome, Step
+from models.rules.words import Channel, NoticeState, Outcome, Step
 
 FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=6)
 # Enough to pass the longest pause; a pause doubled forty times would be no timedelta.
 DOUBLINGS = 10
+NO_WAIT = timedelta(0)
 GIVE_UP_AFTER = timedelta(days=5)
 TRIES_UNKNOWN = 2
 
@@ -62,6 +63,7 @@ class Frozen:
     envelope_to: str
     data: bytes
     dated_at: datetime
+    channel: Channel = Channel.EMAIL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +81,20 @@ class Finish:
 def after(
     outcome: Outcome, code: int | None, text: str, *, attempt: int, dated_at: datetime,
     now: datetime, address_refused: bool = False, spread: float = 0.5,
+    wait: timedelta = NO_WAIT,
 ) -> Finish:  # fmt: skip
     """What follows an attempt: a transient refusal is tried again with growing pauses.
 
     Up to 5 days after the message was frozen; then it is over. An unknown outcome has one more
-    try with the same bytes and is then for a person. `spread`, 0 to 1, is the jitter's draw.
+    try with the same bytes and is then for a person. `spread`, 0 to 1, is the jitter's draw, and
+    `wait` what the server asked for.
     """
     if outcome is Outcome.TRANSIENT:
         if now - dated_at >= GIVE_UP_AFTER:
             return Finish(outcome=outcome, code=code, text=text, gave_up=True)
         pause = min(FIRST_PAUSE * 2 ** min(attempt - 1, DOUBLINGS), LONGEST_PAUSE)
-        return Finish(
-            outcome=outcome, code=code, text=text, again_at=now + pause * (0.75 + spread / 2)
-        )
+        later = max(pause * (0.75 + spread / 2), wait)
+        return Finish(outcome=outcome, code=code, text=text, again_at=now + later)
     if outcome is Outcome.UNKNOWN and attempt < TRIES_UNKNOWN:
         return Finish(outcome=outcome, code=code, text=text, again_at=now + FIRST_PAUSE)
     return Finish(outcome=outcome, code=code, text=text, address_refused=address_refused)

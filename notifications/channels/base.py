@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -59,13 +59,15 @@ class Attempt:
 
     `code` is the server's reply, or the operating system's error; None where nothing replied.
     `text` is one line without an address in it, fit for a log. Only a permanent outcome in phase
-    `recipient` speaks of the address (rule 7); one in phase `data` speaks of the message.
+    `recipient` speaks of the address (rule 7); one in phase `data` speaks of the message. `wait`
+    is how long a server asked not to be tried again.
     """
 
     outcome: Outcome
     phase: Phase
     code: int | None
     text: str
+    wait: timedelta | None = None
 
 
 class Channel(Protocol):

@@ -14,7 +14,9 @@ from apprise.manager_plugins import NotificationManager
 
 from notifications.channels.base import Attempt, ChannelUnavailable, Outgoing
 from notifications.channels.conversation import Conversation
-from notifications.channels.plugins.frozen_mail import SCHEME, NotifyFrozenMail
+from notifications.channels.plugins.frozen_card import SCHEME as CARDS
+from notifications.channels.plugins.frozen_mail import SCHEME as MAIL
+from notifications.channels.plugins.frozen_mail import NotifyFrozenMail
 from notifications.channels.server import read_url
 
 PLUGINS = Path(__file__).parent / "plugins"
@@ -30,7 +32,7 @@ def allow_ours_only() -> None:
     """
     manager: Any = cast("Any", NotificationManager)()  # Apprise has no types there
     manager.load_modules(path=str(PLUGINS), name="notifications.channels.plugins")
-    manager.enable_only(SCHEME)
+    manager.enable_only(MAIL, CARDS)
 
 
 class SmtpChannel:
@@ -45,7 +47,7 @@ class SmtpChannel:
     def __init__(self, url: str, *, ca_file: Path | None = None, timeout: float = TIMEOUT) -> None:
         allow_ours_only()
         server = read_url(url)
-        tls = None if server.scheme == "smtp" else _context(ca_file)
+        tls = None if server.scheme == "smtp" else verifying(ca_file)
         self._conversation = Conversation(server, tls, timeout)
         self._plugin = NotifyFrozenMail(conversation=self._conversation, server=server)
 
@@ -62,7 +64,7 @@ class SmtpChannel:
         self._conversation.close()
 
 
-def _context(ca_file: Path | None) -> ssl.SSLContext:
+def verifying(ca_file: Path | None) -> ssl.SSLContext:
     """One verifying context; raises ChannelUnavailable where `ca_file` cannot be read."""
     try:
         return ssl.create_default_context(cafile=None if ca_file is None else str(ca_file))

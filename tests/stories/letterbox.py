@@ -21,7 +21,9 @@ class Post:
 
     @cached_property
     def text(self) -> str:
-        """Its subject and its text on one line; read only when somebody looks."""
+        """Its subject and its text on one line; read only when somebody looks. A card as it is."""
+        if self.content.startswith(b"{"):
+            return self.content.decode()
         mail = message_from_bytes(self.content, policy=policy.default)
         body = mail.get_body(("plain",))
         return " ".join(f"{mail['Subject']} {body.get_content() if body else ''}".split())

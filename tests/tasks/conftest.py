@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.notifications.channels.conftest import serve
+from tests.notifications.channels.conftest import authority, serve
 
-__all__ = ["serve"]
+__all__ = ["authority", "serve"]

@@ -1,0 +1,100 @@
+"""What follows a message that did not reach its person: its steps are due again (rule 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, or_, update
+from sqlmodel import Session, col, select
+
+from models.day_writing import ask_all, ask_on
+from models.ledger import Message, MessageBytes, MessageNotice, Notice
+from models.people import Address, Tenure
+from models.people_writing import ask_leads_again
+from models.rules.words import STAGES, MessageState, NoticeState, Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """That an address takes nothing, in a server's words without the address in them."""
+
+    words: str
+    on: date
+    at: datetime
+
+
+def take_back(session: Session, row_id: int, because: str, today: date) -> None:
+    """Withdraw what a message carries and did not bring; the steps are due again.
+
+    What another message brought stays told, but for E steps, which go by e-mail whatever else
+    they go by (rule 5). A vacancy is of no one action: where it was not told, every action is
+    asked.
+    """
+    lost = (*_carried_by(row_id), _not_brought(row_id))
+    carried = session.execute(
+        select(Notice.board_id, Notice.action_id, Notice.step).where(*lost)
+    ).all()
+    session.execute(
+        update(Notice)
+        .where(*lost)
+        .values(state=NoticeState.WITHDRAWN, withdrawn_because=because)
+        .execution_options(synchronize_session=False)
+    )
+    ask_on(session, {one.action_id for one in carried if one.action_id is not None}, today)
+    if any(one.step is Step.V for one in carried):
+        ask_all(session, carried[0].board_id)
+
+
+def _carried_by(row_id: int) -> tuple[Any, ...]:
+    ids = select(col(MessageNotice.notice_id)).where(col(MessageNotice.message_id) == row_id)
+    return (col(Notice.id).in_(ids),)
+
+
+def _not_brought(row_id: int) -> Any:
+    """True of a notice that waits, and of one told by nothing but this message, or not enough."""
+    elsewhere = exists().where(
+        col(MessageNotice.notice_id) == col(Notice.id),
+        col(MessageNotice.message_id) == col(Message.id),
+        col(Message.id) != row_id,
+        col(Message.state) == MessageState.ACCEPTED,
+    )
+    told = col(Notice.state) == NoticeState.TOLD
+    return or_(
+        col(Notice.state) == NoticeState.WAITING,
+        and_(told, or_(col(Notice.step).in_(STAGES), ~elsewhere)),
+    )
+
+
+def make_undeliverable(session: Session, row_id: int, refused: Refused) -> bool:
+    """True where the address of a message takes nothing more until it is changed or cleared.
+
+    False for a pilot's address, which is nobody's of the board, and for one that has been
+    changed since.
+    """
+    redirected, person, address = session.execute(
+        select(Message.redirected, Message.person_id, MessageBytes.envelope_to)
+        .join(MessageBytes, col(MessageBytes.message_id) == col(Message.id))
+        .where(col(Message.id) == row_id)
+    ).one()
+    if redirected:
+        return False
+    # Not the person's every address: it may have been changed while the message was on its way.
+    changed: Any = session.execute(
+        update(Address)
+        .where(
+            col(Address.person_id) == person,
+            col(Address.email) == address,
+            col(Address.until_on).is_(None),
+        )
+        .values(undeliverable_on=refused.on, refusal=refused.words[:200], refused_at=refused.at)
+        .execution_options(synchronize_session=False)
+    )
+    # Whatever it carried: who leads an action and can be told no more is found at the next run.
+    held = select(Tenure.post_id).where(
+        col(Tenure.person_id) == person,
+        or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > refused.on),
+    )
+    ask_leads_again(session, session.scalars(held), refused.on)
+    return bool(changed.rowcount)
