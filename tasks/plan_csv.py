@@ -30,16 +30,16 @@ def csv_sheets(
     Row numbers are the file's lines. Raises PlanRefused with `not_plain_text` for bytes that are
     no text.
     """
-    text, odd_lines = _decoded(data)
+    text, odd_lines = decoded(data)
     delimiter = _delimiter(text, headings)
-    found = tables("", _records(text, delimiter), headings=headings)
+    found = tables("", records(text, delimiter), headings=headings)
     if not found or not odd_lines:
         return found
     problems = tuple(_mixed(found[0], line) for line in odd_lines)
     return (replace(found[0], problems=problems), *found[1:])
 
 
-def _decoded(data: bytes) -> tuple[str, list[int]]:
+def decoded(data: bytes) -> tuple[str, list[int]]:
     """The text, and the lines whose bytes are not UTF-8 in a file that otherwise is."""
     for mark, encoding in _MARKS:
         if data.startswith(mark) and encoding != "utf-8":
@@ -112,12 +112,12 @@ def _delimiter(text: str, headings: Mapping[str, Sequence[str]] | None) -> str:
     """The delimiter under which a row near the top heads a plan's table; a comma where none."""
     head = "\n".join(text.split("\n", HEAD)[:HEAD])
     for delimiter in DELIMITERS:
-        if any(is_header(cells, headings) for _, cells in _records(head, delimiter)):
+        if any(is_header(cells, headings) for _, cells in records(head, delimiter)):
             return delimiter
     return ","
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line it begins on; a cell may be as long as the file."""
     before = csv.field_size_limit(LARGEST_FILE)
     try:

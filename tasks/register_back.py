@@ -1,4 +1,4 @@
-"""The register's own workbook given back: read, with the marks that it was exported with."""
+"""The register's own file given back, a workbook or CSV: read, with the marks it went out with."""
 
 from __future__ import annotations
 
@@ -17,32 +17,44 @@ from openpyxl.utils.exceptions import InvalidFileException
 from models.rules.workbook import KIND, REFERENCE, Returned, read_marks
 from notifications.packs.working import HELP, MARKS
 from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused
-from tasks.plan_zip import office_parts
+from tasks.plan_zip import ZIP, office_parts
 from tasks.refused import Refused
+from tasks.register_csv import csv_lines, is_own_csv
 
 INDEX = "xl/workbook.xml"
 # What openpyxl raises for XML that is not as a spreadsheet writes it.
 UNREADABLE = (
     InvalidFileException, OSError, KeyError, ValueError, TypeError, IndexError, AttributeError,
-    SyntaxError, EOFError, zipfile.BadZipFile,
+    SyntaxError, EOFError, StopIteration, zipfile.BadZipFile,
 )  # fmt: skip
 
 
 def is_own(path: Path) -> bool:
-    """True of a workbook that the register exported, by the names of its sheets."""
+    """True of a file that the register exported: by the names of its sheets, or its headings."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            zipped = file.read(len(b"PK..")).startswith(ZIP)
+        return _is_workbook(path) if zipped else is_own_csv(path)
+    except OSError:
+        return False
+
+
+def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             if archive.getinfo(INDEX).file_size > MEGABYTE:
                 return False
             index = archive.read(INDEX).decode("utf-8", "replace")
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
+    except (KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return False
     ours = any(f'name="{title}"' in index for title in (HELP, MARKS))
     return ours and 'name="Register"' in index
 
 
 def read_back(path: Path) -> Returned:
-    """The rows of a workbook that came back, each by its reference.
+    """The rows of a file that came back, each by its reference.
 
     Raises Refused for one that has lost what it was exported with, or is not safe to open. No
     formula is worked out.
@@ -51,6 +63,8 @@ def read_back(path: Path) -> Returned:
         raise Refused(f"{path.name} holds more than {LARGEST_FILE // MEGABYTE} MB.")
     data = path.read_bytes()
     try:
+        if not data.startswith(ZIP):
+            return _returned(path, *csv_lines(data))
         with office_parts(data, path.name):
             rows, lines = _sheets(data)
     except PlanRefused as refusal:
@@ -126,8 +140,10 @@ def _refuse_columns(path: Path, head: Sequence[str], titles: Sequence[str]) -> N
 
 
 def _lost(path: Path) -> Refused:
+    what = "sheet" if path.suffix.lower() != ".csv" else f"column “{KIND}” or the line"
     return Refused(
-        f"{path.name} has lost the sheet “{MARKS}” that it was exported with, so that nobody can"
-        " tell what was edited. Save it as .xlsx with all its sheets, or export the register anew"
-        " (matters actions --xlsx FILE) and edit that."
+        f"{path.name} has lost the {what} “{MARKS}” that it was exported with, so that nobody can"
+        " tell what was edited. Save it with all its sheets, columns and lines, a workbook as"
+        " .xlsx, or export the register anew (matters actions --xlsx FILE, or --csv FILE) and edit"
+        " that."
     )

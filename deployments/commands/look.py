@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from models.rules.words import Standing
     from tasks.audit import AuditReport
     from tasks.looking import ActionLine
+    from tasks.office import Office
 
 PANEL = "Looking things up"
 HASH = re.compile(r"[0-9a-f]{64}")
@@ -41,16 +43,15 @@ def actions(
     as_of: AsOf = None,
     json: Json = False,
     xlsx: Annotated[Path | None, typer.Option(help="Write the register as a workbook.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write the register as CSV.")] = None,
 ) -> None:
     """List actions with how they stand."""
     from tasks.looking import Filter, list_actions
 
     office = open_office()
     on = day(as_of, "--as-of")
-    if xlsx is not None:
-        from tasks.register_file import write_register
-
-        print(f"{plural(write_register(office, xlsx, on), 'action')} written to {xlsx}.")
+    if xlsx is not None or csv is not None:
+        _write(office, xlsx, csv, on)
         return
     wanted = Filter(review=review, lead=lead, agency=agency, standing=_standing(standing))
     found = list_actions(office, wanted, on)
@@ -64,6 +65,15 @@ def actions(
     ]
     print(table(heads, rows))
     print(f"{plural(len(found), 'action')}.")
+
+
+def _write(office: Office, xlsx: Path | None, csv: Path | None, on: date | None) -> None:
+    """The register as the files that are asked for."""
+    from tasks.register_file import working_csv, working_register, write_register
+
+    for path, made in ((xlsx, working_register), (csv, working_csv)):
+        if path is not None:
+            print(f"{plural(write_register(office, path, on, made), 'action')} written to {path}.")
 
 
 def _standing(text: str | None) -> Standing | None:

@@ -133,7 +133,7 @@ def _is_own(file: Path, *, update: bool, by: str, reason: str) -> bool:
     if not own and (by or reason):
         raise Refused(
             "--by, --reason: a plan is entered as it is; they are for the register's own workbook "
-            "given back (matters actions --xlsx FILE), saved as .xlsx."
+            "given back (matters actions --xlsx FILE, or --csv FILE), saved as .xlsx or .csv."
         )
     return own
 

@@ -16,6 +16,7 @@ PRIORITY, NOTE, CONFIRM = "Priority proposed", "Progress note", "Confirm the rea
 PROPOSED = "Date proposed"
 EDITABLE = (SHORT_TITLE, LEADS, PRIORITY, NOTE, CONFIRM)
 KIND = "matters-register 1"
+AS_EXPORTED = "As exported"
 MARK = 10
 
 _PLAN = "The plan's own words change with a newer version of it: `matters import PLAN --update`."

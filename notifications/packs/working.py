@@ -15,6 +15,7 @@ from models.rules.packs import SnapshotRow
 from models.rules.packs_figures import PackFigures
 from models.rules.words import Edition, Priority
 from models.rules.workbook import (
+    AS_EXPORTED,
     CONFIRM,
     EDITABLE,
     KIND,
@@ -26,7 +27,7 @@ from models.rules.workbook import (
 from notifications.packs.columns import Column, columns_of, further_columns
 from notifications.packs.register import bound, fill, shown
 
-MARKS, HELP = "As exported", "How to edit"
+MARKS, HELP = AS_EXPORTED, "How to edit"
 TO_EDIT_FILL = "#fff4cc"
 LINES = (
     "This workbook may be edited and given back: matters import FILE --update --by YOU",
