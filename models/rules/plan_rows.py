@@ -31,7 +31,6 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
     by_field = columns.by_field(row.cells)
     text = by_field.get
     number, recommendation = _numbered(by_field, row.recommendation)
-    recommendation = one_line(recommendation)
     cells, extra = columns.verbatim(row)
     actions, evidence, outcomes = prose = [reader.prose(text(name, "")) for name in _PROSE]
     told = (reader.prose(recommendation), *prose)
@@ -84,8 +83,8 @@ def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
     if not own and not number and (alone := _only_number(recommendation)):
         return alone, ""
     if own and number != own and said.strip():
-        return own, recommendation
-    return own or number, rest
+        return own, one_line(recommendation)
+    return own or number, one_line(rest)
 
 
 def _only_number(text: str) -> str:
