@@ -15,7 +15,7 @@ from notifications.reading import Changes
 WIDEST, NARROWEST = 100, 60
 SHORT = 100
 """Rows of a plan that are all shown; of a longer one those that a person should look at."""
-SHOWN = ("Lead", "Date", "Revised before", "Revised date", "Status", "Priority")
+SHOWN = ("Agency", "Lead", "Date", "Revised before", "Revised date", "Status", "Priority")
 LONGEST, QUOTED, LISTED = 120, 80, 40
 _QUOTED = re.compile(r"“([^”]*)”", re.DOTALL)
 
@@ -77,7 +77,7 @@ def _file(remarks: Iterable[Remark], width: int) -> Iterator[str]:
 
 
 def _said(remark: Remark) -> str:
-    column = f"{remark.column}: " if remark.column else ""
+    column = f"{remark.column}: " if remark.column and remark.column not in remark.says else ""
     return f"{column}{remark.says} {remark.suggestion}".rstrip()
 
 

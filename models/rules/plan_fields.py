@@ -21,7 +21,8 @@ PROSE = {
     "outcomes": "Outcomes",
     "milestones": "Milestones",
 }
-KEPT = {"progress": "Progress", "rag": "Colour", "action_no": "Action number"}
+KEPT = {"progress": "Progress", "action_no": "Action number"}
+UNSAID = "The plan says nothing of it."
 OPEN, COMPLETE, STOPPED = "open", "complete", "not proceeding"
 
 
@@ -42,6 +43,7 @@ def fields_of(item: PlanItem) -> Iterator[ReadField]:
     """The parts of a row that say anything, in the order of a plan."""
     written = _Written(item)
     yield _recommendation(item, written("recommendation"))
+    yield _agency(item, written("agency"))
     for name, title in PROSE.items():
         read: tuple[str, ...] = getattr(item, name)
         if read:
@@ -53,8 +55,9 @@ def fields_of(item: PlanItem) -> Iterator[ReadField]:
         yield _date("Revised before", before.text, before)
     if item.revised is not None:
         yield _date("Revised date", written("revised"), item.revised)
-    if written.status or item.status != OPEN:
-        yield ReadField(name="Status", written=written.status, read=(_status(item),))
+    said = written.status or item.status != OPEN or item.rag
+    why = "" if said else UNSAID
+    yield ReadField(name="Status", written=written.status, read=(_status(item),), why=why)
     yield from _kept(item, written)
 
 
@@ -82,7 +85,7 @@ class _Written:
     @property
     def status(self) -> str:
         """What the row says of its state, in its own words."""
-        said = (self("status"), self("completed"))
+        said = dict.fromkeys(map(self, ("status", "completed", "rag")))
         return "\n".join(text for text in said if text.strip())
 
 
@@ -93,6 +96,14 @@ def _recommendation(item: PlanItem, written: str) -> ReadField:
     same = not item.recommendation or _alike(written, (item.recommendation,))
     read = () if same else (item.recommendation,)
     return ReadField(name="Recommendation", written=written, read=read)
+
+
+def _agency(item: PlanItem, written: str) -> ReadField:
+    """The agency of a row: its own cell's, or that of the heading it stands under."""
+    said = written.strip()
+    read = item.agency_group or "No agency is named."
+    headed = " (from the heading above)" if item.agency_group and not said else ""
+    return ReadField(name="Agency", written=said, read=(f"{read}{headed}",))
 
 
 def _prose(title: str, written: str, read: tuple[str, ...]) -> ReadField:
@@ -128,7 +139,8 @@ def date_said(reading: DateReading) -> str:
 
 def _status(item: PlanItem) -> str:
     done = f", {day_words(item.completed_on)}" if item.completed_on else ""
-    said = f"{item.status.capitalize()}{done}."
+    colour = f"; {item.rag}" if item.rag else ""
+    said = f"{item.status.capitalize()}{done}{colour}."
     return f"{said} {ADOPTION}" if item.status in (COMPLETE, STOPPED) else said
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.rules.plan_actions import PlannedAction
-from models.rules.plan_fields import COMPLETE, STOPPED, ReadField, fields_of
+from models.rules.plan_fields import COMPLETE, STOPPED, UNSAID, ReadField, fields_of
 from models.rules.plan_items import PlanItem, PlanReading
 from models.rules.plan_suggestions import DATES, suggestion_of
 from models.rules.plan_tables import Problem
@@ -164,5 +164,5 @@ def counted(plan: ReadPlan) -> Mapping[str, int]:
         "decide": sum(row.needs_decision for row in plan.rows),
         "flagged": sum(row.is_flagged for row in plan.rows),
         "over": sum(row.is_over for row in plan.rows),
-        "stated": sum(any(field.name == "Status" for field in row.fields) for row in plan.rows),
+        "stated": sum(all(field.why != UNSAID for field in row.fields) for row in plan.rows),
     }

@@ -99,7 +99,8 @@ def _passed_over(sheet: Sheet) -> Iterator[Problem]:
         if what:
             said = ", ".join(dict.fromkeys(" ".join(c.split()) for c in row.cells if c.strip()))
             message = f"Row {row.file_row} of the file (“{said}”) {what}: passed over."
-            yield Problem(code="passed_over", severity="note", message=message)
+            way = "If it is an action of the plan, say in its row what is to be done."
+            yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
 
 
 def _items(

@@ -20,6 +20,8 @@ def test_a_plan_is_shown_within_a_hundred_columns(
     assert max(map(len, said.out.splitlines())) <= 100
     assert "As written" in said.out
     assert "Date: Immediately" in said.out
+    assert "Agency: " in said.out
+    assert "Status: -" in said.out
     assert "13 September 2010 is proposed" in said.out
     assert "! Date: “Immediately” is proposed" in said.out
 

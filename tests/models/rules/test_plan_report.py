@@ -10,6 +10,7 @@ from models.rules.calendar import Calendar
 from models.rules.plan_actions import planned_actions
 from models.rules.plan_report import ReadPlan, ReadRow, counted, read_plan_report
 from models.rules.plans import Problem, Sheet, SheetRow, read_plan
+from tests.models.rules.plan_rows import read
 
 HEADS = ("Ref", "Recommendation", "Key Actions", "Lead Officer", "Date", "Status", "Cost code")
 AGREED = date(2010, 10, 20)
@@ -45,6 +46,19 @@ def test_what_was_read_as_it_is_written_is_not_said_twice() -> None:
     assert of(row, "Recommendation") == ("Wish.", (), "")
     assert of(row, "Key actions")[1] == ()
     assert of(row, "Cost code") == ("X 4", (), "")
+
+
+def test_every_row_has_its_agency_and_its_status_as_read() -> None:
+    """The colour with it; what the plan does not say is said too."""
+    header = ["Ref", "Action", "Lead", "Date", "Status", "RAG"]
+    said = read(["Housing"], ["1", "Do", "Head", "May 2011", "Under way", "A"],
+                ["2", "Do", "Head", "May 2011", "", ""], header=header)  # fmt: skip
+    first, second = read_plan_report(said, "plan.csv", planned_actions(said)).rows
+    assert of(first, "Agency") == ("", ("Housing (from the heading above)",), "")
+    assert of(first, "Status") == ("Under way\nA", ("In progress; amber.",), "")
+    assert of(second, "Status") == ("", ("Open.",), "The plan says nothing of it.")
+    (own,) = shown(("1", "Wish.", "One", "Head", "May 2011", "", "")).rows
+    assert of(own, "Agency")[1] == ("No agency is named.",)
 
 
 def test_joint_leads_are_told_apart() -> None:
