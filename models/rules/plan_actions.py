@@ -77,14 +77,19 @@ def _parts(item: PlanItem) -> Iterator[_Part]:
     """The actions of a row: one for each number that has a date, and for each date of its leads."""
     if not item.leads:
         yield from _without_lead(item)
+    for group in lead_groups(item):
+        label = group[0].label if item.numbered else ""
+        yield _Part(of_number(item, label), group, group[0].date)
+
+
+def lead_groups(item: PlanItem) -> list[tuple[PlanLead, ...]]:
+    """The leads of each action of a row, in the order of the cell; the first is accountable."""
     groups: dict[object, list[PlanLead]] = {}
     for lead in item.leads:
         day, label = lead.date, lead.label if item.numbered else ""
         key = (label, day.due, day.needs_decision)
         groups.setdefault(key if day.due else (key, day.text), []).append(lead)
-    for group in groups.values():
-        label = group[0].label if item.numbered else ""
-        yield _Part(of_number(item, label), tuple(group), group[0].date)
+    return [tuple(group) for group in groups.values()]
 
 
 def _without_lead(item: PlanItem) -> Iterator[_Part]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten
 
 from models.rules.dates import DateReading
+from models.rules.plan_actions import lead_groups
 from models.rules.plan_items import PlanItem
 from models.rules.plan_personal import named_as_lead, personal_data
 from models.rules.plan_posts_alike import nearly_equal_posts
@@ -49,7 +50,7 @@ class Checker:
     def __init__(self) -> None:
         self._said: dict[str, tuple[tuple[str, str], ...]] = {}
         self._dates: dict[tuple[str, ...], tuple[tuple[str, DateReading], ...]] = {}
-        self._leads: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        self._leads: dict[object, tuple[tuple[str, str, str], ...]] = {}
 
     def problems(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
         """The problems of one item; `columns` are the headings of its table by field."""
@@ -89,7 +90,7 @@ class Checker:
 
     def _of_leads(self, item: PlanItem) -> tuple[tuple[str, str, str], ...]:
         """Initials or a name for a post, and several posts where one is accountable."""
-        key = item.lead_text
+        key = (item.lead_text, tuple((lead.date.due, lead.label) for lead in item.leads))
         if key not in self._leads:
             self._leads[key] = tuple(_leads(item))
         return self._leads[key]
@@ -104,10 +105,20 @@ def _leads(item: PlanItem) -> Iterator[tuple[str, str, str]]:
         if lead.is_unsure:
             says = f"“{lead.name}” may be more than one post; it was read as one"
             yield "joint_leads", "warning", says
-    names = tuple(dict.fromkeys(lead.name for lead in item.leads))
-    if len(names) > 1:
-        says = f"{len(names)} leads are named ({', '.join(names)}); the first is accountable"
-        yield "joint_leads", "note", says
+    if len(item.leads) > 1:
+        yield _several(item)
+
+
+def _several(item: PlanItem) -> tuple[str, str, str]:
+    """What several leads of a row come to: one action of them all, or one for each date."""
+    said = f"{len(item.leads)} leads are named ({', '.join(lead.name for lead in item.leads)})"
+    groups = lead_groups(item)
+    if len(groups) == 1:
+        says = f"{said}; the first is accountable, the others contribute"
+        return "joint_leads", "note", says
+    own = "each with its own lead" if len(groups) == len(item.leads) else "one for each date"
+    says = f"{said} with different dates, so that the row becomes {len(groups)} actions, {own}"
+    return "separate_actions", "note", says
 
 
 def _missing(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:

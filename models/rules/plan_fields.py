@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from models.rules.date_words import day_words
 from models.rules.dates import DateReading
+from models.rules.plan_actions import lead_groups
 from models.rules.plan_items import PlanItem
 from models.rules.words import Precision, Priority
 
@@ -116,11 +117,21 @@ def _alike(written: str, read: Sequence[str]) -> bool:
 
 
 def _leads(item: PlanItem) -> Iterator[str]:
-    several = len(item.leads) > 1
-    for place, lead in enumerate(item.leads):
-        own = f": {date_said(lead.date)} {lead.date.why}" if lead.has_own_date else ""
-        part = (" (accountable)" if place == 0 else " (contributes)") if several else ""
-        yield f"{lead.name}{'' if lead.has_own_date else part}{own}"
+    """Each lead with its part: accountable, contributing, or with an action of its own."""
+    groups = lead_groups(item)
+    for number, group in enumerate(groups, 1):
+        for place, lead in enumerate(group):
+            own = f": {date_said(lead.date)} {lead.date.why}" if lead.has_own_date else ""
+            part = _part(place, len(group))
+            if len(groups) > 1:
+                part = f" (action {number} of {len(groups)}{part and f', {part}'})"
+            elif part:
+                part = f" ({part})"
+            yield f"{lead.name}{part}{own}"
+
+
+def _part(place: int, among: int) -> str:
+    return "" if among == 1 else "contributes" if place else "accountable"
 
 
 def _date(name: str, written: str, reading: DateReading) -> ReadField:

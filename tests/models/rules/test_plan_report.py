@@ -62,9 +62,20 @@ def test_every_row_has_its_agency_and_its_status_as_read() -> None:
 
 
 def test_joint_leads_are_told_apart() -> None:
-    """The first is accountable, the others contribute."""
+    """The first is accountable, the others contribute; of different dates each has its action."""
     (row,) = shown(("1", "Wish.", "One", "Head of A; Head of B", "December 2010", "", "")).rows
     assert of(row, "Lead")[1] == ("Head of A (accountable)", "Head of B (contributes)")
+    leads = "Head of A; Head of B; Head of C (by May 2011)"
+    (row,) = shown(("1", "Wish.", "One", leads, "December 2010", "", "")).rows
+    assert row.references == ("child-q/1.1", "child-q/1.2")
+    assert [one.partition(")")[0] for one in of(row, "Lead")[1]] == [
+        "Head of A (action 1 of 2, accountable",
+        "Head of B (action 1 of 2, contributes",
+        "Head of C (action 2 of 2",
+    ]
+    (remark,) = (one for one in row.remarks if "leads are named" in one.says)
+    assert "so that the row becomes 2 actions, one for each date." in remark.says
+    assert remark.suggestion == "If it is one action, write one date for all of its leads."
 
 
 @pytest.mark.parametrize(
