@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
 from models.rules.dates import DateReading
 from models.rules.plan_actions import lead_groups
 from models.rules.plan_items import PlanItem
 from models.rules.plan_personal import named_as_lead, personal_data
-from models.rules.plan_posts_alike import nearly_equal_posts
 from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, is_plain
 
 LONGEST_QUOTED = 80
-MOST_NAMED = 20
 _CHARACTERS = {
     "formula_like_text": "begins like a formula; it is kept as plain text",
     "invisible_characters": "holds characters that cannot be seen; they are kept in the text only",
@@ -167,52 +164,3 @@ def _inner(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     for name, said in item.inner.items():
         says = f"the text also mentions {', '.join(f'“{one}”' for one in said)}"
         yield problem(item, "inner_date", says, column=columns.get(name, ""), severity="note")
-
-
-def duplicates(items: Iterable[PlanItem], column: str) -> Iterator[Problem]:
-    """A problem for each row whose number is also another recommendation's."""
-    rows: dict[str, list[PlanItem]] = defaultdict(list)
-    for item in items:
-        if item.number and not item.carried_forward:
-            rows[item.number].append(item)
-    for number, same in rows.items():
-        for item in same if len(same) > 1 else ():
-            others = _others(item, same)
-            says = f"the reference {number} is used again in row {others}; each row gets its own"
-            yield problem(item, "duplicate_reference", says, column=column)
-
-
-def similar_posts(items: Iterable[PlanItem]) -> Iterator[Problem]:
-    """A note for each two leads whose names are nearly equal, in the first row of the second."""
-    rows: dict[str, PlanItem] = {}
-    for item in items:
-        for lead in item.leads:
-            rows.setdefault(lead.name, item)
-    for pair in nearly_equal_posts(rows):
-        item, column = rows[pair.second], rows[pair.second].columns.get("lead", "")
-        says = (
-            f"“{pair.second}” and “{pair.first}” (row {rows[pair.first].row}) may be one post: "
-            f"{pair.reason}"
-        )
-        says = f"{says}, and they are followed up as one" if pair.is_one else says
-        yield problem(item, "similar_posts", says, column=column, severity="note")
-
-
-def _others(item: PlanItem, same: Sequence[PlanItem]) -> str:
-    """The other rows of a number; where it stands in very many, the first of them."""
-    rows = [str(other.row) for other in same[: MOST_NAMED + 1] if other is not item]
-    left_out = len(same) - 1 - MOST_NAMED
-    named = rows[:MOST_NAMED] + ([f"{left_out} more"] if left_out > 0 else [])
-    return " and ".join(named)
-
-
-def absent_columns(fields: Counter[str], tables: int) -> Iterator[Problem]:
-    """One problem for each column that no table of the plan has."""
-    wanted = {
-        "recommendation": "missing_recommendation", "key_actions": "missing_action",
-        "lead": "missing_lead", "date": "missing_date",
-    }  # fmt: skip
-    for name, code in wanted.items():
-        if tables and not fields[name]:
-            message = f"The plan has no column for {name.replace('_', ' ')}; name it in [headings]."
-            yield Problem(code=code, severity="warning", message=message)

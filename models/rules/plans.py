@@ -14,7 +14,7 @@ from itertools import chain
 from models.rules.calendar import Calendar
 from models.rules.plan_carried import carried
 from models.rules.plan_cell_reader import CellReader
-from models.rules.plan_checks import Checker, absent_columns, duplicates, similar_posts
+from models.rules.plan_checks import Checker
 from models.rules.plan_columns import Columns
 from models.rules.plan_furniture import is_no_action
 from models.rules.plan_guesses import understood
@@ -22,6 +22,7 @@ from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_known_posts import with_known_posts
 from models.rules.plan_rows import read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
+from models.rules.plan_whole import absent_columns, duplicates, similar_posts
 from models.rules.policy import Offices, Terms
 
 __all__ = ["PlanItem", "PlanLead", "PlanReading", "Problem", "Sheet", "SheetRow", "read_plan"]

@@ -200,6 +200,24 @@ def test_a_number_used_twice_is_said_for_each_row() -> None:
     assert [item.recommendation for item in reading.items] == ["Share", "Look", "Ask"]
 
 
+def test_a_plan_that_numbers_anew_is_told_so_once() -> None:
+    """Under each agency, or under each recommendation, whose rows count on."""
+    agencies = read(["Housing"], row("1. A"), row("2. B"), ["Police"], row("1. C"), row("2. D"))
+    header = ["No", "Recommendation", "Action", "Lead"]
+    lines = [("1", "Share"), ("2", "Share"), ("3", "Share"), ("1", "Look"), ("2", "Look")]
+    under = read(*([no, text, "Write", "Matron"] for no, text in lines), header=header)
+    for reading, what in ((agencies, "agency"), (under, "recommendation")):
+        (said,) = [one for one in reading.problems if one.code == "duplicate_reference"]
+        assert (said.row, said.severity) == (0, "note")
+        assert f"begins to number anew under each {what}" in said.message
+
+
+def test_a_number_used_twice_by_mistake_is_no_new_beginning() -> None:
+    """A plan that counts on through its agencies has two of one number by mistake."""
+    reading = read(["Housing"], row("1. A"), row("2. B"), ["Police"], row("2. C"), row("3. D"))
+    assert [one.row for one in reading.problems if one.code == "duplicate_reference"] == [2, 3]
+
+
 def test_unknown_columns_are_kept_by_their_headings() -> None:
     """What has no meaning here stands under `extra`, as written, and so does a nameless column."""
     reading = read(["1. Share", "Write", "Matron", "n1", "loose"],

@@ -1,0 +1,102 @@
+"""What a person should know of a plan taken as a whole: its numbers, its posts, its columns."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from models.rules.plan_checks import problem
+from models.rules.plan_items import PlanItem
+from models.rules.plan_posts_alike import nearly_equal_posts
+from models.rules.plan_tables import Problem
+
+MOST_NAMED = 20
+
+
+def duplicates(items: Sequence[PlanItem], column: str) -> Iterator[Problem]:
+    """A problem for each row whose number is also another recommendation's.
+
+    One for them all in a plan that begins to number anew under each agency or recommendation.
+    """
+    rows: dict[str, list[PlanItem]] = defaultdict(list)
+    for item in items:
+        if item.number and not item.carried_forward:
+            rows[item.number].append(item)
+    twice = {number: same for number, same in rows.items() if len(same) > 1}
+    under = _numbered_anew(items, twice) if twice else ""
+    if under:
+        yield _anew(under, twice, column)
+        return
+    for number, same in twice.items():
+        for item in same:
+            others = _others(item, same)
+            says = f"the reference {number} is used again in row {others}; each row gets its own"
+            yield problem(item, "duplicate_reference", says, column=column)
+
+
+def _numbered_anew(items: Sequence[PlanItem], twice: Mapping[str, Sequence[PlanItem]]) -> str:
+    """Under what the numbers of a plan begin anew; "" where they only stand more than once."""
+    firsts: dict[str, str] = {}
+    for item in items:
+        firsts.setdefault(item.agency_group, item.number)
+    alike = Counter(firsts.values()).most_common(1)[0][1]
+    apart = all(len({one.agency_group for one in same}) == len(same) for same in twice.values())
+    if apart and 1 < alike >= len(firsts) / 2:
+        return "agency"
+    goes_on = {
+        one.recommendation for one in items if one.carried_forward and one.number not in twice
+    }
+    numbered_on = all(one.recommendation in goes_on for same in twice.values() for one in same)
+    return "recommendation" if numbered_on else ""
+
+
+def _anew(under: str, twice: Mapping[str, Sequence[PlanItem]], column: str) -> Problem:
+    number = next(iter(twice))
+    message = (
+        f"The plan begins to number anew under each {under}, so that {len(twice)} of its numbers "
+        f"stand more than once; in the references each gets a further number, as {number}.1 and "
+        f"{number}.2."
+    )
+    return Problem(
+        code="duplicate_reference", severity="note", message=message, column=column,
+        suggestion="Nothing need be done; messages name the section beside the number.",
+    )  # fmt: skip
+
+
+def similar_posts(items: Iterable[PlanItem]) -> Iterator[Problem]:
+    """A note for each two leads whose names are nearly equal, in the first row of the second."""
+    rows: dict[str, PlanItem] = {}
+    for item in items:
+        for lead in item.leads:
+            rows.setdefault(lead.name, item)
+    for pair in nearly_equal_posts(rows):
+        item, column = rows[pair.second], rows[pair.second].columns.get("lead", "")
+        says = (
+            f"“{pair.second}” and “{pair.first}” (row {rows[pair.first].row}) may be one post: "
+            f"{pair.reason}"
+        )
+        says = f"{says}, and they are followed up as one" if pair.is_one else says
+        yield problem(item, "similar_posts", says, column=column, severity="note")
+
+
+def _others(item: PlanItem, same: Sequence[PlanItem]) -> str:
+    """The other rows of a number; where it stands in very many, the first of them."""
+    rows = [str(other.row) for other in same[: MOST_NAMED + 1] if other is not item]
+    left_out = len(same) - 1 - MOST_NAMED
+    named = rows[:MOST_NAMED] + ([f"{left_out} more"] if left_out > 0 else [])
+    return " and ".join(named)
+
+
+def absent_columns(fields: Counter[str], tables: int) -> Iterator[Problem]:
+    """One problem for each column that no table of the plan has."""
+    wanted = {
+        "recommendation": "missing_recommendation", "key_actions": "missing_action",
+        "lead": "missing_lead", "date": "missing_date",
+    }  # fmt: skip
+    for name, code in wanted.items():
+        if tables and not fields[name]:
+            message = (
+                f"The plan has no column for {name.replace('_', ' ')}; if it has one, name it in "
+                f'the policy: [headings] {name} = ["..."].'
+            )
+            yield Problem(code=code, severity="warning", message=message)
