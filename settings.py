@@ -36,7 +36,7 @@ from pydantic_settings import (
 )
 
 PREFIX = "MATTERS_"
-SECRETS = ("database_url", "smtp_url", "secret_key", "alert_urls")
+SECRETS = ("database_url", "smtp_url", "bounces_url", "secret_key", "alert_urls")
 TEAMS_PREFIX = f"{PREFIX}TEAMS_URL_"
 MICROSOFT_HOSTS = (".logic.azure.com", ".api.powerplatform.com")
 WEBHOOKS = ("https://", "workflow://")
@@ -184,6 +184,10 @@ class Settings(BaseSettings):
     mail_from: MailAddress | None = None
     mail_reply_to: MailAddress | None = None
     mail_rate: int = Field(default=25, ge=0, description="messages a minute, 0 for no limit")
+    mail_bounces_to: MailAddress | None = None
+    bounces_url: SecretStr | None = None
+    bounces_token_command: str | None = None
+    bounces_folder: Annotated[Path | None, BeforeValidator(_absolute)] = None
     redirect_to: MailAddress | None = None
     policy: Annotated[Path | None, BeforeValidator(_absolute)] = None
     secret_key: SecretStr | None = Field(default=None, min_length=16, description=MAKE_KEY)
@@ -256,6 +260,8 @@ class Settings(BaseSettings):
         places = {f"{TEAMS_PREFIX}{name}": _host(url) for name, url in self.teams_urls.items()}
         if self.smtp:
             places["MATTERS_SMTP_URL"] = self.smtp.host
+        if self.bounces_url:
+            places["MATTERS_BOUNCES_URL"] = _host(self.bounces_url)
         for name, host in places.items():
             if self.clock and not is_loopback(host):
                 raise ValueError(f"MATTERS_CLOCK is for play, and {name} leads off this machine")

@@ -22,6 +22,7 @@ from deployments.commands import (
     plans,
     policy,
     rehearse,
+    returns,
     service,
     why,
 )
@@ -39,6 +40,7 @@ GROUPS = (
     people,
     day,
     holding,
+    returns,
     rehearse,
     answers,
     by_hand,

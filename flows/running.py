@@ -18,6 +18,7 @@ FLOWS = {
     "deliver": "deliver",
     "quarterly-pack": "quarterly_pack",
     "audit": "audit",
+    "bounces": "bounces",
     "import-plan": "import_plan",
     "rehearsal": "rehearsal",
 }

@@ -29,11 +29,13 @@ from models.rules.facts import BoardFacts, CommitteeFacts, News
 from models.rules.letters import Part
 from models.rules.words import Channel, MessageState, NoticeState, Step
 
-OUTCOMES = ("message permanent", "message unknown", "message transient")
+OUTCOMES = ("message permanent", "message unknown", "message transient", "message bounced")
 NOT_TOLD = {
-    MessageState.FAILED: "a message could not be delivered",
-    MessageState.UNKNOWN: "a message may or may not have arrived",
+    MessageState.FAILED: "A message of {day} could not be delivered.",
+    MessageState.BOUNCED: "A message of {day} came back undelivered: what it told is due again.",
+    MessageState.UNKNOWN: "A message of {day} may or may not have arrived.",
 }
+BY_TEAMS = "A card of {day} could not be delivered by Teams: what it told goes by e-mail."
 
 
 # A day's run asks these, news or none: writing one down costs more than asking it.
@@ -223,10 +225,9 @@ def _undelivered(session: Session, board_id: int, window: Window) -> list[NewsLi
 
 
 def _lost(post: str, state: MessageState, dated_at: datetime, channel: Channel) -> NewsLine:
-    by_teams = " by Teams, and goes by e-mail" if channel is Channel.TEAMS else ""
-    words = f"{NOT_TOLD[state]}{by_teams}, of {day_words(dated_at.date())}."
-    words = words[:1].upper() + words[1:]
-    return NewsLine(part=Part.EXCEPTIONS, reference=f"To the {post}", words=words)
+    words = BY_TEAMS if channel is Channel.TEAMS else NOT_TOLD[state]
+    said = words.format(day=day_words(dated_at.date()))
+    return NewsLine(part=Part.EXCEPTIONS, reference=f"To the {post}", words=said)
 
 
 def _self_check(

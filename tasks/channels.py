@@ -63,11 +63,6 @@ def reply_address(settings: Settings, reply_to: str, mail_from: str) -> str:
     return settings.mail_reply_to or reply_to or sender_address(settings, mail_from)
 
 
-def envelope_sender(sender: str) -> str:
-    """The address that bounces go to: the sender's own mailbox."""
-    return sender
-
-
 @cache
 def template_version() -> str:
     """Twelve characters that change whenever a template does: each message records them."""

@@ -50,6 +50,7 @@ class Desk:
     redirect_to: str | None = None
     webhooks: frozenset[str] = frozenset()
     page_root: str | None = None
+    bounces_to: str | None = None
 
 
 def sift(desk: Desk, notices: Iterable[Waiting]) -> tuple[list[Waiting], list[tuple[Waiting, str]]]:

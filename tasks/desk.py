@@ -34,6 +34,7 @@ def read_desk(office: Office, session: Session, board_id: int, today: date) -> c
         sender=sender_address(office.settings, head.mail_from),
         reply_to=reply_address(office.settings, head.reply_to, head.mail_from),
         as_of=today,
+        bounces_to=office.settings.mail_bounces_to,
         redirect_to=office.settings.redirect_to,
         webhooks=webhooks_set(office.settings, board),
         page_root=office.settings.page_url,

@@ -13,7 +13,7 @@ from models.rules.words import Channel
 from notifications.card import build_card
 from notifications.mail import build
 from notifications.render import render
-from tasks.channels import envelope_sender, template_version
+from tasks.channels import template_version
 from tasks.compose import Desk, letter
 
 # A card has no template: its shape is the program's.
@@ -37,7 +37,7 @@ def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) ->
         dated_at=dated_at,
         template=template_version(),
         sha256=hashlib.sha256(data).hexdigest(),
-        envelope_from=envelope_sender(desk.sender),
+        envelope_from=desk.bounces_to or desk.sender,
         envelope_to=words.redirect_to or words.to_address,
         data=data,
         redirected=words.redirect_to is not None,

@@ -92,6 +92,17 @@ AUDIT = Deployed(
     # After the morning's follow-up and its delivery.
     timed=Timed(cron="0 9 * * 1-5", slug="checking-mornings"),
 )
+BOUNCES = Deployed(
+    name="Read what came back",
+    flow="bounces",
+    description=(
+        "Reads the bounce mailbox, if one is set. What a message told that came back is due again,"
+        " to the stand-in where the address is at fault. Runs by itself before the morning's"
+        " follow-up and every half hour of the working hours."
+    ),
+    tags=("matters", "bounces"),
+    timed=Timed(cron="10,40 7-18 * * 1-5", slug="half-hours"),
+)
 IMPORT = Deployed(
     name="Import a plan",
     flow="import_plan",
@@ -110,4 +121,4 @@ REHEARSE = Deployed(
     ),
     tags=("matters", "rehearsal"),
 )
-ALL = (FOLLOW_UP, DELIVER, PACK, AUDIT, IMPORT, REHEARSE)
+ALL = (FOLLOW_UP, DELIVER, BOUNCES, PACK, AUDIT, IMPORT, REHEARSE)

@@ -48,6 +48,17 @@ def test_the_self_check_leaves_counts_and_no_names(desk: Desk) -> None:
     assert "actions looked at" in artifact("audit")
 
 
+def test_reading_what_came_back_says_what_is_set(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing without a mailbox; where it is, and why it is shut, stays on the machine."""
+    assert desk.run("bounces").message == "No bounce mailbox is set."
+    monkeypatch.setenv("MATTERS_BOUNCES_FOLDER", str(desk.home / "not-there"))
+    shut = desk.run("bounces")
+    assert shut.state == "Completed with exceptions"
+    assert str(desk.home) not in shut.message
+
+
 def test_a_meeting_may_be_chosen_and_one_that_is_not_there_is_refused(desk: Desk) -> None:
     """The words of the form are looked up in the register when the run begins."""
     chosen = "Standing Review Committee, 25 January 2011"
