@@ -75,7 +75,7 @@ def test_a_bad_address_stops_nobody_else_and_the_deputy_is_told_next(world: Worl
     assert report.has_exceptions
     world.expect(date(2010, 9, 7), DEPUTY, says=("Yours to do: child-q/1", "vacant post: Ward"))
     world.inbox(BOARD_MEMBER).expect("Vacant post: Ward manager", "was refused on 6 September")
-    world.inbox(SECRETARY).expect("1 exception, 1 vacancy", "A message could not be delivered")
+    world.inbox(SECRETARY).expect("1 exception, 1 vacancy", "could not be delivered.")
     world.expect(date(2010, 9, 10), DEPUTY, HEAD, says=("Due shortly",))
 
 
