@@ -26,6 +26,7 @@ _BRACKET_S = re.compile(r"\(\s*(?:e|ie)?s\s*\)")
 _ENDS = re.compile(r"\s[-\u2013\u2014]\s|[:;?\n]|\b(?:i\.?e|e\.?g)\.")
 _YES_NO = re.compile(r"\W+(?:y\W?n|yes\W+no)\b")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s+")
+_ORDINAL = re.compile(r"^(?:\d(?:st|nd|rd|th)|first|second|third)\b|(?:\bno )?\b\d$")
 _NOT_WORDS = re.compile(r"[^a-z0-9#\u00c0-\u017f]+")
 # An aside that says which of several dates a column has: "Timescale (revised)".
 _WHICH_DATE = re.compile(
@@ -72,13 +73,16 @@ _SIGNS = tuple((re.compile(rf"(?<!\w)(?:{sign})(?!\w)"), names) for sign, names 
 def _wordings(text: str) -> tuple[str, ...]:
     """The keys under which a heading is looked up: whole, without asides, up to its first pause.
 
-    An aside that says which date is meant belongs to the heading.
+    An aside that says which date is meant belongs to the heading; the number of
+    a revised date does not.
     """
     bare = _YES_NO.sub("", _NUMBERED.sub("", text.lower()))
     keys = [heading_key(bare)]
     if not _WHICH_DATE.search(bare):
         without = ASIDES.sub(" ", _BRACKET_S.sub("", bare))
         keys += [heading_key(without), heading_key(_ENDS.split(without.strip())[0])]
+        bare = heading_key(_ORDINAL.sub(" ", keys[-1]))
+        keys += [bare] if exact_fields(bare) == ("revised",) else []
     return tuple(dict.fromkeys(key for key in keys if key and len(key) <= LONGEST_HEADING))
 
 

@@ -77,7 +77,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"evidenc\w*|assur\w*|proof|prove|show|how .*\bsure", ("evidence",)),
     (r"how .*\b(?:know|measur|monitor|check|test)\w*", ("evidence",)),
     (r"how .*\b(?:deliver|achiev|do|done|implement|happen)\w*", ("key_actions", "evidence")),
-    (r"what .*\b(?:said|says|told)", ("recommendation",)),
+    (r"what .*\b(?:say|said|says|tells?|told)", ("recommendation",)),
     (r"(?:intend|expect|desir|hop)\w+ (?:for|result|effect|change)|results?", ("outcomes",)),
     (r"(?:want|need)\w* .*\b(?:change|different)\w*",
      ("recommendation", "key_actions", "outcomes")),

@@ -37,6 +37,14 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(r"[\s:\u2013-]+(?:single[- ]agency )?action plan$", re.IGNORECASE)
+_PARTS = re.compile(r"(\s[|\u2013\u2014-]\s|:\s)")
+# A part of a title that begins with the kind of a review and ends there, or names a plan.
+_OF_REVIEW = re.compile(
+    r"(?:(?:the )?(?:ls?cspr|cspr|scr|sar|dhr|dardr|mhhr)\b"
+    r"(?!.*\b(?:panel|group|board|team|chair|lead))"
+    r"|.*\b(?:action|improvement|implementation|delivery|learning)s? (?:plan|log|tracker)s?\b)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"\s*(?:[a-z]{0,4}\s*\d[\w.\-/]*[.):]?$|(?:rec\w*\s*)?\d[\d.]*[a-z]?[.):]\s)", re.IGNORECASE
 )
@@ -53,9 +61,21 @@ def agency_named(text: str) -> str:
     said = without_label(text)
     if said != " ".join(text.split()):
         return said
+    said = _without_plan(said)
     words = re.findall(r"[a-z']+", said.lower().replace("\u2019", "'"))
     strange = [word for word in words if len(word) > 1 and word not in _FURNITURE]
-    return _PLAN.sub("", said) if strange and not _REVIEW.search(said) else ""
+    return said if strange and not _REVIEW.search(said) else ""
+
+
+def _without_plan(text: str) -> str:
+    """ "Housing" for "Housing \u2013 SAR Oak improvement plan": less the review and the plan."""
+    parts = _PARTS.split(_PLAN.sub("", text))
+    named = [at for at in range(0, len(parts), 2) if not _OF_REVIEW.match(parts[at])]
+    if len(named) * 2 > len(parts):
+        return "".join(parts)
+    return "".join("".join(parts[at - 1 if at else 0 : at + 1]) for at in named).lstrip(
+        " :|\u2013-"
+    )
 
 
 def without_label(text: str) -> str:

@@ -118,7 +118,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Who will be responsible", "Exec lead", "Strategic lead", "Operational lead",
         "Delivery lead", "Service lead", "Implementation lead", "Actioned by", "To be actioned by",
         "Action taken by", "Responsible individual", "Responsible agency / individual",
-        "Safety action owner", "Whose job is it", "Arweinydd", "Swyddog arweiniol",
+        "Safety action owner", "Whose job is it", "Accountable", "Arweinydd", "Swyddog arweiniol",
         "Swyddog cyfrifol", "Cyfrifol", "Cyfrifoldeb", "Pwy",
     ),
     "date": (
@@ -178,6 +178,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Current deadline", "Extended to", "Extended date", "Extension date", "Extension to",
         "Extension agreed to", "Date extended to", "Amended date", "Amended target date",
         "Updated target date", "Updated due date", "Rescheduled date", "Slipped to",
+        "Extension", "Revision", "Revised",
     ),
     "priority": (
         "Priority", "Priority rating", "Priority level", "Priority of action",

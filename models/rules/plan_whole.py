@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -38,7 +39,7 @@ def _numbered_anew(items: Sequence[PlanItem], twice: Mapping[str, Sequence[PlanI
     """Under what the numbers of a plan begin anew; "" where they only stand more than once."""
     firsts: dict[str, str] = {}
     for item in items:
-        firsts.setdefault(item.agency_group, item.number)
+        firsts.setdefault(item.agency_group, _stem(item.number))
     alike = Counter(firsts.values()).most_common(1)[0][1]
     apart = all(len({one.agency_group for one in same}) == len(same) for same in twice.values())
     if apart and 1 < alike >= len(firsts) / 2:
@@ -48,6 +49,12 @@ def _numbered_anew(items: Sequence[PlanItem], twice: Mapping[str, Sequence[PlanI
     }
     numbered_on = all(one.recommendation in goes_on for same in twice.values() for one in same)
     return "recommendation" if numbered_on else ""
+
+
+def _stem(number: str) -> str:
+    """ "1" of "1a" and of "R1.2"."""
+    found = re.search(r"\d+", number)
+    return found[0] if found else number
 
 
 def _anew(under: str, twice: Mapping[str, Sequence[PlanItem]], column: str) -> Problem:
