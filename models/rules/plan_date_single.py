@@ -129,7 +129,7 @@ def _year(before: str, span: Span, earliest: date | None, last: date) -> DateRea
     if span.part == "end":
         why = f"The end of the year is {day_words(last)}."
         return dated(span.precision, None, last, why)
-    if re.search(r"[a-z]{4,}", before):
+    if re.search(r"[a-z]{4,}|\bh[12]\b", before):
         why = "It names a year, and something in it that is not a date."
         return undecided(Precision.RANGE, why)
     why = f"It names a whole year, whose last day is {day_words(last)}."

@@ -33,7 +33,8 @@ _FINANCIAL = r"(?:the\s+)?(?:financial|fiscal)\s+year(?:\s+end(?:ing)?)?\s+|fy\s
 MOMENT = re.compile(
     rf"""(?<![\w/])(?:
     (?P<iso>\d{{4}}([./-])\d{{1,2}}\2\d{{1,2}})(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?![\w-])
-  | (?P<numeric>\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}}))(?![\w/])
+  | (?P<numeric>\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})
+        |\d{{1,2}}\s\d{{1,2}}\s(?:19|20|21)\d\d)(?![\w/])
   | (?P<month_first>{_MONTH}\s+(?:the\s+)?\d{{1,2}}(?:(?:st|nd|rd|th)\b,?\s*(?:{_YEAR})?
         |,?\s+{_YEAR}))(?!\w)
   | (?:(?P<part>{_PART})[\s-]+(?:of\s+)?(?:the\s+)?)?
@@ -48,8 +49,8 @@ MOMENT = re.compile(
         (?:(?:[\s,./-]*(?P<year>{_YEAR})
             |(?:[\s,.]{{0,2}}|[/-])(?P<short>\d\d)(?!\d|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}
               |\s*(?:st|nd|rd|th)\b))(?!\w))?
-      |(?P<number_month>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/])
-      |(?P<whole_year>(?P<said_year>{_FINANCIAL}|(?:the\s+)?calendar\s+year\s+)?
+      |(?P<number_month>(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d)(?![\w/.-]\d)(?![\w/])
+      |(?P<whole_year>(?P<said_year>{_FINANCIAL}|(?:the\s+)?(?:calendar\s+)?year\s+)?
         (?:(?(said_year){_YEARS}|{_YEAR}(?:\s?[/-]\s?(?:\d{{4}}|\d{{2}}))?)))(?![\w/])
     ))""",
     re.VERBOSE,

@@ -24,7 +24,7 @@ def iso(match: re.Match[str], _terms: Terms) -> Span:
 
 def numeric(match: re.Match[str], _terms: Terms) -> Span:
     """A day in figures, 01/02/11: the day first, as in the UK."""
-    day, month, year = (part.strip() for part in re.split(r"[./-]", match["numeric"]))
+    day, month, year = re.findall(r"\d+", match["numeric"])
     return _day(match, year_of(year), int(month), int(day))
 
 
@@ -48,7 +48,7 @@ def month(match: re.Match[str], _terms: Terms) -> Span:
 
 def number_month(match: re.Match[str], _terms: Terms) -> Span:
     """A month in figures, 12/2010."""
-    number, year = (int(part) for part in match["number_month"].split("/"))
+    number, year = (int(part) for part in re.findall(r"\d+", match["number_month"]))
     return month_of(match, year, number)
 
 

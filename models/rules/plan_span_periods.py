@@ -113,7 +113,8 @@ def whole_year(match: re.Match[str], _terms: Terms) -> Span:
 
 
 def _is_financial(match: re.Match[str]) -> bool:
-    return "calendar" not in (match["said_year"] or "calendar")
+    """True where the words before a year say that two years are meant."""
+    return bool(re.search(r"\bf|\bend", match["said_year"] or ""))
 
 
 def _is_month(match: re.Match[str], year: int, said: str) -> bool:
