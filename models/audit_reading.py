@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 
 from models.action_reading import action_facts
 from models.answers import Decision, Stop
+from models.audit_beside import causes, changed_tenures, packs_made, secretary_told
 from models.audit_outbox import arrived_twice, last_accepted_on, left_messages, left_notices
 from models.board_steps_reading import with_steps
 from models.governance import Board
@@ -23,9 +24,10 @@ from models.history import History
 from models.ledger import Notice, Run
 from models.people import Tenure
 from models.plan import Action, ActionLead, DueVersion
-from models.rules.audit_facts import LOOKS_BACK_WD, Audited, Cause, RunDay
-from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.words import NoticeState, Step, StopKind
+from models.rules.audit_facts import LOOKS_BACK_WD, Audited, RunDay
+from models.rules.calendar import ONE_DAY, plus_months
+from models.rules.facts import BoardFacts
+from models.rules.words import NoticeState, Progress, Step, StopKind
 
 # A list of the month names what is due within 45 days; a board may have it name more.
 SPARE_DAYS = 7
@@ -48,14 +50,16 @@ def audited(session: Session, board: BoardFacts, as_of: date, now: datetime) -> 
         runs=_runs(session, board.board_id, since, as_of),
         settled=_settled(session, chosen),
         settled_on=_settled_on(session, board.board_id, first),
-        changed_tenures=_changed_tenures(session, board.board_id, first),
-        causes=_causes(session, chosen, actions, board),
+        changed_tenures=changed_tenures(session, board.board_id, first),
+        causes=causes(session, chosen, actions, board),
         notices=left_notices(session, board.board_id),
         messages=left_messages(session, board.board_id),
         arrived_twice=arrived_twice(session, board.board_id, since),
         last_accepted_on=last_accepted_on(session, board.board_id),
         next_on=_next_on(session, chosen),
         asked_all_on=_asked_all_on(session, board.board_id),
+        secretary_told=secretary_told(session, board.board_id, since),
+        packs_made=packs_made(session, board),
     )
 
 
@@ -84,6 +88,7 @@ def looked_at(board: BoardFacts, since: date, as_of: date) -> Select[Any]:
             col(Action.id).in_(waits.where(col(Notice.action_id).is_not(None))),
             col(Action.id).in_(decided.where(col(Decision.action_id).is_not(None))),
             and_(~_closed(as_of), _expects(board, since, as_of)),
+            col(Action.id).in_(_asked_for_impact(board, since, as_of)),
         ),
     )
 
@@ -95,6 +100,23 @@ def _closed(as_of: date) -> Any:
         col(Stop.struck_on).is_(None),
         col(Stop.from_on) <= as_of,
         or_(col(Stop.until_on).is_(None), col(Stop.until_on) > as_of),
+    )
+
+
+def _asked_for_impact(board: BoardFacts, since: date, as_of: date) -> Select[Any]:
+    """The actions closed so many months ago that an impact check fell in the days looked at."""
+    windows = [
+        col(Stop.from_on).between(
+            plus_months(since, -months) - ONE_DAY * SPARE_DAYS,
+            plus_months(as_of, -months) + ONE_DAY * SPARE_DAYS,
+        )
+        for months in board.policy.reminders.impact_months
+    ]
+    return select(col(Stop.action_id)).where(
+        col(Stop.kind) == StopKind.CLOSURE,
+        col(Stop.closed_as) == Progress.CLOSED_ACCEPTED,
+        col(Stop.struck_on).is_(None),
+        or_(*windows),
     )
 
 
@@ -175,20 +197,6 @@ def _settled_on(session: Session, board_id: int, first: int | None) -> date:
     return at.date() if at else date.min
 
 
-def _changed_tenures(session: Session, board_id: int, first: int | None) -> dict[int, date]:
-    """Per time in a post that was changed since a place the last day of it."""
-    rows: Any = session.execute(
-        select(col(History.subject_id), func.max(col(History.recorded_at)))
-        .where(
-            col(History.board_id) == board_id,
-            col(History.seq) >= (first or 0),
-            col(History.subject) == "tenure",
-        )
-        .group_by(col(History.subject_id))
-    )
-    return {tenure: at.date() for tenure, at in rows}
-
-
 def _next_on(session: Session, chosen: Select[Any]) -> dict[int, date | None]:
     rows: Any = session.execute(
         select(col(Action.id), col(Action.next_on)).where(col(Action.id).in_(chosen))
@@ -201,23 +209,3 @@ def _asked_all_on(session: Session, board_id: int) -> date | None:
         select(col(Board.asked_all_on)).where(col(Board.id) == board_id)
     ).scalar_one()
     return asked_on
-
-
-# --- What notices answer -------------------------------------------------------------------------
-
-
-def _causes(
-    session: Session, chosen: Select[Any], actions: tuple[ActionFacts, ...], board: BoardFacts
-) -> dict[str, Cause]:
-    """The rows that notices may answer, by the cause they give; struck ones too."""
-    found: dict[str, Cause] = {}
-    for letter, table in (("v", DueVersion), ("s", Stop), ("d", Decision)):
-        rows: Any = session.execute(
-            select(col(table.id), col(table.action_id), col(table.struck_on)).where(
-                col(table.action_id).in_(chosen)
-            )
-        )
-        found |= {f"{letter}{i}": Cause(action_id=a, struck_on=on) for i, a, on in rows}
-    found |= {s.key: Cause(action_id=a.action_id) for a in actions for s in a.struck}
-    tenures = (t for post in board.posts.values() for t in post.tenures)
-    return found | {f"t{t.tenure_id}": Cause(action_id=None) for t in tenures}

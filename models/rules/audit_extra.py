@@ -116,7 +116,7 @@ def _out_of_order(a: Audited, action: ActionFacts) -> Iterator[Finding]:
         told = [(stage, line) for stage in STAGES for line in _first_lines(action, stage, key)]
         yield from _before_a(a, action, key, told)
         for (lower, one), (higher, other) in pairwise(told):
-            if _is_looked_at(a, other) and lower is not higher:
+            if _is_looked_at(a, other) and not _silenced(action):
                 yield from _pair(action, (lower, one), (higher, other))
         yield from _skipped(a, action, key, told)
 
@@ -136,6 +136,11 @@ def _before_a(
         late = all((e.told_on or e.recorded_on) >= line.recorded_on for e in heard)
         if _is_looked_at(a, line) and late:
             yield _of(action, line, Fault.BEFORE_A)
+
+
+def _silenced(action: ActionFacts) -> bool:
+    """True where a silence may have kept a stage until after those that wait for none."""
+    return any(s.kind is StopKind.SILENCE for s in action.stops)
 
 
 def _pair(
@@ -158,8 +163,8 @@ def _go_together(action: ActionFacts, key: str, lower: Step, higher: Step) -> bo
 def _skipped(
     a: Audited, action: ActionFacts, key: str, told: list[tuple[Step, Entry]]
 ) -> Iterator[Finding]:
-    """A stage told though the one before it is not in the ledger; a silence may have kept it."""
-    if any(s.kind is StopKind.SILENCE for s in action.stops):
+    """A stage told though the one before it is not in the ledger."""
+    if _silenced(action):
         return
     for stage, line in told:
         place = STAGES.index(stage)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.words import MessageState, NoticeState, Step, StopKind
 
@@ -130,6 +131,10 @@ class Audited:
     next_on: Mapping[int, date | None] = field(default_factory=dict)
     # The day on which every open action was last asked; None where the next run asks them all.
     asked_all_on: date | None = None
+    # Who had an S of late, and when: the post it was for, and the day.
+    secretary_told: tuple[tuple[int, date], ...] = ()
+    # The day on which each pack that stands was made or last decided on.
+    packs_made: Mapping[int, date] = field(default_factory=dict)
 
     @property
     def since(self) -> date:
@@ -218,3 +223,11 @@ def reachable(a: Audited, post_id: int, day: date) -> int | None:
         return None
     unreachable = a.board.undeliverable | a.board.unaddressed
     return None if now.person_id in unreachable else now.person_id
+
+
+def eased_until(a: Audited) -> date:
+    """The first day on which a changed policy plans its steps as though it had always held."""
+    change = a.board.change
+    if change is None:
+        return date.min
+    return a.board.calendar.plus(change.on, a.board.policy.ladder.after_change_wd) + ONE_DAY

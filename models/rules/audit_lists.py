@@ -1,4 +1,4 @@
-"""The month's lists and the reminder of the day itself, where a run should have told them.
+"""The month's lists and the reminders, where a run should have told them.
 
 Source: procedure.md, the table of steps (M, R), rules 2, 8 and 10.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from models.rules.audit_facts import (
     Audited,
@@ -20,6 +21,7 @@ from models.rules.audit_facts import (
     stopped_on,
     taken_back,
 )
+from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts
 from models.rules.words import DateState, NoticeState, Step, StopKind
 
@@ -75,24 +77,44 @@ def _kept_from_a(a: Audited, action: ActionFacts) -> bool:
     )
 
 
-# --- R0: the reminder of the day itself ----------------------------------------------------------
+# --- Reminders -----------------------------------------------------------------------------------
 
 
 def reminder_missed(a: Audited, action: ActionFacts) -> Iterator[Finding]:
-    """R0 where A was told in time for it and nothing stopped it up to the due date."""
+    """Each reminder that a run could have told before the next one's day; the last to the due date.
+
+    Only where A was told before its day: those of before are passed over.
+    """
     due, key = action.due_on, action.version.key
     told = told_days(action, Step.A, key)
     if due is None or not told or a.board.change is not None:
         return
-    before = a.board.policy.reminder_days(action.priority)[Step.R0]
+    days = _reminder_days(a, action, due)
+    for (step, planned), (_, until) in pairwise([*days, (Step.E1, due + ONE_DAY)]):
+        if max(told) >= planned or planned < a.since or standing(action, step, key):
+            continue
+        runs = (run for run in a.runs_from(planned, action) if run.on < until)
+        run = first_clear(runs, action, step, LEADS)
+        listed = step is Step.R20 and run is not None and _was_listed(a, action, planned, run.on)
+        if run is not None and not listed and not taken_back(action, step, key, a.since):
+            yield missed(action, step, key, run.on, action.leads[0] if action.leads else None)
+
+
+def _reminder_days(a: Audited, action: ActionFacts, due: date) -> list[tuple[Step, date]]:
+    """The planned day of each reminder, the earliest first."""
     calendar = a.board.calendar
-    planned = calendar.minus(due, before) if before else calendar.on_or_before(due)
-    if max(told) >= planned or planned < a.since or standing(action, Step.R0, key):
-        return
-    runs = (run for run in a.runs_from(planned, action) if run.on <= due)
-    run = first_clear(runs, action, Step.R0, LEADS)
-    if run is not None and not taken_back(action, Step.R0, key, a.since):
-        yield missed(action, Step.R0, key, run.on, action.leads[0] if action.leads else None)
+    before = a.board.policy.reminder_days(action.priority)
+    return [
+        (step, calendar.minus(due, days) if days else calendar.on_or_before(due))
+        for step, days in sorted(before.items(), key=lambda pair: -pair[1])
+    ]
+
+
+def _was_listed(a: Audited, action: ActionFacts, planned: date, by: date) -> bool:
+    """True where a list of the month named the action near the day of R20 (rule 2)."""
+    first = a.board.calendar.minus(planned, a.board.policy.reminders.list_covers_wd)
+    lists = (e for e in action.ledger if e.step is Step.M)
+    return any(first <= e.recorded_on <= by for e in lists)
 
 
 def told_days(action: ActionFacts, step: Step, cause: str) -> list[date]:

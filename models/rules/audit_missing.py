@@ -1,8 +1,8 @@
 """What a run should have queued and did not: recomputed day by day, by other code than the scan.
 
-Source: procedure.md, the table of steps and rules 1 to 3, 7, 8, 10 and 14. A step is missed only
-where a run took place that knew all that is known now and could not but have told it; every doubt
-(a pause, a policy changed, a step taken back) puts the day off.
+Source: procedure.md, the table of steps and rules 1 to 3, 7, 8, 10, 11 and 14. A step is missed
+only where a run took place that knew all that is known now and could not but have told it; every
+doubt (a pause, a policy changed, a step taken back) puts the day off.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from models.rules.audit_after import after_missed
+from models.rules.audit_board import board_missed
 from models.rules.audit_facts import (
     Audited,
     Finding,
+    eased_until,
     first_clear,
     missed,
     reachable,
@@ -23,7 +26,6 @@ from models.rules.audit_facts import (
 from models.rules.audit_ladder import stage_missed
 from models.rules.audit_lists import lists_missed, reminder_missed
 from models.rules.audit_partly import partly_missed
-from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts, Stop
 from models.rules.words import DecisionKind, Step, StopKind
 
@@ -37,6 +39,7 @@ def missing(a: Audited) -> Iterator[Finding]:
         yield from _decisions(a, action)
         yield from partly_missed(a, action)
         yield from _waiting(a, action)
+        yield from after_missed(a, action)
         if not action.stopped(a.as_of, StopKind.CLOSURE):
             yield from _entry(a, action)
             yield from lists_missed(a, action)
@@ -44,6 +47,7 @@ def missing(a: Audited) -> Iterator[Finding]:
             stage = stage_missed(a, action)
             if stage is not None:
                 yield stage
+    yield from board_missed(a)
 
 
 # --- A: who leads has heard of it as it stands ---------------------------------------------------
@@ -125,11 +129,3 @@ def _undecided_by(a: Audited, action: ActionFacts, stop: Stop, wait: int) -> dat
 def _told_of(a: Audited, action: ActionFacts, step: Step) -> int:
     committee = a.board.committees[action.committee_id]
     return committee.secretary_id if step is Step.W10 else committee.chair_id
-
-
-def eased_until(a: Audited) -> date:
-    """The first day on which a changed policy plans its steps as though it had always held."""
-    change = a.board.change
-    if change is None:
-        return date.min
-    return a.board.calendar.plus(change.on, a.board.policy.ladder.after_change_wd) + ONE_DAY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from models.rules.audit import findings
 from models.rules.audit_facts import Audited, Fault, Finding, RunDay
 from models.rules.notices import decide
+from models.rules.words import Step
 from tests.agreement.playing import Playing
 from tests.oracle.generate import EVERYDAY, scenarios
 from tests.oracle.scenario import Scenario
 
-LONG = os.environ.get("MATTERS_FUZZ") == "1"
+# `make fuzz` draws many (tests/conftest.py).
+LONG = settings().max_examples > 100
 EVERY_DAYS = 9
 # Addresses are refused in these worlds, and that is what the self-check says of them.
 THEIRS = (Fault.REFUSED, Fault.NO_ADDRESS)
@@ -56,7 +58,12 @@ class Checked(Playing):
             settled=self._settled(day),
             settled_on=self._settled_on(day),
             last_accepted_on=day,
+            secretary_told=tuple(self._secretary_told()),
         )
+
+    def _secretary_told(self) -> Iterator[tuple[int, date]]:
+        entries = (line.entry for line in self.lines)
+        return ((e.answers_for, e.recorded_on) for e in entries if e.step is Step.S)
 
     def _settled(self, day: date) -> dict[int, date]:
         numbers = {a.reference: n for n, a in enumerate(self.scenario.actions, 1)}
