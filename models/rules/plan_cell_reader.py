@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -16,7 +17,7 @@ from models.rules.plan_leads import split_leads
 from models.rules.plan_line import clean
 from models.rules.plan_numbered import numbered
 from models.rules.plan_spans import spans
-from models.rules.plan_states import COMPLETE, status_of
+from models.rules.plan_states import COMPLETE, STATE_FIELDS, status_of
 from models.rules.plan_text import entries, inner_dates, may_hold_date
 from models.rules.policy import Offices, Terms
 from models.rules.words import Precision
@@ -48,6 +49,7 @@ class CellReader:
     texts: dict[str, Prose] = field(default_factory=dict)
     several: dict[str, bool] = field(default_factory=dict)
     done: dict[str, date | None] = field(default_factory=dict)
+    states: dict[tuple[str, ...], str] = field(default_factory=dict)
     lead_cells: dict[tuple[str, str], tuple[PlanLead, ...]] = field(default_factory=dict)
 
     def date_of(self, text: str) -> DateReading:
@@ -110,6 +112,15 @@ class CellReader:
             return None, bool(line)
         beside = line[: found[0].start] + line[found[0].end :]
         return found[0].last, not _WITHOUT_WORDS.fullmatch(beside)
+
+    def status(self, cells: Mapping[str, str], rag: str) -> str:
+        """The status of a row by its texts; `rag` is the colour that it was filled with."""
+        key = tuple(cells.get(name, "") for name in STATE_FIELDS)
+        if rag and not cells.get("rag"):
+            key = (*key[:-1], rag)
+        if key not in self.states:
+            self.states[key] = status_of(dict(zip(STATE_FIELDS, key, strict=True)))
+        return self.states[key]
 
     def done_on(self, due: str) -> date | None:
         """The day of a Date cell that says when the action was completed."""

@@ -53,7 +53,7 @@ def is_marking(text: str) -> bool:
 
 def is_no_action(cells: Sequence[str]) -> str:
     """What a row is that stands among the actions and is none; "" of an action."""
-    if len(set(cells)) > _COUNTED + 1:
+    if len(cells) - cells.count("") > _COUNTED and len(set(cells)) > _COUNTED + 1:
         return ""
     if is_total(cells):
         return "counts the others"

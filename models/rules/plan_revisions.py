@@ -21,24 +21,19 @@ _WHICH = re.compile(
 )
 
 
-class Revisions:
-    """The revised dates that a row gives, the last one last, and the heading of that one."""
-
-    def __init__(self, row: SheetRow, columns: Columns, reader: CellReader) -> None:
-        self.heading, self.given = "", tuple[DateReading, ...]()
-        for at in columns.revised:
-            text = row.cells[at] if at < len(row.cells) else ""
-            found = [reader.revised(part) for part in numbered_dates(text)] if text else []
-            readings = tuple(filter(None, found))
-            if readings:
-                self.heading = columns.header[at] or unnamed(at)
-                self.given += readings
-
-    def headings(self, usual: Mapping[str, str]) -> Mapping[str, str]:
-        """The headings of a row's fields: of several revised dates that of the one that counts."""
-        if not self.heading or self.heading == usual["revised"]:
-            return usual
-        return {**usual, "revised": self.heading}
+def revisions_of(
+    row: SheetRow, columns: Columns, reader: CellReader
+) -> tuple[tuple[DateReading, ...], Mapping[str, str]]:
+    """The revised dates that a row gives, the last one last, and its fields' headings with it."""
+    headings, given = columns.headings, tuple[DateReading, ...]()
+    for at in columns.revised:
+        text = row.cells[at] if at < len(row.cells) else ""
+        found = [reader.revised(part) for part in numbered_dates(text)] if text else []
+        readings = tuple(filter(None, found))
+        if readings:
+            headings = {**columns.headings, "revised": columns.header[at] or unnamed(at)}
+            given += readings
+    return given, headings
 
 
 def numbered_dates(text: str) -> list[str]:

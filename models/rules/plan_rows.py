@@ -11,8 +11,8 @@ from models.rules.plan_cell_reader import CellReader
 from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
 from models.rules.plan_numbered import dated_by_number
-from models.rules.plan_revisions import Revisions
-from models.rules.plan_states import opening_colour, priority_of, rag_of, status_of
+from models.rules.plan_revisions import revisions_of
+from models.rules.plan_states import opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
     bare_number,
@@ -37,7 +37,7 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
     inner = {name: one.dates for name, one in zip(_TOLD, told, strict=True) if one.dates}
     completed_on = _completion(by_field, reader)
     lead, due = text("lead", ""), text("date", "")
-    revised = Revisions(row, columns, reader)
+    revisions, headings = revisions_of(row, columns, reader)
     rag = _colour(row, columns, by_field)
     item = PlanItem(
         row=count,
@@ -53,17 +53,17 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
         lead_text=lead.strip(),
         leads=reader.leads(lead, due),
         date=reader.date_of(due),
-        status=status_of(by_field | {"rag": rag} if rag and not text("rag") else by_field),
+        status=reader.status(by_field, rag),
         progress=text("progress", "").strip(),
         completed_on=completed_on,
-        revisions=revised.given,
+        revisions=revisions,
         rag=rag,
         priority=priority_of(text("priority", "")),
         extra=extra,
         carried_forward=bool(row.recommendation) and not text("recommendation", "").strip(),
         cells=cells,
         inner=inner,
-        columns=revised.headings(columns.headings),
+        columns=headings,
     )
     return dated_by_number(item, reader.date_of) if reader.is_numbered(due) else item
 
@@ -95,7 +95,8 @@ def _only_number(text: str) -> str:
 def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str:
     """The colour that a row names, or is filled with; one that opens its progress counts too."""
     own = by_field.get("rag") or by_field.get("status", "")
-    named = rag_of(own) or ("" if own else opening_colour(by_field.get("progress", "")))
+    said = "" if own else by_field.get("progress", "")
+    named = rag_of(own) or (opening_colour(said) if said else "")
     return named or row.fills.get(columns.colour_at, "").lower()
 
 

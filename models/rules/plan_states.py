@@ -52,6 +52,8 @@ _LETTER = re.compile(r"\W*([ragb])(?:\W*$|\s*[-\u2013:=]\s)")
 _LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
 _ALSO = {"yellow": "amber", "orange": "amber"}
 LONGEST_OPENING = 60
+STATE_FIELDS = ("status", "completed", "progress", "date", "rag")
+"""The fields whose texts may say the state of an action."""
 
 
 def status_of(cells: Mapping[str, str]) -> str:
