@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from models.chain import append, text_hash
 from models.governance import Board, BoardSection, Committee, CommitteeMember, PolicyVersion
+from models.ledger import Run
 from models.meeting_writing import write_meetings
 from models.people import Post, Tenure
 from models.people_writing import offices_of
@@ -18,7 +19,7 @@ from models.recording import Recording, number
 from models.rules.committees import CommitteeFile
 from models.rules.contacts import match_key
 from models.rules.tenures import EARLIEST
-from models.rules.words import PostKind
+from models.rules.words import Division, PostKind
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,6 +33,10 @@ class Laid:
     vacant: list[str]
     notes: list[str]
     meetings: tuple[date, ...]
+
+
+class DivisionSettled(ValueError):  # noqa: N818 - it reads as what happened
+    """A board that is followed up already keeps its bank holidays until a policy changes them."""
 
 
 def write_committee(session: Session, file: CommitteeFile, *, at: datetime, today: date) -> Laid:
@@ -67,6 +72,20 @@ def write_committee(session: Session, file: CommitteeFile, *, at: datetime, toda
     )
 
 
+def _refuse_other_days(session: Session, board: Board, division: Division) -> None:
+    """Raise DivisionSettled where days have been counted by another division's holidays."""
+    if board.division is division:
+        return
+    followed = select(col(Run.id)).where(col(Run.board_id) == number(board)).limit(1)
+    if session.exec(followed).first() is not None:
+        raise DivisionSettled(
+            f"division: {board.name} has been followed up by the bank holidays of"
+            f" {board.division.value}, and a change of them is a decision: leave the line as it was"
+            f' and adopt a policy with [calendar] division = "{division.value}"'
+            " (matters policy adopt)."
+        )
+
+
 def _board(recording: Recording, file: CommitteeFile, at: datetime) -> Board:
     rows = recording.session.exec(select(Board))
     board = next((row for row in rows if match_key(row.name) == match_key(file.board)), None)
@@ -78,6 +97,7 @@ def _board(recording: Recording, file: CommitteeFile, at: datetime) -> Board:
             board_id=number(board), number=0, text="", holds_from=EARLIEST, recorded_at=at
         )
         recording.add(policy, "policy", "the default policy", number=0)
+    _refuse_other_days(recording.session, board, file.division)
     recording.set(
         board,
         "board",

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from models.database import writing
 from models.governance import Board, Committee
-from models.governance_writing import write_committee
+from models.governance_writing import DivisionSettled, write_committee
 from models.meeting_writing import MeetingRefused, set_meeting
 from models.rules.committees import CommitteeFile, FileProblem, read_committee
 from models.rules.contacts import match_key
@@ -67,7 +67,10 @@ def enter_committee(
     """
     file = read_committee_file(path)
     with writing(engine) as session:
-        laid = write_committee(session, file, at=at, today=today)
+        try:
+            laid = write_committee(session, file, at=at, today=today)
+        except DivisionSettled as error:
+            raise Refused(f"{path.name}, {error}") from None
         report = CommitteeReport(
             board=file.board,
             committee=file.name,

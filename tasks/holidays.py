@@ -24,8 +24,10 @@ def board_calendar(division: Division, policy: Policy, first_year: int, last_yea
     """The calendar of a division's boards from 1 January to 31 December of the years given.
 
     Bank holidays with those proclaimed for one year only (29 April 2011), and the policy's
-    closure days (procedure.md, "WD is a working day"). One object for the same question.
+    closure days (procedure.md, "WD is a working day"). A policy that names a division governs: so
+    the days that were counted stay as they were (rule 14). One object for the same question.
     """
+    division = Division(policy.calendar.division or division)
     return _calendar(division, policy.calendar.closed, first_year, last_year)
 
 

@@ -19,8 +19,12 @@ ASSURED_DOMAINS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarRules:
-    """Closure days as MM-DD, both included; a period may run over the new year."""
+    """Closure days as MM-DD, both included; a period may run over the new year.
 
+    `division` is whose bank holidays the board has come to keep, in place of its first file's.
+    """
+
+    division: str = ""
     closed: tuple[tuple[str, str], ...] = (("12-24", "01-01"),)
 
 

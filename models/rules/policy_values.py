@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from models.rules.plan_heading_offers import COLUMNS, heading_key
-from models.rules.words import STAGES
+from models.rules.words import STAGES, Division
 
 # Any year without a 29 February.
 PLAIN_YEAR = 2001
@@ -120,6 +120,11 @@ def _stages(value: Iterable[str]) -> str:
     return f"there is no stage {strange[0]}; it knows {', '.join(known)}" if strange else ""
 
 
+def _division(value: str) -> str:
+    known = [one.value for one in Division]
+    return "" if value in known else f"{value!r} is none of {', '.join(known)}"
+
+
 def _single_words(value: Iterable[str]) -> str:
     strange = [one for one in value if not one.strip() or one.split() != [one]]
     return f"each is one word, and {strange[0]!r} is not" if strange else ""
@@ -130,6 +135,7 @@ def _some(value: Iterable[str]) -> str:
 
 
 CHECKS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
+    ("calendar", "division"): _division,
     ("hours", "first"): _hour,
     ("hours", "last"): _hour,
     ("hours", "zone"): _zone,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from models.rules.rehearsal_difference import Changed
 from models.rules.words import DecisionKind
 from settings import Settings
 from tasks import policies, rehearsal
+from tasks.committee import enter_committee
 from tasks.explaining import why
 from tasks.looking import history, verify_history
 from tasks.policies import Adopting, adopt, held_by
@@ -23,7 +25,7 @@ from tasks.policy_files import in_play
 from tasks.refused import Refused
 from tasks.rehearsal import rehearse
 from tasks.rehearsed import Rehearsed
-from tests.stories.world import CHAIR, FIRST, LEAD, SECRETARY, World, row
+from tests.stories.world import BOARD_FILE, CHAIR, FIRST, LEAD, SECRETARY, World, row
 
 DUE = "17 September 2010"
 SOONER = "[ladder]\nnormal = [1, 2, 10, 20, 40]\n"
@@ -116,6 +118,39 @@ def test_the_run_of_the_next_day_asks_all_whatever_was_asked_on_the_day_of_the_c
     world.advance(to=date(2010, 9, 30))
     assert "R20 2010-09-13" in world.steps("1")
     world.let_pass()
+
+
+@pytest.mark.clause("1.1", "5.14")
+def test_another_divisions_holidays_leave_the_days_before_them_as_they_were(
+    world: World, tmp_path: Path
+) -> None:
+    """30 November is free in Scotland alone: E2 of a date before it is planned a day later.
+
+    What was told by the old days keeps them, and the committee's file cannot change them.
+    """
+    scottish = tmp_path / "scotland.toml"
+    scottish.write_text('[calendar]\ndivision = "scotland"\n', encoding="utf-8")
+    world.import_plan(row("1", "25 November 2010"), row("2", DUE))
+    world.advance(to=date(2010, 10, 18))
+    before = world.steps("2")
+    adopt(world.office, by_chair(scottish))
+    world.advance(to=date(2010, 12, 3))
+    assert world.steps("2")[: len(before)] == before
+    assert {"E1 2010-11-26", "E2 2010-12-03"} <= set(world.steps("1"))
+    world.let_pass()
+
+
+def test_a_committees_file_cannot_change_the_holidays_that_days_were_counted_by(
+    world: World, tmp_path: Path
+) -> None:
+    """Before the first run a mistake is mended by the file, after it by a policy."""
+    other = tmp_path / "board.toml"
+    other.write_text(BOARD_FILE.replace("[committee]", 'division = "scotland"\n[committee]'))
+    enter = partial(enter_committee, world.office.engine, other, world.office.clock.now(), FIRST)
+    assert enter(dry_run=True).changed
+    world.run()
+    with pytest.raises(Refused, match=r"board.toml, division: .* \(matters policy adopt\)"):
+        enter()
 
 
 @pytest.mark.parametrize(

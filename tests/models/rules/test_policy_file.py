@@ -48,6 +48,10 @@ def test_a_policy_has_the_number_under_which_it_was_adopted() -> None:
         ("[ladder]\nnormal = [2, 6, 11, 21, 41]", Policy(ladder=Ladder(normal=(2, 6, 11, 21, 41)))),
         ("ladder.no_date_wd = 30", Policy(ladder=Ladder(no_date_wd=30))),
         ("[reminders]\nhigh = [15, 3, 0]", Policy(reminders=Reminders(high=(15, 3, 0)))),
+        (
+            '[calendar]\ndivision = "scotland"',
+            Policy(calendar=CalendarRules(division="scotland")),
+        ),
         ("[calendar]\nclosed = []", Policy(calendar=CalendarRules(closed=()))),
         (
             '[calendar]\nclosed = [["12-20", "01-02"], ["08-01", "08-05"]]',
@@ -91,6 +95,7 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
         ("[terms]\nends = [1]", "line 2, terms.ends: it is a list of texts, not [1]."),
         ('[offices]\nposts = ["link worker"]', "line 2, offices.posts: each is one word, and"),
         ("[offices]\norganisations = 1", "line 2, offices.organisations: it is a list, not 1."),
+        ('[calendar]\ndivision = "wales"', "line 2, calendar.division: 'wales' is none of england"),
         ('[calendar]\nclosed = ["12-24"]', "line 2, calendar.closed: each period is two days"),
         ("[calendar]\nclosed = [[1, 2]]", "line 2, calendar.closed: each period is two days"),
         ("[pack]\ndraft_wd = 12", "line 1, pack: a pack is frozen, then drafted, then issued"),
