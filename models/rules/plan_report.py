@@ -88,7 +88,8 @@ def read_plan_report(
     for item in reading.items:
         whose = _Whose(item, tuple(actions[item.row]), review, known)
         rows.append(_row(item, whose, said[item.row]))
-    whole = tuple(_remark(problem, _NOBODYS) for problem in said[0])
+    known_rows = {item.row for item in reading.items}
+    whole = tuple(_of_file(one) for one in reading.problems if one.row not in known_rows)
     return ReadPlan(file=file, rows=tuple(rows), remarks=whole, accepted=reading.accepted)
 
 
@@ -140,6 +141,13 @@ def _remark(problem: Problem, way: Way) -> Remark:
         says=says[:1].upper() + says[1:],
         suggestion=settled or suggestion_of(problem, way.reference, proposes=way.proposes),
     )
+
+
+def _of_file(problem: Problem) -> Remark:
+    """A problem of the file, or of a row that was not read: with its place."""
+    says, way = problem.message, suggestion_of(problem, _NOBODYS.reference, proposes=False)
+    column = "" if problem.row else problem.column
+    return Remark(severity=problem.severity, column=column, says=says, suggestion=way)
 
 
 def _row(item: PlanItem, whose: _Whose, problems: Sequence[Problem]) -> ReadRow:

@@ -129,3 +129,8 @@ def test_a_remark_stands_in_its_rows_place_without_repeating_it() -> None:
         type(reading)(items=(), problems=(whole,), accepted=False), "plan.xlsx", ()
     )
     assert [remark.says for remark in said.remarks] == ["A sheet is hidden."]
+    long = Problem(code="cell_too_long", severity="error", message="Row 2: too long.", row=2)
+    refused = type(reading)(items=(), problems=(long,), accepted=False)
+    assert [one.says for one in read_plan_report(refused, "p.csv", ()).remarks] == [
+        "Row 2: too long."
+    ]
