@@ -63,8 +63,8 @@ def _guess(columns: Columns, at: int, why: str) -> Problem:
     heading, name = columns.header[at], columns.fields[at]
     message = f"The column “{heading or unnamed(at)}” is understood as {MEANS[name]}: {why}."
     says = (
-        f'The policy settles it: [headings] {name} = ["{heading}"] if that is right; under another '
-        f"name if it is that, under {NOT_OURS} if it is none of the plan's."
+        f'The policy settles it: `[headings] {name} = ["{heading}"]` if that is right; under '
+        f"another name if it is that, under {NOT_OURS} if it is none of the plan's."
     )
     return Problem(
         code="column_guessed", severity="warning", message=message, column=heading,

@@ -59,9 +59,10 @@ def _stem(number: str) -> str:
 
 def _anew(under: str, twice: Mapping[str, Sequence[PlanItem]], column: str) -> Problem:
     number = next(iter(twice))
+    stand = "one of its numbers stands" if len(twice) == 1 else f"{len(twice)} of its numbers stand"
     message = (
-        f"The plan begins to number anew under each {under}, so that {len(twice)} of its numbers "
-        f"stand more than once; in the references each gets a further number, as {number}.1 and "
+        f"The plan begins to number anew under each {under}, so that {stand} more than once; "
+        f"in the references each gets a further number, as {number}.1 and "
         f"{number}.2."
     )
     return Problem(
