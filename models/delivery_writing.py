@@ -139,6 +139,8 @@ def claim_again(
         data=kept.data,
         dated_at=row.dated_at,
         channel=row.channel,
+        may_have_arrived=due.may_have_arrived,
+        doubted=due.doubted,
     )
 
 
@@ -163,7 +165,7 @@ def finish(
         {
             "row_id": sent.id,
             "fence": sent.attempt,
-            "new_state": MessageState.FAILED if over else STATES[end.outcome],
+            "new_state": MessageState.FAILED if over else _state(sent, end),
             "new_outcome": end.outcome,
             "new_code": end.code,
             "new_text": end.text[:200],
@@ -183,6 +185,12 @@ def finish(
             refused = Refused(words=f"{end.code or ''} {end.text}", on=today, at=now)
             make_undeliverable(session, sent.id, refused)
     return _ended(sent, end, today)
+
+
+def _state(sent: Frozen, end: Finish) -> MessageState:
+    """How a message stands after an attempt; being put off does not undo that it may be there."""
+    dark = sent.may_have_arrived and end.outcome is Outcome.TRANSIENT
+    return MessageState.UNKNOWN if dark else STATES[end.outcome]
 
 
 def _ended(sent: Frozen, end: Finish, today: date) -> Change:

@@ -9,13 +9,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from models import outbox_statements as statements
 from models.governance import PolicyVersion
 from models.ledger import Message, MessageNotice, Notice
-from models.rules.outbox import Waiting
+from models.rules.outbox import REFUSED_FOR_GOOD, Waiting
 from models.rules.words import Channel, MessageState, NoticeState, Step
 
 
@@ -93,18 +93,24 @@ def still_unsent(session: Session, board_id: int, person_id: int, ids: Sequence[
     return {row[0] for row in found.fetchall()} == set(ids)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Due:
     """A frozen message whose next attempt has come: how often it was tried, and how it stands."""
 
     attempt: int
     state: MessageState
     channel: Channel = Channel.EMAIL
+    code: int | None = None
 
     @property
     def may_have_arrived(self) -> bool:
         """True unless every attempt so far was put off by the server or the line."""
         return self.state is not MessageState.QUEUED
+
+    @property
+    def doubted(self) -> bool:
+        """True where a final refusal was not believed."""
+        return self.code is not None and self.code >= REFUSED_FOR_GOOD
 
 
 # Its next attempt has come, or the lease of the worker who had it ran out.
@@ -116,12 +122,12 @@ _IS_DUE = or_(
     ),
 )
 _TO_TRY_AGAIN = (
-    select(col(Message.id))
+    select(col(Message.id), col(Message.code))
     .where(col(Message.board_id) == bindparam("board_id"), _IS_DUE)
     .order_by(col(Message.id))
 )
 _STILL_DUE = (
-    select(col(Message.attempt), col(Message.state), col(Message.channel))
+    select(col(Message.attempt), col(Message.state), col(Message.channel), col(Message.code))
     .where(col(Message.id) == bindparam("row_id"), _IS_DUE)
     .with_for_update(skip_locked=True)
 )
@@ -136,16 +142,39 @@ _LEFT_WAITING = (
 )
 
 
-def to_try_again(session: Session, board_id: int, now: datetime) -> list[int]:
-    """The messages whose next attempt has come, or whose worker's lease ran out."""
+def to_try_again(session: Session, board_id: int, now: datetime) -> tuple[list[int], list[int]]:
+    """The messages whose next attempt has come, or whose worker's lease ran out.
+
+    Apart from them those that were refused for good by a server that nobody believed.
+    """
     found = session.connection().execute(_TO_TRY_AGAIN, {"board_id": board_id, "now": now})
-    return [i for i in found.scalars() if i is not None]
+    parted: tuple[list[int], list[int]] = ([], [])
+    for row_id, code in found:
+        parted[(code or 0) >= REFUSED_FOR_GOOD].append(row_id)
+    return parted
+
+
+def newer_waits(session: Session, row_id: int) -> bool:
+    """True where the person has other notices waiting, and this message alone carries its own.
+
+    Only what nobody was told in any other way can be gathered anew with them.
+    """
+    return bool(statements.NEWER_WAITS.run(session.connection(), {"row_id": row_id}).fetchone())
+
+
+def last_taken_at(session: Session, board_id: int) -> datetime | None:
+    """When the mail server last took a message of the board's; None before the first."""
+    query = select(func.max(col(Message.accepted_at))).where(
+        col(Message.board_id) == board_id, col(Message.channel) == Channel.EMAIL
+    )
+    found: datetime | None = session.execute(query).scalar()
+    return found
 
 
 def still_due(session: Session, row_id: int, now: datetime) -> Due | None:
     """The message, locked, where its attempt is still to be made; None where another has it."""
     row = session.connection().execute(_STILL_DUE, {"row_id": row_id, "now": now}).first()
-    return Due(attempt=row[0], state=row[1], channel=row[2]) if row is not None else None
+    return Due(*row) if row is not None else None
 
 
 def notices_of(session: Session, row_id: int) -> list[Waiting]:

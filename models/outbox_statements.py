@@ -51,6 +51,32 @@ STILL_UNSENT = Prepared(
     )
     .with_for_update(skip_locked=True)
 )
+_OURS, _OWN, _CARRIED_ONE = message.alias("ours"), link.alias("own"), notice.alias("carried")
+_OTHER, _BESIDE = message.alias("other"), link.alias("beside")
+_IN_ANOTHER = exists().where(
+    _BESIDE.c.notice_id == _OWN.c.notice_id,
+    _BESIDE.c.message_id == _OTHER.c.id,
+    _OTHER.c.id != _OURS.c.id,
+    _OTHER.c.state != MessageState.WITHDRAWN,
+)
+# The person has notices in no message, and what this one carries waits and is in no other.
+NEWER_WAITS = Prepared(
+    select(_OURS.c.id).where(
+        _OURS.c.id == bindparam("row_id"),
+        exists().where(
+            notice.c.board_id == _OURS.c.board_id,
+            notice.c.person_id == _OURS.c.person_id,
+            notice.c.state == NoticeState.WAITING,
+            LET_GO,
+            UNSENT,
+        ),
+        ~exists().where(
+            _OWN.c.message_id == _OURS.c.id,
+            _CARRIED_ONE.c.id == _OWN.c.notice_id,
+            or_(_CARRIED_ONE.c.state != NoticeState.WAITING, _IN_ANOTHER),
+        ),
+    )
+)
 NEW_MESSAGE = Prepared(
     insert(message).returning(message.c.id),
     *("board_id", "person_id", "channel", "state", "message_id", "dated_at", "template"),

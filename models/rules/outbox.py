@@ -14,7 +14,8 @@ LONGEST_PAUSE = timedelta(hours=6)
 DOUBLINGS = 10
 NO_WAIT = timedelta(0)
 GIVE_UP_AFTER = timedelta(days=5)
-TRIES_UNKNOWN = 2
+# From here a server's reply is a final refusal, whether or not it was believed.
+REFUSED_FOR_GOOD = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frozen:
-    """A message under way: its bytes and envelope never change again, its attempt is the fence."""
+    """A message under way: its bytes and envelope never change again, its attempt is the fence.
+
+    `may_have_arrived` is true where an earlier attempt ended in the dark, `doubted` where the
+    server refused it for good before and was not believed.
+    """
 
     id: int
     message_id: str
@@ -64,6 +69,8 @@ class Frozen:
     data: bytes
     dated_at: datetime
     channel: Channel = Channel.EMAIL
+    may_have_arrived: bool = False
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,22 +86,23 @@ class Finish:
 
 
 def after(
-    outcome: Outcome, code: int | None, text: str, *, attempt: int, dated_at: datetime,
-    now: datetime, address_refused: bool = False, spread: float = 0.5,
-    wait: timedelta = NO_WAIT,
+    sent: Frozen, outcome: Outcome, code: int | None, text: str, *, now: datetime,
+    address_refused: bool = False, spread: float = 0.5, wait: timedelta = NO_WAIT,
 ) -> Finish:  # fmt: skip
     """What follows an attempt: a transient refusal is tried again with growing pauses.
 
     Up to 5 days after the message was frozen; then it is over. An unknown outcome has one more
-    try with the same bytes and is then for a person. `spread`, 0 to 1, is the jitter's draw, and
-    `wait` what the server asked for.
+    try with the same bytes and is then for a person, and so is a message that may have arrived
+    and was put off for 5 days. `spread`, 0 to 1, is the jitter's draw, and `wait` what the server
+    asked for.
     """
     if outcome is Outcome.TRANSIENT:
-        if now - dated_at >= GIVE_UP_AFTER:
-            return Finish(outcome=outcome, code=code, text=text, gave_up=True)
-        pause = min(FIRST_PAUSE * 2 ** min(attempt - 1, DOUBLINGS), LONGEST_PAUSE)
+        if now - sent.dated_at >= GIVE_UP_AFTER:
+            ended = Outcome.UNKNOWN if sent.may_have_arrived else outcome
+            return Finish(outcome=ended, code=code, text=text, gave_up=ended is outcome)
+        pause = min(FIRST_PAUSE * 2 ** min(sent.attempt - 1, DOUBLINGS), LONGEST_PAUSE)
         later = max(pause * (0.75 + spread / 2), wait)
         return Finish(outcome=outcome, code=code, text=text, again_at=now + later)
-    if outcome is Outcome.UNKNOWN and attempt < TRIES_UNKNOWN:
+    if outcome is Outcome.UNKNOWN and not sent.may_have_arrived:
         return Finish(outcome=outcome, code=code, text=text, again_at=now + FIRST_PAUSE)
     return Finish(outcome=outcome, code=code, text=text, address_refused=address_refused)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.outbox import Finish, Waiting, after
+from models.rules.outbox import Finish, Frozen, Waiting, after
 from models.rules.words import NoticeState, Outcome, Step
 
 FROZEN = datetime(2010, 10, 15, 8, 0, tzinfo=UTC)
@@ -22,14 +22,24 @@ def ended(
     later: timedelta = timedelta(0),
     refused: bool = False,
     spread: float = 0.5,
+    dark: bool = False,
 ) -> Finish:
     """What follows an attempt that ended so long after the message was frozen."""
+    sent = Frozen(
+        id=1,
+        message_id="one@eastmere.example.org",
+        attempt=attempt,
+        envelope_from="actions@eastmere.example.org",
+        envelope_to="team.1@eastmere.example.org",
+        data=b"",
+        dated_at=FROZEN,
+        may_have_arrived=dark,
+    )
     return after(
+        sent,
         outcome,
         451,
         "as the server said",
-        attempt=attempt,
-        dated_at=FROZEN,
         now=FROZEN + later,
         address_refused=refused,
         spread=spread,
@@ -51,8 +61,7 @@ def ended(
         (Outcome.TRANSIENT, 40, 5 * DAY - timedelta(seconds=1), timedelta(hours=6), False),
         (Outcome.TRANSIENT, 40, 5 * DAY, None, True),
         (Outcome.UNKNOWN, 1, timedelta(0), timedelta(minutes=5), False),
-        (Outcome.UNKNOWN, 2, timedelta(minutes=5), None, False),
-        (Outcome.UNKNOWN, 3, DAY, None, False),
+        (Outcome.UNKNOWN, 7, DAY, timedelta(minutes=5), False),
     ],
 )
 def test_what_follows_an_attempt(
@@ -64,6 +73,23 @@ def test_what_follows_an_attempt(
     assert finish.again_at == (None if again is None else FROZEN + later + again)
     assert finish.gave_up is gave_up
     assert (finish.code, finish.text) == (451, "as the server said")
+
+
+@pytest.mark.clause("1.4")
+@pytest.mark.parametrize(
+    ("outcome", "later", "ends"),
+    [
+        (Outcome.UNKNOWN, timedelta(minutes=5), Outcome.UNKNOWN),
+        (Outcome.TRANSIENT, 5 * DAY, Outcome.UNKNOWN),
+        (Outcome.PERMANENT, DAY, Outcome.PERMANENT),
+    ],
+)
+def test_what_may_have_arrived_has_one_more_try_and_is_never_given_up(
+    outcome: Outcome, later: timedelta, ends: Outcome
+) -> None:
+    """Lost again, or put off for 5 days: a person decides, for a new message might repeat it."""
+    finish = ended(outcome, attempt=2, later=later, dark=True)
+    assert (finish.outcome, finish.again_at, finish.gave_up) == (ends, None, False)
 
 
 @pytest.mark.clause("5.7")

@@ -1,0 +1,136 @@
+"""The messages of a round, one claimed after the other.
+
+Each claim also records the outcomes before it. What was refused by a server that nobody believed
+comes last: what it takes before speaks for it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from models import delivery_writing as outbox
+from models import outbox_reading as queue
+from models.database import reading
+from models.rules.outbox import Frozen, Waiting
+from notifications.channels.base import without_address
+from tasks import compose
+from tasks.delivery_round import Round, transaction
+from tasks.drafting import drafted
+
+LOG = logging.getLogger(__name__)
+GATHERED_ANEW = "gathered anew with what came since"
+# The message whose attempt comes first, and those that bring the same by another channel.
+Claimed = tuple[Frozen | None, list[int]]
+
+
+def claims(turn: Round) -> Iterator[Frozen]:
+    """Frozen messages whose next attempt has come first, then each person's waiting notices."""
+    with reading(turn.office.engine) as session:
+        again, doubted = queue.to_try_again(session, turn.board_id, turn.now())
+    yield from _claims_again(turn, again)
+    for row_id in doubted:
+        with transaction(turn) as session:
+            _gathers_anew(turn, session, row_id)
+    # After those: a message that was given up gives back what still stands of it.
+    with reading(turn.office.engine) as session:
+        waiting = queue.waiting(session, turn.board_id)
+    after_the_mail: list[int] = []
+    for person_id, notices in waiting.items():
+        if not turn.may_leave():
+            return
+        claimed, beside = _claimed_first(turn, person_id, notices)
+        if claimed is not None:
+            yield claimed
+        if turn.breaker.doubted:
+            # An address that is refused takes its cards with it: what they tell is due again.
+            after_the_mail += beside
+        else:
+            yield from _claims_again(turn, beside)
+    yield from _claims_again(turn, doubted)
+    turn.settle_doubts()
+    yield from _claims_again(turn, after_the_mail)
+
+
+def _claims_again(turn: Round, row_ids: list[int]) -> Iterator[Frozen]:
+    """Of frozen messages those whose attempt is still to be made, each as it is claimed."""
+    for row_id in row_ids:
+        if not turn.may_leave():
+            return
+        with transaction(turn) as session:
+            claimed = _claim_again(turn, session, row_id)
+        if claimed is not None:
+            yield claimed
+
+
+def _claim_again(turn: Round, session: Session, row_id: int) -> Frozen | None:
+    """A further attempt with the same bytes, or None where nothing speaks for the message.
+
+    One that was never handed over, and of which a part is gone or to which something has come,
+    is given up: what still stands is gathered anew. One that may have arrived goes out as it is.
+    """
+    due = queue.still_due(session, row_id, turn.now())
+    if due is None or turn.waits(due.channel) or _gathers_anew(turn, session, row_id):
+        return None
+    good, gone = compose.sift(turn.desk, queue.notices_of(session, row_id))
+    if good and (due.may_have_arrived or not gone):
+        return outbox.claim_again(session, row_id, due, turn.worker, turn.now())
+    outbox.drop(session, row_id, gone[0][1] if gone else "nothing in it waits")
+    _withdraw(turn, session, gone)
+    return None
+
+
+def _gathers_anew(turn: Round, session: Session, row_id: int) -> bool:
+    """True where a message that never was handed over makes room for one with all that waits.
+
+    A server that put everybody off for three days is an outage, and so one message a person.
+    """
+    due = queue.still_due(session, row_id, turn.now())
+    anew = due is not None and not due.may_have_arrived and queue.newer_waits(session, row_id)
+    if anew:
+        outbox.drop(session, row_id, GATHERED_ANEW)
+    return anew
+
+
+def _claimed_first(turn: Round, person_id: int, notices: list[Waiting]) -> Claimed:
+    """A person's new messages, or none; one that cannot be made stops nobody else's."""
+    try:
+        with transaction(turn) as session:
+            return _claim_first(turn, session, person_id, notices)
+    except ValueError as error:
+        turn.counts["unwritten"] += 1
+        said = without_address(str(error))
+        LOG.error("The message to person %d could not be written: %s", person_id, said)  # noqa: TRY400 - the traceback would hold the address
+        return None, []
+
+
+def _claim_first(turn: Round, session: Session, person_id: int, notices: list[Waiting]) -> Claimed:
+    """Gather a person's notices, check their causes again, render, freeze and claim.
+
+    Where they go by several channels, all messages are frozen here and the first is claimed.
+    """
+    ids = [n.notice_id for n in notices]
+    if not queue.still_unsent(session, turn.board_id, person_id, ids):
+        return None, []
+    good, gone = compose.sift(turn.desk, notices)
+    _withdraw(turn, session, gone)
+    drafts = drafted(turn.desk, person_id, good, _not_for_teams(turn, session, good), turn.now())
+    if not drafts or turn.waits(drafts[0].channel):
+        return None, []
+    claimed = outbox.claim_first(session, drafts[0], turn.worker, turn.now())
+    return claimed, [outbox.queue_beside(session, draft, turn.now()) for draft in drafts[1:]]
+
+
+def _not_for_teams(turn: Round, session: Session, notices: list[Waiting]) -> frozenset[int]:
+    """The notices that Teams did not take before; asked only where a webhook is set."""
+    if not turn.desk.webhooks:
+        return frozenset()
+    return queue.not_for_teams(session, [n.notice_id for n in notices])
+
+
+def _withdraw(turn: Round, session: Session, gone: list[tuple[Waiting, str]]) -> None:
+    if gone:
+        turn.counts["withdrawn"] += len(gone)
+        turn.history_end = outbox.withdraw(session, turn.board_id, gone, turn.today, turn.now())

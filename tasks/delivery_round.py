@@ -1,0 +1,134 @@
+"""One worker's round through what waits for a board: what it knows, and its transactions.
+
+The outcome of one message and the claim of the next are one transaction: one commit a message.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from models import delivery_writing as outbox
+from models.chain import End, append, chain_end
+from models.database import writing_on
+from models.rules.outbox import NO_WAIT, Finish, Frozen, after
+from models.rules.words import Channel
+from notifications.channels.base import Attempt, Phase
+from notifications.channels.base import Channel as Way
+from notifications.channels.pace import Pace
+from tasks import compose
+from tasks.breaker import Breaker
+from tasks.channels import way_to_teams
+from tasks.desk import read_desk
+from tasks.office import Office
+
+
+@dataclass(slots=True)
+class Round:
+    """All that a worker has in hand while it sends."""
+
+    office: Office
+    connection: Connection
+    board_id: int
+    today: date
+    way: Way
+    pace: Pace
+    desk: compose.Desk
+    worker: str
+    history_end: End
+    breaker: Breaker
+    counts: Counter[str] = field(default_factory=Counter)
+    stopped: str = ""
+    owed: list[tuple[Frozen, Finish]] = field(default_factory=list)
+    teams: Way | None = None
+
+    def now(self) -> datetime:
+        """The instant, by the office's clock."""
+        return self.office.clock.now()
+
+    def way_of(self, channel: Channel) -> Way:
+        """The mail server, or the webhooks, which are read when the first card is sent."""
+        if channel is Channel.EMAIL:
+            return self.way
+        if self.teams is None:
+            self.teams = way_to_teams(self.office)
+        return self.teams
+
+    def waits(self, channel: Channel) -> bool:
+        """True of cards once their host could not be reached: mail goes on without them."""
+        return channel is Channel.TEAMS and bool(self.counts["no teams"])
+
+    def may_leave(self) -> bool:
+        """False once the board's hours are over; waits for the pace before a message is claimed."""
+        self.pace.wait()
+        self.stopped = closed(self.office, self.desk, self.today)
+        return not self.stopped
+
+    def owe(self, sent: Frozen, attempt: Attempt) -> None:
+        """The outcome of an attempt is owed to the register until a transaction records it."""
+        self.counts[attempt.outcome] += 1
+        end = after(
+            sent,
+            attempt.outcome,
+            attempt.code,
+            attempt.text,
+            now=self.now(),
+            address_refused=attempt.phase is Phase.RECIPIENT,
+            spread=secrets.randbelow(1000) / 1000,
+            wait=attempt.wait or NO_WAIT,
+        )
+        self.owed.append((sent, end))
+
+    def settle_doubts(self) -> None:
+        """What nothing has settled so far is owed as it is seen now."""
+        for heard in self.breaker.end():
+            self.owe(*heard)
+
+
+def closed(office: Office, desk: compose.Desk, day: date) -> str:
+    """Why nothing may leave now, or an empty text (the head of the procedure: 07:00 to 19:00)."""
+    hours = desk.board.policy.hours
+    local = office.clock.now().astimezone(ZoneInfo(hours.zone))
+    if not desk.board.calendar.is_wd(day):
+        return f"{day} is not a working day: messages wait for the next one."
+    if not hours.first <= f"{local:%H:%M}" < hours.last:
+        return (
+            f"It is {local:%H:%M}: messages leave between {hours.first} and {hours.last}, so they "
+            "wait until then."
+        )
+    return ""
+
+
+@contextmanager
+def transaction(turn: Round) -> Iterator[Session]:
+    """A transaction that first records the outcomes owed, and reads the facts again if need be.
+
+    They are read again where anything was recorded since they were read (rule 6). An outcome is
+    owed until the transaction is through.
+    """
+    with writing_on(turn.connection) as session:
+        end = chain_end(session, turn.board_id)
+        # A refused address changes who can be told, though it is our own entry.
+        refused = any(finish.address_refused for _, finish in turn.owed)
+        stale = end != turn.history_end or refused
+        turn.history_end = _settle(turn, session, end)
+        if stale:
+            turn.desk = read_desk(turn.office, session, turn.board_id, turn.today)
+        yield session
+    turn.owed.clear()
+
+
+def _settle(turn: Round, session: Session, end: End) -> End:
+    """Record the outcomes that are owed; where the history ends then."""
+    now, today = turn.now(), turn.today
+    changes = [outbox.finish(session, sent, finish, now, today) for sent, finish in turn.owed]
+    kept = [change for change in changes if change is not None]
+    return append(session, turn.board_id, kept, now, end=end) if kept else end
