@@ -24,6 +24,7 @@ from deployments.commands import (
     rehearse,
     returns,
     service,
+    settling,
     why,
 )
 
@@ -40,6 +41,7 @@ GROUPS = (
     people,
     day,
     holding,
+    settling,
     returns,
     rehearse,
     answers,

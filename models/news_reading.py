@@ -33,7 +33,8 @@ OUTCOMES = ("message permanent", "message unknown", "message transient", "messag
 NOT_TOLD = {
     MessageState.FAILED: "A message of {day} could not be delivered.",
     MessageState.BOUNCED: "A message of {day} came back undelivered: what it told is due again.",
-    MessageState.UNKNOWN: "A message of {day} may or may not have arrived.",
+    MessageState.UNKNOWN: "A message of {day} may or may not have arrived: it is tried once more; "
+    "matters settle lists those that then wait for you.",
 }
 BY_TEAMS = "A card of {day} could not be delivered by Teams: what it told goes by e-mail."
 

@@ -49,7 +49,7 @@ def release_held(office: Office, which: str, *, by: str, reason: str = "") -> Le
         held = _held(session, which)
         if not held.notices and not held.kept_back:
             raise Refused(f"{which}: nothing of it is held or was refused.")
-        release(session, held, _by(office, session, held, by, reason))
+        release(session, held, office_holder(office, session, held.board_id, by, reason))
     return LetGo(what=which, notices=len(held.notices), due_again=len(held.kept_back))
 
 
@@ -64,7 +64,7 @@ def refuse_held(office: Office, which: str, *, by: str, reason: str) -> LetGo:
         held = _held(session, which)
         if not held.notices:
             raise Refused(f"{which}: nothing of it is held.")
-        refuse(session, held, _by(office, session, held, by, reason))
+        refuse(session, held, office_holder(office, session, held.board_id, by, reason))
     return LetGo(what=which, notices=len(held.notices))
 
 
@@ -81,15 +81,17 @@ def _held(session: Session, which: str) -> Held:
     return held
 
 
-def _by(office: Office, session: Session, held: Held, by: str, reason: str) -> Releasing:
-    """Who lets go: a secretary of the board's committees, or a chair. Raises Refused for others."""
+def office_holder(
+    office: Office, session: Session, board_id: int, by: str, reason: str
+) -> Releasing:
+    """A secretary of the board's committees, or a chair, and why. Raises Refused for others."""
     today = office.clock.today()
-    board = board_facts(session, held.board_id, today, board_calendar)
+    board = board_facts(session, board_id, today, board_calendar)
     may = [c.secretary_id for c in board.committees.values()]
     may += [c.chair_id for c in board.committees.values()]
     actor = actor_of(session, board, by, today, prefer=may)
     if actor.post_id not in may:
-        raise Refused(f"--by {by}: the secretary or the chair of a committee lets go or refuses.")
+        raise Refused(f"--by {by}: only the secretary or the chair of a committee may do that.")
     return Releasing(
         person_id=actor.person_id, today=today, at=office.clock.now(), reason=reason.strip()
     )

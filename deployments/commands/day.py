@@ -96,7 +96,7 @@ def delivery_exceptions(sent: Delivered) -> list[str]:
         (sent.permanent, "refused for good: `matters why` says of which action"),
         (sent.unknown, "of unknown outcome: it may have arrived"),
         (sent.unwritten, "could not be written: the log says why"),
-        (sent.undecided, "of unknown outcome will not be tried again: a person must look"),
+        (sent.undecided, "of unknown outcome: `matters settle` lists what is not tried again"),
     )
     return said + [f"{plural(n, 'message')} {what}." for n, what in counted if n]
 

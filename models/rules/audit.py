@@ -107,6 +107,7 @@ SAYS = {
 AGAIN = "run matters follow-up --deliver; a step that is missed again is a fault to report"
 LOOK = "look at matters history and matters verify; tell whoever had it, and report the fault"
 SEND = "run matters deliver; matters health says what does not answer"
+SETTLE = "look for it in the mail server's log, and say so by matters settle"
 ADDRESS = "enter a new address with matters contacts"
 
 
@@ -122,4 +123,6 @@ def way_out(fault: Fault) -> str:
         return ADDRESS
     if kind is Kind.EXTRA:
         return LOOK
+    if fault is Fault.LEFT_UNKNOWN:
+        return SETTLE
     return SEND if fault.value.startswith("left") else AGAIN

@@ -70,3 +70,11 @@ def test_an_entry_is_struck_and_stays_to_be_read(known: Matters) -> None:
     (first, _) = known("actions", "--json").document
     assert first["progress"] == "not-started"
     assert known("verify").status == 0
+
+
+def test_a_message_in_the_dark_is_settled_by_its_number(known: Matters) -> None:
+    """Without a number those that are undecided are listed; each mistake is a sentence."""
+    assert known("settle").out == "No message is undecided.\n"
+    known("settle", "m1").refused("m1: say --arrived or --lost, --reason TEXT and --by POST.")
+    said = ("--arrived", "--reason", "It is in the log.", "--by", SECRETARY)
+    known("settle", "m1", *said).refused("m1: no such message is undecided")

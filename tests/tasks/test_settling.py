@@ -1,0 +1,86 @@
+"""A message of unknown outcome is settled by a person, and its step waits no longer.
+
+The plan is entered on Monday 6 September 2010.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tasks.deliver import deliver
+from tasks.refused import Refused
+from tasks.settling import settle_message, undecided_messages
+from tests.stories.world import BOARD_ID, CHAIR, LEAD, NINE, SECRETARY, At, World, address_of, row
+
+DUE = "17 September 2010"
+
+
+@pytest.fixture
+def dark(world: World) -> World:
+    """Yours to do, sent on the 6th and lost twice: nobody knows whether the lead has it."""
+    world.import_plan(row("1", DUE))
+    world.letterbox.lost.add(address_of(LEAD))
+    world.run()
+    later = replace(world.office, clock=At(instant=NINE + timedelta(minutes=6)))
+    assert deliver(later, BOARD_ID).undecided == 1
+    world.letterbox.lost.clear()
+    world.let_pass("Yours to do")
+    return world
+
+
+def say(
+    world: World, *, arrived: bool, by: str = SECRETARY, reason: str = "It is in the log."
+) -> str:
+    """What the only undecided message came to, as told by somebody."""
+    (one,) = undecided_messages(world.office)
+    which = f"m{one.row_id}"
+    settle_message(world.office, which, arrived=arrived, reason=reason, by=by)
+    return which
+
+
+def test_the_list_says_what_a_servers_log_can_be_asked(dark: World) -> None:
+    """The Message-ID, the post and the steps; no name and no address."""
+    (one,) = undecided_messages(dark.office)
+    assert one.message_id == dark.letterbox.arrived[0].message_id
+    assert (one.posts, one.steps) == ((LEAD,), ("A child-q/1",))
+
+
+def test_what_arrived_was_told_on_the_day_it_was_sent(dark: World) -> None:
+    """The ladder goes on from there, and nothing is sent again."""
+    dark.advance(to=date(2010, 9, 13))
+    dark.unexpected.clear()
+    which = say(dark, arrived=True)
+    assert undecided_messages(dark.office) == []
+    assert dark.steps("1") == ["A 2010-09-06"]
+    with pytest.raises(Refused, match="no such message is undecided"):
+        settle_message(dark.office, which, arrived=False, reason="No.", by=SECRETARY)
+    # Three days late, the reminder of the 10th is told.
+    dark.expect(date(2010, 9, 14), LEAD, says=("Due shortly: child-q/1",))
+    dark.unexpected.clear()
+
+
+def test_what_did_not_arrive_is_told_anew(dark: World) -> None:
+    """Under another Message-ID, on the next run."""
+    dark.on(date(2010, 9, 8)).run()
+    say(dark, arrived=False, by=CHAIR)
+    dark.run()
+    posts = [p for p in dark.letterbox.arrived if p.to == address_of(LEAD)]
+    assert len({p.message_id for p in posts}) == len(posts[1:]) == 2
+    told = dark.why("1").told
+    assert [(t.step, t.state) for t in told] == [("A", "withdrawn"), ("A", "told")]
+    assert told[0].reason == "a person found that it had not arrived"
+    dark.unexpected.clear()
+
+
+def test_only_the_committees_own_settle_with_a_reason(dark: World) -> None:
+    """A lead does not say that he was told, and nobody says so without a reason."""
+    with pytest.raises(Refused, match="only the secretary or the chair"):
+        say(dark, arrived=True, by=LEAD)
+    with pytest.raises(Refused, match="--reason"):
+        say(dark, arrived=True, reason=" ")
+    for wrong in ("12x", "m999"):
+        with pytest.raises(Refused, match="matters settle"):
+            settle_message(dark.office, wrong, arrived=True, reason="So.", by=SECRETARY)
