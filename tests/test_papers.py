@@ -72,7 +72,7 @@ def commands() -> dict[str, set[str]]:
 def options(command: Any) -> set[str]:
     """The options of a command and of the commands below it."""
     below = command.commands.values() if isinstance(command, TyperGroup) else ()
-    own = {option for param in command.params for option in param.opts}
+    own = {option for param in command.params for option in (*param.opts, *param.secondary_opts)}
     return own.union(*(options(one) for one in below))
 
 
