@@ -38,15 +38,16 @@ _BOARD = select(
     col(Board.independent_chair_post_id),
     col(Board.accountable_body),
 ).where(col(Board.id) == bindparam("board_id"))
-_PREVIOUS = (
+_RUNS = (
     select(col(Run.as_of))
     .where(
         col(Run.board_id) == bindparam("board_id"),
+        col(Run.as_of) >= bindparam("since"),
         col(Run.as_of) < bindparam("day"),
         col(Run.quiet).is_(False),
     )
-    .order_by(col(Run.as_of).desc())
-    .limit(1)
+    .distinct()
+    .order_by(col(Run.as_of))
 )
 
 
@@ -59,7 +60,7 @@ def board_facts(
     until: date | None = None,
     policy: PolicyInForce | None = None,
 ) -> BoardFacts:
-    """A board as of a day: its calendar, policy, posts, agencies, committees and last run.
+    """A board as of a day: its calendar, policy, posts, agencies, committees and runs.
 
     The calendar reaches `until` where that is given. A `policy` given is known to be in force, or
     is tried in place of the board's own.
@@ -81,7 +82,7 @@ def board_facts(
         accountable_body=board.accountable_body,
         undeliverable=undeliverable,
         unaddressed=unaddressed,
-        previous_run_on=_previous_run(session, board_id, as_of),
+        month_runs=_month_runs(session, board_id, as_of),
     )
     return under(facts, held, lambda one: calendar_of(board.division, one, first, last))
 
@@ -115,6 +116,7 @@ def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[i
     return min(years) - 1, max(years) + YEARS_AROUND
 
 
-def _previous_run(session: Session, board_id: int, as_of: date) -> date | None:
-    """The last day before `as_of` on which a run looked at the board."""
-    return session.connection().scalar(_PREVIOUS, {"board_id": board_id, "day": as_of})
+def _month_runs(session: Session, board_id: int, as_of: date) -> tuple[date, ...]:
+    """The days of the month before `as_of` on which a run looked at the board."""
+    asked = {"board_id": board_id, "since": as_of.replace(day=1), "day": as_of}
+    return tuple(session.connection().scalars(_RUNS, asked))

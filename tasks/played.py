@@ -50,7 +50,7 @@ def play_board(
     board = with_steps(session, board, start)
     later = [replace(one, board=with_steps(session, one.board, start)) for one in later]
     if empty:
-        board = replace(board, previous_run_on=None, ledger=())
+        board = replace(board, month_runs=(), ledger=())
         actions = tuple(_fresh(a, start) for a in actions)
     else:
         first = board.calendar.on_or_after(start)

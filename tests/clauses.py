@@ -45,6 +45,7 @@ OF_THE_PROCEDURE = (
     "next_on",
     "notices",
     "outbox",
+    "pace",
     "packs_due",
     "packs_figures",
     "packs_impact",

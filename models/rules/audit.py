@@ -15,6 +15,7 @@ from models.rules.audit_missing import missing
 from models.rules.audit_stuck import stuck, undeliverable
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.months import month_runs
 from models.rules.notices import owed
 from models.rules.words import StopKind
 
@@ -37,7 +38,7 @@ def _asked_late(a: Audited) -> Iterable[Finding]:
     if a.asked_all_on is None or not a.runs:
         return
     last = a.runs[-1].on
-    board = replace(a.board, previous_run_on=last)
+    board = replace(a.board, month_runs=month_runs(a.board.month_runs, last))
     for action in sample(a):
         on = a.next_on[action.action_id]
         if on is None or a.known_on(action) >= last:

@@ -278,7 +278,8 @@ class BoardFacts:
     accountable_body: str = ""
     undeliverable: frozenset[int] = frozenset()
     unaddressed: frozenset[int] = frozenset()
-    previous_run_on: date | None = None
+    # The days before the one asked about on which a run looked at the board, in the same month.
+    month_runs: tuple[date, ...] = ()
     # What held before the policy was last changed; a change before that one is that board's own.
     change: PolicyChange | None = None
     refused_on: Mapping[int, date] = field(default_factory=dict)

@@ -38,6 +38,11 @@ def month_cause(day: date) -> str:
     return f"{day.year}-{day.month:02d}"
 
 
+def month_runs(before: tuple[date, ...], on: date) -> tuple[date, ...]:
+    """The runs of the month as the day after a run knows them."""
+    return (*(ran for ran in before if (ran.year, ran.month) == (on.year, on.month)), on)
+
+
 def is_month_day(board: BoardFacts, as_of: date, starts_on: date | None = None) -> bool:
     """True on the first WD of a month, or on the next WD with a run if missed by at most 5 WD.
 
@@ -45,12 +50,12 @@ def is_month_day(board: BoardFacts, as_of: date, starts_on: date | None = None) 
     earlier day has told the month's lists; an earlier run on the same day changes nothing.
     """
     start = starts_on or month_first(board.calendar, as_of)
-    ran = board.previous_run_on is not None and start <= board.previous_run_on < as_of
+    ran = any(start <= day < as_of for day in board.month_runs)
     return start <= as_of and not ran and _missed_by_few(board, as_of, start)
 
 
 def _missed_by_few(board: BoardFacts, as_of: date, start: date) -> bool:
-    missed = board.calendar.between(board.calendar.on_or_after(start), as_of)
+    missed = board.calendar.between(start, as_of)
     return missed <= board.policy.reminders.month_late_wd
 
 
@@ -62,7 +67,7 @@ def month_view(q: Question) -> StepView:
     if seen is not None:
         return seen
     silence = covering(q.stops, q.as_of, StopKind.SILENCE)
-    start = _after_silence(q, first)
+    start = _list_from(q)
     waits = q.as_of < start or _is_day(q, start, leads=True)
     if silence is not None and first <= q.as_of and waits:
         return StepView(Step.M, cause, first, Verdict.HELD_BACK, stop_words(silence))
@@ -71,20 +76,37 @@ def month_view(q: Question) -> StepView:
         return StepView(
             Step.M, month_cause(later), later, Verdict.LATER, f"the list of {later:%B %Y}"
         )
-    if _silenced_on(q, start):
+    if start != first and not _named_leads(q):
         reason = "the list that was silenced would not have named it"
         return StepView(Step.M, cause, first, Verdict.PASSED_OVER, reason)
     verdict, reason = _listed(q)
     return StepView(Step.M, cause, first, verdict, reason)
 
 
-def _after_silence(q: Question, first: date) -> date:
-    """The day from which the month's list may name the action: a silenced step waits."""
-    start = first
-    for stop in q.stops:
-        if stop.kind is StopKind.SILENCE and stop.covers(start):
-            start = stop.until_on or date.max
+def _list_from(q: Question) -> date:
+    """The day from which the month's list may name the action: its first WD.
+
+    A silenced step waits: where the action was silenced on the day of the run that makes the
+    list, it is the day on which the silence ended, and the first run from then on makes it.
+    """
+    start = month_first(q.calendar, q.as_of)
+    while start <= q.as_of:
+        made_on = _run_since(q, start)
+        silence = covering(q.stops, made_on, StopKind.SILENCE)
+        if silence is None or not _missed_by_few(q.board, made_on, start):
+            break
+        start = q.calendar.on_or_after(silence.until_on) if silence.until_on else date.max
     return start
+
+
+def _run_since(q: Question, start: date) -> date:
+    """The first run from a day on; today where there was none before."""
+    return next((day for day in q.board.month_runs if start <= day < q.as_of), q.as_of)
+
+
+def _made_on(q: Question) -> date:
+    """The day on which the month's lists were made, or would have been but for a silence."""
+    return _run_since(q, month_first(q.calendar, q.as_of))
 
 
 def _is_day(q: Question, start: date, *, leads: bool) -> bool:
@@ -95,18 +117,16 @@ def _is_day(q: Question, start: date, *, leads: bool) -> bool:
     )
 
 
-def _silenced_on(q: Question, start: date) -> bool:
-    """True where the list waits for a silence to end that would not have named the action before.
+def _named_leads(q: Question) -> bool:
+    """True where the list of the month's first run would have named the action but for a silence.
 
     Only a step that was silenced waits; what belongs on a list since then is on the next one.
     """
-    first = month_first(q.calendar, q.as_of)
-    if start == first:
+    made_on = _made_on(q)
+    if q.action.stopped(made_on, *LEADS_STOPS):
         return False
-    if q.action.stopped(first, *LEADS_STOPS):
-        return True
-    verdict, _ = in_window(_as_of(q.action, first), q.board, first)
-    return verdict is not Verdict.DUE
+    verdict, _ = in_window(_as_of(q.action, made_on), q.board, made_on)
+    return verdict is Verdict.DUE
 
 
 def _as_of(action: ActionFacts, day: date) -> ActionFacts:
@@ -163,9 +183,8 @@ def secretary_reason(q: Question) -> str | None:
 
     One list of all overdue, undated and undecided actions. A silence is of the whole step.
     """
-    first = month_first(q.calendar, q.as_of)
-    start = _after_silence(q, first)
-    if start != first and not _named_secretary(q, first):
+    start = _list_from(q)
+    if start != month_first(q.calendar, q.as_of) and not _named_secretary(q):
         return None
     if (Step.M, month_cause(q.as_of)) in q.refused or covering(q.stops, q.as_of, StopKind.SILENCE):
         return None
@@ -174,11 +193,12 @@ def secretary_reason(q: Question) -> str | None:
     return for_secretary(q.action, q.as_of)
 
 
-def _named_secretary(q: Question, first: date) -> bool:
-    """True where the secretary's list of an earlier day would have named the action."""
-    if q.action.stopped(first, StopKind.CLOSURE):
+def _named_secretary(q: Question) -> bool:
+    """True where the secretary's list of the month's first run would have named the action."""
+    made_on = _made_on(q)
+    if q.action.stopped(made_on, StopKind.CLOSURE):
         return False
-    return for_secretary(_as_of(q.action, first), first) is not None
+    return for_secretary(_as_of(q.action, made_on), made_on) is not None
 
 
 def for_secretary(action: ActionFacts, as_of: date) -> str | None:

@@ -12,6 +12,7 @@ from datetime import date
 
 from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts, BoardFacts, Entry
+from models.rules.months import month_runs
 from models.rules.notices import Notice, decide
 from models.rules.questions import StepView, Verdict
 from models.rules.words import NoticeState, Step
@@ -48,14 +49,14 @@ def rehearse(
     played = {action.action_id: action for action in actions}
     next_on: dict[int, date | None] = {}
     days: list[RehearsedDay] = []
-    ran_on, ledger = board.previous_run_on, board.ledger
+    ran, ledger = board.month_runs, board.ledger
     for on, under, first in _runs(board, start, end, later):
         if first:
             next_on = dict.fromkeys(played, on)
         asked = [played[i] for i, day in next_on.items() if day is not None and day <= on]
-        today = decide(asked, replace(under, previous_run_on=ran_on, ledger=ledger, news={}), on)
+        today = decide(asked, replace(under, month_runs=ran, ledger=ledger, news={}), on)
         next_on.update(today.next_on)
-        ran_on = on
+        ran = month_runs(ran, on)
         if today.notices:
             played.update(_accepted(played, today.notices, on))
             ledger += tuple(accepted(n, on) for n in today.notices if n.action_id is None)

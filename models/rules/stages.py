@@ -8,15 +8,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from models.rules.calendar import ONE_DAY
 from models.rules.date_words import day_words
+from models.rules.pace import (
+    UNSILENCED,
+    cutoff_on,
+    extension_missed,
+    first_stage_on,
+    planned_on,
+    silenced_on,
+    stage_day,
+    stage_told_on,
+)
 from models.rules.policy_change import eased
-from models.rules.questions import Question, StepView, Verdict, already, told_on
+from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.standing import working_days
-from models.rules.stops import SILENCED, advance, covering, not_before, stage_stops, stop_words
-from models.rules.words import STAGES, Step, StopKind, VersionCause
+from models.rules.stops import SILENCED, covering, stage_stops, stop_words
+from models.rules.words import STAGES, Step, StopKind
 
-UNSILENCED = tuple(stage for stage in STAGES if stage not in SILENCED)
 DONE = (Verdict.TOLD, Verdict.PASSED_OVER)
 
 
@@ -35,22 +43,18 @@ def stage_views(q: Question, due: date) -> list[StepView]:
     for stage in STAGES:
         one = _stage(q, due, stage, basis)
         views.append(one)
-        if one.planned_on is None or not _goes_on(q, one):
+        silenced = silenced_on(q, due, stage, basis)
+        if one.planned_on is None or not _goes_on(q, one, silenced):
             break
-        basis = _basis(q, one, one.planned_on)
+        basis = silenced or stage_told_on(q, stage) or one.planned_on
     return _one_a_run(views)
 
 
 def _to_come(q: Question, due: date) -> StepView:
     """E1 of an action that is not overdue yet: no stage can be told or due (most are asked so)."""
-    first = _first_stage(q, due)
-    day = eased(q, first, lambda old: _first_stage(old, due)) or first
+    first = first_stage_on(q, due)
+    day = eased(q, first, lambda old: first_stage_on(old, due)) or first
     return StepView(Step.E1, q.key, day, Verdict.LATER, f"planned for {day_words(day)}")
-
-
-def _first_stage(q: Question, due: date) -> date:
-    own = q.calendar.plus(due, q.board.policy.stage_days(q.action.priority)[0])
-    return max(own, _after_entry(q))
 
 
 def _waits_for_a(q: Question, due: date) -> StepView:
@@ -63,41 +67,15 @@ def _waits_for_a(q: Question, due: date) -> StepView:
     return StepView(Step.E1, q.key, bound, Verdict.LATER, "A has not been told yet")
 
 
-def _goes_on(q: Question, one: StepView) -> bool:
+def _goes_on(q: Question, one: StepView, silenced: date | None) -> bool:
     """True where the next stage is looked at as well."""
-    if one.verdict in DONE or (one.verdict is Verdict.HELD_BACK and _was_silenced(q, one)):
+    if one.verdict in DONE or (one.verdict is Verdict.HELD_BACK and silenced is not None):
         return True
-    return one.step is Step.E4 and _extension_missed(q) and one.verdict is not Verdict.HELD_BACK
-
-
-def _extension_missed(q: Question) -> bool:
-    return q.action.version.cause is VersionCause.EXTENDED
-
-
-def _told(q: Question, stage: Step) -> date | None:
-    return told_on(q.firsts(stage))
-
-
-def _basis(q: Question, one: StepView, planned: date) -> date:
-    """The day from which the next stage keeps its pace (rule 3)."""
-    return planned if _was_silenced(q, one) else (_told(q, one.step) or planned)
-
-
-def _was_silenced(q: Question, one: StepView) -> bool:
-    """True of a stage that a silence kept back between its planned day and the day it was told."""
-    if one.step in UNSILENCED or one.planned_on is None:
-        return False
-    end = _told(q, one.step) or q.as_of + ONE_DAY
-    return any(
-        s.kind is StopKind.SILENCE
-        and s.from_on < end
-        and (s.until_on is None or s.until_on > one.planned_on)
-        for s in q.stops
-    )
+    return one.step is Step.E4 and extension_missed(q) and one.verdict is not Verdict.HELD_BACK
 
 
 def _stage(q: Question, due: date, stage: Step, basis: date | None) -> StepView:
-    planned = _planned(q, due, stage, basis)
+    planned = planned_on(q, due, stage, basis)
     seen = already(q, stage, planned)
     if seen is not None:
         return seen
@@ -119,8 +97,8 @@ def _not_yet(
     if stop is not None or planned is None:
         reason = stop_words(stop) if stop else "stopped"
         return StepView(stage, q.key, planned, Verdict.HELD_BACK, reason)
-    cutoff = _cutoff(q, stage, planned, basis)
-    day = eased(q, cutoff or planned, lambda old: _day(old, due, stage, basis)) or planned
+    cutoff = cutoff_on(q, stage, planned, basis)
+    day = eased(q, cutoff or planned, lambda old: stage_day(old, due, stage, basis)) or planned
     if day > q.as_of:
         return StepView(stage, q.key, day, Verdict.LATER, f"planned for {day_words(day)}")
     silence = covering(q.stops, q.as_of, StopKind.SILENCE)
@@ -128,55 +106,6 @@ def _not_yet(
         return StepView(stage, q.key, day, Verdict.HELD_BACK, stop_words(silence))
     reason = _reason(q, due, stage, at_cutoff=day == cutoff)
     return StepView(stage, q.key, day, Verdict.DUE, reason)
-
-
-def _planned(q: Question, due: date, stage: Step, basis: date | None) -> date | None:
-    """The day rules 3 and 14 give, before any cut-off; None under a stop without a known end."""
-    by_pace = _by_pace(q, due, stage, basis)
-    return eased(q, by_pace, lambda old: _by_pace(old, due, stage, basis))
-
-
-def _by_pace(q: Question, due: date, stage: Step, basis: date | None) -> date | None:
-    stops = stage_stops(q.stops, stage)
-    floors = not_before(q.calendar, stops, q.board.policy.ladder.after_stop_wd)
-    if stage is Step.E5 and basis is not None and _extension_missed(q):
-        return max(basis, *floors) if floors else basis
-    place = STAGES.index(stage)
-    offsets = q.board.policy.stage_days(q.action.priority)
-    own = advance(q.calendar, stops, due, offsets[place])
-    if basis is None:
-        pace: date | None = _after_entry(q)
-    else:
-        pace = advance(q.calendar, stops, basis, offsets[place] - offsets[place - 1])
-    return max(own, pace, *floors) if own and pace else None
-
-
-def _after_entry(q: Question) -> date:
-    """E1 is not before 5 WD after the first A for the version."""
-    heard = q.first_a_on or q.as_of
-    return q.calendar.plus(heard, q.board.policy.ladder.after_entry_wd)
-
-
-def _day(q: Question, due: date, stage: Step, basis: date | None) -> date | None:
-    """The day of a stage by its pace and the cut-offs, before any easing."""
-    planned = _by_pace(q, due, stage, basis)
-    return planned and (_cutoff(q, stage, planned, basis) or planned)
-
-
-def _cutoff(q: Question, stage: Step, planned: date, basis: date | None) -> date | None:
-    """E4's day at the earliest paper cut-off that rule 4 allows, before it is planned anyway."""
-    if stage is not Step.E4 or basis is None:
-        return None
-    ladder = q.board.policy.ladder
-    stops = stage_stops(q.stops, stage)
-    floor = max(
-        q.calendar.plus(basis, ladder.cutoff_after_e3_wd),
-        q.as_of,
-        *not_before(q.calendar, stops, ladder.after_stop_wd),
-    )
-    meetings = q.board.committees[q.action.committee_id].meetings
-    days = [m.freeze_on for m in meetings if floor <= m.freeze_on < planned]
-    return min(days, default=None)
 
 
 def _one_a_run(views: list[StepView]) -> list[StepView]:

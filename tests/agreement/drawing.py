@@ -11,10 +11,7 @@ from tests.oracle.generate import EVERYDAY, scenarios
 from tests.oracle.scenario import Scenario
 
 PEOPLE = EVERYDAY - {"server", "silences"}
-# Whether a list that was silenced would have named an action is asked of what is known now; the
-# second reading remembers what it was on the day, before a correction. The text leaves open, too,
-# from which day a stage counts that a silence and the pause after a hold both kept back.
-SILENCES = EVERYDAY - {"server", "corrections", "decisions"}
+SILENCES = EVERYDAY - {"server"} | {"many-silences"}
 # A message that waits for a server while its post changes hands is told a run later by the
 # product, which withdraws it first: those two are drawn apart.
 OUTAGES = EVERYDAY - {"vacancies", "refusals", "handovers", "no-lead", "silences"}

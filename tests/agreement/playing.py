@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from models.rules.causes import board_cause_stands, cause_stands
 from models.rules.facts import BoardFacts, Entry, News
+from models.rules.months import month_runs
 from models.rules.notices import decide
 from models.rules.owed import Notice
 from models.rules.policy import Policy
@@ -45,7 +46,7 @@ class Playing:
     kept: dict[int, Kept] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     refused_on: dict[int, date] = field(default_factory=dict)
-    ran_on: date | None = None
+    ran: tuple[date, ...] = ()
     answers: int = 0
     exceptions: int = 0
 
@@ -91,7 +92,7 @@ class Playing:
             committees={COMMITTEE_ID: committee},
             undeliverable=frozenset(self.refused_on),
             refused_on=dict(self.refused_on),
-            previous_run_on=self.ran_on,
+            month_runs=self.ran,
             ledger=tuple(line.entry for line in self.lines),
             news={COMMITTEE_ID: News(answers=self.answers, exceptions=self.exceptions)},
         )
@@ -103,7 +104,7 @@ class Playing:
             line = Line(_entry(notice, day), day)
             lines = self.lines if notice.action_id is None else self.kept[notice.action_id].lines
             lines.append(line)
-        self.ran_on, self.answers, self.exceptions = day, 0, 0
+        self.ran, self.answers, self.exceptions = month_runs(self.ran, day), 0, 0
 
     def _waiting(self) -> dict[int, list[tuple[Kept | None, Line]]]:
         found: dict[int, list[tuple[Kept | None, Line]]] = defaultdict(list)

@@ -61,7 +61,7 @@ def _gone_for_action(world: World, life: Life, notice: Told) -> str:
         on_list = lists.on_leads_list if len(notice.cause) == 2 else lists.on_secretarys_list
         if life.silenced(world.day):
             return "silenced"
-        return "" if on_list(world, life) else "off the list"
+        return "" if on_list(world, life, world.day) else "off the list"
     if notice.cause != ("version", life.version):
         return "another date"
     return _gone_r(world, life, notice) if notice.step[0] == "R" else _gone_e(world, life, notice)

@@ -2,7 +2,8 @@
 
 Left out because the procedure says nothing of them: an answer while evidence waits, a second
 request while one waits, a decision on the date of an action held or with evidence in, anything
-after a correction. A silence is at most 20 WD, once an action.
+after a correction. Silences are at most 20 WD in all, and one an action, or several beside holds
+and evidence where "many-silences" are asked for.
 """
 
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from tests.oracle.scenario import CLOSURES, Action, Event, Kind
 
 Walk = list[Event]
 STRUCK = CLOSURES | {"extend", "set-date", "hold", "evidence", "priority-high", "reopen"}
+LONGEST = {"silence": 25, "hold": 40}  # 25 days are at most 20 WD
 UNTIL = {"forecast", "ask-extension", "extend", "set-date", "reopen", "hold", "silence"}
 
 
@@ -22,7 +24,8 @@ class Path:
     def __init__(self, features: frozenset[str], action: Action) -> None:
         self.features, self.action = features, action
         self.due, self.recurring = action.due, action.recurring
-        self.evidence = self.closed = self.asked = self.silenced = False
+        self.evidence = self.closed = self.asked = False
+        self.left = LONGEST["silence"]  # days that may still be silenced
         self.held_to: date | None = None
         self.events: Walk = []
 
@@ -32,11 +35,16 @@ class Path:
             return ["reopen"] if self._wants("decisions") else []
         held = self.held_to is not None and on <= self.held_to
         kinds = self._answers() + self._decisions(held=held)
-        if self._wants("silences") and not self.silenced and not held and not self.evidence:
-            kinds.append("silence")
+        kinds += self._silences(apart=held or self.evidence)
         if self._wants("handovers"):
             kinds.append("change-lead")
         return kinds
+
+    def _silences(self, *, apart: bool) -> list[Kind]:
+        if self._wants("many-silences"):
+            return ["silence"] * 6 if self.left else []
+        once = self._wants("silences") and self.left == LONGEST["silence"] and not apart
+        return ["silence"] if once else []
 
     def _wants(self, feature: str) -> bool:
         return feature in self.features
@@ -74,9 +82,10 @@ class Path:
         )
         decided = declines or kind in {"extend", "set-date", "reopen"} or kind in CLOSURES
         self.asked = kind == "ask-extension" or (self.asked and not decided)
-        self.silenced = self.silenced or kind == "silence"
         if kind == "hold":
             self.held_to = event.until
+        if kind == "silence" and event.until:
+            self.left -= (event.until - event.on).days
         if kind in {"extend", "set-date", "reopen"}:
             self.due, self.recurring = event.until, False
 
@@ -106,7 +115,7 @@ def walk(
 @st.composite
 def one_event(draw: st.DrawFn, on: date, kind: Kind, path: Path, leads: list[str]) -> Event:
     """An event of a kind, with what it needs; an extension is to a day after the due date, too."""
-    most = {"silence": 25, "hold": 40}.get(kind, 90)
+    most = path.left if kind == "silence" else LONGEST.get(kind, 90)
     since = max(on, path.due or on) if kind in {"ask-extension", "extend"} else on
     until = since + timedelta(days=draw(st.integers(1, most))) if kind in UNTIL else None
     posts = (draw(st.sampled_from(leads)),) if kind == "change-lead" else ()

@@ -9,7 +9,9 @@ Read as:
 - "E5 ... on the day of E4 where the date missed was an extension granted": its version was made by
   the decision to extend; a date set is none.
 - rule 3, "a silenced stage counts, for later ones, as told on its planned day": a stage with a
-  silence in force on any day from its planned day until it was told. After the silence the stages
+  silence in force on any day from its planned day until it was told. Where a stop, or the 5 WD
+  after it, lies on the planned day, it counts as told on the first day on which it might have
+  been: a silence neither hastens nor delays what comes later. After the silence the stages
   silenced are told in order, one a run, before any later one.
 - rule 4, "not past": on the day of the cut-off it counts; a cut-off that falls where a stop (or
   the 5th WD after it) lets nothing be told passes without E4.
@@ -46,12 +48,11 @@ class Ladder:
     def _gaps(self, stage: int) -> list[tuple[date, date]]:
         return [(stop.first, stop.end or self.today + ONE) for stop in self.stops(stage)]
 
-    def stopped(self, stage: int) -> bool:
-        """True while a stop, or the 5 WD after one, lets the stage not be told."""
-        calendar = self.world.calendar
+    def stopped(self, stage: int, day: date | None = None) -> bool:
+        """True of a day (today) on which a stop, or the 5 WD after one, lets the stage not go."""
+        calendar, day = self.world.calendar, day or self.today
         return any(
-            stop.covers(self.today)
-            or (stop.end and stop.end <= self.today < calendar.plus(stop.end, 5))
+            stop.covers(day) or (stop.end and stop.end <= day < calendar.plus(stop.end, 5))
             for stop in self.stops(stage)
         )
 
@@ -65,6 +66,8 @@ class Ladder:
         if stage <= 3 and self.life.silences:
             planned = self.planned(stage)
             last = told or self.today
+            while planned and planned <= last and self.stopped(stage, planned):
+                planned += ONE
             if planned and planned <= last and self.life.silenced(planned, last):
                 return planned
         return told

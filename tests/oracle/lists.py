@@ -5,8 +5,10 @@ Read as:
   given, the month is its month.
 - M, "or the next WD with a run if missed by at most 5 WD": the lists are made by the first run of
   the month that falls on its first WD or one of the 5 WD after; what was not listed then is not
-  listed that month, but a notice of it that was withdrawn is due again within those 5 WD, and one
-  that was silenced (or whose A was) is due on the first run after, in that month.
+  listed that month, but a notice of it that was withdrawn is due again within those 5 WD.
+- "A silenced step waits and is due on the first run after": an action that belonged on the list of
+  that run and was silenced has its list made by the first run after the silence, in that month
+  and as if the month began then. What a correction struck since was not so on that day either.
 - M, "due from today to today + 45 days": calendar days, `d` from the day of the run.
 - M, "without a date": to be agreed, awaiting trigger or recurring; U40 excepts the latter two from
   those without "an agreed date", and M does not.
@@ -18,30 +20,32 @@ Read as:
   within a stop after the stop. "Missed": no answer on or after the checkpoint.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from tests.oracle.calendar import add_months
+from tests.oracle.calendar import ONE, add_months
 from tests.oracle.ledger import Due
 from tests.oracle.state import Life
 from tests.oracle.stops import STOPS_ALL
 from tests.oracle.world import World, a_cause
 
+Belongs = Callable[[World, Life, date], bool]
 
-def on_leads_list(world: World, life: Life) -> bool:
-    """True of an action on the leads' list of today."""
-    if life.closed_on or world.stopped(life, world.day, STOPS_ALL):
+
+def on_leads_list(world: World, life: Life, day: date) -> bool:
+    """True of an action that belongs on the leads' list of a day."""
+    if life.closed_on or world.stopped(life, day, STOPS_ALL):
         return False
-    soon = life.due is not None and world.day <= life.due <= world.day + timedelta(days=45)
-    return soon or life.due is None or life.overdue(world.day)
+    soon = life.due is not None and day <= life.due <= day + timedelta(days=45)
+    return soon or life.due is None or life.overdue(day)
 
 
-def on_secretarys_list(world: World, life: Life) -> bool:
-    """True of an action on the secretary's list of today."""
+def on_secretarys_list(world: World, life: Life, day: date) -> bool:
+    """True of an action that belongs on the secretary's list of a day."""
     if life.closed_on:
         return False
     undecided = life.evidence is not None or life.request is not None
-    return undecided or life.due is None or life.overdue(world.day)
+    return undecided or life.due is None or life.overdue(day)
 
 
 def monthly(world: World, life: Life) -> Iterator[Due]:
@@ -49,30 +53,43 @@ def monthly(world: World, life: Life) -> Iterator[Due]:
     first, month = world.calendar.first_of_month(world.day), world.day.replace(day=1)
     if world.day < first or life.entered.replace(day=1) >= month:
         return
-    in_time = world.day <= world.calendar.plus(first, 5)
-    if in_time:
-        world.month_run.setdefault(month, world.day)
     for leads in (True, False):
-        if _listed(world, life, month, leads=leads, in_time=in_time):
+        if _listed(world, life, leads=leads):
             cause = ("month", month) if leads else ("month", month, "the secretary's list")
             secretary = [world.people.want(world.people.board.secretary)]
             told = world.leads(life) if leads else secretary
             yield Due("M", life.action.reference, cause, told)
 
 
-def _listed(world: World, life: Life, month: date, *, leads: bool, in_time: bool) -> bool:
-    reference = life.action.reference
-    waits = life.silenced(world.day) or not a_goes(world, life)
-    if not in_time and not waits and not world.listed.get((reference, leads), (None, False))[1]:
-        return False
-    fits = on_leads_list(world, life) if leads else on_secretarys_list(world, life)
-    if fits and world.month_run.get(month) == world.day:
-        world.listed[reference, leads] = (month, waits)
-    listed_in, waited = world.listed.get((reference, leads), (None, False))
-    if listed_in != month:
-        return False
-    world.listed[reference, leads] = (month, waited or waits)
-    return fits and not waits and (in_time or waited)
+def _listed(world: World, life: Life, *, leads: bool) -> bool:
+    belongs, name = on_leads_list if leads else on_secretarys_list, life.action.reference
+    since, made_on = _made_on(world, life, belongs)
+    fits = belongs(world, life, world.day) and a_goes(world, life)
+    if fits and made_on == world.day:
+        world.listed[name, leads] = made_on
+    in_time = world.day <= world.calendar.plus(since - ONE, 6)
+    return bool(fits and in_time and made_on and world.listed.get((name, leads)) == made_on)
+
+
+def _made_on(world: World, life: Life, belongs: Belongs) -> tuple[date, date | None]:
+    """From which day the action's list of the month counts, and which run so far makes it."""
+    since = first = world.calendar.first_of_month(world.day)
+    while since <= world.day:
+        run = min(day for day in world.runs if day >= since)
+        if run > world.calendar.plus(since - ONE, 6):
+            return since, None
+        if not life.silenced(run):
+            return since, run
+        if since == first and not belongs(world, _then(world, life, run), run):
+            return since, None
+        while life.silenced(run) or not world.calendar.is_wd(run):
+            run += ONE
+        since = run
+    return since, None
+
+
+def _then(world: World, life: Life, day: date) -> Life:
+    return world.relived(life.action.reference, day)
 
 
 def missed(world: World, life: Life) -> bool:

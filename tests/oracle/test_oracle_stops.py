@@ -88,6 +88,23 @@ def test_silenced_stages_wait_and_count_as_told_on_their_planned_day() -> None:
     ]
 
 
+def test_a_hold_within_a_silence_does_not_plan_the_silenced_stages_anew() -> None:
+    """Silenced 1 to 15 December 2010, held 14 to 17: no stage before 4 January, 5 WD after."""
+    lived = world(
+        "2010-11-01",
+        "2010-12-01",
+        "2011-01-31",
+        event("2010-12-01", "silence", "2010-12-15"),
+        event("2010-12-14", "hold", "2010-12-17"),
+    )
+    assert days(lived, *STAGES) == [
+        "2011-01-04 E1",
+        "2011-01-05 E2",
+        "2011-01-06 E3",
+        "2011-01-20 E4",
+    ]
+
+
 def test_e4_does_not_wait_for_silenced_stages() -> None:
     """High priority from the day of the silence: E4 on `d+10WD`, E5 ten WD after it."""
     lived = world(

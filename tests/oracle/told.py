@@ -87,6 +87,7 @@ def let_go(world: World, run_on: date, *, refused: bool) -> None:
 
 def run(world: World) -> None:
     """One day's run: everything due is queued, or waits already."""
+    world.runs.append(world.day)
     before = len(world.ledger.notices)
     lives = [life for life in world.lives.values() if world.day >= life.entered]
     for life, step in product(lives, STEPS):

@@ -29,8 +29,8 @@ class World:
         self.news: list[str] = []  # for S: answers, exceptions, held messages, vacancies
         self.vacancies: dict[Cause, str | None] = {}  # found, with the agency if there is one
         self.handed: dict[str, set[tuple[str, date | None]]] = {}  # tenures an A was told in
-        self.listed: dict[tuple[str, bool], tuple[date, bool]] = {}  # M: the month, and silenced
-        self.month_run: dict[date, date] = {}  # the run that made the month's lists
+        self.listed: dict[tuple[str, bool], date] = {}  # M: the day of the last list that named it
+        self.runs: list[date] = []
         self.approved: set[date] = set()
         self.issued: dict[date, int] = {}
         self.held: dict[date, int] = {}  # storm guard: runs held, with their messages
@@ -70,15 +70,19 @@ class World:
                 self._live(action.reference, day, again=again)
 
     def _live(self, reference: str, day: date, *, again: bool) -> None:
-        action = next(a for a in self.scenario.actions if a.reference == reference)
         if again or reference not in self.lives:
-            self.lives[reference] = Life(action, self.scenario.board)
-            first = action.entered_on
+            self.lives[reference] = self.relived(reference, day)
         else:
-            first = day
-        while first <= day:
-            self.lives[reference].live(first, self._events(reference, first), self.calendar)
-            first += ONE
+            self.lives[reference].live(day, self._events(reference, day), self.calendar)
+
+    def relived(self, reference: str, until: date) -> Life:
+        """The action as it stood on a day, from its entry on, as the record has it today."""
+        action = next(a for a in self.scenario.actions if a.reference == reference)
+        life, day = Life(action, self.scenario.board), action.entered_on
+        while day <= until:
+            life.live(day, self._events(reference, day), self.calendar)
+            day += ONE
+        return life
 
     def _events(self, reference: str, day: date) -> list[tuple[int, Event]]:
         struck = {event.strikes for _, event in self.corrections}

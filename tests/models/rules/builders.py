@@ -22,6 +22,7 @@ from models.rules.facts import (
     Tenure,
     Version,
 )
+from models.rules.months import month_runs
 from models.rules.policy import Policy
 from models.rules.rehearsal import rehearse
 from models.rules.words import (
@@ -138,8 +139,13 @@ def a_board(
         agencies={HEALTH: "Health", HOUSING: "Housing"},
         independent_chair_id=None if INDEPENDENT in gone else INDEPENDENT,
         undeliverable=frozenset(undeliverable),
-        previous_run_on=day(ran) if ran else None,
+        month_runs=(day(ran),) if ran else (),
     )
+
+
+def ran(board: BoardFacts, on: date) -> BoardFacts:
+    """The board after a run."""
+    return replace(board, month_runs=month_runs(board.month_runs, on))
 
 
 def version(

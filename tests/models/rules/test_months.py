@@ -155,6 +155,44 @@ def test_two_silences_on_end_are_one() -> None:
     assert played(action, board, "2010-10-04", "2010-11-30")[Step.M] == ["2010-11-10"]
 
 
+@pytest.mark.clause("2.3", "5.10")
+@pytest.mark.parametrize(
+    ("case", "held", "expected"),
+    [
+        ("held on the first run after: not on that list", ("2010-11-03", "2010-11-09"), []),
+        ("held before it only", ("2010-11-03", "2010-11-05"), ["2010-11-05"]),
+        ("held on the day of the list", ("2010-11-01", "2010-11-03"), []),
+    ],
+)
+def test_a_list_that_waited_names_what_belongs_on_it_then(
+    case: str, held: tuple[str, str], expected: list[str]
+) -> None:
+    """Silenced to 4 November: the list is that of the 5th, and no other of the month."""
+    silence = stop(StopKind.SILENCE, "2010-10-25", "2010-11-05")
+    action = stopped(UNDATED, silence, stop(StopKind.HOLD, *held))
+    found = played(action, a_board(ran="2010-10-29"), "2010-11-01", "2010-11-30")
+    assert found.get(Step.M, []) == expected, case
+
+
+@pytest.mark.clause("2.3", "4.2")
+@pytest.mark.parametrize(
+    ("case", "first_run", "expected"),
+    [
+        ("made late, in the silence: it waits", "2010-11-03", {LEAD, SECRETARY}),
+        ("made on the 1st, before the silence", "2010-11-01", set()),
+        ("missed by six WD: there is none to wait", "2010-11-09", set()),
+    ],
+)
+def test_a_silence_of_the_day_on_which_the_list_is_made_keeps_it(
+    case: str, first_run: str, expected: set[int]
+) -> None:
+    """Silenced from 2 to 16 November; asked on the 17th."""
+    action = stopped(UNDATED, stop(StopKind.SILENCE, "2010-11-02", "2010-11-17"))
+    board = replace(a_board(), month_runs=(day(first_run), day("2010-11-16")))
+    found = owed(action, board, day("2010-11-17"))
+    assert {n.post_id for n in found if n.step is Step.M} == expected, case
+
+
 @pytest.mark.clause("2.3")
 def test_a_list_that_was_missed_is_not_told_in_a_silence() -> None:
     """No run on 1 November, and silenced from the 2nd: on the 3rd the list would be late."""

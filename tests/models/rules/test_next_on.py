@@ -24,6 +24,7 @@ from tests.models.rules.builders import (
     heard,
     holds,
     post,
+    ran,
     stop,
     stopped,
     told,
@@ -113,7 +114,7 @@ def every_day(
         own = (accepted(n, on) for n in notices if n.action_id is not None)
         others = (accepted(n, on) for n in notices if n.action_id is None)
         action = replace(action, ledger=(*action.ledger, *own))
-        board = replace(board, previous_run_on=on, ledger=(*board.ledger, *others))
+        board = replace(ran(board, on), ledger=(*board.ledger, *others))
         if notices:
             found.append((on, notices))
     return found

@@ -29,6 +29,7 @@ from tests.models.rules.builders import (
     holds,
     person,
     post,
+    ran,
     stop,
     stopped,
     told,
@@ -53,7 +54,7 @@ def run(
             action = after(action, today.notices, on)
             board = told_too(board, today.notices, on)
             next_on = today.next_on[0][1]
-        board = replace(board, previous_run_on=on)
+        board = ran(board, on)
     return found
 
 
@@ -174,7 +175,7 @@ def test_running_a_day_twice_adds_nothing(action: ActionFacts, board: BoardFacts
     again, board = after(action, first, on), told_too(board, first, on)
     waiting = tuple(replace(e, state=NoticeState.WAITING, told_on=None) for e in again.ledger)
     for second in (again, replace(action, ledger=waiting)):
-        assert decide((second,), replace(board, previous_run_on=on), on).notices == ()
+        assert decide((second,), ran(board, on), on).notices == ()
         assert decide((second,), board, on).notices == ()
 
 

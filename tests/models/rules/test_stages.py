@@ -351,58 +351,6 @@ def test_an_e5_left_over_waits_for_the_fifth_day_after_a_stop() -> None:
     assert stages(held, OPEN, "2010-11-15", "2010-12-31") == ["E5 2010-11-25"]
 
 
-# --- Silence ----------------------------------------------------------------------------------
-
-
-@pytest.mark.clause("2.3", "5.3")
-@pytest.mark.parametrize(
-    ("case", "silence", "expected"),
-    [
-        (
-            "over E2's day: E2 on the first run after; E3 counts from 22 Oct",
-            stop(SILENCE, "2010-10-20", "2010-10-27"),
-            ["E1 2010-10-18", "E2 2010-10-27", "E3 2010-10-29", "E4 2010-11-12"],
-        ),
-        (
-            "over E1 to E3: one a run from 2 Nov, and E4 on its own day",
-            stop(SILENCE, "2010-10-18", "2010-11-02"),
-            ["E1 2010-11-02", "E2 2010-11-03", "E3 2010-11-04", "E4 2010-11-12"],
-        ),
-        (
-            "over E4's day as well: E4 does not wait, and those silenced are told after it",
-            stop(SILENCE, "2010-10-18", "2010-11-16"),
-            ["E1 2010-11-16", "E2 2010-11-17", "E3 2010-11-18", "E4 2010-11-12"],
-        ),
-        (
-            "ended on E4's own day: in order, one a run",
-            stop(SILENCE, "2010-10-18", "2010-11-12"),
-            ["E1 2010-11-12", "E2 2010-11-15", "E3 2010-11-16", "E4 2010-11-17"],
-        ),
-        (
-            "between two stages: nothing changes",
-            stop(SILENCE, "2010-10-19", "2010-10-22"),
-            ["E1 2010-10-18", "E2 2010-10-22", "E3 2010-10-29", "E4 2010-11-12"],
-        ),
-    ],
-)
-def test_a_silenced_stage_waits_and_the_days_count(
-    case: str, silence: Stop, expected: list[str]
-) -> None:
-    """A silenced stage counts, for later ones, as told on its planned day."""
-    assert stages(stopped(DUE, silence), OPEN, "2010-10-01", "2010-11-23") == expected, case
-
-
-@pytest.mark.clause("2.3", "5.3")
-def test_a_silenced_stage_on_its_way_keeps_its_place() -> None:
-    """E1, silenced and then queued, waits to be accepted: no stage is told past it."""
-    action = stopped(
-        heard(an_action(), waits(Step.E1, "2010-11-02")),
-        stop(SILENCE, "2010-10-18", "2010-11-02"),
-    )
-    for on in ("2010-11-03", "2010-11-12"):
-        assert {verdict(action, stage, on) for stage in (Step.E2, Step.E4)} == {None}
-
-
 @pytest.mark.clause("5.3")
 def test_every_view_says_why() -> None:
     """On every day of the ladder each stage that is looked at has a reason."""
