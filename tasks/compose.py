@@ -70,11 +70,19 @@ def _gone(desk: Desk, notice: Waiting) -> str | None:
     if notice.person_id not in desk.mailboxes:
         return "the person has no address that takes messages"
     if notice.action_id is None:
-        return board_cause_stands(desk.board, notice.entry, desk.as_of)
+        return _boards_own_is_gone(desk, notice)
     action = desk.actions.get(notice.action_id)
     if action is None:
         return "the action is not in the register"
     return cause_stands(action, desk.board, notice.entry, desk.as_of)
+
+
+def _boards_own_is_gone(desk: Desk, notice: Waiting) -> str | None:
+    """The same of V, S and P; an S whose held messages were let go meanwhile may say nothing."""
+    because = board_cause_stands(desk.board, notice.entry, desk.as_of)
+    if because is None and notice.step is Step.S and not desk.news.get(notice.notice_id):
+        return "nothing that it told of is new any more"
+    return because
 
 
 def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:

@@ -15,10 +15,11 @@ from sqlmodel import col
 from models.database import reading
 from models.ledger import Notice
 from models.rules.words import Step
+from tasks.deliver import deliver
 from tasks.holding import refuse_held, release_held
 from tasks.policies import Adopting, adopt
 from tasks.refused import Refused
-from tests.stories.world import CHAIR, LEAD, SAFEGUARDING, SECRETARY, World, row
+from tests.stories.world import BOARD_ID, CHAIR, LEAD, SAFEGUARDING, SECRETARY, World, row
 
 DUE = "17 September 2010"
 A_STAGE = select(func.min(col(Notice.id))).where(col(Notice.step) == Step.E2)
@@ -56,6 +57,15 @@ def test_a_run_that_is_released_goes_out(storm: World) -> None:
     storm.on(date(2010, 9, 8)).run()
     assert storm.let_pass("Yours to do") == len((1, 2, 3))
     storm.end()
+
+
+def test_what_was_let_go_before_it_was_told_is_no_news(world: World) -> None:
+    """The secretary's message waits with the others; what they released meanwhile is not held."""
+    under(world, SMALL).teams(1, 2, 3)
+    world.run(send=False)
+    release_held(world.office, "1", by=SECRETARY)
+    sent = deliver(world.office, BOARD_ID)
+    assert (sent.accepted, sent.withdrawn, sent.unwritten, sent.waiting) == (3, 1, 0, 0)
 
 
 def test_a_run_that_is_refused_is_not_due_until_it_is_released(storm: World) -> None:
