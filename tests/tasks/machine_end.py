@@ -23,11 +23,14 @@ from models.rules.words import (
 )
 from tasks.explaining import why
 from tests.tasks.machine_ledger import AFTER_A, OFFSETS, Line, ledger, told_on
+from tests.tasks.machine_office import has_changed, let_all_go
 from tests.tasks.machine_watch import Watch
 
 WORKING_DAYS, WEEKS = 60, 13
 # An extension that is asked for stops E2 for 20 WD, or until a meeting at most so far away.
 ASKED_WD = 45
+# What waits for a policy's fifth working day, and for what the gate held until it let go.
+EASED_WD = 7
 TOLD_TO_NOBODY = (DecisionKind.ADOPT, DecisionKind.CONCLUDE)
 STOPPED = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE)
 
@@ -35,6 +38,8 @@ STOPPED = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE)
 def check_end(watch: Watch) -> None:
     """Sixty WDs go by with the server back; then nothing that was due is missing."""
     watch.world.letterbox.shut = False
+    eased = EASED_WD if has_changed(watch.world) else 0
+    let_all_go(watch.world)
     start = watch.today
     watch.pass_days(WEEKS * 7, every_day=False)
     watch.pass_days(7)
@@ -49,7 +54,7 @@ def check_end(watch: Watch) -> None:
         told = [o for o in lines if o.action_id == action.action_id and o.told_on]
         _check_answers(action, told, start)
         if not action.stopped(watch.today, StopKind.CLOSURE):
-            _check_open(action, told, calendar, start, watch.today)
+            _check_open(action, told, calendar, calendar.plus(start, eased), watch.today)
         assert why(watch.world.office, action.reference).line.why
 
 
