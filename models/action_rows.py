@@ -18,7 +18,7 @@ from sqlmodel import Session, col
 
 from models.answers import Response, Stop
 from models.asking import AS_OF, KEPT, rows
-from models.ledger import Notice
+from models.ledger import ADDRESS_REFUSED, Notice
 from models.plan import ActionLead, DueVersion
 from models.record_rows import decisions, struck
 from models.rules.facts import Entry, Version
@@ -212,6 +212,7 @@ def _ledger_of(chosen: Select[Any]) -> Select[Any]:
             col(table.copied),
             col(table.refused_on),
             col(table.released_on),
+            col(table.withdrawn_because) == ADDRESS_REFUSED,
         )
         .where(col(table.action_id).in_(chosen), col(table.recorded_on) <= AS_OF)
         .order_by(col(table.action_id), col(table.id))
@@ -229,7 +230,7 @@ def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, lis
 def _entry(row: Any, as_of: date) -> Entry:
     """A line of the ledger as it stood on a day: what was told later was not told yet."""
     _, step, cause, post, person, first, state, recorded, told, meant, words, *marks = row
-    copied, kept, let_go = marks
+    copied, kept, let_go, bounced = marks
     if told is not None and told > as_of:
         state, told = NoticeState.WAITING, None
     return Entry(
@@ -246,4 +247,5 @@ def _entry(row: Any, as_of: date) -> Entry:
         copy=copied,
         refused=kept is not None and let_go is None,
         let_go=kept is not None and let_go is not None,
+        bounced=bool(bounced),
     )

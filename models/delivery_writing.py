@@ -19,7 +19,7 @@ from sqlmodel import Session, col, select
 from models import outbox_statements as statements
 from models.chain import Change, End, append
 from models.day_writing import ask_all, ask_on
-from models.ledger import Message, MessageBytes, Notice
+from models.ledger import ADDRESS_REFUSED, Message, MessageBytes, Notice
 from models.outbox_reading import Due
 from models.returned_writing import Refused, make_undeliverable, take_back
 from models.rules.outbox import Finish, Frozen, Waiting
@@ -212,7 +212,7 @@ def _ended(sent: Frozen, end: Finish, today: date) -> Change:
 def _because(end: Finish) -> str:
     if end.gave_up:
         return "no delivery within 5 days"
-    return "the address was refused" if end.address_refused else "the message was refused"
+    return ADDRESS_REFUSED if end.address_refused else "the message was refused"
 
 
 def withdraw(

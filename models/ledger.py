@@ -9,6 +9,9 @@ from sqlmodel import Field, SQLModel
 from models.base import Instant, json_text, words
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 
+# Why what a refused address was to be told is withdrawn.
+ADDRESS_REFUSED = "the address was refused"
+
 STANDING = text("state <> 'withdrawn'")
 OF_NO_ACTION = text("action_id IS NULL")
 OPEN_NOTICE = text("state = 'waiting'")

@@ -37,6 +37,7 @@ OF_THE_PROCEDURE = (
     "decisions",
     "entries",
     "facts",
+    "firsts",
     "holding",
     "ladder",
     "lead_wordings",

@@ -103,6 +103,8 @@ class Entry:
     refused: bool = False
     # Kept back once, and released since: nothing holds it a second time.
     let_go: bool = False
+    # Withdrawn because the address refused it for good (rule 7).
+    bounced: bool = False
 
     @property
     def answers_for(self) -> int:

@@ -5,7 +5,7 @@ Source: procedure.md, "Told" and rule 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,11 +13,9 @@ from enum import StrEnum
 from models.rules.calendar import Calendar
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, Entry, Stop
-from models.rules.recipients import first_named
+from models.rules.firsts import Lines, firsts_of
 from models.rules.stops import stops_on
 from models.rules.words import NoticeState, Step
-
-Lines = Mapping[tuple[Step, str], tuple[Entry, ...]]
 
 
 class Verdict(StrEnum):
@@ -76,8 +74,7 @@ class Question:
 
     def firsts(self, step: Step, cause: str | None = None) -> tuple[Entry, ...]:
         """The first-named person's lines for a step and cause, without those withdrawn."""
-        lines = self.lines.get((step, cause or self.key), ())
-        return _firsts(self.action, self.board, self.as_of, step, lines)
+        return firsts_of(self.action, self.board, self.as_of, self.lines, (step, cause or self.key))
 
 
 def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
@@ -85,13 +82,12 @@ def ask(action: ActionFacts, board: BoardFacts, as_of: date) -> Question:
     key = action.version.key
     lines, withdrawn = _by_step(action, board)
     refused = frozenset([(e.step, e.cause) for e in action.ledger if e.refused])
-    a_lines = lines.get((Step.A, key), ())
     return Question(
         action=action,
         board=board,
         as_of=as_of,
         key=key,
-        first_a_on=told_on(_firsts(action, board, as_of, Step.A, a_lines)),
+        first_a_on=told_on(firsts_of(action, board, as_of, lines, (Step.A, key))),
         stops=stops_on(action, board, as_of),
         lines=lines,
         withdrawn=withdrawn,
@@ -119,24 +115,6 @@ def is_secretary_line(action: ActionFacts, board: BoardFacts, entry: Entry) -> b
     secretary = board.committees[action.committee_id].secretary_id
     meant = entry.answers_for == secretary and secretary not in action.leads
     return meant and not entry.first
-
-
-def _firsts(
-    action: ActionFacts, board: BoardFacts, as_of: date, step: Step, lines: tuple[Entry, ...]
-) -> tuple[Entry, ...]:
-    """The lines of the first-named, or of a stand-in who had the step in a role of their own.
-
-    A post is told a step once: where the first-named was refused and the stand-in is on the step
-    already, that line is the step's.
-    """
-    firsts = tuple([e for e in lines if e.first])
-    if firsts or not lines:
-        return firsts
-    if step is Step.Z or lines[0].cause.startswith("x"):
-        # Told to posts of old: nobody stands in the table of steps who could have had it.
-        return ()
-    who = first_named(action, board, step, as_of)
-    return tuple(e for e in lines if who is not None and e.post_id == who.post_id)
 
 
 def told_on(entries: Iterable[Entry]) -> date | None:

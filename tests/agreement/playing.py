@@ -128,7 +128,7 @@ class Playing:
             if self._refuses(person, day):
                 self.refused_on[person] = day
                 self.exceptions += 1
-                _change(good, state=NoticeState.WITHDRAWN)
+                _change(good, state=NoticeState.WITHDRAWN, bounced=True)
             else:
                 _change(good, state=NoticeState.TOLD, told_on=day)
 

@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import Engine, select, update
 from sqlmodel import col
 
+from models.action_reading import action_facts, all_of
 from models.database import open_engine, reading, writing
 from models.ledger import Message, MessageBytes, MessageNotice
 from models.people import Address
@@ -155,6 +156,8 @@ def test_a_permanent_refusal_stops_that_address_and_nobody_else(world: World, se
             col(Address.undeliverable_on).is_not(None)
         )
         assert list(map(tuple, session.execute(bad))) == [(address_of("Team 2"), FIRST)]
+        bounced = [[e.bounced for e in a.ledger] for a in action_facts(session, all_of(1), FIRST)]
+    assert bounced == [[False], [True], [False]]
     assert world.why("2").told[0].reason == "the address was refused"
 
 
