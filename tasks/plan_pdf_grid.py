@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tasks.plan_pdf_page import NEAR, Line, Page, Rule, Word, printed_lines
@@ -12,6 +12,7 @@ from tasks.plan_pdf_rules import joined
 
 COVERED = 0.6  # of a cell's side: so much of it drawn is a border
 LEAST_SIDE = 20.0  # points: a level line that sticks out so far ends at an open side
+LEAST_OPEN = 8.0  # points: upright lines that go on so far hold a line of text
 MOST_LINES = 2_000  # of one page, once those in one place are joined
 MOST_FIELDS = 20_000  # between the lines of one table
 
@@ -100,7 +101,8 @@ class _Borders:
             *edges,
             *([right] if right - edges[-1] > LEAST_SIDE else []),
         ]
-        self.floors = _apart([one.top for one in across])
+        floors = _apart([one.top for one in across])
+        self.floors = _apart([*floors, *_open_ends(down, floors[0], floors[-1])])
         for one in across:
             self.across[_nearest(self.floors, one.top)].append((one.left, one.right))
         for one in down:
@@ -160,6 +162,16 @@ class _Borders:
         """True where a border lies above a field."""
         left, right = self.edges[column], self.edges[column + 1]
         return _covered(self.across[self.floors[row]], left, right)
+
+
+def _open_ends(down: Sequence[Rule], top: float, bottom: float) -> Iterator[float]:
+    """Where most upright lines end beyond the last level one: a row that a page's end parts."""
+    above = [one.top for one in down if top - one.top > LEAST_OPEN]
+    below = [one.bottom for one in down if one.bottom - bottom > LEAST_OPEN]
+    if 2 * len(above) > len(down):
+        yield min(above)
+    if 2 * len(below) > len(down):
+        yield max(below)
 
 
 def _row(regions: list[int], row: int, cells: dict[int, Cell]) -> Row:

@@ -7,7 +7,22 @@ from dataclasses import replace
 
 from models.rules.plan_items import PlanItem
 
+_AS_ABOVE = re.compile(
+    r"(?:(?:the )?(?:same )?as (?:in )?(?:the row )?above|ditto|do\.)\W*|[\"\u201c\u201d\u3003]+",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"\(?(?:[a-z]|[ivx]+)")
+
+
+def led_as_above(item: PlanItem, above: PlanItem | None) -> PlanItem:
+    """The item with the leads of the row above, where its lead cell says no more than that.
+
+    What was written stays as it is; the date is that of its own row.
+    """
+    if above is None or not _AS_ABOVE.fullmatch(item.lead_text):
+        return item
+    theirs = [replace(lead, date=item.date, has_own_date=False, label="") for lead in above.leads]
+    return replace(item, leads=tuple(theirs) or item.leads)
 
 
 def carried(item: PlanItem, above: PlanItem | None) -> PlanItem:

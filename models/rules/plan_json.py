@@ -22,6 +22,7 @@ def to_json(reading: PlanReading, file: str) -> dict[str, Any]:
 
 def _item(item: PlanItem) -> dict[str, Any]:
     revised = item.revised
+    counts = revised or item.date
     return {
         "number": item.number,
         "action_no": item.action_no or None,
@@ -32,8 +33,9 @@ def _item(item: PlanItem) -> dict[str, Any]:
         "outcomes": list(item.outcomes),
         "milestones": list(item.milestones),
         "lead_text": item.lead_text,
-        "leads": [_lead(lead) for lead in item.leads],
+        "leads": [_lead(lead, counts) for lead in item.leads],
         **_date(item.date),
+        "needs_decision": counts.needs_decision,
         "date_reason": item.date.why,
         "status": item.status,
         "progress": item.progress or None,
@@ -47,8 +49,10 @@ def _item(item: PlanItem) -> dict[str, Any]:
     }
 
 
-def _lead(lead: PlanLead) -> dict[str, Any]:
-    return {"name": lead.name, **_date(lead.date)}
+def _lead(lead: PlanLead, counts: DateReading) -> dict[str, Any]:
+    """A lead with its date; one without its own is scheduled by the date that counts."""
+    needs = lead.date.needs_decision if lead.has_own_date else counts.needs_decision
+    return {"name": lead.name, **_date(lead.date), "needs_decision": needs}
 
 
 def _date(reading: DateReading) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from models.rules.policy import Offices
 
 # What a post is, in one word: each stands for an office wherever it stands in a name.
 POST_WORDS = frozenset({
-    "administrator", "adviser", "advisor", "advocate", "analyst", "assistant", "auditor",
+    "administrator", "adviser", "ceo", "cno", "coo", "dass", "dph", "hos", "insp", "sgt", "supt",
+     "advisor", "advocate", "analyst", "assistant", "auditor",
     "chair", "chairman", "chairperson", "champion", "chief", "clerk", "commander",
     "commissioner", "constable", "consultant", "convenor", "convener", "coordinator",
     "co-ordinator", "coroner", "dci", "dcs", "dcss", "deputy", "developer", "di", "director",
@@ -28,8 +29,8 @@ POST_WORDS = frozenset({
 # The words with which a post's name begins.
 OPENING_WORDS = frozenset({
     "assistant", "associate", "chair", "chief", "clerk", "consultant", "dci", "dcs", "deputy",
-    "designated", "detective", "director", "head", "heads", "headteacher", "interim", "lead",
-    "named", "principal", "strategic", "senior", "superintendent", "vice",
+    "designated", "detective", "director", "dph", "head", "heads", "headteacher", "hos", "interim",
+    "lead",     "named", "principal", "strategic", "senior", "superintendent", "vice",
 })  # fmt: skip
 # The words that stand only before an office: "Designated and Named Nurse" are two nurses.
 QUALIFIERS = frozenset({

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 
 from models.rules.calendar import Calendar
-from models.rules.plan_carried import carried
+from models.rules.plan_carried import carried, led_as_above
 from models.rules.plan_cell_reader import CellReader
 from models.rules.plan_checks import Checker
 from models.rules.plan_columns import Columns
@@ -110,5 +110,5 @@ def _items(
     """The items of a table; one under the same headings may go on with the item above it."""
     rows = (row for row in sheet.rows if not is_no_action(row.cells))
     for count, row in enumerate(rows, before + 1):
-        above = carried(read_row(row, columns, reader, count), above)
+        above = carried(led_as_above(read_row(row, columns, reader, count), above), above)
         yield above

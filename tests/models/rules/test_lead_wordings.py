@@ -42,6 +42,8 @@ Head of Safeguarding (job share)
 
 
 SEVERAL = """
+HoS Fostering & HoS Adoption                   HoS Fostering | HoS Adoption
+Det. Supt and DASS                             Det. Supt | DASS
 Named Nurse / Named Doctor                     Named Nurse | Named Doctor
 Head Teacher/Designated Teacher                Head Teacher | Designated Teacher
 Head of Service (North)/Head of Service (South)  Head of Service (North) | Head of Service (South)

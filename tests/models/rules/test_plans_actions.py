@@ -33,6 +33,29 @@ def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
     assert [one.date.scheduled for one in actions[1:3]] == [None, date(2011, 3, 31)]
 
 
+@pytest.mark.parametrize("same", ["As above", "as above.", "Ditto", "\u201d"])
+def test_a_lead_cell_that_says_as_above_means_the_leads_above(same: str) -> None:
+    """Under another such cell too; what was written stays, and the date is the row's own."""
+    first, second = row("1. Share", lead="Matron & Chair"), row("2. Ask", lead=same)
+    *_, last = read(first, second, row("3. Look", lead=same, due="April 2011")).items
+    assert [lead.name for lead in last.leads] == ["Matron", "Chair"]
+    assert {lead.date.due for lead in last.leads} == {date(2011, 4, 30)}
+    assert last.lead_text == same
+    assert read(row("1. Share", lead=same)).items[0].lead_text == same
+
+
+def test_what_is_told_of_a_decision_is_that_of_the_date_that_counts() -> None:
+    """A sound date that was revised to "TBC" is not scheduled, and neither are its leads."""
+    plan = read(
+        ["1", "Write", "Matron & Chair", "31/12/2010", "TBC"],
+        ["2", "Ask", "Matron", "TBC", "31/03/2011"],
+        header=["Ref", "Action", "Owner", "Due", "Revised due date"],
+    )
+    first, second = to_json(plan, "plan.csv")["items"]
+    told = [first["needs_decision"], *(lead["needs_decision"] for lead in first["leads"])]
+    assert (told, second["needs_decision"]) == ([True, True, True], False)
+
+
 @pytest.mark.clause("3.3")
 def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
     """The revised date is what is due now; the plan's first date stays beside it."""
