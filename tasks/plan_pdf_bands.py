@@ -13,6 +13,7 @@ from tasks.plan_pdf_grid import Row
 from tasks.plan_pdf_page import Line, printed_lines
 
 APART = 1.12  # of the usual distance of lines: what stands so far below begins anew
+SET_OFF = 1.3  # of the usual distance: so much room in all columns ends a numbered row too
 CLOSE = 4.0  # points: words so near to a column's end on both sides stand across it
 LARGER = 1.05
 GAP = 0.7  # of a letter's size: wider than between two words
@@ -86,7 +87,9 @@ class _Body:
         alone = False
         for line, parts in zip(self.lines, self.parts, strict=True):
             heading = self._is_heading(line, parts, above[0])
-            if alone or heading or self._begins(parts, above):
+            last = made[-1][-1] if made[-1] else line
+            set_off = line.base - last.base > SET_OFF * self.usual
+            if alone or heading or self._begins(parts, above, set_off=set_off):
                 made.append([])
             made[-1].append(line)
             alone = heading
@@ -104,13 +107,15 @@ class _Body:
             return False
         return line.size > LARGER * self.size or self._far(above, line)
 
-    def _begins(self, parts: Sequence[Line | None], above: Sequence[Line | None]) -> bool:
-        """True of the first line of a row."""
+    def _begins(
+        self, parts: Sequence[Line | None], above: Sequence[Line | None], *, set_off: bool
+    ) -> bool:
+        """True of the first line of a row; `set_off` where all columns leave room above it."""
         filled = [at for at, part in enumerate(parts) if part]
         if len(filled) * 2 < len(parts):
             return False
         if self.whole and (_labelled(parts[0]) or not self.whole <= {0, *filled}):
-            return _labelled(parts[0])
+            return _labelled(parts[0]) or set_off
         anew = sum(self._anew(at, parts[at], above[at]) for at in filled)
         return anew * 3 >= len(filled) * 2
 

@@ -207,6 +207,8 @@ class _Column:
         parting = "-" if self.spaced_slash and not in_date else "-/"
         if len(last) > 1 and last[-2].isalnum() and last[-1] in parting:
             return True
+        if in_date and last[-1] == "–":
+            return True
         alone = len(above.words) == 1 and last.isalpha() and line.text[0].islower()
         return alone and above.right > self.right - above.size and self._is_parted(above, line)
 

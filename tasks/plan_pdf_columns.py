@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +17,8 @@ from tasks.plan_pdf_page import Line, Page, Word
 
 Headings = Mapping[str, Sequence[str]] | None
 APART = 0.7  # of a letter's size: a gap so wide parts two headings
-TALLEST = 4  # lines of a heading row
+TALLEST = 7  # lines of a heading row
+MORE = 1.3  # of the usual distance of lines: so much room ends a row
 LEAST = 3  # columns
 PARTED = 1.6  # of a letter's size: a title stands so far below what is above it
 OUTSIDE = 10.0  # points: so far left of its columns a table may go on
@@ -40,31 +43,41 @@ class Header:
     known: int
 
 
-def headers(lines: Sequence[Line], headings: Headings) -> list[Header]:
-    """The heading rows among the lines of a page."""
+def headers(
+    lines: Sequence[Line], headings: Headings, floors: Sequence[float] = ()
+) -> list[Header]:
+    """The heading rows among the lines of a page; none goes over one of its level lines."""
     found: list[Header] = []
     at = 0
+    ends = _row_ends(lines, floors)
     while at < len(lines):
-        best = _header_at(lines, at, headings)
+        best = _header_at(lines, at, headings, ends)
         if best is None:
             at += 1
             continue
         # A title close above would spoil the first heading: a later line may make more known.
-        others = [_header_at(lines, at + more, headings) for more in range(1, best.height)]
+        others = [_header_at(lines, at + more, headings, ends) for more in range(1, best.height)]
         best = max([best, *filter(None, others)], key=lambda one: (one.known, -one.height))
         found.append(best)
         at = best.at + best.height
     return found
 
 
-def _header_at(lines: Sequence[Line], at: int, headings: Headings) -> Header | None:
-    """The heading row that begins with a line: with as many lines as make most columns known."""
+def _header_at(
+    lines: Sequence[Line], at: int, headings: Headings, ends: AbstractSet[int]
+) -> Header | None:
+    """The heading row that begins with a line: with as many lines as make most columns known.
+
+    Where it plainly ends, by a level line or by more room, all lines down to that belong to it.
+    """
     best: Header | None = None
     cells: list[Heading] = []
     for height in range(1, min(TALLEST, len(lines) - at) + 1):
         line = lines[at + height - 1]
         if height > 1 and line.base - lines[at + height - 2].base > CLOSE * line.size:
             break
+        if height > 1 and at + height - 1 in ends:
+            return replace(best, height=height - 1, cells=tuple(cells)) if best else None
         cells = _joined(cells, _parts(line))
         texts = [cell.text for cell in cells]
         if len(texts) < LEAST or max(map(len, texts)) > LONGEST_HEADING:
@@ -73,6 +86,18 @@ def _header_at(lines: Sequence[Line], at: int, headings: Headings) -> Header | N
         if known > (best.known if best else 0):
             best = Header(at, height, tuple(cells), known)
     return best
+
+
+def _row_ends(lines: Sequence[Line], floors: Sequence[float]) -> set[int]:
+    """The lines above which a row plainly ends: by a level line, or by more than the usual room."""
+    gaps = Counter(round(below.base - above.base, 1) for above, below in pairwise(lines))
+    usual = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0.0)
+    return {
+        at
+        for at, (above, below) in enumerate(pairwise(lines), 1)
+        if below.base - above.base > MORE * usual
+        or any(above.base < floor < below.base for floor in floors)
+    }
 
 
 def _parts(line: Line) -> list[Heading]:
@@ -140,7 +165,7 @@ def set_tables(
     What stands above the first heading row goes on with the table `before`, if it keeps within
     its columns.
     """
-    found = headers(lines, headings)
+    found = headers(lines, headings, _floors(page, lines))
     grids: list[Grid] = []
     ends = [*(_without_title(lines, one.at) for one in found), len(lines)]
     if before and ends[0] and _keeps(lines[: ends[0]], before.edges):
@@ -150,6 +175,14 @@ def set_tables(
         edges = column_edges(header.cells, part[header.height :])
         grids.append(_grid(page, edges, part, header.height))
     return [grid for grid in grids if grid.rows]
+
+
+def _floors(page: Page, lines: Sequence[Line]) -> list[float]:
+    """Where level lines lie that go over most of what is written on a page."""
+    width = max((line.right for line in lines), default=0.0) - min(
+        (line.left for line in lines), default=0.0
+    )
+    return [one.top for one in page.rules if one.level and one.right - one.left > width / 2]
 
 
 def _without_title(lines: Sequence[Line], at: int) -> int:

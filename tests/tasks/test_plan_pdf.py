@@ -121,6 +121,27 @@ def test_a_recommendation_above_its_table_is_that_of_its_rows(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize("stroke", ["(x: none, y: 0.5pt)", "none"])
+def test_headings_over_several_lines_keep_to_their_row(tmp_path: Path, stroke: str) -> None:
+    """The first row's words are none of the heading's; a row without a number is one all the same.
+
+    Without lines around cells it is the room between the rows, or the level line, that tells.
+    """
+    header = ["Recommendation", "Which agencies does it apply to, all or one", "Action to take",
+              "Key milestones that enact the recommendation", "Lead agency",
+              "Date of completion and outcome"]  # fmt: skip
+    rows = [header,
+            ["Recommendation 1: Records of visits are shared by all who know the family", "Local",
+             "Survey of agencies by the partnership", "Survey designed", "Police and health board",
+             "30.09.24"],
+            ["", "Local", "A second survey in the spring", "", "Coordinator", "March 2025"],
+            ["Recommendation 2: The letter is written again", "National", "Letter", "Sent", "Chair",
+             ""]]  # fmt: skip
+    tables = [("Police", rows), ("Housing", rows[:2] + rows[3:])]
+    look = Look(page='paper: "a4", flipped: true, margin: 2cm', stroke=stroke, inset="5pt")
+    assert read(load_sheets(as_pdf(tmp_path / "plan.pdf", *tables, look=look))) == said(*tables)
+
+
 def test_a_cell_merged_downwards_stands_in_each_of_its_rows(tmp_path: Path) -> None:
     """A recommendation merged over its actions is the recommendation of each."""
     path = as_pdf(tmp_path / "plan.pdf", ("Plan", [HEADER]), look=Look(more=(
