@@ -43,6 +43,9 @@ EITHER: Mapping[str, tuple[str, ...]] = {
     "Measure": ("evidence", "outcomes"),
     "How will we know it has worked": ("evidence", "outcomes"),
     "How will success be measured": ("evidence", "outcomes"),
+    "How will we know it has made a difference": ("evidence", "outcomes"),
+    "How will we know we have made a difference": ("evidence", "outcomes"),
+    "How will we know if it has made a difference": ("evidence", "outcomes"),
 }
 
 _MEANT_FOR = (

@@ -56,6 +56,7 @@ Director and Deputy Director of Nursing        Director of Nursing | Deputy Dire
 Named GP and Designated Nurse, CCG             Named GP, CCG | Designated Nurse, CCG
 Heads of Service (Intake and Fieldwork)        Head of Service (Intake) | Head of Service (Fieldwork)
 Business Manager and Training Co-ordinator     Business Manager | Training Co-ordinator
+Supt Partnerships / Independent Scrutineer     Supt Partnerships | Independent Scrutineer
 DSL and Headteacher                            DSL | Headteacher
 Practice Manager with Lead GP                  Practice Manager | Lead GP
 Practice Manager plus Team Managers            Practice Manager | Team Managers
