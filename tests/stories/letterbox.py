@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
+from email import message_from_bytes
+from email.header import decode_header, make_header
 from functools import cached_property
 
 from models.rules.words import Outcome
@@ -21,12 +22,17 @@ class Post:
 
     @cached_property
     def text(self) -> str:
-        """Its subject and its text on one line; read only when somebody looks. A card as it is."""
+        """Its subject and its text on one line; read only when somebody looks. A card as it is.
+
+        By the old policy, which parses no header that nobody asks for.
+        """
         if self.content.startswith(b"{"):
             return self.content.decode()
-        mail = message_from_bytes(self.content, policy=policy.default)
-        body = mail.get_body(("plain",))
-        return " ".join(f"{mail['Subject']} {body.get_content() if body else ''}".split())
+        mail = message_from_bytes(self.content)
+        subject = str(make_header(decode_header(mail["Subject"])))
+        plain = next(p for p in mail.walk() if p.get_content_type() == "text/plain")
+        body = plain.get_payload(decode=True)
+        return " ".join(f"{subject} {body.decode() if isinstance(body, bytes) else ''}".split())
 
     def says(self, *words: str) -> bool:
         """True where every one of the words stands in its subject or its text."""
