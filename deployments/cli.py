@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from io import TextIOWrapper
+from typing import NoReturn
 
 import typer
 
@@ -62,7 +63,10 @@ SELDOM = (100_000, 20, 100)
 
 
 def main() -> None:
-    """Run a command: 0 done, 1 done with exceptions to look at, 2 refused with nothing changed."""
+    """Run a command: 0 done, 1 done with exceptions to look at, 2 refused with nothing changed.
+
+    3 is for a register that failed half-way.
+    """
     gc.set_threshold(*SELDOM)
     _write_anything()
     from settings import SettingsRefused
@@ -72,6 +76,8 @@ def main() -> None:
     except SettingsRefused as error:
         _refuse(str(error))
     except Exception as error:
+        if type(error).__name__ == "OperationalError":
+            _stopped(error)
         # A refusal is a sentence; anything else is a fault of ours and keeps its traceback.
         if getattr(error, "exit_code", None) != 2:  # noqa: PLR2004 - interface.md, "Exit status"
             raise
@@ -85,6 +91,17 @@ def _write_anything() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _stopped(error: Exception) -> NoReturn:
+    """The database or its disk failed under the command: that is no fault of the program."""
+    why = str(getattr(error, "orig", error)).strip().partition("\n")[0]
+    print(
+        f"The register could not be read or written ({why}). What was recorded before that stands, "
+        "and nothing else. Look at the disk or at the database server, then run the command again.",
+        file=sys.stderr,
+    )
+    raise SystemExit(3)
 
 
 def _refuse(sentences: str) -> None:

@@ -21,12 +21,14 @@ BUSY_MS = 15_000
 def open_engine(url: str) -> Engine:
     """An engine for the register; on SQLite with WAL, foreign keys and a busy time-out.
 
+    Its errors hold no values: these may be names and addresses, and errors end in logs.
+
     Writers on SQLite begin IMMEDIATE: a transaction that read first and then wants to write
     would otherwise fail at once, whatever the time-out, when another has written meanwhile.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Values = Mapping[str, Any]
@@ -34,13 +35,15 @@ class Prepared:
         """The driver's cursor, for its rows or its row count."""
         ready = self._for(connection.dialect)
         cursor = connection.connection.cursor()
-        cursor.execute(ready.text, ready.row(values))
+        with _told_as_others(connection.dialect, ready.text):
+            cursor.execute(ready.text, ready.row(values))
         return cursor
 
     def run_many(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it for each of the rows."""
         ready = self._for(connection.dialect)
-        connection.connection.cursor().executemany(ready.text, [ready.row(r) for r in rows])
+        with _told_as_others(connection.dialect, ready.text):
+            connection.connection.cursor().executemany(ready.text, [ready.row(r) for r in rows])
 
     def _for(self, dialect: Dialect) -> _Ready:
         ready = self._ready.get(dialect.name)
@@ -55,6 +58,26 @@ class Prepared:
         if not isinstance(compiled, SQLCompiler):
             raise TypeError(f"{self._statement} is no statement that a database can be asked")
         return compiled
+
+
+class _told_as_others:  # noqa: N801 - read as a sentence; a generator would cost more than it does
+    """The driver's errors raised as SQLAlchemy's, without the values: these may be addresses."""
+
+    __slots__ = ("_dialect", "_text")
+
+    def __init__(self, dialect: Dialect, text: str) -> None:
+        self._dialect = dialect
+        self._text = text
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        base = self._dialect.loaded_dbapi.Error
+        if isinstance(error, base):
+            raise DBAPIError.instance(
+                self._text, None, error, base, hide_parameters=True, dialect=self._dialect
+            ) from error
 
 
 class _Ready:

@@ -7,7 +7,7 @@ a person. All in the caller's transaction.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -15,7 +15,6 @@ from sqlmodel import Session, col
 
 from models import outbox_statements as statements
 from models.chain import Change, append, text_hash
-from models.day_writing import ask_on
 from models.holding_writing import Releasing
 from models.ledger import Message, MessageNotice, Notice
 from models.people import Post
@@ -79,12 +78,11 @@ def _told(session: Session, row_id: int) -> dict[str, tuple[str, ...]]:
     }
 
 
-def settle(
-    session: Session, one: Undecided, by: Releasing, *, arrived: bool, dated_on: date
-) -> bool:
-    """True where it was recorded: told on the day it was sent, or withdrawn and due again.
+def settle(session: Session, one: Undecided, by: Releasing, *, arrived: bool) -> bool:
+    """True where it was recorded: told from today, or withdrawn and due again.
 
-    False where somebody was first.
+    Not told on the day it was sent: of the days since nobody knew it, and what the runs of those
+    days left out for want of it was left out rightly. False where somebody was first.
     """
     changed: Any = session.execute(
         update(Message)
@@ -100,21 +98,11 @@ def settle(
     if changed.rowcount != 1:
         return False
     if arrived:
-        _tell(session, one.row_id, dated_on, by.today)
+        statements.TELL.run(session.connection(), {"row_id": one.row_id, "today": by.today})
     else:
         take_back(session, one.row_id, LOST, by.today)
     append(session, one.board_id, [_settled(one, by, arrived=arrived)], by.at)
     return True
-
-
-def _tell(session: Session, row_id: int, dated_on: date, today: date) -> None:
-    statements.TELL.run(session.connection(), {"row_id": row_id, "today": dated_on})
-    # What follows is counted from that day, and may be due by now.
-    carried = select(col(MessageNotice.notice_id)).where(col(MessageNotice.message_id) == row_id)
-    actions = select(col(Notice.action_id)).where(
-        col(Notice.id).in_(carried), col(Notice.action_id).is_not(None)
-    )
-    ask_on(session, {i for i in session.scalars(actions) if i is not None}, today)
 
 
 def _settled(one: Undecided, by: Releasing, *, arrived: bool) -> Change:

@@ -21,7 +21,7 @@ from tasks.breaker import ENOUGH, Breaker
 from tasks.channels import open_pace, way_out
 from tasks.claiming import claims
 from tasks.delivered import Delivered
-from tasks.delivery_round import Round, closed, transaction
+from tasks.delivery_round import Round, closed, record_owed
 from tasks.desk import read_desk
 from tasks.office import Office
 
@@ -121,8 +121,7 @@ def _send_all(turn: Round) -> None:
     finally:
         # Whatever ends the round, what is owed is recorded: it would be sent again.
         turn.settle_doubts()
-        with transaction(turn):
-            pass
+        record_owed(turn)
 
 
 def _attempt(turn: Round, sent: Frozen) -> None:

@@ -6,14 +6,16 @@ The outcome of one message and the claim of the next are one transaction: one co
 from __future__ import annotations
 
 import secrets
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from models import delivery_writing as outbox
@@ -29,6 +31,9 @@ from tasks.breaker import Breaker
 from tasks.channels import way_to_teams
 from tasks.desk import read_desk
 from tasks.office import Office
+
+# Seconds; what a server takes to start again, and half a minute in all.
+PAUSES = (0.0, 1.0, 4.0, 10.0, 15.0)
 
 
 @dataclass(slots=True)
@@ -49,6 +54,7 @@ class Round:
     stopped: str = ""
     owed: list[tuple[Frozen, Finish]] = field(default_factory=list)
     teams: Way | None = None
+    sleep: Callable[[float], None] = time.sleep
 
     def now(self) -> datetime:
         """The instant, by the office's clock."""
@@ -124,6 +130,24 @@ def transaction(turn: Round) -> Iterator[Session]:
             turn.desk = read_desk(turn.office, session, turn.board_id, turn.today)
         yield session
     turn.owed.clear()
+
+
+def record_owed(turn: Round) -> None:
+    """Record what is owed, if need be on a new connection to the register, and for half a minute.
+
+    What was accepted and is not recorded is sent again. A register that was restarted, or locked,
+    or had no room left, may take it now: closing its last connection makes SQLite tidy up.
+    """
+    for pause in (*PAUSES, None):
+        try:
+            with transaction(turn):
+                return
+        except OperationalError:
+            if pause is None or not turn.owed:
+                raise
+        turn.connection.invalidate()
+        turn.office.engine.dispose()
+        turn.sleep(pause)
 
 
 def _settle(turn: Round, session: Session, end: End) -> End:

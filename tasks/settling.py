@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from models.board_reading import board_facts
 from models.chain import chain_end
 from models.database import reading, writing
 from models.settling_writing import Undecided, settle, undecided
 from tasks.holding import office_holder
-from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
 
@@ -34,7 +30,7 @@ def undecided_messages(office: Office) -> list[Undecided]:
 
 
 def settle_message(office: Office, which: str, *, arrived: bool, reason: str, by: str) -> Settled:
-    """Told on the day it was sent, or withdrawn and due again on the next run.
+    """Told from today, or withdrawn and due again on the next run.
 
     Raises Refused without a reason, and for a message that waits for nobody's word.
     """
@@ -43,8 +39,7 @@ def settle_message(office: Office, which: str, *, arrived: bool, reason: str, by
     with writing(office.engine) as session:
         one = _waiting(session, which)
         by_whom = office_holder(office, session, one.board_id, by, reason)
-        sent_on = _local(office, session, one)
-        if not settle(session, one, by_whom, arrived=arrived, dated_on=sent_on.date()):
+        if not settle(session, one, by_whom, arrived=arrived):
             raise Refused(f"{which}: somebody has settled it just now.")
     return Settled(number=which, arrived=arrived, notices=len(one.steps))
 
@@ -57,9 +52,3 @@ def _waiting(session: Session, which: str) -> Undecided:
         chain_end(session, one.board_id)
         return one
     raise Refused(f"{which}: no such message is undecided; `matters settle` lists those that are.")
-
-
-def _local(office: Office, session: Session, one: Undecided) -> datetime:
-    """When the message was sent, by the board's clock."""
-    board = board_facts(session, one.board_id, office.clock.today(), board_calendar)
-    return one.dated_at.astimezone(ZoneInfo(board.policy.hours.zone))

@@ -49,7 +49,7 @@ def settle(
         raise Refused(f"{which}: say --arrived or --lost, --reason TEXT and --by POST.")
     done = settle_message(office, which, arrived=arrived, reason=reason, by=by)
     notices = plural(done.notices, "notice")
-    told = "told on the day it was sent" if arrived else "withdrawn, and due again on the next run"
+    told = "told as of today" if arrived else "withdrawn, and due again on the next run"
     print(f"{which}: {notices} {told}.")
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from tasks.audit import audit
 from tasks.deliver import deliver
 from tasks.refused import Refused
 from tasks.settling import settle_message, undecided_messages
@@ -48,18 +49,19 @@ def test_the_list_says_what_a_servers_log_can_be_asked(dark: World) -> None:
     assert (one.posts, one.steps) == ((LEAD,), ("A child-q/1",))
 
 
-def test_what_arrived_was_told_on_the_day_it_was_sent(dark: World) -> None:
+def test_what_arrived_is_told_from_the_day_somebody_says_so(dark: World) -> None:
     """The ladder goes on from there, and nothing is sent again."""
     dark.advance(to=date(2010, 9, 13))
     dark.unexpected.clear()
     which = say(dark, arrived=True)
     assert undecided_messages(dark.office) == []
-    assert dark.steps("1") == ["A 2010-09-06"]
+    assert dark.steps("1") == ["A 2010-09-13"]
     with pytest.raises(Refused, match="no such message is undecided"):
         settle_message(dark.office, which, arrived=False, reason="No.", by=SECRETARY)
-    # Three days late, the reminder of the 10th is told.
-    dark.expect(date(2010, 9, 14), LEAD, says=("Due shortly: child-q/1",))
+    # The reminder of the 10th is passed over: until the 13th nobody knew that A was told.
+    dark.expect(date(2010, 9, 17), LEAD, says=("Due now: child-q/1",))
     dark.unexpected.clear()
+    assert [one.kind for one in audit(dark.office, BOARD_ID, keep=False).findings] == []
 
 
 def test_what_did_not_arrive_is_told_anew(dark: World) -> None:
