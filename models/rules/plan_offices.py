@@ -25,9 +25,9 @@ POST_WORDS = frozenset({
     "psychologist", "registrar", "representative", "secretary", "senco", "sergeant",
     "solicitor", "specialist", "sro", "superintendent", "supervisor", "teacher", "therapist",
     "trainer", "treasurer", "visitor", "warden", "worker",
-    "author", "bursar", "ceo", "chaplain", "cno", "coo", "councillor", "counsellor",
-    "dass", "dcc", "dph", "guardian", "insp", "investigator", "paramedic", "psw",
-    "reviewer", "scrutineer", "sgt", "supt", "surgeon", "trustee",
+    "author", "bursar", "chaplain", "councillor", "counsellor",
+    "dcc", "guardian", "investigator", "paramedic", "psw",
+    "reviewer", "scrutineer", "surgeon", "trustee",
 })  # fmt: skip
 # The words with which a post's name begins.
 OPENING_WORDS = frozenset({

@@ -121,8 +121,8 @@ def _stages(value: Iterable[str]) -> str:
 
 
 def _division(value: str) -> str:
-    known = [one.value for one in Division]
-    return "" if value in known else f"{value!r} is none of {', '.join(known)}"
+    known = ["", *(one.value for one in Division)]  # "" leaves the board's own
+    return "" if value in known else f"{value!r} is none of {', '.join(known[1:])}"
 
 
 def _single_words(value: Iterable[str]) -> str:
