@@ -98,7 +98,7 @@ def parse_smtp(url: str) -> Smtp:
     host, port, user, password = _server(url)
     if bool(user) != bool(password):
         raise ValueError("it has a user and a password, or neither")
-    if user and security is Security.PLAIN and not is_loopback(host):
+    if user and security is Security.PLAIN:
         raise ValueError("smtp:// would send the password in the clear; use smtp+starttls://")
     secret = SecretStr(unquote(password)) if password else None
     return Smtp(
@@ -181,6 +181,7 @@ class Settings(BaseSettings):
     home: Annotated[Path, BeforeValidator(_absolute)] = Path(__file__).resolve().parent / "var"
     database_url: SecretStr | None = None
     smtp_url: SecretStr | None = None
+    smtp_ca: Annotated[Path | None, BeforeValidator(_absolute)] = None
     mail_from: MailAddress | None = None
     mail_reply_to: MailAddress | None = None
     mail_rate: int = Field(default=25, ge=0, description="messages a minute, 0 for no limit")

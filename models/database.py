@@ -104,10 +104,27 @@ def writing_on(connection: Connection) -> Iterator[Session]:
 
 
 @contextmanager
-def kept_for_writing(engine: Engine) -> Iterator[Connection]:
-    """A connection to be kept for many transactions that write."""
+def kept_for_writing(engine: Engine, *, outlives_power_cuts: bool = False) -> Iterator[Connection]:
+    """A connection to be kept for many transactions that write.
+
+    A power cut may take SQLite's last transactions with it. Where it must not, since something
+    leaves the machine after each, they wait for the disk.
+    """
     with engine.execution_options(writes=True).connect() as connection:
-        yield connection
+        if not outlives_power_cuts or engine.dialect.name != "sqlite":
+            yield connection
+            return
+        _wait_for_the_disk(connection, "FULL")
+        try:
+            yield connection
+        finally:
+            _wait_for_the_disk(connection, "NORMAL")
+
+
+def _wait_for_the_disk(connection: Connection, how: str) -> None:
+    driver = connection.connection.driver_connection
+    if driver is not None:
+        driver.execute(f"PRAGMA synchronous = {how}")
 
 
 @cache

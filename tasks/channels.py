@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from models.rules.facts import BoardFacts
@@ -17,7 +19,10 @@ NOBODY = "matters-arising@localhost.localdomain"
 
 
 def way_out(office: Office) -> Way:
-    """The mail server of MATTERS_SMTP_URL, or the home's outbox where none is set."""
+    """The mail server of MATTERS_SMTP_URL, or the home's outbox where none is set.
+
+    Raises ChannelUnavailable where the certificates of MATTERS_SMTP_CA cannot be read.
+    """
     if office.way is not None:
         return office.way
     smtp_url = office.settings.smtp_url
@@ -26,7 +31,17 @@ def way_out(office: Office) -> Way:
     # Apprise is slow to import, and files do not need it.
     from notifications.channels.smtp import SmtpChannel
 
-    return SmtpChannel(smtp_url.get_secret_value())
+    return SmtpChannel(smtp_url.get_secret_value(), ca_file=office.settings.smtp_ca)
+
+
+@contextmanager
+def opened(way: Way) -> Iterator[Way]:
+    """The way, open, and closed afterwards; raises ChannelUnavailable where it cannot be had."""
+    try:
+        way.open()
+        yield way
+    finally:
+        way.close()
 
 
 def way_to_teams(office: Office) -> Way:

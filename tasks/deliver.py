@@ -18,7 +18,7 @@ from notifications.channels.base import Channel as Way
 from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
 from tasks import compose
 from tasks.breaker import ENOUGH, Breaker
-from tasks.channels import open_pace, way_out
+from tasks.channels import open_pace, opened, way_out
 from tasks.claiming import claims
 from tasks.delivered import Delivered
 from tasks.delivery_round import Round, closed, record_owed
@@ -41,14 +41,11 @@ def deliver(office: Office, board_id: int, *, today: date | None = None) -> Deli
     shut = closed(office, desk, day)
     if shut:
         return Delivered(waiting=_left(office, board_id), stopped=shut, quiet=True)
-    way = way_out(office)
     try:
-        way.open()
-        return _delivered(office, desk, end, way)
+        with opened(way_out(office)) as way:
+            return _delivered(office, desk, end, way)
     except ChannelUnavailable as error:
         return Delivered(waiting=_left(office, board_id), stopped=str(error))
-    finally:
-        way.close()
 
 
 def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delivered:
@@ -56,7 +53,8 @@ def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delive
     board_id = desk.board.board_id
     with reading(office.engine) as session:
         took_at = queue.last_taken_at(session, board_id)
-    with kept_for_writing(office.engine) as connection:
+    leaves = office.settings.smtp_url is not None
+    with kept_for_writing(office.engine, outlives_power_cuts=leaves) as connection:
         turn = Round(
             office=office,
             connection=connection,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.notifications.channels.conftest import authority, serve
+from tests.notifications.channels.conftest import authenticator, authority, credentials, serve
 
-__all__ = ["authority", "serve"]
+__all__ = ["authenticator", "authority", "credentials", "serve"]
