@@ -26,6 +26,7 @@ from deployments.commands import (
     returns,
     service,
     settling,
+    trial,
     why,
 )
 
@@ -43,6 +44,7 @@ GROUPS = (
     day,
     holding,
     settling,
+    trial,
     returns,
     rehearse,
     answers,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -76,6 +77,11 @@ def sender_address(settings: Settings, mail_from: str) -> str:
 def reply_address(settings: Settings, reply_to: str, mail_from: str) -> str:
     """The address that answers go to."""
     return settings.mail_reply_to or reply_to or sender_address(settings, mail_from)
+
+
+def new_message_id(sender: str) -> str:
+    """A Message-ID that no message has had; the part after the @ is the sender's domain."""
+    return f"{uuid.uuid4().hex}@{sender.rpartition('@')[2]}"
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from models.rules.words import Channel
 from notifications.card import build_card
 from notifications.mail import build
 from notifications.render import render
-from tasks.channels import template_version
+from tasks.channels import new_message_id, template_version
 from tasks.compose import Desk, letter
 
 # A card has no template: its shape is the program's.
@@ -26,7 +25,7 @@ def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) ->
     Raises ValueError where it cannot be written: an address or a name that no header can hold.
     """
     words = letter(desk, person_id, notices)
-    message_id, dated_at = _new_id(desk), _dated(desk, now)
+    message_id, dated_at = new_message_id(desk.sender), _dated(desk, now)
     data = build(words, render(words), message_id=message_id, date_at=dated_at)
     return Draft(
         board_id=desk.board.board_id,
@@ -49,7 +48,7 @@ def freeze_card(
 ) -> Draft:
     """The card that carries a person's notices to a webhook, which goes by its secret's name."""
     words = letter(desk, person_id, notices)
-    message_id = _new_id(desk)
+    message_id = new_message_id(desk.sender)
     data = build_card(words, message_id=message_id, page_url=desk.page_root)
     return Draft(
         board_id=desk.board.board_id,
@@ -64,10 +63,6 @@ def freeze_card(
         envelope_to=webhook,
         data=data,
     )
-
-
-def _new_id(desk: Desk) -> str:
-    return f"{uuid.uuid4().hex}@{desk.sender.rpartition('@')[2]}"
 
 
 def _dated(desk: Desk, now: datetime) -> datetime:

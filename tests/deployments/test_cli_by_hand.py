@@ -72,6 +72,16 @@ def test_an_entry_is_struck_and_stays_to_be_read(known: Matters) -> None:
     assert known("verify").status == 0
 
 
+def test_a_test_message_is_a_file_where_no_server_is_set(known: Matters) -> None:
+    """It says where it went; who is not known is a sentence."""
+    said = known("test-message", LEAD)
+    assert said.status == 0
+    assert said.out.startswith("Accepted: written. Message-ID <")
+    known("test-message", "Nobody").refused("nobody of that post, name or address")
+    known("test-message", LEAD, "--clear").refused("say with --by who clears")
+    known("test-message", LEAD, "--clear", "--by", SECRETARY).refused("no mail server is set")
+
+
 def test_a_message_in_the_dark_is_settled_by_its_number(known: Matters) -> None:
     """Without a number those that are undecided are listed; each mistake is a sentence."""
     assert known("settle").out == "No message is undecided.\n"
