@@ -166,12 +166,18 @@ class _Borders:
 
 def _open_ends(down: Sequence[Rule], top: float, bottom: float) -> Iterator[float]:
     """Where most upright lines end beyond the last level one: a row that a page's end parts."""
-    above = [one.top for one in down if top - one.top > LEAST_OPEN]
-    below = [one.bottom for one in down if one.bottom - bottom > LEAST_OPEN]
-    if 2 * len(above) > len(down):
-        yield min(above)
-    if 2 * len(below) > len(down):
-        yield max(below)
+    above = [one for one in down if top - one.top > LEAST_OPEN]
+    below = [one for one in down if one.bottom - bottom > LEAST_OPEN]
+    columns = _columns(down)
+    if 2 * _columns(above) > columns:
+        yield min(one.top for one in above)
+    if 2 * _columns(below) > columns:
+        yield max(one.bottom for one in below)
+
+
+def _columns(down: Iterable[Rule]) -> int:
+    """At how many places upright lines stand, be they drawn in one piece or row by row."""
+    return len(_apart(one.left for one in down))
 
 
 def _row(regions: list[int], row: int, cells: dict[int, Cell]) -> Row:

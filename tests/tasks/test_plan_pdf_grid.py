@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tasks.plan_pdf_grid import grids
@@ -37,6 +39,15 @@ def page(first: float, last: float) -> Page:
 def test_upright_lines_that_go_on_hold_one_more_row(
     first: float, last: float, rows: list[str]
 ) -> None:
-    """What stands between them is of the table, and is joined with its rest on the other page."""
-    (grid,) = grids(page(first, last))
+    """What stands between them is of the table, and is joined with its rest on the other page.
+
+    Also where a program draws them row by row.
+    """
+    whole = page(first, last)
+    (grid,) = grids(whole)
     assert [row.texts()[0] for row in grid.rows] == rows
+    ends = [first, 130, last] if last <= 160 else [first, 130, 160, last]
+    pieces = [Rule(at, a, at, b) for at in (LEFT, MIDDLE, RIGHT) for a, b in pairwise(ends)]
+    level = [rule for rule in whole.rules if rule.level]
+    (parted,) = grids(Page(1, 500, 300, whole.words, (*pieces, *level)))
+    assert parted.rows == grid.rows
