@@ -70,6 +70,15 @@ OF_THE_PROCEDURE = (
     "wording",
 )
 OF_FILES = {
+    "audit": "in which order and words the self-check says what it finds",
+    "audit_after": "what the self-check says of Z, I6, I12, U40 and C",
+    "audit_board": "what the self-check says of V, P and S",
+    "audit_extra": "what the self-check says of lines that should not be there",
+    "audit_ladder": "what the self-check says of a stage",
+    "audit_lists": "what the self-check says of lists and reminders",
+    "audit_missing": "what the self-check says of A, D and W",
+    "audit_partly": "what the self-check says of a step that reached some",
+    "audit_stuck": "what the self-check says of what waits",
     "committees": "how a committee's file is written",
     "contacts": "how a contacts file is written",
     "packs": "how a snapshot is written down and read back",

@@ -67,8 +67,9 @@ def test_a_fork_answers_and_one_that_dies_has_seen_the_change() -> None:
 
 
 def test_a_modules_own_tests_come_first() -> None:
-    """The file of its name, and then those that import it."""
-    first, *others = [path.rpartition("/")[2] for path in afresh.own_tests("stops")]
+    """The file of its name, then those that import it, and none that cannot see it."""
+    first, *others = [path.rpartition("/")[2] for path in afresh.tests_of("stops")]
     assert first == "test_stops.py"
-    assert set(others) <= {path.name for path in afresh.TESTS.glob("test_*.py")}
-    assert [path.rpartition("/")[2] for path in afresh.own_tests("stages")] == ["test_stages.py"]
+    assert "test_stages.py" in others
+    assert "test_committees.py" not in others
+    assert afresh.tests_of("plan_offices")[0].endswith("test_lead_wordings.py")

@@ -66,18 +66,16 @@ def _entry(a: Audited, action: ActionFacts) -> Iterator[Finding]:
         yield missed(action, Step.A, key, run.on, action.leads[0] if action.leads else None)
         return
     for lead in action.leads:
-        person = reachable(a, lead, run.on)
-        if person is None:
-            continue
-        if not any(lead in (e.post_id, e.for_post_id) for e in heard):
+        if any(lead in (e.post_id, e.for_post_id) for e in heard):
+            yield from _new_holder(a, action, lead)
+        elif reachable(a, lead, run.on) is not None:
             yield missed(action, Step.A, key, run.on, lead)
-        else:
-            yield from _new_holder(a, action, lead, person)
 
 
-def _new_holder(a: Audited, action: ActionFacts, lead: int, person: int) -> Iterator[Finding]:
-    """A post whose holder has come since its last A, and has had none of the action."""
-    tenure = a.board.posts[lead].holder(a.as_of)
+def _new_holder(a: Audited, action: ActionFacts, lead: int) -> Iterator[Finding]:
+    """A post whose holder has come of late, can be told, and has had no A of the action."""
+    person = reachable(a, lead, a.as_of)
+    tenure = a.board.posts[lead].holder(a.as_of) if person is not None else None
     if tenure is None or tenure.from_on < a.since:
         return
     cause = f"t{tenure.tenure_id}"

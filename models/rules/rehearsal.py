@@ -54,9 +54,11 @@ def rehearse(
         if first:
             next_on = dict.fromkeys(played, on)
         asked = [played[i] for i, day in next_on.items() if day is not None and day <= on]
-        today = decide(asked, replace(under, month_runs=ran, ledger=ledger, news={}), on)
+        before, ran = ran, month_runs(ran, on)
+        if not asked and not under.packs:
+            continue  # nothing is asked that could owe anything
+        today = decide(asked, replace(under, month_runs=before, ledger=ledger, news={}), on)
         next_on.update(today.next_on)
-        ran = month_runs(ran, on)
         if today.notices:
             played.update(_accepted(played, today.notices, on))
             ledger += tuple(accepted(n, on) for n in today.notices if n.action_id is None)

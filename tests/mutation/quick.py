@@ -7,6 +7,7 @@ while modules are imported, or is remembered from call to call, is tried again a
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 import sys
@@ -68,6 +69,8 @@ class Quick(Steady):
         """Every test once, to see which functions it runs; then every change."""
         items = [item for item in session.items if not item.get_closest_marker("xfail")]
         self.runs = runs(items)
+        gc.collect()
+        gc.freeze()  # a fork that looks for garbage would copy all that it shares
         forks = Forks()
         for module in self.modules:
             for number, change in enumerate(changes(module)):
@@ -85,7 +88,13 @@ class Quick(Steady):
         place = (change.module, change.function)
         left = self.unsure if place in self.at_import else self.alive
         is_seen = partial(_is_seen, function, code, self.runs.get(place, []))
-        forks.start(is_seen, partial(left.append, name))
+        forks.start(is_seen, partial(_keep, left, name, str(change)))
+
+
+def _keep(left: list[Name], name: Name, words: str) -> None:
+    """Said at once, since a run is long."""
+    left.append(name)
+    print(f"not seen so far: {words}", flush=True)
 
 
 def _is_seen(function: FunctionType, code: CodeType, items: Sequence[pytest.Item]) -> bool:
