@@ -33,6 +33,7 @@ def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
     assert [one.date.scheduled for one in actions[1:3]] == [None, date(2011, 3, 31)]
 
 
+@pytest.mark.clause("7.6")
 @pytest.mark.parametrize("same", ["As above", "as above.", "Ditto", "\u201d"])
 def test_a_lead_cell_that_says_as_above_means_the_leads_above(same: str) -> None:
     """Under another such cell too; what was written stays, and the date is the row's own."""
@@ -44,6 +45,7 @@ def test_a_lead_cell_that_says_as_above_means_the_leads_above(same: str) -> None
     assert read(row("1. Share", lead=same)).items[0].lead_text == same
 
 
+@pytest.mark.clause("7.5")
 def test_what_is_told_of_a_decision_is_that_of_the_date_that_counts() -> None:
     """A sound date that was revised to "TBC" is not scheduled, and neither are its leads."""
     plan = read(
