@@ -1,0 +1,90 @@
+"""What the ladder answers of an action, a line a step, for tables that a secretary could read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from models.rules.causes import board_cause_stands, cause_stands
+from models.rules.facts import ActionFacts, BoardFacts, Entry, Stop
+from models.rules.ladder import view
+from models.rules.owed import Notice
+from models.rules.questions import StepView
+from models.rules.words import Progress, Step, StopKind
+from tests.models.rules.builders import (
+    BOARD_MEMBER,
+    SAFEGUARDING,
+    a_board,
+    an_action,
+    day,
+    heard,
+    stop,
+    told,
+)
+
+# Escalated: E1 to E3 of the action due on 15 October 2010 were told on their days.
+ESCALATED = replace(
+    heard(
+        an_action(),
+        told(Step.E1, "2010-10-18"),
+        told(Step.E2, "2010-10-22", SAFEGUARDING),
+        replace(told(Step.E2, "2010-10-22", first=False), copy=True),
+        told(Step.E3, "2010-10-29", BOARD_MEMBER),
+    ),
+    versions=(an_action().version,),
+)
+
+
+def ended(kind: StopKind, start: str, end: str | None = None, **more: Any) -> Stop:
+    """A stop that has a number, which is the cause of what answers it."""
+    return replace(stop(kind, start, end), stop_id=4, **more)
+
+
+def closed(how: Progress, on: str = "2010-11-03", **more: Any) -> Stop:
+    """A closure from a day on."""
+    return ended(StopKind.CLOSURE, on, closed_as=how, **more)
+
+
+def answers(
+    action: ActionFacts, on: str, *steps: Step, board: BoardFacts | None = None
+) -> list[str]:
+    """What is said of some steps of an action as of a day."""
+    views = view(action, board or a_board(), day(on))
+    return [_line(one) for one in views if one.step in steps]
+
+
+def _line(one: StepView) -> str:
+    """ "Z s4 on 3 Nov is due to 3, 4: evidence came in on 3 November 2010"."""
+    posts = f" to {', '.join(map(str, one.posts))}" if one.posts else ""
+    on = f" on {short(one.planned_on)}" if one.planned_on else ""
+    return f"{one.step} {one.cause}{on} is {one.verdict}{posts}: {one.reason}"
+
+
+def leaves(
+    action: ActionFacts, entry: Entry, on: str, board: BoardFacts | None = None
+) -> list[str]:
+    """Why a line that waits must not leave on a day; [] where it may."""
+    why = cause_stands(action, board or a_board(), entry, day(on))
+    return [why] if why is not None else []
+
+
+def boards_line_leaves(board: BoardFacts, entry: Entry, on: str) -> list[str]:
+    """The same of a line that is of no action."""
+    why = board_cause_stands(board, entry, day(on))
+    return [why] if why is not None else []
+
+
+def notices(owed: Iterable[Notice]) -> list[str]:
+    """ "V p1 to 4 first: nobody holds the post", for each notice."""
+    return [
+        f"{one.step} {one.cause} to {one.post_id}{' first' * one.first}"
+        f"{f' for {one.for_post_id}' if one.for_post_id else ''}: {one.reason}"
+        for one in owed
+    ]
+
+
+def short(on: date) -> str:
+    """ "3 Nov"."""
+    return f"{on.day} {on:%b}"
