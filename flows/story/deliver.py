@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from tasks.alerts import delivery_troubles, tell_operator
 from tasks.deliver import Delivered, deliver
 from tasks.office import Do
 
 
 def deliver_all(do: Do, board_ids: tuple[int, ...]) -> tuple[Delivered, ...]:
-    """Send what waits for each board; the reports in the order of the boards."""
-    return tuple(do(deliver, board_id) for board_id in board_ids)
+    """Send what waits for each board; the reports in the order of the boards.
+
+    The operator is told where a person should look.
+    """
+    sent = tuple(do(deliver, board_id) for board_id in board_ids)
+    do(tell_operator, "Delivery", delivery_troubles(sent))
+    return sent

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from flows.story.deliver import deliver_all
 from models.rules.notices import Unreached
-from tasks.deliver import Delivered, deliver
+from tasks.deliver import Delivered
 from tasks.follow_up import close_run, day_of_run, find_and_record
 from tasks.office import Do
 
@@ -42,7 +43,7 @@ def follow_up(
     found = do(find_and_record, board_id, day, keep=keep)
     delivered = None
     if send and keep:
-        delivered = do(deliver, board_id)
+        (delivered,) = deliver_all(do, (board_id,))
         do(close_run, found.run_id, delivered.accepted)
     return DayReport(
         board_id=board_id,

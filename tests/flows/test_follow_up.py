@@ -39,7 +39,7 @@ def test_a_day_is_told_once_however_often_it_is_run(desk: Desk) -> None:
 
 
 def test_a_run_has_as_many_tasks_as_steps_and_never_one_an_action(desk: Desk) -> None:
-    """A fixed number of tasks, whatever the number of actions: five a run of one board."""
+    """A fixed number of tasks, whatever the number of actions: six a run of one board."""
     end = desk.run("follow-up", **TOLD)
     run = last_run(end.run)
     assert task_names(run) == [
@@ -48,6 +48,7 @@ def test_a_run_has_as_many_tasks_as_steps_and_never_one_an_action(desk: Desk) ->
         "day-of-run, board 1",
         "deliver, board 1",
         "find-and-record, board 1",
+        "tell-operator",
     ]
     assert run.parameters == TOLD
 

@@ -1,0 +1,108 @@
+"""The operator's own alerts, over a real server, in a process apart from the register's."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import apprise
+import pytest
+from apprise.manager_plugins import NotificationManager
+from pydantic import SecretStr
+
+from flows.story.deliver import deliver_all
+from notifications.channels.alerting import alert
+from notifications.channels.smtp import allow_ours_only
+from tasks.alerts import delivery_troubles, tell_operator
+from tasks.clock import Clock
+from tasks.delivered import Delivered
+from tasks.office import straight
+from tests.notifications.channels.conftest import free_port
+from tests.stories.world import BOARD_ID, FIRST, At, World
+
+
+@pytest.fixture
+def posted() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A service of Apprise's own, json://, and what was posted to it."""
+    found: list[dict[str, Any]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            found.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing: a test's output is its own."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield f"json://127.0.0.1:{server.server_address[1]}", found
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def in_earnest(world: World, *urls: str) -> None:
+    """The world on the machine's clock, its operator reached by these URLs."""
+    settings = world.office.settings.model_copy(
+        update={"alert_urls": tuple(map(SecretStr, urls)), "clock": None}
+    )
+    world.office = replace(world.office, settings=settings, clock=At())
+
+
+def test_a_delivery_that_stops_is_told_once_and_so_is_its_end(
+    world: World, posted: tuple[str, list[dict[str, Any]]]
+) -> None:
+    """By any service that Apprise knows, in counts; and this process knows ours alone after it."""
+    url, found = posted
+    world.teams(1)
+    in_earnest(world, url)
+    allow_ours_only()
+    world.letterbox.shut = True
+    do = straight(world.office)
+    for _ in range(2):
+        deliver_all(do, (BOARD_ID,))
+    world.letterbox.shut = False
+    for _ in range(2):
+        deliver_all(do, (BOARD_ID,))
+    assert [(one["title"], one["message"]) for one in found] == [
+        (
+            "Matters Arising: please look",
+            "Delivery:\nthe mail server cannot be reached: messages wait until it can",
+        ),
+        ("Matters Arising: it goes on again", "Delivery: nothing is wrong any more."),
+    ]
+    assert "team" not in json.dumps(found).casefold()
+    manager: Any = NotificationManager()
+    assert sorted(manager.schemas()) == ["frozenmail", "workflow"]
+    assert apprise.Apprise.instantiate(url, suppress_exceptions=True) is None
+
+
+def test_an_alert_that_cannot_be_sent_stops_nothing(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is logged without its URL, and tried again at the next trouble; in play there is none."""
+    secret = f"json://user:pass-word@127.0.0.1:{free_port()}/token"
+    troubles = delivery_troubles((Delivered(permanent=2, stopped="It is night.", quiet=True),))
+    assert troubles == ("Messages refused for good: 2.",)
+    in_earnest(world, secret)
+    assert not tell_operator(world.office, "Delivery", troubles)
+    assert "could not be sent" in caplog.text
+    assert "pass-word" not in caplog.text
+    assert not (world.office.settings.home / "alerts.json").exists()
+    caplog.clear()
+    world.office = replace(world.office, clock=Clock(FIRST))
+    assert not tell_operator(world.office, "Delivery", troubles)
+    assert caplog.text == ""
+
+
+def test_a_url_that_apprise_does_not_know_is_no_alert() -> None:
+    """And a service that takes too long is given up."""
+    assert not alert(["nosuch://x"], "title", "body")
+    assert not alert(["json://127.0.0.1"], "title", "body", timeout=0.001)
