@@ -14,9 +14,11 @@ from models.rules.plan_headings import column_fields, is_header
 from tasks.plan_pdf_bands import rows_of
 from tasks.plan_pdf_grid import Grid
 from tasks.plan_pdf_page import Line, Page, Word
+from tasks.plan_pdf_rules import joined
 
 Headings = Mapping[str, Sequence[str]] | None
 APART = 0.7  # of a letter's size: a gap so wide parts two headings
+TIGHT = 0.4  # of a letter's size: a gap that may part two headings, and no two words
 TALLEST = 7  # lines of a heading row
 MORE = 1.3  # of the usual distance of lines: so much room ends a row
 LEAST = 3  # columns
@@ -66,6 +68,14 @@ def headers(
 def _header_at(
     lines: Sequence[Line], at: int, headings: Headings, ends: AbstractSet[int]
 ) -> Header | None:
+    """The heading row that begins with a line, its headings parted where more are then known."""
+    plain, tight = (_parted_at(lines, at, headings, ends, apart) for apart in (APART, TIGHT))
+    return tight if tight and tight.known > (plain.known if plain else 0) else plain
+
+
+def _parted_at(
+    lines: Sequence[Line], at: int, headings: Headings, ends: AbstractSet[int], apart: float
+) -> Header | None:
     """The heading row that begins with a line: with as many lines as make most columns known.
 
     Where it plainly ends, by a level line or by more room, all lines down to that belong to it.
@@ -78,7 +88,7 @@ def _header_at(
             break
         if height > 1 and at + height - 1 in ends:
             return replace(best, height=height - 1, cells=tuple(cells)) if best else None
-        cells = _joined(cells, _parts(line))
+        cells = _joined(cells, _parts(line, apart))
         texts = [cell.text for cell in cells]
         if len(texts) < LEAST or max(map(len, texts)) > LONGEST_HEADING:
             continue
@@ -100,11 +110,11 @@ def _row_ends(lines: Sequence[Line], floors: Sequence[float]) -> set[int]:
     }
 
 
-def _parts(line: Line) -> list[Heading]:
+def _parts(line: Line, apart: float = APART) -> list[Heading]:
     """The texts of a line that stand apart from each other."""
     groups: list[list[Word]] = []
     for word in line.words:
-        if groups and word.left - groups[-1][-1].right < APART * line.size:
+        if groups and word.left - groups[-1][-1].right < apart * line.size:
             groups[-1].append(word)
         else:
             groups.append([word])
@@ -182,7 +192,7 @@ def _floors(page: Page, lines: Sequence[Line]) -> list[float]:
     width = max((line.right for line in lines), default=0.0) - min(
         (line.left for line in lines), default=0.0
     )
-    return [one.top for one in page.rules if one.level and one.right - one.left > width / 2]
+    return [one.top for one in joined(page.rules)[0] if one.right - one.left > width / 2]
 
 
 def _without_title(lines: Sequence[Line], at: int) -> int:
@@ -226,7 +236,7 @@ def _grid(page: Page, edges: list[float], lines: Sequence[Line], height: int) ->
     bottom = max((line.base for line in lines), default=0.0)
     left = min((line.left for line in lines), default=0.0) - 1
     right = max((line.right for line in lines), default=0.0) + 1
-    level = [rule for rule in page.rules if rule.level and top < rule.top < bottom]
+    level = [rule for rule in joined(page.rules)[0] if top < rule.top < bottom]
     floors = [rule.top for rule in level if rule.right - rule.left > (edges[-1] - edges[0]) / 2]
     edges = [min(left, edges[0]), *edges[1:-1], max(right, edges[-1])]
     rows = rows_of(lines, edges, floors, height)
