@@ -25,7 +25,8 @@ def test_headings_close_to_each_other_are_parted_where_that_makes_more_known() -
     texts = ["Ref", "Lead agency", "Action required", "Target date", "Status"]
     lefts = [40.0]
     for text in texts[:-1]:
-        lefts.append(lefts[-1] + LETTER * (len(text) - 1) + BLANK + SIZE / 2)
+        width = LETTER * len(text.replace(" ", "")) + BLANK * text.count(" ")
+        lefts.append(lefts[-1] + width + SIZE / 2)
     lines = printed_lines(line(texts, 50, lefts), 1)
     (header,) = headers(lines, None)
     assert [cell.text for cell in header.cells] == texts
