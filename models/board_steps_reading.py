@@ -63,6 +63,7 @@ def _ledger_of(board_id: int) -> Select[Any]:
         col(Notice.told_on),
         col(Notice.for_post_id),
         col(Notice.for_words),
+        and_(col(Notice.refused_on).is_not(None), col(Notice.released_on).is_(None)),
     ).where(
         col(Notice.board_id) == board_id,
         col(Notice.action_id).is_(None),
@@ -70,6 +71,8 @@ def _ledger_of(board_id: int) -> Select[Any]:
         or_(
             col(Notice.state) != NoticeState.WITHDRAWN,
             and_(col(Notice.refused_on).is_not(None), col(Notice.released_on).is_(None)),
+            # A vacancy whose V was withdrawn is told again while it lasts (rule 1).
+            col(Notice.step) == Step.V,
         ),
         or_(col(Notice.step) != Step.S, col(Notice.recorded_on) == bindparam("as_of")),
         col(Notice.recorded_on) <= bindparam("as_of"),
@@ -82,7 +85,7 @@ FIELDS = ("step", "cause", "post_id", "person_id", "first", "state", "recorded_o
 def _ledger(session: Session, board_id: int, as_of: date) -> tuple[Entry, ...]:
     """The lines of V and P, and of the day's S."""
     rows = session.connection().execute(_ledger_of(board_id), {"as_of": as_of})
-    names = (*FIELDS, "for_post_id", "for_words")
+    names = (*FIELDS, "for_post_id", "for_words", "refused")
     return tuple(Entry(**dict(zip(names, row, strict=True))) for row in rows)
 
 

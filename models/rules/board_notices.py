@@ -14,8 +14,16 @@ from models.rules.addressees import Addressee, post_of
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News, PackFacts
 from models.rules.owed import Notice, told_to
-from models.rules.recipients import resolve_in
-from models.rules.vacancies import Vacant, who_hears
+from models.rules.recipients import holder_of, resolve_in
+from models.rules.vacancies import (
+    Vacant,
+    counts,
+    still_vacant,
+    untold,
+    vacant_hearers,
+    vacant_in,
+    who_hears,
+)
 from models.rules.words import Step
 
 NOTHING = News()
@@ -38,7 +46,7 @@ def secretary_notices(
 
 
 def _once(owed: Iterable[Notice], board: BoardFacts) -> tuple[Notice, ...]:
-    known = {(e.step, e.cause, e.post_id) for e in board.ledger}
+    known = {(e.step, e.cause, e.post_id) for e in board.ledger if counts(e)}
     every = {(one.step, one.cause, one.post_id): one for one in owed}
     return tuple(one for place, one in every.items() if place not in known)
 
@@ -61,6 +69,23 @@ def _secretaries(
         who = resolve_in(meant, committee, board, as_of) if reason else None
         if who is not None:
             yield told_to(who, Step.S, as_of.isoformat(), planned_on=as_of, reason=reason)
+
+
+def vacancies_found(empty: Iterable[Vacant], board: BoardFacts, as_of: date) -> tuple[Vacant, ...]:
+    """The vacancies of a day never told before: those of its steps, and of V and S themselves."""
+    new = untold([*empty, *still_vacant(board, as_of)], board)
+    new = untold([*new, *_vacant_secretaries(new, board, as_of)], board)
+    return untold([*new, *vacant_hearers(new, board, as_of)], board)
+
+
+def _vacant_secretaries(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> Iterator[Vacant]:
+    """The secretaries that the day's news cannot be told."""
+    some = {one.committee_id for one in new}
+    some |= {i for i, news in board.news.items() if news_words(news, 0)}
+    for committee_id in sorted(some):
+        post = board.posts[board.committees[committee_id].secretary_id]
+        if holder_of(post, board, as_of) is None:
+            yield vacant_in(post_of(board, post.post_id), committee_id, board, as_of)
 
 
 def news_words(news: News, vacancies: int) -> str:

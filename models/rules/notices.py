@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from models.rules.board_notices import board_notices, secretary_notices
+from models.rules.board_notices import board_notices, secretary_notices, vacancies_found
 from models.rules.calendar import ONE_DAY
 from models.rules.causes import cause_stands
 from models.rules.entries import unheard
@@ -20,7 +20,7 @@ from models.rules.months import month_cause, month_first, next_month_first, secr
 from models.rules.owed import Day, Notice, Unreached, told_to
 from models.rules.questions import Question, ask
 from models.rules.recipients import Addressee, Recipient, posts_for_leads, recipients, secretary_of
-from models.rules.vacancies import Vacant, untold, vacant, vacant_leads
+from models.rules.vacancies import Vacant, vacant_for, vacant_leads
 from models.rules.words import Step, StopKind
 
 __all__ = ["Day", "Notice", "Unreached", "cause_stands", "decide", "next_on", "owed"]
@@ -40,7 +40,7 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
         told, missed = _owed(q, views)
         notices += told
         unreached += missed
-        empty += [*vacant_leads(q), *(_vacant(q, one) for one in missed)]
+        empty += [*vacant_leads(q), *vacant_for(q, told, missed)]
         again.append((action.action_id, _after_telling(q, views, missed)))
     day = Day(as_of=as_of, quiet=False, unreached=tuple(unreached), next_on=tuple(again))
     return _with_the_boards(replace(day, notices=tuple(notices)), empty, board)
@@ -48,7 +48,7 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
 
 def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Day:
     """The day with V, P and S as well, and with what is held for a person to release."""
-    new = untold(empty, board)
+    new = vacancies_found(empty, board, day.as_of)
     notices = (*day.notices, *board_notices(new, board, day.as_of))
     count = counted(notices)
     why = storm(count, board.sent, board.policy.storm_guard) if board.sent is not None else ""
@@ -60,11 +60,6 @@ def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Da
         counted=count,
         held=why,
     )
-
-
-def _vacant(q: Question, one: Unreached) -> Vacant:
-    meant = Addressee(post_id=one.post_id, words=one.words, agency_id=one.agency_id)
-    return vacant(meant, q.action, q.board, q.as_of)
 
 
 def owed(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Notice, ...]:

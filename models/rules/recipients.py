@@ -135,10 +135,11 @@ def recipients(
     for _, who in found:
         if who is not None:
             told[who.post_id] = _merged(told.get(who.post_id), who)
-    for who in _higher(action, board, step, as_of):
-        told.setdefault(who.post_id, who)
-    missing = tuple(one for one, who in found if who is None or who.for_words)
-    return tuple(told.values()), missing
+    missing = [one for one, who in found if who is None or who.for_words]
+    for one, who in _higher(action, board, step, as_of):
+        told.setdefault(who.post_id, replace(who, first=False, for_post_id=None, for_words=""))
+        missing += [one] if who.for_words else []
+    return tuple(told.values()), tuple(missing)
 
 
 def _merged(one: Recipient | None, other: Recipient) -> Recipient:
@@ -165,7 +166,9 @@ def first_named(
     return resolve(addressees(action, board, step)[0], action, board, as_of)
 
 
-def _higher(action: ActionFacts, board: BoardFacts, step: Step, as_of: date) -> Iterator[Recipient]:
+def _higher(
+    action: ActionFacts, board: BoardFacts, step: Step, as_of: date
+) -> Iterator[tuple[Addressee, Recipient]]:
     """The first-named of the next stage who is neither a lead nor first-named before (rule 7).
 
     A stand-in is not escalated past as though the lapse were theirs, and telling the lead's own
@@ -179,9 +182,10 @@ def _higher(action: ActionFacts, board: BoardFacts, step: Step, as_of: date) -> 
     if who is None or who.person_id not in taken:
         return
     for stage in STAGES[STAGES.index(step) + 1 :]:
-        who = first_named(action, board, stage, as_of)
+        one = addressees(action, board, stage)[0]
+        who = resolve(one, action, board, as_of)
         if who is not None and who.person_id not in taken:
-            yield replace(who, first=False, for_post_id=None, for_words="")
+            yield one, who
             return
 
 

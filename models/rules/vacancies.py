@@ -1,4 +1,4 @@
-"""V: a post that nobody holds or whose address is refused, told once to its agency's board member.
+"""V: a post that nobody holds or whose address is refused, told once to the agency's board member.
 
 Source: procedure.md, the table of steps (V), rule 7.
 """
@@ -6,16 +6,17 @@ Source: procedure.md, the table of steps (V), rule 7.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from models.rules.addressees import NO_LEAD, Addressee, agency_post, leads_of
+from models.rules.addressees import NO_LEAD, Addressee, agency_post, leads_of, post_of
 from models.rules.date_words import day_words
 from models.rules.entries import starts_on
-from models.rules.facts import ActionFacts, BoardFacts, PostFacts
+from models.rules.facts import ActionFacts, BoardFacts, Entry, PostFacts
+from models.rules.owed import Notice, Unreached
 from models.rules.questions import Question
 from models.rules.recipients import Recipient, holder_of, resolve_in
-from models.rules.words import PostKind, Step, StopKind
+from models.rules.words import NoticeState, PostKind, Step, StopKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +35,19 @@ class Vacant:
 
 def vacant(one: Addressee, action: ActionFacts, board: BoardFacts, as_of: date) -> Vacant:
     """The vacancy of a post that a step was meant for."""
+    found = vacant_in(one, action.committee_id, board, as_of)
+    if one.post_id is not None or one.words != NO_LEAD:
+        return found
+    reason = f"no lead is named for {action.reference}"
+    return replace(found, cause=f"n{action.action_id}", reason=reason)
+
+
+def vacant_in(one: Addressee, committee_id: int, board: BoardFacts, as_of: date) -> Vacant:
+    """The same of what concerns a committee and no one action."""
     post = board.posts.get(one.post_id) if one.post_id is not None else None
-    cause, reason = _unheld(post, board, as_of) if post else _missing(one, action)
-    return Vacant(
-        committee_id=action.committee_id, agency_id=one.agency_id, cause=cause, reason=reason
-    )
-
-
-def _missing(one: Addressee, action: ActionFacts) -> tuple[str, str]:
-    if one.words == NO_LEAD:
-        return f"n{action.action_id}", f"no lead is named for {action.reference}"
-    return f"none: {one.words}", f"{one.words} is not among the contacts"
+    missing = (f"none: {one.words}", f"{one.words} is not among the contacts")
+    cause, reason = _unheld(post, board, as_of) if post else missing
+    return Vacant(committee_id=committee_id, agency_id=one.agency_id, cause=cause, reason=reason)
 
 
 def _unheld(post: PostFacts, board: BoardFacts, as_of: date) -> tuple[str, str]:
@@ -77,20 +80,79 @@ def vacant_leads(q: Question) -> Iterator[Vacant]:
             yield vacant(one, q.action, q.board, q.as_of)
 
 
-def untold(found: Iterable[Vacant], board: BoardFacts) -> tuple[Vacant, ...]:
-    """Each vacancy that was never told, once however many actions it concerns.
+def vacant_for(
+    q: Question, told: Iterable[Notice], missed: Iterable[Unreached]
+) -> Iterator[Vacant]:
+    """Whom the steps of the day were meant for and did not reach, the month's secretary too."""
+    for one in missed:
+        meant = Addressee(post_id=one.post_id, words=one.words, agency_id=one.agency_id)
+        yield vacant(meant, q.action, q.board, q.as_of)
+    secretary = post_of(q.board, q.board.committees[q.action.committee_id].secretary_id)
+    if any(n.step is Step.M and n.for_post_id == secretary.post_id and not n.first for n in told):
+        yield vacant(secretary, q.action, q.board, q.as_of)
 
-    A post of the board or the committee is of no agency, and has no board member to be told.
-    """
-    found = [one for one in found if one.agency_id is not None]
-    told = {e.cause for e in board.ledger if e.step is Step.V}
+
+def untold(found: Iterable[Vacant], board: BoardFacts) -> tuple[Vacant, ...]:
+    """Each vacancy that was never told, once however many actions it concerns."""
+    told = {e.cause for e in board.ledger if e.step is Step.V and counts(e)}
     return tuple({one.cause: one for one in found if one.cause not in told}.values())
 
 
+def counts(entry: Entry) -> bool:
+    """True of a line that stands, and of one that a person kept back (rules 1 and 12)."""
+    return entry.state is not NoticeState.WITHDRAWN or entry.refused
+
+
+def hearer(one: Vacant, board: BoardFacts) -> Addressee:
+    """Whom a vacancy is told to: the agency's board member.
+
+    A post of the board or its committee is of no agency: the secretary, who is the first to stand
+    in for a board member that does not exist.
+    """
+    if one.agency_id is not None:
+        return agency_post(one.agency_id, board, PostKind.BOARD_MEMBER, first=True)
+    return post_of(board, board.committees[one.committee_id].secretary_id, first=True)
+
+
 def who_hears(one: Vacant, board: BoardFacts, as_of: date) -> Recipient | None:
-    """The agency's board member, or who stands in; None where nobody can be told."""
-    meant = agency_post(one.agency_id, board, PostKind.BOARD_MEMBER, first=True)
-    return resolve_in(meant, board.committees[one.committee_id], board, as_of)
+    """Whom a vacancy is told to in fact; None where nobody can be told."""
+    return resolve_in(hearer(one, board), board.committees[one.committee_id], board, as_of)
+
+
+def vacant_hearers(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> Iterator[Vacant]:
+    """The vacancies that telling of others finds: of those who should hear of them."""
+    for one in new:
+        meant = hearer(one, board)
+        post = board.posts.get(meant.post_id) if meant.post_id is not None else None
+        if holder_of(post, board, as_of) is None:
+            yield vacant_in(meant, one.committee_id, board, as_of)
+
+
+def still_vacant(board: BoardFacts, as_of: date) -> Iterator[Vacant]:
+    """The addresses that were refused, and the vacancies whose V was withdrawn (rule 1)."""
+    posts = (
+        [p for p in board.posts.values() if _is_out(p, board, as_of)] if board.refused_on else []
+    )
+    for e in board.ledger:
+        if e.step is Step.V and not counts(e) and vacancy_is_over(board, e.cause, as_of) is None:
+            kind, number = _told_apart(e.cause)
+            posts += [board.posts[number]] if kind == "p" else []
+    for post in posts:
+        committee = _committee_of(post, board)
+        yield vacant_in(post_of(board, post.post_id), committee, board, as_of)
+
+
+def _is_out(post: PostFacts, board: BoardFacts, as_of: date) -> bool:
+    holder = post.holder(as_of)
+    return holder is not None and holder.person_id in board.refused_on
+
+
+def _committee_of(post: PostFacts, board: BoardFacts) -> int:
+    """The committee whose post it is; else the board's first."""
+    for one in board.committees.values():
+        if post.post_id in (one.secretary_id, one.chair_id, *one.member_ids):
+            return one.committee_id
+    return min(board.committees)
 
 
 def vacancy_is_over(board: BoardFacts, cause: str, as_of: date) -> str | None:

@@ -1,9 +1,19 @@
-"""Both readings on two hundred scenarios, the same ones each time: python -m tests.agreement."""
+"""Both readings on two hundred scenarios, the same ones each time: python -m tests.agreement.
+
+With a kind and a count, on so many others drawn anew: python -m tests.agreement silences 2000.
+"""
 
 from __future__ import annotations
 
-from tests.agreement.drawing import OUTAGES, PEOPLE, agreeing
+import sys
+
+from tests.agreement.drawing import KINDS, SHORT, agreeing
 
 if __name__ == "__main__":
-    for features in (PEOPLE, OUTAGES):
-        agreeing(features, 100, anew=False)()
+    if len(sys.argv) > 1:
+        asked, number = sys.argv[1:]
+        agreeing(KINDS[asked], int(number), anew=True)()
+        print(f"{asked}: {number} scenarios, no difference")
+    else:
+        for kind, count in SHORT.items():
+            agreeing(KINDS[kind], count, anew=False)()

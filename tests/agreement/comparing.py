@@ -20,7 +20,7 @@ from tests.oracle.ledger import Told
 from tests.oracle.scenario import Scenario
 from tests.oracle.told import play
 
-LEFT_OUT = ("S", "V", "P")
+LEFT_OUT = ("P",)
 
 
 def both(scenario: Scenario) -> tuple[list[Heard], list[Heard]]:
@@ -44,4 +44,5 @@ def compared(heard: Iterable[Heard]) -> list[Heard]:
 def _heard(told: Told) -> Heard:
     assert told.told_on is not None
     again = told.step == "A" and (told.cause[0] == "tenure" or told.for_post is not None)
-    return Heard(told.told_on, told.step, told.action or "", told.to, copy=told.copy, again=again)
+    about = told.action or " ".join(told.about)
+    return Heard(told.told_on, told.step, about, told.to, copy=told.copy, again=again)

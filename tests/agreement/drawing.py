@@ -15,6 +15,9 @@ SILENCES = EVERYDAY - {"server"} | {"many-silences"}
 # A message that waits for a server while its post changes hands is told a run later by the
 # product, which withdraws it first: those two are drawn apart.
 OUTAGES = EVERYDAY - {"vacancies", "refusals", "handovers", "no-lead", "silences"}
+KINDS = {"people": PEOPLE, "outages": OUTAGES, "silences": SILENCES}
+# How many of each are in the suite.
+SHORT = {"people": 60, "outages": 60, "silences": 80}
 
 
 def agree(scenario: Scenario) -> None:

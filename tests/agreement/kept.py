@@ -37,7 +37,7 @@ class Line:
     """A line of the ledger that changes as days go by."""
 
     entry: Entry
-    queued_on: date
+    reason: str
 
 
 @dataclass

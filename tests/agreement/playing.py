@@ -19,12 +19,21 @@ from tests.agreement.posts import COMMITTEE_ID, Names, board_of, meetings_on
 from tests.oracle.scenario import ANSWERS, Scenario
 
 ONE = timedelta(days=1)
+# How the words of an S name the kinds of its news.
+NEWS = {
+    "answer": "answer",
+    "exception": "exception",
+    "held": "held",
+    "vacancy": "vacancy",
+    "vacancies": "vacancy",
+}
 
 
 @dataclass(frozen=True, order=True)
 class Heard:
     """One notice that was told: when, which step, of what, to which post, and whether a copy.
 
+    What an S is of are the kinds of its news.
     `again` is true of an A that tells of a tenure or stands in for a post: see `comparing`.
     """
 
@@ -101,7 +110,7 @@ class Playing:
         facts = [kept.facts() for kept in self.kept.values()]
         found = decide(facts, self._today(day), day)
         for notice in found.notices:
-            line = Line(_entry(notice, day), day)
+            line = Line(_entry(notice, day), notice.reason)
             lines = self.lines if notice.action_id is None else self.kept[notice.action_id].lines
             lines.append(line)
         self.ran, self.answers, self.exceptions = month_runs(self.ran, day), 0, 0
@@ -158,11 +167,17 @@ class Playing:
                     yield Heard(
                         entry.told_on,
                         entry.step.value,
-                        owner.spec.reference if owner else "",
+                        owner.spec.reference if owner else _about(line),
                         self.names.post(entry.post_id),
                         copy=entry.copy,
                         again=entry.step is Step.A and (later or _of_a_tenure(entry)),
                     )
+
+
+def _about(line: Line) -> str:
+    """The kinds of news that an S tells of."""
+    kinds = [kind for kind in NEWS if kind in line.reason] if line.entry.step is Step.S else []
+    return " ".join(sorted({NEWS[kind] for kind in kinds}))
 
 
 def _beginnings(entries: Iterable[Entry]) -> dict[str, date]:

@@ -26,6 +26,7 @@ class Due:
     cause: Cause
     wants: list[Want]
     because: int | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Told:
     person: str = ""
     first: bool = False  # to the first-named of the step, or the stand-in
     for_post: str | None = None  # the vacant post it stands in for
+    about: tuple[str, ...] = ()  # of S: the kinds of its news
     because: int | None = None  # the entry (its place in the events, -1 the plan) it rests on
     told_on: date | None = None  # the day its message was accepted
     withdrawn_on: date | None = None

@@ -10,14 +10,16 @@ Read as:
   first. Evidence added while evidence waits is part of it.
 - U40, "for U the entry": the entry by which the action is without a date, in the plan or later.
   Its WDs leave out those of a hold or closure.
-- V, "the run after a vacancy ... is found": found by the run that had to tell somebody there, which
-  tells V itself; "an undeliverable address": found when refused, so the next run. Only where the
-  post has an agency; V about a board member goes to that post's stand-in.
+- V, "the run after a vacancy ... is found": a lead's by the first run while the action is open, any
+  other by the run that had to tell somebody there, which tells V itself; "an undeliverable
+  address": found when refused, so the next run. "Told by V and in S": of a post of the board, which
+  has no agency, V goes to the secretary, the first to stand in for a board member there is not. V
+  about a board member goes to that post's stand-in, as soon as V has to be told there.
 - P, "a draft not approved by `m-6WD`": on that day with no approval recorded by then, where the
   meeting takes a pack and was known on `m-8WD`; after it, for as long as it is not approved.
   "The secretary and the committee's chair; the members": the one, and the other of an issued pack.
-- S, "anything new": answers since the last run, refusals, vacancies found, a draft not approved,
-  and a run held by the storm guard (each WD).
+- S, "anything new": answers since the last run, refusals, vacancies told by V (again, where it was
+  withdrawn), a draft not approved, and a run held by the storm guard (each WD).
 """
 
 from collections.abc import Iterator
@@ -111,8 +113,10 @@ def packs(world: World) -> Iterator[Due]:
 def vacancies(world: World) -> Iterator[Due]:
     """V, each vacancy found that lasts."""
     for cause, agency in list(world.vacancies.items()):
-        if agency and lasts(world, cause):
-            yield Due("V", None, cause, [world.people.board_member(agency)])
+        people = world.people
+        told = people.board_member(agency) if agency else people.want(people.board.secretary)
+        if lasts(world, cause):
+            yield Due("V", None, cause, [told])
 
 
 def lasts(world: World, cause: tuple[object, ...]) -> bool:
@@ -128,7 +132,9 @@ def summary(world: World) -> Due | None:
     """S, one message of all that is new."""
     if not world.news and not world.held:
         return None
-    return Due("S", None, ("day", world.day), [world.people.want(world.people.board.secretary)])
+    about = tuple(sorted({*world.news, *(["held"] if world.held else [])}))
+    secretary = world.people.want(world.people.board.secretary)
+    return Due("S", None, ("day", world.day), [secretary], about=about)
 
 
 def vacancy(world: World, want: Want) -> tuple[object, ...]:

@@ -59,4 +59,4 @@ def refuse(world: World, notice: Told, refusal: Refusal) -> None:
     cause = ("undeliverable", refusal.person, world.day)
     if cause not in world.vacancies:
         world.vacancies[cause] = world.people.posts[notice.to].agency
-        world.news.append("refused")
+        world.news.append("exception")

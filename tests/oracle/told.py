@@ -25,6 +25,7 @@ from tests.oracle.ledger import Due, Message, Told, messages
 from tests.oracle.people import Want
 from tests.oracle.scenario import ANSWERS, Event, Scenario
 from tests.oracle.sending import send
+from tests.oracle.state import Life
 from tests.oracle.world import World
 
 __all__ = ["Message", "Told", "messages", "play"]
@@ -60,7 +61,7 @@ def play(scenario: Scenario) -> list[Told]:
 def note(world: World, place: int, event: Event) -> None:
     """What an event means beside its action: news, packs, runs held."""
     if event.kind in ANSWERS:
-        world.news.append(event.kind)
+        world.news.append("answer")
     elif event.kind == "approve-pack" and event.run_on:
         world.approved.add(event.run_on)
     elif event.kind == "issue-pack" and event.run_on:
@@ -95,11 +96,7 @@ def run(world: World) -> None:
             queue(world, due)
     for due in others.packs(world):
         queue(world, due)
-    found = -1
-    while found != len(world.vacancies):
-        found = len(world.vacancies)
-        for due in others.vacancies(world):
-            queue(world, due)
+    look_for_vacancies(world, lives)
     guard(world, world.ledger.notices[before:])
     summary = others.summary(world)
     if summary:
@@ -136,11 +133,38 @@ def queue(world: World, due: Due) -> None:
                 address.person,
                 first=place == 0,
                 for_post=address.for_post,
+                about=due.about,
                 because=due.because,
             )
         )
-        if due.step == "P" and len(due.cause) == 2:
-            world.news.append("draft not approved")
+        world.news += news_of(due)
+
+
+def news_of(due: Due) -> list[str]:
+    """What a step queued is for the secretary's S."""
+    if due.step == "V":
+        return ["vacancy"]
+    return ["exception"] if due.step == "P" and len(due.cause) == 2 else []
+
+
+def look_for_vacancies(world: World, lives: list[Life]) -> None:
+    """The leads of open actions, whom V should tell, and the secretary where there is news."""
+    for life in lives:
+        for lead in world.leads(life) if not life.closed_on else []:
+            look_for(world, lead)
+    found = (-1, -1)
+    while found != (len(world.vacancies), len(world.news)):
+        found = (len(world.vacancies), len(world.news))
+        if world.news or world.held:
+            look_for(world, world.people.want(world.people.board.secretary))
+        for due in others.vacancies(world):
+            queue(world, due)
+
+
+def look_for(world: World, want: Want) -> None:
+    """A vacancy, where the post has nobody who can be told."""
+    if not world.people.reachable(want.post, world.day):
+        find_vacancy(world, want)
 
 
 def find_vacancy(world: World, want: Want) -> None:
@@ -148,7 +172,6 @@ def find_vacancy(world: World, want: Want) -> None:
     cause = others.vacancy(world, want)
     if cause not in world.vacancies:
         world.vacancies[cause] = want.agency
-        world.news.append("vacancy")
 
 
 def guard(world: World, queued: list[Told]) -> None:

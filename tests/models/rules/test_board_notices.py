@@ -30,6 +30,7 @@ from tests.models.rules.builders import (
     post,
     told,
     vacant,
+    withdrawn,
 )
 
 PACK = PackFacts(
@@ -37,6 +38,10 @@ PACK = PackFacts(
     committee_id=COMMITTEE,
     meeting_on=date(2010, 11, 17),
     issue_by=date(2010, 11, 9),
+)
+FOUND = date(2010, 8, 2)
+WITHDRAWN_V = withdrawn(
+    told(Step.V, "2010-08-02", BOARD_MEMBER, cause=f"p{SAFEGUARDING}-2009-01-01")
 )
 
 
@@ -86,13 +91,6 @@ def test_a_vacancy_is_told_once_to_the_board_member_and_the_secretary() -> None:
             BOARD_MEMBER,
         ),
         ("no lead named", a_board(), replace(an_action(), leads=()), "n1", BOARD_MEMBER),
-        (
-            "the board member's own post as well",
-            a_board(vacant(LEAD), vacant(BOARD_MEMBER)),
-            an_action(),
-            "p1-2009-01-01",
-            SAFEGUARDING,
-        ),
     ],
 )
 def test_each_kind_of_vacancy_has_a_cause_of_its_own(
@@ -100,6 +98,46 @@ def test_each_kind_of_vacancy_has_a_cause_of_its_own(
 ) -> None:
     """The post and since when, the person and when they were refused, or the action."""
     assert day_of(action, board, "2010-08-03")[Step.V] == [(cause, to)], case
+
+
+@pytest.mark.clause("4.13", "5.7", "5.7a")
+@pytest.mark.parametrize(
+    ("case", "board", "expected"),
+    [
+        (
+            "whom V is for is vacant too: that is told as well, to who stands in",
+            a_board(vacant(LEAD), vacant(BOARD_MEMBER)),
+            [("p1-2009-01-01", SAFEGUARDING), ("p4-2009-01-01", SAFEGUARDING)],
+        ),
+        (
+            "the secretary, who should have the news",
+            a_board(vacant(LEAD), vacant(SECRETARY)),
+            [("p1-2009-01-01", BOARD_MEMBER), (f"p{SECRETARY}-2009-01-01", CHAIR)],
+        ),
+        (
+            "a member whose address was refused, though nothing is due to them",
+            replace(a_board(undeliverable=[person(MEMBER)]), refused_on={person(MEMBER): FOUND}),
+            [(f"u{person(MEMBER)}-2010-08-02", SECRETARY)],
+        ),
+        (
+            "V was withdrawn, and the post is vacant still",
+            replace(a_board(vacant(SAFEGUARDING)), ledger=(WITHDRAWN_V,)),
+            [(f"p{SAFEGUARDING}-2009-01-01", BOARD_MEMBER)],
+        ),
+        (
+            "V was kept back by the secretary",
+            replace(a_board(vacant(SAFEGUARDING)), ledger=(replace(WITHDRAWN_V, refused=True),)),
+            [],
+        ),
+    ],
+)
+def test_every_vacancy_that_is_found_is_told(
+    case: str, board: BoardFacts, expected: list[tuple[str, int]]
+) -> None:
+    """A post of the board is of no agency: the secretary is told of it."""
+    found = day_of(heard(an_action()), board, "2010-08-03")
+    assert found.get(Step.V, []) == expected, case
+    assert (Step.S in found) is bool(expected), case
 
 
 @pytest.mark.clause("4.13")
