@@ -86,6 +86,7 @@ OF_FILES = {
     "audit_missing": "what the self-check says of A, D and W",
     "audit_partly": "what the self-check says of a step that reached some",
     "audit_stuck": "what the self-check says of what waits",
+    "alerts": "when the operator is told of a trouble",
     "committees": "how a committee's file is written",
     "contacts": "how a contacts file is written",
     "packs": "how a snapshot is written down and read back",
