@@ -107,39 +107,49 @@ def web_address(url: str) -> str:
 
 
 def _blocks(letter: Letter) -> tuple[Block, ...]:
-    """The letter's parts; what the parts of the secretary's list share is said in the first."""
-    said: set[str | None] = set()
-    blocks = []
-    for section in sections(letter):
-        again = letter.secretary_list and section.wanted in said
-        blocks.append(_block(section, "" if again else section.wanted or ""))
-        said.add(section.wanted)
-    return tuple(blocks)
+    """The letter's parts; what those of the secretary's list share is said in the first.
+
+    Why it was sent is said under the last of them.
+    """
+    parts = sections(letter)
+    if not letter.secretary_list:
+        return tuple(_block(one, one.wanted or "", one.why or "") for one in parts)
+    wanted = _first_only([one.wanted or "" for one in parts])
+    why = _first_only([one.why or "" for one in reversed(parts)])[::-1]
+    return tuple(_block(*one) for one in zip(parts, wanted, why, strict=True))
 
 
-def _block(section: Section, wanted: str) -> Block:
+def _first_only(words: list[str]) -> list[str]:
+    """The words, each once, in the place where it stands first."""
+    return ["" if said in words[:place] else said for place, said in enumerate(words)]
+
+
+def _block(section: Section, wanted: str, why: str) -> Block:
     rows = tuple(_row(line, section) for line in section.lines)
     by = day_words(section.wanted_by) if section.wanted_by and section.wanted else ""
     agency = (section.agency if len(rows) > 1 else None) or ""
     wide = max(len(line.reference) for line in section.lines)
     return (
         *(section.heading, len(rows), wanted, by),
-        *(agency, section.why or "", wide, _has_dates(rows), rows),
+        *(agency, why, wide, _has_dates(rows), rows),
     )
 
 
 def _has_dates(rows: tuple[Row, ...]) -> bool:
-    """False of the secretary's entries that are no actions: they want no empty column."""
-    return any(row[2] or row[4] for row in rows)
+    """False of what is no action, such as a vacancy: it wants no empty column."""
+    return any(row[2] for row in rows)
 
 
 def _row(line: Line, section: Section) -> Row:
     own = "" if section.wanted else line.wanted
     shared = section.wanted and section.wanted_by == line.wanted_by
     by = day_words(line.wanted_by) if line.wanted_by and not shared else ""
+    due, said = _due(line), tuple(_said(line, section))
+    if not due and line.standing:
+        said = (("", line.standing), *said)
     return (
-        *(line.reference, line.short_title, _due(line), line.original_words or ""),
-        *(line.standing, own, by, tuple(_said(line, section))),
+        *(line.reference, line.short_title, due, line.original_words or ""),
+        *(line.standing if due else "", own, by, said),
     )
 
 
