@@ -53,6 +53,14 @@ def test_changes_of_each_kind_are_made() -> None:
     assert not [words for _, words in made if "Xx 1" in words]
 
 
+def test_a_vocabulary_loses_its_first_word_and_no_other() -> None:
+    """A dozen words in a row are data; eleven are changed one by one, each in two ways."""
+    words = [f'"w{number}"' for number in range(12)]
+    made = [one.words for one in changes_of(f"WORDS = {{{', '.join(words)}}}", "example")]
+    assert len(made) == 1
+    assert len(list(changes_of(f"WORDS = {{{', '.join(words[:11])}}}", "example"))) == 22
+
+
 # A test of another file may have left a thread behind, of which a fork would know nothing.
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_fork_answers_and_one_that_dies_has_seen_the_change() -> None:
