@@ -137,11 +137,6 @@ def opened(mill: Mill, ports: int) -> Iterator[list[tuple[int, Port]]]:
             handler, number = Port(mill), free_port()
             office = Office(handler, hostname="127.0.0.1", port=number)
             office.start()
-            stack.callback(_stopped, office)
+            stack.callback(office.stop_all)
             found.append((number, handler))
         yield found
-
-
-def _stopped(office: Office) -> None:
-    with contextlib.suppress(AssertionError):
-        office.stop()

@@ -93,7 +93,7 @@ class Trial:
 
     def _joined(self, workers: list[ForkServerProcess], day: date) -> None:
         for worker in workers:
-            worker.join(60)
+            worker.join(300)
             if worker.exitcode not in {0, 1, -signal.SIGKILL}:
                 self.faults.append(f"{day}: a worker ended with {worker.exitcode}")
             worker.close()

@@ -105,8 +105,28 @@ class Server(SMTP):
         await super().smtp_DATA(arg)
 
 
+async def _ended(servers: list[Server]) -> None:
+    """Wait until the sockets are closed: that is done in the loop's next round."""
+    for server in servers:
+        for transport in (server.transport, getattr(server, "_original_transport", None)):
+            if isinstance(transport, asyncio.WriteTransport):
+                transport.abort()
+    for _ in range(3):
+        await asyncio.sleep(0)
+
+
 class Office(Controller):
-    """A post office that counts its connections."""
+    """A post office that counts its connections, and leaves none of them behind."""
+
+    def __init__(self, handler: Any, **options: Any) -> None:
+        super().__init__(handler, **options)
+        self.made: list[Server] = []
+
+    def stop_all(self) -> None:
+        """End every connection, and then the server: it would end with their sockets still open."""
+        asyncio.run_coroutine_threadsafe(_ended(self.made), self.loop).result(5)
+        with suppress(AssertionError):
+            self.stop()
 
     def factory(self) -> Server:
         """One more connection."""
@@ -114,6 +134,7 @@ class Office(Controller):
         post.connections += 1
         server = Server(self.handler, **self.SMTP_kwargs)
         post.links.append(server)
+        self.made.append(server)
         return server
 
 
@@ -138,18 +159,13 @@ def serve() -> Generator[Serve, None, None]:
             port = free_port()
             office = Office(post, hostname="127.0.0.1", port=port, **options)
             office.start()
-            running.callback(_stopped, office)
+            running.callback(office.stop_all)
             # The controller knocks once to see that the server is there.
             post.connections = 0
             post.links.clear()
             return Running(port, post)
 
         yield started
-
-
-def _stopped(office: Office) -> None:
-    with suppress(AssertionError):
-        office.stop()
 
 
 @dataclass(frozen=True)
