@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models.rules.plan_offices import OfficeWords
+from models.rules.plan_offices import QUALIFIERS, OfficeWords, words_in
 
 _BULLET = re.compile(
     r"^\s*(?:[•●▪◦·‣\u27a2\uf0b7\uf0a7*]\s*|[-\u2013\u2014]\s+"
@@ -41,7 +41,8 @@ def entries_of(text: str, offices: OfficeWords, is_date: Callable[[str], bool]) 
         for line in block.split("\n"):
             bare = _BULLET.sub("", line).strip()
             alone = _stands_alone(bare, offices, is_date, strict=has_blanks)
-            if entry.text and (_goes_on(entry.text, line, bare) or not alone):
+            begun = _is_begun(entry.text, offices)
+            if entry.text and (begun or _goes_on(entry.text, line, bare) or not alone):
                 entry = Entry(f"{entry.text} {bare}", entry.label)
                 continue
             if entry.text:
@@ -57,6 +58,13 @@ def _stands_alone(
 ) -> bool:
     """True of a line that names something; where blank lines part the entries only a post does."""
     return offices.is_post(bare) or (not strict and (offices.is_service(bare) or is_date(bare)))
+
+
+def _is_begun(entry: str, offices: OfficeWords) -> bool:
+    """True of words that only begin a post: "Named", or "Lead", before a line with "GP"."""
+    words = words_in(entry)
+    alone = len(words) == 1 or (words != [] and not offices.is_office(words[-1]))
+    return alone and all(word in QUALIFIERS for word in words)
 
 
 def _goes_on(entry: str, line: str, bare: str) -> bool:

@@ -18,6 +18,7 @@ from models.rules.plan_offices import OfficeWords, office_words
 from models.rules.policy import Offices
 
 _BRACKET_DATE = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*$")
+_INNER_DATE = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]](?=[\s,]+[A-Z])")
 _TAIL_DATE = re.compile(
     r"\s*(?:[\u2013\u2014:;,]|\s-)\s*((?:by |from |end )?[^\u2013\u2014:;,]{3,40})$"
     r"|\s+(by .{3,40})$"
@@ -67,7 +68,7 @@ def split_leads(
     words = office_words(offices)
     leads: list[NamedLead] = []
     for entry in entries_of(text, words, is_date):
-        for post in _posts(entry, words):
+        for post in _posts(entry, words, is_date):
             lead = _lead(post, entry.label, is_date, words)
             if lead.name:
                 leads.append(lead)
@@ -76,9 +77,21 @@ def split_leads(
     return _once(leads)
 
 
-def _posts(entry: Entry, words: OfficeWords) -> Iterator[str]:
+def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[str]:
     for piece in entry.text.split(";"):
-        yield from posts_in(_ROLE.sub("", " ".join(piece.split()).strip(" ,")), words)
+        for part in _after_dates(" ".join(piece.split()), words, is_date):
+            yield from posts_in(_ROLE.sub("", part.strip(" ,")), words)
+
+
+def _after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[str]:
+    """ "Head of Audit (by May 2011) Matron (June 2011)": a date in brackets ends its lead."""
+    begin = 0
+    for match in _INNER_DATE.finditer(piece):
+        name = piece[match.end() :].partition("(")[0].strip(" ,")
+        if is_date(match[1]) and words.opens_post(name) and words.is_post(name):
+            yield piece[begin : match.end()]
+            begin = match.end()
+    yield piece[begin:]
 
 
 def _lead(post: str, label: str, is_date: IsDate, words: OfficeWords) -> NamedLead:

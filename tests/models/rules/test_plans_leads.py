@@ -93,6 +93,13 @@ def test_several_posts_are_parted(text: str, expected: list[str]) -> None:
     [
         ("Named Nurse (immediately)", [("Named Nurse", "(immediately)")]),
         ("Named Nurse\n(immediately)", [("Named Nurse", "(immediately)")]),
+        ("Named\nNurse", [("Named Nurse", "")]),
+        ("Lead\nNurse\n(immediately)", [("Lead Nurse", "(immediately)")]),
+        (
+            "Named Nurse (immediately) Matron (March 2011)",
+            [("Named Nurse", "(immediately)"), ("Matron", "(March 2011)")],
+        ),
+        ("Head of Wards (North) Manager", [("Head of Wards (North) Manager", "")]),
         ("Named Nurse \u2013 March 2011", [("Named Nurse", "March 2011")]),
         ("Named Nurse, by March 2011", [("Named Nurse", "by March 2011")]),
         ("Named Nurse by March 2011", [("Named Nurse", "by March 2011")]),
