@@ -196,6 +196,8 @@ class _Column:
             return False
         first, rest = _bare(above.words[-1].text)[:-1], _bare(line.words[0].text)
         words = self.usual.words
+        if "-" in first:  # "out-of-hours" had one already
+            return False
         if f"{first}-{rest}" in words or first + rest in words:
             return f"{first}-{rest}" not in words
         return first not in _BEFORE_A_HYPHEN and not {first, rest} <= words

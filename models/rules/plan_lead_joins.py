@@ -135,10 +135,13 @@ def _is_many(word: str, offices: OfficeWords) -> bool:
 
 
 def is_unsure(post: str, offices: OfficeWords) -> bool:
-    """True of one post's name in which a second may stand: a stroke, or a join with no office."""
+    """True of one post's name in which a second may stand: behind a stroke, a join, a bracket."""
     if _STROKE.search(post) or _BRACKETED_JOIN.search(post):
         return True
-    return any(_may_be_two(left, right, offices) for left, right, _ in joins_of(post))
+    if any(_may_be_two(left, right, offices) for left, right, _ in joins_of(post)):
+        return True
+    left, closed, right = post.partition(") ")  # "Head of Care (North) Team Manager"
+    return bool(closed) and offices.is_post(left) and offices.is_post(right)
 
 
 def _may_be_two(left: str, right: str, offices: OfficeWords) -> bool:

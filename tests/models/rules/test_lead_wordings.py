@@ -81,6 +81,7 @@ Legal Services & HR                            Legal Services | HR
 Head of Audit (TBC)                            Head of Audit
 """  # noqa: E501 - a table
 UNSURE = """
+Head of Care (North) Team Manager
 HR Manager/Legal
 Head of Service (Children and Families)
 Adult Social Care and Housing

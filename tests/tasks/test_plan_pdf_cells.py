@@ -1,0 +1,33 @@
+"""The text of a cell from its printed lines: which line's end parts a word, and how."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.plan_pdf_cells import Habits, cell_text
+from tasks.plan_pdf_page import Line, Word
+
+HABITS = Habits({9.0: 11.0}, 2.0, spaced_slash=False, words=frozenset(), hyphenates=True)
+RIGHT = 100.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("the proto-", "col", "the protocol"),
+        ("cover out-of-", "hours", "cover out-of-hours"),
+        ("multi-", "agency", "multi-agency"),
+        ("Manager; 0\u2013", "19 services", "Manager; 0\u201319 services"),
+        ("Head of \u2013", "Housing", "Head of \u2013 Housing"),
+    ],
+)
+def test_what_a_lines_end_parts_is_put_together(first: str, second: str, text: str) -> None:
+    """A hyphen that only parts a word goes; one that the word has stays, and so does a range's."""
+    lines = []
+    for at, said in enumerate((first, second)):
+        parts = said.split()
+        step = (RIGHT - 4) / len(parts)
+        words = [Word(one, 2 + n * step, 2 + (n + 1) * step - 1, 20 + 11.0 * at, 9.0)
+                 for n, one in enumerate(parts)]  # fmt: skip
+        lines.append(Line(1, words))
+    assert cell_text(lines, 0.0, RIGHT, HABITS) == text
