@@ -66,9 +66,10 @@ def test_many_kills(board: World, seed: int) -> None:
 def table(request: pytest.FixtureRequest) -> object:
     """Prints what was seen once all is done: moment, engine, kills, lost, repeated."""
     yield
+    capture: Any = request.config.pluginmanager.get_plugin("capturemanager")
     if SEEN:
-        reporter: Any = request.config.pluginmanager.get_plugin("terminalreporter")
-        reporter.write_line("\n" + "\n".join(lines()))
+        with capture.global_and_fixture_disabled():
+            print("\n" + "\n".join(lines()))
 
 
 def lines() -> list[str]:
