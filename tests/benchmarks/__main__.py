@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks import floor, home, rehearsal
 from tests.benchmarks.entering import entering_beside_reading
+from tests.benchmarks.sending import sending_beside_hand
 from tests.benchmarks.workbook import workbook_beside_library
 
 FLOOR_LINES = {1_000: 7.1, 10_000: 7.1, 100_000: 7.1}
@@ -18,7 +19,7 @@ BAR = 3.0
 
 
 def main(sizes: list[int]) -> int:
-    """Print what a workbook, a day and a year rehearsed cost; 1 where a bar is missed."""
+    """Print what a workbook, sending, a day and a year rehearsed cost; 1 where a bar is missed."""
     with tempfile.TemporaryDirectory() as folder:
         missed = int(not workbook_beside_library(Path(folder)))
         missed += int(not entering_beside_reading(Path(folder)))
@@ -26,6 +27,7 @@ def main(sizes: list[int]) -> int:
     if not floor.SHARED.is_dir():
         print(f"The floor stands in {floor.SHARED}, which is not there: no day was measured.")
         return 1
+    missed += int(not sending_beside_hand())
     for actions in sizes:
         with tempfile.TemporaryDirectory() as folder:
             missed += not day_beside_floor(Path(folder), actions)
