@@ -18,6 +18,7 @@ from models.rules.plan_date_words import (
     OTHER_DAY,
     STARTS,
     UNENDED,
+    WEEK_FROM,
     WEEKDAY,
     WEEKDAYS,
 )
@@ -63,7 +64,7 @@ def _opens(before: str, after: str, span: Span) -> bool:
 
 def _end_of_week(before: str, first: date) -> str:
     """The Friday of a week that is named by its first day."""
-    if not re.search(r"\b(?:w/c|week (?:commencing|beginning))\b", before):
+    if not re.search(rf"\b(?:(?:{WEEK_FROM})\b|(?:week|wk) ?$)", before):
         return ""
     return day_words(first + timedelta(days=(FRIDAY - first.weekday()) % 7))
 

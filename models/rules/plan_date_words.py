@@ -69,9 +69,10 @@ PART_OF_IT = re.compile(
     r"|\bweeks?\b|\bfortnight\b|\b\d+ (?:working )?days\b|\bmonths? (?:before|after|prior)\b"
 )
 CONDITION = re.compile(r"\b(?:once|when|after|following|upon|as soon as|awaiting)\b")
+WEEK_FROM = r"w/?[cb]|w/?k (?:commencing|beginning)|week (?:commencing|beginning)"
 STARTS = re.compile(
-    r"\b(?:start(?:s|ing|ed)?|commenc\w+|begin\w*|not before|(?:no|not) earlier|w/c"
-    r"|week commencing|roll(?:ed)? out)\b"
+    rf"\b(?:start(?:s|ing|ed)?|commenc\w+|begin\w*|not before|(?:no|not) earlier|{WEEK_FROM}"
+    r"|roll(?:ed)? out)\b"
     r"|\b(?:from|since|after|following|post)(?: the)?(?: end of)?[ -]?$"
 )
 ONWARDS = re.compile(

@@ -182,6 +182,9 @@ def test_a_suggestion_says_what_was_perhaps_meant() -> None:
         "Xmas 2010": "25 December 2010",
         "New Year 2011": "1 January 2011",
         "w/c 6 December 2010": "10 December 2010",
+        "w/b 6 December 2010": "10 December 2010",
+        "wk commencing 6/12/10": "10 December 2010",
+        "week beginning 6 December 2010": "10 December 2010",
         "December 2010, revised to March 2011": "31 March 2011",
         "Q3 2010": "31 December 2010 (financial) or 30 September 2010 (calendar)",
     }
