@@ -16,11 +16,8 @@ from models.rules.calendar import Calendar
 from models.rules.plans import PlanReading, Sheet, read_plan
 from models.rules.policy import Offices, Terms
 from tasks.plan_csv import csv_sheets
-from tasks.plan_docx import docx_sheets
 from tasks.plan_kinds import foreign, foreign_archive, misnamed
-from tasks.plan_pdf import pdf_sheets
 from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused, check_cells, refused
-from tasks.plan_xlsx import xlsx_sheets
 from tasks.plan_zip import OLE, ZIP, office_parts, refuse_ole
 
 __all__ = ["PlanRefused", "load_sheets", "read_plan_file"]
@@ -122,18 +119,27 @@ def _read(path: Path) -> bytes:
 def _sheets(
     data: bytes, path: Path, headings: Mapping[str, Sequence[str]] | None
 ) -> tuple[Sheet, ...]:
-    """The tables by what the file is, whatever its name says."""
+    """The tables by what the file is, whatever its name says.
+
+    The reader of a format is loaded where a file has it: a CSV waits for none of them.
+    """
     if data.startswith(OLE):
         refuse_ole(data, path.name)
     if data.startswith(ZIP):
         with office_parts(data, path.name) as archive:
             names = set(archive.namelist())
             if "xl/workbook.xml" in names:
+                from tasks.plan_xlsx import xlsx_sheets
+
                 return xlsx_sheets(data, archive, headings)
             if any(_DOCUMENT.fullmatch(one) for one in names):
+                from tasks.plan_docx import docx_sheets
+
                 return docx_sheets(data, headings)
         raise foreign_archive(names, path.name)
     if b"%PDF-" in data[:1024]:
+        from tasks.plan_pdf import pdf_sheets
+
         return pdf_sheets(data, path.name, headings)
     other = foreign(data, path.name)
     if other:

@@ -11,11 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
-from models.rules.workbook import KIND, REFERENCE, Returned, read_marks
-from notifications.packs.working import HELP, MARKS
+from models.rules.workbook import AS_EXPORTED, HOW_TO_EDIT, KIND, REFERENCE, Returned, read_marks
 from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused
 from tasks.plan_zip import ZIP, office_parts
 from tasks.refused import Refused
@@ -24,7 +20,7 @@ from tasks.register_csv import csv_lines, is_own_csv
 INDEX = "xl/workbook.xml"
 # What openpyxl raises for XML that is not as a spreadsheet writes it.
 UNREADABLE = (
-    InvalidFileException, OSError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    OSError, KeyError, ValueError, TypeError, IndexError, AttributeError,
     SyntaxError, EOFError, StopIteration, zipfile.BadZipFile,
 )  # fmt: skip
 
@@ -49,7 +45,7 @@ def _is_workbook(path: Path) -> bool:
             index = archive.read(INDEX).decode("utf-8", "replace")
     except (KeyError, ValueError, zipfile.BadZipFile, NotImplementedError):
         return False
-    ours = any(f'name="{title}"' in index for title in (HELP, MARKS))
+    ours = any(f'name="{title}"' in index for title in (HOW_TO_EDIT, AS_EXPORTED))
     return ours and 'name="Register"' in index
 
 
@@ -79,10 +75,21 @@ def _sheets(data: bytes) -> tuple[list[list[str]], list[str]]:
     with warnings.catch_warnings():
         # openpyxl warns of validations and extensions that are not needed here.
         warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = _book(data)
         sheets = {sheet.title: sheet for sheet in book.worksheets}
         rows = [[_text(value) for value in row] for row in _values(sheets["Register"])]
-        return rows, [_text(row[0]) if row else "" for row in _values(sheets[MARKS])]
+        return rows, [_text(row[0]) if row else "" for row in _values(sheets[AS_EXPORTED])]
+
+
+def _book(data: bytes) -> Any:
+    """The workbook; openpyxl is loaded here, since every import asks whether a file is ours."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        return load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except InvalidFileException as error:
+        raise ValueError(str(error)) from error
 
 
 def _values(sheet: Any) -> Any:
@@ -142,8 +149,8 @@ def _refuse_columns(path: Path, head: Sequence[str], titles: Sequence[str]) -> N
 def _lost(path: Path) -> Refused:
     what = "sheet" if path.suffix.lower() != ".csv" else f"column “{KIND}” or the line"
     return Refused(
-        f"{path.name} has lost the {what} “{MARKS}” that it was exported with, so that nobody can"
-        " tell what was edited. Save it with all its sheets, columns and lines, a workbook as"
+        f"{path.name} has lost the {what} “{AS_EXPORTED}” that it was exported with, so that nobody"
+        " can tell what was edited. Save it with all its sheets, columns and lines, a workbook as"
         " .xlsx, or export the register anew (matters actions --xlsx FILE, or --csv FILE) and edit"
         " that."
     )

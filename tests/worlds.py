@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,12 +30,22 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """The engine of every world: one world is copied into the place of the last."""
+    """The engine of every world: one world is copied into the place of the last.
+
+    It waits for no disk: a world that a power cut took is played again.
+    """
+    from sqlalchemy import event
+
     from models.database import open_engine
 
     engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('world') / 'home' / 'register.db'}")
+    event.listen(engine, "connect", _wait_for_no_disk)
     yield engine
     engine.dispose()
+
+
+def _wait_for_no_disk(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture

@@ -46,8 +46,10 @@ def secretary_notices(
 
 
 def _once(owed: Iterable[Notice], board: BoardFacts) -> tuple[Notice, ...]:
-    known = {(e.step, e.cause, e.post_id) for e in board.ledger if counts(e)}
     every = {(one.step, one.cause, one.post_id): one for one in owed}
+    if not every:
+        return ()
+    known = {(e.step, e.cause, e.post_id) for e in board.ledger if counts(e)}
     return tuple(one for place, one in every.items() if place not in known)
 
 
@@ -63,10 +65,13 @@ def _secretaries(
 ) -> Iterator[Notice]:
     for committee in board.committees.values():
         news = board.news.get(committee.committee_id, NOTHING)
-        news = replace(news, held=news.held + held)
+        if held:
+            news = replace(news, held=news.held + held)
         reason = news_words(news, vacancies[committee.committee_id])
+        if not reason:
+            continue
         meant = post_of(board, committee.secretary_id, first=True)
-        who = resolve_in(meant, committee, board, as_of) if reason else None
+        who = resolve_in(meant, committee, board, as_of)
         if who is not None:
             yield told_to(who, Step.S, as_of.isoformat(), planned_on=as_of, reason=reason)
 

@@ -42,8 +42,14 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
         unreached += missed
         empty += [*vacant_leads(q), *vacant_for(q, told, missed)]
         again.append((action.action_id, _after_telling(q, views, missed)))
-    day = Day(as_of=as_of, quiet=False, unreached=tuple(unreached), next_on=tuple(again))
-    return _with_the_boards(replace(day, notices=tuple(notices)), empty, board)
+    day = Day(
+        as_of=as_of,
+        quiet=False,
+        notices=tuple(notices),
+        unreached=tuple(unreached),
+        next_on=tuple(again),
+    )
+    return _with_the_boards(day, empty, board)
 
 
 def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Day:

@@ -17,6 +17,7 @@ PROPOSED = "Date proposed"
 EDITABLE = (SHORT_TITLE, LEADS, PRIORITY, NOTE, CONFIRM)
 KIND = "matters-register 1"
 AS_EXPORTED = "As exported"
+HOW_TO_EDIT = "How to edit"
 MARK = 10
 
 _PLAN = "The plan's own words change with a newer version of it: `matters import PLAN --update`."

@@ -18,6 +18,7 @@ from models.rules.workbook import (
     AS_EXPORTED,
     CONFIRM,
     EDITABLE,
+    HOW_TO_EDIT,
     KIND,
     NOTE,
     PRIORITY,
@@ -27,7 +28,7 @@ from models.rules.workbook import (
 from notifications.packs.columns import Column, columns_of, further_columns
 from notifications.packs.register import bound, fill, shown
 
-MARKS, HELP = AS_EXPORTED, "How to edit"
+MARKS, HELP = AS_EXPORTED, HOW_TO_EDIT
 TO_EDIT_FILL = "#fff4cc"
 LINES = (
     "This workbook may be edited and given back: matters import FILE --update --by YOU",
