@@ -16,6 +16,7 @@ from models.rules.policy import Offices, Terms
 
 FIRST_ROWS = 40
 MOST = 0.6
+SENTENCE = 4  # words
 LONGEST_DATE, LONGEST_LEAD, LONGEST_STATE = 40, 90, 30
 _UNNAMED_DAY = re.compile(
     r"(?:immediate|ongoing|on-going|tbc|tba|asap|to be (?:agreed|confirmed)|n/?a$"
@@ -61,14 +62,28 @@ def _is_reference(text: str) -> bool:
     return bool(_REFERENCE.fullmatch(text.strip()))
 
 
+def _is_prose(text: str) -> bool:
+    return len(text.split()) > 1 and not _is_date(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= SENTENCE and not _is_date(text)
+
+
 # In this order each takes the first column that fits it and that no heading tells.
-KINDS: Mapping[str, Kind] = {
+KINDS: dict[str, Kind] = {
     "number": Kind(_is_reference, "its cells are short references"),
     "date": Kind(_is_date, "its cells are dates"),
     "lead": Kind(_is_post, "its cells name posts"),
     "agency": Kind(_is_agency, "its cells name agencies"),
     "rag": Kind(_is_colour, "its cells are colours"),
     "status": Kind(_is_state, "its cells say how far it is"),
+}
+
+
+KINDS_OF_PROSE: dict[str, Kind] = {
+    "key_actions": Kind(_is_prose, "it stands between the recommendation and its lead"),
+    "recommendation": Kind(_is_sentence, "it stands in front of what is to be done"),
 }
 
 
@@ -89,7 +104,31 @@ def told_by_cells(
         found = next((at for at in free if _mostly(sheet, at, kind, added)), None)
         if found is not None:
             told[found] = name
-    return told
+    return told | _told_by_place(sheet, {**fields, **told}, added)
+
+
+def _told_by_place(
+    sheet: Sheet, fields: Mapping[int, str], added: Mapping[str, str]
+) -> dict[int, str]:
+    """What is to be done, or why: the prose beside the other, where no heading names it.
+
+    It stands behind the recommendation and in front of who and when, or next before the action.
+    """
+    places = {name: at for at, name in fields.items()}
+    if "key_actions" not in places and "recommendation" in places:
+        ends = [places[name] for name in ("lead", "date") if name in places] or [len(sheet.header)]
+        name, behind = "key_actions", range(places["recommendation"] + 1, min(ends))
+    elif "key_actions" in places and not _has_recommendation(sheet, places):
+        name, behind = "recommendation", range(places["key_actions"] - 1, -1, -1)[:1]
+    else:
+        return {}
+    free = (at for at in behind if at not in fields)
+    found = next((at for at in free if _mostly(sheet, at, KINDS_OF_PROSE[name], added)), None)
+    return {} if found is None else {found: name}
+
+
+def _has_recommendation(sheet: Sheet, places: Mapping[str, int]) -> bool:
+    return "recommendation" in places or any(row.recommendation for row in sheet.rows)
 
 
 def without_misread(

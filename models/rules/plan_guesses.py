@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.rules.plan_column_cells import KINDS
+from models.rules.plan_column_cells import KINDS, KINDS_OF_PROSE
 from models.rules.plan_columns import Columns, unnamed
 from models.rules.plan_heading_offers import NOT_OURS
 from models.rules.plan_sheets import Problem
@@ -41,7 +41,7 @@ def understood(columns: Columns) -> Iterator[Problem]:
     for at in sorted({*columns.by_sign, *columns.by_cells}):
         name = columns.fields[at]
         if at in columns.by_cells:
-            yield _guess(columns, at, f"because {KINDS[name].says}")
+            yield _guess(columns, at, f"because {(KINDS | KINDS_OF_PROSE)[name].says}")
         else:
             either = columns.is_either(at)
             yield _guess(columns, at, _OR_ELSE[name] if either else "by a word in its heading")

@@ -55,6 +55,7 @@ _MEANT_FOR = (
 # Where no wording fits: the first of these that a heading holds. () is none of our columns.
 SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"scope|theme|category|risk|cost|budget|resource|critical friend|barrier|reason", ()),
+    (r"rationale|background|context|why", ()),
     (r"(?:approved|signed off|checked|reviewed) by|contact|telephone|e ?mail|link|frequency", ()),
     (r"(?:assurance|monitoring|oversight|reporting|scrutiny) (?:committee|group|forum|board)", ()),
     (r"single .*multi|number of (?:times|extension|revision)\w*|times (?:extend|revis)\w*", ()),

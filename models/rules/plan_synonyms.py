@@ -65,8 +65,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Key action to enact", "Agency action", "Single agency action",
         "Multi-agency action", "Partnership action", "Safety action", "Safety action description",
         "Further action", "Further action required", "Corrective action", "Remedial action",
-        "Key task", "Intervention", "What we are doing", "What will you do", "Cam gweithredu",
-        "Camau gweithredu", "Gweithredu",
+        "Key task", "Intervention", "Agreed improvement", "Improvement", "What we are doing",
+        "What will you do", "Cam gweithredu", "Camau gweithredu", "Gweithredu",
     ),
     "evidence": (
         "Evidence", "Evidence required", "Evidence to be provided", "Supporting evidence",

@@ -75,6 +75,24 @@ def test_numbers_colours_and_states_are_known_by_their_cells_too() -> None:
     assert of_columns(reading)[-1] == ("kept_column", "", "")
 
 
+def test_the_prose_beside_the_other_is_what_no_heading_names() -> None:
+    """Between the recommendation and its lead it is the action; in front of one the reason."""
+    rows = [["Ward", "Share", "Write the protocol", "Matron", "May 2011"],
+            ["Clinic", "Look", "See all of it", "Matron", "June 2011"]]  # fmt: skip
+    reading = read(*rows, header=["Where", "Recommendation", "Put right", "Lead", "Date"])
+    assert [one.key_actions for one in reading.items] == [
+        ("Write the protocol",),
+        ("See all of it",),
+    ]
+    assert ("column_guessed", "Put right", "key_actions") in of_columns(reading)
+    reasons = [["Records were not shared in time", "Write", "Matron", "May 2011"]]
+    reading = read(*reasons, header=["Shared failing", "Action", "Lead", "Date"])
+    assert reading.items[0].recommendation == "Records were not shared in time"
+    places = [["Ward", "Write", "Matron", "May 2011"]]
+    reading = read(*places, header=["Shared place", "Action", "Lead", "Date"])
+    assert reading.items[0].extra["Shared place"] == "Ward"
+
+
 def test_a_target_that_is_no_date_leaves_the_date_to_another_column() -> None:
     """A heading may mean it; where no cell is a date, it does not."""
     rows = [["1. Share", "Write", "Matron", "95% of staff", "May 2011"],
