@@ -138,7 +138,7 @@ def _iso_date(value: object) -> object:
 
 
 def _one_address(value: object) -> object:
-    """One mail address, with or without a name, folded into one line."""
+    """One mail address; a name beside it is left out, for messages have the board's."""
     if not isinstance(value, str):
         return value
     if not value.isprintable():
@@ -146,7 +146,7 @@ def _one_address(value: object) -> object:
     header = mail.header_factory("to", value)
     if len(header.addresses) != 1 or header.defects or not header.addresses[0].domain:
         raise ValueError("it is one mail address, such as actions@example.org")
-    return str(header.addresses[0])
+    return str(header.addresses[0].addr_spec)
 
 
 def _hosts(value: object) -> object:

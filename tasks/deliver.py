@@ -16,6 +16,7 @@ from models.rules.outbox import Frozen
 from models.rules.words import Channel, Outcome
 from notifications.channels.base import Channel as Way
 from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
+from notifications.mail import mailbox
 from tasks import compose
 from tasks.breaker import ENOUGH, Breaker
 from tasks.channels import open_pace, opened, way_out
@@ -129,8 +130,8 @@ def _attempt(turn: Round, sent: Frozen) -> None:
             channel=sent.channel,
             message_id=sent.message_id,
             day_on=turn.today,
-            envelope_from=sent.envelope_from,
-            to=sent.envelope_to,
+            envelope_from=_in_envelope("the sender", sent, sent.envelope_from),
+            to=_in_envelope("the addressee", sent, sent.envelope_to),
             content=sent.data,
         )
     )
@@ -141,6 +142,11 @@ def _attempt(turn: Round, sent: Frozen) -> None:
     elif turn.breaker.broken:
         why = f"The mail server took none of {ENOUGH} messages in a row ({attempt.text})"
         _lost(turn, sent.channel, f"{why}: nobody is held to be unreachable, and all of it waits.")
+
+
+def _in_envelope(field: str, sent: Frozen, address: str) -> str:
+    """An address as servers know it: its domain in ASCII. A card goes to a secret's name."""
+    return mailbox(field, address) if sent.channel is Channel.EMAIL else address
 
 
 def _lost(turn: Round, channel: Channel, why: str) -> None:

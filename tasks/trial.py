@@ -15,7 +15,7 @@ from models.letter_reading import Mailbox
 from models.rules.letters import Letter, is_assured
 from models.rules.words import Outcome
 from notifications.channels.base import Attempt, ChannelUnavailable, Outgoing
-from notifications.mail import build
+from notifications.mail import build, mailbox
 from notifications.trial import LINE, trial
 from tasks.acting import actor_of
 from tasks.channels import new_message_id, opened, way_out
@@ -121,8 +121,8 @@ def _sent(office: Office, found: _Trial, message_id: str) -> Attempt:
     outgoing = Outgoing(
         message_id=message_id,
         day_on=found.desk.as_of,
-        envelope_from=found.desk.bounces_to or found.desk.sender,
-        to=letter.redirect_to or letter.to_address,
+        envelope_from=mailbox("the sender", found.desk.bounces_to or found.desk.sender),
+        to=mailbox("the addressee", letter.redirect_to or letter.to_address),
         content=content,
     )
     try:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from threading import Barrier
 from typing import Any
 
@@ -380,3 +380,50 @@ def test_the_line_is_let_go_of_when_a_delivery_ends(world: World, serve: Serve) 
     hang_up()
     world.on(date(2010, 9, 10)).run()
     assert len(addressees(running)) == 2
+
+
+def test_each_name_and_address_reaches_its_own_mailbox(world: World, serve: Serve) -> None:
+    """The envelope has the address to the letter, and its domain as servers know it."""
+    people = (
+        ("o'brien@eastmere.example.org", "Pat O'Brien", "o'brien@eastmere.example.org"),
+        ("DA'Costa@eastmere.example.org", "Smith, Jo", "DA'Costa@eastmere.example.org"),
+        ("zoe@bücher.example.org", "Zoë Ångström", "zoe@xn--bcher-kva.example.org"),
+    )
+    running = mailed(world, serve)
+    rows_ = [(f"Team {n}", name, to, "2010-01-01", "") for n, (to, name, _) in enumerate(people)]
+    world.contacts(*rows_)
+    world.import_plan(*(row(f"{n}", "17 September 2010", lead=f"Team {n}") for n in range(3)))
+    world.run(send=False)
+    assert send(world) == Delivered(accepted=3)
+    assert addressees(running) == [envelope for _, _, envelope in people]
+    names = [
+        message_from_bytes(content, policy=policy.default)["To"].addresses[0].display_name
+        for _, _, content in running.post.arrived
+    ]
+    assert names == [name for _, name, _ in people]
+
+
+@pytest.mark.parametrize("which", ["mail_from", "redirect_to", "mail_bounces_to"])
+def test_a_name_beside_an_address_of_the_settings_is_left_out(
+    world: World, serve: Serve, which: str
+) -> None:
+    """Messages go out all the same, from and to the address itself."""
+    running = serve(Post())
+    name = {which: "Eastmere actions <it@eastmere.example.org>"}
+    world.settings(smtp_url=f"smtp://127.0.0.1:{running.port}", **name)
+    world.teams(1)
+    assert send(world).accepted == 1
+    ((sender, to, _),) = running.post.arrived
+    assert "it@eastmere.example.org" in {sender, to}
+
+
+def test_a_domain_in_another_script_may_be_refused(world: World, serve: Serve) -> None:
+    """The address that was refused is that of the register, in its own script."""
+    mailed(world, serve, rcpt={"zoe": "550 5.1.1 no such user"})
+    world.contacts(("Team 1", "Zoë", "zoe@bücher.example.org", "2010-01-01", ""))
+    world.import_plan(row("1", "17 September 2010", lead="Team 1"))
+    world.run(send=False)
+    assert send(world).permanent == 1
+    with reading(world.office.engine) as session:
+        bad = select(col(Address.email)).where(col(Address.undeliverable_on).is_not(None))
+        assert session.execute(bad).scalar() == "zoe@bücher.example.org"
