@@ -76,9 +76,8 @@ def _stood_down(a: Audited, action: ActionFacts) -> Iterator[Finding]:
         if version and _ends(a, stop) and _escalated(action, version[0], stop.known_on):
             yield from _unless_told(a, action, Owed(Step.Z, stop.key, stop.known_on))
     for old, new in pairwise(action.versions):
-        late = a.since <= new.known_on and new.from_on <= a.as_of
         told = new.cause is not VersionCause.REOPENED and _escalated(action, old.key, new.known_on)
-        if late and told:
+        if a.since <= new.known_on and told:
             yield from _unless_told(a, action, Owed(Step.Z, new.key, new.known_on))
 
 

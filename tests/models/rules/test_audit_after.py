@@ -104,9 +104,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "silenced": (
-        lambda: stood_down(StopKind.SILENCE, "2010-11-01", "2010-12-01").over(
-            "2010-10-28", "2010-11-08"
-        ),
+        lambda: stood_down(StopKind.SILENCE, "2010-11-01").over("2010-10-28", "2010-11-08"),
         [],
     ),
     "held on the day of E2": (
@@ -187,6 +185,33 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "not-told Z v2 of 9 Nov: 9 Nov - 12 Nov",
         ],
     ),
+    "held before the extension": (
+        lambda: replace(
+            dated_anew(VersionCause.EXTENDED, "2010-11-08"),
+            action=replace(
+                dated_anew(VersionCause.EXTENDED, "2010-11-08").action,
+                stops=(replace(stop(StopKind.HOLD, "2010-11-03"), stop_id=4),),
+            ),
+        ).over("2010-11-03", "2010-11-10"),
+        [
+            "not-told A v2 to 1 of 9 Nov: 9 Nov - 10 Nov",
+            "not-told Z s4 of 9 Nov: 9 Nov - 10 Nov",
+            "not-told Z v2 of 9 Nov: 9 Nov - 10 Nov",
+        ],
+    ),
+    "held on the day of the extension": (
+        lambda: replace(
+            dated_anew(VersionCause.EXTENDED, "2010-11-08"),
+            action=replace(
+                dated_anew(VersionCause.EXTENDED, "2010-11-08").action,
+                stops=(replace(stop(StopKind.HOLD, "2010-11-08"), stop_id=4),),
+            ),
+        ).over("2010-11-05", "2010-11-10"),
+        [
+            "not-told A v2 to 1 of 9 Nov: 9 Nov - 10 Nov",
+            "not-told Z v2 of 9 Nov: 9 Nov - 10 Nov",
+        ],
+    ),
     "reopened": (
         lambda: dated_anew(VersionCause.REOPENED, "2010-11-08").over("2010-11-01"),
         [
@@ -218,11 +243,9 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
     ),
     "closed and adopted since": (
         lambda: closed("2010-05-10", decisions=(decided(DecisionKind.ADOPT, "2010-11-10"),)).over(
-            "2010-11-01"
+            "2010-11-01", "2010-12-01"
         ),
-        [
-            "not-told I12 2011-05-10 of 10 May: 10 May - 22 Jun",
-        ],
+        [],
     ),
     "closed and adopted before": (
         lambda: closed("2010-05-10", decisions=(decided(DecisionKind.ADOPT, "2010-11-09"),)).over(
@@ -244,17 +267,27 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "closed by a plan": (
-        lambda: lived(
-            stopped(
-                an_action("2010-02-15", "2009-11-02"),
+        lambda: replace(
+            closed("2010-05-10"),
+            action=stopped(
+                closed("2010-05-10").action,
                 replace(
                     stop(StopKind.CLOSURE, "2010-05-10"),
                     closed_as=Progress.CLOSED_ACCEPTED,
                     awaits_adoption=True,
                 ),
             ),
-            end="2010-12-31",
         ).over("2010-11-01"),
+        [],
+    ),
+    "adopted twice": (
+        lambda: closed(
+            "2010-05-10",
+            decisions=(
+                decided(DecisionKind.ADOPT, "2010-06-01"),
+                decided(DecisionKind.ADOPT, "2010-11-10"),
+            ),
+        ).over("2010-11-01", "2010-12-01"),
         [],
     ),
     "no date": (

@@ -182,7 +182,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
     "the board leads": (
         lambda: lived(
             replace(an_action(), leads=(CHAIR,)), a_board(vacant(CHAIR)), end="2010-08-31"
-        ).over("", "2010-08-05"),
+        ).over("2010-08-03", "2010-08-05"),
         [],
     ),
     "an address is refused": (

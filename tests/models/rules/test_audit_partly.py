@@ -67,6 +67,15 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "not-told E3 v1 of 29 Oct: 29 Oct - 1 Nov",
         ],
     ),
+    "neither the first-named nor one lead had E2": (
+        lambda: (
+            lived(TWO).without(E2, post=3).without(E2, post=SECOND).over("2010-10-20", "2010-10-28")
+        ),
+        [
+            "not-told E2 v1 of 22 Oct: 22 Oct - 28 Oct",
+            "not-told E2 v1 to 2 of 22 Oct: 22 Oct - 28 Oct",
+        ],
+    ),
     "another had it for the lead": (
         lambda: (
             lived(TWO)
