@@ -51,7 +51,7 @@ _OPENS_COLOUR = re.compile(r"\W*(?:red|amber|yellow|orange|green|blue)\s*[-\u201
 _LETTER = re.compile(r"\W*([ragb])(?:\W*$|\s*[-\u2013:=]\s)")
 _LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
 _ALSO = {"yellow": "amber", "orange": "amber"}
-LONGEST_OPENING = 60
+LONGEST_OPENING, LONGEST_PRIORITY = 60, 40
 STATE_FIELDS = ("status", "completed", "progress", "date", "rag")
 """The fields whose texts may say the state of an action."""
 
@@ -97,7 +97,8 @@ def is_state(text: str) -> bool:
 
 def priority_of(text: str) -> Priority:
     """High where a plan calls an action high, urgent or of the first order (rule 9)."""
-    return Priority.HIGH if text and _HIGH.match(text.strip().lower()) else Priority.NORMAL
+    said = text.strip().lower() if len(text) <= LONGEST_PRIORITY else ""
+    return Priority.HIGH if said and _HIGH.match(said) else Priority.NORMAL
 
 
 def rag_of(text: str) -> str:

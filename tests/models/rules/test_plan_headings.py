@@ -87,6 +87,8 @@ PLANS = {
     "|What needs to happen?=key_actions|Whose job is it?=lead|When will you do it by?=date"
     "|How will you know?=evidence"
     "|What difference has been made?=outcomes",
+    "description": "Recommendation no.=number|Description=recommendation|Agreed action=key_actions"
+    "|Lead org=agency|Lead person=lead|Target quarter=date|Milestone dates=milestones",
     "Welsh": "Argymhelliad=recommendation|Camau gweithredu=key_actions|Arweinydd=lead"
     "|Dyddiad cwblhau=date|Canlyniad=outcomes",
     "numbered": "1. Recommendation=recommendation|2. Action=key_actions|3. Lead=lead",

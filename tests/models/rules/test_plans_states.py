@@ -125,7 +125,14 @@ def test_a_progress_column_may_tell_the_colour() -> None:
 @pytest.mark.clause("5.9")
 @pytest.mark.parametrize(
     ("text", "priority"),
-    [("High", "high"), ("URGENT", "high"), ("1", "high"), ("Medium", "normal"), ("", "normal")],
+    [
+        ("High quality supervision is part of this aim, for all staff", "normal"),
+        ("High", "high"),
+        ("URGENT", "high"),
+        ("1", "high"),
+        ("Medium", "normal"),
+        ("", "normal"),
+    ],
 )
 def test_a_plan_may_set_priority(text: str, priority: str) -> None:
     """A plan's own priority column sets it (rule 9), and stays among the extra columns."""
