@@ -26,6 +26,7 @@ from deployments.commands import (
     returns,
     service,
     settling,
+    templates,
     trial,
     why,
 )
@@ -54,6 +55,7 @@ GROUPS = (
     policy,
     packs,
     service,
+    templates,
 )
 for group in GROUPS:
     group.add_to(app)

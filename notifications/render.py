@@ -1,15 +1,14 @@
 """A letter as text and as HTML: two templates, filled with the same words.
 
-Templates are read, styled and compiled once a process. Values go in as data: escaped in HTML,
-folded in text; nothing a plan or a person wrote is ever markup.
+Values go in as data: escaped in HTML, folded in text; nothing a plan or a person wrote is ever
+markup.
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from models.rules.date_words import day_words
@@ -25,13 +24,9 @@ from models.rules.letters import (
     subject,
 )
 from models.rules.words import Step
+from notifications.layouts import NOTHING_OWN, Layouts, Own, layouts
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-TEMPLATES = Path(__file__).parent / "templates"
-WIDTH = 76
-INDENT = "    "
+LOG = logging.getLogger(__name__)
 
 Row = tuple[str, str, str, str, str, str, str, tuple[tuple[str, str], ...]]
 Block = tuple[str, int, str, str, str, str, int, bool, tuple[Row, ...]]
@@ -46,20 +41,33 @@ class Rendered:
     html: str
 
 
-def render(letter: Letter) -> Rendered:
+def render(letter: Letter, own: Own = NOTHING_OWN) -> Rendered:
     """The letter in words: a subject, a text of at most 76 columns and an HTML page.
 
     A letter that is not assured comes out bare: marking, reference, due date, how to reply and
-    whom to ask ("What a message may say"). Raises ValueError where `page_url` is not http(s).
+    whom to ask ("What a message may say"). Raises ValueError where `page_url` is not http(s). A
+    template of a board's own that fails on this letter is passed over: nobody misses a message
+    for it.
     """
-    words = _words(letter)
-    text, html = _templates()
+    words = filled(letter)
+    try:
+        return _rendered(layouts(own), words)
+    except Exception as fault:
+        if own == NOTHING_OWN:
+            raise
+        LOG.error("A template of the board's own failed: %s.", type(fault).__name__)  # noqa: TRY400 - the traceback would hold the letter
+        return _rendered(layouts(NOTHING_OWN), words)
+
+
+def _rendered(layout: Layouts, words: dict[str, Any]) -> Rendered:
     return Rendered(
-        subject=words["subject"], text=text.render(words), html=html.render(words, **_links(letter))
+        subject=words["subject"],
+        text=layout.text.render(words),
+        html=layout.html.render(words),
     )
 
 
-def _words(letter: Letter) -> dict[str, Any]:
+def filled(letter: Letter) -> dict[str, Any]:
     """What both templates are given; tuples, since the sandbox weighs every attribute."""
     full = letter.assured
     return {
@@ -74,6 +82,7 @@ def _words(letter: Letter) -> dict[str, Any]:
         "page_url": web_address(letter.page_url) if full and letter.page_url else "",
         "ask_post": letter.ask_post,
         "ask_address": letter.ask_address,
+        "ask_link": f"mailto:{quote(letter.ask_address, safe='@')}",
         "sent_words": _sent(letter),
     }
 
@@ -81,10 +90,6 @@ def _words(letter: Letter) -> dict[str, Any]:
 def _sent(letter: Letter) -> str:
     whom = f" to {letter.to_post}" if letter.assured else ""
     return f"Sent on {day_words(letter.as_of)}{whom}."
-
-
-def _links(letter: Letter) -> dict[str, str]:
-    return {"ask_link": f"mailto:{quote(letter.ask_address, safe='@')}"}
 
 
 def _wants_counts(letter: Letter) -> bool:
@@ -191,73 +196,6 @@ def _bare_due(line: Line) -> str:
     return _due(line) if line.due_on else "No date yet"
 
 
-@cache
-def _templates() -> tuple[Template, Template]:
-    """The text and the HTML template, compiled; the style sheet laid into the second once."""
-    text = _environment(autoescape=False).from_string(_source("letter.txt"))
-    # Commands of the HTML template are comments, which an HTML parser leaves where they stand:
-    # so styles are laid in once, into the template, and not again for every message. The parser
-    # adds a missing <tbody> below whatever command comes first, so the template writes its own.
-    html = _environment(
-        autoescape=True, block_start_string="<!--%", block_end_string="%-->"
-    ).from_string(_styled(_source("letter.html")))
-    return text, html
-
-
-def _source(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _styled(source: str) -> str:
-    import css_inline
-
-    inliner = css_inline.CSSInliner(
-        inline_style_tags=False,
-        keep_style_tags=True,
-        load_remote_stylesheets=False,
-        extra_css=_source("letter.css"),
-    )
-    return inliner.inline(source) + "\n"
-
-
-def _environment(*, autoescape: bool, **delimiters: str) -> Any:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        **delimiters,
-    )
-    environment.filters.update(folded=folded, indented=indented)
-    return environment
-
-
-def folded(words: str, indent: str = "") -> str:
-    """The words on lines of at most 76 columns; a word longer than that is left whole.
-
-    textwrap does the same for ten times the time, and would cut an address at its hyphens.
-    """
-    if len(indent) + len(words) <= WIDTH and "\n" not in words:
-        return indent + words
-    lines, line = [], indent
-    for word in words.split():
-        if len(line) > len(indent) and len(line) + 1 + len(word) > WIDTH:
-            lines.append(line)
-            line = indent
-        line += f" {word}" if len(line) > len(indent) else word
-    return "\n".join([*lines, line])
-
-
 def capital(words: str) -> str:
     """The words with a capital first letter; the rest as it was."""
     return words[:1].upper() + words[1:]
-
-
-def indented(words: str) -> str:
-    """The words folded under a reference, four columns in."""
-    return folded(words, INDENT)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
 from models.rules.facts import BoardFacts
 from notifications.channels.base import Channel as Way
 from notifications.channels.pace import Pace
 from notifications.channels.paper import PaperChannel
-from notifications.render import TEMPLATES
 from settings import Settings
 from tasks.office import Office
 
@@ -82,12 +79,3 @@ def reply_address(settings: Settings, reply_to: str, mail_from: str) -> str:
 def new_message_id(sender: str) -> str:
     """A Message-ID that no message has had; the part after the @ is the sender's domain."""
     return f"{uuid.uuid4().hex}@{sender.rpartition('@')[2]}"
-
-
-@cache
-def template_version() -> str:
-    """Twelve characters that change whenever a template does: each message records them."""
-    digest = hashlib.sha256()
-    for path in sorted(TEMPLATES.iterdir()):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:12]

@@ -17,6 +17,7 @@ from models.rules.recipients import lead_agency
 from models.rules.standing import brief
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
 from models.rules.words import PostKind, Step, StopKind
+from notifications.layouts import NOTHING_OWN, Own
 from tasks.board_lines import Of, board_lines, committee_of
 
 # A step that answers one thing after another says each of them.
@@ -50,6 +51,7 @@ class Desk:
     redirect_to: str | None = None
     webhooks: frozenset[str] = frozenset()
     page_root: str | None = None
+    templates: Own = NOTHING_OWN
     bounces_to: str | None = None
 
 

@@ -16,6 +16,7 @@ from tasks import compose
 from tasks.channels import reply_address, sender_address, webhooks_set
 from tasks.holidays import board_calendar
 from tasks.office import Office
+from tasks.templates import own_templates
 
 
 def read_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
@@ -38,4 +39,5 @@ def read_desk(office: Office, session: Session, board_id: int, today: date) -> c
         redirect_to=office.settings.redirect_to,
         webhooks=webhooks_set(office.settings, board),
         page_root=office.settings.page_url,
+        templates=own_templates(office),
     )

@@ -10,9 +10,10 @@ from models.delivery_writing import Draft
 from models.rules.outbox import Waiting
 from models.rules.words import Channel
 from notifications.card import build_card
+from notifications.layouts import version_of
 from notifications.mail import build
 from notifications.render import render
-from tasks.channels import new_message_id, template_version
+from tasks.channels import new_message_id
 from tasks.compose import Desk, letter
 
 # A card has no template: its shape is the program's.
@@ -26,7 +27,7 @@ def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) ->
     """
     words = letter(desk, person_id, notices)
     message_id, dated_at = new_message_id(desk.sender), _dated(desk, now)
-    data = build(words, render(words), message_id=message_id, date_at=dated_at)
+    data = build(words, render(words, desk.templates), message_id=message_id, date_at=dated_at)
     return Draft(
         board_id=desk.board.board_id,
         person_id=person_id,
@@ -34,7 +35,7 @@ def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) ->
         notice_ids=tuple(n.notice_id for n in notices),
         message_id=message_id,
         dated_at=dated_at,
-        template=template_version(),
+        template=version_of(desk.templates),
         sha256=hashlib.sha256(data).hexdigest(),
         envelope_from=desk.bounces_to or desk.sender,
         envelope_to=words.redirect_to or words.to_address,

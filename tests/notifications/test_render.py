@@ -16,7 +16,8 @@ from models.rules.calendar import Calendar
 from models.rules.letters import Letter, Line, Part
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
 from models.rules.words import Step
-from notifications.render import WIDTH, folded, render
+from notifications.layouts import WIDTH, folded
+from notifications.render import render
 
 GOLDEN = Path(__file__).parent / "golden"
 MakeLine = Callable[..., Line]
