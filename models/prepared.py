@@ -73,6 +73,8 @@ class _told_as_others:  # noqa: N801 - read as a sentence; a generator would cos
         pass
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if error is None:
+            return
         base = self._dialect.loaded_dbapi.Error
         if isinstance(error, base):
             raise DBAPIError.instance(

@@ -42,6 +42,22 @@ def test_an_outage_of_two_days_is_one_message(world: World) -> None:
     world.expect(date(2010, 9, 14), LEAD, says=("2 actions due shortly", "child-q/1", "child-q/2"))
 
 
+@pytest.mark.parametrize("ours", [True, False])
+def test_an_outage_of_three_days_is_one_message(world: World, *, ours: bool) -> None:
+    """Whether the mail server was away or we were: what three days owed goes out together."""
+    dues = ("17 September 2010", "20 September 2010", "21 September 2010")
+    world.import_plan(*(row(str(n), due) for n, due in enumerate(dues, 1)))
+    world.run()
+    world.inbox(LEAD).expect("3 actions newly yours")
+    world.advance(to=date(2010, 9, 9))
+    world.letterbox.shut = True
+    if not ours:
+        world.advance(to=date(2010, 9, 14), every_day=True)
+    world.letterbox.shut = False
+    world.on(date(2010, 9, 15)).run()
+    world.inbox(LEAD).expect("3 actions due shortly", "child-q/1", "child-q/2", "child-q/3")
+
+
 def test_a_step_that_an_outage_overtook_is_not_told(world: World) -> None:
     """The reminder of 10 September waits over the due date: E1 goes out without it."""
     world.import_plan(row("1", DUE))
