@@ -10,17 +10,21 @@ from models.rules.words import Priority
 OPEN, IN_PROGRESS, COMPLETE, NOT_PROCEEDING = "open", "in progress", "complete", "not proceeding"
 _STOPPED = (
     r"not (?:proceed\w*|accepted|agreed|(?:being )?(?:taken forward|pursued|progressed)"
-    r"|to be implemented|implemented)|no longer|will not be|withdrawn|rejected|declined|cancelled"
-    r"|superseded|replaced by|merged (?:with|into)|discontinued|abandoned|removed"
+    r"|to be implemented)|(?:closed|decided|agreed)(?: as)?\W+not implemented|no longer"
+    r"|will not be|withdrawn|rejected|declined|cancelled|superseded|replaced by"
+    r"|merged (?:with|into)|discontinued|abandoned|removed"
 )
+_ENDED = r"(?:complete[d]?|closed|done|achieved|implemented|finished|embedded|delivered|actioned)"
 _UNSTARTED = (
-    r"not (?:yet )?(?:started|begun|commenced|due)|to (?:be )?(?:start|begin|commence)(?:ed)?"
-    r"|to be completed|outstanding|overdue|no progress"
+    r"not (?:yet )?(?:started|begun|commenced|due|implemented)|to (?:be )?(?:start|begin|commence)"
+    rf"(?:ed)?|(?:to|will|should|must|can) be (?:fully )?{_ENDED}|to complete|outstanding|overdue"
+    r"|no progress"
 )
 _UNDONE = (
-    r"incomplete|not (?:yet )?(?:fully )?(?:complete\w*|done|closed|achieved|met)"
+    rf"incomplete|not (?:yet )?(?:fully )?(?:{_ENDED}|completely|met)"
     r"|part(?:ly|ially)?|nearly|almost|delayed|slipp\w+|off track|at risk"
 )
+_SHALL_BE = re.compile(rf"\b(?:to|will|should|must|can) be (?:fully )?{_ENDED}\b")
 _DONE = (
     r"complete[d]?|closed|done|achieved|implemented|finished|embedded|signed off|discharged"
     r"|actioned|delivered|fulfilled|resolved"
@@ -83,9 +87,10 @@ def _said(text: str) -> str:
     says = {name for name, words in _SAYS.items() if words.search(text)}
     if "stopped" in says:
         return NOT_PROCEEDING
-    if "unstarted" in says:
+    opens_done = _OPENS_DONE.match(text)
+    if "unstarted" in says and not (opens_done and _SHALL_BE.search(text)):
         return OPEN
-    if "undone" in says or ("moving" in says and not _OPENS_DONE.match(text)):
+    if "undone" in says or ("moving" in says and not opens_done):
         return IN_PROGRESS
     return COMPLETE if "done" in says or rag_of(text) == "blue" else OPEN
 

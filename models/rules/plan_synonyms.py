@@ -137,6 +137,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Finish", "Finish by", "Target for completion", "Expected completion", "Time limit",
         "Planned completion", "Anticipated completion", "Original implementation date",
         "Delivery by", "Date by", "Completion by", "To be completed", "To be done by", "Due month",
+        "Target quarter", "Due quarter",
         "Month due", "Target month", "Agreed timescale", "Agreed deadline", "Timing",
         "By what date", "Date for delivery", "Dyddiad", "Dyddiad cwblhau", "Dyddiad targed",
         "Amserlen", "Erbyn pryd", "Pryd",

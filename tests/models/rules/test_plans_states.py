@@ -65,6 +65,9 @@ def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
         ("Complete - ongoing monitoring", "complete"), ("Closed", "complete"),
         ("On track", "in progress"), ("Delayed", "in progress"), ("Overdue", "open"),
         ("Done", "complete"), ("To be completed", "open"), ("Merged with 4", "not proceeding"),
+        ("Complete, to be closed by the board", "complete"), ("Not implemented", "open"), ("Closed as not implemented", "not proceeding"),
+        ("To be implemented", "open"), ("Will be closed in May", "open"), ("To complete", "open"),
+        ("Not fully implemented", "in progress"), ("Implemented", "complete"),
         ("Not accepted", "not proceeding"), ("Superseded", "not proceeding"), ("Blue", "complete"),
     ],
 )  # fmt: skip
