@@ -291,14 +291,13 @@ def _chairs_actions(
 
 
 def _exceptions(board: BoardFacts, actions: list[ActionFacts], as_of: date) -> Iterator[str]:
-    """Sentences on posts that nobody holds, or whose holder's address takes no messages."""
+    """Sentences on lead posts that nobody holds, and on posts whose address takes no messages."""
     led = {lead for a in actions if not a.stopped(as_of, StopKind.CLOSURE) for lead in a.leads}
-    for post_id in sorted(led):
-        post = board.posts[post_id]
+    for post_id, post in sorted(board.posts.items()):
         holder = post.holder(as_of)
-        if holder is None:
+        if holder is None and post_id in led:
             yield f"Nobody holds the post of {post.name} on {day_words(as_of)}."
-        elif holder.person_id in board.undeliverable:
+        elif holder is not None and holder.person_id in board.undeliverable:
             yield f"The address of the {post.name} was refused; messages go to a stand-in."
 
 

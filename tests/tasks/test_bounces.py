@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,8 +20,10 @@ from models.database import reading, writing
 from models.ledger import Message, Notice
 from models.people import Address
 from models.rules.words import MessageState
+from tasks import packs
 from tasks.bounces import Bounced, read_bounces
 from tasks.deliver import deliver
+from tasks.packs import Wanted
 from tasks.refused import Refused
 from tests.notifications.returns.dovecot import dovecot, token
 from tests.notifications.returns.reports import report
@@ -30,6 +32,7 @@ from tests.stories.world import (
     DEPUTY,
     FIRST,
     LEAD,
+    SAFEGUARDING,
     SECRETARY,
     World,
     address_of,
@@ -97,6 +100,21 @@ def test_what_came_back_goes_to_the_stand_in_and_is_said(
     world.inbox(SECRETARY).expect("To the Ward manager", "6 September 2010 came back undelivered")
     world.inbox("Trust board member").expect("A POST IS VACANT", "Ward manager")
     assert "A 2010-09-07" in world.steps("1")
+
+
+def test_the_next_pack_says_whose_address_is_out(
+    world: World, reports: Callable[..., Bounced]
+) -> None:
+    """Of any post: one that is escalated to as well as a lead's."""
+    told(world)
+    world.meeting(date(2010, 10, 20))
+    world.advance(to=date(2010, 9, 24)).unexpected.clear()
+    assert reports(SAFEGUARDING).bounced == 1
+    wanted = Wanted(committee="Review committee", meeting_on=date(2010, 10, 20))
+    with reading(world.office.engine) as session:
+        _, frozen = packs._draft(session, wanted, world.today)
+    said = f"The address of the {SAFEGUARDING} was refused; messages go to a stand-in."
+    assert said in frozen.exceptions
 
 
 def test_a_report_is_recorded_once_however_often_it_is_read(
