@@ -126,8 +126,7 @@ def _undated(a: Audited, action: ActionFacts) -> Iterator[Finding]:
     since = max(action.undated_since or version.from_on, action.counted_from)
     planned = a.board.calendar.plus(since, a.board.policy.ladder.no_date_wd + 1)
     planned = max(planned, eased_until(a))
-    if planned <= a.as_of:
-        yield from _unless_told(a, action, Owed(Step.U40, f"u{since.isoformat()}", planned))
+    yield from _unless_told(a, action, Owed(Step.U40, f"u{since.isoformat()}", planned))
 
 
 def _checkpoints(a: Audited, action: ActionFacts) -> Iterator[Finding]:

@@ -78,7 +78,7 @@ def _not_asked(a: Audited) -> Iterator[Finding]:
 def undeliverable(a: Audited) -> Iterator[Finding]:
     """Holders of posts that lead open actions whose address takes nothing, or who have none."""
     open_ones = (one for one in a.actions if not one.stopped(a.as_of, StopKind.CLOSURE))
-    for post_id in sorted({lead for one in open_ones for lead in one.leads}):
+    for post_id in {lead for one in open_ones for lead in one.leads}:
         post = a.board.posts.get(post_id)
         holder = post.holder(a.as_of) if post else None
         if holder is None:

@@ -113,6 +113,21 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "not-told Z s4 of 26 Oct: 26 Oct - 29 Oct",
         ],
     ),
+    "held, and no version is known": (
+        lambda: replace(
+            stood_down(StopKind.HOLD, "2010-11-01"),
+            action=replace(stood_down(StopKind.HOLD, "2010-11-01").action, versions=()),
+        ).over("2010-11-02", "2010-11-03"),
+        [],
+    ),
+    "E2 was withdrawn since": (
+        lambda: (
+            stood_down(StopKind.HOLD, "2010-10-25")
+            .spoilt(made(Step.E2, **BACK))
+            .over("2010-10-20", "2010-10-29")
+        ),
+        [],
+    ),
     "held before E2": (
         lambda: stood_down(StopKind.HOLD, "2010-10-21").over("2010-10-20", "2010-10-29"),
         [],
@@ -311,6 +326,10 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
     ),
     "no date, once held": (
         lambda: undated(stop(StopKind.HOLD, "2010-08-10", "2010-08-11")).over("2010-09-20"),
+        [],
+    ),
+    "no date, and closed": (
+        lambda: undated(stop(StopKind.CLOSURE, "2010-09-01")).over("2010-09-28", "2010-10-08"),
         [],
     ),
     "no date, once silenced": (

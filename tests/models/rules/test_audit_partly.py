@@ -36,7 +36,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "one lead had no Z, which is for others": (
-        lambda: lived(stopped(TWO, stop(StopKind.HOLD, "2010-11-01"))).over(
+        lambda: lived(stopped(TWO, stop(StopKind.HOLD, "2010-10-30"))).over(
             "2010-11-01", "2010-11-10"
         ),
         [],
@@ -129,6 +129,21 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             .without(R5, post=SECOND)
             .but(settled={1: day("2010-10-08")})
             .over("2010-10-08", "2010-10-12")
+        ),
+        [],
+    ),
+    "recorded between two of its lines": (
+        lambda: (
+            lived(TWO)
+            .spoilt(
+                lambda e: (
+                    replace(e, post_id=9, person_id=109, recorded_on=day("2010-10-12"))
+                    if e.step is R5 and e.post_id == SECOND
+                    else e
+                )
+            )
+            .but(settled={1: day("2010-10-08")})
+            .over("2010-10-12", "2010-10-15")
         ),
         [],
     ),
