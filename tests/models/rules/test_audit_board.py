@@ -143,6 +143,25 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "not-told V p1 to 1 (board) of 3 Aug: 3 Aug - 3 Aug",
         ],
     ),
+    "two actions of a vacant lead, one followed from later": (
+        lambda: (
+            lived(an_action(), a_board(vacant(LEAD)))
+            .without(Step.V)
+            .but(
+                actions=(
+                    lived(an_action(), a_board(vacant(LEAD))).action,
+                    replace(
+                        lived(an_action(), a_board(vacant(LEAD))).action,
+                        follow_from=day("2010-08-04"),
+                    ),
+                )
+            )
+            .over("2010-08-05", "2010-08-05")
+        ),
+        [
+            "not-told V p1 to 1 (board) of 3 Aug: 5 Aug - 5 Aug",
+        ],
+    ),
     "nobody leads a closed action": (
         lambda: (
             lived(stopped(an_action(), stop(StopKind.CLOSURE, "2010-08-02")), a_board(vacant(LEAD)))
@@ -180,9 +199,11 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "the board leads": (
-        lambda: lived(
-            replace(an_action(), leads=(CHAIR,)), a_board(vacant(CHAIR)), end="2010-08-31"
-        ).over("2010-08-03", "2010-08-05"),
+        lambda: (
+            lived(replace(an_action(), leads=(CHAIR,)), a_board(vacant(CHAIR)), end="2010-08-31")
+            .without(Step.V)
+            .over("2010-08-03", "2010-08-05")
+        ),
         [],
     ),
     "an address is refused": (
