@@ -199,7 +199,12 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "p1",
         ],
     ),
-    "of no agency": (lambda: new(a_vacancy("p5", None)), []),
+    "of no agency": (
+        lambda: new(a_vacancy("p5", None)),
+        [
+            "p5",
+        ],
+    ),
     "the board member": (
         lambda: hears(a_board()),
         [
