@@ -19,6 +19,7 @@ from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.ladder import StepView, Verdict, view
 from models.rules.rehearsal import Coming, coming
+from models.rules.standing import stands
 from models.rules.step_words import STEP_CLAUSES
 from models.rules.stops import stop_words, stops_on
 from models.rules.words import NoticeState, Step, StopKind
@@ -76,6 +77,7 @@ class Why:
     told: tuple[Told, ...]
     held_back: tuple[StepView, ...]
     next_steps: tuple[Next, ...]
+    colour_why: str
     heard_on: date | None = None
     stopped: tuple[str, ...] = ()
 
@@ -110,6 +112,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         told=told,
         held_back=tuple(v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)),
         next_steps=(*_waiting(views), *_coming(coming(action, board, day, end, later), board)),
+        colour_why=stands(action, board.calendar, board.policy, day).brag_why,
         heard_on=action.responded_on,
         stopped=_stopped(action, board, day),
     )

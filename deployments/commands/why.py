@@ -59,7 +59,7 @@ def why_lines(found: Why) -> list[str]:
 
 def _head(found: Why) -> Iterator[str]:
     from models.rules.date_words import day_words
-    from models.rules.packs_words import BRAG_MEANING, PROGRESS_WORDS, STANDING_WORDS
+    from models.rules.packs_words import PROGRESS_WORDS, STANDING_WORDS
     from models.rules.words import Progress
 
     line = found.line
@@ -68,7 +68,7 @@ def _head(found: Why) -> Iterator[str]:
     yield from _dates(found)
     standing = STANDING_WORDS[line.standing]
     yield f"On {day_words(found.as_of)}: {standing.lower()}. {line.why}"
-    yield f"Colour: {line.brag}. {BRAG_MEANING[line.brag]}."
+    yield f"Colour: {line.brag}. {found.colour_why}"
     for one in found.stopped:
         yield f"Stopped: {one}."
     heard = f"Last answer on {day_words(found.heard_on)}" if found.heard_on else "No answer yet"
@@ -193,25 +193,12 @@ def why_json(found: Why) -> dict[str, object]:
     return {
         **action_json(found.line),
         "as_of": found.as_of,
+        "colour_reason": found.colour_why,
         "date_text": found.as_written,
         "date_reason": found.read_as,
         "stopped": list(found.stopped),
         "dates": [_date_json(one) for one in found.dates],
-        "told": [
-            {
-                "step": t.step,
-                "to": t.to,
-                "copy": t.copy,
-                "instead_of": t.instead_of or None,
-                "state": t.state,
-                "told_on": t.told_on,
-                "recorded_on": t.recorded_on,
-                "reason": t.reason,
-                "clause": t.clause,
-                "policy": t.policy,
-            }
-            for t in found.told
-        ],
+        "told": [_told_json(one) for one in found.told],
         "held_back": [
             {"step": v.step, "on": v.planned_on, "verdict": v.verdict, "reason": v.reason}
             for v in found.held_back
@@ -227,6 +214,21 @@ def why_json(found: Why) -> dict[str, object]:
             }
             for v in found.next_steps
         ],
+    }
+
+
+def _told_json(one: Told) -> dict[str, object]:
+    return {
+        "step": one.step,
+        "to": one.to,
+        "copy": one.copy,
+        "instead_of": one.instead_of or None,
+        "state": one.state,
+        "told_on": one.told_on,
+        "recorded_on": one.recorded_on,
+        "reason": one.reason,
+        "clause": one.clause,
+        "policy": one.policy,
     }
 
 

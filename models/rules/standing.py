@@ -10,21 +10,21 @@ from datetime import date
 
 from models.rules.calendar import Calendar
 from models.rules.checkpoints import checkpoints, missed_checkpoint
+from models.rules.colours import colour
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts
 from models.rules.policy import Policy
-from models.rules.words import Brag, DateState, NoticeState, Progress, Standing, Step, StopKind
-
-ASKING = (Step.R20, Step.R5, Step.R0, Step.M)
+from models.rules.words import Brag, DateState, Progress, Standing, StopKind
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How an action stands on a day, its colour, and one sentence that says why."""
+    """How an action stands on a day, its colour, and a sentence for each that says why."""
 
     standing: Standing
     brag: Brag
     why: str
+    brag_why: str
 
 
 def working_days(n: int) -> str:
@@ -35,7 +35,9 @@ def working_days(n: int) -> str:
 def stands(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date) -> Reading:
     """The first standing that fits, with the colour that fits and the reason in one sentence."""
     standing, why = standing_of(action, calendar, policy, as_of)
-    return Reading(standing, _brag(action, standing, calendar, policy, as_of), why)
+    overdue = standing is Standing.OVERDUE or is_overdue(action, as_of)
+    brag, brag_why = colour(action, calendar, policy, as_of, overdue=overdue)
+    return Reading(standing, brag, why, brag_why)
 
 
 def brief(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date) -> str:
@@ -170,32 +172,3 @@ def _dated(
     if held is not None:
         return Standing.ON_TRACK, f"Held since {day_words(held.from_on)}; due {day_words(due)}."
     return Standing.ON_TRACK, f"Due {day_words(due)}, in {working_days(left)}."
-
-
-def _brag(
-    action: ActionFacts, standing: Standing, calendar: Calendar, policy: Policy, as_of: date
-) -> Brag:
-    closure = action.stopped(as_of, StopKind.CLOSURE)
-    if closure is not None:
-        return Brag.BLUE if closure.closed_as is Progress.CLOSED_ACCEPTED else Brag.GREY
-    due = action.due_on
-    misses = due is not None and action.forecast_on is not None and action.forecast_on > due
-    if misses or standing is Standing.OVERDUE or is_overdue(action, as_of):
-        return Brag.RED
-    if action.slips or due is None:
-        return Brag.AMBER
-    soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
-    return Brag.AMBER if soon and _unanswered(action) else Brag.GREEN
-
-
-def _unanswered(action: ActionFacts) -> bool:
-    """True where the lead has not answered since the last R or M, or none has been told yet.
-
-    The secretary's own list of the month asks the lead nothing.
-    """
-    asked = [
-        e.told_on
-        for e in action.ledger
-        if e.step in ASKING and e.first and e.state is NoticeState.TOLD and e.told_on is not None
-    ]
-    return not asked or action.responded_on is None or action.responded_on < max(asked)

@@ -340,6 +340,23 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
     assert brief(action, CALENDAR, POLICY, day(as_of)) == said
 
 
+@pytest.mark.clause("3.6")
+@pytest.mark.parametrize(
+    ("action", "as_of", "said"),
+    [
+        (DUE, "2010-10-18", "Overdue."),
+        (replace(DUE, forecast_on=day("2010-10-18")), "2010-08-03", "Forecast by the lead"),
+        (replace(DUE, slips=1), "2010-08-03", "Its date has slipped."),
+        (an_action(None), "2010-08-03", "Without a date."),
+        (DUE, "2010-10-04", "Due soon, and no reminder or list has been answered."),
+        (DUE, "2010-08-03", "Neither late nor slipped, and no answer is wanted now."),
+    ],
+)
+def test_a_colour_says_what_made_it_fit(action: ActionFacts, as_of: str, said: str) -> None:
+    """One of the things that the colour may mean, and not all of them."""
+    assert stands(action, CALENDAR, POLICY, day(as_of)).brag_why.startswith(said)
+
+
 LISTED = told(Step.M, "2010-10-01", cause="2010-10")
 R20 = told(Step.R20, "2010-09-17")
 

@@ -1,0 +1,51 @@
+"""An action's colour as of a day, with the sentence that says what made it fit.
+
+Source: procedure.md, "BRAG, always printed with its word". It is never stored.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.rules.calendar import Calendar
+from models.rules.facts import ActionFacts
+from models.rules.policy import Policy
+from models.rules.words import Brag, NoticeState, Progress, Step, StopKind
+
+ASKING = (Step.R20, Step.R5, Step.R0, Step.M)
+
+
+def colour(
+    action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date, *, overdue: bool
+) -> tuple[Brag, str]:
+    """The first colour that fits, and what made it fit ("BRAG")."""
+    closure = action.stopped(as_of, StopKind.CLOSURE)
+    if closure is not None:
+        accepted = closure.closed_as is Progress.CLOSED_ACCEPTED
+        return (Brag.BLUE, "Closed, evidence accepted.") if accepted else (Brag.GREY, "Closed.")
+    due = action.due_on
+    if overdue:
+        return Brag.RED, "Overdue."
+    if due is not None and action.forecast_on is not None and action.forecast_on > due:
+        return Brag.RED, "Forecast by the lead to miss its date."
+    if action.slips:
+        return Brag.AMBER, "Its date has slipped."
+    if due is None:
+        return Brag.AMBER, "Without a date."
+    soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
+    if soon and _unanswered(action):
+        return Brag.AMBER, "Due soon, and no reminder or list has been answered."
+    return Brag.GREEN, "Neither late nor slipped, and no answer is wanted now."
+
+
+def _unanswered(action: ActionFacts) -> bool:
+    """True where the lead has not answered since the last R or M, or none has been told yet.
+
+    The secretary's own list of the month asks the lead nothing.
+    """
+    asked = [
+        e.told_on
+        for e in action.ledger
+        if e.step in ASKING and e.first and e.state is NoticeState.TOLD and e.told_on is not None
+    ]
+    return not asked or action.responded_on is None or action.responded_on < max(asked)
