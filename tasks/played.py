@@ -12,7 +12,7 @@ from sqlmodel import Session
 from models.action_reading import action_facts, all_of
 from models.board_steps_reading import with_steps
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.notices import Notice
+from models.rules.notices import Notice, decide
 from models.rules.rehearsal import Later, RehearsedDay, all_accepted
 from models.rules.rehearsal import rehearse as play
 from tasks.rehearsed import RehearsedMessage, RehearsedNotice
@@ -25,6 +25,7 @@ class Played:
     policy: int
     notices: tuple[RehearsedNotice, ...]
     messages: tuple[RehearsedMessage, ...]
+    unreached: tuple[str, ...] = ()
 
 
 def together(played: Sequence[Played]) -> Played:
@@ -33,6 +34,7 @@ def together(played: Sequence[Played]) -> Played:
         policy=max((one.policy for one in played), default=0),
         notices=tuple(sorted((n for one in played for n in one.notices), key=lambda n: n.on)),
         messages=tuple(sorted((m for one in played for m in one.messages), key=lambda m: m.on)),
+        unreached=tuple(post for one in played for post in one.unreached),
     )
 
 
@@ -61,7 +63,14 @@ def play_board(
         policy=board.policy.number,
         notices=tuple(_said(n, day.on, names, board) for day in days for n in day.notices),
         messages=tuple(_messages(days, board)),
+        unreached=_unreached(actions, board, board.calendar.on_or_after(start)),
     )
+
+
+def _unreached(actions: Iterable[ActionFacts], board: BoardFacts, on: date) -> tuple[str, ...]:
+    """The posts for which nobody at all is told on the first day: neither holder nor stand-in."""
+    missed = decide(actions, board, on).unreached
+    return tuple(sorted({one.words for one in missed if not one.told_instead}))
 
 
 def _fresh(action: ActionFacts, start: date) -> ActionFacts:

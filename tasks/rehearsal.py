@@ -92,6 +92,7 @@ def _rehearsed(
         policy=played.policy if number is None else number,
         notices=played.notices,
         messages=played.messages,
+        unreached=played.unreached,
         compared=compared,
     )
 

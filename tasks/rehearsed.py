@@ -52,13 +52,17 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsed:
-    """What a period would tell; `compared` where a policy was tried in place of the board's own."""
+    """What a period would tell; `compared` where a policy was tried in place of the board's own.
+
+    `unreached` are the posts for which there is nobody to tell, nor anybody to stand in.
+    """
 
     start: date
     end: date
     policy: int
     notices: tuple[RehearsedNotice, ...]
     messages: tuple[RehearsedMessage, ...]
+    unreached: tuple[str, ...] = ()
     compared: Compared | None = None
 
     @property
@@ -87,6 +91,7 @@ class Rehearsed:
                 {"on": m.on, "to": m.to, "channel": m.channel, "notices": m.notices}
                 for m in self.messages
             ],
+            "unreached": list(self.unreached),
         }
         return said if self.compared is None else said | compared_json(self.compared)
 

@@ -64,6 +64,11 @@ def _print(played: Rehearsed) -> None:
         ]
         print(table(heads, rows))
     print(f"{plural(len(played.messages), 'message')} on {plural(len(played.days), 'day')}.")
+    if played.unreached:
+        print(
+            "Nobody is told for these, who have neither holder nor stand-in (name them with"
+            f" `matters contacts`): {'; '.join(played.unreached)}."
+        )
 
 
 def print_changes(compared: Compared, at_most: int | None = None) -> None:

@@ -144,7 +144,7 @@ def test_the_shape_of_a_rehearsal(matters: Matters, plan: Path, tmp_path: Path) 
     entered(matters, plan)
     days = ("rehearse", "--from", "2010-09-06", "--to", "2010-09-30")
     played = matters(*days, "--json").document
-    assert set(played) == {"from", "to", "policy", "notices", "messages"}
+    assert set(played) == {"from", "to", "policy", "notices", "messages", "unreached"}
     assert played["notices"][0] == {
         "on": "2010-09-06",
         "step": "A",

@@ -21,7 +21,7 @@ from tasks.register import open_register
 from tasks.rehearsal import rehearse
 from tasks.rehearsed import Rehearsed
 from tests.stories.letterbox import Letterbox
-from tests.stories.world import FIRST, LEAD, World, row
+from tests.stories.world import CONTACTS, FIRST, LEAD, World, address_of, row
 
 DUE = "17 September 2010"
 
@@ -121,6 +121,18 @@ def test_an_empty_rehearsal_begins_as_if_the_plan_were_entered_then(world: World
         ("M", date(2010, 11, 1)),
         ("E2", date(2010, 11, 5)),
     ]
+
+
+def test_a_rehearsal_names_the_posts_for_which_nobody_is_there(world: World) -> None:
+    """An empty table is no answer where the contacts are missing."""
+    world.import_plan(row("1", DUE))
+    assert rehearse(world.office, FIRST, FIRST).unreached == ()
+    posts = [post for post, *_ in CONTACTS]
+    world.contacts(
+        *((p, f"Holder of {p}", address_of(p), "2010-01-01", "2010-09-05") for p in posts)
+    )
+    played = rehearse(world.office, FIRST, FIRST)
+    assert (played.notices, played.unreached) == ((), (LEAD,))
 
 
 def test_a_policy_can_be_tried_and_is_not_kept(world: World, tmp_path: Path) -> None:
