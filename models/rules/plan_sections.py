@@ -105,10 +105,19 @@ def title_agency(lines: Iterable[str]) -> str:
 
 
 def title_recommendation(lines: Sequence[str]) -> str:
-    """The recommendation that the last line above a table says its actions are for."""
-    said = (line for line in reversed(lines) if not is_labelled(line))
-    last = next((line for line in said if agency_named(line)), "")
+    """The recommendation that the last line above a table says its actions are for.
+
+    A sentence or two between them is about it, and hides nothing.
+    """
+    said = (line for line in reversed(lines) if not is_labelled(line) and not _is_prose(line))
+    last = next((line for line in said if _HEADS_ACTIONS.match(line) or agency_named(line)), "")
     return last if _HEADS_ACTIONS.match(last) else ""
+
+
+def _is_prose(line: str) -> bool:
+    """True of a whole sentence that is not itself a recommendation."""
+    whole = line.rstrip().endswith(".") and len(line.split()) > SENTENCE_WORDS
+    return whole and not _HEADS_ACTIONS.match(line)
 
 
 def is_section(text: str) -> bool:
@@ -119,5 +128,5 @@ def is_section(text: str) -> bool:
         and not is_running(text)
         and not _NUMBERED.match(text)
         and not _HEADS_ACTIONS.match(text)
-        and not (text.endswith(".") and len(text.split()) > SENTENCE_WORDS)
+        and not _is_prose(text)
     )

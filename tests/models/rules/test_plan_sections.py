@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.rules.plan_furniture import is_total
-from models.rules.plan_sections import agency_named, is_section, title_agency
+from models.rules.plan_sections import agency_named, is_section, title_agency, title_recommendation
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import HEADER, read, row
 
@@ -130,6 +130,14 @@ def test_a_recommendation_above_a_table_is_that_of_its_rows() -> None:
     found = tables("", list(enumerate(grid, 1)))
     assert [[row.recommendation for row in sheet.rows] for sheet in found] == list(above)
     assert [row.section for sheet in found for row in sheet.rows] == ["", ""]
+
+
+def test_a_sentence_between_a_recommendation_and_its_table_hides_nothing() -> None:
+    """What was found, or whom it is for; nor do the words that plans use of themselves."""
+    said = "Recommendation 1: The Board should review its plan of practice."
+    found = "The review found that nobody had asked her on eleven occasions."
+    assert title_recommendation(["Northmoor Board", said, found]) == said
+    assert title_recommendation([said, "Northmoor Police"]) == ""
 
 
 def test_one_title_above_the_first_of_several_tables_is_the_plans() -> None:
