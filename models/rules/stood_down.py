@@ -23,8 +23,7 @@ def stood_down_views(q: Question) -> list[StepView]:
     It is for those the stages were told to: the lead and contributors had copies, and hear of a
     decision by D. A reopening has none, since the closure had ended that ladder.
     """
-    stops = [s for s in q.action.stops if s.kind in ENDS and s.from_on <= q.as_of]
-    views = [_of_stop(q, s) for s in stops]
+    views = [_of_stop(q, s) for s in q.action.stops if s.kind in ENDS]
     views += [_of_date(q, old, new) for old, new in pairwise(q.action.versions)]
     return [one for one in views if one is not None]
 

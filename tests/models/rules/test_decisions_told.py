@@ -12,7 +12,17 @@ from models.rules.facts import ActionFacts
 from models.rules.records import Decided, Struck
 from models.rules.words import DecisionKind, Step
 from tests.models.rules.answered import answers, leaves
-from tests.models.rules.builders import CHAIR, LEAD, MEMBER, an_action, day, heard, person, waits
+from tests.models.rules.builders import (
+    CHAIR,
+    LEAD,
+    MEMBER,
+    an_action,
+    day,
+    heard,
+    person,
+    told,
+    waits,
+)
 
 D = Step.D
 STRUCK = Struck(
@@ -74,6 +84,14 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
         lambda: answers(decided(DecisionKind.HOLD, declines=True), "2010-11-05", D),
         [
             "D d7 on 4 Nov is due: the action was held until 31 January 2011 on 4 November 2010",
+        ],
+    ),
+    "told": (
+        lambda: answers(
+            replace(HELD, ledger=(*HELD.ledger, told(D, "2010-11-04", cause="d7"))), "2010-11-05", D
+        ),
+        [
+            "D d7 on 4 Nov is told: told on 4 November 2010",
         ],
     ),
     "adopted": (lambda: answers(decided(DecisionKind.ADOPT), "2010-11-05", D), []),

@@ -11,7 +11,16 @@ import pytest
 from models.rules.facts import PolicyChange, Stop
 from models.rules.words import Step, StopKind
 from tests.models.rules.answered import answers, ended, leaves
-from tests.models.rules.builders import CHAIR, SECRETARY, a_board, an_action, day, heard, waits
+from tests.models.rules.builders import (
+    CHAIR,
+    SECRETARY,
+    a_board,
+    an_action,
+    day,
+    heard,
+    told,
+    waits,
+)
 
 W10, W30 = Step.W10, Step.W30
 EVIDENCE, ASKED, HOLD = StopKind.EVIDENCE, StopKind.EXTENSION_ASKED, StopKind.HOLD
@@ -51,6 +60,17 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
     ),
     "a hold": (lambda: waiting(ended(HOLD, "2010-10-11"), "2010-10-25"), []),
     "decided on": (lambda: waiting(ended(EVIDENCE, "2010-10-11", "2010-10-25"), "2010-10-25"), []),
+    "W10 was told": (
+        lambda: waiting(
+            ended(EVIDENCE, "2010-10-11"),
+            "2010-10-26",
+            ledger=(told(W10, "2010-10-25", SECRETARY, cause="s4"),),
+        ),
+        [
+            "W10 s4 on 25 Oct is told: told on 25 October 2010",
+            "W30 s4 on 22 Nov is later: evidence came in on 11 October 2010",
+        ],
+    ),
     "followed from later": (
         lambda: waiting(ended(EVIDENCE, "2010-10-11"), "2010-10-25", follow_from=day("2010-10-12")),
         [
