@@ -6,6 +6,7 @@ The outcome of one message and the claim of the next are one transaction: one co
 from __future__ import annotations
 
 import secrets
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -34,6 +35,10 @@ from tasks.office import Office
 
 # Seconds; what a server takes to start again, and half a minute in all.
 PAUSES = (0.0, 1.0, 4.0, 10.0, 15.0)
+
+# Bytes; a message takes some ten thousand, and its outcome as many again.
+ROOM = 16_000_000
+FULL = "The disk that holds the register is nearly full: nothing is sent until there is room."
 
 
 @dataclass(slots=True)
@@ -73,9 +78,12 @@ class Round:
         return channel is Channel.TEAMS and bool(self.counts["no teams"])
 
     def may_leave(self) -> bool:
-        """False once the board's hours are over; waits for the pace before a message is claimed."""
+        """False once the board's hours are over or the disk is full; keeps the pace before."""
         self.pace.wait()
         self.stopped = closed(self.office, self.desk, self.today)
+        if not self.stopped and is_full(self.office):
+            self.counts["lost"] += 1
+            self.stopped = FULL
         return not self.stopped
 
     def owe(self, sent: Frozen, attempt: Attempt) -> None:
@@ -97,6 +105,12 @@ class Round:
         """What nothing has settled so far is owed as it is seen now."""
         for heard in self.breaker.end():
             self.owe(*heard)
+
+
+def is_full(office: Office) -> bool:
+    """True where what is sent now might find no room to be recorded, and be sent again."""
+    register = office.settings.register_path
+    return register is not None and shutil.disk_usage(register.parent).free < ROOM
 
 
 def closed(office: Office, desk: compose.Desk, day: date) -> str:

@@ -5,11 +5,13 @@ The world begins on Monday 6 September 2010 at 09:00.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from threading import Timer
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Engine, select, text
@@ -107,6 +109,22 @@ def test_an_outcome_waits_for_a_register_that_is_locked(
     assert states(world) == [MessageState.ACCEPTED] * 2
     assert deliver(world.office, BOARD_ID) == Delivered(accepted=1)
     assert arrived(world) == each_once(1, 2, 3)
+
+
+def test_a_disk_that_is_nearly_full_sends_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is sent might not be recorded: it waits, claimed by nobody, until there is room."""
+    world.teams(1, 2)
+    with monkeypatch.context() as little:
+        usage = SimpleNamespace(free=delivery_round.ROOM - 1)
+        little.setattr(shutil, "disk_usage", lambda _path: usage)
+        sent = deliver(world.office, BOARD_ID)
+    assert (sent.accepted, sent.waiting, sent.has_exceptions) == (0, 2, True)
+    assert "nearly full" in sent.stopped
+    assert states(world) == []
+    assert deliver(world.office, BOARD_ID) == Delivered(accepted=2)
+    assert arrived(world) == each_once(1, 2)
 
 
 def test_a_clock_set_back_an_hour_loses_and_repeats_nothing(world: World) -> None:
