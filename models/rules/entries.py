@@ -93,7 +93,7 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
     if not any(e.cause == q.key for e in heard):
         reason = "this post has not been told of it" if q.first_a_on else _because(q)
         return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
-    if lead.first and who and not who.for_words and not any(e.first for e in heard):
+    if lead.first and who and not any(e.first for e in heard) and not _was_asked(q, lead, who):
         reason = "the post leads the action now"
         return Unheard(lead=lead, who=who, cause=f"t{who.tenure_id}", reason=reason)
     if who is None or who.for_words or _last(heard).person_id == who.person_id:
@@ -101,6 +101,12 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
     return Unheard(
         lead=lead, who=who, cause=f"t{who.tenure_id}", reason="the post has a new holder"
     )
+
+
+def _was_asked(q: Question, lead: Addressee, who: Recipient) -> bool:
+    """True of a stand-in for a lead who was to be told as the lead before, and refused it."""
+    lines = (e for e in q.action.ledger if e.step is Step.A and e.first)
+    return who.for_words != "" and any(e.answers_for == lead.post_id for e in lines)
 
 
 def _of_post(entry: Entry, lead: Addressee, who: Recipient | None) -> bool:

@@ -128,8 +128,7 @@ def recipients(
     `posts` are told where the table of steps names none. An addressee for whom another stands in
     is among the unreached: the vacancy is told.
     """
-    named = tuple(post_of(board, i, first=place == 0) for place, i in enumerate(posts))
-    meant = named or addressees(action, board, step)
+    meant = _meant(action, board, step, posts)
     found = [(one, resolve(one, action, board, as_of)) for one in meant]
     told: dict[int, Recipient] = {}
     for _, who in found:
@@ -140,6 +139,18 @@ def recipients(
         told.setdefault(who.post_id, replace(who, first=False, for_post_id=None, for_words=""))
         missing += [one] if who.for_words else []
     return tuple(told.values()), tuple(missing)
+
+
+def _meant(
+    action: ActionFacts, board: BoardFacts, step: Step, posts: tuple[int, ...]
+) -> tuple[Addressee, ...]:
+    """The posts named, else those of the table; a correction is told to a lead not named, too."""
+    if not posts:
+        return addressees(action, board, step)
+    no_lead = leads_of(action, board) if step is Step.D and not action.leads else ()
+    first = not no_lead
+    named = (post_of(board, i, first=first and not place) for place, i in enumerate(posts))
+    return (*no_lead, *named)
 
 
 def _merged(one: Recipient | None, other: Recipient) -> Recipient:

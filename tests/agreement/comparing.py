@@ -1,14 +1,7 @@
 """What both readings of the procedure say of one scenario, and where the two may differ.
 
-Compared is every notice that was told: the day, the step, the action, the post, and whether it was
-a copy. Left out, since the text leaves them open and the product tells more than it must:
-
-- A to whom it was not told as the accountable lead's first word of a date: a contributor's new
-  holder, a stand-in, a lead whose address takes messages again. The product tells each of them
-  once; the second reading tells some and not others.
-- V, which the product tells when a lead's post falls vacant, and the second reading when somebody
-  there is to be told something; and S, which counts it.
-- P, whose drafts are no part of a scenario.
+Compared is every notice that was told: the day, the step, the action, the post, whether it was a
+copy, and of an S the kinds of its news. Left out is P, whose drafts are no part of a scenario.
 """
 
 from __future__ import annotations
@@ -35,7 +28,7 @@ def compared(heard: Iterable[Heard]) -> list[Heard]:
     Whoever has an action on the secretary's list and stands in for its lead has one notice of it.
     """
     found: dict[object, Heard] = {}
-    for one in sorted({one for one in heard if one.step not in LEFT_OUT and not one.again}):
+    for one in sorted({one for one in heard if one.step not in LEFT_OUT}):
         month = (one.step, one.action, one.to, one.on.year, one.on.month)
         found.setdefault(month if one.step == "M" else one, one)
     return list(found.values())
@@ -43,6 +36,5 @@ def compared(heard: Iterable[Heard]) -> list[Heard]:
 
 def _heard(told: Told) -> Heard:
     assert told.told_on is not None
-    again = told.step == "A" and (told.cause[0] == "tenure" or told.for_post is not None)
     about = told.action or " ".join(told.about)
-    return Heard(told.told_on, told.step, about, told.to, copy=told.copy, again=again)
+    return Heard(told.told_on, told.step, about, told.to, copy=told.copy)

@@ -34,7 +34,6 @@ class Heard:
     """One notice that was told: when, which step, of what, to which post, and whether a copy.
 
     What an S is of are the kinds of its news.
-    `again` is true of an A that tells of a tenure or stands in for a post: see `comparing`.
     """
 
     on: date
@@ -42,7 +41,6 @@ class Heard:
     action: str
     to: str
     copy: bool
-    again: bool = False
 
 
 @dataclass
@@ -159,18 +157,15 @@ class Playing:
 
     def _heard(self) -> Iterator[Heard]:
         for owner, lines in self._all():
-            began = _beginnings(line.entry for line in lines)
             for line in lines:
                 entry = line.entry
                 if entry.told_on is not None:
-                    later = entry.recorded_on != began.get(entry.cause, entry.recorded_on)
                     yield Heard(
                         entry.told_on,
                         entry.step.value,
                         owner.spec.reference if owner else _about(line),
                         self.names.post(entry.post_id),
                         copy=entry.copy,
-                        again=entry.step is Step.A and (later or _of_a_tenure(entry)),
                     )
 
 
@@ -178,19 +173,6 @@ def _about(line: Line) -> str:
     """The kinds of news that an S tells of."""
     kinds = [kind for kind in NEWS if kind in line.reason] if line.entry.step is Step.S else []
     return " ".join(sorted({NEWS[kind] for kind in kinds}))
-
-
-def _beginnings(entries: Iterable[Entry]) -> dict[str, date]:
-    """The day on which A was first queued for each date."""
-    found: dict[str, date] = {}
-    for entry in entries:
-        if entry.step is Step.A and entry.state is not NoticeState.WITHDRAWN:
-            found.setdefault(entry.cause, entry.recorded_on)
-    return found
-
-
-def _of_a_tenure(entry: Entry) -> bool:
-    return entry.cause.startswith("t") or bool(entry.for_words)
 
 
 def _change(lines: Iterable[Line], **values: object) -> None:

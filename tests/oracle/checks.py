@@ -71,9 +71,9 @@ def _gone_a(world: World, life: Life, notice: Told) -> str:
     if life.silenced(world.day):
         return "silenced"
     if notice.cause[0] == "date":
-        return "" if notice.cause == ("date", life.named) else "another date"
-    now = leads.tenure_now(world, life)
-    return "" if notice.cause[1:] == now else "another holder"
+        return "" if notice.cause[:2] == ("date", life.named) else "another date"
+    now = [(want.label, leads.since(world, want)) for want in world.leads(life)]
+    return "" if notice.cause[1:] in now else "another holder"
 
 
 def _gone_r(world: World, life: Life, notice: Told) -> str:

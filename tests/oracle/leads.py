@@ -1,10 +1,13 @@
 """What leads and contributors are told: A, R, D, I.
 
 Read as:
-- A, "its lead post or holder changes": the accountable lead's; A goes to lead and contributors
-  alike. A tenure tells once ("unless withdrawn, it exists once"); a post left vacant has no new
-  tenure, so it tells no A, but a handover to a vacant post does, to the stand-in. An A that waits
-  while the holder changes reaches the new holder, and no second one is queued.
+- A, "its lead post or holder changes": of the accountable lead, A goes to lead and contributors
+  alike; of a contributor, who is "told what the lead is told", to that one. A post left vacant has
+  no new holder, so it tells no A, but a handover to a vacant post does, to the stand-in, unless
+  they have heard that they stand in for the lead of the action. Who can be told again after a
+  stand-in was has not heard yet, and is told. A contributor whose A was refused has it told to the
+  stand-in. An A that waits while the holder changes reaches the new holder, and no second one is
+  queued.
 - "No R, M or E step is told before A": before the A of this version (the entry's or the last new
   date's); an M may go in the same message as A.
 - rule 2 is asked anew each day, with the offsets of that day: a reminder planned on or before the
@@ -21,6 +24,7 @@ from datetime import date
 
 from tests.oracle.calendar import Calendar, add_months
 from tests.oracle.ledger import Due
+from tests.oracle.people import Want
 from tests.oracle.policy import Policy
 from tests.oracle.state import Life
 from tests.oracle.stops import STOPS_ALL
@@ -29,26 +33,43 @@ from tests.oracle.world import World, a_cause
 REMINDERS = ("R20", "R5", "R0")
 
 
-def tenure_now(world: World, life: Life) -> tuple[str, date | None]:
-    """The lead post, and since when its holder holds it."""
-    post = life.leads[0] if life.leads else ""
-    tenure = world.people.tenure(post, world.day)
-    return post, tenure.first if tenure else None
+def since(world: World, want: Want) -> date | None:
+    """Since when the post's holder holds it; none where nobody there can be told."""
+    tenure = world.people.tenure(want.post, world.day)
+    return tenure.first if tenure and world.people.reachable(want.post, world.day) else None
 
 
 def entry_or_date(world: World, life: Life) -> Iterator[Due]:
     """A, for the entry, a new date, or another holder."""
-    reference = life.action.reference
+    reference, cause, wants = life.action.reference, a_cause(life), world.leads(life)
     if life.closed_on or life.silenced(world.day):
         return
     if world.told_a(life) is None:
-        yield Due("A", reference, a_cause(life), world.leads(life), life.named)
+        yield Due("A", reference, cause, wants, life.named)
         return
-    post, since = tenure_now(world, life)
-    handed = world.handed.get(reference, set())
-    new = (post, since) not in handed if since else post not in {name for name, _ in handed}
-    if post and new:
-        yield Due("A", reference, ("tenure", post, since), world.leads(life), life.led_by)
+    for place, want in enumerate(wants):
+        handed_to = world.handed.get(reference, {}).get(want.label)
+        now, leads = since(world, want), bool(handed_to and handed_to[1])
+        address = world.people.reach(want, world.day)
+        told_so = world.told_as_lead.get(reference, set())
+        leads = leads or bool(not now and address and address.to in told_so)
+        if (now and (handed_to is None or handed_to[0] != now)) or (place == 0 and not leads):
+            told = wants if place == 0 else [want]
+            yield Due("A", reference, ("tenure", want.label, now), told, life.led_by)
+        elif place > 0 and not told_of_date(world, life, want):
+            yield Due("A", reference, (*cause, want.label), [want], life.named)
+
+
+def told_of_date(world: World, life: Life, want: Want) -> bool:
+    """True where a post was told of the date, by its holder or who stands in, or soon is."""
+    reference, cause = life.action.reference, a_cause(life)
+    found = [
+        *world.ledger.find(reference, "A", cause),
+        *world.ledger.find(reference, "A", (*cause, want.label)),
+    ]
+    address = world.people.reach(want, world.day)
+    to = address.to if address else None
+    return any(n.lives and (n.want.label == want.label or n.to == to) for n in found)
 
 
 def reminder_day(world: World, life: Life, place: int) -> date | None:

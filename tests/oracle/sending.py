@@ -46,10 +46,19 @@ def leave(world: World, notice: Told) -> None:
             refuse(world, notice, refusal)
             return
     notice.told_on = world.day
-    if notice.step == "A" and notice.first and notice.action:
-        life = world.lives[notice.action]
-        handed = world.handed.setdefault(notice.action, set())
-        handed.add(leads.tenure_now(world, life))
+    if notice.step == "A" and notice.action:
+        hand(world, notice, notice.action)
+
+
+def hand(world: World, notice: Told, action: str) -> None:
+    """Who heard that the action is theirs, and whether as its accountable lead."""
+    handed = world.handed.setdefault(action, {})
+    leading = [want.label for want in world.leads(world.lives[action])[:1]]
+    _, led = handed.get(notice.want.label, (None, False))
+    if notice.first and notice.want.label in leading:
+        world.told_as_lead.setdefault(action, set()).add(notice.to)
+    direct = leads.since(world, notice.want) if notice.for_post is None else None
+    handed[notice.want.label] = (direct, led or notice.want.label in leading)
 
 
 def refuse(world: World, notice: Told, refusal: Refusal) -> None:

@@ -28,7 +28,9 @@ class World:
         self.corrections: list[tuple[int, Event]] = []
         self.news: list[str] = []  # for S: answers, exceptions, held messages, vacancies
         self.vacancies: dict[Cause, str | None] = {}  # found, with the agency if there is one
-        self.handed: dict[str, set[tuple[str, date | None]]] = {}  # tenures an A was told in
+        # Of each action's posts since when the last one told A held it, and whether as the lead.
+        self.handed: dict[str, dict[str, tuple[date | None, bool]]] = {}
+        self.told_as_lead: dict[str, set[str]] = {}  # by A: the posts, stand-ins among them
         self.listed: dict[tuple[str, bool], date] = {}  # M: the day of the last list that named it
         self.runs: list[date] = []
         self.approved: set[date] = set()

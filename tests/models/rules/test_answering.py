@@ -111,6 +111,8 @@ def test_a_correction_is_told_to_everyone_who_was_told_because_of_it() -> None:
     assert told_on(action, "2010-08-11", Step.D) == [LEAD, SAFEGUARDING]
     nobody = replace(action, struck=(replace(struck, told_posts=()),))
     assert told_on(nobody, "2010-08-11", Step.D) == [LEAD]
+    no_lead = replace(action, leads=(), struck=(replace(struck, told_posts=(SECRETARY,)),))
+    assert told_on(no_lead, "2010-08-11", Step.D) == [SAFEGUARDING, SECRETARY]
 
 
 @pytest.mark.clause("4.10")

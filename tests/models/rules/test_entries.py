@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.ladder import Verdict, view
 from models.rules.notices import owed
 from models.rules.words import Step, StopKind, VersionCause
@@ -319,3 +319,27 @@ def test_a_contributor_who_leads_now_is_told_that_it_is_theirs() -> None:
     assert [(n.post_id, n.cause, n.first) for n in found] == [(SECOND, "t1020", True)]
     again = replace(action, ledger=(*lines, told(Step.A, "2010-09-01", SECOND, cause="t1020")))
     assert [n.step for n in owed(again, a_board(ran="2010-09-01"), day("2010-09-02"))] == []
+
+
+@pytest.mark.clause("4.1", "5.7")
+@pytest.mark.parametrize(
+    ("case", "before", "expected"),
+    [
+        (
+            "it had the action as a contributor's stand-in: now as the lead's",
+            told(Step.A, "2010-08-02", SECRETARY, first=False, instead_of=SECOND),
+            [(SECRETARY, 105, "t1050")],
+        ),
+        (
+            "it had it as the lead's stand-in already",
+            told(Step.A, "2010-08-02", SECRETARY, instead_of=SECOND),
+            [],
+        ),
+    ],
+)
+def test_a_handover_to_a_vacant_post_is_told_to_the_stand_in(
+    case: str, before: Entry, expected: list[tuple[int, int, str]]
+) -> None:
+    """The second lead, a vacant post, leads the action from now on."""
+    action = replace(heard(ENTERED, before), leads=(SECOND,))
+    assert entries(action, "2010-08-10", a_board(vacant(SECOND))) == expected, case
