@@ -63,7 +63,7 @@ def _could_tell(a: Audited, action: ActionFacts, post: PostFacts) -> RunDay | No
         begun = max(holder.from_on, a.board.refused_on.get(holder.person_id, date.min))
     start = max(action.version.from_on, action.counted_from, begun + ONE_DAY)
     secretary = a.board.committees[action.committee_id].secretary_id
-    runs = (run for run in a.runs_from(start, action) if run.on > begun)
+    runs = a.runs_from(start, action)
     return next((run for run in runs if reachable(a, secretary, run.on) is not None), None)
 
 
@@ -83,10 +83,12 @@ def _packs(a: Audited) -> Iterator[Finding]:
         cause, since, posts = _told_of(a, pack)
         known = max(since, a.settled_on, a.packs_made.get(pack.pack_id, date.max))
         run = next((run for run in a.runs if run.on > known), None)
-        for post_id in dict.fromkeys(posts) if run is not None else ():
+        if run is None:
+            continue
+        for post_id in dict.fromkeys(posts):
             lines = (e for e in a.board.ledger if (e.step, e.cause) == (Step.P, cause))
             told = any(post_id in (e.post_id, e.for_post_id) for e in lines)
-            if run is not None and not told and reachable(a, post_id, run.on) is not None:
+            if not told and reachable(a, post_id, run.on) is not None:
                 yield _missed(Step.P, cause, run, post_id)
 
 
@@ -95,7 +97,7 @@ def _told_of(a: Audited, pack: PackFacts) -> tuple[str, date, tuple[int, ...]]:
     committee = a.board.committees[pack.committee_id]
     if pack.issued_on is not None:
         return f"k{pack.pack_id}-issued", pack.issued_on, committee.member_ids
-    if pack.approved_on is None and pack.issue_by <= a.as_of:
+    if pack.approved_on is None:
         both = (committee.secretary_id, committee.chair_id)
         return f"k{pack.pack_id}-draft", pack.issue_by, both
     return "", date.max, ()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from models.rules.audit import findings, kind_of, sample, says, way_out
-from models.rules.audit_facts import Audited, Fault, Finding, Kind
+from models.rules.audit_facts import Audited, Fault, Finding, Kind, LeftNotice
 from models.rules.words import Step, StopKind
 from tests.models.rules.audited import TWO, lived
 from tests.models.rules.builders import (
@@ -122,6 +122,27 @@ def test_findings_come_by_action_and_day_each_once() -> None:
                 ("22 Oct", Step.E2, SAFEGUARDING),
             )
         ),
+    ]
+
+
+def test_findings_of_a_day_come_by_fault_step_and_post() -> None:
+    """However they are found."""
+    places = [(Step.R5, 3), (Step.R5, 2), (Step.R0, 4), (Step.A, 1)]
+    on = day("2010-10-14")
+    left = tuple(
+        LeftNotice(action_id=9, step=step, cause="v1", post_id=post, recorded_on=on)
+        for step, post in places
+    )
+    twice = (replace(left[0], post_id=1),)
+    whole = lived(TWO).but(notices=left, arrived_twice=twice, last_accepted_on=OCTOBER)
+    said = [(one.fault, one.step, one.post_id) for one in findings(whole.on(OCTOBER))]
+    waiting = Fault.LEFT_WAITING
+    assert said == [
+        (Fault.ARRIVED_TWICE, Step.R5, 1),
+        (waiting, Step.A, 1),
+        (waiting, Step.R0, 4),
+        (waiting, Step.R5, 2),
+        (waiting, Step.R5, 3),
     ]
 
 

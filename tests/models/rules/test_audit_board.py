@@ -162,6 +162,42 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "not-told V p1 to 1 (board) of 3 Aug: 5 Aug - 5 Aug",
         ],
     ),
+    "nobody leads, given a date later": (
+        lambda: (
+            lived(
+                replace(
+                    an_action(), version=replace(an_action().version, from_on=day("2010-08-05"))
+                ),
+                a_board(vacant(LEAD)),
+                end="2010-08-31",
+            )
+            .without(Step.V)
+            .over("2010-08-04", "2010-08-09")
+        ),
+        [
+            "not-told V p1 to 1 (board) of 6 Aug: 6 Aug - 9 Aug",
+        ],
+    ),
+    "left by the second": (
+        lambda: (
+            lived(
+                an_action(),
+                a_board(
+                    post(
+                        LEAD,
+                        holds(LEAD, 101, START, day("2010-08-10")),
+                        holds(LEAD, 102, day("2010-08-10"), day("2010-09-15"), nth=1),
+                    )
+                ),
+                end="2010-11-30",
+            )
+            .without(Step.V)
+            .over("2010-09-14", "2010-09-20")
+        ),
+        [
+            "not-told V p1 to 1 (board) of 16 Sep: 16 Sep - 20 Sep",
+        ],
+    ),
     "nobody leads a closed action": (
         lambda: (
             lived(stopped(an_action(), stop(StopKind.CLOSURE, "2010-08-02")), a_board(vacant(LEAD)))
@@ -376,6 +412,39 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "2010-10-12", "2010-10-15"
         ),
         [],
+    ),
+    "an answer of two actions, one recorded later": (
+        lambda: (
+            answered("2010-10-13")
+            .but(
+                actions=(
+                    answered("2010-10-13").action,
+                    replace(answered("2010-10-13").action, action_id=2),
+                ),
+                settled={2: day("2010-10-14")},
+            )
+            .without(Step.E1, Step.E2)
+            .over("2010-10-15", "2010-10-15")
+        ),
+        [
+            "not-told S 2010-10-13 to 5 (board) of 14 Oct: 15 Oct - 15 Oct",
+        ],
+    ),
+    "an answer on each of two days": (
+        lambda: (
+            answered("2010-10-13")
+            .but(
+                actions=(
+                    answered("2010-10-13").action,
+                    replace(answered("2010-10-12").action, action_id=2),
+                )
+            )
+            .over("2010-10-14", "2010-10-14")
+        ),
+        [
+            "not-told S 2010-10-12 to 5 (board) of 13 Oct: 14 Oct - 14 Oct",
+            "not-told S 2010-10-13 to 5 (board) of 14 Oct: 14 Oct - 14 Oct",
+        ],
     ),
     "an answer, two actions": (
         lambda: (
