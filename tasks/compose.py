@@ -113,6 +113,7 @@ def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
         how_to_reply=f"Reply to this message; it reaches the {ask_post.name}.",
         page_url=desk.page_url,
         redirect_to=desk.redirect_to,
+        words=desk.board.policy.words,
     )
 
 

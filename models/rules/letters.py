@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -90,7 +90,8 @@ class Letter:
 
     `assured` False makes it the bare notice (`is_assured`). `sender_name` and `sender_address` are
     the board's; `ask_post` and `ask_address` say whom to ask. `redirect_to` is the pilot's
-    address. Raises ValueError for a letter without a line.
+    address; `words` are the headings that the board gives to steps. Raises ValueError for a letter
+    without a line.
     """
 
     board: str
@@ -111,6 +112,7 @@ class Letter:
     how_to_reply: str
     page_url: str | None = None
     redirect_to: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Put the lines in order once, so that no reader of a letter need do it."""
@@ -168,10 +170,14 @@ def reference_order(reference: str) -> list[tuple[bool, int, str]]:
     ]
 
 
-def heading(line: Line, as_of: date) -> str:
-    """The heading a line stands under: its part of the secretary's list, or its kind."""
+def heading(line: Line, as_of: date, own: Mapping[str, str]) -> str:
+    """The heading a line stands under: its part of the secretary's list, the board's own words for
+    its step (`[words]` of the policy), or ours.
+    """
     if line.part is not None:
         return line.part.value
+    if line.step in own:
+        return f"{own[line.step]}: your copy" if line.copy else own[line.step]
     words = STEP_WORDS[line.step]
     plain = words.copied if line.copy else words.own
     if line.step is Step.M:
@@ -185,7 +191,7 @@ def sections(letter: Letter) -> tuple[Section, ...]:
     """The letter's lines under their headings, in the order of the lines."""
     found: dict[str, list[Line]] = {}
     for line in letter.lines:
-        found.setdefault(heading(line, letter.as_of), []).append(line)
+        found.setdefault(heading(line, letter.as_of, letter.words), []).append(line)
     return tuple(Section(words, tuple(lines)) for words, lines in found.items())
 
 

@@ -12,12 +12,13 @@ from itertools import pairwise
 from typing import Any
 
 from models.rules.plan_heading_offers import COLUMNS, heading_key
-from models.rules.words import STAGES, Division
+from models.rules.words import STAGES, Division, Step
 
 # Any year without a 29 February.
 PLAIN_YEAR = 2001
 # A year of working days: the calendar that a run asks reaches little further.
 LONGEST_WD = 250
+LONGEST_HEADING = 60
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 ZONE = re.compile(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*")
 
@@ -151,9 +152,16 @@ CHECKS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
 
 
 def of_words(new: Any) -> str:
-    """What is wrong with [words]: each is a text."""
-    good = isinstance(new, Mapping) and all(isinstance(one, str) for one in new.values())
-    return "" if good else "each of its words is a text"
+    """What is wrong with [words]: each is a step, with the heading it has in a message."""
+    if not isinstance(new, Mapping) or not all(_is_heading(one) for one in new.values()):
+        return f"each of its words is a text of one line, of at most {LONGEST_HEADING} letters"
+    unknown = [key for key in new if key not in set(Step)]
+    steps = ", ".join(Step)
+    return f"{unknown[0]} is no step; the steps are {steps}" if unknown else ""
+
+
+def _is_heading(one: Any) -> bool:
+    return isinstance(one, str) and one.isprintable() and 0 < len(one.strip()) <= LONGEST_HEADING
 
 
 def of_headings(new: Any) -> str:

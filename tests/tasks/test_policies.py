@@ -217,3 +217,12 @@ def test_the_setting_is_for_play_and_rehearsal_alone(world: World, tmp_path: Pat
     world.settings(clock=FIRST)
     with in_play(world.office.engine, play).connect() as connection:
         assert connection.get_execution_options()["played_policy"].reminders.normal[1] == 8
+
+
+def test_a_message_has_the_boards_own_words_for_a_step(world: World, file: Path) -> None:
+    """As the policy has them under [words], from the day on which it holds."""
+    file.write_text('[words]\nA = "Now with you"\n', encoding="utf-8")
+    adopt(world.office, by_chair(file))
+    world.on(date(2010, 9, 7)).import_plan(row("1", "29 October 2010"))
+    world.run()
+    world.inbox(LEAD).expect("NOW WITH YOU (1)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -112,6 +113,18 @@ def test_a_letter_without_a_line_is_refused() -> None:
         letter()
 
 
+@pytest.mark.clause("8.1")
+def test_a_board_has_its_own_words_for_a_step() -> None:
+    """They head the lines of the step, and its copies; other steps keep ours."""
+    lines = (line(Step.E2), line(Step.E2, 2, copy=True), line(Step.E1, 3))
+    parts = sections(replace(letter(*lines), words={"E2": "For the safeguarding lead"}))
+    assert [part.heading for part in parts] == [
+        "For the safeguarding lead",
+        "For the safeguarding lead: your copy",
+        "Overdue",
+    ]
+
+
 @pytest.mark.clause("5.5")
 def test_lines_stand_under_a_heading_for_their_kind() -> None:
     """Each kind has a heading, with the month on a list and a copy called one."""
@@ -138,7 +151,7 @@ def test_lines_stand_under_a_heading_for_their_kind() -> None:
 def test_r0_before_a_day_off_does_not_say_today() -> None:
     """R0 of a Sunday goes out on the Friday: the date is not today."""
     saturday = line(Step.R0, due_on=date(2010, 10, 31))
-    assert heading(saturday, date(2010, 10, 29)) == "Due before the next working day"
+    assert heading(saturday, date(2010, 10, 29), {}) == "Due before the next working day"
 
 
 @pytest.mark.clause("4.3")

@@ -60,7 +60,7 @@ def test_a_policy_has_the_number_under_which_it_was_adopted() -> None:
         ("[storm_guard]\nmessages = 0", Policy(storm_guard=StormGuard(messages=0))),
         ("[review_gate]\non = true", Policy(review_gate=ReviewGate(on=True))),
         ('[hours]\nfirst = "08:30"', Policy(hours=Hours(first="08:30"))),
-        ('[words]\nlead = "owner"', Policy(words={"lead": "owner"})),
+        ('[words]\nE1 = "Late"', Policy(words={"E1": "Late"})),
         ('[headings]\ndate = ["By when"]', Policy(headings={"date": ["By when"]})),
         ('markings = ["PROTECT"]', Policy(markings=("PROTECT",))),
         ('[offices]\nposts = ["navigator"]', Policy(offices=Offices(posts=("navigator",)))),
@@ -103,9 +103,14 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
         ("\nassured_domains = [1]", "line 2, assured_domains: it is a list of texts, not [1]."),
         ("\nassured_domains = 1", "line 2, assured_domains: it is a list, not 1."),
         ("ladder = 3", "line 1, ladder: it is a section, written [ladder]."),
-        ("[words]\nlead = 1", "line 1, words: each of its words is a text."),
+        (
+            "[words]\nE1 = 1",
+            "line 1, words: each of its words is a text of one line, of at most 60",
+        ),
+        ('[words]\nE1 = " "', "line 1, words: each of its words is a text of one line"),
+        ('[words]\nlead = "owner"', "line 1, words: lead is no step; the steps are A, M, R20"),
         ('[headings]\ndate = "Date"', "line 1, headings: each heading is a list of texts."),
-        ("words = 1", "line 1, words: each of its words is a text."),
+        ("words = 1", "line 1, words: each of its words is a text of one line"),
         ("[ladders]", "line 1, ladders: the policy has no such setting; it knows assured_domains"),
         ("\n[ladder]\nnorml = 1", "line 3, ladder.norml: the policy has no such setting; it knows"),
         ("ladder = { normal = 1 }", "line 1, ladder.normal: it is a list, not 1."),
@@ -169,7 +174,7 @@ KNOWN = [
 ]
 
 
-@given(st.dictionaries(st.sampled_from([*KNOWN, "markings", "ladder", "words.lead"]), SCALARS))
+@given(st.dictionaries(st.sampled_from([*KNOWN, "markings", "ladder", "words.E1"]), SCALARS))
 def test_any_value_of_a_known_setting_is_kept_or_refused(given_values: dict[str, str]) -> None:
     """What is kept can be planned with: stages go up, reminders go down, a gate names stages."""
     text = "".join(f"{key} = {value}\n" for key, value in given_values.items())
