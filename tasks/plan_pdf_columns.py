@@ -13,6 +13,7 @@ from models.rules.plan_heading_offers import LONGEST_HEADING
 from models.rules.plan_headings import column_fields, is_header
 from tasks.plan_pdf_bands import rows_of
 from tasks.plan_pdf_grid import Grid
+from tasks.plan_pdf_merged import join_merged
 from tasks.plan_pdf_page import Line, Page, Word
 from tasks.plan_pdf_rules import joined
 
@@ -23,6 +24,7 @@ TALLEST = 7  # lines of a heading row
 MORE = 1.3  # of the usual distance of lines: so much room ends a row
 LEAST = 3  # columns
 PARTED = 1.6  # of a letter's size: a title stands so far below what is above it
+TITLES = 3  # lines that may stand over a table
 OUTSIDE = 10.0  # points: so far left of its columns a table may go on
 CLOSE = 2.0  # of a letter's size: lines of one heading row stand no further apart
 
@@ -58,11 +60,30 @@ def headers(
             at += 1
             continue
         # A title close above would spoil the first heading: a later line may make more known.
-        others = [_header_at(lines, at + more, headings, ends) for more in range(1, best.height)]
+        others = [
+            _header_at(lines, at + more, headings, ends)
+            for more in range(1, best.height)
+            if not _is_beside(lines, at + more)
+        ]
         best = max([best, *filter(None, others)], key=lambda one: (one.known, -one.height))
+        best = _whole(best, lines)
         found.append(best)
         at = best.at + best.height
     return found
+
+
+def _is_beside(lines: Sequence[Line], at: int) -> bool:
+    """True of a line so near to the one above that they are of one row, set in its middle."""
+    return 0 < at < len(lines) and lines[at].base - lines[at - 1].base < lines[at].size
+
+
+def _whole(header: Header, lines: Sequence[Line]) -> Header:
+    """The heading row with the lines that stand beside its last one."""
+    height, cells = header.height, list(header.cells)
+    while _is_beside(lines, header.at + height):
+        cells = _joined(cells, _parts(lines[header.at + height]))
+        height += 1
+    return replace(header, height=height, cells=tuple(cells))
 
 
 def _header_at(
@@ -196,12 +217,17 @@ def _floors(page: Page, lines: Sequence[Line]) -> list[float]:
 
 
 def _without_title(lines: Sequence[Line], at: int) -> int:
-    """Where the lines above a heading row end that belong to another table: before its title."""
-    if at and len(_parts(lines[at - 1])) == 1:
-        line = lines[at - 1]
-        if at == 1 or line.base - lines[at - 2].base > PARTED * line.size:
-            return at - 1
-    return at
+    """Where the lines above a heading row end that belong to another table: before its titles.
+
+    A title may have a sentence below it; the topmost that is set off is the first of them.
+    """
+    end = at
+    for first in range(at - 1, max(at - 1 - TITLES, -1), -1):
+        if len(_parts(lines[first])) > 1:
+            break
+        if not first or lines[first].base - lines[first - 1].base > PARTED * lines[first].size:
+            end = first
+    return end
 
 
 def _keeps(lines: Sequence[Line], edges: Sequence[float]) -> bool:
@@ -240,4 +266,5 @@ def _grid(page: Page, edges: list[float], lines: Sequence[Line], height: int) ->
     floors = [rule.top for rule in level if rule.right - rule.left > (edges[-1] - edges[0]) / 2]
     edges = [min(left, edges[0]), *edges[1:-1], max(right, edges[-1])]
     rows = rows_of(lines, edges, floors, height)
+    join_merged(rows[1 if height else 0 :], edges, level)
     return Grid(page.number, edges, top, bottom, rows, ruled=False)

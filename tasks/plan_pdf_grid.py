@@ -156,12 +156,12 @@ class _Borders:
     def _wall(self, column: int, row: int) -> bool:
         """True where a border stands on the left of a field."""
         top, bottom = self.floors[row], self.floors[row + 1]
-        return _covered(self.down[self.edges[column]], top, bottom)
+        return is_covered(self.down[self.edges[column]], top, bottom)
 
     def _floor(self, row: int, column: int) -> bool:
         """True where a border lies above a field."""
         left, right = self.edges[column], self.edges[column + 1]
-        return _covered(self.across[self.floors[row]], left, right)
+        return is_covered(self.across[self.floors[row]], left, right)
 
 
 def _open_ends(down: Sequence[Rule], top: float, bottom: float) -> Iterator[float]:
@@ -204,6 +204,7 @@ def _nearest(places: Sequence[float], place: float) -> float:
     return min(places, key=lambda one: abs(one - place))
 
 
-def _covered(drawn: Iterable[tuple[float, float]], start: float, end: float) -> bool:
+def is_covered(drawn: Iterable[tuple[float, float]], start: float, end: float) -> bool:
+    """True where most of a stretch is drawn."""
     length = sum(max(0.0, min(end, last) - max(start, first)) for first, last in drawn)
     return length >= COVERED * (end - start)
