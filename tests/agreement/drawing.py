@@ -17,7 +17,7 @@ SILENCES = EVERYDAY - {"server"} | {"many-silences"}
 OUTAGES = EVERYDAY - {"vacancies", "refusals", "handovers", "no-lead", "silences"}
 KINDS = {"people": PEOPLE, "outages": OUTAGES, "silences": SILENCES}
 # How many of each are in the suite.
-SHORT = {"people": 60, "outages": 60, "silences": 80}
+SHORT = {"people": 80, "outages": 40, "silences": 80}
 
 
 def agree(scenario: Scenario) -> None:

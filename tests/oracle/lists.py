@@ -63,12 +63,13 @@ def monthly(world: World, life: Life) -> Iterator[Due]:
 
 def _listed(world: World, life: Life, *, leads: bool) -> bool:
     belongs, name = on_leads_list if leads else on_secretarys_list, life.action.reference
+    if not belongs(world, life, world.day) or not a_goes(world, life):
+        return False
     since, made_on = _made_on(world, life, belongs)
-    fits = belongs(world, life, world.day) and a_goes(world, life)
-    if fits and made_on == world.day:
+    if made_on == world.day:
         world.listed[name, leads] = made_on
     in_time = world.day <= world.calendar.plus(since - ONE, 6)
-    return bool(fits and in_time and made_on and world.listed.get((name, leads)) == made_on)
+    return bool(in_time and made_on and world.listed.get((name, leads)) == made_on)
 
 
 def _made_on(world: World, life: Life, belongs: Belongs) -> tuple[date, date | None]:
