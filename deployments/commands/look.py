@@ -1,4 +1,4 @@
-"""Commands that look and tell nobody: actions, history, verify, audit."""
+"""Commands that look and tell nobody: actions, history, verify, audit, health."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("history", rich_help_panel=PANEL)(history)
     app.command("verify", rich_help_panel=PANEL)(verify)
     app.command("audit", rich_help_panel=PANEL)(audit)
+    app.command("health", rich_help_panel=PANEL)(health)
 
 
 def actions(
@@ -254,3 +255,18 @@ def _audited(report: AuditReport) -> Iterator[str]:
         mark = "new" if one.new else "known"
         yield f"{one.kind} ({mark}){f' {where}' if where else ''}: {one.says}."
         yield f"  What to do: {one.way_out}."
+
+
+def health(*, json: Json = False) -> None:
+    """Say whether the following up does well: the last run, what waits, what the check found."""
+    from tasks.health import health as boards
+
+    found = boards(open_office())
+    if json:
+        print_json([{name: getattr(one, name) for name in one.__slots__} for one in found])
+    else:
+        for one in found:
+            print(f"{one.board}: last run {one.last_run_on or 'none'}, {one.waiting} waiting.")
+            print("\n".join(f"  Please look: {said}." for said in one.wrong) or "  All is well.")
+    if any(one.wrong for one in found):
+        raise SystemExit(1)

@@ -288,6 +288,17 @@ def test_audit_names_what_is_wrong_with_a_way_out(
     assert "What to do: enter a new address" in said.out
 
 
+def test_health_answers_an_outside_monitor(matters: Matters, plan: Path) -> None:
+    """Status 0 and a line a board where all is well, and the same as JSON."""
+    entered(matters, plan)
+    matters("follow-up", "--deliver")
+    matters("audit")
+    said = matters("health")
+    assert (said.status, said.out.splitlines()[1:]) == (0, ["  All is well."])
+    (one,) = matters("health", "--json").document
+    assert (one["waiting"], one["wrong"], one["findings"]) == (0, [], {})
+
+
 @pytest.fixture
 def alter() -> Callable[[Path, str], None]:
     """Runs a statement as somebody would who has the file and knows how to drop a trigger."""

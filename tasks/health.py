@@ -1,0 +1,88 @@
+"""How the following up of a board does: its last run, what waits, what the self-check found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from models.audit_outbox import left_messages, left_notices
+from models.board_reading import board_facts, board_ids
+from models.database import reading
+from models.ledger import Run
+from models.rules.audit_facts import Kind
+from models.rules.date_words import day_words
+from models.rules.facts import BoardFacts
+from models.rules.words import MessageState
+from tasks.audit import LastAudit, last_audits
+from tasks.holidays import board_calendar
+from tasks.office import Office
+
+# A self-check that has not been made for longer, or a notice that waits longer, is looked into.
+LATE_WD = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """One board in counts and days; `wrong` are sentences, none where all is well."""
+
+    board_id: int
+    board: str
+    last_run_on: date | None
+    last_check_on: date | None
+    findings: dict[Kind, int]
+    waiting: int
+    oldest_waiting_on: date | None
+    undecided: int
+    wrong: tuple[str, ...]
+
+
+def health(office: Office) -> tuple[Health, ...]:
+    """Every board as it does today; nothing is changed."""
+    checks = {one.board_id: one for one in last_audits(office)}
+    with reading(office.engine) as session:
+        today = office.clock.today()
+        return tuple(_of(session, i, checks[i], today) for i in board_ids(session))
+
+
+def _of(session: Session, board_id: int, check: LastAudit, today: date) -> Health:
+    board = board_facts(session, board_id, today, board_calendar)
+    ran = select(func.max(col(Run.as_of))).where(col(Run.board_id) == board_id)
+    last_run_on: date | None = session.execute(ran).scalar()
+    notices = left_notices(session, board_id)
+    messages = left_messages(session, board_id)
+    days = [one.recorded_on for one in notices] + [one.dated_at.date() for one in messages]
+    undecided = [m for m in messages if m.state is MessageState.UNKNOWN and m.again_at is None]
+    found = Health(
+        board_id=board_id,
+        board=board.name,
+        last_run_on=last_run_on,
+        last_check_on=check.on,
+        findings=check.open,
+        waiting=len(notices) + len(messages),
+        oldest_waiting_on=min(days, default=None),
+        undecided=len(undecided),
+        wrong=(),
+    )
+    return replace(found, wrong=tuple(_wrong(found, board, today)))
+
+
+def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:
+    """What a person should look at, each with what to do."""
+    before = board.calendar.minus(today, 1)
+    if found.last_run_on is not None and found.last_run_on < before:
+        on = day_words(found.last_run_on)
+        yield f"no run has followed up since {on}: matters follow-up --deliver, matters serve"
+    late = board.calendar.minus(today, LATE_WD)
+    if found.oldest_waiting_on is not None and found.oldest_waiting_on < late:
+        on = day_words(found.oldest_waiting_on)
+        yield f"something has waited to be sent since {on}: matters deliver says why"
+    if found.undecided:
+        yield f"{found.undecided} that may or may not have arrived wait for you: matters settle"
+    if found.last_run_on is not None and (found.last_check_on or date.min) < late:
+        yield "the self-check has not been made of late: matters audit"
+    for kind, count in found.findings.items():
+        yield f"the self-check found {count} {kind}: matters audit names them"

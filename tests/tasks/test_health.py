@@ -1,0 +1,86 @@
+"""How a board's following up does, in days and counts, and what a person should look at."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from models.rules.audit_facts import Kind
+from tasks.audit import audit
+from tasks.health import Health, health
+from tests.stories.world import BOARD_ID, LEAD, World, address_of, row
+
+TUESDAY = date(2010, 9, 7)
+
+
+@pytest.fixture
+def followed(world: World) -> World:
+    """A board whose run and self-check were made today."""
+    return looked_after(world)
+
+
+def looked_after(world: World) -> World:
+    """The world after an action was entered, told of and checked."""
+    world.import_plan(row("1", "17 September 2010"))
+    world.on(TUESDAY).run()
+    world.let_pass()
+    audit(world.office, BOARD_ID)
+    return world
+
+
+def of(world: World) -> Health:
+    """The only board."""
+    (one,) = health(world.office)
+    return one
+
+
+def test_all_is_well_after_a_run_and_a_check(followed: World) -> None:
+    """Nothing waits, nothing was found."""
+    one = of(followed)
+    assert (one.last_run_on, one.last_check_on) == (TUESDAY, TUESDAY)
+    assert (one.waiting, one.findings, one.wrong) == (0, {}, ())
+
+
+def test_days_without_a_run_or_a_check_are_named(followed: World) -> None:
+    """Friday is two WDs after the last run; the weekend before it would be none."""
+    said = " ".join(of(followed.on(date(2010, 9, 10))).wrong)
+    assert "no run has followed up since 7 September 2010" in said
+    assert "the self-check has not been made of late" in said
+    assert of(followed.on(date(2010, 9, 8))).wrong == ()
+
+
+def test_what_waits_and_what_nobody_knows_of_is_named(world: World) -> None:
+    """A server that is away for days, and a message whose reply was lost twice."""
+    world.letterbox.shut = True
+    world.import_plan(row("1", "17 September 2010"))
+    world.on(TUESDAY).run()
+    one = of(world.on(date(2010, 9, 13)))
+    assert one.waiting > 0
+    assert one.oldest_waiting_on == TUESDAY
+    assert any("waited to be sent since 7 September" in said for said in one.wrong)
+    world.letterbox.shut = False
+    world.letterbox.lost.add(address_of(LEAD))
+    world.run()
+    world.on(date(2010, 9, 14)).run()
+    assert of(world).undecided == 1
+    assert any("matters settle" in said for said in of(world).wrong)
+    world.let_pass()
+
+
+def test_what_the_self_check_found_is_counted_until_it_is_gone(
+    template: Path, engine: Engine
+) -> None:
+    """A notice that was taken out of the ledger by hand."""
+    followed = looked_after(World.of(template, engine))
+    with followed.office.engine.begin() as connection:
+        for table, column in (("message_notice", "notice_id"), ("notice", "id")):
+            which = "SELECT id FROM notice WHERE step = 'A'"
+            connection.execute(text(f"DELETE FROM {table} WHERE {column} IN ({which})"))  # noqa: S608
+        connection.execute(text("UPDATE action SET next_on = '2010-10-01'"))
+    audit(followed.on(date(2010, 9, 8)).office, BOARD_ID)
+    one = of(followed)
+    assert one.findings[Kind.MISSING] == 1
+    assert any("the self-check found 1 missing" in said for said in one.wrong)
