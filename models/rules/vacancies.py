@@ -13,6 +13,7 @@ from models.rules.addressees import NO_LEAD, Addressee, agency_post, leads_of, p
 from models.rules.date_words import day_words
 from models.rules.entries import starts_on
 from models.rules.facts import ActionFacts, BoardFacts, Entry, PostFacts
+from models.rules.months import secretary_reason
 from models.rules.owed import Notice, Unreached
 from models.rules.questions import Question
 from models.rules.recipients import Recipient, holder_of, resolve_in
@@ -87,9 +88,10 @@ def vacant_for(
     for one in missed:
         meant = Addressee(post_id=one.post_id, words=one.words, agency_id=one.agency_id)
         yield vacant(meant, q.action, q.board, q.as_of)
-    secretary = post_of(q.board, q.board.committees[q.action.committee_id].secretary_id)
-    if any(n.step is Step.M and n.for_post_id == secretary.post_id and not n.first for n in told):
-        yield vacant(secretary, q.action, q.board, q.as_of)
+    secretary_id = q.board.committees[q.action.committee_id].secretary_id
+    out = holder_of(q.board.posts[secretary_id], q.board, q.as_of) is None
+    if out and any(n.step is Step.M for n in told) and secretary_reason(q):
+        yield vacant(post_of(q.board, secretary_id), q.action, q.board, q.as_of)
 
 
 def untold(found: Iterable[Vacant], board: BoardFacts) -> tuple[Vacant, ...]:
