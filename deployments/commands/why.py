@@ -84,8 +84,6 @@ def _dates(found: Why) -> Iterator[str]:
     yield f"{said} {first.read_as}".rstrip()
     for one in found.dates[1:]:
         yield f"{_changed(one)}.{_read_anew(one)}"
-    if last.state == "to-be-agreed":
-        yield "Its date is to be agreed."
     if last.due_on is None and last.proposed_due_on is not None:
         proposed = day_words(last.proposed_due_on)
         yield f"Proposed: {proposed}; a person must confirm it, or the committee set another."
@@ -95,9 +93,11 @@ def _changed(one: DateLine) -> str:
     """ "The date was extended on 2 March 2011 to 30 April 2011, at the meeting ..."."""
     from models.rules.date_words import day_words
     from models.rules.entries import BECAUSE
+    from models.rules.words import VersionCause
 
     said = BECAUSE[one.cause]
-    to = f" to {day_words(one.due_on)}" if one.due_on else ""
+    joined = "as" if one.cause is VersionCause.CONFIRMED else "to"
+    to = f" {joined} {day_words(one.due_on)}" if one.due_on else ""
     return f"{said[0].upper()}{said[1:]} on {day_words(one.from_on)}{to}{_authority(one)}"
 
 
@@ -173,7 +173,7 @@ def _step(on: object, step: str, state: str = "") -> list[str]:
 
 
 def _whom(to: Iterable[str], copies: Iterable[str]) -> list[str]:
-    told, copied = "; ".join(to), "; ".join(copies)
+    told, copied = "; ".join(dict.fromkeys(to)), "; ".join(dict.fromkeys(copies))
     if not told and not copied:
         return []
     if not copied:

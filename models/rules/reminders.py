@@ -84,7 +84,7 @@ def _passed_over(q: Question, plan: _Plan, step: Step) -> str | None:
     """Why a reminder will never be told for this version, or None."""
     planned = plan.days[step]
     if planned <= (q.first_a_on or q.as_of):
-        return f"planned for {day_words(planned)}, not after the day A was told"
+        return "it fell on or before the day on which A was told"
     if q.as_of > plan.due:
         return f"the due date of {day_words(plan.due)} has passed"
     later = plan.overtaken_by(step, q.as_of)
