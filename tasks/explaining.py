@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -11,6 +11,7 @@ from sqlmodel import Session
 from models import lookup
 from models.action_reading import action_facts, some
 from models.board_reading import board_facts
+from models.board_steps_reading import with_steps
 from models.database import reading
 from models.date_reading import DateLine, dates_of
 from models.history_reading import NoticeLine, notices_of
@@ -94,7 +95,9 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
             raise Refused(f"There is no action {reference}; `matters actions` lists them.")
         end = day + A_YEAR
         board = board_facts(session, row.board_id, day, board_calendar, until=end)
+        board = _knowing(session, board, day)
         later = later_boards(session, row.board_id, day, end)
+        later = [replace(one, board=_knowing(session, one.board, day)) for one in later]
         chosen = some([row.action_id])
         (action,) = action_facts(session, chosen, day)
         words = action_words(session, chosen)[row.action_id]
@@ -116,6 +119,11 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         heard_on=action.responded_on,
         stopped=_stopped(action, board, day),
     )
+
+
+def _knowing(session: Session, board: BoardFacts, day: date) -> BoardFacts:
+    """The board with the vacancies it was told of, lest they seem still to come; packs stay out."""
+    return replace(board, ledger=with_steps(session, board, day).ledger)
 
 
 def _stopped(action: ActionFacts, board: BoardFacts, day: date) -> tuple[str, ...]:

@@ -39,6 +39,16 @@ PLAN = {
 }
 
 
+def test_a_reading_is_confirmed_as_a_day(world: World) -> None:
+    """And no longer said to be proposed."""
+    world.import_plan(row("1", "Immediately"))
+    world.confirm("1")
+    said = "The reading of its date was confirmed on 6 September 2010 as 13 September 2010."
+    lines = why_lines(world.why("1"))
+    assert said in lines
+    assert not [line for line in lines if line.startswith("Proposed")]
+
+
 def story(world: World) -> World:
     """Fifteen actions and nine weeks, in which some are answered and some decided."""
     world.import_plan(*(row(ref, due, **_led(ref)) for ref, due in PLAN.items()))

@@ -106,6 +106,20 @@ def test_what_comes_next_is_what_a_rehearsal_tells(told: World) -> None:
         assert (coming, "M" in coming) == (first, True)
 
 
+def test_a_vacancy_that_was_told_does_not_come_again(world: World) -> None:
+    """V and the secretary's S are told once; what comes next of the action goes on."""
+    world.import_plan(row("1", DUE))
+    world.leaves(LEAD, FIRST - timedelta(days=1))
+
+    def coming() -> set[str]:
+        return {one.step.value for one in why(world.office, "child-q/1").next_steps}
+
+    assert {"V", "S", "E1"} <= coming()
+    world.run()
+    world.let_pass()
+    assert ("E1" in coming(), coming() & {"V", "S"}) == (True, set())
+
+
 def test_why_as_of_an_earlier_day_knows_no_later_notice(told: World) -> None:
     """On the day of entry nothing but A had been recorded."""
     assert [t.step for t in why(told.office, "child-q/1", FIRST).told] == ["A"]
