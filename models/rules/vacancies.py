@@ -111,9 +111,13 @@ def hearer(one: Vacant, board: BoardFacts) -> Addressee:
     A post of the board or its committee is of no agency: the secretary, who is the first to stand
     in for a board member that does not exist.
     """
+    secretary_id = board.committees[one.committee_id].secretary_id
     if one.agency_id is not None:
-        return agency_post(one.agency_id, board, PostKind.BOARD_MEMBER, first=True)
-    return post_of(board, board.committees[one.committee_id].secretary_id, first=True)
+        meant = agency_post(one.agency_id, board, PostKind.BOARD_MEMBER, first=True)
+        # The contacts may name the board itself as its secretary's agency: it has no board member.
+        if meant.post_id is not None or one.agency_id != board.posts[secretary_id].agency_id:
+            return meant
+    return post_of(board, secretary_id, first=True)
 
 
 def who_hears(one: Vacant, board: BoardFacts, as_of: date) -> Recipient | None:
