@@ -110,7 +110,9 @@ async def _ended(servers: list[Server]) -> None:
     for server in servers:
         for transport in (server.transport, getattr(server, "_original_transport", None)):
             if isinstance(transport, asyncio.WriteTransport):
-                transport.abort()
+                # Under TLS a transport that has ended has nothing left to end (Python 3.11.2).
+                with suppress(AttributeError):
+                    transport.abort()
     for _ in range(3):
         await asyncio.sleep(0)
 
