@@ -23,9 +23,7 @@ KIB = 1024
 @pytest.mark.parametrize(
     "room", [(20, 150), pytest.param(range(4, 700, 12), marks=pytest.mark.kill)]
 )
-def test_a_disk_that_is_full(
-    sqlite_register: Engine, tmp_path: Path, room: range, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_disk_that_is_full(sqlite_register: Engine, tmp_path: Path, room: range) -> None:
     """So many kilobytes are left at the beginning of a day; then there is room, and all is told."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
@@ -42,7 +40,9 @@ def test_a_disk_that_is_full(
         for left in room:
             settings = trial.environment(day, number)
             largest = path.stat().st_size + left * KIB
-            worker = start(settings, "follow-up", "--deliver", largest_file=largest)
+            worker = start(
+                settings, "follow-up", "--deliver", largest_file=largest, says=tmp_path / "said"
+            )
             worker.join()
             ended.append(worker.exitcode)
             worker.close()
@@ -58,4 +58,5 @@ def test_a_disk_that_is_full(
     # Where not even an outcome finds room, a message goes out once more, with the same bytes.
     assert found.other_bytes == 0
     assert found.copies <= ended.count(STOPPED)
-    assert "The register could not be read or written (" in capfd.readouterr().err
+    said = (tmp_path / "said").read_text(encoding="utf-8")
+    assert "The register could not be read or written (" in said

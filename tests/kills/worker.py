@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Mapping
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 
 FAULT = 70
 CONTEXT = get_context("forkserver")
@@ -16,19 +17,31 @@ CONTEXT.set_forkserver_preload(["tests.kills.preloaded"])
 
 
 def start(
-    environment: Mapping[str, str], *words: str, largest_file: int | None = None
+    environment: Mapping[str, str],
+    *words: str,
+    largest_file: int | None = None,
+    says: Path | None = None,
 ) -> ForkServerProcess:
     """A command on its way; its exit code is its status, or 70 where it ended in a traceback.
 
-    Where `largest_file` is given no file of it grows beyond so many bytes.
+    Where `largest_file` is given no file of it grows beyond so many bytes. What it says is added
+    to the file `says`: the process it is forked from may be older than the test that listens.
     """
-    process = CONTEXT.Process(target=_command, args=(dict(environment), words, largest_file))
+    given = (dict(environment), words, largest_file, says)
+    process = CONTEXT.Process(target=_command, args=given)
     process.start()
     return process
 
 
-def _command(environment: dict[str, str], words: tuple[str, ...], largest_file: int | None) -> None:
+def _command(
+    environment: dict[str, str],
+    words: tuple[str, ...],
+    largest_file: int | None,
+    says: Path | None,
+) -> None:
     os.environ.update(environment)
+    if says is not None:
+        os.dup2(os.open(says, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
     if largest_file is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     sys.argv = ["matters", *words]
