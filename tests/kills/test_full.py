@@ -58,5 +58,4 @@ def test_a_disk_that_is_full(sqlite_register: Engine, tmp_path: Path, room: rang
     # Where not even an outcome finds room, a message goes out once more, with the same bytes.
     assert found.other_bytes == 0
     assert found.copies <= ended.count(STOPPED)
-    said = (tmp_path / "said").read_text(encoding="utf-8")
-    assert "The register could not be read or written (" in said
+    assert "The register could not be read or written (" in (tmp_path / "said").read_text("utf-8")
