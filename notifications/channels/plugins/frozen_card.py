@@ -10,55 +10,31 @@ import re
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from apprise import AppriseAsset
 from apprise.plugins.workflows import NotifyWorkflows
 
-from models.rules.words import Outcome
-from notifications.channels.base import Attempt, Outgoing
+from notifications.channels.plugins.frozen import Frozen, quiet_asset
 from notifications.channels.posting import Post
 
 SCHEME = "workflow"
-ONE_BYTE = "-"  # Apprise wants a body; ours is in the frozen card
 # What is none, Apprise would name in its log.
 SECRET_PARTS = ("workflow", "signature")
 PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 READS: Any = cast("Any", NotifyWorkflows)  # Apprise has no types there
 
 
-class NotifyFrozenCard(NotifyWorkflows):
+class NotifyFrozenCard(Frozen, NotifyWorkflows):
     """Posts one frozen card and keeps how it ended in `attempt`."""
 
+    scheme = SCHEME
     service_name = "Frozen card"
     secure_protocol = SCHEME  # type: ignore[assignment] # Apprise takes one or several
     request_rate_per_sec = 0  # pace is kept above, a webhook at a time
 
     def __init__(self, *, post: Post, **read: Any) -> None:
-        asset = AppriseAsset(async_mode=False, storage_mode="memory", secure_logging=True)
         super().__init__(  # type: ignore[no-untyped-call] # Apprise has no types there
-            asset=asset, include_image=False, **read
+            asset=quiet_asset(), include_image=False, **read
         )
-        self.post = post
-        self.outgoing: Outgoing | None = None
-        self.attempt: Attempt | None = None
-
-    def hand_over(self, outgoing: Outgoing) -> Attempt:
-        """How the one attempt ended; runs in the caller's thread, without a wait or a retry."""
-        self.outgoing, self.attempt = outgoing, None
-        self.notify(body=ONE_BYTE)
-        return self._ended()
-
-    def _ended(self) -> Attempt:
-        """The attempt that was made: Apprise swallows a disabled plugin, which is no card."""
-        if self.attempt is None:
-            raise RuntimeError(f"Apprise did not run {SCHEME}://: allow it with enable_only()")
-        return self.attempt
-
-    def send(self, *_: Any, **__: Any) -> bool:
-        """True where the workflow took the card; called by Apprise."""
-        if self.outgoing is None:
-            return False
-        self.attempt = self.post(self.address, self.outgoing.content)
-        return self.attempt.outcome is Outcome.ACCEPTED
+        self.made = lambda outgoing: post(self.address, outgoing.content)
 
     @property
     def address(self) -> str:
