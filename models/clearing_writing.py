@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from models.chain import Change, append
 from models.letter_reading import Mailbox
-from models.people import Address, Person, Tenure
-from models.people_writing import ask_leads_again
+from models.people import Address, Person
+from models.people_writing import ask_leads_of
 
 
 def mailbox_of(session: Session, person_id: int) -> Mailbox | None:
@@ -63,9 +63,5 @@ def _cleared(session: Session, person_id: int, today: date) -> bool:
         .values(undeliverable_on=None, refusal=None, refused_at=None)
         .execution_options(synchronize_session=False)
     )
-    held = select(col(Tenure.post_id)).where(
-        col(Tenure.person_id) == person_id,
-        or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > today),
-    )
-    ask_leads_again(session, session.scalars(held), today)
+    ask_leads_of(session, person_id, today)
     return bool(done.rowcount)

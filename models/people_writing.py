@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from models.answers import Stop
 from models.chain import append, text_hash
 from models.governance import Agency, Board, Committee
-from models.people import Post
+from models.people import Post, Tenure
 from models.people_holders import People
 from models.plan import Action, ActionLead
 from models.recording import Recording, number
@@ -223,3 +223,12 @@ def _entered(pairs: Sequence[tuple[ContactPost, Post]], posts: _Posts, people: P
         if not held and number(post) in in_file | posts.offices:
             entered.vacant.append(post.name)
     return entered
+
+
+def ask_leads_of(session: Session, person_id: int, today: date) -> None:
+    """The same of the posts that a person holds: whether they can be told has changed."""
+    held = select(col(Tenure.post_id)).where(
+        col(Tenure.person_id) == person_id,
+        or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > today),
+    )
+    ask_leads_again(session, session.exec(held), today)

@@ -11,8 +11,8 @@ from sqlmodel import Session, col, select
 
 from models.day_writing import ask_all, ask_on
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
-from models.people import Address, Tenure
-from models.people_writing import ask_leads_again
+from models.people import Address
+from models.people_writing import ask_leads_of
 from models.rules.words import STAGES, MessageState, NoticeState, Step
 
 
@@ -92,9 +92,5 @@ def make_undeliverable(session: Session, row_id: int, refused: Refused) -> bool:
         .execution_options(synchronize_session=False)
     )
     # Whatever it carried: who leads an action and can be told no more is found at the next run.
-    held = select(Tenure.post_id).where(
-        col(Tenure.person_id) == person,
-        or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > refused.on),
-    )
-    ask_leads_again(session, session.scalars(held), refused.on)
+    ask_leads_of(session, person, refused.on)
     return bool(changed.rowcount)
