@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from models.letter_reading import ActionWords, Letterhead, Mailbox
@@ -89,31 +89,46 @@ def _boards_own_is_gone(desk: Desk, notice: Waiting) -> str | None:
 
 def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
     """One letter to a person with a line for each action and step that waits for them."""
-    mailbox = desk.mailboxes[person_id]
     committee = _committee(desk, notices)
-    ask_post = desk.board.posts[committee.secretary_id]
-    holder = ask_post.holder(desk.as_of)
+    post = desk.board.posts[_chief(notices).post_id]
+    empty = headed(desk, committee, desk.mailboxes[person_id], post, _lines(desk, notices))
+    holder = desk.board.posts[committee.secretary_id].holder(desk.as_of)
     ask = desk.mailboxes.get(holder.person_id) if holder else None
+    return replace(
+        empty,
+        ask_address=ask.email if ask else desk.reply_to,
+        how_to_reply=f"Reply to this message; it reaches the {empty.ask_post}.",
+        page_url=desk.page_url,
+        words=desk.board.policy.words,
+    )
+
+
+def headed(
+    desk: Desk,
+    committee: CommitteeFacts,
+    mailbox: Mailbox,
+    post: PostFacts,
+    lines: tuple[Line, ...],
+) -> Letter:
+    """A letter of the board to a post's mailbox that says these lines and asks for no answer."""
     domain = desk.sender.rpartition("@")[2]
     return Letter(
         board=desk.head.board,
         committee=committee.name,
         marking=desk.head.marking or desk.board.policy.markings[0],
-        to_post=desk.board.posts[_chief(notices).post_id].name,
+        to_post=post.name,
         to_person_name=mailbox.name,
         to_address=mailbox.email,
         assured=is_assured(mailbox.email, (*desk.board.policy.assured_domains, domain)),
-        lines=_lines(desk, notices),
+        lines=lines,
         as_of=desk.as_of,
         sender_name=desk.head.board,
         sender_address=desk.sender,
         reply_to=desk.reply_to,
-        ask_post=ask_post.name,
-        ask_address=ask.email if ask else desk.reply_to,
-        how_to_reply=f"Reply to this message; it reaches the {ask_post.name}.",
-        page_url=desk.page_url,
+        ask_post=desk.board.posts[committee.secretary_id].name,
+        ask_address=desk.reply_to,
+        how_to_reply="",
         redirect_to=desk.redirect_to,
-        words=desk.board.policy.words,
     )
 
 

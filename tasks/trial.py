@@ -12,14 +12,14 @@ from models.board_reading import board_ids
 from models.clearing_writing import mailbox_of, record_trial
 from models.database import reading, writing
 from models.letter_reading import Mailbox
-from models.rules.letters import Letter, is_assured
+from models.rules.letters import Letter
 from models.rules.words import Outcome
 from notifications.channels.base import Attempt, ChannelUnavailable, Outgoing
 from notifications.mail import build, mailbox
 from notifications.trial import LINE, trial
 from tasks.acting import actor_of
 from tasks.channels import new_message_id, opened, way_out
-from tasks.compose import Desk
+from tasks.compose import Desk, headed
 from tasks.desk import read_desk
 from tasks.office import Office
 from tasks.refused import Refused
@@ -137,25 +137,6 @@ def _now(office: Office) -> datetime:
 
 
 def _letter(found: _Trial) -> Letter:
-    desk = found.desk
-    committee = next(iter(desk.board.committees.values()))
-    ask = desk.board.posts[committee.secretary_id]
-    domain = desk.sender.rpartition("@")[2]
-    return Letter(
-        board=desk.head.board,
-        committee=committee.name,
-        marking=desk.head.marking or desk.board.policy.markings[0],
-        to_post=desk.board.posts[found.post_id].name,
-        to_person_name=found.mailbox.name,
-        to_address=found.mailbox.email,
-        assured=is_assured(found.mailbox.email, (*desk.board.policy.assured_domains, domain)),
-        lines=(LINE,),
-        as_of=desk.as_of,
-        sender_name=desk.head.board,
-        sender_address=desk.sender,
-        reply_to=desk.reply_to,
-        ask_post=ask.name,
-        ask_address=desk.reply_to,
-        how_to_reply="",
-        redirect_to=desk.redirect_to,
-    )
+    board = found.desk.board
+    committee = next(iter(board.committees.values()))
+    return headed(found.desk, committee, found.mailbox, board.posts[found.post_id], (LINE,))
