@@ -68,6 +68,21 @@ class Lived:
             board=replace(self.board, ledger=tuple(others)),
         )
 
+    def with_lines(self, *lines: Entry) -> Lived:
+        """The register with more lines of the action."""
+        ledger = (*self.action.ledger, *lines)
+        return replace(self, action=replace(self.action, ledger=ledger))
+
+    def given_to(self, step: Step, meant: int, post: int, person: int) -> Lived:
+        """The register with a post's lines of a step told to another post in its place."""
+        return self.spoilt(
+            lambda e: (
+                replace(e, post_id=post, person_id=person, for_post_id=meant)
+                if e.step is step and e.post_id == meant
+                else e
+            )
+        )
+
     def without(self, *steps: Step, post: int | None = None) -> Lived:
         """The register without the lines of some steps, or without those of one post."""
         return self.spoilt(lambda e: None if e.step in steps and post in (None, e.post_id) else e)

@@ -60,17 +60,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "another had it for the lead": (
-        lambda: (
-            lived(TWO)
-            .spoilt(
-                lambda e: (
-                    replace(e, post_id=9, person_id=109, for_post_id=2)
-                    if e.step is M and e.post_id == SECOND
-                    else e
-                )
-            )
-            .over("2010-09-01", "2010-09-03")
-        ),
+        lambda: lived(TWO).given_to(M, SECOND, 9, 109).over("2010-09-01", "2010-09-03"),
         [],
     ),
     "on no list": (
@@ -351,34 +341,28 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         [],
     ),
     "a list near the day of R20": (
-        lambda: replace(
-            unreminded(),
-            action=replace(
-                unreminded().action,
-                ledger=(
-                    *unreminded().action.ledger,
-                    told(M, "2010-09-10", cause="2010-08"),
-                    told(M, "2010-09-10", SECOND, cause="2010-08"),
-                ),
-            ),
-        ).over("2010-09-17", "2010-09-20"),
+        lambda: (
+            unreminded()
+            .with_lines(
+                told(M, "2010-09-10", cause="2010-08"),
+                told(M, "2010-09-10", SECOND, cause="2010-08"),
+            )
+            .over("2010-09-17", "2010-09-20")
+        ),
         [
             "no-cause M 2010-08 to 1 of 10 Sep: 17 Sep - 20 Sep",
             "no-cause M 2010-08 to 2 of 10 Sep: 17 Sep - 20 Sep",
         ],
     ),
     "a list too long before R20": (
-        lambda: replace(
-            unreminded(),
-            action=replace(
-                unreminded().action,
-                ledger=(
-                    *unreminded().action.ledger,
-                    told(M, "2010-09-09", cause="2010-08"),
-                    told(M, "2010-09-09", SECOND, cause="2010-08"),
-                ),
-            ),
-        ).over("2010-09-17", "2010-09-20"),
+        lambda: (
+            unreminded()
+            .with_lines(
+                told(M, "2010-09-09", cause="2010-08"),
+                told(M, "2010-09-09", SECOND, cause="2010-08"),
+            )
+            .over("2010-09-17", "2010-09-20")
+        ),
         [
             "no-cause M 2010-08 to 1 of 9 Sep: 17 Sep - 20 Sep",
             "no-cause M 2010-08 to 2 of 9 Sep: 17 Sep - 20 Sep",
@@ -386,25 +370,21 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "a list on the day of R20": (
-        lambda: replace(
-            unreminded(),
-            action=replace(
-                unreminded().action,
-                ledger=(*unreminded().action.ledger, told(M, "2010-09-17", cause="2010-08")),
-            ),
-        ).over("2010-09-17", "2010-09-20"),
+        lambda: (
+            unreminded()
+            .with_lines(told(M, "2010-09-17", cause="2010-08"))
+            .over("2010-09-17", "2010-09-20")
+        ),
         [
             "no-cause M 2010-08 to 1 of 17 Sep: 17 Sep - 20 Sep",
         ],
     ),
     "a list after the day of R20": (
-        lambda: replace(
-            unreminded(),
-            action=replace(
-                unreminded().action,
-                ledger=(*unreminded().action.ledger, told(M, "2010-09-20", cause="2010-08")),
-            ),
-        ).over("2010-09-20", "2010-09-20"),
+        lambda: (
+            unreminded()
+            .with_lines(told(M, "2010-09-20", cause="2010-08"))
+            .over("2010-09-20", "2010-09-20")
+        ),
         [
             "not-told R20 v1 to 1 of 17 Sep: 20 Sep - 20 Sep",
             "no-cause M 2010-08 to 1 of 20 Sep: 20 Sep - 20 Sep",

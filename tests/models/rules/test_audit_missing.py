@@ -84,17 +84,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "another had A for the lead": (
-        lambda: (
-            lived(TWO)
-            .spoilt(
-                lambda e: (
-                    replace(e, post_id=9, person_id=109, for_post_id=2)
-                    if e.step is A and e.post_id == SECOND
-                    else e
-                )
-            )
-            .over("", "2010-08-05")
-        ),
+        lambda: lived(TWO).given_to(A, SECOND, 9, 109).over("", "2010-08-05"),
         [],
     ),
     "a lead whose address is refused": (

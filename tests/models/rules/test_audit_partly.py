@@ -77,17 +77,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "another had it for the lead": (
-        lambda: (
-            lived(TWO)
-            .spoilt(
-                lambda e: (
-                    replace(e, post_id=9, person_id=109, for_post_id=2)
-                    if e.step is R5 and e.post_id == SECOND
-                    else e
-                )
-            )
-            .over("2010-10-08", "2010-10-11")
-        ),
+        lambda: lived(TWO).given_to(R5, SECOND, 9, 109).over("2010-10-08", "2010-10-11"),
         [],
     ),
     "a lead whose address is refused": (
