@@ -15,6 +15,7 @@ from typing import TypeVar
 import hypothesis
 import pytest
 
+from tests import tables
 from tests.postgres import (
     empty_engine,
     postgres_empty_url,
@@ -83,13 +84,20 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Generator[Pat
         yield home
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Each row of a table alone, where that is asked for."""
+    said = "each row of a table as a test of its own"
+    parser.addoption("--each-row", action="store_true", help=said)
+
+
 def fuzzing(config: pytest.Config) -> bool:
     """True of `-m fuzz`: every property is tried at length then, and nothing else is run."""
     return str(config.getoption("markexpr")) == "fuzz"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Draw many examples where that is what was asked for."""
+    """Draw many examples where that is what was asked for, and take tables apart."""
+    tables.each_row = config.getoption("each_row")
     if fuzzing(config):
         hypothesis.settings.load_profile("fuzz")
 

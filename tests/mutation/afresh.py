@@ -24,7 +24,7 @@ TESTS = ROOT / "tests" / "models" / "rules"
 ARGUMENTS = (
     "-o", "addopts=--import-mode=importlib --disable-plugin-autoload -p hypothesispytest",
     "-p", "no:cacheprovider", "-m", "not (kill or fuzz or soak)", "-qs",
-    "--tb=no", "--assert=plain",
+    "--tb=no", "--assert=plain", "--each-row",
 )  # fmt: skip
 NEAREST = 2
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from models.rules.alerts import alert_owed, told_now
+from tests.tables import table
 
 TODAY = date(2010, 11, 3)
 DOWN, MORE = ("The server is down: 12 wait.",), ("The server is down: 13 wait.",)
 
 
-@pytest.mark.parametrize(
+@table(
     ("before", "now", "owed"),
     [
         (None, (), False),

@@ -31,6 +31,7 @@ from tests.models.rules.builders import (
     version,
     waits,
 )
+from tests.tables import table
 
 E2 = (
     told(Step.E1, "2010-10-18"),
@@ -116,7 +117,7 @@ def test_a_correction_is_told_to_everyone_who_was_told_because_of_it() -> None:
 
 
 @pytest.mark.clause("4.10")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "on", "expected"),
     [
         ("evidence", escalated(stop(StopKind.EVIDENCE, "2010-10-25")), "2010-10-26", True),
@@ -166,7 +167,7 @@ def test_a_new_date_stands_the_old_ladder_down_once() -> None:
 
 
 @pytest.mark.clause("4.17", "5.10")
-@pytest.mark.parametrize(
+@table(
     ("on", "expected"),
     [
         ("2010-10-08", {}),
@@ -185,7 +186,7 @@ def test_what_nobody_decides_is_told(on: str, expected: dict[Step, list[int]]) -
 
 
 @pytest.mark.clause("5.6")
-@pytest.mark.parametrize(
+@table(
     ("step", "cause", "action", "because"),
     [
         (Step.D, "d7", heard(an_action()), "the decision was struck"),
@@ -219,9 +220,7 @@ def test_the_lead_at_closure_is_asked_whether_the_change_held() -> None:
 
 
 @pytest.mark.clause("4.16")
-@pytest.mark.parametrize(
-    "how", [p for p in Progress if p.is_closed and p is not Progress.CLOSED_ACCEPTED]
-)
+@table("how", [p for p in Progress if p.is_closed and p is not Progress.CLOSED_ACCEPTED])
 def test_a_closure_in_another_way_has_no_impact_check(how: Progress) -> None:
     """There is no change to have held."""
     action = stopped(heard(an_action()), closure("2010-08-31", how))

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
-
 from models.rules.audit import findings, kind_of, sample, says, way_out
 from models.rules.audit_facts import Audited, Fault, Finding, Kind, LeftNotice
 from models.rules.words import Step, StopKind
@@ -23,6 +21,7 @@ from tests.models.rules.builders import (
     stop,
     stopped,
 )
+from tests.tables import table
 
 OCTOBER = date(2010, 10, 20)
 # Each fault with its kind, its sentence and its way out, both as they begin.
@@ -83,7 +82,7 @@ WORDS: dict[Fault, tuple[Kind, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", Fault)
+@table("fault", Fault)
 def test_each_fault_has_a_kind_a_sentence_and_a_way_out(fault: Fault) -> None:
     """Said of E2 on 4 November 2010."""
     kind, sentence, way = WORDS[fault]
@@ -179,7 +178,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_an_action_that_is_asked_too_late(case: str) -> None:
     """Something is owed within ten WD and before the day on which a run asks."""
     looked, said = CASES[case]

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from models.rules.facts import PolicyChange, Stop
 from models.rules.words import (
     DateState,
@@ -24,6 +22,7 @@ from models.rules.words import (
 )
 from tests.models.rules.audited import Lived, Watched, decided, lived, made
 from tests.models.rules.builders import a_board, an_action, day, heard, stop, stopped, version
+from tests.tables import table
 
 Z, I6, I12, U40, C = Step.Z, Step.I6, Step.I12, Step.U40, Step.C
 BACK: dict[str, Any] = {"state": NoticeState.WITHDRAWN}
@@ -411,7 +410,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_audit_after(case: str) -> None:
     """A step that follows is missed from the first run after what it follows."""
     looked, says = CASES[case]

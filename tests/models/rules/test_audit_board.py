@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from models.rules.facts import Entry, PackFacts
 from models.rules.words import Step, StopKind
 from tests.models.rules.audited import TWO, Lived, Watched, lived
@@ -33,6 +31,7 @@ from tests.models.rules.builders import (
     told,
     vacant,
 )
+from tests.tables import table
 
 WHOLE = lived(TWO, end="2010-11-30")
 
@@ -465,7 +464,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_audit_board(case: str) -> None:
     """A step of the board's own is missed from the run after what it tells of."""
     looked, says = CASES[case]

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from models.rules.audit_facts import Cause, LeftNotice
 from models.rules.facts import Entry
 from models.rules.records import Struck
@@ -29,6 +27,7 @@ from tests.models.rules.builders import (
     told,
     version,
 )
+from tests.tables import table
 
 A, M, R5, E1, E2, E3, E4, E5 = (
     Step.A, Step.M, Step.R5, Step.E1, Step.E2, Step.E3, Step.E4, Step.E5,
@@ -453,7 +452,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_audit_extra(case: str) -> None:
     """Each line that should not be there is named for thirty WD, and none that should."""
     looked, says = CASES[case]

@@ -10,12 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from models.rules.facts import PolicyChange
 from models.rules.words import NoticeState, Priority, Step, StopKind
 from tests.models.rules.audited import Lived, Watched, lived, made
 from tests.models.rules.builders import a_board, an_action, day, stop, stopped
+from tests.tables import table
 
 E1, E2, E3, E4, E5 = Step.E1, Step.E2, Step.E3, Step.E4, Step.E5
 WAITS: dict[str, Any] = {"state": NoticeState.WAITING, "told_on": None}
@@ -277,7 +276,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_audit_ladder(case: str) -> None:
     """A WD late at most; days that are stopped do not count; a doubt is not said."""
     looked, says = CASES[case]

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from models.rules.facts import PolicyChange, Stop
 from models.rules.words import DateState, NoticeState, Priority, Step, StopKind
 from tests.models.rules.audited import TWO, Lived, Watched, lived, made
@@ -25,6 +23,7 @@ from tests.models.rules.builders import (
     told,
     version,
 )
+from tests.tables import table
 
 A, M, R20, R5, R0 = Step.A, Step.M, Step.R20, Step.R5, Step.R0
 BACK: dict[str, Any] = {"state": NoticeState.WITHDRAWN}
@@ -393,7 +392,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_audit_lists(case: str) -> None:
     """They are missed where a run was in time for them and nothing kept them back."""
     looked, says = CASES[case]

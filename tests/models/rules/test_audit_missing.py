@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from models.rules.facts import PolicyChange
 from models.rules.records import Struck
 from models.rules.words import DecisionKind, NoticeState, Step, StopKind
@@ -29,6 +27,7 @@ from tests.models.rules.builders import (
     stop,
     stopped,
 )
+from tests.tables import table
 
 A, D, W10, W30 = Step.A, Step.D, Step.W10, Step.W30
 BACK: dict[str, Any] = {"state": NoticeState.WITHDRAWN}
@@ -383,7 +382,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_audit_missing(case: str) -> None:
     """A step is missed from the first run that could have told it; a doubt is no fault."""
     looked, says = CASES[case]

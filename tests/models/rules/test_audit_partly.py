@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
-
 from models.rules.words import DecisionKind, NoticeState, Step, StopKind
 from tests.models.rules.audited import TWO, Watched, decided, lived, made
 from tests.models.rules.builders import SECOND, a_board, day, person, stop, stopped
+from tests.tables import table
 
 C, D, R5, E1, E2, E3 = Step.C, Step.D, Step.R5, Step.E1, Step.E2, Step.E3
 
@@ -151,7 +150,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_audit_partly(case: str) -> None:
     """Whoever could be told and has no line of a step is named."""
     looked, says = CASES[case]

@@ -11,8 +11,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from models.rules.audit_facts import LeftMessage, LeftNotice
 from models.rules.words import MessageState, Step, StopKind
 from tests.models.rules.audited import TWO, Lived, Watched, lived
@@ -28,6 +26,7 @@ from tests.models.rules.builders import (
     stopped,
     vacant,
 )
+from tests.tables import table
 
 WHOLE = lived(TWO)
 NOON = datetime(2010, 10, 20, 12, tzinfo=UTC)
@@ -205,7 +204,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_audit_stuck(case: str) -> None:
     """What does not get on is named once it has had its time."""
     looked, says = CASES[case]

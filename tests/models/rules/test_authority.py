@@ -23,6 +23,7 @@ from tests.models.rules.builders import (
     day,
     person,
 )
+from tests.tables import table
 
 BOARD = a_board(meetings=("2010-10-13", "2010-12-15"))
 ACTION = replace(an_action(), leads=(LEAD, SECOND))
@@ -45,23 +46,23 @@ def refused(what: Deciding, *posts: int) -> str:
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("post", [SECRETARY, CHAIR, MEMBER])
-@pytest.mark.parametrize("kind", [DecisionKind.ACCEPT, DecisionKind.EXTEND, DecisionKind.HOLD])
+@table("post", [SECRETARY, CHAIR, MEMBER])
+@table("kind", [DecisionKind.ACCEPT, DecisionKind.EXTEND, DecisionKind.HOLD])
 def test_the_committee_decides_at_a_meeting(post: int, kind: DecisionKind) -> None:
     """One who sits on it records its decision, with the meeting and the minute."""
     assert refused(replace(MINUTED, kind=kind), post) == ""
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("post", [SAFEGUARDING, BOARD_MEMBER, INDEPENDENT])
+@table("post", [SAFEGUARDING, BOARD_MEMBER, INDEPENDENT])
 def test_nobody_from_outside_records_a_decision(post: int) -> None:
     """Not the agency's board member, nor the independent chair."""
     assert "recorded by one who sits on it" in refused(MINUTED, post)
 
 
 @pytest.mark.clause("2.6")
-@pytest.mark.parametrize("lead", [LEAD, SECOND])
-@pytest.mark.parametrize("what", [MINUTED, CHAIRS, replace(ALONE, kind=DecisionKind.RETURN)])
+@table("lead", [LEAD, SECOND])
+@table("what", [MINUTED, CHAIRS, replace(ALONE, kind=DecisionKind.RETURN)])
 def test_nobody_decides_on_an_action_they_lead(what: Deciding, lead: int) -> None:
     """Whatever else they are: the chair who leads it, the secretary who contributes to it."""
     for also in (CHAIR, SECRETARY, MEMBER):
@@ -69,7 +70,7 @@ def test_nobody_decides_on_an_action_they_lead(what: Deciding, lead: int) -> Non
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("meeting", ["2010-10-12", "2010-11-17"])
+@table("meeting", ["2010-10-12", "2010-11-17"])
 def test_the_meeting_is_one_of_the_committees(meeting: str) -> None:
     """A day on which it does not meet is not a meeting, and the sentence says how to enter one."""
     said = refused(replace(MINUTED, meeting_on=day(meeting)), SECRETARY)
@@ -93,7 +94,7 @@ def test_a_decision_holds_from_the_day_of_its_meeting_at_the_earliest() -> None:
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("minute", [None, "", " "])
+@table("minute", [None, "", " "])
 def test_a_decision_at_a_meeting_names_its_minute(minute: str | None) -> None:
     """The minute is where it can be looked up."""
     assert "names its minute" in refused(replace(MINUTED, minute=minute), SECRETARY)
@@ -114,9 +115,7 @@ def test_a_decision_is_the_committees_or_the_chairs() -> None:
 
 
 @pytest.mark.clause("2.2")
-@pytest.mark.parametrize(
-    "kind", [DecisionKind.RETURN, DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT]
-)
+@table("kind", [DecisionKind.RETURN, DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT])
 def test_the_secretary_returns_evidence_and_records_letters(kind: DecisionKind) -> None:
     """Without a meeting; the chair does not return evidence in the secretary's name."""
     assert refused(replace(ALONE, kind=kind), SECRETARY) == ""
@@ -124,7 +123,7 @@ def test_the_secretary_returns_evidence_and_records_letters(kind: DecisionKind) 
 
 
 @pytest.mark.clause("2.2")
-@pytest.mark.parametrize(
+@table(
     "kind",
     [
         kind

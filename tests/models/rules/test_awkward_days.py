@@ -22,6 +22,7 @@ from tests.models.rules.bank_holidays import (
     working_days_of,
 )
 from tests.models.rules.builders import a_board, an_action, day, heard, played
+from tests.tables import table
 
 DIVISIONS = (ENGLAND_AND_WALES, SCOTLAND, NORTHERN_IRELAND)
 BOARDS = {one: replace(a_board(), calendar=working_days_of(one)) for one in DIVISIONS}
@@ -100,7 +101,7 @@ LADDERS = (
 
 
 @pytest.mark.clause("1.1", "1.3", "4.4", "4.5", "4.6", "4.7", "4.8", "4.9")
-@pytest.mark.parametrize(
+@table(
     ("case", "due", "over", "expected"),
     LADDERS,
     ids=[row[1] for row in LADDERS],
@@ -113,7 +114,7 @@ def test_a_ladder_over_awkward_days(
 
 
 @pytest.mark.clause("1.1", "4.2", "4.3")
-@pytest.mark.parametrize(
+@table(
     ("month", "england_and_wales", "scotland", "northern_ireland"),
     [
         ("2011-01-01", "2011-01-04", "2011-01-05", "2011-01-04"),  # closed, Sunday, free, free
@@ -133,7 +134,7 @@ def test_the_months_list_is_made_on_its_first_working_day(
 
 
 @pytest.mark.clause("6.2")
-@pytest.mark.parametrize(
+@table(
     ("meeting", "division", "freeze", "draft", "issue"),
     [
         # Wednesday 12 January: 11 10 7 6 5 4 January, 23 22 21 20 December.
@@ -161,7 +162,7 @@ def test_papers_are_cut_off_over_awkward_days(
 
 
 @pytest.mark.clause("1.1")
-@pytest.mark.parametrize(
+@table(
     ("case", "closed", "expected"),
     [
         # 20 21 22 23, and 6 January is the fifth; 7, 10 to 13 is the tenth.
@@ -186,7 +187,7 @@ def test_a_board_closes_on_days_of_its_own(
 
 
 @pytest.mark.clause("1.3")
-@pytest.mark.parametrize("due", ["2010-10-31", "2010-12-25", "2010-12-31", "2011-03-27"])
+@table("due", ["2010-10-31", "2010-12-25", "2010-12-31", "2011-03-27"])
 def test_a_due_date_is_never_rolled(due: str) -> None:
     """A Sunday, Christmas Day or the night the clocks change: overdue from the day after."""
     action = an_action(due, entered="2010-01-05")

@@ -32,6 +32,7 @@ from tests.models.rules.builders import (
     vacant,
     withdrawn,
 )
+from tests.tables import table
 
 PACK = PackFacts(
     pack_id=3,
@@ -72,7 +73,7 @@ def test_a_vacancy_is_told_once_to_the_board_member_and_the_secretary() -> None:
 
 
 @pytest.mark.clause("4.13")
-@pytest.mark.parametrize(
+@table(
     ("case", "board", "action", "cause", "to"),
     [
         ("never held", a_board(vacant(LEAD)), an_action(), "p1-2009-01-01", BOARD_MEMBER),
@@ -101,7 +102,7 @@ def test_each_kind_of_vacancy_has_a_cause_of_its_own(
 
 
 @pytest.mark.clause("4.13", "5.7", "5.7a")
-@pytest.mark.parametrize(
+@table(
     ("case", "board", "expected"),
     [
         (
@@ -162,7 +163,7 @@ def test_the_secretary_hears_of_what_is_new_and_of_nothing_else() -> None:
 
 
 @pytest.mark.clause("4.14")
-@pytest.mark.parametrize(
+@table(
     ("pack", "on", "expected"),
     [
         (PACK, "2010-11-08", []),
@@ -184,7 +185,7 @@ def waiting(step: Step, cause: str, post_id: int) -> Entry:
 
 
 @pytest.mark.clause("5.6")
-@pytest.mark.parametrize(
+@table(
     ("case", "board", "line", "stands"),
     [
         ("still vacant", a_board(vacant(LEAD)), waiting(Step.V, "p1", BOARD_MEMBER), True),

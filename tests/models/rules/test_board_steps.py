@@ -26,6 +26,7 @@ from tests.models.rules.builders import (
     vacant,
     waits,
 )
+from tests.tables import table
 
 P, S, V = Step.P, Step.S, Step.V
 VACANT = Vacant(committee_id=1, agency_id=HEALTH, cause="p1", reason="nobody holds the post")
@@ -230,7 +231,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("4.12", "4.13", "4.14")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_board_steps(case: str) -> None:
     """Each once, with its reason."""
     asked, said = CASES[case]

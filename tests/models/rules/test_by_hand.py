@@ -32,6 +32,7 @@ from tests.models.rules.builders import (
     stopped,
     version,
 )
+from tests.tables import table
 
 BOARD = a_board()
 ON = day("2010-10-04")
@@ -90,7 +91,7 @@ def test_a_new_date_has_its_own_silences() -> None:
 
 
 @pytest.mark.clause("2.3")
-@pytest.mark.parametrize(
+@table(
     ("action", "until", "reason", "said"),
     [
         (ACTION, "2010-10-08", " ", "a silence has a reason"),
@@ -119,7 +120,7 @@ def test_only_the_secretary_does_it() -> None:
 
 
 @pytest.mark.clause("2.1", "2.2")
-@pytest.mark.parametrize(
+@table(
     ("what", "leads"),
     [
         (Editing(lead=DEPUTY), (DEPUTY, SECOND)),

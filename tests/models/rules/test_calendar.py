@@ -20,13 +20,14 @@ from models.rules.calendar import (
     quarter_of,
 )
 from tests.models.rules.builders import CALENDAR, day
+from tests.tables import table
 
 FEBRUARY = (("02-01", "02-28"),)
 DAYS = st.dates(date(2009, 3, 1), date(2012, 9, 30))
 
 
 @pytest.mark.clause("1.1")
-@pytest.mark.parametrize(
+@table(
     ("on", "open_"),
     [
         ("2010-12-23", True),  # the Thursday before the closure
@@ -47,7 +48,7 @@ def test_a_working_day_is_neither_weekend_nor_holiday_nor_closure(on: str, *, op
 
 
 @pytest.mark.clause("1.3")
-@pytest.mark.parametrize(
+@table(
     ("start", "n", "end"),
     [
         ("2010-10-15", 1, "2010-10-18"),  # Friday to Monday
@@ -65,7 +66,7 @@ def test_the_nth_working_day_after_is_strictly_after(start: str, n: int, end: st
 
 
 @pytest.mark.clause("1.3")
-@pytest.mark.parametrize(
+@table(
     ("start", "n", "end"),
     [
         ("2010-10-18", 1, "2010-10-15"),
@@ -151,8 +152,8 @@ def test_a_calendar_has_its_first_and_its_last_day() -> None:
 
 
 @pytest.mark.clause("1.3")
-@pytest.mark.parametrize("count", [Calendar.between, Calendar.ahead, Calendar.working_days])
-@pytest.mark.parametrize("ends", [(BEFORE, IN_IT), (IN_IT, AFTER)], ids=["before", "after"])
+@table("count", [Calendar.between, Calendar.ahead, Calendar.working_days])
+@table("ends", [(BEFORE, IN_IT), (IN_IT, AFTER)], ids=["before", "after"])
 def test_neither_end_of_a_count_may_lie_outside_the_calendar(
     count: Callable[[Calendar, date, date], object], ends: tuple[date, date]
 ) -> None:
@@ -207,7 +208,7 @@ def test_months_end_and_go_on() -> None:
 
 
 @pytest.mark.clause("6.4")
-@pytest.mark.parametrize(
+@table(
     ("on", "quarter", "words"),
     [
         ("2010-04-01", Quarter(2010, 1), "Quarter 1 2010/11 (April to June 2010)"),

@@ -28,6 +28,7 @@ from tests.models.rules.builders import (
     version,
     waits,
 )
+from tests.tables import table
 
 DUE = an_action()
 A, R5, R20 = (
@@ -56,7 +57,7 @@ def gone(
 
 
 @pytest.mark.clause("5.6")
-@pytest.mark.parametrize(
+@table(
     ("entry", "on"),
     [
         (A, "2010-08-09"),
@@ -74,7 +75,7 @@ def test_a_cause_stands_while_nothing_has_changed(entry: Entry, on: str) -> None
 
 
 @pytest.mark.clause("5.6")
-@pytest.mark.parametrize(
+@table(
     ("case", "entry", "on", "action", "reason"),
     [
         (
@@ -186,7 +187,7 @@ def test_a_cause_that_is_gone_withdraws_the_notice(
 
 
 @pytest.mark.clause("5.6", "5.7")
-@pytest.mark.parametrize(
+@table(
     ("case", "board", "reason"),
     [
         ("handed over", a_board(HANDED_OVER), "the post has another holder"),
@@ -247,7 +248,7 @@ def test_a_new_holders_a_stands_whatever_the_date() -> None:
 
 
 @pytest.mark.clause("5.6")
-@pytest.mark.parametrize("entry", [R5, M], ids=["R5", "M"])
+@table("entry", [R5, M], ids=["R5", "M"])
 def test_a_silence_that_came_in_keeps_back_what_waits(entry: Entry) -> None:
     """The secretary silenced the action on the 11th."""
     action = stopped(HEARD, stop(StopKind.SILENCE, "2010-10-11"))
@@ -265,7 +266,7 @@ def test_e4_waits_for_no_silence_and_for_no_e5() -> None:
 
 
 @pytest.mark.clause("4.3", "5.6")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "board", "entry"),
     [
         (
@@ -296,7 +297,7 @@ def test_a_leads_list_is_not_the_secretarys(
 
 
 @pytest.mark.clause("5.6", "5.7")
-@pytest.mark.parametrize(
+@table(
     ("action", "entry"),
     [
         (HEARD, replace(waits(Step.M, "2010-10-01", CHAIR, cause="2010-10"), for_post_id=LEAD)),

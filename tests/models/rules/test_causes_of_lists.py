@@ -22,6 +22,7 @@ from tests.models.rules.builders import (
     vacant,
     waits,
 )
+from tests.tables import table
 
 A, M, R5, U40, W10, W30, I12 = (
     Step.A, Step.M, Step.R5, Step.U40, Step.W10, Step.W30, Step.I12,
@@ -164,7 +165,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("1.5", "5.6")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_causes_of_lists(case: str) -> None:
     """A notice leaves to whom its step is told that day, and no list before A."""
     asked, said = CASES[case]

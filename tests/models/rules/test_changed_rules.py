@@ -12,6 +12,7 @@ from models.rules.policy import Policy
 from models.rules.words import Step, StopKind
 from tests.models.rules.answered import answers, ended
 from tests.models.rules.builders import POLICY, a_board, an_action, day, heard, told
+from tests.tables import table
 
 R5, E1, E2 = Step.R5, Step.E1, Step.E2
 SOON: Policy = replace(POLICY, ladder=replace(POLICY.ladder, normal=(1, 3, 6, 20, 40)))
@@ -81,7 +82,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("5.14")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_changed_rules(case: str) -> None:
     """None sooner than the fifth WD after the change, unless it was planned sooner already."""
     asked, said = CASES[case]

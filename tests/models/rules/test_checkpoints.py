@@ -24,6 +24,7 @@ from tests.models.rules.builders import (
     told,
 )
 from tests.models.rules.test_answering import decided
+from tests.tables import table
 
 
 def recurring() -> ActionFacts:
@@ -72,7 +73,7 @@ def test_a_checkpoint_is_told_once_and_waits_for_a_hold() -> None:
 
 
 @pytest.mark.clause("4.15")
-@pytest.mark.parametrize(
+@table(
     ("on", "answered", "standing", "brag"),
     [
         ("2010-11-29", None, Standing.NO_DATE, Brag.AMBER),

@@ -21,6 +21,7 @@ from tests.models.rules.builders import (
     version,
     waits,
 )
+from tests.tables import table
 
 C = Step.C
 AGAIN = replace(
@@ -142,7 +143,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("4.15")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_checkpoints_asked(case: str) -> None:
     """Each quarter; a hold keeps it back; nobody answers for 20 WD and it is missed."""
     asked, said = CASES[case]

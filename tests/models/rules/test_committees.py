@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from models.rules.calendar import quarter_of
 from models.rules.committees import read_committee, takes_pack
 from models.rules.words import Division
+from tests.tables import table
 
 FILE = """
 board = "Northmoor LSCB"
@@ -67,7 +68,7 @@ def test_what_may_be_left_out_has_a_default() -> None:
     assert (file.packs, file.meetings, file.members, file.independent_chair) == (None, (), (), "")
 
 
-@pytest.mark.parametrize(
+@table(
     ("old", "new", "key", "says"),
     [
         ('secretary = "Co-ordinator"', "", "committee.secretary", "has a secretary"),
@@ -132,7 +133,7 @@ def test_whatever_stands_in_the_file_is_answered(top: Any, committee: Any) -> No
 
 
 @pytest.mark.clause("6.1")
-@pytest.mark.parametrize(
+@table(
     ("meetings", "packs"),
     [
         # Quarters end on 30 September, 31 December and 31 March.

@@ -13,6 +13,7 @@ from models.rules.progress import NotAllowed
 from models.rules.records import Decided
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 from tests.models.rules.builders import CHAIR, POLICY, an_action, day, person, stopped
+from tests.tables import table
 
 CLOSED = "2010-08-31"
 
@@ -77,7 +78,7 @@ def test_of_a_closure_that_was_adopted_later_nothing_is_asked_of_a_day_before() 
 
 
 @pytest.mark.clause("4.16")
-@pytest.mark.parametrize(
+@table(
     ("action", "said"),
     [
         (an_action(), "child-x/1 is open."),

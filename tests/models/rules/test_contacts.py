@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from models.rules.contact_posts import PostsReading, posts_of
 from models.rules.contacts import COLUMNS, ContactsReading, match_key, read_contacts
 from models.rules.mail_address import address_fault, address_key
 from models.rules.words import Channel, PostKind
+from tests.tables import table
 
 NURSE: dict[str, object] = {
     "Post": "Named Nurse",
@@ -69,7 +69,7 @@ def test_a_row_with_neither_person_nor_address_is_a_vacant_post() -> None:
     assert contact.is_vacant
 
 
-@pytest.mark.parametrize(
+@table(
     "given_day",
     [
         "2010-10-01",
@@ -87,7 +87,7 @@ def test_a_day_is_read_as_it_is_written_here(given_day: object) -> None:
     assert contact.from_on == date(2010, 10, 1)
 
 
-@pytest.mark.parametrize(
+@table(
     ("change", "says"),
     [
         ({"Email": None}, "row 2, Email: the person has no address"),
@@ -124,7 +124,7 @@ def test_all_mistakes_are_told_at_once() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@table(
     ("heading", "says"),
     [
         (("Post", "Person"), "row 1, Email: the file has no such column."),
@@ -183,7 +183,7 @@ def test_who_follows_ends_the_time_of_who_went_before() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@table(
     ("change", "column", "says"),
     [
         ({"Agency": "Police"}, "Agency", 'row 2 says "Health" of the same post.'),
@@ -211,7 +211,7 @@ def test_two_names_at_one_address_are_worth_a_look() -> None:
 # --- Names and addresses -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@table(
     ("one", "other"),
     [
         ("Group Manager (Fieldwork)", "group manager, fieldwork"),
@@ -238,7 +238,7 @@ def test_matching_twice_is_matching_once(name: str) -> None:
     assert match_key(match_key(name)) == match_key(name)
 
 
-@pytest.mark.parametrize(
+@table(
     "address",
     ["o'brien@example.org", "a.b+c@sub.example.org", "x@exämple.org", "x@xn--exmple-cua.org"],
 )
@@ -247,7 +247,7 @@ def test_an_address_is_taken(address: str) -> None:
     assert address_fault(address) is None
 
 
-@pytest.mark.parametrize(
+@table(
     "address",
     [
         "", "@example.org", "a@", "a@b", "a b@example.org", "a@example.org\r\n", "a..b@example.org",

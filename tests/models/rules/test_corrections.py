@@ -14,6 +14,7 @@ from models.rules.corrections import (
 from models.rules.progress import NotAllowed
 from models.rules.words import DecisionKind
 from tests.models.rules.builders import day
+from tests.tables import table
 
 
 def line(what: str, seq: int = 7) -> Line:
@@ -22,7 +23,7 @@ def line(what: str, seq: int = 7) -> Line:
 
 
 @pytest.mark.clause("2.2")
-@pytest.mark.parametrize(
+@table(
     "what",
     [
         *(f"decided {kind}" for kind in DecisionKind),
@@ -39,7 +40,7 @@ def test_what_people_said_decided_and_did_may_be_struck(what: str) -> None:
 
 
 @pytest.mark.clause("2.2")
-@pytest.mark.parametrize(
+@table(
     ("what", "why"),
     [
         ("run", "what was told stays told"),
@@ -56,7 +57,7 @@ def test_what_happened_cannot_be_struck(what: str, why: str) -> None:
 
 
 @pytest.mark.clause("2.2")
-@pytest.mark.parametrize(
+@table(
     ("what", "later", "rests"),
     [
         ("handed over", "handed over", True),

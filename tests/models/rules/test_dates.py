@@ -10,6 +10,7 @@ from models.rules.calendar import Calendar
 from models.rules.dates import DateReading, read_date
 from models.rules.policy import Terms
 from models.rules.words import Precision
+from tests.tables import table
 
 CALENDAR = Calendar(
     first=date(2008, 1, 1), last=date(2030, 12, 31), closed=frozenset({date(2010, 10, 25)})
@@ -154,14 +155,14 @@ def test_what_a_person_must_say_has_no_due_date() -> None:
 
 
 @pytest.mark.clause("7.3")
-@pytest.mark.parametrize("text", ["", "  \n", "-", "n/a", "None", "?"])
+@table("text", ["", "  \n", "-", "n/a", "None", "?"])
 def test_an_empty_cell_is_a_missing_date(text: str) -> None:
     """Nothing written, or a sign for nothing, is a missing date."""
     assert read(text).problem == "missing_date"
 
 
 @pytest.mark.clause("7.1")
-@pytest.mark.parametrize("text", ["=TODAY()", "see minutes", "x" * 500, "12", "the moon"])
+@table("text", ["=TODAY()", "see minutes", "x" * 500, "12", "the moon"])
 def test_what_is_no_date_is_unreadable(text: str) -> None:
     """A text without any date in it is unreadable, and kept."""
     reading = read(text)
@@ -169,7 +170,7 @@ def test_what_is_no_date_is_unreadable(text: str) -> None:
 
 
 @pytest.mark.clause("7.4")
-@pytest.mark.parametrize(
+@table(
     ("text", "suggestion"),
     [
         ("31/02/2011", "28 February 2011"),
@@ -189,7 +190,7 @@ def test_a_day_that_does_not_exist_is_never_corrected(text: str, suggestion: str
 
 
 @pytest.mark.clause("7.3")
-@pytest.mark.parametrize("text", ["Immediately", "(immediately)", "ASAP", "as soon as possible"])
+@table("text", ["Immediately", "(immediately)", "ASAP", "as soon as possible"])
 def test_immediately_proposes_five_working_days(text: str) -> None:
     """Five WDs after the plan was agreed are proposed, over a bank holiday, and not scheduled."""
     reading = read(text)
@@ -207,7 +208,7 @@ def test_immediately_beyond_the_calendar_has_no_proposal() -> None:
 
 
 @pytest.mark.clause("7.2")
-@pytest.mark.parametrize(
+@table(
     ("text", "due"),
     [
         ("early March 2011", 10),
@@ -239,9 +240,7 @@ def test_before_a_month_is_the_day_before_it() -> None:
 
 
 @pytest.mark.clause("7.5")
-@pytest.mark.parametrize(
-    "text", ["March 2011?", "March 2011 (TBC)", "March 2011 subject to funding"]
-)
+@table("text", ["March 2011?", "March 2011 (TBC)", "March 2011 subject to funding"])
 def test_a_doubtful_date_is_proposed_only(text: str) -> None:
     """A date with a doubt beside it is a proposal, for a person to confirm."""
     reading = read(text)

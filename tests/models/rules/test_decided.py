@@ -10,6 +10,7 @@ from models.rules.decided import TOLD_TO_NOBODY, decision_words
 from models.rules.records import Decided
 from models.rules.words import DecisionKind
 from tests.models.rules.builders import CHAIR, day, person
+from tests.tables import table
 
 ONE = Decided(
     decision_id=1,
@@ -24,7 +25,7 @@ ONE = Decided(
 
 
 @pytest.mark.clause("4.11")
-@pytest.mark.parametrize("kind", [kind for kind in DecisionKind if kind not in TOLD_TO_NOBODY])
+@table("kind", [kind for kind in DecisionKind if kind not in TOLD_TO_NOBODY])
 def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
     """Each its own, with the day it was taken."""
     said = decision_words(replace(ONE, kind=kind))
@@ -34,7 +35,7 @@ def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
 
 
 @pytest.mark.clause("3.2", "4.11")
-@pytest.mark.parametrize(
+@table(
     ("one", "said"),
     [
         (ONE, "the evidence was returned: more is wanted on"),

@@ -34,6 +34,7 @@ from tests.models.rules.builders import (
     version,
     waits,
 )
+from tests.tables import table
 
 BOARD = a_board(meetings=("2010-10-13",))
 ON = day("2010-10-14")
@@ -89,7 +90,7 @@ def by(post: int) -> Actor:
 
 
 @pytest.mark.clause("2.4", "5.10")
-@pytest.mark.parametrize(("kind", "how"), WAYS.items())
+@table(("kind", "how"), WAYS.items())
 def test_an_action_closes_in_four_ways(kind: DecisionKind, how: Progress) -> None:
     """What waits for a decision ends with it, and what waited to be told is withdrawn.
 
@@ -117,7 +118,7 @@ def test_a_return_lets_the_ladder_go_on() -> None:
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("reason", [None, " "])
+@table("reason", [None, " "])
 def test_not_implemented_has_a_reason(reason: str | None) -> None:
     """It is printed in the pack."""
     with pytest.raises(NotAllowed, match="not implemented needs a reason"):
@@ -125,7 +126,7 @@ def test_not_implemented_has_a_reason(reason: str | None) -> None:
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("into", [None, OPEN.action_id])
+@table("into", [None, OPEN.action_id])
 def test_superseded_names_another_action(into: int | None) -> None:
     """Not none, and not itself."""
     with pytest.raises(NotAllowed, match="names another action with --into"):
@@ -133,7 +134,7 @@ def test_superseded_names_another_action(into: int | None) -> None:
 
 
 @pytest.mark.clause("5.11")
-@pytest.mark.parametrize(
+@table(
     ("kind", "cause"),
     [
         (DecisionKind.EXTEND, VersionCause.EXTENDED),
@@ -149,7 +150,7 @@ def test_a_new_date_is_a_new_version(kind: DecisionKind, cause: VersionCause) ->
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("kind", [DecisionKind.EXTEND, DecisionKind.SET_DATE])
+@table("kind", [DecisionKind.EXTEND, DecisionKind.SET_DATE])
 def test_a_new_date_is_named(kind: DecisionKind) -> None:
     """Without --until there is none."""
     with pytest.raises(NotAllowed, match="names the day with --until"):
@@ -157,7 +158,7 @@ def test_a_new_date_is_named(kind: DecisionKind) -> None:
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize(
+@table(
     ("due", "until"),
     [("2010-10-15", "2010-10-15"), ("2010-10-01", "2010-10-14"), ("2010-10-01", "2010-10-10")],
 )
@@ -177,7 +178,7 @@ def test_an_action_without_a_date_is_given_one_and_not_extended() -> None:
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("kind", [DecisionKind.SET_DATE, DecisionKind.REOPEN])
+@table("kind", [DecisionKind.SET_DATE, DecisionKind.REOPEN])
 def test_a_date_that_is_set_is_not_past(kind: DecisionKind) -> None:
     """A ladder on a past day would call the action overdue before anybody was told of the date."""
     action = closed() if kind is DecisionKind.REOPEN else an_action(None)
@@ -195,7 +196,7 @@ def test_a_hold_lasts_through_its_last_day() -> None:
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("until", [None, day("2010-10-13")])
+@table("until", [None, day("2010-10-13")])
 def test_a_hold_names_its_last_day(until: date | None) -> None:
     """One without an end would be a closure by another name."""
     with pytest.raises(NotAllowed, match="names its last day with --until"):
@@ -215,7 +216,7 @@ def test_an_action_is_reopened_with_a_date() -> None:
 
 
 @pytest.mark.clause("5.9")
-@pytest.mark.parametrize(
+@table(
     ("kind", "priority"),
     [
         (DecisionKind.PRIORITY_HIGH, Priority.HIGH),
@@ -230,7 +231,7 @@ def test_a_priority_changes_the_pace_and_nothing_told(
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize(
+@table(
     "kind",
     [
         *WAYS,
@@ -250,7 +251,7 @@ def test_a_closed_action_is_reopened_first(kind: DecisionKind) -> None:
 
 
 @pytest.mark.clause("4.16")
-@pytest.mark.parametrize("kind", [DecisionKind.IMPACT_HELD, DecisionKind.IMPACT_NOT_HELD])
+@table("kind", [DecisionKind.IMPACT_HELD, DecisionKind.IMPACT_NOT_HELD])
 def test_whether_a_change_held_is_decided_where_evidence_was_accepted(kind: DecisionKind) -> None:
     """I6 and I12 are asked of no other closure, of no open action, and not within six months."""
     assert decided(kind, closed(on="2010-04-14")) == Effects()
@@ -265,7 +266,7 @@ def test_whether_a_change_held_is_decided_where_evidence_was_accepted(kind: Deci
 
 
 @pytest.mark.clause("4.16")
-@pytest.mark.parametrize("into", [None, OPEN.action_id])
+@table("into", [None, OPEN.action_id])
 def test_a_change_that_did_not_hold_is_carried_on_by_another_action(into: int | None) -> None:
     """The committee confirms it or opens a linked action."""
     with pytest.raises(NotAllowed, match="carries on is named with --into"):
@@ -346,7 +347,7 @@ def test_a_plans_record_is_adopted_once() -> None:
 
 
 @pytest.mark.clause("4.9")
-@pytest.mark.parametrize("kind", [DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT])
+@table("kind", [DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT])
 def test_a_letter_is_recorded_where_one_was_drafted(kind: DecisionKind) -> None:
     """It is drafted when E5 is told; a stage that still waits has no letter yet."""
     drafted = heard(OPEN, told(Step.E5, "2010-10-12", INDEPENDENT))
@@ -357,7 +358,7 @@ def test_a_letter_is_recorded_where_one_was_drafted(kind: DecisionKind) -> None:
 
 
 @pytest.mark.clause("2.4")
-@pytest.mark.parametrize("kind", [DecisionKind.CONCLUDE])
+@table("kind", [DecisionKind.CONCLUDE])
 def test_what_is_of_a_review_is_not_of_an_action(kind: DecisionKind) -> None:
     """A review is concluded, not an action."""
     with pytest.raises(NotAllowed, match="cannot be decided of an action"):
@@ -388,7 +389,7 @@ def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
 
 
 @pytest.mark.clause("2.2", "7.5")
-@pytest.mark.parametrize(
+@table(
     ("action", "proposed", "post", "said"),
     [
         (an_action(None), DUE, CHAIR, "Only the Secretary confirms"),
@@ -415,7 +416,7 @@ def test_what_can_be_decided_on_the_very_day() -> None:
 
 
 @pytest.mark.clause("4.15")
-@pytest.mark.parametrize("months", [1, 24])
+@table("months", [1, 24])
 def test_the_shortest_and_the_longest_interval(months: int) -> None:
     """A month, and two years."""
     recurs = replace(

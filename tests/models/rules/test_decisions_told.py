@@ -23,6 +23,7 @@ from tests.models.rules.builders import (
     told,
     waits,
 )
+from tests.tables import table
 
 D = Step.D
 STRUCK = Struck(
@@ -138,7 +139,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("4.11")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_decisions_told(case: str) -> None:
     """Leads and contributors; after a correction all who were told of the struck entry."""
     asked, said = CASES[case]

@@ -31,6 +31,7 @@ from tests.models.rules.builders import (
     waits,
     withdrawn,
 )
+from tests.tables import table
 
 ENTERED = an_action()
 HANDED_OVER = post(
@@ -63,7 +64,7 @@ def test_a_is_told_on_the_first_run_after_entry() -> None:
 
 
 @pytest.mark.clause("4.1")
-@pytest.mark.parametrize("cause", VersionCause)
+@table("cause", VersionCause)
 def test_a_says_why_it_is_told(cause: VersionCause) -> None:
     """Every cause of a version has words of its own, and the day it holds from."""
     action = replace(ENTERED, version=version("2010-10-15", "2010-08-02", cause))
@@ -139,7 +140,7 @@ def test_another_lead_post_is_told_for_the_version() -> None:
 
 
 @pytest.mark.clause("5.7")
-@pytest.mark.parametrize(
+@table(
     ("case", "board", "expected"),
     [
         ("a deputy", a_board(vacant(LEAD, DEPUTY)), (DEPUTY, 109)),
@@ -322,7 +323,7 @@ def test_a_contributor_who_leads_now_is_told_that_it_is_theirs() -> None:
 
 
 @pytest.mark.clause("4.1", "5.7")
-@pytest.mark.parametrize(
+@table(
     ("case", "before", "expected"),
     [
         (

@@ -20,6 +20,7 @@ from tests.models.rules.builders import (
     told,
     withdrawn,
 )
+from tests.tables import table
 
 # E4 of 12 November 2010: the secretary, first-named of it, refused; the chair had it as the chair.
 E4 = heard(
@@ -39,7 +40,7 @@ def e4(action: ActionFacts, on: str, *ran: str, out: bool = False) -> Verdict:
 
 
 @pytest.mark.clause("1.4", "5.7")
-@pytest.mark.parametrize(
+@table(
     ("case", "on", "ran", "out", "expected"),
     [
         ("refused still: the chair stands in", "2010-11-15", ["2010-11-12"], True, Verdict.TOLD),

@@ -13,6 +13,7 @@ from models.rules.owed import Notice
 from models.rules.policy import Policy, ReviewGate, StormGuard
 from models.rules.words import Step
 from tests.models.rules.builders import a_board, an_action, day, heard, told
+from tests.tables import table
 
 GUARD = StormGuard()
 USUAL = (8,) * 20
@@ -35,7 +36,7 @@ def notice(step: Step, person: int, *, let_go: bool = False) -> Notice:
 
 
 @pytest.mark.clause("5.12")
-@pytest.mark.parametrize(
+@table(
     ("case", "count", "earlier", "held"),
     [
         ("two hundred is not more than two hundred", 200, (), False),
@@ -64,7 +65,7 @@ def test_a_run_is_held_for_its_messages(
 
 
 @pytest.mark.clause("5.12")
-@pytest.mark.parametrize("guard", [replace(GUARD, messages=0), replace(GUARD, times_usual=0)])
+@table("guard", [replace(GUARD, messages=0), replace(GUARD, times_usual=0)])
 def test_a_limit_of_nought_is_off(guard: StormGuard) -> None:
     """Each of the two limits is turned off by itself."""
     assert bool(storm(201, (), guard)) is bool(guard.messages)

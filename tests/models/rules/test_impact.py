@@ -12,6 +12,7 @@ from models.rules.records import Decided
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 from tests.models.rules.answered import answers, closed, leaves
 from tests.models.rules.builders import CHAIR, an_action, day, heard, person, told, waits
+from tests.tables import table
 
 I6, I12 = Step.I6, Step.I12
 DONE = closed(Progress.CLOSED_ACCEPTED, "2010-05-10")
@@ -111,7 +112,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("4.16")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_impact(case: str) -> None:
     """Six and twelve months after a closure with evidence accepted that stands."""
     asked, said = CASES[case]

@@ -26,6 +26,7 @@ from models.rules.letters import (
 )
 from models.rules.step_words import SERIOUSNESS, STEP_WORDS
 from models.rules.words import Step
+from tests.tables import table
 
 AS_OF = date(2010, 11, 1)
 
@@ -247,7 +248,7 @@ def test_a_bare_notice_gives_nothing_away_in_its_first_words() -> None:
 
 
 @pytest.mark.clause("8.2")
-@pytest.mark.parametrize(
+@table(
     ("address", "assured"),
     [
         ("lead@northmoor.gov.uk", True),

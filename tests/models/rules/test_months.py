@@ -27,6 +27,7 @@ from tests.models.rules.builders import (
     waits,
     withdrawn,
 )
+from tests.tables import table
 
 FAR = heard(an_action("2011-03-31"))
 DUE = heard(an_action())
@@ -44,7 +45,7 @@ def month(action: ActionFacts, on: str, ran: str | None = None) -> StepView:
 
 
 @pytest.mark.clause("4.2")
-@pytest.mark.parametrize(
+@table(
     ("case", "on", "ran", "expected"),
     [
         ("the first WD, and a run the day before", "2010-11-01", "2010-10-29", True),
@@ -68,7 +69,7 @@ def test_the_list_is_made_on_the_first_working_day(
 
 
 @pytest.mark.clause("4.2")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "on", "expected"),
     [
         ("45 days ahead: 1 Sep to 16 Oct", heard(an_action("2010-10-16")), "2010-09-01", {LEAD}),
@@ -101,7 +102,7 @@ def test_the_list_names_what_is_due_soon_overdue_or_undated(
 
 
 @pytest.mark.clause("4.3", "5.10")
-@pytest.mark.parametrize(
+@table(
     ("case", "given", "expected"),
     [
         ("evidence in: undecided", stop(StopKind.EVIDENCE, "2010-10-20"), {SECRETARY}),
@@ -124,7 +125,7 @@ def test_a_stop_takes_an_action_off_the_leads_list(
 
 
 @pytest.mark.clause("2.3")
-@pytest.mark.parametrize(
+@table(
     ("case", "silence", "expected"),
     [
         ("until 4 Nov: the first run after", ("2010-10-25", "2010-11-05"), ["2010-11-05"]),
@@ -156,7 +157,7 @@ def test_two_silences_on_end_are_one() -> None:
 
 
 @pytest.mark.clause("2.3", "5.10")
-@pytest.mark.parametrize(
+@table(
     ("case", "held", "expected"),
     [
         ("held on the first run after: not on that list", ("2010-11-03", "2010-11-09"), []),
@@ -175,7 +176,7 @@ def test_a_list_that_waited_names_what_belongs_on_it_then(
 
 
 @pytest.mark.clause("2.3", "4.2")
-@pytest.mark.parametrize(
+@table(
     ("case", "first_run", "expected"),
     [
         ("made late, in the silence: it waits", "2010-11-03", {LEAD, SECRETARY}),
@@ -226,7 +227,7 @@ def test_the_secretary_has_a_request_for_more_time_that_is_not_overdue() -> None
 
 
 @pytest.mark.clause("4.2")
-@pytest.mark.parametrize(
+@table(
     ("action", "said"),
     [
         (heard(an_action("2010-10-31")), "it is overdue: due 31 October 2010"),
@@ -291,7 +292,7 @@ def test_contributors_are_told_what_the_lead_is_told() -> None:
 
 
 @pytest.mark.clause("4.3")
-@pytest.mark.parametrize(
+@table(
     ("case", "leads", "changed", "expected"),
     [
         ("the secretary leads it", (SECRETARY,), (), [(SECRETARY, True)]),
@@ -322,9 +323,7 @@ def test_the_view_names_the_month_to_come() -> None:
 
 
 @pytest.mark.clause("2.3", "4.2")
-@pytest.mark.parametrize(
-    ("on", "ran"), [("2010-11-01", "2010-10-29"), ("2010-11-03", "2010-11-02")]
-)
+@table(("on", "ran"), [("2010-11-01", "2010-10-29"), ("2010-11-03", "2010-11-02")])
 def test_a_silenced_list_says_that_it_is_held_back(on: str, ran: str) -> None:
     """On its day, and while it waits for the silence to end."""
     action = stopped(UNDATED, stop(StopKind.SILENCE, "2010-10-25", "2010-11-10"))

@@ -32,6 +32,7 @@ from tests.models.rules.builders import (
     waits,
 )
 from tests.models.rules.scenarios import FEW, FROM, TO, actions, boards
+from tests.tables import table
 
 
 def asked_again(action: ActionFacts, on: str, board: BoardFacts | None = None) -> str | None:
@@ -42,7 +43,7 @@ def asked_again(action: ActionFacts, on: str, board: BoardFacts | None = None) -
 
 
 @pytest.mark.clause("5.1")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "on", "expected"),
     [
         ("A is due now", an_action(), "2010-08-02", "2010-08-02"),
@@ -138,7 +139,7 @@ def again(action: ActionFacts, on: str, board: BoardFacts | None = None) -> str:
 
 
 @pytest.mark.clause("5.1")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "on", "after"),
     [
         ("R5 is told: R0 is next", heard(an_action()), "2010-10-08", "2010-10-15"),

@@ -37,6 +37,7 @@ from tests.models.rules.builders import (
     withdrawn,
 )
 from tests.models.rules.scenarios import FEW, FROM, TO, actions, boards
+from tests.tables import table
 
 DAYS = CALENDAR.working_days(FROM, TO)
 
@@ -252,7 +253,7 @@ def test_every_view_and_every_notice_says_why(
 
 
 @pytest.mark.clause("5.10")
-@pytest.mark.parametrize("kind", [StopKind.EVIDENCE, StopKind.HOLD])
+@table("kind", [StopKind.EVIDENCE, StopKind.HOLD])
 def test_a_stopped_action_still_tells_a_new_holder(kind: StopKind) -> None:
     """Rule 10 stops M, R, C and E: A is stopped by a closure alone."""
     action = stopped(an_action(), stop(kind, "2010-08-02"))

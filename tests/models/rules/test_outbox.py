@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.rules.outbox import Finish, Frozen, Waiting, after
 from models.rules.words import NoticeState, Outcome, Step
+from tests.tables import table
 
 FROZEN = datetime(2010, 10, 15, 8, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -47,7 +48,7 @@ def ended(
 
 
 @pytest.mark.clause("1.4")
-@pytest.mark.parametrize(
+@table(
     ("outcome", "attempt", "later", "again", "gave_up"),
     [
         (Outcome.ACCEPTED, 1, timedelta(0), None, False),
@@ -76,7 +77,7 @@ def test_what_follows_an_attempt(
 
 
 @pytest.mark.clause("1.4")
-@pytest.mark.parametrize(
+@table(
     ("outcome", "later", "ends"),
     [
         (Outcome.UNKNOWN, timedelta(minutes=5), Outcome.UNKNOWN),
@@ -93,7 +94,7 @@ def test_what_may_have_arrived_has_one_more_try_and_is_never_given_up(
 
 
 @pytest.mark.clause("5.7")
-@pytest.mark.parametrize("refused", [True, False])
+@table("refused", [True, False])
 def test_an_address_is_an_exception_only_where_it_was_the_address(*, refused: bool) -> None:
     """A message may be refused for good for what it says, and its address be sound."""
     assert ended(Outcome.PERMANENT, refused=refused).address_refused is refused

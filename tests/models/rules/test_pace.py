@@ -21,6 +21,7 @@ from tests.models.rules.builders import (
     stopped,
     waits,
 )
+from tests.tables import table
 
 HOLD, SILENCE = StopKind.HOLD, StopKind.SILENCE
 OPEN = a_board()
@@ -33,7 +34,7 @@ def verdict(action: ActionFacts, step: Step, on: str) -> Verdict | None:
 
 
 @pytest.mark.clause("2.3", "5.3")
-@pytest.mark.parametrize(
+@table(
     ("case", "silence", "expected"),
     [
         (
@@ -82,7 +83,7 @@ def test_a_silenced_stage_on_its_way_keeps_its_place() -> None:
 
 
 @pytest.mark.clause("2.3", "5.3", "5.10b")
-@pytest.mark.parametrize(
+@table(
     ("case", "stops", "expected"),
     [
         (

@@ -25,6 +25,7 @@ from models.rules.packs import (
     snapshot_from_json,
 )
 from models.rules.words import Brag, DateState, Progress, Standing, Step
+from tests.tables import table
 
 ROW = SnapshotRow(
     reference="alder/1",
@@ -104,7 +105,7 @@ def test_fingerprint_changes_with_any_field() -> None:
     assert fingerprint(SNAPSHOT) != fingerprint(with_row(due_on=date(2010, 12, 30)))
 
 
-@pytest.mark.parametrize(
+@table(
     ("path", "value", "place"),
     [
         (("rows", 0, "brag"), "purple", "snapshot.rows[0].brag"),

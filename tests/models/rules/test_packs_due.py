@@ -8,6 +8,7 @@ import pytest
 
 from models.rules.facts import CommitteeFacts, MeetingFacts
 from models.rules.packs_due import Drafted, packs_due
+from tests.tables import table
 
 FREEZE, MEETING = date(2011, 1, 11), date(2011, 1, 25)
 
@@ -26,7 +27,7 @@ def committee(*, takes_pack: bool = True) -> CommitteeFacts:
 
 
 @pytest.mark.clause("6.2")
-@pytest.mark.parametrize(
+@table(
     ("as_of", "asked"),
     [
         (date(2011, 1, 10), 0),
@@ -50,7 +51,7 @@ def test_a_meeting_that_takes_no_pack_is_not_asked() -> None:
 
 
 @pytest.mark.clause("6.2")
-@pytest.mark.parametrize(
+@table(
     ("drafted", "followed_on", "reason"),
     [
         ((Drafted(meeting_id=5, freeze_on=FREEZE),), FREEZE, "drafted as of that freeze"),
@@ -73,7 +74,7 @@ def test_a_pack_that_is_not_drafted_has_its_reason(
 
 
 @pytest.mark.clause("6.2")
-@pytest.mark.parametrize(
+@table(
     "drafted",
     [Drafted(meeting_id=5, freeze_on=date(2011, 1, 5)), Drafted(meeting_id=6, freeze_on=FREEZE)],
 )

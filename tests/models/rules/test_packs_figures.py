@@ -24,6 +24,7 @@ from models.rules.packs_decisions import Ask, decisions
 from models.rules.packs_figures import PackFigures, figures
 from models.rules.packs_words import listed, more_or_fewer, references, some
 from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, Step
+from tests.tables import table
 
 BEFORE, FREEZE, NEXT = date(2010, 10, 13), date(2011, 1, 12), date(2011, 4, 13)
 
@@ -182,7 +183,7 @@ def test_each_decision_is_asked_once_in_order(made: PackFigures) -> None:
 
 
 @pytest.mark.clause("6.6")
-@pytest.mark.parametrize("proposed", [date(2010, 12, 31), SNAPSHOT.meeting_on])
+@table("proposed", [date(2010, 12, 31), SNAPSHOT.meeting_on])
 def test_no_date_is_drafted_that_the_meeting_finds_past(proposed: date) -> None:
     """It could not be recorded: the lead is asked for another."""
     rows = (row(6, **UNDATED, proposed_due_on=proposed),)
@@ -310,7 +311,7 @@ def test_notes_carry_exceptions_and_each_actions_own(made: PackFigures) -> None:
 
 
 @pytest.mark.clause("6.7")
-@pytest.mark.parametrize(
+@table(
     ("said", "words"),
     [
         (some(0, "action"), "No actions"),

@@ -12,6 +12,7 @@ from models.rules.packs_impact import impact_checks
 from models.rules.records import Decided
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 from tests.models.rules.builders import CHAIR, a_board, an_action, day, person, stopped, told
+from tests.tables import table
 
 BOARD = a_board()
 CLOSED = "2010-09-01"
@@ -53,7 +54,7 @@ def test_a_check_is_a_decision_once_it_waited_twenty_working_days() -> None:
 
 
 @pytest.mark.clause("4.16")
-@pytest.mark.parametrize("kind", [DecisionKind.IMPACT_HELD, DecisionKind.IMPACT_NOT_HELD])
+@table("kind", [DecisionKind.IMPACT_HELD, DecisionKind.IMPACT_NOT_HELD])
 def test_the_committees_answer_ends_it(kind: DecisionKind) -> None:
     """It confirmed that the change held, or another action carries on."""
     (check,) = checks(closed(kind), "2011-06-01")

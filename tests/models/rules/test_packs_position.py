@@ -27,6 +27,7 @@ from models.rules.packs_position import (
     standings,
 )
 from models.rules.words import Brag, DateState, Progress, Standing
+from tests.tables import table
 
 BEFORE, FREEZE = date(2010, 10, 13), date(2011, 1, 12)
 
@@ -149,7 +150,7 @@ def test_first_pack_opens_at_none() -> None:
 
 
 @pytest.mark.clause("6.6")
-@pytest.mark.parametrize(
+@table(
     ("rows", "before", "said"),
     [
         ((row("1"), row("1")), None, "alder/1 stands in the snapshot twice"),

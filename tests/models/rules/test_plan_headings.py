@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from models.rules.plan_heading_groups import joined_header
 from models.rules.plan_headings import also_told, column_fields, is_header
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import read
+from tests.tables import table
 
 PLANS = {
     "adults": "Ref=number|Recommendation=recommendation|Relevant agencies=agency"
@@ -95,7 +94,7 @@ PLANS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+@table("plan", PLANS.values(), ids=PLANS)
 def test_the_headings_of_a_board_are_told_for_what_they_mean(plan: str) -> None:
     """Each column of a plan has its field, and a column that is none of ours has none."""
     pairs = [one.rpartition("=") for one in plan.split("|")]
@@ -137,7 +136,7 @@ def test_a_header_that_is_merged_downwards_is_one_of_two_rows_too() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@table(
     "row",
     [
         ["Review the policy", "Lead nurse", "Audit of records", "Update training"],

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from models.rules.plan_personal import named_as_lead, personal_data
 from tests.models.rules.plan_rows import read, row
+from tests.tables import table
 
 # Made of a common first name and a word that is nobody's, so that no person is named.
 PERSON = "Susan Exampleton"
 
 
-@pytest.mark.parametrize(
+@table(
     "text",
     ["Ask Mrs Exampleton", "by Dr. E Exampleton", f"agreed with {PERSON} today", "checked (KD)",
      "see (K.D.)", "seen by (KD/JX)", "Cllr Exampleton", "ring 01632 960123",
@@ -22,7 +21,7 @@ def test_what_may_name_a_person_is_found(text: str) -> None:
     assert personal_data(text)
 
 
-@pytest.mark.parametrize(
+@table(
     "text",
     ["Director of Nursing (DN)", "the Multi Agency Team (MAT)", "training in law (MCA)",
      "St Mary Exampleton Hospital", "Victoria Road Surgery", "Claire House", "Dr and nurse",
@@ -34,13 +33,13 @@ def test_posts_places_and_abbreviations_are_no_persons(text: str) -> None:
     assert not personal_data(text)
 
 
-@pytest.mark.parametrize("name", ["KD", "K.D.", "J Exampleton", "J. Exampleton", "KD/JX"])
+@table("name", ["KD", "K.D.", "J Exampleton", "J. Exampleton", "KD/JX"])
 def test_initials_where_a_post_is_expected_are_found(name: str) -> None:
     """A lead cell names a post; initials in it are a person's."""
     assert named_as_lead(name)
 
 
-@pytest.mark.parametrize("name", ["GP", "HR", "DSL", "LSCB", "Matron", "A Ward Manager", "IT & HR"])
+@table("name", ["GP", "HR", "DSL", "LSCB", "Matron", "A Ward Manager", "IT & HR"])
 def test_abbreviated_posts_are_no_initials(name: str) -> None:
     """What is commonly abbreviated is a post or an agency."""
     assert not named_as_lead(name)

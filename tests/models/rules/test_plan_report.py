@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from models.rules.calendar import Calendar
 from models.rules.plan_actions import planned_actions
 from models.rules.plan_report import ReadPlan, ReadRow, counted, read_plan_report
 from models.rules.plans import Problem, Sheet, SheetRow, read_plan
 from tests.models.rules.plan_rows import read
+from tests.tables import table
 
 HEADS = ("Ref", "Recommendation", "Key Actions", "Lead Officer", "Date", "Status", "Cost code")
 AGREED = date(2010, 10, 20)
@@ -78,7 +77,7 @@ def test_joint_leads_are_told_apart() -> None:
     assert remark.suggestion == "If it is one action, write one date for all of its leads."
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "says", "way"),
     [
         ("Immediately", "27 October 2010 is proposed", "`matters confirm child-q/1` accepts"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from models.rules.plan_furniture import is_total
 from models.rules.plan_sections import agency_named, is_section, title_agency, title_recommendation
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import HEADER, read, row
+from tests.tables import table
 
 
-@pytest.mark.parametrize(
+@table(
     ("line", "agency"),
     [
         ("Housing", "Housing"),
@@ -32,7 +31,7 @@ def test_a_line_names_an_agency_or_is_furniture(line: str, agency: str) -> None:
     assert agency_named(line) == agency
 
 
-@pytest.mark.parametrize(
+@table(
     "line",
     [
         "OFFICIAL \u2013 SENSITIVE", "Page 2 of 3", "Not protectively marked",
@@ -62,7 +61,7 @@ def test_the_last_line_that_names_an_agency_is_the_title() -> None:
     assert title_agency(lines) == "Housing"
 
 
-@pytest.mark.parametrize("line", ["Recommendation 3: share records", "3. Share", "Finding 2"])
+@table("line", ["Recommendation 3: share records", "3. Share", "Finding 2"])
 def test_a_numbered_line_is_no_section(line: str) -> None:
     """What is numbered is a recommendation."""
     assert not is_section(line)
@@ -147,7 +146,7 @@ def test_one_title_above_the_first_of_several_tables_is_the_plans() -> None:
     assert [one.section for sheet in found for one in sheet.rows] == ["", ""]
 
 
-@pytest.mark.parametrize(
+@table(
     ("cells", "total"),
     [
         (("Total", "12 recommendations", ""), True),

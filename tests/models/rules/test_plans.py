@@ -9,6 +9,7 @@ import pytest
 from models.rules.plan_json import to_json
 from models.rules.plans import PlanItem, PlanReading
 from tests.models.rules.plan_rows import read, row
+from tests.tables import table
 
 
 def only(reading: PlanReading) -> PlanItem:
@@ -47,7 +48,7 @@ def test_bullets_are_entries_and_letters_stay() -> None:
     assert item.key_actions == ("Write it", "Send it", "Check it", "a) Last")
 
 
-@pytest.mark.parametrize(
+@table(
     ("cell", "number", "rest"),
     [
         ("12. Do it", "12", "Do it"),
@@ -123,7 +124,7 @@ def test_a_problem_is_a_sentence_with_a_place_and_a_way_out() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "code"),
     [
         ("Share\u200b records", "invisible_characters"),
@@ -145,7 +146,7 @@ def test_what_a_reader_should_know_of_a_cell(text: str, code: str) -> None:
     assert only(reading).cells["Key Actions"] == text
 
 
-@pytest.mark.parametrize(
+@table(
     "text",
     ["the Director of Nursing (DN)", "the Multi Agency Team (MAT)", "caf\u00e9 \u201csaid\u201d",
      "\u2022 bullet"],

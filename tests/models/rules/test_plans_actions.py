@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from models.rules.plan_actions import planned_actions, reference_numbers
 from models.rules.plan_json import to_json
 from tests.models.rules.plan_rows import HEADER, read, row
+from tests.tables import table
 
 
 @pytest.mark.clause("7.6")
@@ -34,7 +35,7 @@ def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
 
 
 @pytest.mark.clause("7.6")
-@pytest.mark.parametrize("same", ["As above", "as above.", "Ditto", "\u201d"])
+@table("same", ["As above", "as above.", "Ditto", "\u201d"])
 def test_a_lead_cell_that_says_as_above_means_the_leads_above(same: str) -> None:
     """Under another such cell too; what was written stays, and the date is the row's own."""
     first, second = row("1. Share", lead="Matron & Chair"), row("2. Ask", lead=same)
@@ -68,7 +69,7 @@ def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
 
 
 @pytest.mark.clause("3.3")
-@pytest.mark.parametrize(
+@table(
     ("headings", "cells"),
     [
         (["Revised date 1", "Revised date 2"], ["31/03/2011", "30/06/2011"]),
@@ -150,7 +151,7 @@ def seconds_to_read(piece: str, length: int) -> float:
 
 
 @pytest.mark.clause("7.1")
-@pytest.mark.parametrize("piece", REPEATED)
+@table("piece", REPEATED)
 def test_a_cell_of_repetitions_is_read_at_once(piece: str) -> None:
     """No cell can be written whose reading takes longer than its length warrants."""
     assert seconds_to_read(piece, 10_000) < 1
@@ -158,7 +159,7 @@ def test_a_cell_of_repetitions_is_read_at_once(piece: str) -> None:
 
 @pytest.mark.clause("7.1")
 @pytest.mark.fuzz
-@pytest.mark.parametrize("piece", REPEATED)
+@table("piece", REPEATED)
 def test_a_very_long_cell_of_repetitions_is_read_at_once(piece: str) -> None:
     """Twenty times the length may take twenty times as long, and no longer."""
     assert seconds_to_read(piece, 200_000) < 6

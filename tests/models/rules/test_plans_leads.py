@@ -6,6 +6,7 @@ import pytest
 
 from models.rules.plan_leads import split_leads
 from tests.models.rules.plan_rows import read, row
+from tests.tables import table
 
 
 def is_date(text: str) -> bool:
@@ -19,7 +20,7 @@ def names(text: str) -> list[str]:
 
 
 @pytest.mark.clause("7.6")
-@pytest.mark.parametrize(
+@table(
     "post",
     [
         "Head of Service, Fostering and Adoption",
@@ -42,7 +43,7 @@ def test_a_posts_own_joins_stay(post: str) -> None:
 
 
 @pytest.mark.clause("7.6")
-@pytest.mark.parametrize(
+@table(
     ("text", "expected"),
     [
         ("Head of Fostering & Named Nurse", ["Head of Fostering", "Named Nurse"]),
@@ -88,7 +89,7 @@ def test_several_posts_are_parted(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.clause("7.6")
-@pytest.mark.parametrize(
+@table(
     ("text", "expected"),
     [
         ("Named Nurse (immediately)", [("Named Nurse", "(immediately)")]),

@@ -10,6 +10,7 @@ from models.rules.calendar import Calendar
 from models.rules.plan_states import rag_of, status_of
 from models.rules.plan_tables import tables
 from models.rules.plans import PlanItem, PlanReading, read_plan
+from tests.tables import table
 
 CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2030, 12, 31))
 
@@ -57,7 +58,7 @@ def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
 
 
 @pytest.mark.clause("3.3")
-@pytest.mark.parametrize(
+@table(
     ("status", "read_as"),
     [
         ("", "open"), ("Not started", "open"), ("Open", "open"), ("Underway", "in progress"),
@@ -78,7 +79,7 @@ def test_status_is_one_of_four(status: str, read_as: str) -> None:
 
 
 @pytest.mark.clause("3.3")
-@pytest.mark.parametrize(
+@table(
     ("cells", "read_as"),
     [
         ({"progress": "Completed - see minutes"}, "complete"),
@@ -106,7 +107,7 @@ def test_without_a_status_column_other_cells_speak(cells: dict[str, str], read_a
 
 
 @pytest.mark.clause("3.3")
-@pytest.mark.parametrize(
+@table(
     ("text", "colour"),
     [("RED", "red"), ("a", "amber"), ("Yellow", "amber"), ("Red / Amber / Green", ""), ("", ""),
      ("grade", ""), ("G.", "green"), ("(B)", "blue"), ("A - drafted", "amber"), ("A plan", ""),
@@ -127,7 +128,7 @@ def test_a_progress_column_may_tell_the_colour() -> None:
 
 
 @pytest.mark.clause("5.9")
-@pytest.mark.parametrize(
+@table(
     ("text", "priority"),
     [
         ("High quality supervision is part of this aim, for all staff", "normal"),
@@ -169,7 +170,7 @@ def test_a_date_that_says_completed_is_the_day_of_completion() -> None:
 
 
 @pytest.mark.clause("3.3")
-@pytest.mark.parametrize("said", ["", "N/A", "-", "None", "No change"])
+@table("said", ["", "N/A", "-", "None", "No change"])
 def test_a_revised_date_that_is_none_leaves_the_first_one(said: str) -> None:
     """An action is not without a date because its revised one says nothing."""
     header = ["Recommendation", "Action", "Lead", "Due", "Revised due date"]

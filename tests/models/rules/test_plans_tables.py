@@ -9,6 +9,7 @@ from models.rules.plan_heading_signs import EITHER
 from models.rules.plan_headings import column_fields, is_header
 from models.rules.plan_synonyms import SYNONYMS
 from models.rules.plan_tables import tables
+from tests.tables import table
 
 HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
 ROW = ["1. Share records", "Write a protocol", "Protocol", "Safer", "Matron", "March 2011"]
@@ -19,7 +20,7 @@ def grid(*rows: list[str]) -> list[tuple[int, list[str]]]:
     return list(enumerate(rows, 1))
 
 
-@pytest.mark.parametrize(
+@table(
     ("header", "fields"),
     [
         (HEADER, ["recommendation", "key_actions", "evidence", "outcomes", "lead", "date"]),
@@ -81,9 +82,7 @@ def test_no_heading_is_plainly_two_fields() -> None:
         assert seen.get(heading_key(heading), {names[0]}) == {names[0]}
 
 
-@pytest.mark.parametrize(
-    "row", [ROW, ["Housing"], ["Recommendation", "of the panel"], ["1", "Action", "Lead"], []]
-)
+@table("row", [ROW, ["Housing"], ["Recommendation", "of the panel"], ["1", "Action", "Lead"], []])
 def test_other_rows_head_no_table(row: list[str]) -> None:
     """A row of data, a title and a numbered row are not a header."""
     assert not is_header(row)

@@ -6,10 +6,11 @@ import pytest
 
 from models.rules.policy import PackRules, Policy
 from models.rules.words import REMINDERS, Priority, Step
+from tests.tables import table
 
 
 @pytest.mark.clause("5.9")
-@pytest.mark.parametrize(
+@table(
     ("priority", "before", "after"),
     [
         (Priority.NORMAL, (20, 5, 0), (1, 5, 10, 20, 40)),

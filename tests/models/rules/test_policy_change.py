@@ -26,6 +26,7 @@ from tests.models.rules.builders import (
     stopped,
     told,
 )
+from tests.tables import table
 
 SOON = Policy(number=1, ladder=Ladder(normal=(1, 2, 3, 4, 5)))
 SLOW = Policy(number=1, ladder=Ladder(normal=(10, 20, 30, 40, 50)))
@@ -189,7 +190,7 @@ def test_no_stage_is_told_before_the_fifth_day_unless_it_was_planned_sooner(
 
 
 @pytest.mark.clause("5.14")
-@pytest.mark.parametrize("policy", [SOON, SLOW, EARLY])
+@table("policy", [SOON, SLOW, EARLY])
 def test_a_change_long_ago_plans_as_though_there_had_been_none(policy: Policy) -> None:
     """An action entered since is planned by the policy alone."""
     action = heard(an_action("2010-12-15", "2010-11-01"))

@@ -21,6 +21,7 @@ from models.rules.policy import (
     Terms,
 )
 from models.rules.policy_file import PolicyRefused, parse_policy
+from tests.tables import table
 
 
 def mistakes(text: str) -> list[str]:
@@ -30,7 +31,7 @@ def mistakes(text: str) -> list[str]:
     return str(refused.value).splitlines()
 
 
-@pytest.mark.parametrize("text", ["", "\n# nothing yet\n", "[ladder]\n", "[words]\n[headings]\n"])
+@table("text", ["", "\n# nothing yet\n", "[ladder]\n", "[words]\n[headings]\n"])
 def test_what_is_left_out_has_the_default(text: str) -> None:
     """A board that says nothing has the procedure's own numbers."""
     assert parse_policy(text) == Policy()
@@ -42,7 +43,7 @@ def test_a_policy_has_the_number_under_which_it_was_adopted() -> None:
     assert mistakes("number = 4")[0].startswith("line 1, number: the policy has no such setting")
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "policy"),
     [
         ("[ladder]\nnormal = [2, 6, 11, 21, 41]", Policy(ladder=Ladder(normal=(2, 6, 11, 21, 41)))),
@@ -73,7 +74,7 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
     assert parse_policy(text) == policy
 
 
-@pytest.mark.parametrize(
+@table(
     ("text", "said"),
     [
         ("[ladder]\nnormal = [1, 5]", "line 2, ladder.normal: it is 5 whole numbers from 0"),

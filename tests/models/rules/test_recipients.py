@@ -40,6 +40,7 @@ from tests.models.rules.builders import (
     told,
     vacant,
 )
+from tests.tables import table
 
 ON = day("2010-11-12")
 DUE = heard(an_action())
@@ -54,7 +55,7 @@ def who(action: ActionFacts, step: Step, board: BoardFacts | None = None) -> lis
 
 
 @pytest.mark.clause("4.6", "4.7", "4.8", "4.9", "4.19")
-@pytest.mark.parametrize(
+@table(
     ("step", "expected"),
     [
         (Step.A, [LEAD, SECOND]),
@@ -78,7 +79,7 @@ def test_each_step_is_told_to_its_posts(step: Step, expected: list[int]) -> None
 
 
 @pytest.mark.clause("5.13")
-@pytest.mark.parametrize(
+@table(
     ("step", "expected"),
     [
         (Step.E1, [LEAD]),
@@ -118,7 +119,7 @@ def test_a_post_that_does_not_exist_has_a_stand_in() -> None:
 
 
 @pytest.mark.clause("5.7")
-@pytest.mark.parametrize(
+@table(
     ("case", "gone", "expected"),
     [
         ("its own deputy first", {BOARD_MEMBER}, DEPUTY),
@@ -212,7 +213,7 @@ SAME = holds(BOARD_MEMBER, person(SAFEGUARDING), nth=1)
 
 
 @pytest.mark.clause("5.7b")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "board", "step", "expected"),
     [
         (
@@ -355,7 +356,7 @@ def test_who_is_told_as_well_is_told_in_their_own_right() -> None:
 
 
 @pytest.mark.clause("5.7b")
-@pytest.mark.parametrize(
+@table(
     "before",
     [
         told(Step.E3, "2010-10-29", SECRETARY, first=False),

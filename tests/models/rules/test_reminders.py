@@ -25,6 +25,7 @@ from tests.models.rules.builders import (
     version,
     waits,
 )
+from tests.tables import table
 
 OPEN = a_board()
 DUE = heard(an_action())
@@ -48,7 +49,7 @@ def verdicts(action: ActionFacts, on: str) -> dict[str, str]:
 
 
 @pytest.mark.clause("4.4")
-@pytest.mark.parametrize(
+@table(
     ("case", "due", "expected"),
     [
         ("a Friday", "2010-10-15", ["R20 2010-09-17", "R5 2010-10-08", "R0 2010-10-15"]),
@@ -83,7 +84,7 @@ def test_high_priority_reminds_later() -> None:
 
 
 @pytest.mark.clause("5.2")
-@pytest.mark.parametrize(
+@table(
     ("a_on", "expected"),
     [
         ("2010-09-16", ["R20 2010-09-17", "R5 2010-10-08", "R0 2010-10-15"]),
@@ -120,7 +121,7 @@ def test_a_missed_reminder_is_told_late() -> None:
 
 
 @pytest.mark.clause("5.2")
-@pytest.mark.parametrize(
+@table(
     ("case", "listed", "verdict"),
     [
         ("ten days before: too early", told(Step.M, "2010-09-09", cause="2010-09"), "due"),
@@ -148,7 +149,7 @@ def test_r20_gives_way_to_the_list_of_the_same_run() -> None:
 
 
 @pytest.mark.clause("5.10")
-@pytest.mark.parametrize(
+@table(
     ("case", "given", "expected"),
     [
         (
@@ -196,7 +197,7 @@ def test_a_reminder_is_not_queued_twice() -> None:
 
 
 @pytest.mark.clause("8.1")
-@pytest.mark.parametrize(
+@table(
     ("due", "on", "said"),
     [
         ("2010-10-15", "2010-10-08", "R5: 5 working days before 15 October 2010"),

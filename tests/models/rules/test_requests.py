@@ -11,6 +11,7 @@ from models.rules.facts import BoardFacts, MeetingFacts
 from models.rules.stops import extension_ends_on
 from models.rules.words import StopKind
 from tests.models.rules.builders import a_board, an_action, day, meeting, stop
+from tests.tables import table
 
 # Asked for on Monday 11 October 2010: 20 WD later is 8 November.
 
@@ -140,7 +141,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("5.10a", "6.3")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_requests(case: str) -> None:
     """The decision, the day after the first meeting it was in time for, or 20 WD."""
     asked, said = CASES[case]

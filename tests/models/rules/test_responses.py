@@ -27,6 +27,7 @@ from tests.models.rules.builders import (
     stop,
     stopped,
 )
+from tests.tables import table
 
 ON = day("2010-10-04")
 DUE = day("2010-10-15")
@@ -52,14 +53,14 @@ def asks(until: str, reason: str | None = "The trainer left.") -> Said:
 
 
 @pytest.mark.clause("2.1", "2.2")
-@pytest.mark.parametrize("post", [LEAD, SECOND, SECRETARY])
+@table("post", [LEAD, SECOND, SECRETARY])
 def test_leads_answer_and_the_secretary_for_them(post: int) -> None:
     """The accountable lead, a contributor, and the secretary who records what was said."""
     assert answered(WORKING, by=post) == Effects()
 
 
 @pytest.mark.clause("2.1")
-@pytest.mark.parametrize("post", [CHAIR, MEMBER, SAFEGUARDING, BOARD_MEMBER, DEPUTY])
+@table("post", [CHAIR, MEMBER, SAFEGUARDING, BOARD_MEMBER, DEPUTY])
 def test_nobody_else_answers(post: int) -> None:
     """Not the chair, not a member, not those to whom the lapse would be told."""
     with pytest.raises(NotAllowed, match="only its leads, or the Secretary for them, may answer"):
@@ -67,7 +68,7 @@ def test_nobody_else_answers(post: int) -> None:
 
 
 @pytest.mark.clause("2.1")
-@pytest.mark.parametrize("said", [WORKING, asks("2010-12-01"), Said(note="It was done in May.")])
+@table("said", [WORKING, asks("2010-12-01"), Said(note="It was done in May.")])
 def test_an_answer_on_a_closed_action_is_kept_and_changes_nothing(said: Said) -> None:
     """Who thinks it is not done asks the committee to reopen it."""
     effects = answered(said, action=stopped(ACTION, CLOSED))
@@ -97,7 +98,7 @@ def test_nothing_is_answered_before_the_action_was_entered() -> None:
 
 
 @pytest.mark.clause("2.1")
-@pytest.mark.parametrize("said", [Said(), Said(note=" "), Said(reason="Because.")])
+@table("said", [Said(), Said(note=" "), Said(reason="Because.")])
 def test_an_empty_answer_is_no_answer(said: Said) -> None:
     """Blanks, and a reason for nothing, would put off the next question for nothing."""
     with pytest.raises(NotAllowed, match="says nothing"):
@@ -105,7 +106,7 @@ def test_an_empty_answer_is_no_answer(said: Said) -> None:
 
 
 @pytest.mark.clause("2.1")
-@pytest.mark.parametrize(
+@table(
     "said",
     [
         *(Said(progress=kind) for kind in ResponseKind if kind is not ResponseKind.EVIDENCE),
@@ -127,9 +128,7 @@ def test_a_forecast_is_a_day_to_come() -> None:
 
 
 @pytest.mark.clause("2.1", "5.10")
-@pytest.mark.parametrize(
-    "said", [Said(progress=ResponseKind.EVIDENCE, note="On the shelf."), Said(evidence_files=1)]
-)
+@table("said", [Said(progress=ResponseKind.EVIDENCE, note="On the shelf."), Said(evidence_files=1)])
 def test_evidence_stops_the_ladder_and_closes_nothing(said: Said) -> None:
     """Rule 10, from the day it comes in; a lead never closes an action."""
     assert answered(said).opens == (NewStop(kind=StopKind.EVIDENCE, from_on=ON),)
@@ -143,7 +142,7 @@ def test_more_evidence_joins_what_waits() -> None:
 
 
 @pytest.mark.clause("5.10a")
-@pytest.mark.parametrize("on", ["2010-10-04", "2010-10-15", "2010-10-18"])
+@table("on", ["2010-10-04", "2010-10-15", "2010-10-18"])
 def test_more_time_is_asked_for_before_and_after_the_due_date(on: str) -> None:
     """Either is put to the committee; whether it stops E2 is asked of the day it came (rule 10)."""
     asked = answered(asks("2010-12-01"), on=day(on))
@@ -151,7 +150,7 @@ def test_more_time_is_asked_for_before_and_after_the_due_date(on: str) -> None:
 
 
 @pytest.mark.clause("5.10a")
-@pytest.mark.parametrize("reason", [None, "", "  "])
+@table("reason", [None, "", "  "])
 def test_more_time_is_asked_for_with_a_reason(reason: str | None) -> None:
     """The committee reads why."""
     with pytest.raises(NotAllowed, match="with a reason"):
@@ -159,7 +158,7 @@ def test_more_time_is_asked_for_with_a_reason(reason: str | None) -> None:
 
 
 @pytest.mark.clause("5.10a")
-@pytest.mark.parametrize(
+@table(
     ("until", "on", "after"),
     [
         ("2010-10-15", "2010-10-04", "15 October 2010"),

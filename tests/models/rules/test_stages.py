@@ -31,6 +31,7 @@ from tests.models.rules.builders import (
     waits,
     withdrawn,
 )
+from tests.tables import table
 
 EVIDENCE, HOLD, ASKED = StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED
 SILENCE = StopKind.SILENCE
@@ -172,7 +173,7 @@ AT_E4 = heard(an_action(), *SO_FAR)
 
 
 @pytest.mark.clause("5.4")
-@pytest.mark.parametrize(
+@table(
     ("meetings", "e4"),
     [
         ((), "2010-11-12"),
@@ -242,7 +243,7 @@ def test_a_date_set_by_the_committee_is_no_extension() -> None:
 
 
 @pytest.mark.clause("5.10b")
-@pytest.mark.parametrize(
+@table(
     ("case", "stops", "expected"),
     [
         (
@@ -295,7 +296,7 @@ def test_a_closure_that_ended_counts_as_any_stop() -> None:
 
 
 @pytest.mark.clause("5.10a")
-@pytest.mark.parametrize(
+@table(
     ("case", "asked", "meetings", "expected"),
     [
         (

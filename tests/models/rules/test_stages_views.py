@@ -29,6 +29,7 @@ from tests.models.rules.builders import (
     version,
     waits,
 )
+from tests.tables import table
 
 EVIDENCE, HOLD, SILENCE = StopKind.EVIDENCE, StopKind.HOLD, StopKind.SILENCE
 OPEN = a_board()
@@ -52,7 +53,7 @@ def planned(action: ActionFacts, step: Step, on: str, board: BoardFacts = OPEN) 
 
 
 @pytest.mark.clause("1.5", "5.3", "5.9")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "expected"),
     [
         ("overdue: 5 WD after today, 2 3 6 7 8", an_action(), "2010-12-08"),
@@ -107,7 +108,7 @@ EXTENDED = replace(AT_E4, version=version("2010-10-15", "2010-09-01", VersionCau
 
 
 @pytest.mark.clause("4.9", "5.3")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "on", "expected"),
     [
         ("E1 is due", DUE, "2010-10-18", "E1"),
@@ -156,7 +157,7 @@ def test_e4_waits_for_no_stage_that_is_silenced() -> None:
 
 
 @pytest.mark.clause("2.3", "5.3")
-@pytest.mark.parametrize(
+@table(
     ("case", "given", "e2"),
     [
         # 21 22 25 26: 4 WD after the day it was told.
@@ -204,7 +205,7 @@ def test_no_silence_holds_e4_and_e5_counts_from_the_day_e4_was_told() -> None:
 
 
 @pytest.mark.clause("5.4")
-@pytest.mark.parametrize(
+@table(
     ("meeting", "on", "said_so"),
     [
         ("2010-11-19", "2010-11-05", True),  # frozen on the 5th

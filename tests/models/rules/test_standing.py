@@ -22,6 +22,7 @@ from tests.models.rules.builders import (
     version,
     withdrawn,
 )
+from tests.tables import table
 
 EVIDENCE, HOLD, ASKED = StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED
 
@@ -179,7 +180,7 @@ READINGS = [
 
 
 @pytest.mark.clause("3.4", "3.5", "3.6")
-@pytest.mark.parametrize(
+@table(
     ("action", "on", "standing", "brag"),
     [case[1:] for case in READINGS],
     ids=[case[0] for case in READINGS],
@@ -194,7 +195,7 @@ def test_the_first_standing_that_fits(
 
 
 @pytest.mark.clause("3.5")
-@pytest.mark.parametrize(
+@table(
     ("stops", "late"),
     [
         ((stop(EVIDENCE, "2010-10-15", "2010-11-17"),), False),  # in by the date, then accepted
@@ -262,7 +263,7 @@ BRIEF = [
 
 
 @pytest.mark.clause("8.1")
-@pytest.mark.parametrize(("case", "action", "as_of", "said"), BRIEF)
+@table(("case", "action", "as_of", "said"), BRIEF)
 def test_a_message_says_the_standing_beside_the_date_and_never_the_plans_words(
     case: str, action: ActionFacts, as_of: str, said: str
 ) -> None:
@@ -273,7 +274,7 @@ def test_a_message_says_the_standing_beside_the_date_and_never_the_plans_words(
 
 
 @pytest.mark.clause("3.4")
-@pytest.mark.parametrize(
+@table(
     ("how", "said"),
     [
         (Progress.CLOSED_ACCEPTED, "with its evidence accepted"),
@@ -300,7 +301,7 @@ def test_a_silence_excuses_no_late_closure() -> None:
 
 
 @pytest.mark.clause("3.4")
-@pytest.mark.parametrize(
+@table(
     ("action", "said"),
     [
         (an_action(None), "No date has been agreed: a decision is needed."),
@@ -318,7 +319,7 @@ def test_the_reason_is_a_sentence(action: ActionFacts, said: str) -> None:
 
 
 @pytest.mark.clause("8.1")
-@pytest.mark.parametrize(
+@table(
     ("action", "as_of", "said"),
     [
         (answered(an_action("2010-12-17"), "2010-10-01"), "2010-10-04", "In 54 working days."),
@@ -341,7 +342,7 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
 
 
 @pytest.mark.clause("3.6")
-@pytest.mark.parametrize(
+@table(
     ("action", "as_of", "said"),
     [
         (DUE, "2010-10-18", "Overdue."),
@@ -362,7 +363,7 @@ R20 = told(Step.R20, "2010-09-17")
 
 
 @pytest.mark.clause("3.6")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "brag"),
     [
         ("answered, and asked nothing yet", answered(DUE, "2010-10-01"), "amber"),
@@ -395,7 +396,7 @@ def test_a_message_names_the_checkpoint_that_was_missed() -> None:
 
 
 @pytest.mark.clause("3.6")
-@pytest.mark.parametrize("step", [Step.R20, Step.R5, Step.R0, Step.M])
+@table("step", [Step.R20, Step.R5, Step.R0, Step.M])
 def test_each_reminder_and_list_asks(step: Step) -> None:
     """Answered on the 17th and asked on the 20th, by whichever of them: amber again."""
     action = answered(heard(DUE, told(step, "2010-09-20")), "2010-09-17")

@@ -12,6 +12,7 @@ from models.rules.facts import ActionFacts, Stop, Version
 from models.rules.words import NoticeState, Progress, Step, StopKind, VersionCause
 from tests.models.rules.answered import ESCALATED, answers, closed, ended, leaves
 from tests.models.rules.builders import SAFEGUARDING, day, told, version, waits
+from tests.tables import table
 
 EVIDENCE, HOLD, SILENCE = StopKind.EVIDENCE, StopKind.HOLD, StopKind.SILENCE
 E2, E3, Z = Step.E2, Step.E3, Step.Z
@@ -342,7 +343,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("4.10")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_stood_down(case: str) -> None:
     """From the run after it, to those the stages were told to and nobody else, once."""
     asked, said = CASES[case]

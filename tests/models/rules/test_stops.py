@@ -22,13 +22,14 @@ from models.rules.stops import (
 from models.rules.words import Step, StopKind
 from tests.models.rules.builders import CALENDAR, a_board, an_action, day, heard, stop, stopped
 from tests.models.rules.scenarios import stops
+from tests.tables import table
 
 HOLD, EVIDENCE, ASKED = StopKind.HOLD, StopKind.EVIDENCE, StopKind.EXTENSION_ASKED
 KINDS = (EVIDENCE, HOLD, StopKind.CLOSURE, ASKED, StopKind.SILENCE)
 
 
 @pytest.mark.clause("5.10b")
-@pytest.mark.parametrize(
+@table(
     ("case", "given_stops", "start", "n", "expected"),
     [
         ("none", (), "2010-10-15", 5, "2010-10-22"),
@@ -109,7 +110,7 @@ def test_counting_agrees_with_walking_day_by_day(some: list[Stop], start: date, 
 
 
 @pytest.mark.clause("5.10a")
-@pytest.mark.parametrize(
+@table(
     ("case", "asked", "meetings", "expected"),
     [
         ("no meeting: 20 WD, 18 Oct to 12 Nov", stop(ASKED, "2010-10-15"), (), "2010-11-12"),

@@ -29,6 +29,7 @@ from tests.models.rules.builders import (
     version,
     waits,
 )
+from tests.tables import table
 
 UNDATED = heard(an_action(None))
 
@@ -39,7 +40,7 @@ def days(action: ActionFacts) -> list[str]:
 
 
 @pytest.mark.clause("4.18")
-@pytest.mark.parametrize(
+@table(
     ("case", "action", "expected"),
     [
         ("from its entry", UNDATED, ["2010-09-28"]),
@@ -88,7 +89,7 @@ def test_the_chair_is_told_after_forty_working_days(
 
 
 @pytest.mark.clause("5.10")
-@pytest.mark.parametrize(
+@table(
     ("case", "given", "expected"),
     [
         (
@@ -105,14 +106,14 @@ def test_a_hold_stops_it(case: str, given: tuple[str, str], expected: str) -> No
 
 
 @pytest.mark.clause("5.10")
-@pytest.mark.parametrize("kind", [StopKind.EVIDENCE, StopKind.SILENCE])
+@table("kind", [StopKind.EVIDENCE, StopKind.SILENCE])
 def test_nothing_else_does(kind: StopKind) -> None:
     """Evidence stops the leads' steps, and a silence A, M, R and E1 to E3."""
     assert days(stopped(UNDATED, stop(kind, "2010-09-06"))) == ["2010-09-28"]
 
 
 @pytest.mark.clause("4.18")
-@pytest.mark.parametrize(
+@table(
     ("stops", "verdict"),
     [
         ((), Verdict.LATER),

@@ -21,6 +21,7 @@ from tests.models.rules.builders import (
     told,
     waits,
 )
+from tests.tables import table
 
 W10, W30 = Step.W10, Step.W30
 EVIDENCE, ASKED, HOLD = StopKind.EVIDENCE, StopKind.EXTENSION_ASKED, StopKind.HOLD
@@ -142,7 +143,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("4.17")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_undecided(case: str) -> None:
     """Ten and thirty WD after it came in, until somebody decides."""
     asked, said = CASES[case]

@@ -37,6 +37,7 @@ from tests.models.rules.builders import (
     vacant,
     waits,
 )
+from tests.tables import table
 
 V = Step.V
 
@@ -290,7 +291,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 
 
 @pytest.mark.clause("4.13", "5.7a")
-@pytest.mark.parametrize("case", CASES)
+@table("case", CASES)
 def test_vacancies(case: str) -> None:
     """A vacancy is told once, to the board member of its agency, while it lasts."""
     asked, said = CASES[case]

@@ -11,6 +11,7 @@ import pytest
 from models.rules.calendar import Calendar
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
 from models.rules.words import Step
+from tests.tables import table
 
 CALENDAR = Calendar(date(2010, 1, 1), date(2011, 12, 31))
 DUE = date(2010, 10, 29)
@@ -88,7 +89,7 @@ def test_an_issued_pack_is_not_asked_to_be_approved() -> None:
 
 
 @pytest.mark.clause("8.1")
-@pytest.mark.parametrize("step", [Step.Z, Step.D, Step.S, Step.W10, Step.W30])
+@table("step", [Step.Z, Step.D, Step.S, Step.W10, Step.W30])
 def test_a_sentence_with_a_blank_in_it_is_refused(step: Step) -> None:
     """A step that tells an outcome cannot go out without one."""
     with pytest.raises(ValueError, match="needs an outcome"):
@@ -109,7 +110,7 @@ def test_braces_in_a_name_are_not_filled_in() -> None:
 
 
 @pytest.mark.clause("8.1")
-@pytest.mark.parametrize(
+@table(
     ("given", "by"),
     [
         (occasion(Step.A, as_of=date(2010, 10, 1)), DUE),
@@ -165,7 +166,7 @@ def test_a_stage_without_its_count_is_refused() -> None:
 
 
 @pytest.mark.clause("8.1")
-@pytest.mark.parametrize("step", [each for each in Step if not each.is_stage])
+@table("step", [each for each in Step if not each.is_stage])
 def test_every_other_step_can_say_why(step: Step) -> None:
     """Each step of the table has its reason in words."""
     said = why(occasion(step), working_days=20, policy="1")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from models.rules.workbook import (
     mark,
     read_marks,
 )
+from tests.tables import table
 
 TITLES = ("Reference", SHORT_TITLE, LEADS, NOTE, "Days late", "Cost")
 ROW = ("child-q/1", "Bruises", "Head", "", "3", "£4")
@@ -65,7 +65,7 @@ def test_a_row_that_was_not_exported_is_listed() -> None:
     assert found.rows == 1
 
 
-@pytest.mark.parametrize("line", ["child-q/1", "child-q/1 ab", "child-q/1 - - - - - - -"])
+@table("line", ["child-q/1", "child-q/1 ab", "child-q/1 - - - - - - -"])
 def test_marks_that_are_not_as_they_were_written_are_known(line: str) -> None:
     """Then nothing of the workbook can be told."""
     assert read_marks([line], len(TITLES)) is None
