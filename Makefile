@@ -93,4 +93,5 @@ soak: $(DEV) ## run for hours and watch for leaks
 requirements: ## resolve and hash the requirements anew; needs uv
 	@command -v $(UV) >/dev/null || { echo "Needs uv: pip install uv, or make $@ UV=/path/to/uv" >&2; exit 1; }
 	@echo 'prefect==3.8.8' | $(COMPILE) --constraints - --group build pyproject.toml -o requirements.txt
-	@$(COMPILE) --constraints requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	@$(COMPILE) --constraints requirements.txt --group dev --no-emit-package playwright \
+		--no-emit-package pyee pyproject.toml -o requirements-dev.txt

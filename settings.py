@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from email.policy import default as mail
-from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -24,6 +23,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -40,6 +40,7 @@ SECRETS = ("database_url", "smtp_url", "bounces_url", "secret_key", "alert_urls"
 TEAMS_PREFIX = f"{PREFIX}TEAMS_URL_"
 MICROSOFT_HOSTS = (".logic.azure.com", ".api.powerplatform.com")
 WEBHOOKS = ("https://", "workflow://")
+CLAMD = r"^(unix:/.+|tcp://[^/:@\s]+:[0-9]{1,5})$"
 PAGE_URL = re.compile(r"https?://[^/?#@\s]+(/[^?#\s]*)?")
 MAKE_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))' makes a good one"
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -49,19 +50,8 @@ class SettingsRefused(ValueError):  # noqa: N818 - it reads as what happened
     """The settings cannot be used; its text is one sentence a line, with no secret in it."""
 
 
-class Security(StrEnum):
-    """How a connection to the mail server is protected."""
-
-    PLAIN = "plain"
-    STARTTLS = "starttls"
-    TLS = "tls"
-
-
-SCHEMES = {
-    "smtp": (Security.PLAIN, 25),
-    "smtp+starttls": (Security.STARTTLS, 587),
-    "smtps": (Security.TLS, 465),
-}
+# The usual port of each way to hand mail over.
+PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +60,7 @@ class Smtp:
 
     host: str
     port: int
-    security: Security
+    scheme: str
     user: str = ""
     password: SecretStr | None = None
 
@@ -92,17 +82,19 @@ def parse_smtp(url: str) -> Smtp:
     the connection is protected (RFC 8314 for smtps, RFC 3207 for STARTTLS).
     """
     scheme, colon, _ = url.partition("://")
-    if not colon or scheme not in SCHEMES:
+    if not colon or scheme not in PORTS:
         raise ValueError("it begins with smtp://, smtp+starttls:// or smtps://")
-    security, usual_port = SCHEMES[scheme]
     host, port, user, password = _server(url)
     if bool(user) != bool(password):
         raise ValueError("it has a user and a password, or neither")
-    if user and security is Security.PLAIN:
+    if user and scheme == "smtp":
         raise ValueError("smtp:// would send the password in the clear; use smtp+starttls://")
-    secret = SecretStr(unquote(password)) if password else None
     return Smtp(
-        host=host, port=port or usual_port, security=security, user=unquote(user), password=secret
+        host=host,
+        port=port or PORTS[scheme],
+        scheme=scheme,
+        user=unquote(user),
+        password=SecretStr(unquote(password)) if password else None,
     )
 
 
@@ -193,6 +185,7 @@ class Settings(BaseSettings):
     policy: Annotated[Path | None, BeforeValidator(_absolute)] = None
     secret_key: SecretStr | None = Field(default=None, min_length=16, description=MAKE_KEY)
     page_url: str | None = None
+    clamd: str | None = Field(default=None, pattern=CLAMD, description="tcp://host:port")
     teams_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = MICROSOFT_HOSTS
     teams_urls: dict[str, SecretStr] = {}
     alert_urls: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_urls)] = ()
@@ -239,9 +232,11 @@ class Settings(BaseSettings):
 
     @field_validator("page_url")
     @classmethod
-    def _is_an_address(cls, value: str | None) -> str | None:
+    def _is_an_address(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value and not PAGE_URL.fullmatch(value):
             raise ValueError("it is the page's address alone, such as https://actions.example.org")
+        if value and not info.data.get("secret_key"):
+            raise ValueError("its links are signed with MATTERS_SECRET_KEY, so set that too")
         return value.rstrip("/") if value else value
 
     @model_validator(mode="after")

@@ -19,6 +19,7 @@ from deployments.commands import (
     holding,
     look,
     packs,
+    page,
     people,
     plans,
     policy,
@@ -54,6 +55,7 @@ GROUPS = (
     why,
     policy,
     packs,
+    page,
     service,
     templates,
 )

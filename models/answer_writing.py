@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import Session, col
@@ -40,22 +41,16 @@ def record_response(
     by: Actor,
     files: Sequence[StoredFile],
     when: When,
+    how: str = "",
 ) -> int:
-    """Record an answer with its evidence and what follows; the id of its row."""
+    """Record an answer with its evidence and what follows; the id of its row.
+
+    `how` says by which way it came, where that is not a command.
+    """
     response_id = _response(session, action.action_id, said, by, when)
     session.add_all(_evidence(action.action_id, response_id, file) for file in files)
     cause = Cause(response_id=response_id)
     withdrawn = follow(session, action.action_id, effects, cause, when)
-    facts = {
-        "progress": said.progress,
-        "note": text_hash(said.note),
-        "forecast_on": said.forecast_on,
-        "extension_until": said.extension_until,
-        "reason": text_hash(said.reason),
-        "evidence": [file.sha256 for file in files],
-        "post": by.post_id,
-        "withdrawn": withdrawn,
-    }
     change = Change(
         what="answered late" if effects.late else "answered",
         subject="response",
@@ -63,10 +58,26 @@ def record_response(
         action_id=action.action_id,
         person_id=by.person_id,
         holds_from=when.holds_from,
-        facts=facts,
+        facts={
+            **_said_facts(said, files),
+            "post": by.post_id,
+            "withdrawn": withdrawn,
+            **({"how": how} if how else {}),
+        },
     )
     append(session, board_id, [change], when.at)
     return response_id
+
+
+def _said_facts(said: Said, files: Sequence[StoredFile]) -> dict[str, Any]:
+    return {
+        "progress": said.progress,
+        "note": text_hash(said.note),
+        "forecast_on": said.forecast_on,
+        "extension_until": said.extension_until,
+        "reason": text_hash(said.reason),
+        "evidence": [file.sha256 for file in files],
+    }
 
 
 def _response(session: Session, action_id: int, said: Said, by: Actor, when: When) -> int:

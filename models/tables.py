@@ -13,13 +13,14 @@ from models.governance import (
 from models.history import ChainHead, History
 from models.ledger import Message, MessageBytes, MessageNotice, Notice, Run
 from models.pack import Pack, PackAddendum, PackFile
+from models.page import LinksRevoked, PageCode
 from models.people import Address, Person, Post, Tenure
 from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
 
 __all__ = [
     "Action", "ActionLead", "Address", "Agency", "Board", "BoardSection", "ChainHead", "Committee",
     "CommitteeMember", "Correction", "Decision", "DueVersion", "Edit", "Evidence", "History",
-    "Meeting", "Message", "MessageBytes", "MessageNotice", "Notice", "Pack", "PackAddendum",
-    "PackFile", "Person", "PolicyVersion", "Post", "Proposal", "Recommendation", "Response",
-    "Review", "Run", "Stop", "Tenure",
+    "LinksRevoked", "Meeting", "Message", "MessageBytes", "MessageNotice", "Notice", "Pack",
+    "PackAddendum", "PackFile", "PageCode", "Person", "PolicyVersion", "Post", "Proposal",
+    "Recommendation", "Response", "Review", "Run", "Stop", "Tenure",
 ]  # fmt: skip

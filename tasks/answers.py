@@ -5,7 +5,7 @@ No flow calls these: people decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,8 +22,10 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, Effects, Said
 from models.rules.words import Progress
 from tasks.acting import actor_of, allowed, day_of, facts_of, sits
-from tasks.evidence import keep_evidence, read_evidence
+from tasks.evidence import Offered, keep_evidence, read_evidence
 from tasks.office import Office
+
+Who = Callable[[Session, BoardFacts, ActionFacts], Actor]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +63,68 @@ def respond(
     The same answer twice is recorded once; one that came too late to change anything is kept.
     """
     offered = [read_evidence(path) for path in evidence]
+    day = day_of(office, on)
+
+    def named(session: Session, board: BoardFacts, action: ActionFacts) -> Actor:
+        return actor_of(session, board, by, day, prefer=action.leads)
+
+    return record_answer(office, reference, said, who=named, day=day, offered=offered)
+
+
+def record_answer(
+    office: Office,
+    reference: str,
+    said: Said,
+    *,
+    who: Who,
+    day: date,
+    offered: Sequence[Offered],
+    how: str = "",
+) -> Answered:
+    """The same for whoever `who` finds, once the action is known; `how` is kept in the history."""
     said = replace(said, evidence_files=len(offered))
     files = [one.file for one in offered]
-    day = day_of(office, on)
     with writing(office.engine) as session:
         action, board = facts_of(session, reference, day)
-        actor = actor_of(session, board, by, day, prefer=action.leads)
+        actor = who(session, board, action)
         shas = [one.sha256 for one in files]
         known = same_answer(
             session, action.action_id, said, post_id=actor.post_id, on=day, files=shas
         )
         if known:
             return after(session, reference, day, "answered", already=True)
-        later = later_change(session, action.action_id, day)
-        before = responses.overtaken([(later.what, later.on)] if later else [])
-        effects = allowed(lambda: responses.respond(action, said, actor, board, day, before=before))
+        effects = _effects(session, action, board, said, by=actor, day=day)
         when = When(holds_from=day, at=office.clock.now())
         record_response(
-            session, board.board_id, action, said, effects=effects, by=actor, files=files, when=when
+            session,
+            board.board_id,
+            action,
+            said,
+            effects=effects,
+            by=actor,
+            files=files,
+            when=when,
+            how=how,
         )
         # Kept before the answer is: an entry never names a file that is not there.
         keep_evidence(office.settings.home, offered)
         done = after(session, reference, day, "answered", files=len(files), late=effects.late)
         return replace(done, stands=_stands(action, board, said, actor, done))
+
+
+def _effects(
+    session: Session,
+    action: ActionFacts,
+    board: BoardFacts,
+    said: Said,
+    *,
+    by: Actor,
+    day: date,
+) -> Effects:
+    """What follows from an answer; raises Refused for one that may not be given."""
+    later = later_change(session, action.action_id, day)
+    before = responses.overtaken([(later.what, later.on)] if later else [])
+    return allowed(lambda: responses.respond(action, said, by, board, day, before=before))
 
 
 def _stands(

@@ -47,10 +47,10 @@ class Desk:
     reply_to: str
     as_of: date
     news: Mapping[int, tuple[NewsLine, ...]] = field(default_factory=dict)
-    page_url: str | None = None
     redirect_to: str | None = None
     webhooks: frozenset[str] = frozenset()
     page_root: str | None = None
+    link_key: str | None = field(default=None, repr=False)
     templates: Own = NOTHING_OWN
     bounces_to: str | None = None
 
@@ -87,8 +87,13 @@ def _boards_own_is_gone(desk: Desk, notice: Waiting) -> str | None:
     return because
 
 
-def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
-    """One letter to a person with a line for each action and step that waits for them."""
+def letter(
+    desk: Desk, person_id: int, notices: list[Waiting], page_url: str | None = None
+) -> Letter:
+    """One letter to a person with a line for each action and step that waits for them.
+
+    `page_url` is the person's own link, for a letter that nobody else reads.
+    """
     committee = _committee(desk, notices)
     post = desk.board.posts[_chief(notices).post_id]
     empty = headed(desk, committee, desk.mailboxes[person_id], post, _lines(desk, notices))
@@ -97,9 +102,19 @@ def letter(desk: Desk, person_id: int, notices: list[Waiting]) -> Letter:
     return replace(
         empty,
         ask_address=ask.email if ask else desk.reply_to,
-        how_to_reply=f"Reply to this message; it reaches the {empty.ask_post}.",
-        page_url=desk.page_url,
+        how_to_reply=_how_to_reply(empty, page_url),
+        page_url=page_url,
         words=desk.board.policy.words,
+    )
+
+
+def _how_to_reply(letter: Letter, page_url: str | None) -> str:
+    by_mail = f"it reaches the {letter.ask_post}."
+    if page_url is None or not letter.assured:
+        return f"Reply to this message; {by_mail}"
+    return (
+        "Open your own page below and say how each action stands: it takes a minute, and wants no "
+        f"password. Or reply to this message; {by_mail}"
     )
 
 

@@ -19,6 +19,12 @@ from tasks.office import Office
 from tasks.templates import own_templates
 
 
+def _link_key(office: Office) -> str | None:
+    """What links are signed with, or None where messages carry none."""
+    key = office.settings.secret_key
+    return key.get_secret_value() if key and office.settings.page_url else None
+
+
 def read_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
     """The desk of a board: its posts, actions, mailboxes and news as of today."""
     chosen = queue.waiting_actions(board_id)
@@ -39,5 +45,6 @@ def read_desk(office: Office, session: Session, board_id: int, today: date) -> c
         redirect_to=office.settings.redirect_to,
         webhooks=webhooks_set(office.settings, board),
         page_root=office.settings.page_url,
+        link_key=_link_key(office),
         templates=own_templates(office),
     )

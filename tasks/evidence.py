@@ -41,9 +41,17 @@ def read_evidence(path: Path) -> Offered:
         raise Refused(
             f"--evidence {path}: it is no file, empty, or over 25 MB; send a file of some content."
         )
+    return offered(path.name, data)
+
+
+def offered(name: str, data: bytes) -> Offered:
+    """Bytes as a file of evidence under a name made safe, not kept yet."""
+    safe = UNSAFE.sub("_", name).strip(" .")
+    # What is cut off a long name is its middle: the ending says what opens it.
+    stem, dot, ending = safe.rpartition(".")
+    short = f"{stem[:100]}{dot}{ending[:19]}" if stem else safe[:120]
     digest = hashlib.sha256(data).hexdigest()
-    name = UNSAFE.sub("_", path.name).strip(" .")[:120] or "evidence"
-    return Offered(StoredFile(name=name, sha256=digest, size=len(data)), data)
+    return Offered(StoredFile(name=short or "evidence", sha256=digest, size=len(data)), data)
 
 
 def keep_evidence(home: Path, offered: Iterable[Offered]) -> None:

@@ -15,6 +15,7 @@ from notifications.mail import build
 from notifications.render import render
 from tasks.channels import new_message_id
 from tasks.compose import Desk, letter
+from tasks.linking import own_link
 
 # A card has no template: its shape is the program's.
 CARD = "card 1"
@@ -25,7 +26,7 @@ def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) ->
 
     Raises ValueError where it cannot be written: an address or a name that no header can hold.
     """
-    words = letter(desk, person_id, notices)
+    words = letter(desk, person_id, notices, own_link(desk, person_id, notices, now))
     message_id, dated_at = new_message_id(desk.sender), _dated(desk, now)
     data = build(words, render(words, desk.templates), message_id=message_id, date_at=dated_at)
     return Draft(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlmodel import Session
 
@@ -14,11 +13,11 @@ from models.database import reading, writing
 from models.letter_reading import Mailbox
 from models.rules.letters import Letter
 from models.rules.words import Outcome
-from notifications.channels.base import Attempt, ChannelUnavailable, Outgoing
-from notifications.mail import build, mailbox
+from notifications.channels.base import Attempt, ChannelUnavailable
 from notifications.trial import LINE, trial
 from tasks.acting import actor_of
-from tasks.channels import new_message_id, opened, way_out
+from tasks.at_once import send_at_once
+from tasks.channels import new_message_id
 from tasks.compose import Desk, headed
 from tasks.desk import read_desk
 from tasks.office import Office
@@ -117,23 +116,10 @@ def _trial(
 def _sent(office: Office, found: _Trial, message_id: str) -> Attempt:
     """The one attempt there is; raises Refused where no connection can be had."""
     letter = _letter(found)
-    content = build(letter, trial(letter), message_id=message_id, date_at=_now(office))
-    outgoing = Outgoing(
-        message_id=message_id,
-        day_on=found.desk.as_of,
-        envelope_from=mailbox("the sender", found.desk.bounces_to or found.desk.sender),
-        to=mailbox("the addressee", letter.redirect_to or letter.to_address),
-        content=content,
-    )
     try:
-        with opened(way_out(office)) as way:
-            return way.send(outgoing)
+        return send_at_once(office, found.desk, letter, trial(letter), message_id)
     except ChannelUnavailable as error:
         raise Refused(str(error)) from None
-
-
-def _now(office: Office) -> datetime:
-    return office.clock.local().replace(microsecond=0)
 
 
 def _letter(found: _Trial) -> Letter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -12,15 +13,13 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from rich.table import Table
 
 from deployments.demo.as_flows import TimedFlows, timed_flows
-from deployments.demo.play import Played, clean, enter_sample, open_demo, play_year
+from deployments.demo.play import DEFAULT, Played, clean, enter_sample, open_demo, play_year
 from deployments.demo.report import summary, write_report
 from deployments.demo.year import FIRST, LAST, weekdays
 from models.database import reading
 from models.lookup import board_rows
 from models.rules.date_words import day_words
 from tasks.office import Office
-
-DEFAULT = Path(__file__).resolve().parents[2] / "var" / "demo"
 
 
 def run(folder: Path = DEFAULT) -> None:
@@ -44,6 +43,7 @@ def run(folder: Path = DEFAULT) -> None:
     console.print(f"Messages as files:     {folder / 'home' / 'outbox'}")
     console.print(f"The committee's packs: {folder / 'home' / 'packs'}")
     console.print(f"The register as Excel: {folder / 'register.xlsx'}")
+    console.print(f"A lead's own page:     {sys.argv[0]} page --demo")
 
 
 def _play(console: Console, office: Office, flows: TimedFlows) -> Played:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ from tasks.plan_asked import Import
 from tasks.refused import Refused
 from tasks.register import open_register
 
+DEFAULT = Path(__file__).resolve().parents[2] / "var" / "demo"
+KEY = "secret.key"
+PAGE = "http://127.0.0.1:8300"
 MARK = "this-folder-is-made-by-matters-demo"
 
 
@@ -66,12 +70,23 @@ def open_demo(folder: Path) -> Office:
 
     The settings of whoever runs it are left aside, so that nothing of the demo reaches anyone.
     """
+    key = folder / KEY
+    descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(32))
+    settings = demo_settings(folder, FIRST)
+    return Office(settings=settings, engine=open_register(settings), clock=Clock(FIRST))
+
+
+def demo_settings(folder: Path, day: date) -> Settings:
+    """The settings of the demo on a day of its year, which are this process's from now on."""
     for name in [name for name in os.environ if name.startswith("MATTERS_")]:
         del os.environ[name]
     os.environ["MATTERS_HOME"] = str(folder / "home")
-    os.environ["MATTERS_CLOCK"] = FIRST.isoformat()
-    settings = Settings()
-    return Office(settings=settings, engine=open_register(settings), clock=Clock(FIRST))
+    os.environ["MATTERS_CLOCK"] = day.isoformat()
+    os.environ["MATTERS_PAGE_URL"] = PAGE
+    os.environ["MATTERS_SECRET_KEY_FILE"] = str(folder / KEY)
+    return Settings()
 
 
 def enter_sample(office: Office) -> None:

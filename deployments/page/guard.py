@@ -1,0 +1,131 @@
+"""What every answer of the page carries, and what no request gets past: sizes, limits, faults.
+
+Source: the lead's answer, "Safety"; W3C Content Security Policy; OWASP's list of headers.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from deployments.page.limits import Bucket
+from notifications.page.rendering import Frame, page
+
+LOG = logging.getLogger("matters.page")
+MOST = 60_000_000
+A_CLIENT, A_LINK = 300, 120
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+class TooLarge(Exception):  # noqa: N818 - it reads as what happened
+    """More was sent than a form may hold."""
+
+
+@dataclass(slots=True)
+class Guard:
+    """Stands before the page: headers on all it says, limits on all it is asked."""
+
+    app: ASGIApp
+    root: str
+    secure: bool
+    clients: Bucket = field(default_factory=lambda: Bucket(A_CLIENT))
+    links: Bucket = field(default_factory=lambda: Bucket(A_LINK))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, whatever becomes of it: nobody sees a traceback."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began = False
+
+        async def say(message: Message) -> None:
+            nonlocal began
+            if message["type"] == "http.response.start":
+                began = True
+                self._add_headers(message)
+            await send(message)
+
+        refusal = self._refusal(scope)
+        try:
+            await (refusal or self.app)(scope, _counted(receive), say)
+        except TooLarge:
+            await self._fault(413, "That is too much at once")(scope, receive, say)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it is answered
+            # The text of a fault may hold what somebody wrote: its kind and its place do not.
+            LOG.error("The page failed: %s at %s", type(fault).__name__, _place(fault))  # noqa: TRY400 - see above
+            if began:
+                raise SystemError(type(fault).__name__) from None
+            await self._fault(500, "Something went wrong here")(scope, receive, say)
+
+    def _add_headers(self, message: Message) -> None:
+        headers = MutableHeaders(scope=message)
+        headers.update(HEADERS | (OVER_TLS if self.secure else {}))
+        headers.setdefault("Cache-Control", "no-store")
+
+    def _refusal(self, scope: Scope) -> ASGIApp | None:
+        """What answers in the page's stead; None where nothing is wrong with the request."""
+        length = Headers(scope=scope).get("content-length", "0")
+        if not length.isdecimal() or int(length) > MOST:
+            return self._fault(413, "That is too much at once")
+        client = scope["client"][0] if scope.get("client") else ""
+        parts = scope["path"].removeprefix(self.root).split("/")
+        link = parts[2] if len(parts) > 2 and parts[1] == "l" else ""  # noqa: PLR2004
+        if not self.clients.allows(client) or (link and not self.links.allows(link)):
+            return self._fault(429, "That was too often")
+        return None
+
+    def _fault(self, status: int, title: str) -> ASGIApp:
+        said = SENTENCES[status]
+        words = page("sentence", Frame(root=self.root), title=title, said=said)
+        headers = {"Retry-After": "60"} if status == 429 else None  # noqa: PLR2004
+        return HTMLResponse(words, status, headers)
+
+
+SENTENCES = {
+    413: (
+        "Files of 60 MB in all fit into one answer. Nothing was recorded: go back and send less.",
+    ),
+    429: ("Wait a minute, then try again. Nothing was recorded.",),
+    500: ("Nothing was recorded. Try again, or reply to the message that brought you here.",),
+}
+
+
+def _place(fault: BaseException) -> str:
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "no place"
+    return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
+
+
+def _counted(receive: Receive) -> Receive:
+    """The same, until more came than was said: a length may be left out, or be a lie."""
+    came = 0
+
+    async def counted() -> Message:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        if came > MOST:
+            raise TooLarge
+        return message
+
+    return counted

@@ -1,0 +1,58 @@
+"""What somebody said of an action, shown back to them in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.letter_reading import SAID
+from models.rules.date_words import day_words
+from notifications.page.rendering import CHOICES
+
+if TYPE_CHECKING:
+    from models.page_reading import Answer
+    from tasks.page_answers import Taken
+
+LABELS = {value: words for value, words, _ in CHOICES}
+
+
+def said_of(taken: Taken) -> list[tuple[str, str]]:
+    """Each thing that was said, with its label, in the order of the form."""
+    said = taken.said
+    rows = (
+        ("How it stands", LABELS.get(said.progress, "") if said.progress else ""),
+        ("Your note", said.note or ""),
+        ("Evidence", "\n".join(taken.files)),
+        ("It will be done", day_words(said.forecast_on) if said.forecast_on else ""),
+        ("More time until", day_words(said.extension_until) if said.extension_until else ""),
+        ("The reason", said.reason or ""),
+    )
+    return [(label, words) for label, words in rows if words]
+
+
+def notes_of(taken: Taken) -> list[str]:
+    """What its sender should know: that it came late, that others said otherwise, what came."""
+    done = taken.answered
+    late = f"It is kept, and changes nothing: {done.late}." if done.late else ""
+    since = [f"While this form was open, {words}" for words in taken.meanwhile]
+    return [words for words in (late, done.stands, *since) if words]
+
+
+def told_of(taken: Taken) -> str:
+    """What happens next with what was said."""
+    if taken.answered.already:
+        return "Nothing was recorded a second time."
+    if taken.said.is_evidence and not taken.answered.late:
+        return "The secretary is told, and the committee decides whether to accept the evidence."
+    if taken.said.extension_until is not None and not taken.answered.late:
+        return "The secretary is told, and the committee decides. Until then the due date stands."
+    return "The secretary is told of it."
+
+
+def answer_words(answer: Answer) -> str:
+    """An earlier answer in few words: "in progress, forecast 31 January 2011"."""
+    parts = [SAID[answer.progress]]
+    if answer.forecast_on is not None:
+        parts.append(f"forecast {day_words(answer.forecast_on)}")
+    if answer.extension_until is not None:
+        parts.append(f"more time asked for, to {day_words(answer.extension_until)}")
+    return ", ".join(parts)

@@ -1,0 +1,148 @@
+"""What a visitor of the page leads: as any message may say it, and, opened, in the plan's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from models.action_reading import action_facts, some
+from models.board_reading import board_facts
+from models.clearing_writing import mailbox_of
+from models.letter_reading import Letterhead, action_words, letterhead
+from models.page_reading import (
+    Answer,
+    OwnText,
+    answers_of,
+    ids_led_by,
+    own_text,
+    reasons_of,
+)
+from models.rules.facts import ActionFacts, BoardFacts, PostFacts
+from models.rules.overview import A_YEAR, Ahead, OwnAction, in_order, is_shown, own_action
+from tasks.channels import reply_address
+from tasks.holidays import board_calendar
+from tasks.office import Office
+from tasks.rehearsal import later_boards
+from tasks.visiting import Visitor, posts_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A person's own actions on a day, the most urgent first, with the dates ahead of them.
+
+    `seq` is how far the history was: what is recorded after it came while the page was open.
+    """
+
+    board: str
+    committee: str
+    marking: str
+    posts: tuple[str, ...]
+    today_on: date
+    actions: tuple[OwnAction, ...]
+    closed: tuple[OwnAction, ...]
+    ahead: tuple[Ahead, ...]
+    ask_post: str
+    ask_address: str
+    seq: int
+
+    def action(self, action_id: int) -> OwnAction | None:
+        """The action of that number, where it is one of these."""
+        both = (*self.actions, *self.closed)
+        return next((one for one in both if one.action_id == action_id), None)
+
+
+def overview(office: Office, session: Session, who: Visitor) -> Overview:
+    """What the visitor leads today; nobody else's actions, and nothing that a message may not say.
+
+    An action whose lead changed is in it no more: the new lead answers.
+    """
+    today, board_id = office.clock.today(), who.holder.board_id
+    board = board_facts(session, board_id, today, board_calendar, until=today + A_YEAR)
+    posts = posts_of(board, who.person_id, today)
+    ids = ids_led_by(session, who.person_id, today)
+    facts = [a for a in action_facts(session, some(ids), today) if is_shown(a, today)]
+    shown = _shown(session, board, facts, frozenset(post.post_id for post in posts), today)
+    return _laid_out(office, session, who, _Led(board=board, posts=posts, facts=facts, shown=shown))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Led:
+    """What a person leads: their posts, the facts of each action, and how it is shown."""
+
+    board: BoardFacts
+    posts: tuple[PostFacts, ...]
+    facts: list[ActionFacts]
+    shown: tuple[OwnAction, ...]
+
+
+def _shown(
+    session: Session,
+    board: BoardFacts,
+    facts: list[ActionFacts],
+    posts: frozenset[int],
+    today: date,
+) -> tuple[OwnAction, ...]:
+    later = tuple(later_boards(session, board.board_id, today, today + A_YEAR))
+    words = action_words(session, some(a.action_id for a in facts))
+    made = [
+        replace(
+            own_action(action, board, posts, today, later),
+            short_title=words[action.action_id].short_title,
+            last_answer=words[action.action_id].last_answer or "",
+        )
+        for action in facts
+    ]
+    return in_order(made, {a.action_id: a.due_on for a in facts})
+
+
+def _laid_out(office: Office, session: Session, who: Visitor, led: _Led) -> Overview:
+    today, board = office.clock.today(), led.board
+    head = letterhead(session, board.board_id)
+    over = sorted({a.committee_id for a in led.facts} or set(board.committees))
+    committee = board.committees[over[0]]
+    holder = board.posts[committee.secretary_id].holder(today)
+    ask = mailbox_of(session, holder.person_id) if holder else None
+    meetings = (board.committees[i].next_meeting(today) for i in over)
+    days = [_meets(m.on) for m in meetings if m is not None]
+    days += [one for action in led.shown for one in action.ahead]
+    return Overview(
+        board=head.board,
+        committee=committee.name,
+        marking=head.marking or board.policy.markings[0],
+        posts=tuple(post.name for post in led.posts),
+        today_on=today,
+        actions=tuple(one for one in led.shown if one.is_open),
+        closed=tuple(one for one in led.shown if not one.is_open),
+        ahead=tuple(sorted(days, key=lambda one: (one.on, one.reference))),
+        ask_post=board.posts[committee.secretary_id].name,
+        ask_address=ask.email if ask else _reply_to(office, head),
+        seq=who.holder.history[0],
+    )
+
+
+def _meets(on: date) -> Ahead:
+    return Ahead(on=on, kind="meeting", reference="", words="The committee meets")
+
+
+def _reply_to(office: Office, head: Letterhead) -> str:
+    return reply_address(office.settings, head.reply_to, head.mail_from)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What a code opens: the plan's own words, earlier answers, and why it was decided so."""
+
+    text: OwnText = field(repr=False)
+    answers: tuple[Answer, ...] = field(repr=False)
+    reasons: tuple[tuple[date, str], ...] = field(repr=False)
+
+
+def opened_action(session: Session, action_id: int) -> Opened:
+    """An action in the plan's own words, with all that was answered and decided of it."""
+    return Opened(
+        text=own_text(session, action_id),
+        answers=answers_of(session, action_id),
+        reasons=reasons_of(session, action_id),
+    )
