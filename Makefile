@@ -33,16 +33,18 @@ $(BIN)/python:
 	fi; \
 	echo "Making $(VENV) with $$($$python --version)"; "$$python" -m venv --clear $(VENV)
 
+# Where the tests' tools stand beside, they are looked at once they too are at their newest.
 $(RUN): requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the program needs (a minute or two, once)"
 	@$(PIP) install $(PINNED) -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
-	@$(PIP) check
+	@[ -e $(DEV) ] || $(PIP) check
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN)
 	@echo "Installing what its tests need"
 	@$(PIP) install $(PINNED) -r requirements-dev.txt
+	@$(PIP) check
 	@touch $@
 
 install: $(DEV) ## the program and its tools, into .venv
@@ -93,5 +95,4 @@ soak: $(DEV) ## run for hours and watch for leaks
 requirements: ## resolve and hash the requirements anew; needs uv
 	@command -v $(UV) >/dev/null || { echo "Needs uv: pip install uv, or make $@ UV=/path/to/uv" >&2; exit 1; }
 	@echo 'prefect==3.8.8' | $(COMPILE) --constraints - --group build pyproject.toml -o requirements.txt
-	@$(COMPILE) --constraints requirements.txt --group dev --no-emit-package playwright \
-		--no-emit-package pyee pyproject.toml -o requirements-dev.txt
+	@$(COMPILE) --constraints requirements.txt --group dev pyproject.toml -o requirements-dev.txt

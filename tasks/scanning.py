@@ -92,8 +92,12 @@ def _asked(where: str, data: bytes) -> bytes:
 def _connected(where: str) -> socket.socket:
     if where.startswith("unix:"):
         scanner = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        scanner.settimeout(PATIENCE)
-        scanner.connect(where.removeprefix("unix:"))
+        try:
+            scanner.settimeout(PATIENCE)
+            scanner.connect(where.removeprefix("unix:"))
+        except OSError:
+            scanner.close()
+            raise
         return scanner
     host, _, port = where.removeprefix("tcp://").rpartition(":")
     return socket.create_connection((host, int(port)), PATIENCE)

@@ -92,6 +92,8 @@ OF_FILES = {
     "alerts": "when the operator is told of a trouble",
     "committees": "how a committee's file is written",
     "contacts": "how a contacts file is written",
+    "links": "when a link and a code of the lead's page are open",
+    "overview": "what the lead's page says of an action",
     "packs": "how a snapshot is written down and read back",
     "plan_headings": "which heading is which column of a plan",
     "plan_personal": "what in a plan is a person's",
@@ -105,6 +107,7 @@ OF_FILES = {
     "policy_file": "how a policy is written",
     "rehearsal_difference": "how two rehearsals differ",
     "tenures": "what a contacts file changes in who holds a post",
+    "typed": "how a day is typed into a form",
     "workbook": "what an edited workbook changes in the register",
 }
 

@@ -6,7 +6,7 @@ Source: the lead's answer; "What a message may say": nothing here has the words 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -177,7 +177,7 @@ def _told(one: Coming, board: BoardFacts, posts: frozenset[int]) -> str:
     return f"Unless you answer before, it goes to: {', '.join([*first, last])}"
 
 
-def in_order(actions: Iterable[OwnAction], dues: dict[int, date | None]) -> tuple[OwnAction, ...]:
+def in_order(actions: Iterable[OwnAction], dues: Mapping[int, date | None]) -> tuple[OwnAction, ...]:
     """The most urgent first: by standing, then the earliest due date, then the reference."""
     return tuple(
         sorted(

@@ -1,0 +1,106 @@
+"""What a lead's page says of their actions, by rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from models.rules.facts import ActionFacts
+from models.rules.overview import (
+    STANDING_WORDS,
+    URGENCY,
+    WANTED,
+    OwnAction,
+    in_order,
+    is_shown,
+    own_action,
+    summary,
+)
+from models.rules.words import Progress, Standing, StopKind
+from tests.models.rules.builders import (
+    BOARD_MEMBER,
+    CHAIR,
+    INDEPENDENT,
+    LEAD,
+    POSTS,
+    SAFEGUARDING,
+    SECOND,
+    a_board,
+    an_action,
+    day,
+    stop,
+)
+
+NAMES = {i: name for i, (name, _, _) in POSTS.items()}
+BOARD = a_board(meetings=("2010-11-17",))
+
+
+def own(action: ActionFacts, as_of: str, post: int = LEAD) -> OwnAction:
+    """The action as the holder of a post sees it."""
+    return own_action(action, BOARD, frozenset({post}), day(as_of))
+
+
+def test_the_days_ahead_are_those_on_which_it_would_be_told_if_all_stay_silent() -> None:
+    """Each stage says to whom it goes; what was told already is not ahead."""
+    seen = own(an_action(), "2010-10-11").ahead
+    assert [(f"{one.on}", one.kind) for one in seen] == [
+        ("2010-10-15", "due"),
+        ("2010-10-15", "reminder"),
+        ("2010-10-18", "stage"),
+        ("2010-10-22", "stage"),
+        ("2010-10-29", "stage"),
+        ("2010-11-12", "stage"),
+        ("2010-12-10", "stage"),
+    ]
+    words = [one.words for one in seen]
+    for place, post in ((3, SAFEGUARDING), (4, BOARD_MEMBER), (6, INDEPENDENT)):
+        assert NAMES[post] in words[place]
+    assert words[2] == "You are told that it is overdue"
+    assert NAMES[CHAIR] in words[5]
+
+
+def test_a_closed_action_has_no_days_ahead_and_wants_nothing() -> None:
+    """It is shown for three months, then no more."""
+    closure = replace(stop(StopKind.CLOSURE, "2010-10-01"), closed_as=Progress.CLOSED_ACCEPTED)
+    closed = replace(an_action(), stops=(closure,))
+    seen = own(closed, "2010-10-05")
+    assert (seen.ahead, seen.is_open, seen.wanted) == ((), False, "Nothing more is wanted.")
+    assert is_shown(closed, date(2010, 10, 1) + timedelta(days=90))
+    assert not is_shown(closed, date(2010, 10, 1) + timedelta(days=91))
+    assert not is_shown(an_action(entered="2010-08-02"), day("2010-08-01"))
+
+
+def test_who_is_named_beside_the_lead_sees_that_another_answers_for_it() -> None:
+    """The first lead named is accountable."""
+    joint = replace(an_action(), leads=(LEAD, SECOND))
+    assert own(joint, "2010-10-11").accountable
+    beside = own(joint, "2010-10-11", SECOND)
+    assert (beside.accountable, beside.post) == (False, NAMES[SECOND])
+
+
+def test_the_most_urgent_comes_first() -> None:
+    """By standing, then by due date, then with numbers read as numbers."""
+    one = own(an_action(), "2010-10-11")
+    made = [
+        replace(one, action_id=n, reference=f"x/{n}", standing=standing)
+        for n, standing in ((1, Standing.ON_TRACK), (10, Standing.OVERDUE), (9, Standing.OVERDUE))
+    ]
+    same = dict.fromkeys((1, 9, 10), day("2010-10-15"))
+    assert [o.action_id for o in in_order(made, same)] == [9, 10, 1]
+    assert [o.action_id for o in in_order(made, same | {10: day("2010-10-14")})] == [10, 9, 1]
+    assert [o.action_id for o in in_order(made, same | {9: None})] == [10, 9, 1]
+
+
+def test_every_standing_has_its_words_and_its_place() -> None:
+    """A new one cannot be forgotten here."""
+    for known in (set(URGENCY), set(WANTED), set(STANDING_WORDS)):
+        assert known == set(Standing)
+
+
+def test_the_list_is_summed_up_in_one_sentence() -> None:
+    """In the order of the list."""
+    one = own(an_action(), "2010-10-11")
+    two = replace(one, standing_words="Overdue")
+    assert summary([]) == "None of the open actions is yours today."
+    assert summary([one]) == "1 open action: 1 due soon."
+    assert summary([two, two, one]) == "3 open actions: 2 overdue, 1 due soon."
