@@ -177,7 +177,9 @@ def _told(one: Coming, board: BoardFacts, posts: frozenset[int]) -> str:
     return f"Unless you answer before, it goes to: {', '.join([*first, last])}"
 
 
-def in_order(actions: Iterable[OwnAction], dues: Mapping[int, date | None]) -> tuple[OwnAction, ...]:
+def in_order(
+    actions: Iterable[OwnAction], dues: Mapping[int, date | None]
+) -> tuple[OwnAction, ...]:
     """The most urgent first: by standing, then the earliest due date, then the reference."""
     return tuple(
         sorted(
