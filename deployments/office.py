@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from tasks.office import Office
 
 
-def open_office(*, make: bool = False) -> Office:
-    """The office on the register of the settings; only a few commands may begin a new one."""
+def open_office(*, make: bool = False, bare: bool = False) -> Office:
+    """The office on the register of the settings; only a few commands may begin a new one.
+
+    `bare` lets through a register that has no board yet, which most commands refuse.
+    """
     from settings import read_settings
     from tasks.clock import Clock
     from tasks.office import Office
@@ -19,7 +22,7 @@ def open_office(*, make: bool = False) -> Office:
 
     settings = read_settings()
     engine = open_register(settings) if make else require_register(settings)
-    if not make:
+    if not make and not bare:
         require_board(engine, settings)
     engine = in_play(engine, settings)
     return Office(settings=settings, engine=engine, clock=Clock(settings.clock))

@@ -35,7 +35,7 @@ def page(
     from deployments.page.app import make_app
     from deployments.page.site import Site
 
-    site = Site(_demo(port) if demo else open_office())
+    site = Site(_demo(port) if demo else open_office(bare=True))
     print(f"The page answers at http://{HOST}:{port}{site.root}/ (Ctrl+C stops it).", flush=True)
     # A line for each request would hold its link, which is as good as a password.
     uvicorn.run(

@@ -35,7 +35,7 @@ def serve(
     Schedules that were paused go on again. A part that dies is started again; Ctrl+C or SIGTERM
     stops them all.
     """
-    from deployments.serving.environment import ui_url
+    from deployments.serving.environment import HOST, ui_url
     from deployments.serving.supervising import Supervisor
     from settings import read_settings
 
@@ -43,12 +43,18 @@ def serve(
     home = settings.home
     _refuse_taken(port)
     _make_ready(settings)
-    parts = parts_of(home, port, page_port)
+    parts = parts_of(home, port, page_port if settings.secret_key else None)
     supervisor = Supervisor(parts, say=_say)
     supervisor.stop_on_signals()
     _say(f"Starting Prefect for the register in {home}; this takes some seconds.")
+    leads = (
+        f"http://{HOST}:{page_port}"
+        if settings.secret_key
+        else "none, set MATTERS_SECRET_KEY first"
+    )
     lasted = supervisor.run(
         when_ready=lambda: _say(
+            f"The page on which leads answer: {leads}.\n"
             f"Ready. Forms, runs and schedules: {ui_url(port)}/deployments (Ctrl+C stops it all)."
         )
     )
@@ -57,8 +63,8 @@ def serve(
         raise SystemExit(1)
 
 
-def parts_of(home: Path, port: int, page_port: int) -> list[Part]:
-    """The parts of the service, in the order in which they are started."""
+def parts_of(home: Path, port: int, page_port: int | None) -> list[Part]:
+    """The parts of the service, in the order in which they are started; without a port no page."""
     from deployments.serving.environment import (
         api_url,
         is_healthy,
@@ -86,16 +92,10 @@ def parts_of(home: Path, port: int, page_port: int) -> list[Part]:
             stop_with=signal.SIGINT,
         ),
     ]
-    if _has_page():
+    if page_port is not None:
         page = page_command(page_port)
         parts.append(Part(name="The page", command=page, environment=environment))
     return parts
-
-
-def _has_page() -> bool:
-    from deployments.cli import app
-
-    return any(command.name == "page" for command in app.registered_commands)
 
 
 def _make_ready(settings: Settings) -> None:

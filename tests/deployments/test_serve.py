@@ -41,6 +41,7 @@ class Service:
 
     process: subprocess.Popen[str]
     port: int
+    page: int
     home: Path
     log: Path
 
@@ -123,9 +124,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         **others,
         "MATTERS_HOME": str(home),
         "MATTERS_CLOCK": DAY.isoformat(),
+        "MATTERS_SECRET_KEY": "a-secret-of-this-test",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")])),
     }
-    ports = ["--port", str(port), "--page-port", str(free_port())]
+    page = free_port()
+    ports = ["--port", str(port), "--page-port", str(page)]
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
             [sys.executable, "-c", START, "serve", *ports],
@@ -135,7 +138,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        service = Service(process, port, home, log)
+        service = Service(process, port, page, home, log)
         try:
             until(lambda: "Ready." in service.said() or process.poll() is not None, service.said)
             until(lambda: len(service.ask("/deployments/filter")) == len(ALL), service.said)
@@ -151,6 +154,20 @@ def test_it_says_where_the_pages_are_and_they_answer(service: Service) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{service.port}/", timeout=20) as page:
         assert page.status == 200
     assert (service.home / "prefect" / "prefect.db").is_file()
+
+
+def test_leads_have_a_page_to_answer_on(service: Service) -> None:
+    """It is said where, and it answers."""
+    assert f"leads answer: http://127.0.0.1:{service.page}." in service.said()
+
+    def well() -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{service.page}/health") as page:
+                return bool(page.read() == b"well")
+        except urllib.error.URLError:
+            return False
+
+    until(well, service.said)
 
 
 def test_schedules_make_runs(service: Service) -> None:
