@@ -66,14 +66,26 @@ def open_of(board_id: int) -> Select[Any]:
 
 
 def some(ids: Iterable[int]) -> Select[Any]:
-    """The ids given, as a selection."""
-    return select(col(Action.id)).where(col(Action.id).in_(list(ids)))
+    """The ids given, as a selection; of one action alone always the same one."""
+    given = list(ids)
+    return _one(given[0]) if len(given) == 1 else _these(given)
+
+
+@lru_cache(KEPT)
+def _one(action_id: int) -> Select[Any]:
+    return _these([action_id])
+
+
+def _these(ids: list[int]) -> Select[Any]:
+    return select(col(Action.id)).where(col(Action.id).in_(ids))
 
 
 def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[ActionFacts, ...]:
-    """The facts of the chosen actions as of a day, in plan order; eight queries in all."""
-    kept = lines(session, chosen, as_of)
+    """The facts of the chosen actions as of a day, in plan order; at most eight queries."""
     rows = session.connection().execute(_actions(chosen), {"as_of": as_of}).all()
+    if not rows:
+        return ()
+    kept = lines(session, chosen, as_of)
     return tuple(_facts(row, kept, as_of) for row in rows if row[0] in kept.versions)
 
 

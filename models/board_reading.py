@@ -69,13 +69,14 @@ def board_facts(
     held = policy or policy_in_force(session, board_id, as_of)
     first, last = _years(session, board_id, as_of, until or as_of)
     calendar = calendar_of(board.division, held.policy, first, last)
-    undeliverable, unaddressed = unreachable(session, board_id)
+    every_post = posts(session, board_id)
+    undeliverable, unaddressed = unreachable(session, board_id, every_post.values())
     facts = BoardFacts(
         board_id=board_id,
         name=board.name,
         calendar=calendar,
         policy=held.policy,
-        posts=posts(session, board_id),
+        posts=every_post,
         committees=committees(session, board_id, calendar, held.policy),
         agencies=_agencies(session, board_id),
         independent_chair_id=board.independent_chair_post_id,
@@ -94,14 +95,15 @@ def _agencies_of(board_id: int) -> Select[Any]:
 
 
 @cache
-def _first_and_last_due(board_id: int) -> tuple[Select[Any], Select[Any]]:
+def _first_and_last_due(board_id: int) -> Select[Any]:
     table = (
         select(col(DueVersion.due_on))
         .join(Action, col(Action.id) == col(DueVersion.action_id))
         .where(col(Action.board_id) == board_id, col(DueVersion.due_on).is_not(None))
     )
     by_day = col(DueVersion.due_on)
-    return table.order_by(by_day).limit(1), table.order_by(by_day.desc()).limit(1)
+    ends = (table.order_by(one).limit(1) for one in (by_day, by_day.desc()))
+    return select(*(end.scalar_subquery() for end in ends))
 
 
 def _agencies(session: Session, board_id: int) -> dict[int, str]:
@@ -111,7 +113,7 @@ def _agencies(session: Session, board_id: int) -> dict[int, str]:
 
 def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
     """The years a calendar must cover: of every date the register plans with, and some around."""
-    dues = [session.connection().scalar(end) for end in _first_and_last_due(board_id)]
+    dues = session.connection().execute(_first_and_last_due(board_id)).one()
     years = [as_of.year, until.year, *(day.year for day in dues if day is not None)]
     return min(years) - 1, max(years) + YEARS_AROUND
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -20,7 +21,8 @@ def committees(
     session: Session, board_id: int, calendar: Calendar, policy: Policy
 ) -> dict[int, CommitteeFacts]:
     """Per id the committees of a board, with their members in order and meetings by day."""
-    members = _members(session, board_id)
+    members, sittings = _members(session, board_id), _sittings(session, board_id, calendar)
+    days = policy.pack.cutoff_days
     rows: Any = session.connection().execute(_committees_of(board_id)).all()
     return {
         i: CommitteeFacts(
@@ -29,8 +31,8 @@ def committees(
             secretary_id=secretary,
             chair_id=chair,
             member_ids=tuple(members.get(i, ())),
-            meetings=_meetings(session, i, calendar, policy),
-            called_off=_called_off(session, i, calendar, policy),
+            meetings=_meetings(sittings[i], calendar, days),
+            called_off=_called_off(sittings[i], calendar, days),
         )
         for i, name, secretary, chair in rows
     }
@@ -62,12 +64,18 @@ def _members_of(board_id: int) -> Select[Any]:
 
 
 @cache
-def _meetings_of(committee_id: int) -> Select[Any]:
+def _meetings_of(board_id: int) -> Select[Any]:
     return (
         select(
-            col(Meeting.id), col(Meeting.held_on), col(Meeting.takes_pack), col(Meeting.entered_on)
+            col(Meeting.committee_id),
+            col(Meeting.id),
+            col(Meeting.held_on),
+            col(Meeting.takes_pack),
+            col(Meeting.entered_on),
+            col(Meeting.cancelled_on),
         )
-        .where(col(Meeting.committee_id) == committee_id, col(Meeting.cancelled_on).is_(None))
+        .join(Committee, col(Committee.id) == col(Meeting.committee_id))
+        .where(col(Committee.board_id) == board_id)
         .order_by(col(Meeting.held_on))
     )
 
@@ -79,54 +87,40 @@ def _members(session: Session, board_id: int) -> dict[int, list[int]]:
     return found
 
 
+def _sittings(session: Session, board_id: int, calendar: Calendar) -> dict[int, list[Any]]:
+    """Per committee its meetings inside the calendar: others have no freeze to be told."""
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in session.connection().execute(_meetings_of(board_id)):
+        if calendar.first.year < row.held_on.year < calendar.last.year:
+            found[row.committee_id].append(row)
+    return found
+
+
 def _meetings(
-    session: Session, committee_id: int, calendar: Calendar, policy: Policy
+    sittings: list[Any], calendar: Calendar, days: tuple[int, int, int]
 ) -> tuple[MeetingFacts, ...]:
-    """The meetings that stand and lie inside the calendar: others have no freeze to be told."""
-    every: Any = session.connection().execute(_meetings_of(committee_id))
-    rows = [row for row in every if calendar.first.year < row[1].year < calendar.last.year]
-    said = {on for _, on, takes, _ in rows if takes}
-    explicit = any(takes is not None for _, _, takes, _ in rows)
-    packs = takes_pack([on for _, on, _, _ in rows], said if explicit else None)
-    return tuple(
-        MeetingFacts(
-            meeting_id=i,
-            on=on,
-            freeze_on=cutoffs(on, calendar, policy.pack.cutoff_days).freeze_on,
-            takes_pack=on in packs,
-            entered_on=entered_on,
-        )
-        for i, on, _, entered_on in rows
-    )
-
-
-@cache
-def _called_off_of(committee_id: int) -> Select[Any]:
-    return (
-        select(
-            col(Meeting.id),
-            col(Meeting.held_on),
-            col(Meeting.entered_on),
-            col(Meeting.cancelled_on),
-        )
-        .where(col(Meeting.committee_id) == committee_id, col(Meeting.cancelled_on).is_not(None))
-        .order_by(col(Meeting.held_on))
-    )
+    """The meetings that stand, and which of them take a pack."""
+    rows = [row for row in sittings if row.cancelled_on is None]
+    said = {row.held_on for row in rows if row.takes_pack}
+    explicit = any(row.takes_pack is not None for row in rows)
+    packs = takes_pack([row.held_on for row in rows], said if explicit else None)
+    made = (_meeting(row, calendar, days) for row in rows)
+    return tuple(replace(one, takes_pack=one.on in packs) for one in made)
 
 
 def _called_off(
-    session: Session, committee_id: int, calendar: Calendar, policy: Policy
+    sittings: list[Any], calendar: Calendar, days: tuple[int, int, int]
 ) -> tuple[MeetingFacts, ...]:
     """The meetings that were cancelled: an extension that was asked for may have waited for one."""
-    rows: Any = session.connection().execute(_called_off_of(committee_id))
-    return tuple(
-        MeetingFacts(
-            meeting_id=i,
-            on=on,
-            freeze_on=cutoffs(on, calendar, policy.pack.cutoff_days).freeze_on,
-            entered_on=entered_on,
-            cancelled_on=cancelled_on,
-        )
-        for i, on, entered_on, cancelled_on in rows
-        if calendar.first.year < on.year < calendar.last.year
+    rows = (row for row in sittings if row.cancelled_on is not None)
+    return tuple(_meeting(row, calendar, days) for row in rows)
+
+
+def _meeting(row: Any, calendar: Calendar, days: tuple[int, int, int]) -> MeetingFacts:
+    return MeetingFacts(
+        meeting_id=row.id,
+        on=row.held_on,
+        freeze_on=cutoffs(row.held_on, calendar, days).freeze_on,
+        entered_on=row.entered_on,
+        cancelled_on=row.cancelled_on,
     )

@@ -88,7 +88,7 @@ def _held(session: Session, run_id: int, board_id: int, which: Any, *, whole_run
 
 
 def _numbers(session: Session, query: Any) -> tuple[int, ...]:
-    return tuple(session.execute(query).scalars())
+    return tuple(session.connection().scalars(query))
 
 
 def release(session: Session, held: Held, by: Releasing) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from models.answers import Response
+from models.asking import KEPT
 from models.governance import Board
 from models.people import Address, Person
 from models.plan import Action
@@ -49,9 +51,29 @@ class Letterhead:
     accountable_body: str
 
 
+# What every round asks is written down once: that costs more than asking it.
+_HEAD = select(
+    col(Board.name),
+    col(Board.marking),
+    col(Board.mail_from),
+    col(Board.reply_to),
+    col(Board.accountable_body),
+).where(col(Board.id) == bindparam("board_id"))
+_MAILBOXES = (
+    select(col(Person.id), col(Person.name), col(Address.email))
+    .join(Address, col(Address.person_id) == col(Person.id))
+    .where(
+        col(Person.board_id) == bindparam("board_id"),
+        col(Address.until_on).is_(None),
+        col(Address.undeliverable_on).is_(None),
+    )
+    .order_by(col(Address.id))
+)
+
+
 def letterhead(session: Session, board_id: int) -> Letterhead:
     """The board's name, marking and addresses, as its committee's file gives them."""
-    board = session.scalars(select(Board).where(col(Board.id) == board_id)).one()
+    board = session.connection().execute(_HEAD, {"board_id": board_id}).one()
     return Letterhead(
         board=board.name,
         marking=board.marking,
@@ -63,33 +85,13 @@ def letterhead(session: Session, board_id: int) -> Letterhead:
 
 def mailboxes(session: Session, board_id: int) -> dict[int, Mailbox]:
     """Per person the address that takes messages; who has none is not in it."""
-    query = (
-        select(col(Person.id), col(Person.name), col(Address.email))
-        .join(Address, col(Address.person_id) == col(Person.id))
-        .where(
-            col(Person.board_id) == board_id,
-            col(Address.until_on).is_(None),
-            col(Address.undeliverable_on).is_(None),
-        )
-        .order_by(col(Address.id))
-    )
-    return {
-        i: Mailbox(person_id=i, name=name, email=email)
-        for i, name, email in session.execute(query)
-        if i is not None
-    }
+    found = session.connection().execute(_MAILBOXES, {"board_id": board_id})
+    return {i: Mailbox(person_id=i, name=name, email=email) for i, name, email in found}
 
 
 def action_words(session: Session, chosen: Select[Any]) -> dict[int, ActionWords]:
     """Per action how it is named and what was last answered."""
     answers = _answers(session, chosen)
-    query = select(
-        col(Action.id),
-        col(Action.reference),
-        col(Action.short_title),
-        col(Action.agency_id),
-        col(Action.milestones),
-    ).where(col(Action.id).in_(chosen))
     return {
         i: ActionWords(
             action_id=i,
@@ -99,13 +101,24 @@ def action_words(session: Session, chosen: Select[Any]) -> dict[int, ActionWords
             milestones=tuple(milestones or ()),
             last_answer=answers.get(i),
         )
-        for i, reference, title, agency, milestones in session.execute(query)
-        if i is not None
+        for i, reference, title, agency, milestones in session.connection().execute(_named(chosen))
     }
 
 
-def _answers(session: Session, chosen: Select[Any]) -> dict[int, str]:
-    query = (
+@lru_cache(KEPT)
+def _named(chosen: Select[Any]) -> Select[Any]:
+    return select(
+        col(Action.id),
+        col(Action.reference),
+        col(Action.short_title),
+        col(Action.agency_id),
+        col(Action.milestones),
+    ).where(col(Action.id).in_(chosen))
+
+
+@lru_cache(KEPT)
+def _answers_of(chosen: Select[Any]) -> Select[Any]:
+    return (
         select(
             col(Response.action_id),
             col(Response.holds_from),
@@ -116,9 +129,14 @@ def _answers(session: Session, chosen: Select[Any]) -> dict[int, str]:
         .where(col(Response.action_id).in_(chosen), col(Response.struck_on).is_(None))
         .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
     )
+
+
+def _answers(session: Session, chosen: Select[Any]) -> dict[int, str]:
     return {
         action: answer_words(on, progress, forecast, extension)
-        for action, on, progress, forecast, extension in session.execute(query)
+        for action, on, progress, forecast, extension in session.connection().execute(
+            _answers_of(chosen)
+        )
     }
 
 

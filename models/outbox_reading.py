@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from models import outbox_statements as statements
@@ -33,14 +33,19 @@ def waiting_actions(board_id: int) -> Select[Any]:
     )
 
 
+# What every round asks is written down once: that costs more than asking it.
+_OF_BOARD = bindparam("board_id", type_=Integer)
+_SECRETARY_DAYS = select(col(Notice.id)).where(
+    col(Notice.board_id) == _OF_BOARD,
+    col(Notice.state) == NoticeState.WAITING,
+    col(Notice.step) == Step.S,
+)
+
+
 def waiting_secretary_days(session: Session, board_id: int) -> list[int]:
     """The notices of S that wait: what each tells is read when it is told."""
-    query = select(col(Notice.id)).where(
-        col(Notice.board_id) == board_id,
-        col(Notice.state) == NoticeState.WAITING,
-        col(Notice.step) == Step.S,
-    )
-    return [i for i in session.execute(query).scalars() if i is not None]
+    found = session.connection().scalars(_SECRETARY_DAYS, {"board_id": board_id})
+    return [i for i in found if i is not None]
 
 
 def _columns() -> Any:
@@ -67,20 +72,22 @@ def _waiting(row: Sequence[Any]) -> Waiting:
     return Waiting(**dict(zip(Waiting.__slots__, row, strict=True)))
 
 
+_WAITING = (
+    _columns()
+    .where(
+        col(Notice.board_id) == _OF_BOARD,
+        col(Notice.state) == NoticeState.WAITING,
+        statements.LET_GO,
+        statements.UNSENT,
+    )
+    .order_by(col(Notice.person_id), col(Notice.id))
+)
+
+
 def waiting(session: Session, board_id: int) -> dict[int, list[Waiting]]:
     """Per person the notices that wait and are on their way in no message."""
-    query = (
-        _columns()
-        .where(
-            col(Notice.board_id) == board_id,
-            col(Notice.state) == NoticeState.WAITING,
-            statements.LET_GO,
-            statements.UNSENT,
-        )
-        .order_by(col(Notice.person_id), col(Notice.id))
-    )
     found: dict[int, list[Waiting]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in session.connection().execute(_WAITING, {"board_id": board_id}):
         one = _waiting(row)
         found[one.person_id].append(one)
     return found
@@ -123,7 +130,7 @@ _IS_DUE = or_(
 )
 _TO_TRY_AGAIN = (
     select(col(Message.id), col(Message.code))
-    .where(col(Message.board_id) == bindparam("board_id"), _IS_DUE)
+    .where(col(Message.board_id) == _OF_BOARD, _IS_DUE)
     .order_by(col(Message.id))
 )
 _STILL_DUE = (
@@ -134,11 +141,20 @@ _STILL_DUE = (
 _LEFT_WAITING = (
     select(col(Notice.person_id))
     .where(
-        col(Notice.board_id) == bindparam("board_id"),
+        col(Notice.board_id) == _OF_BOARD,
         col(Notice.state) == NoticeState.WAITING,
         statements.LET_GO,
     )
     .distinct()
+)
+_LAST_TAKEN = select(func.max(col(Message.accepted_at))).where(
+    col(Message.board_id) == _OF_BOARD, col(Message.channel) == Channel.EMAIL
+)
+_UNDECIDED = select(col(Message.id)).where(
+    col(Message.board_id) == _OF_BOARD,
+    col(Message.channel) == Channel.EMAIL,
+    col(Message.state) == MessageState.UNKNOWN,
+    col(Message.next_attempt_at).is_(None),
 )
 
 
@@ -164,10 +180,7 @@ def newer_waits(session: Session, row_id: int) -> bool:
 
 def last_taken_at(session: Session, board_id: int) -> datetime | None:
     """When the mail server last took a message of the board's; None before the first."""
-    query = select(func.max(col(Message.accepted_at))).where(
-        col(Message.board_id) == board_id, col(Message.channel) == Channel.EMAIL
-    )
-    found: datetime | None = session.execute(query).scalar()
+    found: datetime | None = session.connection().scalar(_LAST_TAKEN, {"board_id": board_id})
     return found
 
 
@@ -207,10 +220,4 @@ def left_waiting(session: Session, board_id: int) -> int:
 
 def left_undecided(session: Session, board_id: int) -> int:
     """How many e-mails may or may not have arrived and are not tried again of themselves."""
-    query = select(col(Message.id)).where(
-        col(Message.board_id) == board_id,
-        col(Message.channel) == Channel.EMAIL,
-        col(Message.state) == MessageState.UNKNOWN,
-        col(Message.next_attempt_at).is_(None),
-    )
-    return len(session.execute(query).all())
+    return len(session.connection().execute(_UNDECIDED, {"board_id": board_id}).all())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -74,16 +75,6 @@ def _addresses_of(board_id: int) -> Select[Any]:
     )
 
 
-@cache
-def _holders_of(board_id: int) -> Select[Any]:
-    return (
-        select(col(Tenure.person_id))
-        .join(Post, col(Post.id) == col(Tenure.post_id))
-        .where(col(Post.board_id) == board_id)
-        .distinct()
-    )
-
-
 def _tenures(session: Session, board_id: int) -> dict[int, list[TenureFacts]]:
     found: dict[int, list[TenureFacts]] = defaultdict(list)
     rows: Any = session.connection().execute(_tenures_of(board_id))
@@ -92,11 +83,13 @@ def _tenures(session: Session, board_id: int) -> dict[int, list[TenureFacts]]:
     return found
 
 
-def unreachable(session: Session, board_id: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Persons whose address was refused, and persons who have no address."""
+def unreachable(
+    session: Session, board_id: int, posts: Iterable[PostFacts]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Persons whose address was refused, and holders of the posts who have no address."""
     addressed: dict[int, bool] = {}
     for person, refused_on in session.connection().execute(_addresses_of(board_id)):
         addressed[person] = addressed.get(person, False) or refused_on is None
-    holders = set(session.connection().scalars(_holders_of(board_id)))
+    holders = {tenure.person_id for post in posts for tenure in post.tenures}
     refused = frozenset(person for person, good in addressed.items() if not good)
     return refused, frozenset(holders - addressed.keys())

@@ -40,7 +40,8 @@ def month_cause(day: date) -> str:
 
 def month_runs(before: tuple[date, ...], on: date) -> tuple[date, ...]:
     """The runs of the month as the day after a run knows them."""
-    return (*(ran for ran in before if (ran.year, ran.month) == (on.year, on.month)), on)
+    first = on.replace(day=1)
+    return (*(ran for ran in before if ran >= first), on)
 
 
 def is_month_day(board: BoardFacts, as_of: date, starts_on: date | None = None) -> bool:
