@@ -25,12 +25,14 @@ from tests.postgres import (
     register,
     sqlite_register,
 )
-from tests.worlds import engine, template, world
+from tests.worlds import engine, followed, followed_template, template, world
 
 # Fixtures are known from here on down, so that one PostgreSQL and one template serve all tests.
 __all__ = [
     "empty_engine",
     "engine",
+    "followed",
+    "followed_template",
     "postgres_empty_url",
     "postgres_server",
     "postgres_template",

@@ -6,6 +6,7 @@ the same conftest, never do.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,11 +49,36 @@ def _wait_for_no_disk(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA synchronous = OFF")
 
 
+@pytest.fixture(scope="session")
+def followed_template(
+    template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A home whose register has an action besides, due on 17 September, of which its lead knows."""
+    from tests.stories.world import World, as_one_file, begin
+
+    world = World.of(template, engine)
+    begin(world)
+    home = tmp_path_factory.mktemp("followed")
+    as_one_file(engine)
+    shutil.copyfile(world.office.settings.home / "register.db", home / "register.db")
+    return home
+
+
 @pytest.fixture
 def world(template: Path, engine: Engine) -> Iterator[World]:
     """A world on Monday 6 September 2010; a message that nobody expected fails the story."""
     from tests.stories.world import World
 
     world = World.of(template, engine)
+    yield world
+    world.end()
+
+
+@pytest.fixture
+def followed(followed_template: Path, engine: Engine) -> Iterator[World]:
+    """The world at the end of that day: an action was entered, and its lead was told of it."""
+    from tests.stories.world import World
+
+    world = World.of(followed_template, engine)
     yield world
     world.end()

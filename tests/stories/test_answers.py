@@ -19,17 +19,13 @@ from tests.stories.world import (
     SAFEGUARDING,
     SECRETARY,
     World,
-    row,
 )
 
-DUE = "17 September 2010"
 
-
-def begin(world: World, due: str = DUE) -> None:
-    """One action entered, and its lead told of it."""
-    world.import_plan(row("1", due))
-    world.run()
-    world.inbox(LEAD).expect("Yours to do: child-q/1")
+@pytest.fixture
+def world(followed: World) -> World:
+    """One action is entered, and its lead knows of it."""
+    return followed
 
 
 def to_first_stage(world: World) -> None:
@@ -42,7 +38,6 @@ def to_first_stage(world: World) -> None:
 @pytest.mark.clause("2.1", "5.10")
 def test_a_lead_who_answers_in_time_hears_no_more(world: World) -> None:
     """Evidence before the due date: no reminder, no stage; the committee's acceptance ends it."""
-    begin(world)
     world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
     world.advance(to=date(2010, 9, 13)).respond("1", "evidence", evidence="The audit is done.")
     world.expect(
@@ -65,7 +60,6 @@ def test_an_extension_starts_a_new_ladder(world: World) -> None:
 
     From Friday 22 October: 1 WD is 25 October, 5 WD 29 October, 10 WD 5 and 20 WD 19 November.
     """
-    begin(world)
     world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
     world.advance(to=date(2010, 9, 15)).respond("1", extension=date(2010, 10, 22))
     world.expect(date(2010, 9, 16), SECRETARY, says=("more time asked for",))
@@ -96,7 +90,6 @@ def test_evidence_stops_the_clock_and_its_return_starts_it_again(world: World) -
 
     E3 would fall on 1 October, 10 WD later on 15 October; 5 WD after 11 October is 18 October.
     """
-    begin(world)
     to_first_stage(world)
     world.expect(date(2010, 9, 24), SAFEGUARDING, LEAD, says=("Escalated",))
     world.advance(to=date(2010, 9, 27)).respond("1", "evidence", evidence="Half of it.")
@@ -111,34 +104,9 @@ def test_evidence_stops_the_clock_and_its_return_starts_it_again(world: World) -
     world.expect(date(2010, 10, 18), BOARD_MEMBER, SECRETARY, LEAD, says=("step E3",))
 
 
-@pytest.mark.clause("5.8")
-def test_an_action_without_a_date_has_no_ladder_until_one_is_set(world: World) -> None:
-    """It is in the lists of its lead and of the secretary; a date set begins with A."""
-    begin(world, due="TBC")
-    world.expect(date(2010, 10, 1), LEAD, says=("No date yet",))
-    world.inbox(SECRETARY).expect("without an agreed date")
-    world.advance(to=date(2010, 10, 12)).decide("1", "set-date", until=date(2010, 10, 29))
-    world.expect(date(2010, 10, 13), LEAD, says=("Yours to do", "29 October 2010"))
-    world.expect(date(2010, 10, 22), LEAD, says=("Due shortly",))
-    world.expect(date(2010, 10, 29), LEAD, says=("Due now",))
-    assert world.action("1").slips == 0
-
-
-@pytest.mark.clause("7.3", "7.5")
-def test_a_proposed_reading_is_not_scheduled_until_it_is_confirmed(world: World) -> None:
-    """ "Immediately" proposes 5 WD after the agreed day, and waits for the secretary."""
-    begin(world, due="Immediately")
-    world.advance(to=date(2010, 9, 8))
-    assert world.action("1").due_on is None
-    world.confirm("1")
-    world.expect(date(2010, 9, 9), LEAD, says=("Yours to do", "13 September 2010"))
-    world.expect(date(2010, 9, 13), LEAD, says=("Due now",))
-
-
 @pytest.mark.clause("2.4", "5.10")
 def test_a_hold_stops_everything_until_its_day(world: World) -> None:
     """Held up to and with 15 October it is not overdue; E1 follows on the fifth WD after it."""
-    begin(world)
     world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
     world.advance(to=date(2010, 9, 13)).decide("1", "hold", until=date(2010, 10, 15))
     world.expect(date(2010, 9, 14), LEAD, says=("held until 15 October 2010",))
@@ -152,7 +120,6 @@ def test_a_hold_stops_everything_until_its_day(world: World) -> None:
 @pytest.mark.clause("5.10", "5.11")
 def test_a_closed_action_is_told_of_no_more_until_it_is_reopened(world: World) -> None:
     """Closed as not implemented in the middle of the ladder; reopened it begins with A."""
-    begin(world)
     to_first_stage(world)
     world.advance(to=date(2010, 9, 22)).decide("1", "not-implemented")
     world.expect(date(2010, 9, 23), LEAD, says=("closed as not implemented",))
@@ -166,7 +133,6 @@ def test_a_closed_action_is_told_of_no_more_until_it_is_reopened(world: World) -
 @pytest.mark.clause("5.9")
 def test_a_high_priority_shortens_the_ladder(world: World) -> None:
     """E2 comes 3 WD after the due date, E3 after 5."""
-    begin(world)
     world.decide("1", "priority-high")
     world.expect(date(2010, 9, 7), LEAD, says=("given high priority",))
     world.expect(date(2010, 9, 14), LEAD, says=("Due shortly",))
@@ -179,7 +145,6 @@ def test_a_high_priority_shortens_the_ladder(world: World) -> None:
 @pytest.mark.clause("5.6")
 def test_a_notice_that_a_decision_overtook_is_withdrawn(world: World) -> None:
     """What waits while the line is down is gone once the action is closed."""
-    begin(world)
     world.letterbox.shut = True
     world.advance(to=date(2010, 9, 10))
     world.decide("1", "outside-control")

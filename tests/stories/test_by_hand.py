@@ -10,8 +10,9 @@ from datetime import date
 
 import pytest
 
-from tasks.by_hand import Chosen, Edited, add, edit, silence, split
+from tasks.by_hand import Chosen, Edited, add, edit, silence
 from tests.stories.world import (
+    ACTION,
     DEPUTY,
     HEAD,
     LEAD,
@@ -19,24 +20,18 @@ from tests.stories.world import (
     SAFEGUARDING,
     SECRETARY,
     World,
-    row,
 )
 
-DUE = "17 September 2010"
-ACTION = f"{REVIEW}/1"
 
-
-def begin(world: World, lead: str = LEAD) -> None:
-    """One action entered, and its leads told of it."""
-    world.import_plan(row("1", DUE, lead=lead))
-    world.run()
-    world.let_pass("Yours to do: child-q/1")
+@pytest.fixture
+def world(followed: World) -> World:
+    """One action is entered, and its lead knows of it."""
+    return followed
 
 
 @pytest.mark.clause("2.3")
 def test_a_silenced_lead_is_told_what_waited_and_the_ladder_goes_on(world: World) -> None:
     """Silenced from 13 to 28 September: E1 follows on the 29th, E2 on the day after."""
-    begin(world)
     world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
     world.advance(to=date(2010, 9, 13))
     silence(world.office, Chosen(action=ACTION), date(2010, 9, 28), "A bereavement.", by=SECRETARY)
@@ -47,7 +42,6 @@ def test_a_silenced_lead_is_told_what_waited_and_the_ladder_goes_on(world: World
 @pytest.mark.clause("4.1", "2.2")
 def test_a_handover_is_told_to_the_new_lead_and_what_waited_is_withdrawn(world: World) -> None:
     """The old lead's reminder never leaves; the new one hears of the action and of its next day."""
-    begin(world)
     world.letterbox.shut = True
     world.advance(to=date(2010, 9, 10))
     edit(world.office, ACTION, Edited(lead=DEPUTY, reason="Moved."), by=SECRETARY)
@@ -59,20 +53,8 @@ def test_a_handover_is_told_to_the_new_lead_and_what_waited_is_withdrawn(world: 
 
 
 @pytest.mark.clause("2.2")
-def test_the_parts_of_a_split_go_their_own_ways(world: World) -> None:
-    """Each lead is told of their own part alone from then on."""
-    begin(world, lead=f"{LEAD}; {HEAD}")
-    split(world.office, ACTION, by=SECRETARY)
-    world.expect(date(2010, 9, 7), HEAD, says=("Yours to do: child-q/1.1",))
-    world.decide("1", "not-implemented")
-    world.expect(date(2010, 9, 8), LEAD, says=("closed as not implemented",))
-    world.expect(date(2010, 9, 10), HEAD, says=("child-q/1.1",))
-
-
-@pytest.mark.clause("2.2")
 def test_an_action_that_is_added_is_told_like_any_other(world: World) -> None:
     """It begins with A on the next run."""
-    begin(world)
     due = date(2010, 10, 29)
     add(world.office, REVIEW, "9", "Write it down.", lead=HEAD, due_on=due, by=SECRETARY)
     world.expect(date(2010, 9, 7), HEAD, says=("Yours to do: child-q/9", "29 October 2010"))

@@ -15,23 +15,18 @@ from tasks.by_hand import Edited, edit
 from tasks.corrections import correct
 from tasks.looking import history
 from tests.stories.world import (
+    ACTION,
     DEPUTY,
     LEAD,
-    REVIEW,
     SECRETARY,
     World,
-    row,
 )
 
-DUE = "17 September 2010"
-ACTION = f"{REVIEW}/1"
 
-
-def begin(world: World) -> None:
-    """One action entered, and its lead told of it."""
-    world.import_plan(row("1", DUE))
-    world.run()
-    world.let_pass("Yours to do: child-q/1")
+@pytest.fixture
+def world(followed: World) -> World:
+    """One action is entered, and its lead knows of it."""
+    return followed
 
 
 def entry(world: World, what: str) -> int:
@@ -50,7 +45,6 @@ def test_an_extension_of_the_wrong_action_is_struck_and_the_lead_told_once_more(
     world: World,
 ) -> None:
     """The old date and its ladder hold again; what the struck date caused is not told any more."""
-    begin(world)
     world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
     world.decide("1", "extend", until=date(2010, 10, 29))
     world.advance(to=date(2010, 9, 13))
@@ -64,7 +58,6 @@ def test_an_extension_of_the_wrong_action_is_struck_and_the_lead_told_once_more(
 @pytest.mark.clause("2.2", "4.11", "5.10")
 def test_a_closure_by_mistake_is_struck_and_the_evidence_waits_again(world: World) -> None:
     """Nobody need reopen it: it was never closed, and the days it waited count as they did."""
-    begin(world)
     world.respond("1", "evidence", evidence="Done.")
     world.on(date(2010, 9, 7)).decide("1", "accept")
     world.run()
@@ -80,7 +73,6 @@ def test_a_closure_by_mistake_is_struck_and_the_evidence_waits_again(world: Worl
 @pytest.mark.clause("2.2", "4.1", "4.11")
 def test_a_handover_to_the_wrong_post_is_struck(world: World) -> None:
     """The lead leads as before; who was told in error is told once more, and then nothing."""
-    begin(world)
     edit(world.office, ACTION, Edited(lead=DEPUTY, reason="Moved."), by=SECRETARY)
     world.expect(date(2010, 9, 7), DEPUTY, says=("Yours to do: child-q/1",))
     assert strike(world, "handed over") == (DEPUTY,)
@@ -92,7 +84,6 @@ def test_a_handover_to_the_wrong_post_is_struck(world: World) -> None:
 @pytest.mark.clause("2.2", "5.10b")
 def test_a_hold_by_mistake_never_stopped_the_days(world: World) -> None:
     """The ladder counts from the due date as if there had been none."""
-    begin(world)
     world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
     world.advance(to=date(2010, 9, 13)).decide("1", "hold", until=date(2010, 11, 30))
     world.advance(to=date(2010, 9, 16))

@@ -15,6 +15,7 @@ from tests.stories.world import (
     CHAIR,
     COMMITTEE_POSTS,
     DEPUTY,
+    DUE,
     HEAD,
     INDEPENDENT,
     LEAD,
@@ -27,7 +28,6 @@ from tests.stories.world import (
     row,
 )
 
-DUE = "17 September 2010"
 NEW = "newcomer@eastmere.example.org"
 
 

@@ -35,7 +35,7 @@ from tasks.contacts import enter_contacts
 from tasks.decisions import decide
 from tasks.explaining import Why, why
 from tasks.ledger import told
-from tasks.looking import ActionLine, verify_history
+from tasks.looking import ActionLine, Filter, list_actions, verify_history
 from tasks.office import Office, straight
 from tasks.plan_asked import Import
 from tasks.plans import Imported
@@ -46,6 +46,8 @@ BOARD_ID = 1
 FIRST = date(2010, 9, 6)
 NINE = datetime(2010, 9, 6, 8, 0, tzinfo=UTC)
 REVIEW = "child-q"
+DUE = "17 September 2010"
+ACTION = f"{REVIEW}/1"
 HEADINGS = ("Ref", "Agency", "Recommendation", "Key Actions", "Lead Officer", "Date")
 
 LEAD, DEPUTY = "Ward manager", "Deputy ward manager"
@@ -87,8 +89,8 @@ CONTACTS = (
     (INDEPENDENT, BOARD, "independent chair", ""),
 )
 
-EARLIEST = select(func.min(col(Action.next_on)))
-WAITING = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING).limit(1)
+WAITING = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING)
+OWING = select(func.min(col(Action.next_on)), WAITING.exists())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,21 @@ def build_template(home: Path) -> None:
     """A home whose register holds the small board, its committee and its people."""
     engine = open_register(Settings(home=home))
     furnish(engine, home)
-    with closing(engine.raw_connection()) as connection:
-        # One file is all there is to copy then.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    as_one_file(engine)
     engine.dispose()
+
+
+def as_one_file(engine: Engine) -> None:
+    """One file is all there is to copy of a register then."""
+    with closing(engine.raw_connection()) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def begin(world: World, due: str = DUE, lead: str = LEAD) -> None:
+    """One action entered, and its leads told of it."""
+    world.import_plan(row("1", due, lead=lead))
+    world.run()
+    world.let_pass("Yours to do: child-q/1")
 
 
 @dataclass(slots=True)
@@ -235,9 +248,8 @@ class World:
     def _owing_from(self) -> date:
         """The day from which something is owed: at once where a notice waits."""
         with reading(self.office.engine) as session:
-            asked = session.execute(EARLIEST).scalar()
-            waiting = session.execute(WAITING).first()
-        return date.min if waiting else asked or date.max
+            asked, waits = session.connection().execute(OWING).one()
+        return date.min if waits else asked or date.max
 
     # --- What people do --------------------------------------------------------------------
 
@@ -349,7 +361,8 @@ class World:
 
     def action(self, ref: str) -> ActionLine:
         """How an action stands today."""
-        return self.why(ref).line
+        lines = list_actions(self.office, Filter())
+        return next(line for line in lines if line.reference == f"{REVIEW}/{ref}")
 
     def told(self) -> list[ToldLine]:
         """What the ledger says was told."""

@@ -1,0 +1,48 @@
+"""How an action comes to be followed: without a date, with a proposed reading, in parts.
+
+The plan is entered on Monday 6 September 2010.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tasks.by_hand import split
+from tests.stories.world import ACTION, HEAD, LEAD, SECRETARY, World, begin
+
+
+@pytest.mark.clause("5.8")
+def test_an_action_without_a_date_has_no_ladder_until_one_is_set(world: World) -> None:
+    """It is in the lists of its lead and of the secretary; a date set begins with A."""
+    begin(world, due="TBC")
+    world.expect(date(2010, 10, 1), LEAD, says=("No date yet",))
+    world.inbox(SECRETARY).expect("without an agreed date")
+    world.advance(to=date(2010, 10, 12)).decide("1", "set-date", until=date(2010, 10, 29))
+    world.expect(date(2010, 10, 13), LEAD, says=("Yours to do", "29 October 2010"))
+    world.expect(date(2010, 10, 22), LEAD, says=("Due shortly",))
+    world.expect(date(2010, 10, 29), LEAD, says=("Due now",))
+    assert world.action("1").slips == 0
+
+
+@pytest.mark.clause("7.3", "7.5")
+def test_a_proposed_reading_is_not_scheduled_until_it_is_confirmed(world: World) -> None:
+    """ "Immediately" proposes 5 WD after the agreed day, and waits for the secretary."""
+    begin(world, due="Immediately")
+    world.advance(to=date(2010, 9, 8))
+    assert world.action("1").due_on is None
+    world.confirm("1")
+    world.expect(date(2010, 9, 9), LEAD, says=("Yours to do", "13 September 2010"))
+    world.expect(date(2010, 9, 13), LEAD, says=("Due now",))
+
+
+@pytest.mark.clause("2.2")
+def test_the_parts_of_a_split_go_their_own_ways(world: World) -> None:
+    """Each lead is told of their own part alone from then on."""
+    begin(world, lead=f"{LEAD}; {HEAD}")
+    split(world.office, ACTION, by=SECRETARY)
+    world.expect(date(2010, 9, 7), HEAD, says=("Yours to do: child-q/1.1",))
+    world.decide("1", "not-implemented")
+    world.expect(date(2010, 9, 8), LEAD, says=("closed as not implemented",))
+    world.expect(date(2010, 9, 10), HEAD, says=("child-q/1.1",))
