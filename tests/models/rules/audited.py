@@ -20,6 +20,12 @@ from tests.models.rules.builders import CALENDAR, LEAD, SECOND, a_board, an_acti
 Spoil = Callable[[Entry], Entry | None]
 
 
+@cache
+def runs_from(first: date, last: date) -> tuple[RunDay, ...]:
+    """A run on each WD from a day to another, each of which reached whom it should."""
+    return tuple(RunDay(on=one) for one in CALENDAR.working_days(first, last))
+
+
 @dataclass(frozen=True, slots=True)
 class Lived:
     """An action and its board, with all that the runs of its days told."""
@@ -40,15 +46,19 @@ class Lived:
         given: dict[str, Any] = {
             "board": replace(self.board, ledger=board),
             "actions": (replace(self.action, ledger=known),),
-            "runs": tuple(self._run(one) for one in CALENDAR.working_days(first, on)),
+            "runs": self._runs(first, on),
             "as_of": on,
             "now": datetime.combine(on, time(18), UTC),
         }
         return Audited(**given | self.more)
 
-    def _run(self, on: date) -> RunDay:
-        none = frozenset((self.action.action_id, s) for s, last in self.dark.items() if on <= last)
-        return RunDay(on=on, unreached=none)
+    def _runs(self, first: date, last: date) -> tuple[RunDay, ...]:
+        runs = runs_from(first, last)
+        return tuple(self._dark(run) for run in runs) if self.dark else runs
+
+    def _dark(self, run: RunDay) -> RunDay:
+        steps = (step for step, last in self.dark.items() if run.on <= last)
+        return replace(run, unreached=frozenset((self.action.action_id, step) for step in steps))
 
     def unreached(self, step: Step, last: str) -> Lived:
         """The same, where nobody could be told of a step until a day."""
@@ -104,14 +114,14 @@ class Watched:
         """What the self-check says, with the first and the last day on which it says so.
 
         Where it is known what to expect, the ends of it are looked at, the days beside, and each
-        tenth: what is wrong stays so for longer.
+        twentieth: what is wrong stays so for longer.
         """
         days = self.days if expected is None else self._ends(" ".join(expected))
         return spans((one, findings(self.register.on(one))) for one in days)
 
     def _ends(self, expected: str) -> Iterator[date]:
         named = set(re.findall(r"(\d+ [A-Z][a-z]{2})\b", expected))
-        near = {*range(0, len(self.days), 10), len(self.days) - 1}
+        near = {*range(0, len(self.days), 20), len(self.days) - 1}
         for at, one in enumerate(self.days):
             if _short(one) in named:
                 near |= {at - 1, at, at + 1}

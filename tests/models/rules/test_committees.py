@@ -117,10 +117,10 @@ def test_a_file_without_a_committee_is_refused() -> None:
         assert "committee.secretary" in {problem.key for problem in found}
 
 
-LEAVES = st.none() | st.booleans() | st.integers() | st.text() | st.dates()
-VALUES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5
-)
+WORDS = st.text(max_size=12)
+LEAVES = st.none() | st.booleans() | st.integers() | WORDS | st.dates()
+LISTS = st.lists(LEAVES, max_size=3) | st.dictionaries(WORDS, LEAVES, max_size=2)
+VALUES = LEAVES | LISTS | st.lists(LISTS, max_size=2)
 KEYS = st.sampled_from(["board", "division", "members", "meetings", "packs", "mail_from", "name"])
 
 

@@ -153,8 +153,11 @@ def seconds_to_read(piece: str, length: int) -> float:
 @pytest.mark.clause("7.1")
 @table("piece", REPEATED)
 def test_a_cell_of_repetitions_is_read_at_once(piece: str) -> None:
-    """No cell can be written whose reading takes longer than its length warrants."""
-    assert seconds_to_read(piece, 10_000) < 1
+    """No cell can be written whose reading takes longer than its length warrants.
+
+    What takes the square of its length a quarter of a second here takes a minute below.
+    """
+    assert seconds_to_read(piece, 5_000) < 0.25
 
 
 @pytest.mark.clause("7.1")
