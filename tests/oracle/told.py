@@ -119,8 +119,9 @@ def queue(world: World, due: Due) -> None:
         if address.for_post:
             find_vacancy(world, want)
         already = [n for n in notices if n.to == address.to]
+        if already and place == 0:
+            count_as_told(world, already[0])
         if already:
-            already[0].first = already[0].first or place == 0
             continue
         ledger.queue(
             Told(
@@ -138,6 +139,13 @@ def queue(world: World, due: Due) -> None:
             )
         )
         world.news += news_of(due)
+
+
+def count_as_told(world: World, notice: Told) -> None:
+    """The first-named's step, whose stand-in has it for somebody else already."""
+    notice.first = True
+    if notice.action and notice.step == "A":
+        world.told_as_lead.setdefault(notice.action, set()).add(notice.to)
 
 
 def news_of(due: Due) -> list[str]:
