@@ -6,6 +6,7 @@ form of ours.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from deployments.page.forms import OPENED
-from deployments.page.guard import Guard
+from deployments.page.guard import Guard, TooLarge, sentence
 from deployments.page.said import notes_of, said_of, told_of
 from deployments.page.site import NotYours, Seen, Site
 from notifications.page.rendering import Frame, page, style, style_mark
@@ -188,14 +189,15 @@ def _faults(app: FastAPI, site: Site) -> None:
         said = ("It may have a new lead, or have been closed some time ago.",)
         return seen.page("sentence", status=404, title="That action is not one of yours", said=said)
 
+    def said(status: int) -> Callable[[Request, Exception], Response]:
+        return lambda _request, _fault: sentence(site.root, status)
+
     @app.exception_handler(HTTPException)
     def nothing(_request: Request, fault: Exception) -> Response:
-        status = fault.status_code if isinstance(fault, HTTPException) else 404
-        return _sentence(site, status, "There is nothing here", HOME[:1])
+        return sentence(site.root, fault.status_code if isinstance(fault, HTTPException) else 404)
 
-    @app.exception_handler(RequestValidationError)
-    def strange(_request: Request, _fault: Exception) -> Response:
-        return _sentence(site, 404, "There is nothing here", HOME[:1])
+    for kind, status in ((RequestValidationError, 404), (TooLarge, 413), (Exception, 500)):
+        app.add_exception_handler(kind, said(status))
 
 
 def _sentence(site: Site, status: int, title: str, said: tuple[str, ...]) -> Response:

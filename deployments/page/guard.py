@@ -53,26 +53,18 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began = False
 
         async def say(message: Message) -> None:
-            nonlocal began
             if message["type"] == "http.response.start":
-                began = True
                 self._add_headers(message)
             await send(message)
 
         refusal = self._refusal(scope)
         try:
             await (refusal or self.app)(scope, _counted(receive), say)
-        except TooLarge:
-            await self._fault(413, "That is too much at once")(scope, receive, say)
-        except Exception as fault:  # noqa: BLE001 - whatever it is, it is answered
+        except Exception as fault:  # noqa: BLE001 - the application has answered it
             # The text of a fault may hold what somebody wrote: its kind and its place do not.
             LOG.error("The page failed: %s at %s", type(fault).__name__, _place(fault))  # noqa: TRY400 - see above
-            if began:
-                raise SystemError(type(fault).__name__) from None
-            await self._fault(500, "Something went wrong here")(scope, receive, say)
 
     def _add_headers(self, message: Message) -> None:
         headers = MutableHeaders(scope=message)
@@ -83,27 +75,43 @@ class Guard:
         """What answers in the page's stead; None where nothing is wrong with the request."""
         length = Headers(scope=scope).get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST:
-            return self._fault(413, "That is too much at once")
+            return sentence(self.root, 413)
         client = scope["client"][0] if scope.get("client") else ""
         parts = scope["path"].removeprefix(self.root).split("/")
         link = parts[2] if len(parts) > 2 and parts[1] == "l" else ""  # noqa: PLR2004
         if not self.clients.allows(client) or (link and not self.links.allows(link)):
-            return self._fault(429, "That was too often")
+            return sentence(self.root, 429)
         return None
 
-    def _fault(self, status: int, title: str) -> ASGIApp:
-        said = SENTENCES[status]
-        words = page("sentence", Frame(root=self.root), title=title, said=said)
-        headers = {"Retry-After": "60"} if status == 429 else None  # noqa: PLR2004
-        return HTMLResponse(words, status, headers)
+
+def sentence(root: str, status: int) -> HTMLResponse:
+    """The page that says why a request was not answered, and what to do."""
+    title, said = SENTENCES.get(status, SENTENCES[404])
+    headers = {"Retry-After": "60"} if status == 429 else None  # noqa: PLR2004 - RFC 6585
+    return HTMLResponse(page("sentence", Frame(root=root), title=title, said=said), status, headers)
 
 
 SENTENCES = {
-    413: (
-        "Files of 60 MB in all fit into one answer. Nothing was recorded: go back and send less.",
+    400: (
+        "That could not be read",
+        ("Up to ten files fit into one answer. Nothing was recorded: go back and send it again.",),
     ),
-    429: ("Wait a minute, then try again. Nothing was recorded.",),
-    500: ("Nothing was recorded. Try again, or reply to the message that brought you here.",),
+    404: (
+        "There is nothing here",
+        ("Open the page by the link in the message that was sent to you.",),
+    ),
+    413: (
+        "That is too much at once",
+        ("Files of 60 MB in all fit into one answer. Nothing was recorded: go back, send less.",),
+    ),
+    429: (
+        "That was too often",
+        ("Wait a minute, then try again. Nothing was recorded.",),
+    ),
+    500: (
+        "Something went wrong here",
+        ("Nothing was recorded. Try again, or reply to the message that brought you here.",),
+    ),
 }
 
 
