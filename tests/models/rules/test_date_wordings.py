@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.rules.calendar import Calendar
 from models.rules.dates import DateReading, read_date
 from models.rules.policy import Terms
+from tests.readings import wanted as readings_of
 
 CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2030, 12, 31))
 AGREED_ON, COMMISSIONED_ON = date(2010, 10, 20), date(2010, 4, 20)
@@ -153,6 +154,22 @@ def test_a_wording_with_two_meanings_or_none_is_asked() -> None:
     readings = {text: read(text) for text in wanted}
     assert {text: (one.precision.value,) for text, one in readings.items()} == wanted
     assert [text for text, one in readings.items() if one.scheduled or not one.why] == []
+
+
+def said(wording: str) -> list[str]:
+    """A whole reading, line by line."""
+    one = read(wording)
+    asked = "asked" if one.needs_decision else "kept"
+    lines = [f"{one.earliest or '-'} {one.due or '-'} {asked} {one.problem or '-'}", one.why]
+    flags = [f"flags: {'; '.join(one.flags)}"] if one.flags else []
+    return [*lines, *flags, *([f"perhaps: {one.suggestion}"] if one.suggestion else [])]
+
+
+@pytest.mark.clause("7.1", "7.2", "7.3", "7.4", "7.5")
+def test_every_word_of_a_reading() -> None:
+    """Its first and last day, kept or asked, the reason, its reservations and the suggestion."""
+    wanted = readings_of("dates")
+    assert {wording: said(wording) for wording in wanted} == wanted
 
 
 PROPOSED = """
