@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 PANEL = "Running it"
 PORT = 8300
-HOST = "127.0.0.1"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,27 +29,19 @@ def page(
     ] = False,
 ) -> None:
     """Serve the page on which leads answer, until Ctrl+C or SIGTERM."""
-    import uvicorn
-
     from deployments.page.app import make_app
+    from deployments.page.serving import HOST, server
     from deployments.page.site import Site
 
     site = Site(_demo(port) if demo else open_office(bare=True))
     print(f"The page answers at http://{HOST}:{port}{site.root}/ (Ctrl+C stops it).", flush=True)
-    # A line for each request would hold its link, which is as good as a password.
-    uvicorn.run(
-        make_app(site),
-        host=HOST,
-        port=port,
-        access_log=False,
-        log_level="warning",
-        server_header=False,
-    )
+    server(make_app(site), port).run()
 
 
 def _demo(port: int) -> Office:
     """The office of the demo on its last day, once it has said which link to open."""
     from deployments.demo.visit import last_day
+    from deployments.page.serving import HOST
 
     office, to, path = last_day()
     print(f"The last message to the {to} has this link: http://{HOST}:{port}{path}")

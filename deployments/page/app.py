@@ -13,21 +13,21 @@ from typing import Annotated
 from fastapi import APIRouter, FastAPI, Form, Path, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from deployments.page.filling import Filled, filled, let_go, number
 from deployments.page.forms import OPENED
 from deployments.page.guard import Guard, TooLarge, sentence
 from deployments.page.said import notes_of, said_of, told_of
 from deployments.page.site import NotYours, Seen, Site
+from models.rules.overview import OwnAction
 from notifications.page.rendering import Frame, page, style, style_mark
-from tasks.page_answers import LONGEST, Given, Sent, take_answer
+from tasks.page_answers import LONGEST, Given, take_answer
 from tasks.page_codes import send_code, try_code
 from tasks.refused import Refused
 from tasks.visiting import LinkClosed
 
-MOST_FILES, MOST_FIELDS, MOST_FIELD = 10, 20, 65_536
 HOME = (
     "Open it by the link in the message that was sent to you: the link is your own.",
     "It wants no password, and opens the page for thirty days.",
@@ -45,7 +45,14 @@ Field = Annotated[str, Form(max_length=LONGEST)]
 
 def make_app(site: Site) -> Guard:
     """The page of a site, with what guards it."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, title="The lead's page")
+    app = FastAPI(
+        title="The lead's page",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        # It would send people to whatever host the request names.
+        redirect_slashes=False,
+    )
     app.include_router(_open(site), prefix=site.root)
     app.include_router(_codes(site), prefix=f"{site.root}/l/{{link}}/code")
     app.include_router(_own(site), prefix=f"{site.root}/l/{{link}}")
@@ -83,27 +90,27 @@ def _codes(site: Site) -> APIRouter:
 
     @router.get("")
     def ask(request: Request, link: Link, action: str = "") -> Response:
-        return site.seen(request, link).code_page(_number(action))
+        return site.seen(request, link).code_page(number(action))
 
     @router.post("")
     def send(request: Request, link: Link, form: Field = "", action: Field = "") -> Response:
-        seen, number = site.seen(request, link), _number(action)
+        seen, after = site.seen(request, link), number(action)
         if not seen.visit.is_own(form):
-            return seen.code_page(number, fault=STRANGE)
+            return seen.code_page(after, fault=STRANGE)
         tried = send_code(site.office, seen.who)
-        return seen.code_page(number, fault=tried.fault, sent=not tried.fault)
+        return seen.code_page(after, fault=tried.fault, sent=not tried.fault)
 
     @router.post("/enter")
     def enter(
         request: Request, link: Link, form: Field = "", action: Field = "", code: Field = ""
     ) -> Response:
-        seen, number = site.seen(request, link), _number(action)
+        seen, after = site.seen(request, link), number(action)
         if not seen.visit.is_own(form):
-            return seen.code_page(number, fault=STRANGE)
+            return seen.code_page(after, fault=STRANGE)
         tried = try_code(site.office, seen.who, code)
         if tried.fault:
-            return seen.code_page(number, fault=tried.fault)
-        response = RedirectResponse(f"{seen.base}/{number}" if number else seen.base, 303)
+            return seen.code_page(after, fault=tried.fault)
+        response = RedirectResponse(f"{seen.base}/{after}" if after else seen.base, 303)
         seen.keep(response, OPENED, seen.visit.opened_until(site.office.clock.now()))
         return response
 
@@ -124,40 +131,28 @@ def _own(site: Site) -> APIRouter:
 
     @router.post("/{action_id}")
     async def answer(request: Request, link: Link, action_id: Number) -> Response:
-        filled = await _filled(request)
-        return await run_in_threadpool(_answered, site, request, (link, action_id), filled)
+        try:
+            # Asked before the files are read: whoever has no link fills neither memory nor disk.
+            seen = await run_in_threadpool(site.seen, request, link)
+            one = seen.action(action_id)
+        except (LinkClosed, NotYours):
+            await let_go(request)
+            raise
+        return await run_in_threadpool(_answered, seen, one, await filled(request))
 
     return router
 
 
-Filled = tuple[dict[str, str], list[Sent]]
-
-
-async def _filled(request: Request) -> Filled:
-    """The fields of a form and its files; a file that was not chosen is none."""
-    async with request.form(
-        max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD
-    ) as form:
-        words = {name: value for name, value in form.items() if isinstance(value, str)}
-        files = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
-        sent = [Sent(name=one.filename, data=await one.read()) for one in files if one.filename]
-    return words, sent
-
-
-def _answered(site: Site, request: Request, at: tuple[str, int], filled: Filled) -> Response:
+def _answered(seen: Seen, one: OwnAction, sent: Filled) -> Response:
     """An answer taken and shown back, or given back with what is wrong with it."""
-    (link, action_id), (words, files) = at, filled
-    seen = site.seen(request, link)
-    one = seen.action(action_id)
+    words, files = sent
+    office, action_id = seen.site.office, one.action_id
     given = Given(**{name: words.get(name, "") for name in asdict(Given())})
     if not seen.visit.is_own(words.get("form", "")):
         return seen.action_page(action_id, given=given, fault=STRANGE)
-    seq = words.get("seq", "")
-    known = int(seq) if seq.isdecimal() and seq.isascii() and len(seq) < 12 else seen.own.seq  # noqa: PLR2004 - a number of the history
+    seq = int(number(words.get("seq", "")) or seen.own.seq)
     try:
-        taken = take_answer(
-            site.office, seen.who, (action_id, one.reference), given, files, seq=known
-        )
+        taken = take_answer(office, seen.who, (action_id, one.reference), given, files, seq=seq)
     except Refused as refusal:
         return seen.action_page(action_id, given=given, fault=str(refusal))
     return seen.page(
@@ -171,11 +166,6 @@ def _answered(site: Site, request: Request, at: tuple[str, int], filled: Filled)
     )
 
 
-def _number(text: str) -> str:
-    """The number of an action to go on to, as digits; empty for anything else."""
-    return text if text.isdecimal() and text.isascii() and len(text) < 12 else ""  # noqa: PLR2004
-
-
 def _faults(app: FastAPI, site: Site) -> None:
     """What is said where there is nothing to see; the same of a link that never was."""
 
@@ -184,8 +174,8 @@ def _faults(app: FastAPI, site: Site) -> None:
         return _sentence(site, 404, "This link is not open", CLOSED)
 
     @app.exception_handler(NotYours)
-    def not_yours(request: Request, _fault: Exception) -> Response:
-        seen: Seen = site.seen(request, request.path_params["link"])
+    def not_yours(_request: Request, fault: Exception) -> Response:
+        seen: Seen = fault.args[0]
         said = ("It may have a new lead, or have been closed some time ago.",)
         return seen.page("sentence", status=404, title="That action is not one of yours", said=said)
 
@@ -194,7 +184,10 @@ def _faults(app: FastAPI, site: Site) -> None:
 
     @app.exception_handler(HTTPException)
     def nothing(_request: Request, fault: Exception) -> Response:
-        return sentence(site.root, fault.status_code if isinstance(fault, HTTPException) else 404)
+        known = fault if isinstance(fault, HTTPException) else HTTPException(404)
+        answer = sentence(site.root, known.status_code)
+        answer.headers.update(known.headers or {})
+        return answer
 
     for kind, status in ((RequestValidationError, 404), (TooLarge, 413), (Exception, 500)):
         app.add_exception_handler(kind, said(status))

@@ -6,6 +6,7 @@ no other page can send it (OWASP, signed double-submit cookie).
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from models.rules.links import OPENED_LASTS
 from notifications.links import is_sealed, sealed
 
 VISIT, OPENED = "visit", "opened"
+WORD = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,7 @@ class Visit:
 def visit_of(request: Request, key: str, link: str) -> Visit:
     """The visit that a request belongs to; a new one where it belongs to none."""
     word = request.cookies.get(VISIT, "")
-    good = word.isascii() and len(word) == 32  # noqa: PLR2004 - as it is made below
-    return Visit(key, link, word if good else secrets.token_hex(16))
+    return Visit(key, link, word if WORD.fullmatch(word) else secrets.token_hex(16))
 
 
 def keep(response: Response, name: str, value: str, *, path: str, secure: bool) -> None:

@@ -6,7 +6,9 @@ Source: the lead's answer, "Safety"; W3C Content Security Policy; OWASP's list o
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, field
+from email.message import Message as Mail
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse
@@ -16,7 +18,9 @@ from deployments.page.limits import Bucket
 from notifications.page.rendering import Frame, page
 
 LOG = logging.getLogger("matters.page")
-MOST = 60_000_000
+MOST, MOST_ELSEWHERE = 60_000_000, 20_000
+ANSWER = re.compile(r"/l/[^/]*/[0-9]+")
+LONGEST_LENGTH = 18
 A_CLIENT, A_LINK = 300, 120
 HEADERS = {
     "Content-Security-Policy": (
@@ -59,9 +63,14 @@ class Guard:
                 self._add_headers(message)
             await send(message)
 
-        refusal = self._refusal(scope)
+        path = scope["path"].removeprefix(self.root)
+        most = MOST if ANSWER.fullmatch(path) else MOST_ELSEWHERE
+        refused = self._refusal(scope, path, most)
+        # What is only asked about is looked at; the server leaves the body out.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
-            await (refusal or self.app)(scope, _counted(receive), say)
+            given = sentence(self.root, refused) if refused else self.app
+            await given(asked, _counted(receive, most), say)
         except Exception as fault:  # noqa: BLE001 - the application has answered it
             # The text of a fault may hold what somebody wrote: its kind and its place do not.
             LOG.error("The page failed: %s at %s", type(fault).__name__, _place(fault))  # noqa: TRY400 - see above
@@ -71,17 +80,27 @@ class Guard:
         headers.update(HEADERS | (OVER_TLS if self.secure else {}))
         headers.setdefault("Cache-Control", "no-store")
 
-    def _refusal(self, scope: Scope) -> ASGIApp | None:
-        """What answers in the page's stead; None where nothing is wrong with the request."""
-        length = Headers(scope=scope).get("content-length", "0")
-        if not length.isdecimal() or int(length) > MOST:
-            return sentence(self.root, 413)
+    def _refusal(self, scope: Scope, path: str, most: int) -> int:
+        """The status of what is refused before anybody reads it; 0 of what is not."""
         client = scope["client"][0] if scope.get("client") else ""
-        parts = scope["path"].removeprefix(self.root).split("/")
+        parts = path.split("/")
         link = parts[2] if len(parts) > 2 and parts[1] == "l" else ""  # noqa: PLR2004
         if not self.clients.allows(client) or (link and not self.links.allows(link)):
-            return sentence(self.root, 429)
-        return None
+            return 429
+        headers = Headers(scope=scope)
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or len(length) > LONGEST_LENGTH or int(length) > most:
+            return 413
+        return 0 if _is_utf8(headers.get("content-type", "")) else 415
+
+
+def _is_utf8(content_type: str) -> bool:
+    """True of what names no other encoding: some that Python knows fail in ways of their own."""
+    if "charset" not in content_type.lower():
+        return True
+    header = Mail()
+    header["content-type"] = content_type
+    return str(header.get_content_charset()) in {"utf-8", "utf8", "us-ascii"}
 
 
 def sentence(root: str, status: int) -> HTMLResponse:
@@ -104,6 +123,10 @@ SENTENCES = {
         "That is too much at once",
         ("Files of 60 MB in all fit into one answer. Nothing was recorded: go back, send less.",),
     ),
+    415: (
+        "That could not be read",
+        ("A form of this page is sent in UTF-8. Nothing was recorded.",),
+    ),
     429: (
         "That was too often",
         ("Wait a minute, then try again. Nothing was recorded.",),
@@ -124,7 +147,7 @@ def _place(fault: BaseException) -> str:
     return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}"
 
 
-def _counted(receive: Receive) -> Receive:
+def _counted(receive: Receive, most: int) -> Receive:
     """The same, until more came than was said: a length may be left out, or be a lie."""
     came = 0
 
@@ -132,7 +155,7 @@ def _counted(receive: Receive) -> Receive:
         nonlocal came
         message = await receive()
         came += len(message.get("body", b""))
-        if came > MOST:
+        if came > most:
             raise TooLarge
         return message
 

@@ -30,7 +30,10 @@ Key = tuple[int, tuple[int, str], date]
 
 
 class NotYours(Exception):  # noqa: N818 - it reads as what happened
-    """The action is none of the visitor's; whether there is such an action is not said."""
+    """The action is none of the visitor's; whether there is such an action is not said.
+
+    It holds the request that asked for it.
+    """
 
 
 @dataclass(slots=True)
@@ -112,7 +115,7 @@ class Seen:
         """The action of that number. Raises NotYours."""
         found = self.own.action(action_id)
         if found is None:
-            raise NotYours
+            raise NotYours(self)
         return found
 
     def overview_page(self) -> Response:
