@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 
 from models.action_rows import Lines, lines
 from models.asking import AS_OF, KEPT
+from models.asking import rows as asked
 from models.plan import Action, Review
 from models.rules.facts import ActionFacts
 from models.rules.facts import Stop as StopFacts
@@ -82,7 +83,7 @@ def _these(ids: list[int]) -> Select[Any]:
 
 def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[ActionFacts, ...]:
     """The facts of the chosen actions as of a day, in plan order; at most eight queries."""
-    rows = session.connection().execute(_actions(chosen), {"as_of": as_of}).all()
+    rows = asked(session, _actions(chosen), as_of)
     if not rows:
         return ()
     kept = lines(session, chosen, as_of)

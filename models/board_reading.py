@@ -59,24 +59,24 @@ def board_facts(
     *,
     until: date | None = None,
     policy: PolicyInForce | None = None,
+    chosen: Select[Any] | None = None,
 ) -> BoardFacts:
     """A board as of a day: its calendar, policy, posts, agencies, committees and runs.
 
     The calendar reaches `until` where that is given. A `policy` given is known to be in force, or
-    is tried in place of the board's own.
+    is tried in place of the board's own. `chosen` are the ids of the posts to be known; else all.
     """
     board = session.connection().execute(_BOARD, {"board_id": board_id}).one()
     held = policy or policy_in_force(session, board_id, as_of)
     first, last = _years(session, board_id, as_of, until or as_of)
     calendar = calendar_of(board.division, held.policy, first, last)
-    every_post = posts(session, board_id)
-    undeliverable, unaddressed = unreachable(session, board_id, every_post.values())
+    undeliverable, unaddressed = unreachable(session, board_id)
     facts = BoardFacts(
         board_id=board_id,
         name=board.name,
         calendar=calendar,
         policy=held.policy,
-        posts=every_post,
+        posts=posts(session, board_id, chosen),
         committees=committees(session, board_id, calendar, held.policy),
         agencies=_agencies(session, board_id),
         independent_chair_id=board.independent_chair_post_id,

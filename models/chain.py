@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, exists, insert, update
 from sqlmodel import Session, col, select
 
 from models.database import os_user
@@ -23,6 +23,8 @@ from models.history import ChainHead, History
 from models.prepared import Prepared
 
 START = "0" * 64
+# What other workers' attempts leave behind, and what changes nothing of what is to be told.
+SENT = ("message accepted", "message transient", "message unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,21 @@ def chain_end(session: Session, board_id: int) -> End:
         connection.execute(LOCK, board)
     last = LAST.run(connection, {"the_board": board_id}).fetchone()
     return End(last[0], last[1]) if last else End(0, START)
+
+
+_OTHERS = select(
+    exists().where(
+        table.c.board_id == bindparam("board_id"),
+        table.c.seq > bindparam("after"),
+        table.c.what.not_in(SENT),
+    )
+)
+
+
+def only_sent_since(session: Session, board_id: int, end: End) -> bool:
+    """True where nothing was recorded after an end but that messages were sent, or put off."""
+    asked = {"board_id": board_id, "after": end.seq}
+    return not session.connection().scalar(_OTHERS, asked)
 
 
 def _row(board_id: int, seq: int, change: Change, at: datetime, previous: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ ADDRESS_REFUSED = "the address was refused"
 STANDING = text("state <> 'withdrawn'")
 OF_NO_ACTION = text("action_id IS NULL")
 OPEN_NOTICE = text("state = 'waiting'")
+OPEN_STATES = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 OPEN_MESSAGE = text("state IN ('queued', 'sending', 'unknown')")
 
 

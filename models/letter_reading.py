@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,7 +12,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from models.answers import Response
-from models.asking import KEPT
+from models.asking import KEPT, values
 from models.governance import Board
 from models.people import Address, Person
 from models.plan import Action
@@ -64,6 +65,7 @@ _MAILBOXES = (
     .join(Address, col(Address.person_id) == col(Person.id))
     .where(
         col(Person.board_id) == bindparam("board_id"),
+        col(Person.id).in_(bindparam("people", expanding=True)),
         col(Address.until_on).is_(None),
         col(Address.undeliverable_on).is_(None),
     )
@@ -83,9 +85,10 @@ def letterhead(session: Session, board_id: int) -> Letterhead:
     )
 
 
-def mailboxes(session: Session, board_id: int) -> dict[int, Mailbox]:
-    """Per person the address that takes messages; who has none is not in it."""
-    found = session.connection().execute(_MAILBOXES, {"board_id": board_id})
+def mailboxes(session: Session, board_id: int, people: Collection[int]) -> dict[int, Mailbox]:
+    """Per person of these the address that takes messages; who has none is not in it."""
+    whom = {"board_id": board_id, "people": list(people)}
+    found = session.connection().execute(_MAILBOXES, whom)
     return {i: Mailbox(person_id=i, name=name, email=email) for i, name, email in found}
 
 
@@ -101,7 +104,9 @@ def action_words(session: Session, chosen: Select[Any]) -> dict[int, ActionWords
             milestones=tuple(milestones or ()),
             last_answer=answers.get(i),
         )
-        for i, reference, title, agency, milestones in session.connection().execute(_named(chosen))
+        for i, reference, title, agency, milestones in session.connection().execute(
+            _named(chosen), values(session)
+        )
     }
 
 
@@ -135,7 +140,7 @@ def _answers(session: Session, chosen: Select[Any]) -> dict[int, str]:
     return {
         action: answer_words(on, progress, forecast, extension)
         for action, on, progress, forecast, extension in session.connection().execute(
-            _answers_of(chosen)
+            _answers_of(chosen), values(session)
         )
     }
 

@@ -239,13 +239,18 @@ def _self_check(
     return [
         NewsLine(
             part=Part.EXCEPTIONS,
-            reference=reference or board.posts[one.post_id or committee.secretary_id].name,
+            reference=reference or _name(session, one.post_id or committee.secretary_id),
             words=f"Self-check: {says(one.fault, one.step, one.on)}. "
             f"What to do: {way_out(one.fault)}.",
             action_id=one.action_id,
         )
         for reference, one in of_committee(session, committee.committee_id, found)
     ]
+
+
+def _name(session: Session, post_id: int) -> str:
+    name: str = session.execute(select(col(Post.name)).where(col(Post.id) == post_id)).scalar_one()
+    return name
 
 
 def _vacancies(session: Session, board_id: int, window: Window) -> list[NewsLine]:

@@ -6,46 +6,29 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select
+from sqlalchemy import Integer, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from models import outbox_statements as statements
 from models.governance import PolicyVersion
 from models.ledger import Message, MessageNotice, Notice
 from models.rules.outbox import REFUSED_FOR_GOOD, Waiting
-from models.rules.words import Channel, MessageState, NoticeState, Step
+from models.rules.words import Channel, MessageState, NoticeState
 
-
-@cache
-def waiting_actions(board_id: int) -> Select[Any]:
-    """The ids of the actions of which something waits to be told."""
-    return (
-        select(col(Notice.action_id))
-        .where(
-            col(Notice.board_id) == board_id,
-            col(Notice.state) == NoticeState.WAITING,
-            col(Notice.action_id).is_not(None),
-        )
-        .distinct()
-    )
+# So many at once: what a delivery knows does not grow with all that waits.
+PAGE = 100
 
 
 # What every round asks is written down once: that costs more than asking it.
 _OF_BOARD = bindparam("board_id", type_=Integer)
-_SECRETARY_DAYS = select(col(Notice.id)).where(
+_UNSENT = (
     col(Notice.board_id) == _OF_BOARD,
     col(Notice.state) == NoticeState.WAITING,
-    col(Notice.step) == Step.S,
+    statements.LET_GO,
+    statements.UNSENT,
 )
-
-
-def waiting_secretary_days(session: Session, board_id: int) -> list[int]:
-    """The notices of S that wait: what each tells is read when it is told."""
-    found = session.connection().scalars(_SECRETARY_DAYS, {"board_id": board_id})
-    return [i for i in found if i is not None]
 
 
 def _columns() -> Any:
@@ -68,26 +51,32 @@ def _columns() -> Any:
     ).join(PolicyVersion, col(PolicyVersion.id) == col(Notice.policy_id))
 
 
-def _waiting(row: Sequence[Any]) -> Waiting:
-    return Waiting(**dict(zip(Waiting.__slots__, row, strict=True)))
-
-
+_NEXT_PEOPLE = (
+    select(col(Notice.person_id))
+    .where(*_UNSENT, col(Notice.person_id) > bindparam("after"))
+    .distinct()
+    .order_by(col(Notice.person_id))
+    .limit(bindparam("page", type_=Integer))
+)
 _WAITING = (
     _columns()
-    .where(
-        col(Notice.board_id) == _OF_BOARD,
-        col(Notice.state) == NoticeState.WAITING,
-        statements.LET_GO,
-        statements.UNSENT,
-    )
+    .where(*_UNSENT, col(Notice.person_id).in_(_NEXT_PEOPLE))
     .order_by(col(Notice.person_id), col(Notice.id))
 )
 
 
-def waiting(session: Session, board_id: int) -> dict[int, list[Waiting]]:
-    """Per person the notices that wait and are on their way in no message."""
+def _waiting(row: Sequence[Any]) -> Waiting:
+    return Waiting(**dict(zip(Waiting.__slots__, row, strict=True)))
+
+
+def waiting(session: Session, board_id: int, after: int = 0) -> dict[int, list[Waiting]]:
+    """Per person the notices that wait and are on their way in no message.
+
+    Of the next hundred people whose numbers come after one.
+    """
+    asked = {"board_id": board_id, "after": after, "page": PAGE}
     found: dict[int, list[Waiting]] = defaultdict(list)
-    for row in session.connection().execute(_WAITING, {"board_id": board_id}):
+    for row in session.connection().execute(_WAITING, asked):
         one = _waiting(row)
         found[one.person_id].append(one)
     return found
@@ -129,28 +118,25 @@ _IS_DUE = or_(
     ),
 )
 _TO_TRY_AGAIN = (
-    select(col(Message.id), col(Message.code))
-    .where(col(Message.board_id) == _OF_BOARD, _IS_DUE)
+    select(col(Message.id), col(Message.person_id), col(Message.code))
+    .where(col(Message.board_id) == _OF_BOARD, _IS_DUE, col(Message.id) > bindparam("after"))
     .order_by(col(Message.id))
+    .limit(bindparam("page", type_=Integer))
 )
 _STILL_DUE = (
     select(col(Message.attempt), col(Message.state), col(Message.channel), col(Message.code))
     .where(col(Message.id) == bindparam("row_id"), _IS_DUE)
     .with_for_update(skip_locked=True)
 )
-_LEFT_WAITING = (
-    select(col(Notice.person_id))
-    .where(
-        col(Notice.board_id) == _OF_BOARD,
-        col(Notice.state) == NoticeState.WAITING,
-        statements.LET_GO,
-    )
-    .distinct()
+_LEFT_WAITING = select(func.count(func.distinct(col(Notice.person_id)))).where(
+    col(Notice.board_id) == _OF_BOARD,
+    col(Notice.state) == NoticeState.WAITING,
+    statements.LET_GO,
 )
 _LAST_TAKEN = select(func.max(col(Message.accepted_at))).where(
     col(Message.board_id) == _OF_BOARD, col(Message.channel) == Channel.EMAIL
 )
-_UNDECIDED = select(col(Message.id)).where(
+_UNDECIDED = select(func.count(col(Message.id))).where(
     col(Message.board_id) == _OF_BOARD,
     col(Message.channel) == Channel.EMAIL,
     col(Message.state) == MessageState.UNKNOWN,
@@ -158,16 +144,27 @@ _UNDECIDED = select(col(Message.id)).where(
 )
 
 
-def to_try_again(session: Session, board_id: int, now: datetime) -> tuple[list[int], list[int]]:
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A frozen message that waits for another attempt, and to whom it is."""
+
+    row_id: int
+    person_id: int
+    code: int | None
+
+    @property
+    def doubted(self) -> bool:
+        """True where a final refusal was not believed."""
+        return (self.code or 0) >= REFUSED_FOR_GOOD
+
+
+def to_try_again(session: Session, board_id: int, now: datetime, after: int = 0) -> list[Again]:
     """The messages whose next attempt has come, or whose worker's lease ran out.
 
-    Apart from them those that were refused for good by a server that nobody believed.
+    The next hundred of them whose numbers come after one.
     """
-    found = session.connection().execute(_TO_TRY_AGAIN, {"board_id": board_id, "now": now})
-    parted: tuple[list[int], list[int]] = ([], [])
-    for row_id, code in found:
-        parted[(code or 0) >= REFUSED_FOR_GOOD].append(row_id)
-    return parted
+    asked = {"board_id": board_id, "now": now, "after": after, "page": PAGE}
+    return [Again(*row) for row in session.connection().execute(_TO_TRY_AGAIN, asked)]
 
 
 def newer_waits(session: Session, row_id: int) -> bool:
@@ -214,10 +211,9 @@ def not_for_teams(session: Session, ids: Sequence[int]) -> frozenset[int]:
 
 def left_waiting(session: Session, board_id: int) -> int:
     """How many persons something waits for, in a message or in none yet."""
-    found = session.connection().execute(_LEFT_WAITING, {"board_id": board_id})
-    return len(found.all())
+    return int(session.connection().scalar(_LEFT_WAITING, {"board_id": board_id}) or 0)
 
 
 def left_undecided(session: Session, board_id: int) -> int:
     """How many e-mails may or may not have arrived and are not tried again of themselves."""
-    return len(session.connection().execute(_UNDECIDED, {"board_id": board_id}).all())
+    return int(session.connection().scalar(_UNDECIDED, {"board_id": board_id}) or 0)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, func, select
 from sqlmodel import Session, col
 
+from models.asking import values
 from models.people import Address, Post, Tenure
 from models.rules.facts import PostFacts
 from models.rules.facts import Tenure as TenureFacts
 
 
-def posts(session: Session, board_id: int) -> dict[int, PostFacts]:
-    """Per id the posts of a board, each with all its tenures, the earliest first."""
-    tenures = _tenures(session, board_id)
-    rows: Any = session.connection().execute(_posts_of(board_id))
+def posts(
+    session: Session, board_id: int, chosen: Select[Any] | None = None
+) -> dict[int, PostFacts]:
+    """Per id the posts of a board, each with all its tenures, the earliest first.
+
+    Only those whose ids are chosen, where that is given.
+    """
+    tenures = _tenures(session, board_id, chosen)
+    rows: Any = session.connection().execute(_posts_of(board_id, chosen), values(session))
     return {
         i: PostFacts(
             post_id=i,
@@ -36,8 +41,8 @@ def posts(session: Session, board_id: int) -> dict[int, PostFacts]:
 
 # A day's run asks these of a board several times: writing one down costs more than asking it.
 @cache
-def _posts_of(board_id: int) -> Select[Any]:
-    return (
+def _posts_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
+    query = (
         select(
             col(Post.id),
             col(Post.name),
@@ -50,11 +55,12 @@ def _posts_of(board_id: int) -> Select[Any]:
         .where(col(Post.board_id) == board_id)
         .order_by(col(Post.id))
     )
+    return query if chosen is None else query.where(col(Post.id).in_(chosen))
 
 
 @cache
-def _tenures_of(board_id: int) -> Select[Any]:
-    return (
+def _tenures_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
+    query = (
         select(
             col(Tenure.id),
             col(Tenure.post_id),
@@ -66,30 +72,46 @@ def _tenures_of(board_id: int) -> Select[Any]:
         .where(col(Post.board_id) == board_id)
         .order_by(col(Tenure.from_on), col(Tenure.id))
     )
+    return query if chosen is None else query.where(col(Tenure.post_id).in_(chosen))
 
 
 @cache
-def _addresses_of(board_id: int) -> Select[Any]:
-    return select(col(Address.person_id), col(Address.undeliverable_on)).where(
-        col(Address.board_id) == board_id, col(Address.until_on).is_(None)
+def _refused_of(board_id: int) -> Select[Any]:
+    return (
+        select(col(Address.person_id))
+        .where(col(Address.board_id) == board_id, col(Address.until_on).is_(None))
+        .group_by(col(Address.person_id))
+        .having(func.count(col(Address.undeliverable_on)) == func.count())
     )
 
 
-def _tenures(session: Session, board_id: int) -> dict[int, list[TenureFacts]]:
+@cache
+def _unaddressed_of(board_id: int) -> Select[Any]:
+    addressed = exists().where(
+        col(Address.person_id) == col(Tenure.person_id), col(Address.until_on).is_(None)
+    )
+    return (
+        select(col(Tenure.person_id))
+        .join(Post, col(Post.id) == col(Tenure.post_id))
+        .where(col(Post.board_id) == board_id, ~addressed)
+        .distinct()
+    )
+
+
+def _tenures(
+    session: Session, board_id: int, chosen: Select[Any] | None
+) -> dict[int, list[TenureFacts]]:
     found: dict[int, list[TenureFacts]] = defaultdict(list)
-    rows: Any = session.connection().execute(_tenures_of(board_id))
+    rows: Any = session.connection().execute(_tenures_of(board_id, chosen), values(session))
     for i, post, person, start, end in rows:
         found[post].append(TenureFacts(tenure_id=i, person_id=person, from_on=start, until_on=end))
     return found
 
 
-def unreachable(
-    session: Session, board_id: int, posts: Iterable[PostFacts]
-) -> tuple[frozenset[int], frozenset[int]]:
-    """Persons whose address was refused, and holders of the posts who have no address."""
-    addressed: dict[int, bool] = {}
-    for person, refused_on in session.connection().execute(_addresses_of(board_id)):
-        addressed[person] = addressed.get(person, False) or refused_on is None
-    holders = {tenure.person_id for post in posts for tenure in post.tenures}
-    refused = frozenset(person for person, good in addressed.items() if not good)
-    return refused, frozenset(holders - addressed.keys())
+def unreachable(session: Session, board_id: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Persons whose address was refused, and persons who have no address."""
+    connection = session.connection()
+    return (
+        frozenset(connection.scalars(_refused_of(board_id))),
+        frozenset(connection.scalars(_unaddressed_of(board_id))),
+    )

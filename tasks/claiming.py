@@ -13,11 +13,11 @@ from sqlmodel import Session
 
 from models import delivery_writing as outbox
 from models import outbox_reading as queue
-from models.database import reading
+from models.outbox_reading import Again
 from models.rules.outbox import Frozen, Waiting
 from notifications.channels.base import without_address
 from tasks import compose
-from tasks.delivery_round import Round, transaction
+from tasks.delivery_round import Round, transaction, turn_to
 from tasks.drafting import drafted
 
 LOG = logging.getLogger(__name__)
@@ -28,17 +28,16 @@ Claimed = tuple[Frozen | None, list[int]]
 
 def claims(turn: Round) -> Iterator[Frozen]:
     """Frozen messages whose next attempt has come first, then each person's waiting notices."""
-    with reading(turn.office.engine) as session:
-        again, doubted = queue.to_try_again(session, turn.board_id, turn.now())
-    yield from _claims_again(turn, again)
-    for row_id in doubted:
+    doubted: list[Again] = []
+    for page in _pages_again(turn):
+        doubted += [one for one in page if one.doubted]
+        yield from _claims_again(turn, [one.row_id for one in page if not one.doubted])
+    for one in doubted:
         with transaction(turn) as session:
-            _gathers_anew(turn, session, row_id)
+            _gathers_anew(turn, session, one.row_id)
     # After those: a message that was given up gives back what still stands of it.
-    with reading(turn.office.engine) as session:
-        waiting = queue.waiting(session, turn.board_id)
-    after_the_mail: list[int] = []
-    for person_id, notices in waiting.items():
+    after_the_mail: list[tuple[int, int]] = []
+    for person_id, notices in _people(turn):
         if not turn.may_leave():
             return
         claimed, beside = _claimed_first(turn, person_id, notices)
@@ -46,12 +45,47 @@ def claims(turn: Round) -> Iterator[Frozen]:
             yield claimed
         if turn.breaker.doubted:
             # An address that is refused takes its cards with it: what they tell is due again.
-            after_the_mail += beside
+            after_the_mail += ((row_id, person_id) for row_id in beside)
         else:
             yield from _claims_again(turn, beside)
-    yield from _claims_again(turn, doubted)
+    yield from _claims_of(turn, [(one.row_id, one.person_id) for one in doubted])
     turn.settle_doubts()
-    yield from _claims_again(turn, after_the_mail)
+    yield from _claims_of(turn, after_the_mail)
+
+
+def _pages_again(turn: Round) -> Iterator[list[Again]]:
+    """The frozen messages whose attempt has come, a hundred at a time, their people's desk read."""
+    after = 0
+    while not turn.stopped:
+        with transaction(turn) as session:
+            page = queue.to_try_again(session, turn.board_id, turn.now(), after)
+            if not page:
+                return
+            turn_to(turn, session, {one.person_id for one in page})
+        yield page
+        after = page[-1].row_id
+
+
+def _people(turn: Round) -> Iterator[tuple[int, list[Waiting]]]:
+    """Each person with what waits for them, their desk read for a hundred at a time."""
+    after = 0
+    while not turn.stopped:
+        with transaction(turn) as session:
+            page = queue.waiting(session, turn.board_id, after)
+            if not page:
+                return
+            turn_to(turn, session, page.keys())
+        yield from page.items()
+        after = max(page)
+
+
+def _claims_of(turn: Round, some: list[tuple[int, int]]) -> Iterator[Frozen]:
+    """Of frozen messages, each with its person, those whose attempt is still to be made."""
+    if not some or turn.stopped:
+        return
+    with transaction(turn) as session:
+        turn_to(turn, session, {person_id for _, person_id in some})
+    yield from _claims_again(turn, [row_id for row_id, _ in some])
 
 
 def _claims_again(turn: Round, row_ids: list[int]) -> Iterator[Frozen]:

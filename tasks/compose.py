@@ -87,6 +87,12 @@ def _boards_own_is_gone(desk: Desk, notice: Waiting) -> str | None:
     return because
 
 
+def asked(board: BoardFacts, as_of: date) -> set[int]:
+    """The persons whose addresses stand in letters to others: whom to ask, the secretaries."""
+    posts = (board.posts[one.secretary_id] for one in board.committees.values())
+    return {holder.person_id for post in posts if (holder := post.holder(as_of))}
+
+
 def letter(
     desk: Desk, person_id: int, notices: list[Waiting], page_url: str | None = None
 ) -> Letter:

@@ -23,7 +23,7 @@ from tasks.channels import open_pace, opened, way_out
 from tasks.claiming import claims
 from tasks.delivered import Delivered
 from tasks.delivery_round import Round, closed, record_owed
-from tasks.desk import read_desk
+from tasks.desk import board_desk
 from tasks.office import Office
 
 __all__ = ["Delivered", "deliver"]
@@ -93,7 +93,7 @@ def _summed(turn: Round) -> Delivered:
 def _anything(office: Office, board_id: int) -> bool:
     with reading(office.engine) as session:
         return bool(
-            any(queue.to_try_again(session, board_id, office.clock.now()))
+            queue.to_try_again(session, board_id, office.clock.now())
             or queue.left_waiting(session, board_id)
         )
 
@@ -104,10 +104,10 @@ def _left(office: Office, board_id: int) -> int:
 
 
 def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, End]:
-    """All that letters are composed from, and the history's end at that moment."""
+    """What a board's letters have in common, and the history's end at that moment."""
     with reading(office.engine) as session:
         end = chain_end(session, board_id)
-        return read_desk(office, session, board_id, today), end
+        return board_desk(office, session, board_id, today), end
 
 
 def _send_all(turn: Round) -> None:

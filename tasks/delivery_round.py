@@ -9,7 +9,7 @@ import secrets
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from models import delivery_writing as outbox
-from models.chain import End, append, chain_end
+from models.chain import End, append, chain_end, only_sent_since
 from models.database import writing_on
 from models.rules.outbox import NO_WAIT, Finish, Frozen, after
 from models.rules.words import Channel
@@ -30,7 +30,7 @@ from notifications.channels.pace import Pace
 from tasks import compose
 from tasks.breaker import Breaker
 from tasks.channels import way_to_teams
-from tasks.desk import read_desk
+from tasks.desk import desk_for, read_desk
 from tasks.office import Office
 
 # Seconds; what a server takes to start again, and half a minute in all.
@@ -55,6 +55,7 @@ class Round:
     worker: str
     history_end: End
     breaker: Breaker
+    people: Collection[int] = ()
     counts: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
     owed: list[tuple[Frozen, Finish]] = field(default_factory=list)
@@ -138,12 +139,23 @@ def transaction(turn: Round) -> Iterator[Session]:
         end = chain_end(session, turn.board_id)
         # A refused address changes who can be told, though it is our own entry.
         refused = any(finish.address_refused for _, finish in turn.owed)
-        stale = end != turn.history_end or refused
+        stale = refused or not _known(turn, session, end)
         turn.history_end = _settle(turn, session, end)
         if stale:
-            turn.desk = read_desk(turn.office, session, turn.board_id, turn.today)
+            turn.desk = read_desk(turn.office, session, turn.board_id, turn.today, turn.people)
         yield session
     turn.owed.clear()
+
+
+def _known(turn: Round, session: Session, end: End) -> bool:
+    """True where what the round has read of the register still holds: others only sent."""
+    return end == turn.history_end or only_sent_since(session, turn.board_id, turn.history_end)
+
+
+def turn_to(turn: Round, session: Session, people: Collection[int]) -> None:
+    """The desk is cleared for the next people; in a transaction of the round."""
+    turn.people = people
+    turn.desk = desk_for(turn.office, session, turn.desk, people)
 
 
 def record_owed(turn: Round) -> None:

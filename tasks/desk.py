@@ -1,17 +1,30 @@
-"""All that a board's letters are composed from, read at one moment."""
+"""All that letters are composed from, read at one moment: of the board, and of some people.
+
+A delivery turns from a hundred people to the next hundred: what it holds does not grow with them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
 
-from models import outbox_reading as queue
 from models.action_reading import action_facts
 from models.board_reading import board_facts
 from models.board_steps_reading import with_steps
+from models.concerned_reading import (
+    actions_for,
+    concern,
+    officers,
+    posts_for,
+    waiting_days,
+    with_posts,
+)
 from models.letter_reading import action_words, letterhead, mailboxes
 from models.news_reading import news_of
+from models.post_reading import posts
 from tasks import compose
 from tasks.channels import reply_address, sender_address, webhooks_set
 from tasks.holidays import board_calendar
@@ -25,26 +38,50 @@ def _link_key(office: Office) -> str | None:
     return key.get_secret_value() if key and office.settings.page_url else None
 
 
-def read_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
-    """The desk of a board: its posts, actions, mailboxes and news as of today."""
-    chosen = queue.waiting_actions(board_id)
+def board_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
+    """The desk of a board as of today, with nobody's letters on it."""
     head = letterhead(session, board_id)
-    board = with_steps(session, board_facts(session, board_id, today, board_calendar), today)
-    days = queue.waiting_secretary_days(session, board_id)
+    chosen = officers(board_id)
+    facts = board_facts(session, board_id, today, board_calendar, chosen=chosen)
     return compose.Desk(
-        board=board,
-        news={i: news_of(session, board, i) for i in days},
+        board=with_steps(session, facts, today),
         head=head,
-        actions={a.action_id: a for a in action_facts(session, chosen, today)},
-        words=action_words(session, chosen),
-        mailboxes=mailboxes(session, board_id),
+        actions={},
+        words={},
+        mailboxes={},
         sender=sender_address(office.settings, head.mail_from),
         reply_to=reply_address(office.settings, head.reply_to, head.mail_from),
         as_of=today,
         bounces_to=office.settings.mail_bounces_to,
         redirect_to=office.settings.redirect_to,
-        webhooks=webhooks_set(office.settings, board),
         page_root=office.settings.page_url,
         link_key=_link_key(office),
         templates=own_templates(office),
+    )
+
+
+def read_desk(
+    office: Office, session: Session, board_id: int, today: date, people: Collection[int]
+) -> compose.Desk:
+    """The desk of a board with all that letters to these people are composed from."""
+    return desk_for(office, session, board_desk(office, session, board_id, today), people)
+
+
+def desk_for(
+    office: Office, session: Session, desk: compose.Desk, people: Collection[int]
+) -> compose.Desk:
+    """The desk with all that letters to these people are composed from, and to nobody else."""
+    board_id = desk.board.board_id
+    concern(session, board_id, people)
+    chosen = actions_for(board_id)
+    board = with_posts(desk.board, posts(session, board_id, posts_for(board_id)))
+    days = waiting_days(session, board_id)
+    return replace(
+        desk,
+        board=board,
+        news={i: news_of(session, board, i) for i in days},
+        actions={a.action_id: a for a in action_facts(session, chosen, desk.as_of)},
+        words=action_words(session, chosen),
+        mailboxes=mailboxes(session, board_id, {*people, *compose.asked(board, desk.as_of)}),
+        webhooks=webhooks_set(office.settings, board),
     )

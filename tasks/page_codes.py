@@ -56,7 +56,8 @@ def send_code(office: Office, who: Visitor) -> Tried:
 def _sent(office: Office, who: Visitor, code: str) -> bool:
     """True where a mail server took it, or the outbox where none is set."""
     with reading(office.engine) as session:
-        desk = read_desk(office, session, who.holder.board_id, office.clock.today())
+        today, people = office.clock.today(), [who.person_id]
+        desk = read_desk(office, session, who.holder.board_id, today, people)
         post = post_of(desk.board, who.person_id, desk.as_of)
         own = mailbox_of(session, who.person_id)
     if own is None or post is None:

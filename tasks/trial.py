@@ -99,7 +99,7 @@ def _trial(
     office: Office, session: Session, board_id: int, whom: tuple[int, list[int]], by: str
 ) -> _Trial:
     person_id, posts = whom
-    desk = read_desk(office, session, board_id, office.clock.today())
+    desk = read_desk(office, session, board_id, office.clock.today(), [person_id])
     mailbox = mailbox_of(session, person_id)
     if mailbox is None or not posts:
         raise Refused("That person has no post or no address today.")

@@ -141,7 +141,7 @@ def still_vacant(board: BoardFacts, as_of: date) -> Iterator[Vacant]:
     )
     for e in board.ledger:
         if e.step is Step.V and not counts(e) and vacancy_is_over(board, e.cause, as_of) is None:
-            kind, number = _told_apart(e.cause)
+            kind, number = told_apart(e.cause)
             posts += [board.posts[number]] if kind == "p" else []
     for post in posts:
         committee = _committee_of(post, board)
@@ -163,7 +163,7 @@ def _committee_of(post: PostFacts, board: BoardFacts) -> int:
 
 def vacancy_is_over(board: BoardFacts, cause: str, as_of: date) -> str | None:
     """Why a V that waits must not leave, or None: the post is held by one who can be told."""
-    kind, number = _told_apart(cause)
+    kind, number = told_apart(cause)
     filled = f"the vacancy is over on {day_words(as_of)}"
     if kind == "p":
         return filled if holder_of(board.posts.get(number), board, as_of) else None
@@ -174,7 +174,7 @@ def vacancy_is_over(board: BoardFacts, cause: str, as_of: date) -> str | None:
 
 def vacant_words(board: BoardFacts, cause: str, as_of: date) -> str:
     """The post that a V is about, or the words that stand for one."""
-    kind, number = _told_apart(cause)
+    kind, number = told_apart(cause)
     if kind == "p":
         return board.posts[number].name
     if kind == "u":
@@ -183,7 +183,7 @@ def vacant_words(board: BoardFacts, cause: str, as_of: date) -> str:
     return "lead" if kind == "n" else cause.removeprefix("none: ")
 
 
-def _told_apart(cause: str) -> tuple[str, int]:
+def told_apart(cause: str) -> tuple[str, int]:
     """ "p12-2010-11-01" is ("p", 12); a post that does not exist has no number: ("", 0)."""
     number = cause[1:].partition("-")[0]
     return (cause[0], int(number)) if number.isdecimal() else ("", 0)

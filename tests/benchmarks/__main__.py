@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks import floor, home, rehearsal
 from tests.benchmarks.entering import entering_beside_reading
+from tests.benchmarks.memory import memory_is_flat
 from tests.benchmarks.sending import sending_beside_hand
 from tests.benchmarks.workbook import workbook_beside_library
 
@@ -28,6 +29,7 @@ def main(sizes: list[int]) -> int:
         print(f"The floor stands in {floor.SHARED}, which is not there: no day was measured.")
         return 1
     missed += int(not sending_beside_hand())
+    missed += int(not memory_is_flat())
     for actions in sizes:
         with tempfile.TemporaryDirectory() as folder:
             missed += not day_beside_floor(Path(folder), actions)

@@ -11,6 +11,7 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,12 @@ OWED = (date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 17), date(2026, 12
 LATER = date(2027, 9, 30)
 PER_LEAD = 20
 COLUMNS = ("Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date")
+SECTION = ("Housing", "", "", "", "", "")
+CONTACTS = ("Post", "Agency", "Person", "Email", "Kind")
+OFFICERS = (
+    ("Secretary", "Northmoor LSCB", "Secretary", "s@example.org", "secretary"),
+    ("Chair", "Northmoor LSCB", "Chair", "c@example.org", "chair"),
+)
 MATTERS = (sys.executable, "-c", "from deployments.cli import main; main()")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,22 +79,31 @@ def matters(home: Path, day: date, *words: str) -> None:
         raise RuntimeError(done.stderr)
 
 
-def make(folder: Path, actions: int, lines: float) -> Made:
-    """A home of so many actions, A told, on which DAY owes each lead `lines` on average."""
+def begun(folder: Path) -> Path:
+    """A home with a board, and nobody on it but its secretary and its chair."""
     home = folder / "home"
-    leads = max(1, actions // PER_LEAD)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "committee.toml").write_text(COMMITTEE, encoding="utf-8")
-    owed = _plan(folder / "plan.csv", actions, leads, lines)
-    _contacts(folder / "contacts.csv", leads)
     matters(home, ENTERED, "committee", str(folder / "committee.toml"))
+    write(folder / "officers.csv", CONTACTS, OFFICERS)
+    matters(home, ENTERED, "contacts", str(folder / "officers.csv"))
+    return home
+
+
+def enter(home: Path, plan: Path, review: str) -> None:
+    """Enter a plan as a review."""
+    named = ("--review", review, "--title", "Measured", "--agreed", ENTERED.isoformat(), "--json")
+    matters(home, ENTERED, "import", str(plan), *named)
+
+
+def make(folder: Path, actions: int, lines: float) -> Made:
+    """A home of so many actions, A told, on which DAY owes each lead `lines` on average."""
+    home = begun(folder)
+    leads = max(1, actions // PER_LEAD)
+    write(folder / "contacts.csv", CONTACTS, [contact(n) for n in range(leads)])
     matters(home, ENTERED, "contacts", str(folder / "contacts.csv"))
-    matters(
-        home,
-        ENTERED,
-        *("import", str(folder / "plan.csv"), "--review", "bench", "--title", "Measured"),
-        *("--agreed", ENTERED.isoformat(), "--json"),
-    )
+    owed = _plan(folder / "plan.csv", actions, leads, lines)
+    enter(home, folder / "plan.csv", "bench")
     for day in (ENTERED, BEFORE):
         matters(home, day, "follow-up", "--deliver")
     return Made(home, leads, owed)
@@ -97,27 +113,32 @@ def _plan(path: Path, actions: int, leads: int, lines: float) -> int:
     """Write the plan; the number of its actions that owe a step on DAY."""
     draw = random.Random(42)  # noqa: S311 - an example, not a secret
     owed = 0
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerow(["Housing", "", "", "", "", ""])
-        for n in range(actions):
-            # Each lead's first action is owed: every lead has a message.
-            is_owed = n < leads or draw.random() < (lines - 1) / (PER_LEAD - 1)
-            due = OWED[n % 4] if is_owed else LATER
-            owed += is_owed
-            text = f"{n + 1}. Staff follow the procedure of part {n + 1}"
-            row = (text, "Write it down", "The text", "It is known", f"Lead {n % leads:05d}")
-            writer.writerow([*row, f"{due:%d %B %Y}"])
+    rows: list[Sequence[str]] = [SECTION]
+    for n in range(actions):
+        # Each lead's first action is owed: every lead has a message.
+        is_owed = n < leads or draw.random() < (lines - 1) / (PER_LEAD - 1)
+        owed += is_owed
+        rows.append(action(n, n % leads, OWED[n % 4] if is_owed else LATER))
+    write(path, COLUMNS, rows)
     return owed
 
 
-def _contacts(path: Path, leads: int) -> None:
+def action(n: int, lead: int, due: date) -> tuple[str, ...]:
+    """The row of an action in a plan."""
+    text = f"{n + 1}. Staff follow the procedure of part {n + 1}"
+    return (text, "Write it down", "The text", "It is known", _lead(lead), f"{due:%d %B %Y}")
+
+
+def contact(n: int) -> tuple[str, ...]:
+    """The row of a lead in a contacts file."""
+    return (_lead(n), "Housing", _lead(n), f"lead{n:05d}@example.org", "lead")
+
+
+def _lead(n: int) -> str:
+    return f"Lead {n:05d}"
+
+
+def write(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table as a file."""
     with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["Post", "Agency", "Person", "Email", "Kind"])
-        writer.writerow(["Secretary", "Northmoor LSCB", "Secretary", "s@example.org", "secretary"])
-        writer.writerow(["Chair", "Northmoor LSCB", "Chair", "c@example.org", "chair"])
-        for n in range(leads):
-            name = f"Lead {n:05d}"
-            writer.writerow([name, "Housing", name, f"lead{n:05d}@example.org", "lead"])
+        csv.writer(file).writerows([heads, *rows])

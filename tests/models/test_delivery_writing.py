@@ -69,7 +69,7 @@ def test_what_is_in_a_message_waits_in_no_other(anywhere: World) -> None:
     sent = claimed(anywhere, person, notices)
     with reading(anywhere.office.engine) as session:
         assert queue.waiting(session, BOARD_ID) == {}
-        assert queue.to_try_again(session, BOARD_ID, NINE) == ([], [])
+        assert queue.to_try_again(session, BOARD_ID, NINE) == []
         assert queue.still_due(session, sent.id, NINE) is None
         assert queue.left_waiting(session, BOARD_ID) == 1
 

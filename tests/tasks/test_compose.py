@@ -10,9 +10,10 @@ import pytest
 from models.database import reading
 from models.outbox_reading import waiting
 from models.rules.letters import Letter, Part
+from models.rules.outbox import Waiting
 from models.rules.words import Step
 from tasks import compose
-from tasks.deliver import _desk
+from tasks.desk import read_desk
 from tests.stories.world import (
     BOARD_ID,
     COMMITTEE_POSTS,
@@ -31,11 +32,16 @@ from tests.stories.world import (
 DUE = "17 September 2010"
 
 
-def letters(world: World) -> dict[str, Letter]:
-    """By the post addressed, the letters that would go out now."""
-    desk, _ = _desk(world.office, BOARD_ID, world.today)
+def on_the_desk(world: World) -> tuple[compose.Desk, dict[int, list[Waiting]]]:
+    """The desk as a delivery has it now, and per person what waits."""
     with reading(world.office.engine) as session:
         found = waiting(session, BOARD_ID)
+        return read_desk(world.office, session, BOARD_ID, world.today, found), found
+
+
+def letters(world: World) -> dict[str, Letter]:
+    """By the post addressed, the letters that would go out now."""
+    desk, found = on_the_desk(world)
     made = [compose.letter(desk, person, notices) for person, notices in found.items()]
     return {letter.to_post: letter for letter in made}
 
@@ -122,11 +128,10 @@ def test_a_board_that_gives_no_marking_has_that_of_its_policy(world: World) -> N
     """A message is marked as its pack is; none leaves without a marking."""
     world.import_plan(row("1", DUE))
     world.run(send=False)
-    desk, _ = _desk(world.office, BOARD_ID, world.today)
+    desk, found = on_the_desk(world)
     policy = replace(desk.board.policy, markings=("PROTECT",))
     board, head = replace(desk.board, policy=policy), replace(desk.head, marking="")
-    with reading(world.office.engine) as session:
-        ((person, notices),) = waiting(session, BOARD_ID).items()
+    ((person, notices),) = found.items()
     made = compose.letter(replace(desk, board=board, head=head), person, notices)
     assert made.marking == "PROTECT"
 
@@ -147,9 +152,8 @@ def test_a_notice_of_one_who_has_no_address_any_more_is_sifted_out(world: World)
     """The reason says so, and the others stay."""
     world.import_plan(row("1", DUE))
     world.run(send=False)
-    desk, _ = _desk(world.office, BOARD_ID, world.today)
-    with reading(world.office.engine) as session:
-        ((person, notices),) = waiting(session, BOARD_ID).items()
+    desk, found = on_the_desk(world)
+    ((person, notices),) = found.items()
     boxes = {i: box for i, box in desk.mailboxes.items() if i != person}
     bare = compose.Desk(
         board=desk.board,

@@ -1,0 +1,143 @@
+"""What of a board concerns some of its people: what is on its way to them, of which actions, and
+the posts that it may be told to.
+
+So a delivery knows as much of a board of a hundred thousand as of one of a hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, bindparam, or_, select, union
+from sqlmodel import Session, col
+
+from models.asking import ask_about, values
+from models.governance import Board, Committee, CommitteeMember
+from models.ledger import OPEN_STATES, Message, MessageNotice, Notice
+from models.people import Post, Tenure
+from models.plan import ActionLead
+from models.rules.facts import BoardFacts, PostFacts
+from models.rules.vacancies import told_apart
+from models.rules.words import NoticeState, PostKind, Step
+
+_PEOPLE: Any = bindparam("people", expanding=True)
+_VACANT: Any = bindparam("vacant", expanding=True)
+_UNREACHED: Any = bindparam("unreached", expanding=True)
+
+
+def concern(session: Session, board_id: int, people: Collection[int]) -> None:
+    """From now on the session's questions are about these people, and what they are to be told."""
+    ask_about(session, people=people)
+    found = session.execute(_vacancies_for(board_id), values(session)).scalars()
+    causes = [told_apart(cause) for cause in found]
+    ask_about(
+        session,
+        people=people,
+        vacant=[number for kind, number in causes if kind == "p"],
+        unreached=[number for kind, number in causes if kind == "u"],
+    )
+
+
+@cache
+def _vacancies_for(board_id: int) -> Select[Any]:
+    return select(col(Notice.cause)).where(*_waiting(board_id), col(Notice.step) == Step.V)
+
+
+@cache
+def actions_for(board_id: int) -> Select[Any]:
+    """The ids of the actions of which something waits for the people, or is on its way to them."""
+    waits = select(col(Notice.action_id)).where(*_waiting(board_id))
+    carried = (
+        select(col(Notice.action_id))
+        .join(MessageNotice, col(MessageNotice.notice_id) == col(Notice.id))
+        .join(Message, col(Message.id) == col(MessageNotice.message_id))
+        .where(
+            col(Message.board_id) == board_id,
+            col(Message.person_id).in_(_PEOPLE),
+            col(Message.state).in_(OPEN_STATES),
+        )
+    )
+    return select(union(waits, carried).subquery().c.action_id)
+
+
+def waiting_days(session: Session, board_id: int) -> list[int]:
+    """The notices of S that wait for them: what each tells is read when it is told."""
+    found = session.execute(_days_for(board_id), values(session)).scalars()
+    return [i for i in found if i is not None]
+
+
+@cache
+def _days_for(board_id: int) -> Select[Any]:
+    return select(col(Notice.id)).where(*_waiting(board_id), col(Notice.step) == Step.S)
+
+
+def _waiting(board_id: int) -> tuple[Any, ...]:
+    return (
+        col(Notice.board_id) == board_id,
+        col(Notice.person_id).in_(_PEOPLE),
+        col(Notice.state) == NoticeState.WAITING,
+    )
+
+
+@cache
+def posts_for(board_id: int) -> Select[Any]:
+    """The ids of the posts that what the people are told may concern.
+
+    Their own, those of the actions' leads and ledgers, and those that a vacancy is of; all that
+    are no lead's, the board's and its committees'; and the deputies of all these.
+    """
+    actions = actions_for(board_id)
+    return _with_deputies(
+        union(
+            select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_PEOPLE)),
+            select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(actions)),
+            *_of_notices(col(Notice.action_id).in_(actions)),
+            *_of_notices(*_waiting(board_id)),
+            select(col(Post.id)).where(col(Post.id).in_(_VACANT)),
+            select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
+            *_officers(board_id),
+        )
+    )
+
+
+@cache
+def officers(board_id: int) -> Select[Any]:
+    """The ids of a board's posts that are no lead's, and of those that sit on its committees."""
+    return _with_deputies(union(*_officers(board_id)))
+
+
+def _officers(board_id: int) -> tuple[Select[Any], ...]:
+    sits = col(Committee.board_id) == board_id
+    return (
+        select(col(Post.id)).where(col(Post.board_id) == board_id, col(Post.kind) != PostKind.LEAD),
+        select(col(Board.independent_chair_post_id)).where(col(Board.id) == board_id),
+        select(col(Committee.secretary_post_id)).where(sits),
+        select(col(Committee.chair_post_id)).where(sits),
+        select(col(CommitteeMember.post_id))
+        .join(Committee, col(Committee.id) == col(CommitteeMember.committee_id))
+        .where(sits),
+    )
+
+
+def _of_notices(*which: Any) -> tuple[Select[Any], Select[Any]]:
+    """The posts that notices are to, and those they were meant for."""
+    return select(col(Notice.post_id)).where(*which), select(col(Notice.for_post_id)).where(*which)
+
+
+def _with_deputies(chosen: CompoundSelect[Any]) -> Select[Any]:
+    """These and their deputies; None, where a post is not named, is no post's id."""
+    (number,) = chosen.subquery().c
+    known = select(number)
+    deputies = select(col(Post.deputy_post_id)).where(col(Post.id).in_(known))
+    return select(col(Post.id)).where(or_(col(Post.id).in_(known), col(Post.id).in_(deputies)))
+
+
+def with_posts(board: BoardFacts, posts: dict[int, PostFacts]) -> BoardFacts:
+    """The board with these posts, now and before its policy was changed."""
+    change = board.change
+    if change is not None:
+        change = replace(change, before=with_posts(change.before, posts))
+    return replace(board, posts=posts, change=change)
