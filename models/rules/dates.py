@@ -95,10 +95,10 @@ def _read(line: str, facts: _Facts) -> DateReading:
 def _of_period(period: Period, line: str, found: Sequence[Span], facts: _Facts) -> DateReading:
     """A period from a day that it names, else the day beside it, which governs; else from none."""
     from_when = len(line) - len(period.since)
-    counted_from = next((s for s in found if period.counted and s.start == from_when), None)
+    counted_from = next((s for s in found if s.start == from_when), None)
     named = counted_from.first if counted_from and counted_from.first == counted_from.last else None
     reading = from_period(period, facts.agreed_on, facts.calendar, named)
-    if reading.due or counted_from or not any(s.first for s in found):
+    if counted_from or not any(s.first for s in found):
         return reading
     return flagged(from_spans(line, tuple(found), facts.agreed_on), "a period beside the date")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from models.rules.date_words import day_words
 from models.rules.plan_date_reading import DateReading, undecided
-from models.rules.plan_span import Span
+from models.rules.plan_span import Days, Span
 from models.rules.words import Precision
 
 FAULTS = {
@@ -39,12 +39,11 @@ def impossible(line: str, found: Sequence[Span]) -> DateReading:
     )
 
 
-def named(span: Span) -> str:
+def named(span: Span, days: Days) -> str:
     """A span in words: its day, its month and year, or its first and last day."""
-    if span.first is None or span.last is None:
-        return "no day"
-    if span.first == span.last:
-        return day_words(span.first)
+    first, last = days
+    if first == last:
+        return day_words(first)
     if span.precision is Precision.MONTH:
-        return f"{span.first:%B} {span.first.year}"
-    return f"{day_words(span.first)} to {day_words(span.last)}"
+        return f"{first:%B} {first.year}"
+    return f"{day_words(first)} to {day_words(last)}"

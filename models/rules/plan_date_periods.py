@@ -21,7 +21,7 @@ _LENGTH = (
     rf"(?:(?:{_NUMBER})\s?(?:-|to|or)\s?)?(?P<n>{_NUMBER})[ -]?(?:calendar )?"
     r"(?P<unit>working days?|days?|weeks?|fortnights?|months?|years?)\b'?(?: (?:time|period))?"
 )
-_OF = r"(?P<of> (?:of|from|after|following) )"
+_OF = r"(?: (?:of|from|after|following) )"
 _NEXT = r"(?:next|first|coming|following)"
 WITHIN = re.compile(
     rf"\b(?:(?:with)?in (?:the )?(?:{_NEXT} )?|(?:over|during|for) the {_NEXT} ){_LENGTH}{_OF}?"
@@ -43,7 +43,6 @@ class Period:
     said: str
     number: int
     unit: str
-    counted: bool
     since: str
 
 
@@ -56,8 +55,7 @@ def period_in(line: str) -> Period | None:
     return Period(
         said=f"{number} {unit}",
         number=NUMBERS.get(number, 0) or int(number),
-        unit=unit.rstrip("s"),
-        counted=bool(match["of"]),
+        unit=unit.removesuffix("s"),
         since=line[match.end() :],
     )
 
@@ -66,7 +64,7 @@ def from_period(
     period: Period, agreed_on: date, calendar: Calendar, named: date | None
 ) -> DateReading:
     """The period from the day it names, or from the plan's agreement; undecided from any other."""
-    agreed = period.counted and AGREED.match(period.since)
+    agreed = AGREED.match(period.since)
     start = agreed_on if agreed else named
     if start is None:
         why = f"\u201cWithin {period.said}\u201d counts from a day that the plan does not give."

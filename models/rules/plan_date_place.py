@@ -20,7 +20,7 @@ def placed(reading: DateReading, agreed_on: date, commissioned_on: date | None) 
     procedure, "A due date before the review was commissioned".
     """
     due = reading.due
-    if due is None or reading.precision is Precision.IMMEDIATE:
+    if due is None:
         return reading
     floor = commissioned_on or agreed_on
     if due < floor:

@@ -18,15 +18,18 @@ QUARTER_OF_WHICH_YEAR = "quarter of which year"
 TERM_OF_WHICH_YEAR = "term of which year"
 
 
-def term_with_months(line: str, found: tuple[Span, ...]) -> tuple[bool, tuple[Span, ...]]:
+def term_with_months(found: tuple[Span, ...]) -> tuple[bool, tuple[Span, ...]]:
     """A term whose months are given has the months' days."""
     rest = tuple(s for s in found if s.fault != TERM_OF_WHICH_YEAR)
-    is_term = len(rest) < len(found) and bool(rest) and "term" in line
+    is_term = len(rest) < len(found) and bool(rest)
     return is_term, rest if is_term else found
 
 
 def with_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
-    """A month or day without a year before one with a year takes its year, or the year before."""
+    """A month or day without a year before one with a year takes its year, or the year before.
+
+    A day that its month has not stays without one, and is asked for.
+    """
     last = next((s for s in reversed(found) if s.first), None)
     if last is None or last.first is None or last.precision is Precision.RANGE:
         return found
@@ -37,10 +40,11 @@ def _in_year(span: Span, near: date) -> Span:
     year = near.year - (span.month > near.month)
     if not span.day:
         first = date(year, span.month, 1)
-        return replace(span, first=first, last=month_end(year, span.month))
-    day = min(span.day, month_end(year, span.month).day)
-    first = date(year, span.month, day)
-    return replace(span, first=first, last=first)
+        return replace(span, days=(first, month_end(year, span.month)))
+    if span.day > month_end(year, span.month).day:
+        return span
+    first = date(year, span.month, span.day)
+    return replace(span, days=(first, first))
 
 
 def in_their_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -61,15 +65,16 @@ def in_their_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _is_financial(span: Span) -> bool:
     """True of a quarter that has its years, and of a year from April to March."""
-    if span.first is None or span.last is None:
+    if span.days is None:
         return False
-    year = span.precision is Precision.RANGE and (span.first.month, span.last.month) == (4, 3)
+    first, last = span.days
+    year = span.precision is Precision.RANGE and (first.month, last.month) == (4, 3)
     return year or span.precision is Precision.QUARTER
 
 
 def _in_financial_year(span: Span, year: int) -> Span:
     quarter = Quarter(year, span.quarter)
-    return replace(span, first=quarter.first, last=quarter.last, fault="")
+    return replace(span, days=(quarter.first, quarter.last), fault="")
 
 
 def said_once(found: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -78,7 +83,7 @@ def said_once(found: tuple[Span, ...]) -> tuple[Span, ...]:
     A quarter without its year goes where it is the other days' own, by either count; a span goes
     where it holds the others and ends with them.
     """
-    days = [(s.first, s.last) for s in found if s.first and s.last]
+    days = [s.days for s in found if s.days]
     if not days:
         return found
     first, last = min(day for day, _ in days), max(day for _, day in days)
@@ -97,19 +102,20 @@ def _is_their_quarter(span: Span, first: date, last: date) -> bool:
 
 
 def _holds(span: Span, other: Span) -> bool:
-    if not (span.first and span.last and other.first and other.last):
+    if span.days is None or other.days is None:
         return False
-    return span.first < other.first and span.last == other.last
+    return span.days[0] < other.days[0] and span.days[1] == other.days[1]
 
 
 def several(line: str, found: Sequence[Span]) -> DateReading:
     """A range where two spans are joined as one, else several dates where one is asked for."""
     first, last = found[0], found[-1]
-    if all(s.first for s in found) and len({(s.first, s.last) for s in found}) == 1:
-        why = f"It names {named(first)} twice."
-        return dated(first.precision, first.first, first.last, why)
-    if len(found) == 2 and _is_range(line, first, last):  # noqa: PLR2004 - from, to
-        return _range(first, last)
+    if first.days and len({s.days for s in found}) == 1:
+        why = f"It names {named(first, first.days)} twice."
+        return dated(first.precision, *first.days, why)
+    joined = len(found) == 2 and _is_joined(line, first, last)  # noqa: PLR2004 - from, to
+    if joined and first.days and last.days:
+        return _range(first.days[0], part_of(last, last.days)[1])
     days = [s.first for s in found if s.first]
     doubtful = next((s for s in found if s.fault), None)
     if doubtful or not days:
@@ -117,15 +123,14 @@ def several(line: str, found: Sequence[Span]) -> DateReading:
     return _one_of(line, found, min(days))
 
 
-def _is_range(line: str, first: Span, last: Span) -> bool:
+def _is_joined(line: str, first: Span, last: Span) -> bool:
     between = line[first.end : last.start].strip(" ,()")
     listed = between == "and" and "between" not in line[: first.start]
-    return bool(BETWEEN.fullmatch(between) and not listed and first.first and last.last)
+    return bool(BETWEEN.fullmatch(between)) and not listed
 
 
-def _range(first: Span, last: Span) -> DateReading:
-    start, end = first.first, (part_of(last) or (last.first, last.last))[1]
-    if start is None or end is None or start > end:
+def _range(start: date, end: date) -> DateReading:
+    if start > end:
         return undecided(Precision.RANGE, "The range ends before it begins.")
     why = f"It is a range, which ends on {day_words(end)}."
     return dated(Precision.RANGE, start, end, why)

@@ -22,7 +22,7 @@ from models.rules.plan_date_words import (
     WEEKDAY,
     WEEKDAYS,
 )
-from models.rules.plan_span import Span, part_of
+from models.rules.plan_span import Days, Span, part_of
 from models.rules.words import Precision
 
 LEAP_YEAR = 2000
@@ -32,25 +32,25 @@ SOFT = ("early", "mid", "late")
 
 def single(line: str, span: Span, agreed_on: date) -> DateReading:
     """The reading of a line that names one span."""
-    days = part_of(span)
-    if span.first is None or span.last is None or days is None:
+    if span.days is None:
         return _yearless(span, agreed_on) if span.month else undated_span(span)
+    first, last = span.days
     before, after = line[: span.start], line[span.end :]
     range_start = FIRST_DAY.search(before)
     if span.precision is Precision.DAY and range_start:
-        return _days_of_month(int(range_start[1]), span.last)
+        return _days_of_month(int(range_start[1]), last)
     if OTHER_DAY.search(before):
         why = "Several dates stand where one is asked for."
-        return undecided(Precision.RANGE, why, earliest=span.first, flags=("several dates",))
+        return undecided(Precision.RANGE, why, earliest=first, flags=("several dates",))
     if _opens(before, after, span):
-        why = f"It gives a start, {day_words(span.first)}, and no end."
+        why = f"It gives a start, {day_words(first)}, and no end."
         return undecided(
-            Precision.RANGE, why, earliest=span.first, suggestion=_end_of_week(before, span.first)
+            Precision.RANGE, why, earliest=first, suggestion=_end_of_week(before, first)
         )
     if UNENDED.search(after):
-        why = f"It is a period from {day_words(span.first)} without an end."
-        return undecided(Precision.RANGE, why, earliest=span.first)
-    return _ended(before, after, span, days)
+        why = f"It is a period from {day_words(first)} without an end."
+        return undecided(Precision.RANGE, why, earliest=first)
+    return _ended(before, after, span, span.days)
 
 
 def _opens(before: str, after: str, span: Span) -> bool:
@@ -69,18 +69,19 @@ def _end_of_week(before: str, first: date) -> str:
     return day_words(first + timedelta(days=(FRIDAY - first.weekday()) % 7))
 
 
-def _ended(before: str, after: str, span: Span, days: tuple[date, date]) -> DateReading:
+def _ended(before: str, after: str, span: Span, whole: Days) -> DateReading:
     """The days of a span that ends, and the sentence that says how it was read."""
+    days, said = part_of(span, whole), named(span, whole)
     strict = BEFORE.search(before) and "on or before" not in before and span.part != "end"
     if strict and days[0] > date.min:
         due = days[0] - timedelta(days=1)
-        why = f"It says before {named(span)}, so it is read as the day before, {day_words(due)}."
+        why = f"It says before {said}, so it is read as the day before, {day_words(due)}."
         return dated(span.precision, None, due, why, "before")
     earliest = None if before.strip() or span.part else days[0]
     if span.part in SOFT:
-        return _soft(span, earliest, days[1])
+        return _soft(span, said, earliest, days[1])
     if span.part == "start":
-        return _start(span, days[1])
+        return _start(span, said, days[1])
     if span.precision is Precision.RANGE:
         return _year(before, span, earliest, days[1])
     if span.precision is Precision.DAY:
@@ -88,18 +89,18 @@ def _ended(before: str, after: str, span: Span, days: tuple[date, date]) -> Date
     return _last_day(before, span, earliest, days[1])
 
 
-def _soft(span: Span, earliest: date | None, last: date) -> DateReading:
+def _soft(span: Span, said: str, earliest: date | None, last: date) -> DateReading:
     """Early, mid and late of a month read as the 10th, the 20th and the last day, flagged."""
     if span.precision is not Precision.MONTH:
-        why = f"No day is agreed for the {span.part} part of {named(span)}."
+        why = f"No day is agreed for the {span.part} part of {said}."
         return undecided(span.precision, why)
-    why = f"\u201c{span.part.capitalize()}\u201d {named(span)} is read as {day_words(last)}."
+    why = f"\u201c{span.part.capitalize()}\u201d {said} is read as {day_words(last)}."
     return dated(span.precision, earliest, last, why, span.part)
 
 
-def _start(span: Span, first: date) -> DateReading:
+def _start(span: Span, said: str, first: date) -> DateReading:
     reading = dated(
-        span.precision, None, first, f"It names the start of {named(span)}, {day_words(first)}."
+        span.precision, None, first, f"It names the start of {said}, {day_words(first)}."
     )
     if span.precision is Precision.TERM:
         return proposed(reading, "the day on which a term begins is the schools' to say")

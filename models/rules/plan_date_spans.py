@@ -58,7 +58,7 @@ def _unknown_end(line: str, found: Sequence[Span]) -> DateReading | None:
 
 
 def _of_all(line: str, found: tuple[Span, ...], agreed_on: date) -> DateReading:
-    term, known = term_with_months(line, found)
+    term, known = term_with_months(found)
     known = said_once(with_years(in_their_years(known)))
     reading = several(line, known) if len(known) > 1 else single(line, known[0], agreed_on)
     return replace(reading, precision=Precision.TERM) if term else reading

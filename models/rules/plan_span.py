@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from models.rules.words import Precision
 
 CENTURY_TURNS_AT = 70
+Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """From `first` to `last`, as text[start:end] names it; both None where it names no such day.
+    """`days` from the first to the last, as text[start:end] names it; None where it names none.
 
     `part` is early, mid, late, end or start of it; `month`, `day` and `quarter` are kept where the
     year is missing; `fault` says why there are no days, `suggestion` which were perhaps meant.
@@ -22,8 +23,7 @@ class Span:
     start: int
     end: int
     precision: Precision
-    first: date | None = None
-    last: date | None = None
+    days: Days | None = None
     part: str = ""
     month: int = 0
     day: int = 0
@@ -31,14 +31,23 @@ class Span:
     fault: str = ""
     suggestion: str = ""
 
+    @property
+    def first(self) -> date | None:
+        """The first of its days."""
+        return self.days and self.days[0]
+
+    @property
+    def last(self) -> date | None:
+        """The last of its days."""
+        return self.days and self.days[1]
+
 
 def span_of(
-    match: re.Match[str], precision: Precision, first: date | None = None,
-    last: date | None = None, **more: int | str,
-) -> Span:  # fmt: skip
+    match: re.Match[str], precision: Precision, days: Days | None = None, **more: int | str
+) -> Span:
     """The span that a match of `MOMENT` names, with its part."""
     return Span(
-        start=match.start(), end=match.end(), precision=precision, first=first, last=last,
+        start=match.start(), end=match.end(), precision=precision, days=days,
         part=_part(match), month=int(more.get("month", 0)), day=int(more.get("day", 0)),
         quarter=int(more.get("quarter", 0)), fault=str(more.get("fault", "")),
         suggestion=str(more.get("suggestion", "")),
@@ -51,18 +60,17 @@ def _part(match: re.Match[str]) -> str:
     return (match["part"] or "").replace("middle", "mid").replace("beginning", "start")
 
 
-def part_of(span: Span) -> tuple[date, date] | None:
+def part_of(span: Span, days: Days) -> Days:
     """The days of a span after its part: early to the 10th, mid to the 20th, start the first day.
 
-    None where the span has no days. Source: "Dates as plans write them".
+    Source: "Dates as plans write them".
     """
-    if span.first is None or span.last is None:
-        return None
+    first, last = days
     if span.part == "start":
-        return span.first, span.first
+        return first, first
     if span.precision is Precision.MONTH and span.part in {"early", "mid"}:
-        return span.first, span.first + timedelta(days=9 if span.part == "early" else 19)
-    return span.first, span.last
+        return first, first + timedelta(days=9 if span.part == "early" else 19)
+    return first, last
 
 
 def year_of(said: str) -> int:

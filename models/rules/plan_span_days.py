@@ -54,7 +54,7 @@ def number_month(match: re.Match[str], _terms: Terms) -> Span:
 
 def month_of(match: re.Match[str], year: int, month: int) -> Span:
     """The span of a month and its year."""
-    return span_of(match, Precision.MONTH, date(year, month, 1), month_end(year, month))
+    return span_of(match, Precision.MONTH, (date(year, month, 1), month_end(year, month)))
 
 
 def _day(match: re.Match[str], year: int, month: int, day: int) -> Span:
@@ -65,7 +65,7 @@ def _day(match: re.Match[str], year: int, month: int, day: int) -> Span:
     except ValueError:
         nearest = _nearest(year, month, day)
         return span_of(match, Precision.DAY, fault="impossible", suggestion=nearest)
-    return span_of(match, Precision.DAY, that, that)
+    return span_of(match, Precision.DAY, (that, that))
 
 
 def _nearest(year: int, month: int, day: int) -> str:

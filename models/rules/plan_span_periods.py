@@ -36,7 +36,7 @@ def quarter(match: re.Match[str], _terms: Terms) -> Span:
     if not follows(first, second[0]):
         return span_of(match, Precision.QUARTER, fault="years that do not follow")
     quarter = Quarter(year_of(first), number)
-    return span_of(match, Precision.QUARTER, quarter.first, quarter.last)
+    return span_of(match, Precision.QUARTER, (quarter.first, quarter.last))
 
 
 def _quarter_number(said: str) -> int:
@@ -64,7 +64,7 @@ def term(match: re.Match[str], terms: Terms) -> Span:
     year = year_of(said) + bool(second and name != "autumn")  # a school year begins in autumn
     last = _last_of(name, year, terms)
     first = date(year, _TERM_STARTS[name], 1)
-    return span_of(match, Precision.TERM, min(first, last), last)
+    return span_of(match, Precision.TERM, (min(first, last), last))
 
 
 def _last_of(name: str, year: int, terms: Terms) -> date:
@@ -103,13 +103,13 @@ def whole_year(match: re.Match[str], _terms: Terms) -> Span:
     first, *second = re.findall(r"\d+", match["whole_year"])
     year, financial = year_of(first), _is_financial(match)
     if second and follows(first, second[0]):
-        return span_of(match, Precision.RANGE, date(year, 4, 1), date(year + 1, 3, 31))
+        return span_of(match, Precision.RANGE, (date(year, 4, 1), date(year + 1, 3, 31)))
     if second and _is_month(match, year, second[0]):
         return month_of(match, year, int(second[0]))
     if second or financial:
         fault = "years that do not follow" if second else "financial year of which years"
         return span_of(match, Precision.RANGE, fault=fault)
-    return span_of(match, Precision.RANGE, date(year, 1, 1), date(year, 12, 31))
+    return span_of(match, Precision.RANGE, (date(year, 1, 1), date(year, 12, 31)))
 
 
 def _is_financial(match: re.Match[str]) -> bool:

@@ -165,6 +165,38 @@ def said(wording: str) -> list[str]:
     return [*lines, *flags, *([f"perhaps: {one.suggestion}"] if one.suggestion else [])]
 
 
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+
+
+@pytest.mark.clause("7.2")
+def test_a_period_may_be_counted_in_words() -> None:
+    """Within so many days, in words as in figures, of a day that is named."""
+    for count, word in enumerate(NUMBERS.split(), 1):
+        due = read(f"within {word} days of 1 December 2010").due
+        assert (
+            due == read(f"within {count} days of 1 December 2010").due == date(2010, 12, 1 + count)
+        )
+
+
+@pytest.mark.clause("7.1")
+def test_a_text_of_four_hundred_characters_is_read_and_no_longer_one() -> None:
+    """Beyond it a cell is prose."""
+    longest = "31 March 2011 " + "a" * 386
+    assert (len(longest), read(longest).due) == (400, date(2011, 3, 31))
+    assert read(longest + "a").why == "It is too long to be a date."
+
+
+@pytest.mark.clause("7.1")
+def test_a_reservation_that_the_reason_does_not_say_is_said() -> None:
+    """Other words and a period beside the day; what the reason says is not said again."""
+    reading = read("within 3 months (by January 2011)")
+    assert reading.flags == ("by", "other words beside the date", "a period beside the date")
+    assert reading.reservations == (
+        "the cell has other words beside the date",
+        "the cell has a period beside the date",
+    )
+
+
 @pytest.mark.clause("7.1", "7.2", "7.3", "7.4", "7.5")
 def test_every_word_of_a_reading() -> None:
     """Its first and last day, kept or asked, the reason, its reservations and the suggestion."""

@@ -274,7 +274,9 @@ def test_a_date_before_the_plan_is_scheduled_and_flagged() -> None:
 @pytest.mark.clause("7.4")
 def test_without_a_commissioning_date_the_agreed_date_is_the_floor() -> None:
     """Where the commissioning is not known, what is before the agreed date needs a decision."""
-    assert read("19/10/2010", commissioned_on=None).scheduled is None
+    reading = read("19/10/2010", commissioned_on=None)
+    assert reading.scheduled is None
+    assert reading.why.endswith(", which is before the plan was agreed on 20 October 2010.")
     assert read("20/10/2010", commissioned_on=None).scheduled == AGREED_ON
 
 
