@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from email.message import Message as Mail
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -49,6 +50,7 @@ class Guard:
     app: ASGIApp
     root: str
     secure: bool
+    most: int = MOST
     clients: Bucket = field(default_factory=lambda: Bucket(A_CLIENT))
     links: Bucket = field(default_factory=lambda: Bucket(A_LINK))
 
@@ -64,13 +66,15 @@ class Guard:
             await send(message)
 
         path = scope["path"].removeprefix(self.root)
-        most = MOST if ANSWER.fullmatch(path) else MOST_ELSEWHERE
+        most = self.most if ANSWER.fullmatch(path) else MOST_ELSEWHERE
         refused = self._refusal(scope, path, most)
         # What is only asked about is looked at; the server leaves the body out.
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
             given = sentence(self.root, refused) if refused else self.app
             await given(asked, _counted(receive, most), say)
+        except ClientDisconnect:
+            LOG.debug("Somebody hung up.")
         except Exception as fault:  # noqa: BLE001 - the application has answered it
             # The text of a fault may hold what somebody wrote: its kind and its place do not.
             LOG.error("The page failed: %s at %s", type(fault).__name__, _place(fault))  # noqa: TRY400 - see above

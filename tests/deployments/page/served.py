@@ -91,6 +91,11 @@ class Served:
                     link.sendall(part)
             return parsed(b"".join(_heard(link)))
 
+    def hang_up(self, part: bytes) -> None:
+        """Say something and leave before it is answered."""
+        with socket.create_connection((HOST, self.port), PATIENCE) as link:
+            link.sendall(part)
+
 
 BOUNDARY = "a-boundary-of-these-tests"
 MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"

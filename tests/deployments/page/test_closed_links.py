@@ -23,14 +23,14 @@ def test_closed_links_are_all_alike(served: Served, link: str) -> None:
     world, now = served.world, served.site.office.clock.now()
     good = link.removeprefix("/l/")
     forged = [good[:20] + ("A" if good[20] != "A" else "B") + good[21:], "x" * 54, good[::-1]]
-    cut = [good[:-1], good[:1], good + "A", "é", "%00", "..", "a/b"[:1]]
+    cut = [good[:-1], good[:1], good + "A", "%C3%A9", "%00", "..", "a"]
     nobody = [new_link(SECRET, 999_999, "x@example.org", now), new_link(SECRET, 0, "", now)]
     foreign = [new_link(SECRET, 1, "other@example.org", now)]
     old = [new_link(SECRET, 1, address_of(LEAD), datetime(1999, 1, 1, tzinfo=UTC))]
     assert served.ask(link).status == 200
     revoke(world.office, LEAD, by=SECRETARY)
     tried = [good, *forged, *cut, *nobody, *foreign, *old]
-    answers = [parts_of(served.ask(f"/l/{one}".replace("é", "%C3%A9"))) for one in tried]
+    answers = [parts_of(served.ask(f"/l/{one}")) for one in tried]
     assert answers[0][0] == 404
     assert all(answer == answers[0] for answer in answers)
     posts = [

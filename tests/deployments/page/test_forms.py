@@ -1,0 +1,196 @@
+"""Forms that change something: only those that were opened here, and codes only a few times."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.deployments.page.served import Answer, Served, dump, kept, multipart
+from tests.stories.world import HEAD, LEAD, row
+from tests.tasks.page_visits import later, newest
+
+SIX = re.compile(r"\b\d{6}\b")
+PLAIN = "application/x-www-form-urlencoded"
+
+
+def opened(served: Served, link: str) -> tuple[str, Answer]:
+    """The path of the first action at a link, and its page."""
+    path = link + "/" + served.ask(link).text.split(f'href="{link}/')[1].split('"')[0]
+    return path, served.ask(path)
+
+
+def fields(answer: Answer, **given: str) -> dict[str, str]:
+    """What the form of a page sends, with what was filled in."""
+    return {"form": answer.form, "seq": "1", "progress": "in-progress", **given}
+
+
+def codes(served: Served, path: str, answer: Answer, **given: str) -> Answer:
+    """A form of the code's page, sent as a browser sends it."""
+    said = "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
+    body = urlencode({"form": answer.form, **given}).encode()
+    return served.ask(path, "POST", body=body, Content_Type=PLAIN, Cookie=said)
+
+
+def code_of(served: Served) -> str:
+    """The code in the lead's last message."""
+    found = SIX.search(newest(served.world).text)
+    assert found
+    return found[0]
+
+
+def test_a_form_without_the_visits_own_seal_changes_nothing(served: Served, link: str) -> None:
+    """None, a made-up one, that of another visit, and that of another's link: words are kept."""
+    path, mine = opened(served, link)
+    _, other = opened(served, link)
+    before = dump(served.world)
+    for cookies, seal in (
+        ({}, mine.form),
+        (mine.cookies, ""),
+        (mine.cookies, "A" * 22),
+        (mine.cookies, other.form),
+        (other.cookies, mine.form),
+        ({"visit": "0" * 32}, mine.form),
+    ):
+        answer = served.send(path, cookies, **fields(mine, note="Half is done.") | {"form": seal})
+        assert (answer.status, "not opened here" in answer.text) == (422, True)
+        assert "Half is done." in answer.text
+        for below in ("/code", "/code/enter"):
+            sent = served.send(link + below, cookies, form=seal, code="000000")
+            assert sent.status == 422
+    assert dump(served.world) == before
+    assert served.send(path, mine.cookies, **fields(mine)).status == 200
+    assert dump(served.world) != before
+
+
+def test_what_one_link_was_given_does_nothing_at_another(served: Served, link: str) -> None:
+    """Cookies and seals of one lead at the page of another, and the code that one entered."""
+    served.world.import_plan(row("9", "30 September 2010", lead=HEAD), review="child-r")
+    served.world.run()
+    served.world.let_pass()
+    path, mine = opened(served, link)
+    theirs = "/l/" + newest(served.world, HEAD).text.partition("/l/")[2].split()[0]
+    their_path, _ = opened(served, theirs)
+    codes(served, f"{link}/code", mine)
+    entered = codes(served, f"{link}/code/enter", mine, code=code_of(served))
+    assert entered.status == 303
+    both = mine.cookies | entered.cookies
+    said = "; ".join(f"{name}={value}" for name, value in both.items())
+    assert "What the plan says</h2>" in served.ask(path, Cookie=said).text
+    assert "What the plan says</h2>" not in served.ask(their_path, Cookie=said).text
+    assert served.send(their_path, both, **fields(mine)).status == 422
+    one_visit = f"visit={mine.cookies['visit']}"
+    assert "What the plan says</h2>" not in served.ask(path, Cookie=one_visit).text
+
+
+def test_a_code_is_tried_five_times_and_used_once(served: Served, link: str) -> None:
+    """An old one opens nothing after a new one, nor after ten minutes."""
+    _, mine = opened(served, link)
+    ask, enter = f"{link}/code", f"{link}/code/enter"
+    assert codes(served, ask, mine).status == 200
+    first = code_of(served)
+    assert "less than a minute" in codes(served, ask, mine).text
+    wrong = f"{(int(first) + 1) % 1_000_000:06}"
+    for _ in range(5):
+        assert "not the code" in codes(served, enter, mine, code=wrong).text
+    assert "five times" in codes(served, enter, mine, code=first).text
+    later(served.world, minutes=2)
+    served.follow()
+    assert codes(served, ask, mine).status == 200
+    second = code_of(served)
+    if first != second:
+        assert "not the code" in codes(served, enter, mine, code=first).text
+    later(served.world, minutes=11)
+    served.follow()
+    assert "ten minutes" in codes(served, enter, mine, code=second).text
+    assert codes(served, ask, mine).status == 200
+    third = code_of(served)
+    assert codes(served, enter, mine, code=third).status == 303
+    assert "no code" in codes(served, enter, mine, code=third).text
+
+
+def test_what_was_opened_is_shut_after_an_hour(served: Served, link: str) -> None:
+    """And a cookie with another hour in it opens nothing."""
+    path, mine = opened(served, link)
+    codes(served, f"{link}/code", mine)
+    entered = codes(served, f"{link}/code/enter", mine, code=code_of(served))
+    visit, good = mine.cookies["visit"], entered.cookies["opened"]
+    until, _, seal = good.partition(".")
+    longer = f"{int(until) + 3600}.{seal}"
+
+    def shown(value: str) -> bool:
+        page = served.ask(path, Cookie=f"visit={visit}; opened={value}")
+        return "What the plan says</h2>" in page.text
+
+    assert [shown(v) for v in (good, longer, "", ".", f"{'9' * 5000}.x")] == [True] + 4 * [False]
+    served.world.office = served.world.office.on(served.world.today + timedelta(days=1))
+    served.follow()
+    assert not shown(good)
+
+
+def test_files_go_nowhere_but_under_their_hash(served: Served, link: str) -> None:
+    """Names that lead elsewhere are only shown, and nothing that was sent can be fetched."""
+    path, mine = opened(served, link)
+    names = (
+        "../../../etc/cron.d/x.txt",
+        "..\\\\..\\\\x.txt",
+        "%2e%2e%2fx.txt",
+        "/abs/x.txt",
+        ".txt",
+    )
+    words = [(f'name="{name}"', text.encode()) for name, text in fields(mine).items()]
+    files = [
+        (f'name="files"; filename="{name}"', f"Words {n}".encode()) for n, name in enumerate(names)
+    ]
+    answer = served.post(path, multipart(words + files), mine.cookies)
+    assert answer.status == 200, answer.text
+    home = served.world.office.settings.home
+    assert len(kept(served.world)) == len(names)
+    assert all(len(name) == 64 for name in kept(served.world))
+    assert {file.name for file in home.iterdir() if file.suffix == ".txt"} == set()
+    sha = kept(served.world)[0]
+    for place in (
+        f"{link}/{sha}",
+        f"{path}/{sha}",
+        f"/evidence/{sha}",
+        f"{link}/../evidence/{sha}",
+    ):
+        assert served.ask(place).status == 404
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_one_bad_file_keeps_the_good_one_out(served: Served, link: str, files: int) -> None:
+    """Nothing is half recorded, and what was written is given back."""
+    path, mine = opened(served, link)
+    before = dump(served.world)
+    parts = [(f'name="{name}"', text.encode()) for name, text in fields(mine, note="Ä<b>").items()]
+    parts += [('name="files"; filename="good.txt"', b"Words")] * (files - 1)
+    parts += [('name="files"; filename="bad.exe"', b"MZ")]
+    answer = served.post(path, multipart(parts), mine.cookies)
+    assert (answer.status, "bad.exe" in answer.text) == (422, True)
+    assert "Ä&lt;b&gt;</textarea>" in answer.text
+    assert (dump(served.world), kept(served.world)) == (before, [])
+
+
+def test_what_nobody_types_is_left_out_of_a_note(served: Served, link: str) -> None:
+    """Zeros, which PostgreSQL keeps in no text, and the line ends of forms."""
+    path, mine = opened(served, link)
+    answer = served.send(path, mine.cookies, **fields(mine, note="One\x00\r\nTwo\x1b[0m"))
+    assert answer.status == 200
+    assert "<p>One</p>\n<p>Two[0m</p>" in answer.text
+    again = served.send(path, mine.cookies, **fields(mine, note="One\nTwo[0m"))
+    assert "said this already" in again.text
+
+
+def test_who_asks_too_often_waits(served: Served, link: str) -> None:
+    """A link's own limit, then the client's for everything; nobody else's link is shut by it."""
+    served.app.clients.clock = served.app.links.clock = lambda: 0.0
+    served.app.links.a_minute, served.app.clients.a_minute = 3, 8
+    answers = [served.ask(link) for _ in range(5)]
+    assert [a.status for a in answers] == [200, 200, 200, 429, 429]
+    assert answers[-1].headers["retry-after"] == "60"
+    assert answers[-1].headers["content-security-policy"].startswith("default-src 'none'")
+    assert [served.ask("/").status for _ in range(4)] == [200, 200, 200, 429]
+    assert LEAD not in answers[-1].text

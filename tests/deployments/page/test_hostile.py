@@ -1,0 +1,248 @@
+"""What nobody's browser sends: no fault, no traceback, nothing recorded, always the headers."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import FastAPI
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from deployments.page.guard import HEADERS, MOST, MOST_ELSEWHERE
+from tests.deployments.page.served import (
+    BOUNDARY,
+    CRLF,
+    MULTIPART,
+    Answer,
+    Served,
+    dump,
+    kept,
+    multipart,
+)
+from tests.deployments.page.test_forms import fields, opened
+
+# What the server itself says to what is no HTTP, before there is a request.
+NO_HTTP = b"Invalid HTTP request received."
+NASTY = (
+    "", "0", "-1", "1", "2147483648", "9" * 5000, "../../etc/passwd", "..%2f..%2f", "%00", "%ff",
+    "%F0%9F%92%A9", "<script>alert(1)</script>", "{{7*7}}", "${jndi:x}", "' OR 1=1--", "\x00",
+    "a" * 3000, "é", "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"), "%0d%0aX-Y:%201",
+    "con", "..", ".", "x;y=z", "?", "#", "\u202e",
+)  # fmt: skip
+TYPES = (
+    MULTIPART,
+    "multipart/form-data",
+    "multipart/form-data; boundary=",
+    f"multipart/form-data; boundary={'b' * 500}",
+    f"{MULTIPART}; charset=utf-7",
+    f"{MULTIPART}; charset=undefined",
+    f"{MULTIPART}; charset*=utf-8''idna",
+    f"{MULTIPART}; charset=utf-8",
+    "application/x-www-form-urlencoded",
+    "application/x-www-form-urlencoded; charset=punycode",
+    "application/json",
+    "text/plain; charset=\xff",
+    "",
+)
+NAMES = (
+    "Cookie", "Content-Type", "X-Forwarded-For", "X-Forwarded-Proto", "Host", "Expect", "Range",
+    "Origin", "Referer", "Accept-Encoding", "If-None-Match", "Upgrade", "Content-Encoding",
+    "Content-Disposition", "Authorization", "X-HTTP-Method-Override",
+)  # fmt: skip
+FIELDS = ("form", "seq", "progress", "note", "forecast", "extension", "reason", "whose", "files",
+          "code", "action")  # fmt: skip
+DISPOSED = (
+    'name="{0}"', 'name="{0}"; filename="{1}"', 'name="{0}"; filename="{1}', "name={0}", "",
+    'filename="{1}"', "name=\"{0}\"; filename*=utf-8''{1}", 'name="{0}"; name="{1}"', "{1}",
+)  # fmt: skip
+
+
+def held(answer: Answer) -> None:
+    """An answer as every answer is: no fault of ours, no inner word, all of the headers."""
+    assert answer.status < 500, answer
+    assert b"Traceback" not in answer.body
+    assert b'File "/' not in answer.body
+    if answer.status and NO_HTTP not in answer.body:
+        for name, text in HEADERS.items():
+            assert answer.headers[name.lower()] == text
+        assert "server" not in answer.headers
+
+
+@st.composite
+def requests(draw: st.DrawFn, paths: list[str], fill: dict[str, str]) -> bytes:
+    """A request to one of our routes, whatever is wrong with it."""
+    nasty = st.sampled_from(NASTY)
+    path = draw(st.sampled_from(paths))
+    for name, good in fill.items():
+        path = path.replace(f"{{{name}}}", good if draw(st.booleans()) else draw(nasty))
+    query = draw(st.sampled_from(("", "?action={}", "?{}", "?action={}&action=2")))
+    path = (path + query.format(draw(nasty))).replace("#", "%23")
+    method = draw(st.sampled_from(("GET", "POST", "POST", "HEAD", "PUT", "TRACE", "get", "X" * 30)))
+    kind = draw(st.sampled_from(TYPES))
+    body = draw(bodies())
+    heads = [f"Content-Type: {kind}", "Connection: close"]
+    names = draw(st.lists(st.sampled_from(NAMES), max_size=4))
+    heads += [f"{name}: {draw(nasty)}" for name in names]
+    heads.append(draw(st.sampled_from((f"Content-Length: {len(body)}",) * 6 + LENGTHS)))
+    head = "\r\n".join((f"{method} {path} HTTP/1.1", "Host: x", *heads))
+    return head.encode("utf-8", "surrogatepass") + 2 * CRLF + body
+
+
+LENGTHS = ("Content-Length: -1", "Content-Length: 1e3", "Content-Length: 0", "X: y",
+           f"Content-Length: {'9' * 30}", "Content-Length: 1, 2")  # fmt: skip
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> bytes:
+    """A form with parts of any shape, perhaps cut short; or words that are none."""
+    if draw(st.booleans()):
+        return draw(st.binary(max_size=60))
+    parts = []
+    for _ in range(draw(st.integers(0, 4))):
+        said = draw(st.sampled_from(DISPOSED))
+        name, text = draw(st.sampled_from(FIELDS)), draw(st.sampled_from(NASTY))
+        parts.append(
+            (said.format(name, text), draw(st.sampled_from(NASTY)).encode("utf-8", "replace"))
+        )
+    whole = multipart(parts)
+    return whole[: draw(st.integers(0, len(whole)))] if draw(st.booleans()) else whole
+
+
+def paths_of(served: Served) -> list[str]:
+    """Every path that the application says it has."""
+    app: Any = served.app.app
+    assert isinstance(app, FastAPI)
+    found = app.openapi()["paths"]
+    assert len(found) == 8, json.dumps(list(found))
+    return [*found, "/{link}", "{link}"]
+
+
+def test_whatever_is_sent_is_answered_and_recorded_nowhere(served: Served, link: str) -> None:
+    """Any method, path, header, cookie and body, at every route that there is."""
+    served.opened_up()
+    path, _ = opened(served, link)
+    before = dump(served.world)
+    fill = {"link": link.removeprefix("/l/"), "action_id": path.rpartition("/")[2]}
+    drawn = st.lists(requests(paths_of(served), fill), min_size=4, max_size=12)
+
+    @settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(drawn)
+    def sent(some: list[bytes]) -> None:
+        for one in some:
+            held(served.raw(one))
+
+    sent()
+    assert (dump(served.world), kept(served.world)) == (before, [])
+    assert served.ask(link).status == 200
+
+
+def test_whatever_a_form_of_ours_says_is_answered(served: Served, link: str) -> None:
+    """With the seal of the visit, and any text or file in any field: taken or given back."""
+    served.opened_up()
+    path, mine = opened(served, link)
+    nasty = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+    some = st.dictionaries(st.sampled_from(FIELDS[1:8]), nasty, max_size=5)
+
+    @settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(some, st.lists(st.tuples(nasty, st.binary(max_size=40)), max_size=3))
+    def sent(given: dict[str, str], files: list[tuple[str, bytes]]) -> None:
+        said = [
+            (f'name="{name}"', text.encode("utf-8", "replace"))
+            for name, text in fields(mine, **given).items()
+        ]
+        said += [(f'name="files"; filename="{n}"', data) for n, data in files if '"' not in n]
+        answer = served.post(path, multipart(said), mine.cookies)
+        held(answer)
+        assert answer.status in {200, 400, 404, 422}
+
+    sent()
+    assert served.ask(path).status == 200
+    served.world.end()
+
+
+def huge(parts: int) -> bytes:
+    """A form of so many fields."""
+    return multipart([(f'name="f{n}"', b"x") for n in range(parts)])
+
+
+BODIES = {
+    "ten thousand fields": huge(10_000),
+    "eleven files": multipart([('name="files"; filename="a.txt"', b"x")] * 11),
+    "a huge name": multipart([(f'name="{"n" * 100_000}"', b"x")]),
+    "a huge file name": multipart([(f'name="files"; filename="{"n" * 100_000}.txt"', b"x")]),
+    "a huge field": multipart([('name="note"', b"x" * 70_000)]),
+    "a zero in a name": multipart([('name="no\x00te"', b"x"), ('name="form"', b"\x00")]),
+    "no end": multipart([('name="note"', b"x")])[:-8],
+    "another boundary": multipart([('name="note"', b"x")]).replace(BOUNDARY.encode(), b"other"),
+    "no part at all": b"--" + BOUNDARY.encode() + b"--",
+    "nothing": b"",
+    "lines alone": b"\r\n" * 1000,
+}
+
+
+def test_forms_of_any_shape_are_refused_with_a_sentence(served: Served, link: str) -> None:
+    """Ten thousand fields, huge names, zeros, broken boundaries, more files than fit."""
+    path, mine = opened(served, link)
+    before = dump(served.world)
+    for what, body in BODIES.items():
+        answer = served.post(path, body, mine.cookies)
+        held(answer)
+        assert answer.status in {400, 422}, what
+    assert (dump(served.world), kept(served.world)) == (before, [])
+
+
+def test_lengths_that_are_lies(served: Served, link: str) -> None:
+    """More than fits, none, less than said, in chunks without an end: nothing is recorded."""
+    path, mine = opened(served, link)
+    before = dump(served.world)
+    start = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {MULTIPART}\r\n".encode()
+    cookie = f"Cookie: visit={mine.cookies['visit']}\r\nConnection: close\r\n".encode()
+    head = start + cookie
+    said = [(f'name="{name}"', text.encode()) for name, text in fields(mine).items()]
+    form = multipart(said)
+    chunked = head + b"Transfer-Encoding: chunked\r\n\r\n"
+    tried = {
+        "too long": (413, [head + f"Content-Length: {MOST + 1}\r\n\r\n".encode()]),
+        "beyond numbers": (400, [head + b"Content-Length: " + b"9" * 40 + 2 * CRLF]),
+        "none": (422, [head + CRLF + form]),
+        "two": (400, [head + b"Content-Length: 3\r\nContent-Length: 5\r\n\r\n" + form]),
+        "both": (400, [head + b"Content-Length: 3\r\nTransfer-Encoding: gzip\r\n\r\n" + form]),
+        "no chunk": (400, [chunked + b"what\r\n" + form]),
+        "more than said": (422, [head + b"Content-Length: 10\r\n\r\n" + form]),
+    }
+    for what, (status, sent) in tried.items():
+        answer = served.raw(*sent)
+        held(answer)
+        # What comes after a form's end may be seen before it is answered, or after.
+        assert answer.status in {status, 400}, what
+    elsewhere = f"POST {link}/code HTTP/1.1\r\nHost: x\r\n".encode()
+    long = elsewhere + f"Content-Length: {MOST_ELSEWHERE + 1}\r\nConnection: close\r\n\r\n".encode()
+    assert served.raw(long).status == 413
+    assert dump(served.world) == before
+    whole = chunked + b"%x\r\n" % len(form) + form + b"\r\n0\r\n\r\n"
+    assert served.raw(whole).status == 200
+
+
+def test_whoever_hangs_up_leaves_nothing(served: Served, link: str) -> None:
+    """A body that ends too soon is no answer."""
+    path, mine = opened(served, link)
+    before = dump(served.world)
+    form = multipart([(f'name="{n}"', t.encode()) for n, t in fields(mine).items()])
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {MULTIPART}\r\n"
+    cookie = f"Cookie: visit={mine.cookies['visit']}\r\nContent-Length: {len(form)}\r\n\r\n"
+    served.hang_up((head + cookie).encode() + form[:-10])
+    assert served.ask(link).status == 200
+    assert dump(served.world) == before
+
+
+def test_more_in_chunks_than_fits_is_refused_while_it_comes(served: Served, link: str) -> None:
+    """Nobody fills the disk of this machine by sending no length."""
+    served.app.most = 200_000
+    path, mine = opened(served, link)
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {MULTIPART}\r\nConnection: close\r\n"
+    cookie = f"Cookie: visit={mine.cookies['visit']}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    body = multipart([('name="files"; filename="a.txt"', b"x" * 300_000)])
+    whole = (head + cookie).encode() + b"%x\r\n" % len(body) + body + b"\r\n0\r\n\r\n"
+    assert served.raw(whole).status == 413
+    assert kept(served.world) == []
