@@ -14,6 +14,7 @@ import typer
 
 from deployments.commands import (
     answers,
+    backup,
     by_hand,
     day,
     holding,
@@ -57,6 +58,7 @@ GROUPS = (
     packs,
     page,
     service,
+    backup,
     templates,
 )
 for group in GROUPS:

@@ -90,7 +90,32 @@ def _refuse_strangers(connection: Connection, version: str | None) -> None:
         )
 
 
-def _run(connection: Connection) -> None:
+@contextmanager
+def in_one_go(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may be made anew and filled, kept whole or not at all."""
+    with _for_upgrade(engine) as connection, connection.begin():
+        yield connection
+
+
+def build(connection: Connection, version: str) -> None:
+    """An empty database made into a register of a schema version, in the caller's transaction.
+
+    Raises NotARegister for a version that this program does not know, and for a database that
+    holds anything.
+    """
+    if version not in KNOWN:
+        raise NotARegister(f"The schema {version} is not known here (the newest is {HEAD}).")
+    if inspect(connection).get_table_names():
+        raise NotARegister("The database is not empty. Name an empty one, or an empty folder.")
+    _run(connection, version)
+
+
+def bring_up(connection: Connection) -> None:
+    """A register brought to the newest schema, in the caller's transaction."""
+    _run(connection, "head")
+
+
+def _run(connection: Connection, version: str = "head") -> None:
     from alembic.command import upgrade as alembic_upgrade
     from alembic.config import Config
 
@@ -98,4 +123,4 @@ def _run(connection: Connection) -> None:
     # A place on disk may hold a percent sign, which the configuration would read as its own.
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    alembic_upgrade(config, "head")
+    alembic_upgrade(config, version)

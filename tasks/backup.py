@@ -1,0 +1,133 @@
+"""The whole of a home in one file: the register as it is at one moment, evidence, packs, templates.
+
+It can be restored on another machine and into another kind of database. What is not in it: the
+settings and their secrets, and messages that were written as files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, Engine
+
+from models.backup import table_names, written_lines
+from models.backup_writing import record_backup
+from models.database import writing
+from models.migrate import HEAD
+from tasks.office import Office
+from tasks.refused import Refused
+from tasks.sealing import seal
+
+FORM = "matters backup 1"
+FOLDERS = ("evidence", "packs", "templates")
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackedUp:
+    """What a backup holds: rows, files, its own size and SHA-256, and whether it is sealed."""
+
+    file: Path
+    rows: int
+    files: int
+    size: int
+    sha256: str
+    sealed: bool
+
+
+def back_up(office: Office, file: Path) -> BackedUp:
+    """One file with all of the home, made while anything may run, and proved by restoring it.
+
+    It is sealed where MATTERS_BACKUP_KEY is set. Raises Refused where the file is there already
+    or cannot be written, and where what was restored differs; then no file is left.
+    """
+    if file.exists():
+        raise Refused(f"{file} is there already: name another file.")
+    home = office.settings.home
+    try:
+        with TemporaryDirectory(prefix=".backup-", dir=home) as folder:
+            plain = Path(folder) / "plain"
+            rows, files = _pack(office, Path(folder), plain)
+            _prove(plain, Path(folder) / "proof")
+            seal(plain, file, office.settings.backup_key)
+    except OSError as error:
+        raise Refused(f"{file}: the backup could not be written ({error.strerror}).") from None
+    digest = _digest(file)
+    with writing(office.engine) as session:
+        record_backup(session, digest, office.clock.today(), office.clock.now())
+    sealed = office.settings.backup_key is not None
+    return BackedUp(
+        file=file, rows=rows, files=files, size=file.stat().st_size, sha256=digest, sealed=sealed
+    )
+
+
+def _pack(office: Office, folder: Path, plain: Path) -> tuple[int, int]:
+    """The register's tables and the home's files as one archive; how many rows and files."""
+    manifest: dict[str, object] = {"form": FORM, "schema": HEAD, "members": {}}
+    members: dict[str, str] = {}
+    rows = 0
+    with tarfile.open(plain, "w:gz", compresslevel=6) as archive:
+        with one_state(office.engine) as connection:
+            for name in table_names():
+                table = folder / name
+                rows += _write_table(connection, name, table)
+                _add(archive, table, f"tables/{name}.jsonl", members)
+                table.unlink()
+        # Files come after the rows that name them: none of those is missing.
+        found = list(_files(office.settings.home))
+        for path, name in found:
+            _add(archive, path, name, members)
+        manifest["members"] = members
+        (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        archive.add(folder / MANIFEST, MANIFEST)
+    return rows, len(found)
+
+
+@contextmanager
+def one_state(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees the register as it is at one moment, whatever is written meanwhile."""
+    level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**level) as connection, connection.begin():
+        yield connection
+
+
+def _write_table(connection: Connection, name: str, target: Path) -> int:
+    count = -1
+    with target.open("w", encoding="utf-8") as out:
+        for line in written_lines(connection, name):
+            out.write(f"{line}\n")
+            count += 1
+    return count
+
+
+def _files(home: Path) -> Iterator[tuple[Path, str]]:
+    """The home's files that no database holds, with their names in the archive."""
+    for folder in FOLDERS:
+        for path in sorted((home / folder).rglob("*")):
+            if path.is_file() and not path.name.endswith(".part"):
+                yield path, path.relative_to(home).as_posix()
+
+
+def _add(archive: tarfile.TarFile, path: Path, name: str, members: dict[str, str]) -> None:
+    archive.add(path, name, recursive=False)
+    members[name] = _digest(path)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _prove(plain: Path, proof: Path) -> None:
+    """Restore what was written into a home of its own; raises Refused where it does not hold."""
+    from tasks.restore import restored_into
+
+    proof.mkdir(mode=0o700)
+    restored_into(plain, proof, f"sqlite:///{proof / 'register.db'}")
