@@ -185,6 +185,7 @@ class Settings(BaseSettings):
     policy: Annotated[Path | None, BeforeValidator(_absolute)] = None
     secret_key: SecretStr | None = Field(default=None, min_length=16, description=MAKE_KEY)
     page_url: str | None = None
+    backup_folder: Annotated[Path | None, BeforeValidator(_absolute)] = None
     backup_key: str | None = None
     clamd: str | None = Field(default=None, pattern=CLAMD, description="tcp://host:port")
     teams_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = MICROSOFT_HOSTS

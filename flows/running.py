@@ -18,6 +18,7 @@ FLOWS = {
     "deliver": "deliver",
     "quarterly-pack": "quarterly_pack",
     "audit": "audit",
+    "backup": "backup",
     "bounces": "bounces",
     "import-plan": "import_plan",
     "rehearsal": "rehearsal",

@@ -10,10 +10,12 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models.audit_outbox import left_messages, left_notices
+from models.backup_writing import last_backup_on
 from models.board_reading import board_facts, board_ids
 from models.database import reading
 from models.ledger import Run
 from models.rules.audit_facts import Kind
+from models.rules.backups import is_late
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts
 from models.rules.words import MessageState
@@ -37,6 +39,7 @@ class Health:
     waiting: int
     oldest_waiting_on: date | None
     undecided: int
+    last_backup_on: date | None
     wrong: tuple[str, ...]
 
 
@@ -45,10 +48,11 @@ def health(office: Office) -> tuple[Health, ...]:
     checks = {one.board_id: one for one in last_audits(office)}
     with reading(office.engine) as session:
         today = office.clock.today()
-        return tuple(_of(session, i, checks[i], today) for i in board_ids(session))
+        backups = office.settings.backup_folder is not None
+        return tuple(_of(session, i, checks[i], today, backups=backups) for i in board_ids(session))
 
 
-def _of(session: Session, board_id: int, check: LastAudit, today: date) -> Health:
+def _of(session: Session, board_id: int, check: LastAudit, today: date, *, backups: bool) -> Health:
     board = board_facts(session, board_id, today, board_calendar)
     ran = select(func.max(col(Run.as_of))).where(col(Run.board_id) == board_id)
     last_run_on: date | None = session.execute(ran).scalar()
@@ -65,9 +69,14 @@ def _of(session: Session, board_id: int, check: LastAudit, today: date) -> Healt
         waiting=len(notices) + len(messages),
         oldest_waiting_on=min(days, default=None),
         undecided=len(undecided),
+        last_backup_on=last_backup_on(session, board_id),
         wrong=(),
     )
-    return replace(found, wrong=tuple(_wrong(found, board, today)))
+    wrong = [*_wrong(found, board, today)]
+    if is_late(found.last_backup_on, today, scheduled=backups):
+        since = f" since {day_words(found.last_backup_on)}" if found.last_backup_on else ""
+        wrong.append(f"no backup has been made{since}: matters backup says why")
+    return replace(found, wrong=tuple(wrong))
 
 
 def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:

@@ -90,6 +90,7 @@ OF_FILES = {
     "audit_partly": "what the self-check says of a step that reached some",
     "audit_stuck": "what the self-check says of what waits",
     "alerts": "when the operator is told of a trouble",
+    "backups": "which backups are kept",
     "committees": "how a committee's file is written",
     "contacts": "how a contacts file is written",
     "links": "when a link and a code of the lead's page are open",

@@ -266,7 +266,9 @@ def health(*, json: Json = False) -> None:
         print_json([{name: getattr(one, name) for name in one.__slots__} for one in found])
     else:
         for one in found:
-            print(f"{one.board}: last run {one.last_run_on or 'none'}, {one.waiting} waiting.")
+            backup = f"last backup {one.last_backup_on or 'none'}"
+            run = f"last run {one.last_run_on or 'none'}"
+            print(f"{one.board}: {run}, {one.waiting} waiting, {backup}.")
             print("\n".join(f"  Please look: {said}." for said in one.wrong) or "  All is well.")
     if any(one.wrong for one in found):
         raise SystemExit(1)

@@ -103,6 +103,17 @@ BOUNCES = Deployed(
     tags=("matters", "bounces"),
     timed=Timed(cron="10,40 7-18 * * 1-5", slug="half-hours"),
 )
+BACKUP = Deployed(
+    name="Back up",
+    flow="backup",
+    description=(
+        "Writes the register, evidence and packs to one file in the folder for backups, if one is"
+        " set, proves it by restoring it, and keeps the last thirty and the last of each month."
+        " Runs by itself every evening."
+    ),
+    tags=("matters", "backup"),
+    timed=Timed(cron="0 20 * * *", slug="evenings"),
+)
 IMPORT = Deployed(
     name="Import a plan",
     flow="import_plan",
@@ -121,4 +132,4 @@ REHEARSE = Deployed(
     ),
     tags=("matters", "rehearsal"),
 )
-ALL = (FOLLOW_UP, DELIVER, BOUNCES, PACK, AUDIT, IMPORT, REHEARSE)
+ALL = (FOLLOW_UP, DELIVER, BOUNCES, PACK, AUDIT, BACKUP, IMPORT, REHEARSE)

@@ -48,6 +48,23 @@ def test_the_self_check_leaves_counts_and_no_names(desk: Desk) -> None:
     assert "actions looked at" in artifact("audit")
 
 
+def test_the_days_backup_is_made_once_where_a_folder_is_set(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In counts; where it lies stays on the machine."""
+    desk.on(FREEZE)
+    assert desk.run("backup").message == "MATTERS_BACKUP_FOLDER is not set."
+    folder = desk.home / "backups"
+    folder.mkdir()
+    monkeypatch.setenv("MATTERS_BACKUP_FOLDER", str(folder))
+    made = desk.run("backup")
+    assert (made.run, made.state) == ("Backup of 2 November 2010", "Completed")
+    assert " rows, " in made.message
+    assert "Not sealed" in artifact("backup")
+    assert desk.run("backup").message == "Today's backup is there already."
+    assert [file.name for file in folder.iterdir()] == ["2010-11-02.matters"]
+
+
 def test_reading_what_came_back_says_what_is_set(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from models.database import open_engine
 from models.migrate import HEAD, is_current
 from settings import Settings
 from tasks.backup import back_up, one_state
+from tasks.backup_daily import back_up_day
 from tasks.looking import history, verify_history
 from tasks.office import Office
 from tasks.refused import Refused
@@ -234,3 +235,24 @@ def test_a_newer_backup_is_refused(busy: World, tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home")
     settings.home.mkdir(mode=0o700)
     refused(settings, changed(file, newer), f"9999 is not known here .the newest is {HEAD}")
+
+
+def test_the_days_backups_are_made_once_and_thinned_out(busy: World, tmp_path: Path) -> None:
+    """Other files in the folder stay; a folder that is not there is said without its place."""
+    busy.settings(backup_folder=tmp_path / "away")
+    with pytest.raises(Refused, match="the folder is not there") as raised:
+        back_up_day(busy.office)
+    assert str(tmp_path) not in str(raised.value)
+    busy.settings(backup_folder=tmp_path)
+    names = {f"2010-08-{day:02}.matters" for day in range(1, 32)}
+    for name in (*names, "notes.txt", "2010-08-01 of the pilot.matters"):
+        (tmp_path / name).touch()
+    made = back_up_day(busy.office)
+    assert made is not None
+    assert (made.made, made.let_go) == (True, 2)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert names - left == {"2010-08-01.matters", "2010-08-02.matters"}
+    assert left - names == {"2010-09-06.matters", "notes.txt", "2010-08-01 of the pilot.matters"}
+    again = back_up_day(busy.office)
+    assert again is not None
+    assert not again.made

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, text
 
 from models.rules.audit_facts import Kind
 from tasks.audit import audit
+from tasks.backup_daily import back_up_day
 from tasks.health import Health, health
 from tests.stories.world import BOARD_ID, LEAD, World, address_of, row
 
@@ -42,6 +43,20 @@ def test_all_is_well_after_a_run_and_a_check(followed: World) -> None:
     one = of(followed)
     assert (one.last_run_on, one.last_check_on) == (TUESDAY, TUESDAY)
     assert (one.waiting, one.findings, one.wrong) == (0, {}, ())
+
+
+def test_a_backup_that_is_old_or_was_never_made_is_named(followed: World, tmp_path: Path) -> None:
+    """Never, where nobody set a folder and none was made; four days may pass, for a weekend."""
+    assert (of(followed).last_backup_on, of(followed).wrong) == (None, ())
+    followed.settings(backup_folder=tmp_path)
+    assert "no backup has been made: matters backup" in " ".join(of(followed).wrong)
+    assert back_up_day(followed.office) is not None
+    one = of(followed)
+    assert (one.last_backup_on, one.wrong) == (TUESDAY, ())
+    assert "since 7 September 2010" not in " ".join(of(followed.on(date(2010, 9, 11))).wrong)
+    assert "no backup has been made since 7 Sept" in " ".join(
+        of(followed.on(date(2010, 9, 12))).wrong
+    )
 
 
 def test_days_without_a_run_or_a_check_are_named(followed: World) -> None:

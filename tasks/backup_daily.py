@@ -1,0 +1,62 @@
+"""The day's backup in the folder of MATTERS_BACKUP_FOLDER, and which of the older ones are kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.rules.backups import to_let_go
+from tasks.backup import back_up
+from tasks.office import Office
+from tasks.refused import Refused
+
+ENDING = ".matters"
+NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Daily:
+    """What a day's backup came to, in counts; `made` is false where there was one already."""
+
+    made: bool
+    rows: int = 0
+    files: int = 0
+    size: int = 0
+    sealed: bool = False
+    let_go: int = 0
+
+
+def back_up_day(office: Office) -> Daily | None:
+    """The backup of today, made once; None where no folder is set.
+
+    Raises Refused where it cannot be written, or is not whole: then no older one is let go.
+    """
+    folder = office.settings.backup_folder
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise Refused("MATTERS_BACKUP_FOLDER: the folder is not there; make it, or mount its disk.")
+    today = office.clock.today()
+    file = folder / f"{today}{ENDING}"
+    if file.exists():
+        return Daily(made=False)
+    done = back_up(office, file)
+    old = to_let_go(_days(folder), today)
+    for day in old:
+        (folder / f"{day}{ENDING}").unlink()
+    return Daily(
+        made=True,
+        rows=done.rows,
+        files=done.files,
+        size=done.size,
+        sealed=done.sealed,
+        let_go=len(old),
+    )
+
+
+def _days(folder: Path) -> list[date]:
+    """The days of the backups in the folder; other files in it are nobody's business."""
+    names = (path.stem for path in folder.glob(f"*{ENDING}"))
+    return [date.fromisoformat(name) for name in names if NAME.fullmatch(name)]

@@ -1,0 +1,42 @@
+"""Which backups are kept, and when one is late."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.rules.backups import is_late, to_let_go
+
+TODAY = date(2026, 11, 26)
+
+
+def before(*days: int) -> tuple[date, ...]:
+    """The days so many days ago."""
+    return tuple(TODAY - timedelta(days=n) for n in days)
+
+
+def test_the_last_thirty_are_kept_and_the_last_of_each_month_for_a_year() -> None:
+    """After two years of a backup a day there are thirty, and those of eleven months more."""
+    every = before(*range(730))
+    gone = set(to_let_go(every, TODAY))
+    kept = [day for day in every if day not in gone]
+    assert kept[:30] == list(every[:30])
+    assert [f"{day:%Y-%m-%d}" for day in kept[30:]] == [
+        *("2026-09-30", "2026-08-31", "2026-07-31", "2026-06-30", "2026-05-31", "2026-04-30"),
+        *("2026-03-31", "2026-02-28", "2026-01-31", "2025-12-31", "2025-11-30"),
+    ]
+
+
+def test_where_backups_have_stopped_the_last_ones_stay() -> None:
+    """However old they are: thirty is thirty."""
+    old = before(*range(2000, 2040))
+    assert set(old) - set(to_let_go(old, TODAY)) == set(old[:30])
+    assert to_let_go((), TODAY) == ()
+
+
+def test_a_backup_is_late_after_four_days() -> None:
+    """None at all is late only where they are to be made."""
+    assert not is_late(None, TODAY, scheduled=False)
+    assert is_late(None, TODAY, scheduled=True)
+    four, five = before(4, 5)
+    assert not is_late(four, TODAY, scheduled=True)
+    assert is_late(five, TODAY, scheduled=False)
