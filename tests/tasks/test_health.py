@@ -53,10 +53,9 @@ def test_a_backup_that_is_old_or_was_never_made_is_named(followed: World, tmp_pa
     assert back_up_day(followed.office) is not None
     one = of(followed)
     assert (one.last_backup_on, one.wrong) == (TUESDAY, ())
-    assert "since 7 September 2010" not in " ".join(of(followed.on(date(2010, 9, 11))).wrong)
-    assert "no backup has been made since 7 Sept" in " ".join(
-        of(followed.on(date(2010, 9, 12))).wrong
-    )
+    assert "no backup" not in " ".join(of(followed.on(date(2010, 9, 11))).wrong)
+    late = " ".join(of(followed.on(date(2010, 9, 12))).wrong)
+    assert "no backup has been made since 7 September 2010" in late
 
 
 def test_days_without_a_run_or_a_check_are_named(followed: World) -> None:
