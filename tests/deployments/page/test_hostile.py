@@ -118,47 +118,49 @@ def paths_of(served: Served) -> list[str]:
     return [*found, "/{link}", "{link}"]
 
 
-def test_whatever_is_sent_is_answered_and_recorded_nowhere(served: Served, link: str) -> None:
+# One page serves all that is drawn: what it has recorded is what is looked for.
+AT_LENGTH = settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+
+
+@AT_LENGTH
+@given(data=st.data())
+def test_whatever_is_sent_is_answered_and_recorded_nowhere(
+    served: Served, link: str, data: st.DataObject
+) -> None:
     """Any method, path, header, cookie and body, at every route that there is."""
     served.opened_up()
     path, _ = opened(served, link)
     before = dump(served.world)
     fill = {"link": link.removeprefix("/l/"), "action_id": path.rpartition("/")[2]}
-    drawn = st.lists(requests(paths_of(served), fill), min_size=4, max_size=12)
-
-    @settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(drawn)
-    def sent(some: list[bytes]) -> None:
-        for one in some:
-            held(served.raw(one))
-
-    sent()
+    for one in data.draw(st.lists(requests(paths_of(served), fill), min_size=4, max_size=12)):
+        held(served.raw(one))
     assert (dump(served.world), kept(served.world)) == (before, [])
     assert served.ask(link).status == 200
 
 
-def test_whatever_a_form_of_ours_says_is_answered(served: Served, link: str) -> None:
+NAUGHTY = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@AT_LENGTH
+@given(
+    said=st.dictionaries(st.sampled_from(FIELDS[1:8]), NAUGHTY, max_size=5),
+    files=st.lists(st.tuples(NAUGHTY, st.binary(max_size=40)), max_size=3),
+)
+def test_whatever_a_form_of_ours_says_is_answered(
+    served: Served, link: str, said: dict[str, str], files: list[tuple[str, bytes]]
+) -> None:
     """With the seal of the visit, and any text or file in any field: taken or given back."""
     served.opened_up()
     path, mine = opened(served, link)
-    nasty = st.sampled_from(NASTY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
-    some = st.dictionaries(st.sampled_from(FIELDS[1:8]), nasty, max_size=5)
-
-    @settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(some, st.lists(st.tuples(nasty, st.binary(max_size=40)), max_size=3))
-    def sent(given: dict[str, str], files: list[tuple[str, bytes]]) -> None:
-        said = [
-            (f'name="{name}"', text.encode("utf-8", "replace"))
-            for name, text in fields(mine, **given).items()
-        ]
-        said += [(f'name="files"; filename="{n}"', data) for n, data in files if '"' not in n]
-        answer = served.post(path, multipart(said), mine.cookies)
-        held(answer)
-        assert answer.status in {200, 400, 404, 422}
-
-    sent()
+    parts = [
+        (f'name="{name}"', text.encode("utf-8", "replace"))
+        for name, text in fields(mine, **said).items()
+    ]
+    parts += [(f'name="files"; filename="{n}"', data) for n, data in files if '"' not in n]
+    answer = served.post(path, multipart(parts), mine.cookies)
+    held(answer)
+    assert answer.status in {200, 400, 404, 422}
     assert served.ask(path).status == 200
-    served.world.end()
 
 
 def huge(parts: int) -> bytes:
