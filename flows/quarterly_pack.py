@@ -38,7 +38,7 @@ def run_name() -> str:
     log_prints=False,
 )
 def quarterly_pack(pack: Asked = PackToDraft()) -> State[Any]:  # noqa: B008 - frozen
-    """Drafts a pack: figures frozen, PDF, page and register built. It approves and issues nothing.
+    """Drafts a pack: figures frozen, files built. It approves and issues nothing.
 
     The scheduled run drafts each pack on the day of its freeze, and never a second time.
     """

@@ -42,7 +42,7 @@ def pack(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Build a draft pack for a meeting: PDF, page, register and manifest."""
+    """Build a draft pack for a meeting: PDF, page, Word copy, register, manifest."""
     if check is not None:
         _check(check)
         return

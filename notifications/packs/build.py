@@ -1,4 +1,4 @@
-"""A pack's files: PDF, HTML page, workbook and the manifest that names them by their hashes."""
+"""A pack's files: PDF, page, Word copy, workbook, and the manifest that names their hashes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from notifications.packs.page import page
 from notifications.packs.pdf import pdf
 from notifications.packs.register import register
 from notifications.packs.sections_lists import LEFT_OUT
+from notifications.packs.word import word
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.-]+")
 
@@ -33,7 +34,7 @@ class PackFile:
 
 
 def build_pack(snapshot: Snapshot, edition: Edition, out_dir: Path) -> tuple[PackFile, ...]:
-    """The four files of one edition, written whole or not at all; the manifest is the last.
+    """The five files of one edition, written whole or not at all; the manifest is the last.
 
     The same snapshot gives the same bytes. Raises DoesNotReconcile before anything is written
     where its figures do not agree with the previous issued pack.
@@ -56,6 +57,7 @@ def _contents(made: PackFigures, edition: Edition, lost: set[str]) -> dict[str, 
     return {
         f"{stem}.pdf": pdf(laid_out, lost),
         f"{stem}.html": page(laid_out, lost),
+        f"{stem}.docx": word(laid_out, lost),
         f"{stem}.xlsx": register(made, edition, lost),
     }
 

@@ -6,19 +6,17 @@ landmark for each section, colours with their words. It prints on A4.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from notifications.packs.document import Cell, Document, Line, Picture
-from notifications.packs.glyphs import legible
 from notifications.packs.palette import palette
+from notifications.packs.shown import shown
 
 
 @cache
@@ -37,20 +35,8 @@ def _template() -> Template:
 
 def page(document: Document, lost: set[str] | None = None) -> bytes:
     """One HTML file, UTF-8; `lost` gathers the code points that no page can show."""
-    text = _template().render(document=_shown(document, lost), colour=palette())
+    text = _template().render(document=shown(document, lost), colour=palette())
     return text.encode("utf-8")
-
-
-def _shown(value: Any, lost: set[str] | None) -> Any:
-    """The same document with its texts legible; enums and drawings stay as they are."""
-    if type(value) is str:
-        return legible(value, lost)
-    if isinstance(value, tuple):
-        return tuple(_shown(item, lost) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (f.name for f in dataclasses.fields(value) if f.name != "svg")
-        return dataclasses.replace(value, **{n: _shown(getattr(value, n), lost) for n in names})
-    return value
 
 
 def _runs(cell: Cell) -> Iterator[tuple[bool, tuple[Line, ...]]]:

@@ -34,13 +34,13 @@ def register(figures: PackFigures, edition: Edition, lost: set[str] | None = Non
     The public edition has no column of what leads answered.
     """
     columns = (*columns_of(edition), *further_columns(figures.plan))
-    with bound(figures) as (book, out):
+    with bound(figures, edition) as (book, out):
         fill(book, book.add_worksheet("Register"), (figures, edition), columns, lost)
     return out.getvalue()
 
 
 @contextmanager
-def bound(figures: PackFigures) -> Iterator[tuple[Workbook, io.BytesIO]]:
+def bound(figures: PackFigures, edition: Edition) -> Iterator[tuple[Workbook, io.BytesIO]]:
     """A workbook to be filled and the bytes it becomes; texts stay texts in it.
 
     No formula from "=", no link from "https:", no number from "007".
@@ -53,7 +53,7 @@ def bound(figures: PackFigures) -> Iterator[tuple[Workbook, io.BytesIO]]:
         "strings_to_numbers": False,
     }
     with Workbook(out, options) as book:
-        _signed(book, figures)
+        _signed(book, figures, edition)
         yield book, out
 
 
@@ -67,13 +67,14 @@ def _plain(words: str) -> str:
     return legible(words)[:100].replace("&", "&&")
 
 
-def _signed(book: Workbook, figures: PackFigures) -> None:
+def _signed(book: Workbook, figures: PackFigures, edition: Edition) -> None:
     day = figures.snapshot.freeze_on
     book.set_properties(
         {
             "title": f"Register, {legible(pack_words(figures.snapshot.number))}",
             "subject": f"Data as at {day_words(day)}",
             "author": legible(figures.snapshot.board),
+            "keywords": legible(_marking(figures, edition)),
             "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001 - Excel has no zone
         }
     )

@@ -79,7 +79,7 @@ def working_register(figures: PackFigures, proposed: Mapping[str, Priority]) -> 
     """The workbook: the register, how to edit it, and the marks of its cells."""
     columns = working_columns(figures.plan, proposed)
     titles = [title for title, _, _ in columns]
-    with bound(figures) as (book, out):
+    with bound(figures, Edition.RESTRICTED) as (book, out):
         sheet = book.add_worksheet("Register")
         fill(book, sheet, (figures, Edition.RESTRICTED), columns, set())
         yellow = book.add_format(

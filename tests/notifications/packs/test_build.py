@@ -5,21 +5,39 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from models.rules.packs import Snapshot, fingerprint
+from models.rules.packs import Snapshot, canonical_json, fingerprint
 from models.rules.packs_position import DoesNotReconcile
 from models.rules.words import Edition
 from notifications.packs.build import build_pack
 
+ROOT = Path(__file__).resolve().parents[3]
+CODE = """
+import sys
+from pathlib import Path
+from models.rules.packs import snapshot_from_json
+from models.rules.words import Edition
+from notifications.packs.build import build_pack
+snapshot = snapshot_from_json(sys.stdin.buffer.read())
+for file in build_pack(snapshot, Edition.RESTRICTED, Path("out")):
+    print(file.sha256, file.name)
+"""
 
-def test_four_files_named_by_their_hashes(snapshot: Snapshot, tmp_path: Path) -> None:
+
+def test_five_files_named_by_their_hashes(snapshot: Snapshot, tmp_path: Path) -> None:
     """Each file is there with the hash and size that are returned, and no other file is."""
     files = build_pack(snapshot, Edition.RESTRICTED, tmp_path / "new" / "folder")
     folder = tmp_path / "new" / "folder"
-    assert [Path(f.name).suffix for f in files] == [".pdf", ".html", ".xlsx", ".json"]
+    assert [Path(f.name).suffix for f in files] == [
+        ".pdf", ".html", ".docx", ".xlsx", ".json",
+    ]  # fmt: skip
     assert {p.name for p in folder.iterdir()} == {f.name for f in files}
     for file in files:
         content = (folder / file.name).read_bytes()
@@ -53,6 +71,31 @@ def test_same_snapshot_same_files(snapshot: Snapshot, tmp_path: Path) -> None:
     """Built twice, every file of an edition is the same; the editions share a fingerprint."""
     twice = [build_pack(snapshot, Edition.PUBLIC, tmp_path / n) for n in ("a", "b")]
     assert twice[0] == twice[1]
+
+
+@pytest.mark.parametrize(
+    ("seed", "zone", "language"),
+    [("1", "Asia/Karachi", "C.UTF-8"), ("99", "America/Chicago", "POSIX")],
+)
+def test_same_bytes_anywhere(
+    snapshot: Snapshot, tmp_path: Path, seed: str, zone: str, language: str
+) -> None:
+    """Another process, folder, zone, language and hash seed gives the same bytes of every file."""
+    here = build_pack(snapshot, Edition.RESTRICTED, tmp_path / "here")
+    for package in ("models", "notifications"):
+        leave = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / package, tmp_path / "elsewhere" / package, ignore=leave)
+    env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
+    env["PYTHONPATH"] = str(tmp_path / "elsewhere")
+    done = subprocess.run(
+        [sys.executable, "-c", CODE],
+        input=canonical_json(snapshot),
+        capture_output=True,
+        cwd=tmp_path,
+        env=env,
+        check=True,
+    )
+    assert done.stdout.decode().split() == [w for f in here for w in (f.sha256, f.name)]
 
 
 def test_fingerprint_is_printed_in_the_page(snapshot: Snapshot, tmp_path: Path) -> None:

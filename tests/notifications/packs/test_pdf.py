@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import io
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from models.rules.packs import Snapshot, canonical_json
+from models.rules.packs import Snapshot
 from models.rules.packs_figures import figures
 from models.rules.words import Edition
 from notifications.packs.content import document
@@ -37,18 +35,7 @@ from notifications.packs.pdf import pdf
 
 FOOT = 45
 """Points of a page below which only its foot stands."""
-ROOT = Path(__file__).resolve().parents[3]
 MakeSnapshot = Callable[..., Snapshot]
-CODE = """
-import sys
-from models.rules.packs import snapshot_from_json
-from models.rules.packs_figures import figures
-from models.rules.words import Edition
-from notifications.packs.content import document
-from notifications.packs.pdf import pdf
-snapshot = snapshot_from_json(sys.stdin.buffer.read())
-sys.stdout.buffer.write(pdf(document(figures(snapshot), Edition.RESTRICTED)))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -172,30 +159,6 @@ def test_headings_go_down_one_level_at_a_time(tags: list[Any]) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize(
-    ("seed", "zone", "language"),
-    [("0", "UTC", "C"), ("1", "Asia/Karachi", "C.UTF-8"), ("99", "America/Chicago", "POSIX")],
-)
-def test_same_bytes_anywhere(  # noqa: PLR0917 - the circumstances of a build
-    snapshot: Snapshot, built: bytes, tmp_path: Path, seed: str, zone: str, language: str
-) -> None:
-    """Another process, folder, zone, language and hash seed gives the same bytes."""
-    for package in ("models", "notifications"):
-        leave = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / package, tmp_path / "elsewhere" / package, ignore=leave)
-    env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
-    env["PYTHONPATH"] = str(tmp_path / "elsewhere")
-    done = subprocess.run(
-        [sys.executable, "-c", CODE],
-        input=canonical_json(snapshot),
-        capture_output=True,
-        cwd=tmp_path,
-        env=env,
-        check=True,
-    )
-    assert done.stdout == built
-
-
 # Each example builds a file, so there are fewer than of other properties.
 FEW = (settings.default or settings()).max_examples // 5
 
@@ -254,7 +217,7 @@ LONG = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("words", [260, 700, 4000])
+@pytest.mark.parametrize("words", [260, 700, 1500])
 def test_a_long_text_is_cut_and_not_lost(
     make_snapshot: MakeSnapshot, tmp_path: Path, words: int
 ) -> None:
