@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 
 import pytest
 
+from models.rules import calendar, rehearsal_calendar
 from tests.mutation import afresh
 from tests.mutation.changes import RULES, changes, changes_of
-from tests.mutation.forks import Forks
+from tests.mutation.constants import put_in_place
+from tests.mutation.forks import NOBODY, Forks
 
 
 def test_each_change_is_one_and_is_taken_back() -> None:
@@ -65,13 +68,32 @@ def test_a_vocabulary_loses_its_first_word_and_no_other() -> None:
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_fork_answers_and_one_that_dies_has_seen_the_change() -> None:
     """What loops, fails or fills the memory under a change has not done what it should."""
-    unseen: list[str] = []
+    told: dict[str, int | None] = {}
     forks = Forks()
-    forks.start(lambda: True, lambda: unseen.append("red"))
-    forks.start(lambda: False, lambda: unseen.append("green"))
-    forks.start(lambda: 1 / 0 > 0, lambda: unseen.append("dies"))
+    forks.start(lambda: 7, partial(told.__setitem__, "red"))
+    forks.start(lambda: None, partial(told.__setitem__, "green"))
+    forks.start(lambda: int(1 / 0), partial(told.__setitem__, "dies"))
     forks.finish()
-    assert unseen == ["green"]
+    assert told == {"red": 7, "green": None, "dies": NOBODY}
+
+
+def test_a_constant_is_put_where_it_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every module that holds it by its name holds the changed one; the lines that look are told."""
+    for module in (calendar, rehearsal_calendar):
+        monkeypatch.setattr(module, "SATURDAY", calendar.SATURDAY)  # as it was, in the end
+    change = next(one for one in changes("calendar") if one.words == "`5` → `6`")
+    lines = put_in_place(change)
+    assert (change.function, calendar.SATURDAY, rehearsal_calendar.SATURDAY) == ("", 6, 6)
+    assert lines is not None
+    assert {module for module, _ in lines} == {"calendar", "rehearsal_calendar"}
+
+
+def test_the_lines_of_a_statement_end_where_what_is_below_begins() -> None:
+    """A test is asked for a change where it runs the statement, not what stands below it."""
+    text = "def day(on):\n    if (on and\n            not on):\n        return 1\n    return 2\n"
+    lines = {one.words: one.lines for one in changes_of(text, "example")}
+    assert lines["`on and (not on)` → `True`"] == range(2, 4)
+    assert lines["`1` → `2`"] == range(4, 5)
 
 
 def test_a_modules_own_tests_come_first() -> None:

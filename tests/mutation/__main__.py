@@ -79,9 +79,18 @@ def _afresh(unsure: Iterable[Name]) -> list[Name]:
     alive: list[Name] = []
     forks = Forks()
     for change, name in _named(set(unsure)):
-        forks.start(partial(afresh.is_seen, change), partial(alive.append, name))
+        forks.start(partial(_by, change), partial(_keep, alive, name))
     forks.finish()
     return alive
+
+
+def _by(change: Change) -> int | None:
+    return 0 if afresh.is_seen(change) else None
+
+
+def _keep(alive: list[Name], name: Name, by: int | None) -> None:
+    if by is None:
+        alive.append(name)
 
 
 def _named(wanted: set[Name]) -> Iterator[tuple[Change, Name]]:

@@ -34,7 +34,8 @@ VOCABULARY = 12
 class Change:
     """One change to one rule: where it stands, and what became of what.
 
-    `function` is empty for what is run when the module is imported; `words` tells changes apart.
+    `function` is empty for what is run when the module is imported; `words` tells changes apart;
+    `lines` are those of the statement, without what stands below it.
     """
 
     module: str
@@ -42,6 +43,7 @@ class Change:
     line: int
     words: str
     tree: ast.Module
+    lines: range
 
     @property
     def path(self) -> Path:
@@ -62,16 +64,26 @@ def changes(module: str) -> Iterator[Change]:
 def changes_of(text: str, module: str) -> Iterator[Change]:
     """Every change to a text; a tree has its change until the next one is asked for."""
     tree = ast.parse(text)
-    line = 0
+    line, lines = 0, range(0)
     for owner, field, place, function in list(_places(tree)):
         old = _get(owner, field, place)
         line = getattr(old, "lineno", getattr(owner, "lineno", line))
+        lines = _lines(old) or _lines(owner) or lines
         shown, before = (owner, ast.unparse(owner)) if _is_word(old) else (None, ast.unparse(old))
         for new in _instead(old, owner, field):
             _put(owner, field, place, new)
             words = f"`{_short(before)}` → `{_short(ast.unparse(shown or new))}`"
-            yield Change(module, function, line, words, ast.fix_missing_locations(tree))
+            yield Change(module, function, line, words, ast.fix_missing_locations(tree), lines)
         _put(owner, field, place, old)
+
+
+def _lines(node: ast.AST) -> range:
+    """The lines of a statement, without those of what is done below it; none of anything else."""
+    if not isinstance(node, ast.stmt):
+        return range(0)
+    below = getattr(node, "body", None)
+    last = below[0].lineno - 1 if below else node.end_lineno or node.lineno
+    return range(node.lineno, max(node.lineno, last) + 1)
 
 
 Place = tuple[ast.AST, str, int | None, str]

@@ -1,33 +1,35 @@
 """A first round in one process that has the rules and their tests loaded: a fork for each change.
 
-In the fork the changed function is put in its place, and the tests that run it are run, the
-module's own first. That is the whole truth for a function that is run by tests alone; what is run
-while modules are imported, or is remembered from call to call, is tried again afresh.
+In the fork the change is put in its place, and the tests that run its lines are run: those that
+saw the last changes to the function, then the module's own, then the quick. That is the whole truth
+for a function that is run by tests alone; what is run while modules are imported is tried afresh.
 """
 
 from __future__ import annotations
 
 import gc
 import inspect
-import os
 import sys
-import time
 from collections import Counter, defaultdict
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Sequence
 from functools import partial
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
 
 import hypothesis
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutation.changes import RULES, Change, changes
+from tests.mutation.changes import Change, changes
+from tests.mutation.constants import put_in_place
 from tests.mutation.forks import Forks
+from tests.mutation.reached import Line, Reached, noting
 
-Place = tuple[str, str]
 # A module, and the number of the change to it.
 Name = tuple[str, int]
+Place = tuple[str, str]
+# What is not seen by so many seconds of tests is taken to live.
+SECONDS = 10
+UNPUT = -2
 hypothesis.settings.register_profile(
     "mutation", deadline=None, max_examples=15, derandomize=True, database=None,
     phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
@@ -54,21 +56,22 @@ class Quick(Steady):
         self.tried: Counter[str] = Counter()
         self.alive: list[Name] = []
         self.unsure: list[Name] = []
-        self.at_import: set[Place] = set()
-        self.runs: dict[Place, list[pytest.Item]] = {}
+        self.at_import: set[Line] = set()
+        self.seen_by: dict[Place, list[int]] = defaultdict(list)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Generator[None, object, object]:
         """See what is run while the rules and their tests are imported."""
-        with noting() as codes:
+        with noting() as lines:
             result = yield
-        self.at_import = places(codes)
+        self.at_import = lines
         return result
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Every test once, to see which functions it runs; then every change."""
+        """Every test once, to see which lines it runs; then every change."""
         items = [item for item in session.items if not item.get_closest_marker("xfail")]
-        self.runs = runs(items)
+        self.reached = Reached(items)
+        self.reached.run()
         gc.collect()
         gc.freeze()  # a fork that looks for garbage would copy all that it shares
         forks = Forks()
@@ -80,39 +83,82 @@ class Quick(Steady):
         return True
 
     def _try(self, forks: Forks, name: Name, change: Change) -> None:
-        function = function_of(change)
-        code = code_of(compile(change.tree, str(change.path), "exec"), change.function)
-        if not function or not code or not fits(function, code):
-            self.unsure.append(name)
-            return
-        place = (change.module, change.function)
-        left = self.unsure if place in self.at_import else self.alive
-        is_seen = partial(_is_seen, function, code, self.runs.get(place, []))
-        forks.start(is_seen, partial(_keep, left, name, str(change)))
+        """Ask in a fork; what is run while modules are imported may be seen there as well."""
+        ran = any((change.module, line) in self.at_import for line in change.lines)
+        left = self.unsure if ran or not change.function else self.alive
+        forks.start(partial(self._seen_by, change), _Told(self, name, change, left))
+
+    def _seen_by(self, change: Change) -> int | None:
+        """The number of a test that is red with the change in its place, or None."""
+        lines = put(change)
+        if lines is None:
+            return UNPUT
+        place = change.module, change.function
+        asked = self.reached.of(change.module, lines or set(self.reached.by), self.seen_by[place])
+        return self._red(asked)
+
+    def _red(self, numbers: Sequence[int]) -> int | None:
+        left, items = float(SECONDS), self.reached.items
+        for at, number in enumerate(numbers):
+            left -= self.reached.took[number]
+            if left < 0:
+                break
+            after = items[numbers[at + 1]] if at + 1 < len(numbers) else items[number]
+            if any(r.failed for r in runtestprotocol(items[number], log=False, nextitem=after)):
+                return number
+        return None
 
 
-def _keep(left: list[Name], name: Name, words: str) -> None:
-    """Said at once, since a run is long."""
-    left.append(name)
-    print(f"not seen so far: {words}", flush=True)
+class _Told:
+    """Keeps what a fork has answered: who saw the change, or that nobody has."""
+
+    def __init__(self, quick: Quick, name: Name, change: Change, left: list[Name]) -> None:
+        self.seen = quick.seen_by[change.module, change.function]
+        self.left, self.unsure = left, quick.unsure
+        self.name, self.words = name, str(change)
+
+    def __call__(self, by: int | None) -> None:
+        """Who saw the last change is asked first; what lives is said at once, in a long run."""
+        if by is None or by == UNPUT:
+            (self.left if by is None else self.unsure).append(self.name)
+            print(f"not seen so far: {self.words}", flush=True)
+        elif by >= 0:
+            self.seen[:] = [by, *(one for one in self.seen if one != by)]
 
 
-def _is_seen(function: FunctionType, code: CodeType, items: Sequence[pytest.Item]) -> bool:
-    """True where one of the tests is red with the function's code changed."""
+def put(change: Change) -> set[Line] | None:
+    """The lines that a change is seen on, once it is in its place; None where it cannot be put."""
+    if not change.function:
+        return put_in_place(change)
+    function = function_of(change)
+    code = code_of(compile(change.tree, str(change.path), "exec"), change.function)
+    if not function or not code or not fits(function, code):
+        return None
     function.__code__ = code
-    for item, following in zip(items, [*items[1:], None], strict=True):
-        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
-            return True
-    return False
+    forget(change)
+    return {(change.module, line) for line in change.lines}
 
 
 def function_of(change: Change) -> FunctionType | None:
-    """The function that is changed; None for a whole module, or what remembers its answers."""
+    """The function that is changed; None for a whole module."""
+    found = _held(change)
+    found = found.fget if isinstance(found, property) else getattr(found, "__func__", found)
+    found = getattr(found, "__wrapped__", found)
+    return found if inspect.isfunction(found) else None
+
+
+def _held(change: Change) -> object:
     found: object = sys.modules.get(f"models.rules.{change.module}")
     for part in change.function.split("."):
         found = vars(found).get(part) if found else None
-    found = found.fget if isinstance(found, property) else getattr(found, "__func__", found)
-    return found if inspect.isfunction(found) else None
+    return found
+
+
+def forget(change: Change) -> None:
+    """What a function remembers from call to call was answered before it was changed."""
+    clear = getattr(_held(change), "cache_clear", None)
+    if clear:
+        clear()
 
 
 def fits(function: FunctionType, code: CodeType) -> bool:
@@ -125,47 +171,3 @@ def code_of(code: CodeType, name: str) -> CodeType | None:
     inner = [one for one in code.co_consts if isinstance(one, CodeType)]
     found = next((one for one in inner if one.co_qualname == name), None)
     return found or next(filter(None, (code_of(one, name) for one in inner)), None)
-
-
-def runs(items: Sequence[pytest.Item]) -> dict[Place, list[pytest.Item]]:
-    """For each function of the rules the tests that run it: its module's own first, then the quick.
-
-    Raises AssertionError where a test is red before anything was changed.
-    """
-    found: dict[Place, list[tuple[bool, float, int]]] = defaultdict(list)
-    for number, item in enumerate(items):
-        following = items[number + 1] if number + 1 < len(items) else None
-        began = time.perf_counter()
-        with noting() as codes:
-            reports = runtestprotocol(item, log=False, nextitem=following)
-        took = time.perf_counter() - began
-        assert not any(report.failed for report in reports), item.nodeid
-        for place in places(codes):
-            found[place].append((f"test_{place[0]}" not in item.path.stem, took, number))
-    return {place: [items[n] for *_, n in sorted(ranked)] for place, ranked in found.items()}
-
-
-@contextmanager
-def noting() -> Iterator[set[CodeType]]:
-    """The code of everything that is called meanwhile."""
-    codes: set[CodeType] = set()
-
-    def note(frame: FrameType, event: str, _: object) -> None:
-        if event == "call":
-            codes.add(frame.f_code)
-
-    sys.setprofile(note)
-    try:
-        yield codes
-    finally:
-        sys.setprofile(None)
-
-
-def places(codes: Iterable[CodeType]) -> set[Place]:
-    """The modules and functions of the rules among what was called."""
-    rules = str(RULES) + os.sep
-    return {
-        (code.co_filename[len(rules) : -3], code.co_qualname.split(".<locals>")[0])
-        for code in codes
-        if code.co_filename.startswith(rules)
-    }

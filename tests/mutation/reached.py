@@ -1,0 +1,84 @@
+"""Which tests run which lines of the rules, and what each of them takes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.mutation.changes import RULES
+
+# A module of the rules and a line of it.
+Line = tuple[str, int]
+INSIDE = str(RULES) + os.sep
+
+
+class Reached:
+    """For each line of the rules the tests that run it, by their number."""
+
+    def __init__(self, items: Sequence[pytest.Item]) -> None:
+        self.items = items
+        self.took: list[float] = []
+        self.by: dict[Line, set[int]] = defaultdict(set)
+
+    def run(self) -> None:
+        """Run every test once. Raises AssertionError where one is red with nothing changed."""
+        for number, item in enumerate(self.items):
+            began = time.process_time()
+            with noting() as lines:
+                reports = runtestprotocol(item, log=False, nextitem=following(self.items, number))
+            self.took.append(time.process_time() - began)
+            assert not any(report.failed for report in reports), item.nodeid
+            for line in lines:
+                self.by[line].add(number)
+
+    def of(self, module: str, lines: Iterable[Line], first: Sequence[int]) -> list[int]:
+        """The tests that run one of the lines: those named first, the module's own, the quick."""
+        numbers = {number for line in lines for number in self.by.get(line, ())}
+        own = f"test_{module}"
+
+        def rank(number: int) -> tuple[int, bool, float]:
+            place = first.index(number) if number in first else len(first)
+            return place, own not in self.items[number].path.stem, self.took[number]
+
+        return sorted(numbers, key=rank)
+
+
+def following(items: Sequence[pytest.Item], number: int) -> pytest.Item | None:
+    """The test after this one, so that what both need is kept."""
+    return items[number + 1] if number + 1 < len(items) else None
+
+
+@contextmanager
+def noting() -> Iterator[set[Line]]:
+    """Every line of the rules that is run meanwhile."""
+    lines: set[Line] = set()
+    known: dict[str, str] = {}
+
+    def call(frame: FrameType, _event: str, _arg: object) -> Any:
+        name = frame.f_code.co_filename
+        if not name.startswith(INSIDE):
+            return None
+        known[name] = name[len(INSIDE) : -3]
+        lines.add((known[name], frame.f_lineno))
+        return line
+
+    def line(frame: FrameType, event: str, _arg: object) -> Any:
+        if event == "line":
+            lines.add((known[frame.f_code.co_filename], frame.f_lineno))
+        return line
+
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        yield lines
+    finally:
+        sys.settrace(before)
