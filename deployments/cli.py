@@ -24,6 +24,7 @@ from deployments.commands import (
     people,
     plans,
     policy,
+    privacy,
     rehearse,
     returns,
     service,
@@ -59,6 +60,7 @@ GROUPS = (
     page,
     service,
     backup,
+    privacy,
     templates,
 )
 for group in GROUPS:

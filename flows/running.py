@@ -19,6 +19,7 @@ FLOWS = {
     "quarterly-pack": "quarterly_pack",
     "audit": "audit",
     "backup": "backup",
+    "purge": "purge",
     "bounces": "bounces",
     "import-plan": "import_plan",
     "rehearsal": "rehearsal",

@@ -38,10 +38,10 @@ def written_lines(connection: Connection, name: str) -> Iterator[str]:
     yield json.dumps([column.name for column in table.columns])
     query = select(table).order_by(*table.primary_key.columns)
     for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
-        yield json.dumps([_plain(value) for value in row], ensure_ascii=False)
+        yield json.dumps([plain(value) for value in row], ensure_ascii=False)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON has it; bytes as text, which only a column of bytes takes back."""
     if isinstance(value, Enum):
         return value.value

@@ -127,6 +127,17 @@ def _wait_for_the_disk(connection: Connection, how: str) -> None:
         driver.execute(f"PRAGMA synchronous = {how}")
 
 
+def into_one_file(engine: Engine) -> None:
+    """Nothing of a register on SQLite stands beside its file then, not even what was deleted."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            # Not in a transaction: it would keep what it may still want to read.
+            connection.rollback()
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @cache
 def os_user() -> str:
     """The operating-system user that a history entry records beside `--by`."""

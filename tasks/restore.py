@@ -23,7 +23,7 @@ from models.backup import (
     table_names,
 )
 from models.board_reading import board_ids
-from models.database import open_engine
+from models.database import into_one_file, open_engine
 from models.history_checking import faults_of
 from models.migrate import NotARegister, bring_up, build, in_one_go
 from settings import Settings
@@ -107,7 +107,7 @@ def restored_into(plain: Path, home: Path, url: str) -> Restored:
     engine = open_engine(url)
     try:
         rows = _filled(engine, home, schema)
-        _at_rest(engine)
+        into_one_file(engine)
     except (NotABackup, NotARegister) as error:
         raise Refused(str(error)) from None
     finally:
@@ -187,11 +187,3 @@ def _refuse_faults(connection: Connection) -> None:
         faults = [said for board in board_ids(session) for said in faults_of(session, board)]
     if faults:
         raise Refused("\n".join(["The history in the backup is not whole:", *faults]))
-
-
-def _at_rest(engine: Engine) -> None:
-    """One file is all there is of a register on SQLite then."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.commit()
-            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

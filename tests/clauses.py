@@ -106,6 +106,7 @@ OF_FILES = {
     "plans": "what is wrong with a row of a plan, and where",
     "plans_tables": "where the table of a plan stands in its file",
     "policy_file": "how a policy is written",
+    "retention": "when a name is kept no longer",
     "rehearsal_difference": "how two rehearsals differ",
     "tenures": "what a contacts file changes in who holds a post",
     "typed": "how a day is typed into a form",

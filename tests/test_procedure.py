@@ -16,8 +16,10 @@ from tests import clauses
 from tests.clauses import OF_FILES, OF_THE_PROCEDURE, PROCEDURE, RULES, held_by, marked
 
 SETTING = re.compile(r"`(?:\[(\w+)\] )?(\w+ = [^`]+)`")
-# Settings of which the procedure does not speak: words, headings, forms, and how much is printed.
+# Settings of which the procedure does not speak: words, headings, forms, how much is printed, and
+# how long names are kept.
 BESIDE = {"number", "words", "headings", "markings", "review_gate", "pack.printed_actions"}
+BESIDE |= {"retention"}
 
 
 def test_every_clause_has_a_number_of_its_own() -> None:

@@ -114,6 +114,18 @@ BACKUP = Deployed(
     tags=("matters", "backup"),
     timed=Timed(cron="0 20 * * *", slug="evenings"),
 )
+PURGE = Deployed(
+    name="Purge what is old",
+    flow="purge",
+    description=(
+        "Takes names and addresses of people who left, and the texts of old messages, out of the"
+        " register, as the board's policy sets it; what was decided stays. Runs by itself on the"
+        " first evening of each month."
+    ),
+    tags=("matters", "purge"),
+    # After the evening's backup.
+    timed=Timed(cron="0 22 1 * *", slug="first-evenings"),
+)
 IMPORT = Deployed(
     name="Import a plan",
     flow="import_plan",
@@ -132,4 +144,4 @@ REHEARSE = Deployed(
     ),
     tags=("matters", "rehearsal"),
 )
-ALL = (FOLLOW_UP, DELIVER, BOUNCES, PACK, AUDIT, BACKUP, IMPORT, REHEARSE)
+ALL = (FOLLOW_UP, DELIVER, BOUNCES, PACK, AUDIT, BACKUP, PURGE, IMPORT, REHEARSE)

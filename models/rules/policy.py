@@ -130,6 +130,14 @@ class PackRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """After how many months names and addresses of leavers, and messages' texts, go; 0 is never."""
+
+    leavers_months: int = 0
+    messages_months: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """One numbered version of a board's policy; number 0 is the default, never adopted."""
 
@@ -148,6 +156,7 @@ class Policy:
     assured_domains: tuple[str, ...] = ASSURED_DOMAINS
     markings: tuple[str, ...] = ("OFFICIAL-SENSITIVE", "OFFICIAL")
     pack: PackRules = PackRules()
+    retention: Retention = Retention()
 
     def reminder_days(self, priority: Priority) -> dict[Step, int]:
         """WDs before the due date for each reminder (rule 9)."""

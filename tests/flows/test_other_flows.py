@@ -65,6 +65,15 @@ def test_the_days_backup_is_made_once_where_a_folder_is_set(
     assert [file.name for file in folder.iterdir()] == ["2010-11-02.matters"]
 
 
+def test_what_is_old_is_purged_in_counts(desk: Desk) -> None:
+    """A board whose policy says nothing of it keeps everything."""
+    kept = desk.on(FREEZE).run("purge")
+    assert (kept.run, kept.message) == (
+        "Purge of 2 November 2010",
+        "No names, no texts of messages.",
+    )
+
+
 def test_reading_what_came_back_says_what_is_set(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

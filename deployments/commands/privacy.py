@@ -1,0 +1,45 @@
+"""Commands for the people whose names the register holds: export-person, purge."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from deployments.office import open_office
+from deployments.printing import plural, print_json
+
+PANEL = "Boards and people"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the group to the command."""
+    app.command("export-person", rich_help_panel=PANEL)(export_person)
+    app.command("purge", rich_help_panel=PANEL)(purge)
+
+
+def export_person(
+    person: Annotated[str, typer.Argument(help="A post, or the name or address of a holder.")],
+) -> None:
+    """Print, as JSON, all that is held on one person: rows, and the messages to them."""
+    from tasks.person_export import export_person as rows_of
+
+    print_json(rows_of(open_office(), person))
+
+
+def purge(
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what is kept no longer.")
+    ] = False,
+) -> None:
+    """Take out names and addresses of leavers, and old messages' texts, as the policy sets it."""
+    from tasks.purging import purge_old
+
+    for one in purge_old(open_office(), only_look=dry_run):
+        if not one.set_up:
+            print(f"{one.board}: everything is kept: its policy has no [retention].")
+            continue
+        verb = "to go" if dry_run else "gone"
+        people = plural(one.people, "name")
+        print(f"{one.board}: {people} and {plural(one.messages, 'text')} of messages {verb}.")

@@ -1,0 +1,29 @@
+"""When a name, an address and the text of a message are kept no longer.
+
+Source: UK GDPR, article 5(1)(e), storage limitation; how long is the board's to say (policy,
+`[retention]`; 0 keeps for ever). What was decided and told, and the chain, stay.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.rules.calendar import plus_months
+
+
+def kept_from(today: date, months: int) -> date | None:
+    """The first day of which things are kept; None where all is kept."""
+    return plus_months(today, -months) if months else None
+
+
+def has_left(tenures: tuple[tuple[date, date | None], ...], kept: date | None) -> bool:
+    """True of a person whose last tenure ended before the first day that is kept.
+
+    Who never held a post has not left one: they may be about to begin. A tenure is from a day up
+    to, and without, a day.
+    """
+    ends = [end for _, end in tenures]
+    if kept is None or not ends:
+        return False
+    last = max((end for end in ends if end is not None), default=None)
+    return None not in ends and last is not None and last <= kept
