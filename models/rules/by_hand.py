@@ -99,7 +99,7 @@ def silenced_wd(stops: Iterable[Stop], since: date, board: BoardFacts) -> int:
         if stop.kind is StopKind.SILENCE and stop.until_on is not None:
             start, last = max(stop.from_on, since), stop.until_on - ONE_DAY
             last = min(last, calendar.last)
-            days.update(calendar.working_days(start, last) if start <= last else ())
+            days.update(calendar.working_days(start, last))
     return len(days)
 
 

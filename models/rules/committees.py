@@ -66,7 +66,7 @@ class _Reader:
         """An unknown key is a mistake, never passed over: it may be a known one misspelt."""
         for key in self.table:
             if key not in keys:
-                near = get_close_matches(key, keys, n=1)
+                near = get_close_matches(key, keys)
                 meant = f"did you mean {near[0]}?" if near else f"known are {', '.join(keys)}."
                 self.wrong(key, f"the file knows no such key; {meant}")
 

@@ -88,7 +88,7 @@ def _holders(rows: Sequence[Contact], problems: list[ContactProblem]) -> tuple[C
             if row.is_vacant
         ]
     held = [row for row in rows if not row.is_vacant]
-    held.sort(key=lambda row: (row.from_on or date.min, row.row))
+    held.sort(key=lambda row: row.from_on or date.min)
     for earlier, later in pairwise(held):
         message = _clash(earlier, later)
         if message:
@@ -102,9 +102,9 @@ def _holders(rows: Sequence[Contact], problems: list[ContactProblem]) -> tuple[C
 
 def _clash(earlier: Contact, later: Contact) -> str | None:
     """Why two rows cannot both hold: one post has one holder on a day."""
-    if later.from_on is None or later.from_on == earlier.from_on:
+    if later.from_on == earlier.from_on:
         return f"row {earlier.row} names a holder from the same day; give each a day of their own."
-    if earlier.until_on and earlier.until_on > later.from_on:
+    if (earlier.until_on or date.min) > (later.from_on or date.min):
         return f"the holder of row {earlier.row} holds the post on that day still."
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
@@ -123,7 +124,7 @@ def _columns(
             problems.append(ContactProblem(row=row, column=text, message="it stands there twice."))
         elif name:
             columns[name] = place
-        elif text and (near := get_close_matches(text, COLUMNS, n=1, cutoff=0.75)):
+        elif near := get_close_matches(text, COLUMNS, cutoff=0.75):
             problems.append(
                 ContactProblem(row=row, column=text, message=f"did you mean {near[0]}?")
             )
@@ -226,13 +227,11 @@ def _word(text: str | None, words: type[Word], column: str, wrong: Wrong) -> Wor
 def _day(cell: object, column: str, wrong: Wrong) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
-    if isinstance(cell, date) or not _text(cell):
-        return cell if isinstance(cell, date) else None
+    if not _text(cell):
+        return None
     for form in DAY_FORMS:
-        try:
+        with suppress(ValueError):
             return datetime.strptime(_text(cell), form).date()  # noqa: DTZ007 - a day, no instant
-        except ValueError:
-            continue
     wrong(column, f'"{_text(cell)}" is no day; write it as 2010-11-30.')
     return None
 

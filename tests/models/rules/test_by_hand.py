@@ -11,6 +11,7 @@ from models.rules.by_hand import (
     Editing,
     edit,
     refuse_addition,
+    refuse_longer_silence,
     refuse_split,
     silence,
     silenced_wd,
@@ -41,6 +42,7 @@ CLOSED = stopped(
     ACTION,
     Stop(kind=StopKind.CLOSURE, from_on=day("2010-09-20"), closed_as=Progress.CLOSED_ACCEPTED),
 )
+LATER = an_action(entered="2010-10-05")
 
 
 def by(post: int) -> Actor:
@@ -60,6 +62,7 @@ def test_a_silence_lasts_through_its_last_day() -> None:
         kind=StopKind.SILENCE, from_on=ON, until_on=day("2010-10-09"), reason="Moving."
     )
     assert silenced("2010-10-08") == Effects(opens=(opened,))
+    assert silenced("2010-10-04").opens[0].until_on == day("2010-10-05")
 
 
 @pytest.mark.clause("2.3")
@@ -81,6 +84,27 @@ def test_silences_of_one_date_are_counted_together() -> None:
     assert silenced("2010-10-29", over).opens
 
 
+@pytest.mark.clause("2.3")
+def test_only_silences_with_an_end_are_counted() -> None:
+    """Nothing that a committee or a lead stops, and nothing that an entry would end anew."""
+    evidence = stop(StopKind.EVIDENCE, "2010-09-13", "2010-09-25")
+    silence_of_a_day = stop(StopKind.SILENCE, "2010-09-13", "2010-09-14")
+    for stops, days in (
+        ((evidence,), 0),
+        ((silence_of_a_day,), 1),
+        ((evidence, silence_of_a_day), 1),
+    ):
+        assert silenced_wd(stops, day("2010-09-01"), BOARD) == days
+
+
+@pytest.mark.clause("2.2", "2.3")
+def test_a_silence_recorded_again_is_counted_with_the_others() -> None:
+    """Up to, and without, the day that its entry gives."""
+    refuse_longer_silence(ACTION, ON, day("2010-10-30"), BOARD)
+    with pytest.raises(NotAllowed, match="this would make it 21"):
+        refuse_longer_silence(ACTION, ON, day("2010-11-02"), BOARD)
+
+
 @pytest.mark.clause("2.3", "5.11")
 def test_a_new_date_has_its_own_silences() -> None:
     """What was silenced before the version began is not counted."""
@@ -97,7 +121,7 @@ def test_a_new_date_has_its_own_silences() -> None:
         (ACTION, "2010-10-08", " ", "a silence has a reason"),
         (ACTION, "2010-10-03", "Moving.", "3 October 2010 is past"),
         (CLOSED, "2010-10-08", "Moving.", "was closed on"),
-        (an_action(entered="2010-10-05"), "2010-10-08", "Moving.", "entered on 5 October 2010"),
+        (LATER, "2010-10-08", "Moving.", "entered on 5 October 2010.*silenced"),
     ],
 )
 def test_a_silence_that_may_not_be(action: ActionFacts, until: str, reason: str, said: str) -> None:
@@ -142,6 +166,7 @@ def test_an_edit_that_may_not_be() -> None:
         (ACTION, Editing(lead=DEPUTY), "an edit has a reason"),
         (ACTION, Editing(short_title=" ", reason="Plainer."), "a short title has words"),
         (CLOSED, Editing(lead=DEPUTY, reason="Moved."), "was closed on"),
+        (LATER, Editing(lead=DEPUTY, reason="Moved."), "child-x/1 .*edited"),
         (replace(ACTION, leads=()), Editing(contributors=(SECOND,), reason="Joins."), "no lead"),
     ):
         with pytest.raises(NotAllowed, match=said):
@@ -158,6 +183,8 @@ def test_an_action_whose_evidence_waits_is_not_split() -> None:
         refuse_split(waiting, by(SECRETARY), BOARD, ON)
     with pytest.raises(NotAllowed, match="was closed on"):
         refuse_split(CLOSED, by(SECRETARY), BOARD, ON)
+    with pytest.raises(NotAllowed, match="split"):
+        refuse_split(LATER, by(SECRETARY), BOARD, ON)
 
 
 @pytest.mark.clause("2.2")
@@ -165,6 +192,7 @@ def test_what_is_added_has_a_number_a_text_and_no_day_before_the_plan() -> None:
     """And its review has not come to its end."""
     what = Adding(recommendation="7", text="Do it.", lead=LEAD, due_on=ON)
     refuse_addition(what, "child-x", ON, None)
+    refuse_addition(replace(what, due_on=None), "child-x", ON, None)
     for changed, agreed, concluded, said in (
         (replace(what, text=" "), ON, None, "a number and a text"),
         (replace(what, recommendation=""), ON, None, "a number and a text"),

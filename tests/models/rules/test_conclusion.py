@@ -7,9 +7,14 @@ from datetime import date
 
 import pytest
 
-from models.rules.conclusion import check_answered_on, check_day, refuse_unfinished
+from models.rules.conclusion import (
+    check_answered_on,
+    check_day,
+    refuse_early_check,
+    refuse_unfinished,
+)
 from models.rules.facts import ActionFacts, Stop
-from models.rules.progress import NotAllowed
+from models.rules.progress import Deciding, NotAllowed
 from models.rules.records import Decided
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 from tests.models.rules.builders import CHAIR, POLICY, an_action, day, person, stopped
@@ -66,6 +71,18 @@ def test_a_linked_action_answers_both_checks() -> None:
     """The change did not hold: nothing more is asked of what was closed."""
     linked = decided(DecisionKind.IMPACT_NOT_HELD, "2011-03-01")
     assert answered(Step.I6, linked) == answered(Step.I12, linked) == day("2011-03-01")
+    at_once, before = (decided(linked.kind, on) for on in (CLOSED, "2010-08-30"))
+    assert answered(Step.I6, at_once) == day(CLOSED)
+    assert answered(Step.I6, before) is None  # it was said of an earlier closure
+
+
+@pytest.mark.clause("4.16")
+def test_an_open_action_has_no_check_to_be_early_for() -> None:
+    """What is said of one is refused elsewhere."""
+    what = Deciding(kind=DecisionKind.IMPACT_HELD, on=day("2010-09-30"))
+    refuse_early_check(an_action(), what, POLICY)
+    with pytest.raises(NotAllowed, match="asked from 28 February 2011, 6 months after"):
+        refuse_early_check(closed(ACCEPTED), what, POLICY)
 
 
 @pytest.mark.clause("3.3", "4.16")
@@ -75,6 +92,9 @@ def test_of_a_closure_that_was_adopted_later_nothing_is_asked_of_a_day_before() 
     refuse_unfinished("child-x", (closed(late),), day("2012-01-01"), POLICY)
     with pytest.raises(NotAllowed, match="asked on 31 August 2011"):
         refuse_unfinished("child-x", (closed(early),), day("2012-01-01"), POLICY)
+    on_the_day = decided(DecisionKind.ADOPT, "2011-08-31")
+    refuse_unfinished("child-x", (closed(on_the_day),), day("2012-01-01"), POLICY)
+    refuse_unfinished("child-x", (closed(early, late),), day("2012-01-01"), POLICY)
 
 
 @pytest.mark.clause("4.16")
@@ -100,6 +120,8 @@ def test_of_many_the_first_five_are_named() -> None:
     """A sentence is not a list of forty-nine."""
     with pytest.raises(NotAllowed, match=r"(child-x/1 is open. ){5}And 2 more\."):
         refuse_unfinished("child-x", (an_action(),) * 7, day("2012-01-01"), POLICY)
+    with pytest.raises(NotAllowed, match=r"(child-x/1 is open. ?){5}$"):
+        refuse_unfinished("child-x", (an_action(),) * 5, day("2012-01-01"), POLICY)
 
 
 @pytest.mark.clause("4.16")

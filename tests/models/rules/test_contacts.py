@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.contact_posts import PostsReading, posts_of
-from models.rules.contacts import COLUMNS, ContactsReading, match_key, read_contacts
+from models.rules.contacts import COLUMNS, Contact, ContactsReading, match_key, read_contacts
 from models.rules.mail_address import address_fault, address_key
 from models.rules.words import Channel, PostKind
 from tests.tables import table
@@ -65,8 +65,15 @@ def test_a_whole_row_is_read() -> None:
 
 def test_a_row_with_neither_person_nor_address_is_a_vacant_post() -> None:
     """A post may be named before anybody holds it."""
-    (contact,) = read({"Post": "Named Nurse"}).contacts
+    (contact,) = read({"Post": "Named Nurse", "Email": " ", "Agency": " "}).contacts
     assert contact.is_vacant
+    assert contact == Contact(row=2, post="Named Nurse")
+
+
+def test_a_cell_is_read_as_people_see_it() -> None:
+    """A whole number has no decimals, and an address no "mailto:" before it."""
+    (contact,) = read(NURSE | {"Post": 7.0, "Email": "mailto:n@example.org"}).contacts
+    assert (contact.post, contact.email) == ("7", "n@example.org")
 
 
 @table(
@@ -97,6 +104,11 @@ def test_a_day_is_read_as_it_is_written_here(given_day: object) -> None:
         ({"Post": "--"}, "row 2, Post: the row names no post"),
         ({"Kind": "boss"}, 'row 2, Kind: "boss" is none of lead, safeguarding lead,'),
         ({"Kind": "board member", "Agency": None}, "row 2, Agency: a board member is of an agency"),
+        ({"Kind": "safeguarding lead", "Agency": ""}, "row 2, Agency: a safeguarding lead is of"),
+        ({"Kind": "chief officer", "Agency": None}, "row 2, Agency: a chief officer is of an"),
+        ({"Channel": "both"}, "row 2, Channel: both wants the name of a secret under Teams"),
+        ({"To": "soon"}, 'row 2, To: "soon" is no day'),
+        ({"Person": None, "Email": None, "From": "2011-01-31"}, "row 2, Person: a day without"),
         ({"Deputy": "named nurse"}, "row 2, Deputy: a post is no deputy of its own"),
         ({"Teams": "https://example.org/hook"}, "row 2, Teams: it names a secret"),
         ({"Channel": "teams"}, "row 2, Channel: teams wants the name of a secret under Teams"),
@@ -110,6 +122,7 @@ def test_a_day_is_read_as_it_is_written_here(given_day: object) -> None:
 def test_a_mistake_is_named_with_row_and_column(change: dict[str, object], says: str) -> None:
     """Each mistake says where it is and what would be right."""
     (sentence,) = sentences(NURSE | change)
+    assert read(NURSE | change).contacts == ()
     assert sentence.startswith(says)
     assert sentence.endswith(".")
 
@@ -141,17 +154,20 @@ def test_a_heading_must_name_what_is_needed(heading: tuple[str, ...], says: str)
 
 def test_a_column_of_the_boards_own_is_noted() -> None:
     """Other columns do no harm; that they are not read is said."""
-    heading, row = ("POST", "E-Mail", "person", "Telephone"), ("Nurse", "n@example.org", "N", "1")
+    heading, row = ("POST", "E-Mail", "person", "Forum", ""), ("Nurse", "n@example.org", "N", "1")
     reading = read_contacts([(1, heading), (2, row)])
     assert reading.problems == ()
     assert reading.contacts[0].email == "n@example.org"
-    assert reading.notes == ("row 1, Telephone: this column is not read.",)
+    assert reading.notes == ("row 1, Forum: this column is not read.",)
+    assert reading.columns == {"Post", "Email", "Person"}
+    assert posts_of(reading).notes == reading.notes
+    assert read_contacts([(1, ("Post", "Forum"))]).notes == reading.notes
 
 
 def test_an_empty_file_is_a_mistake() -> None:
     """A file without a heading says nothing."""
     for rows in ([], [(1, ()), (2, (None, " "))]):
-        assert read_contacts(rows).problems[0].message == "the file is empty."
+        assert read_contacts(rows).problems[0].sentence == "row 1, Post: the file is empty."
 
 
 @given(st.lists(st.lists(st.none() | st.text() | st.integers() | st.floats() | st.dates())))
@@ -176,11 +192,42 @@ def test_one_post_is_known_by_its_name_however_it_is_written() -> None:
 def test_who_follows_ends_the_time_of_who_went_before() -> None:
     """Two holders in one file, the second from a day on."""
     second = NURSE | {"Email": "second@example.org", "From": "2011-02-01"}
-    (post,) = posts(second, NURSE).posts
+    found = posts(second, NURSE)
+    assert found.problems == ()
+    (post,) = found.posts
     assert [(h.email, h.from_on, h.until_on) for h in post.holders] == [
         ("n@example.org", None, date(2011, 2, 1)),
         ("second@example.org", date(2011, 2, 1), None),
     ]
+
+
+def test_a_time_may_end_before_the_next_begins_or_on_the_day_before_it() -> None:
+    """The last day that a row gives is kept, and the next holder may follow at once."""
+    first, until = NURSE | {"From": "2010-09-01"}, date(2011, 2, 1)
+    for begins in ("2011-02-01", "2011-03-01"):
+        second = NURSE | {"Email": "b@example.org", "From": begins}
+        found = posts(first | {"To": "2011-01-31"}, second)
+        assert found.problems == ()
+        assert found.posts[0].holders[0].until_on == until
+    again = posts(first, NURSE | {"From": "2010-12-01"}).posts[0]
+    assert [holder.until_on for holder in again.holders] == [date(2010, 12, 1), None]
+    one = NURSE | {"From": "2010-09-01", "To": "2010-09-30"}
+    (problem,) = posts(one, one | {"To": "2010-10-31"}).problems
+    assert problem.message.startswith("row 2 names a holder from the same day")
+
+
+def test_what_one_row_leaves_out_another_says() -> None:
+    """Of the post; and what two rows say of it must be the same."""
+    assert posts({"Post": "Named Nurse"}).problems == ()
+    of_post = {"Kind": "lead", "Deputy": "Other", "Teams": "health", "Channel": "teams"}
+    bare = {name: NURSE[name] for name in ("Post", "Person", "Email")}
+    for rows in ((bare, NURSE | of_post), (NURSE | of_post, bare)):
+        said = posts(*rows).posts[0].said
+        assert (said.agency, said.kind, said.deputy) == ("Health", PostKind.LEAD, "Other")
+        assert (said.teams, said.channel) == ("health", Channel.TEAMS)
+    other = {"Kind": "board member", "Deputy": "Third", "Teams": "two", "Channel": "both"}
+    problems = posts(NURSE | of_post, NURSE | other).problems
+    assert [problem.column for problem in problems] == ["Kind", "Deputy", "Teams", "Channel"]
 
 
 @table(
@@ -206,6 +253,8 @@ def test_two_names_at_one_address_are_worth_a_look() -> None:
     assert found.problems == ()
     assert found.doubtful[0].startswith("row 3, Email: the address is that of row 2")
     assert posts(NURSE, NURSE | {"Post": "Other"}).doubtful == ()
+    unnamed = NURSE | {"Post": "Third", "Person": None}
+    assert posts(NURSE, unnamed).doubtful == posts(unnamed, NURSE).doubtful == ()
 
 
 # --- Names and addresses -----------------------------------------------------------------------
@@ -238,6 +287,32 @@ def test_matching_twice_is_matching_once(name: str) -> None:
     assert match_key(match_key(name)) == match_key(name)
 
 
+def test_an_address_has_a_greatest_length() -> None:
+    """254 characters in all (RFC 5321), 64 of them before the @."""
+    local, domain = "x" * 64, f"{'y' * 61}.{'y' * 61}.{'y' * 60}.or"
+    assert len(f"{local}@{domain}") == 252
+    assert address_fault(f"{local}@{domain}rg") is None
+    assert (
+        address_fault(f"{local}@{domain}rgs") == f'"{domain}rgs" is no domain, such as example.org'
+    )
+
+
+@table(
+    ("address", "says"),
+    [
+        ("a b@example.org", "an address has no space and no line break in it"),
+        ("a\x07@example.org", "an address has no space and no line break in it"),
+        ("example.org", '"example.org" is no address: it wants one @'),
+        ("@example.org", '"@example.org" is no address: it wants one @'),
+        ("a@", '"a@" is no address: it wants one @'),
+        ("a..b@example.org", '"a..b" cannot stand before the @ of an address'),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_said(address: str, says: str) -> None:
+    """So that it can be put right."""
+    assert str(address_fault(address)).startswith(says)
+
+
 @table(
     "address",
     ["o'brien@example.org", "a.b+c@sub.example.org", "x@exämple.org", "x@xn--exmple-cua.org"],
@@ -265,6 +340,7 @@ def test_one_mailbox_in_two_spellings() -> None:
     """Case does not count, and a domain is the same in its two spellings."""
     assert address_key("Pat@EXÄMPLE.org") == address_key("pat@xn--exmple-cua.org")
     assert address_key("pat@example.org") != address_key("sam@example.org")
+    assert address_key("Pat@Nowhere") == "pat@nowhere"
 
 
 @given(st.text())
