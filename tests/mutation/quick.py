@@ -22,7 +22,7 @@ from _pytest.runner import runtestprotocol
 from tests.mutation.changes import Change, changes
 from tests.mutation.constants import put_in_place
 from tests.mutation.forks import Forks
-from tests.mutation.reached import Line, Reached, noting
+from tests.mutation.reached import Line, Reached, forget, noting
 
 # A module, and the number of the change to it.
 Name = tuple[str, int]
@@ -129,13 +129,14 @@ class _Told:
 def put(change: Change) -> set[Line] | None:
     """The lines that a change is seen on, once it is in its place; None where it cannot be put."""
     if not change.function:
+        forget()
         return put_in_place(change)
     function = function_of(change)
     code = code_of(compile(change.tree, str(change.path), "exec"), change.function)
     if not function or not code or not fits(function, code):
         return None
     function.__code__ = code
-    forget(change)
+    forget()
     return {(change.module, line) for line in change.lines}
 
 
@@ -152,13 +153,6 @@ def _held(change: Change) -> object:
     for part in change.function.split("."):
         found = vars(found).get(part) if found else None
     return found
-
-
-def forget(change: Change) -> None:
-    """What a function remembers from call to call was answered before it was changed."""
-    clear = getattr(_held(change), "cache_clear", None)
-    if clear:
-        clear()
 
 
 def fits(function: FunctionType, code: CodeType) -> bool:
