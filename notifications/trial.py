@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from models.rules.letters import Letter, Line
 from models.rules.words import Step
 from notifications.render import Rendered
+from notifications.short_letter import short_letter
 
-PAGE = """<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>
-<body style="font-family:Arial,sans-serif;font-size:16px;line-height:1.5">
-{paragraphs}
-</body></html>
-"""
 LINE = Line(
     step=Step.S,
     action_id=None,
@@ -37,12 +30,4 @@ def trial(letter: Letter) -> Rendered:
         "Nothing is wanted of you. If you can read this, they reach you.",
         f"Questions: {letter.ask_post}, {letter.ask_address}",
     )
-    kept = [words for words in said if words]
-    title = f"{letter.marking}: Test message"
-    return Rendered(
-        subject=title,
-        text="\n\n".join(kept) + "\n",
-        html=PAGE.format(
-            title=escape(title), paragraphs="\n".join(f"<p>{escape(words)}</p>" for words in kept)
-        ),
-    )
+    return short_letter(f"{letter.marking}: Test message", said)
