@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from models.governance import Meeting
 from models.ledger import Notice
-from models.pack import Pack
+from models.pack import Pack, PackAddendum
 from models.people import Address
 from models.rules.calendar import cutoffs
 from models.rules.facts import BoardFacts, Entry, PackFacts
@@ -113,11 +113,26 @@ def _packs_of(board_id: int) -> Select[Any]:
 
 def _packs(session: Session, board: BoardFacts, as_of: date) -> tuple[PackFacts, ...]:
     """The packs that stand of meetings to come: after its meeting nobody need read a pack."""
-    rows = session.connection().execute(_packs_of(board.board_id), {"as_of": as_of})
-    return tuple(_pack(board, row) for row in rows)
+    rows = session.connection().execute(_packs_of(board.board_id), {"as_of": as_of}).all()
+    added = _addenda(session, board.board_id, as_of) if rows else {}
+    return tuple(_pack(board, row, tuple(added.get(row[0], ()))) for row in rows)
 
 
-def _pack(board: BoardFacts, row: Any) -> PackFacts:
+def _addenda(session: Session, board_id: int, as_of: date) -> dict[int, list[date]]:
+    """Per pack the days of its addenda, in the order of their numbers."""
+    rows = session.execute(
+        select(col(PackAddendum.pack_id), col(PackAddendum.dated_on))
+        .join(Pack, col(Pack.id) == col(PackAddendum.pack_id))
+        .where(col(Pack.board_id) == board_id, col(PackAddendum.dated_on) <= as_of)
+        .order_by(col(PackAddendum.pack_id), col(PackAddendum.number))
+    )
+    found: dict[int, list[date]] = {}
+    for pack_id, dated_on in rows:
+        found.setdefault(pack_id, []).append(dated_on)
+    return found
+
+
+def _pack(board: BoardFacts, row: Any, addenda: tuple[date, ...]) -> PackFacts:
     number, committee, meeting_on, approved_on, issued_on = row
     return PackFacts(
         pack_id=number,
@@ -126,4 +141,5 @@ def _pack(board: BoardFacts, row: Any) -> PackFacts:
         issue_by=cutoffs(meeting_on, board.calendar, board.policy.pack.cutoff_days).issue_on,
         approved_on=approved_on,
         issued_on=issued_on,
+        addenda=addenda,
     )

@@ -13,6 +13,9 @@ from models.chain import Change, append
 from models.pack import Pack, PackFile
 from models.recording import number
 
+FileRow = tuple[str, str, str, int]
+"""A file of a pack: edition, name, SHA-256, bytes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -42,6 +45,7 @@ class KeptPack:
     snapshot: bytes
     approved_on: date | None
     issued_on: date | None
+    superseded: bool
 
 
 def next_version(session: Session, board_id: int, reference: str) -> int:
@@ -59,10 +63,11 @@ def last_pack(session: Session, reference: str) -> KeptPack | None:
     if version.isdigit():
         query = query.where(col(Pack.version) == int(version))
     row = session.exec(query.order_by(col(Pack.version).desc()).limit(1)).first()
-    return _kept(row) if row is not None else None
+    return kept_pack(row) if row is not None else None
 
 
-def _kept(row: Pack) -> KeptPack:
+def kept_pack(row: Pack) -> KeptPack:
+    """A row of the register as a pack is handed on."""
     return KeptPack(
         pack_id=row.id or 0,
         board_id=row.board_id,
@@ -74,16 +79,17 @@ def _kept(row: Pack) -> KeptPack:
         snapshot=row.snapshot,
         approved_on=row.approved_on,
         issued_on=row.issued_on,
+        superseded=row.superseded_by_id is not None,
     )
 
 
 def all_packs(session: Session) -> list[KeptPack]:
     """Every pack, in the order in which they were made."""
     rows = session.exec(select(Pack).order_by(col(Pack.id))).all()
-    return [_kept(row) for row in rows]
+    return [kept_pack(row) for row in rows]
 
 
-def files_of(session: Session, pack_id: int) -> list[tuple[str, str, str, int]]:
+def files_of(session: Session, pack_id: int) -> list[FileRow]:
     """A pack's files as they were built: edition, name, SHA-256, bytes."""
     query = (
         select(PackFile.edition, PackFile.name, PackFile.sha256, PackFile.size)
@@ -93,16 +99,14 @@ def files_of(session: Session, pack_id: int) -> list[tuple[str, str, str, int]]:
     return [(edition, name, sha, size) for edition, name, sha, size in session.execute(query)]
 
 
-def keep_draft(
-    session: Session, draft: Draft, files: Iterable[tuple[str, str, str, int]], at: datetime
-) -> int:
+def keep_draft(session: Session, draft: Draft, files: Iterable[FileRow], at: datetime) -> int:
     """Keep a draft with its files (edition, name, SHA-256, bytes); the id of its row.
 
     An earlier draft of the same pack that was not issued is superseded.
     """
     pack_id = _insert(session, draft, at)
-    _add_files(session, pack_id, files)
-    _supersede(session, draft, pack_id)
+    add_files(session, pack_id, files)
+    _supersede(session, draft, pack_id, issued=False)
     change = Change(
         what="pack drafted",
         subject="pack",
@@ -118,12 +122,10 @@ def keep_draft(
     return pack_id
 
 
-def keep_edition(
-    session: Session, pack: KeptPack, files: Iterable[tuple[str, str, str, int]], at: datetime
-) -> None:
+def keep_edition(session: Session, pack: KeptPack, files: Iterable[FileRow], at: datetime) -> None:
     """Keep the files of another edition of a pack, made from the snapshot it has."""
     rows = list(files)
-    _add_files(session, pack.pack_id, rows)
+    add_files(session, pack.pack_id, rows)
     change = Change(
         what="pack edition made",
         subject="pack",
@@ -134,7 +136,8 @@ def keep_edition(
     append(session, pack.board_id, [change], at)
 
 
-def _add_files(session: Session, pack_id: int, files: Iterable[tuple[str, str, str, int]]) -> None:
+def add_files(session: Session, pack_id: int, files: Iterable[FileRow]) -> None:
+    """Keep what a pack's files are known by."""
     for edition, name, sha256, size in files:
         session.add(PackFile(pack_id=pack_id, edition=edition, name=name, sha256=sha256, size=size))
 
@@ -156,15 +159,16 @@ def _insert(session: Session, draft: Draft, at: datetime) -> int:
     return number(row)
 
 
-def _supersede(session: Session, draft: Draft, new_id: int) -> None:
+def _supersede(session: Session, new: Draft | KeptPack, new_id: int, *, issued: bool) -> None:
+    """A draft takes the place of drafts, an issued pack that of the one issued before it."""
     session.execute(
         update(Pack)
         .where(
-            col(Pack.board_id) == draft.board_id,
-            col(Pack.reference) == draft.reference,
-            col(Pack.version) < draft.version,
+            col(Pack.board_id) == new.board_id,
+            col(Pack.reference) == new.reference,
+            col(Pack.version) < new.version,
             col(Pack.superseded_by_id).is_(None),
-            col(Pack.issued_on).is_(None),
+            col(Pack.issued_on).is_not(None) if issued else col(Pack.issued_on).is_(None),
         )
         .values(superseded_by_id=new_id)
     )
@@ -181,12 +185,13 @@ def approve(session: Session, pack: KeptPack, person_id: int, on: date, at: date
 
 
 def issue(session: Session, pack: KeptPack, person_id: int, on: date, at: datetime) -> None:
-    """Record who issued an approved pack."""
+    """Record who issued an approved pack; one issued before for this meeting is superseded."""
     session.execute(
         update(Pack)
         .where(col(Pack.id) == pack.pack_id)
         .values(issued_on=on, issued_by_id=person_id)
     )
+    _supersede(session, pack, pack.pack_id, issued=True)
     _record(session, pack, "pack issued", person_id=person_id, on=on, at=at)
 
 

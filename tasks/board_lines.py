@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.news_reading import NewsLine
+from models.rules.board_notices import addendum_number
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, PackFacts
 from models.rules.letters import Line
@@ -77,12 +78,14 @@ def _pack(of: Of) -> Line:
     pack = _pack_facts(of.board, of.notice)
     meeting_on = pack.meeting_on if pack else None
     issued = of.notice.cause.endswith("-issued")
+    addendum = addendum_number(of.notice.cause)
     occasion = Occasion(
         step=Step.P,
-        reader=Reader.MEMBER if issued else Reader.SECRETARY,
+        reader=Reader.MEMBER if issued or addendum else Reader.SECRETARY,
         as_of=of.as_of,
         meeting_on=meeting_on,
         issued=issued,
+        addendum=addendum,
     )
     reference = f"the meeting on {day_words(meeting_on)}" if meeting_on else "the next meeting"
     return _line(of, occasion, reference, "")

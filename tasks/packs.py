@@ -13,23 +13,24 @@ from models import lookup, pack_writing
 from models.board_reading import board_facts
 from models.chain import chain_end
 from models.database import reading, writing
+from models.pack_addenda import Addendum, addenda_of
 from models.pack_reading import Asked, snapshot
-from models.pack_writing import Draft, KeptPack
+from models.pack_writing import Draft, FileRow, KeptPack
 from models.rules.facts import BoardFacts, CommitteeFacts, MeetingFacts
 from models.rules.packs import Snapshot, canonical_json, fingerprint, snapshot_from_json
 from models.rules.packs_figures import figures
 from models.rules.words import Edition
+from notifications.packs.addendum import build_addendum
 from notifications.packs.build import PackFile, build_pack, totals
 from tasks.acting import actor_of
 from tasks.holidays import board_calendar
 from tasks.office import Office
+from tasks.pack_addenda import edition_of, note_of
+from tasks.pack_folders import pack_folder
 from tasks.refused import Refused
 
 # As many of a fingerprint's digits as nobody types by chance.
 PRINT_DIGITS = 12
-
-
-FileRows = list[tuple[str, str, str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def make_pack(office: Office, wanted: Wanted, *, out: Path | None = None) -> Pac
         other = _other_edition(session, draft, wanted.edition)
     kept = other or draft
     frozen = snapshot_from_json(other.snapshot) if other is not None else frozen
-    folder = out or _folder(office, kept.reference, kept.version)
+    folder = out or pack_folder(office, kept.reference, kept.version)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".pack-") as aside:
         files = build_pack(frozen, wanted.edition, Path(aside))
@@ -90,7 +91,7 @@ def _other_edition(session: Session, draft: Draft, edition: Edition) -> KeptPack
 
 
 def _keep(
-    session: Session, draft: Draft, other: KeptPack | None, rows: FileRows, at: datetime
+    session: Session, draft: Draft, other: KeptPack | None, rows: list[FileRow], at: datetime
 ) -> None:
     if other is not None:
         pack_writing.keep_edition(session, other, rows, at)
@@ -201,13 +202,26 @@ def check_pack(office: Office, reference: str, folder: Path) -> tuple[str, ...]:
     with reading(office.engine) as session:
         kept = _kept(session, reference)
         files = pack_writing.files_of(session, kept.pack_id)
-    differing: list[str] = []
-    for edition in sorted({edition for edition, *_ in files}):
-        again = build_pack(snapshot_from_json(kept.snapshot), Edition(edition), folder)
-        hashes = {f.name: f.sha256 for f in again}
-        kept_hashes = {name: sha for said, name, sha, _ in files if said == edition}
-        differing += [n for n, sha in kept_hashes.items() if hashes.get(n) != sha]
-    return tuple(differing)
+        added = addenda_of(session, kept.pack_id)
+    again = _built_again(kept, {edition for edition, *_ in files}, added, folder)
+    return tuple(name for _, name, sha, _ in files if again.get(name) != sha)
+
+
+def _built_again(
+    kept: KeptPack, editions: set[str], added: tuple[Addendum, ...], folder: Path
+) -> dict[str, str]:
+    """Per file its hash, of the editions that were built and of the addenda."""
+    frozen = snapshot_from_json(kept.snapshot)
+    built = [
+        file
+        for edition in Edition
+        if edition.value in editions
+        for file in build_pack(frozen, edition, folder)
+    ]
+    for n, one in enumerate(added):
+        if edition_of(one) in editions:
+            built += build_addendum(frozen, note_of(kept, added[:n], one), folder)
+    return {file.name: file.sha256 for file in built}
 
 
 def packs_made(office: Office) -> tuple[PackMade, ...]:
@@ -215,7 +229,7 @@ def packs_made(office: Office) -> tuple[PackMade, ...]:
     with reading(office.engine) as session:
         kept = [(one, _files(session, one)) for one in pack_writing.all_packs(session)]
     return tuple(
-        _made(one, _folder(office, one.reference, one.version), files) for one, files in kept
+        _made(one, pack_folder(office, one.reference, one.version), files) for one, files in kept
     )
 
 
@@ -224,10 +238,6 @@ def _files(session: Session, kept: KeptPack) -> tuple[PackFile, ...]:
         PackFile(name=name, sha256=sha256, size=size)
         for _, name, sha256, size in pack_writing.files_of(session, kept.pack_id)
     )
-
-
-def _folder(office: Office, reference: str, version: int) -> Path:
-    return office.settings.home / "packs" / f"{reference}-v{version}"
 
 
 def pack_fingerprint(office: Office, reference: str) -> str:
@@ -251,8 +261,7 @@ def approve_pack(office: Office, reference: str, print_: str, *, by: str) -> Kep
                 f"--fingerprint: it is not that of {reference} version {kept.version}; it stands "
                 f"on the cover, and {PRINT_DIGITS} digits of it are enough."
             )
-        if kept.issued_on is not None:
-            raise Refused(f"{reference} version {kept.version} has been issued already.")
+        _refuse_over(kept)
         pack_writing.approve(session, kept, actor.person_id, today, office.clock.now())
     return kept
 
@@ -271,10 +280,18 @@ def issue_pack(office: Office, reference: str, *, by: str) -> KeptPack:
             raise Refused(
                 f"{reference} version {kept.version} is a draft: `matters approve` comes first."
             )
-        if kept.issued_on is not None:
-            raise Refused(f"{reference} version {kept.version} has been issued already.")
+        _refuse_over(kept)
         pack_writing.issue(session, kept, actor.person_id, today, office.clock.now())
     return kept
+
+
+def _refuse_over(kept: KeptPack) -> None:
+    """What was issued already, or superseded by a newer draft, is neither approved nor issued."""
+    named = f"{kept.reference} version {kept.version}"
+    if kept.issued_on is not None:
+        raise Refused(f"{named} has been issued already.")
+    if kept.superseded:
+        raise Refused(f"{named} was superseded by a newer draft; that one is approved and issued.")
 
 
 def _kept(session: Session, reference: str) -> KeptPack:

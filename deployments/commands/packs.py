@@ -1,4 +1,4 @@
-"""Commands on packs: pack, approve, issue."""
+"""Commands on packs: pack, approve, issue, addendum."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("pack", rich_help_panel=PANEL)(pack)
     app.command("approve", rich_help_panel=PANEL)(approve)
     app.command("issue", rich_help_panel=PANEL)(issue)
+    app.command("addendum", rich_help_panel=PANEL)(addendum)
 
 
 def pack(
@@ -120,3 +121,19 @@ def issue(*, pack: Pack, by: By) -> None:
     print(f"{kept.reference} version {kept.version} is issued.")
     for end in endings(office):
         print(f"To be minuted: the history of {end.board} ends with {end.mark}.")
+
+
+def addendum(
+    *,
+    pack: Pack,
+    text: Annotated[str, typer.Option(help="What is added; it is dated today.")],
+    by: By,
+) -> None:
+    """Add a dated note to an issued pack, whose own files stay as they are."""
+    from tasks.pack_addenda import add_addendum
+
+    made = add_addendum(open_office(), pack, text, by=by)
+    print(f"Addendum {made.number} to {made.pack} version {made.version}, in {made.folder}:")
+    for file in made.files:
+        print(f"  {file.name}")
+    print("The next run tells the members.")

@@ -80,27 +80,31 @@ def _knows(a: Audited, step: Step, cause: str) -> bool:
 def _packs(a: Audited) -> Iterator[Finding]:
     """P to each who should read a pack: its members once issued, else those who must approve it."""
     for pack in a.board.packs:
-        cause, since, posts = _told_of(a, pack)
-        known = max(since, a.settled_on, a.packs_made.get(pack.pack_id, date.max))
-        run = next((run for run in a.runs if run.on > known), None)
-        if run is None:
-            continue
-        for post_id in dict.fromkeys(posts):
-            lines = (e for e in a.board.ledger if (e.step, e.cause) == (Step.P, cause))
-            told = any(post_id in (e.post_id, e.for_post_id) for e in lines)
-            if not told and reachable(a, post_id, run.on) is not None:
-                yield _missed(Step.P, cause, run, post_id)
+        for cause, since, posts in _told_of(a, pack):
+            known = max(since, a.settled_on, a.packs_made.get(pack.pack_id, date.max))
+            run = next((run for run in a.runs if run.on > known), None)
+            if run is not None:
+                yield from _not_told(a, cause, run, posts)
 
 
-def _told_of(a: Audited, pack: PackFacts) -> tuple[str, date, tuple[int, ...]]:
+def _not_told(a: Audited, cause: str, run: RunDay, posts: tuple[int, ...]) -> Iterator[Finding]:
+    for post_id in dict.fromkeys(posts):
+        lines = (e for e in a.board.ledger if (e.step, e.cause) == (Step.P, cause))
+        told = any(post_id in (e.post_id, e.for_post_id) for e in lines)
+        if not told and reachable(a, post_id, run.on) is not None:
+            yield _missed(Step.P, cause, run, post_id)
+
+
+def _told_of(a: Audited, pack: PackFacts) -> Iterator[tuple[str, date, tuple[int, ...]]]:
     """What P answers, the day it came to be, and whom it is for."""
     committee = a.board.committees[pack.committee_id]
     if pack.issued_on is not None:
-        return f"k{pack.pack_id}-issued", pack.issued_on, committee.member_ids
-    if pack.approved_on is None:
+        yield f"k{pack.pack_id}-issued", pack.issued_on, committee.member_ids
+        for number, on in enumerate(pack.addenda, start=1):
+            yield f"k{pack.pack_id}-addendum-{number}", on, committee.member_ids
+    elif pack.approved_on is None:
         both = (committee.secretary_id, committee.chair_id)
-        return f"k{pack.pack_id}-draft", pack.issue_by, both
-    return "", date.max, ()
+        yield f"k{pack.pack_id}-draft", pack.issue_by, both
 
 
 # --- S -------------------------------------------------------------------------------------------

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from models.rules.addressees import Addressee, post_of
+from models.rules.addressees import post_of
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News, PackFacts
 from models.rules.owed import Notice, told_to
@@ -27,6 +27,8 @@ from models.rules.vacancies import (
 from models.rules.words import Step
 
 NOTHING = News()
+ADDENDUM = "addendum"
+"""What stands in the cause of a notice of an addendum, after its pack."""
 
 
 def board_notices(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> tuple[Notice, ...]:
@@ -107,41 +109,65 @@ def news_words(news: News, vacancies: int) -> str:
 def _packs(board: BoardFacts, as_of: date) -> Iterator[Notice]:
     for pack in board.packs:
         committee = board.committees[pack.committee_id]
-        told = pack_told(pack, committee, board, as_of)
-        for one in told:
-            who = resolve_in(one, committee, board, as_of)
-            if who is not None:
-                cause, reason = pack_cause(pack)
-                notice = told_to(who, Step.P, cause, planned_on=as_of, reason=reason)
-                yield replace(notice, pack_id=pack.pack_id)
+        for said in pack_news(pack, committee, as_of):
+            for place, post_id in enumerate(said.post_ids):
+                meant = post_of(board, post_id, first=place == 0)
+                who = resolve_in(meant, committee, board, as_of)
+                if who is not None:
+                    notice = told_to(who, Step.P, said.cause, planned_on=as_of, reason=said.reason)
+                    yield replace(notice, pack_id=pack.pack_id)
 
 
-def pack_told(
-    pack: PackFacts, committee: CommitteeFacts, board: BoardFacts, as_of: date
-) -> tuple[Addressee, ...]:
-    """Whom P is told to: members of a pack issued, secretary and chair of a draft not approved."""
-    if pack.issued_on is not None:
-        ids = committee.member_ids if pack.issued_on <= as_of else ()
-    elif pack.approved_on is None and pack.issue_by <= as_of:
-        ids = (committee.secretary_id, committee.chair_id)
-    else:
-        ids = ()
-    return tuple(post_of(board, i, first=place == 0) for place, i in enumerate(ids))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackNews:
+    """One thing that P tells of a pack: its cause, the reason in words, and whom it is for."""
+
+    cause: str
+    reason: str
+    on: date
+    post_ids: tuple[int, ...]
 
 
-def pack_cause(pack: PackFacts) -> tuple[str, str]:
-    """What P answers, and why it is told: the pack that was issued, or the draft that waits."""
-    for_meeting = f"for the meeting on {day_words(pack.meeting_on)}"
-    if pack.issued_on is not None:
-        return f"k{pack.pack_id}-issued", f"the pack {for_meeting} was issued"
-    by = day_words(pack.issue_by)
-    return f"k{pack.pack_id}-draft", f"the pack {for_meeting} was not approved by {by}"
+def pack_news(pack: PackFacts, committee: CommitteeFacts, as_of: date) -> tuple[PackNews, ...]:
+    """What P tells of a pack on a day: that it was issued, its addenda, or a draft that waits."""
+    every = _of_issued(pack, committee) if pack.issued_on else _of_draft(pack, committee)
+    return tuple(one for one in every if one.on <= as_of)
+
+
+def _of_issued(pack: PackFacts, committee: CommitteeFacts) -> Iterator[PackNews]:
+    """The pack and each addendum, to the members."""
+    place = f"k{pack.pack_id}"
+    named = f"the pack for the meeting on {day_words(pack.meeting_on)}"
+    said = [(f"{place}-issued", f"{named} was issued", pack.issued_on or pack.issue_by)]
+    for number, on in enumerate(pack.addenda, start=1):
+        words = f"addendum {number} to {named} was issued"
+        said.append((f"{place}-{ADDENDUM}-{number}", words, on))
+    for cause, reason, on in said:
+        yield PackNews(cause=cause, reason=reason, on=on, post_ids=committee.member_ids)
+
+
+def addendum_number(cause: str) -> int:
+    """Which addendum a notice of P tells of; 0 where it tells of none."""
+    _, _, number = cause.partition(f"-{ADDENDUM}-")
+    return int(number or 0)
+
+
+def _of_draft(pack: PackFacts, committee: CommitteeFacts) -> Iterator[PackNews]:
+    """A draft that nobody approved by its day of issue, to the secretary and the chair."""
+    if pack.approved_on is None:
+        named = f"the pack for the meeting on {day_words(pack.meeting_on)}"
+        yield PackNews(
+            cause=f"k{pack.pack_id}-draft",
+            reason=f"{named} was not approved by {day_words(pack.issue_by)}",
+            on=pack.issue_by,
+            post_ids=(committee.secretary_id, committee.chair_id),
+        )
 
 
 def pack_is_over(board: BoardFacts, cause: str, as_of: date) -> str | None:
     """Why a P that waits must not leave, or None: the draft was approved or is gone."""
     for pack in board.packs:
-        committee = board.committees[pack.committee_id]
-        if pack_cause(pack)[0] == cause and pack_told(pack, committee, board, as_of):
+        news = pack_news(pack, board.committees[pack.committee_id], as_of)
+        if any(one.cause == cause and one.post_ids for one in news):
             return None
     return "the pack was approved, issued or drafted again"

@@ -242,7 +242,10 @@ class CommitteeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFacts:
-    """A pack of a committee, as far as its people are told of it (step P)."""
+    """A pack of a committee, as far as its people are told of it (step P).
+
+    `addenda` are the days of its addenda, in the order of their numbers from 1.
+    """
 
     pack_id: int
     committee_id: int
@@ -250,6 +253,7 @@ class PackFacts:
     issue_by: date
     approved_on: date | None = None
     issued_on: date | None = None
+    addenda: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,8 @@ class Occasion:
 
     `lead` is the accountable lead's post, `letter_to` the chief officer's post or the accountable
     body (E5), `outcome` what a stop, decision, correction or request came to, as a phrase such as
-    "extended to 31 January 2011", and `vacant_post` the post of step V.
+    "extended to 31 January 2011", `vacant_post` the post of step V, and `addendum` the number of a
+    note to an issued pack.
     """
 
     step: Step
@@ -50,6 +51,7 @@ class Occasion:
     outcome: str = ""
     vacant_post: str = ""
     issued: bool = False
+    addendum: int = 0
 
 
 _LETTER = (
@@ -160,6 +162,11 @@ _UNDATED_A = (
     "done, or that it is not yours."
 )
 
+_ADDENDUM = (
+    "Addendum {addendum} to the pack for {the_meeting} has been issued. Please read it with the "
+    "pack."
+)
+
 
 def wanted(occasion: Occasion) -> str:
     """What the reader is asked to do, in one to three sentences ("what is wanted by when").
@@ -172,6 +179,8 @@ def wanted(occasion: Occasion) -> str:
     _refuse_blank(occasion)
     if step is Step.A and occasion.due_on is None and reader is not Reader.CONTRIBUTOR:
         return _filled(_UNDATED_A, occasion)
+    if step is Step.P and occasion.addendum:
+        return _filled(_ADDENDUM, occasion)
     if step is Step.P and occasion.issued:
         return _filled(_WANTED[Step.P, Reader.MEMBER], occasion)
     own = _WANTED.get((step, reader))
@@ -196,6 +205,7 @@ def _filled(sentence: str, occasion: Occasion) -> str:
         letter_to=occasion.letter_to,
         outcome=occasion.outcome.rstrip("."),
         vacant_post=occasion.vacant_post,
+        addendum=occasion.addendum,
         date_words=occasion.date_words,
         meeting=f"at its meeting on {day_words(meeting)}" if meeting else "at its next meeting",
         the_meeting=f"the meeting on {day_words(meeting)}" if meeting else "the next meeting",
@@ -230,7 +240,8 @@ def answer_by(occasion: Occasion, calendar: Calendar) -> date | None:
 
 
 def _only_informs(occasion: Occasion) -> bool:
-    issued = occasion.step is Step.P and (occasion.issued or occasion.reader is Reader.MEMBER)
+    after_issue = occasion.issued or occasion.addendum > 0 or occasion.reader is Reader.MEMBER
+    issued = occasion.step is Step.P and after_issue
     return issued or (occasion.step is Step.M and occasion.reader is Reader.SECRETARY)
 
 

@@ -42,18 +42,16 @@ def build_pack(snapshot: Snapshot, edition: Edition, out_dir: Path) -> tuple[Pac
     made = figures(snapshot)
     lost: set[str] = set()
     contents = _contents(made, edition, lost)
-    files = tuple(_file(name, content) for name, content in contents.items())
+    files = tuple(file_of(name, content) for name, content in contents.items())
     manifest = _manifest(made, edition, files, lost)
-    name = f"{_stem(snapshot, edition)}.manifest.json"
-    out_dir.mkdir(parents=True, exist_ok=True)
-    for file_name, content in {**contents, name: manifest}.items():
-        _write(out_dir / file_name, content)
-    return (*files, _file(name, manifest))
+    name = f"{stem_of(snapshot, edition)}.manifest.json"
+    write_files(out_dir, {**contents, name: manifest})
+    return (*files, file_of(name, manifest))
 
 
 def _contents(made: PackFigures, edition: Edition, lost: set[str]) -> dict[str, bytes]:
     laid_out = document(made, edition)
-    stem = _stem(made.snapshot, edition)
+    stem = stem_of(made.snapshot, edition)
     return {
         f"{stem}.pdf": pdf(laid_out, lost),
         f"{stem}.html": page(laid_out, lost),
@@ -62,12 +60,14 @@ def _contents(made: PackFigures, edition: Edition, lost: set[str]) -> dict[str, 
     }
 
 
-def _stem(snapshot: Snapshot, edition: Edition) -> str:
+def stem_of(snapshot: Snapshot, edition: Edition) -> str:
+    """What the files of an edition are called, without the ending."""
     name = _NOT_IN_NAMES.sub("-", pack_words(snapshot.number)).strip("-.")
     return f"{name}-{edition.value}"
 
 
-def _file(name: str, content: bytes) -> PackFile:
+def file_of(name: str, content: bytes) -> PackFile:
+    """What a file is known by."""
     return PackFile(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
 
 
@@ -107,6 +107,13 @@ def totals(made: PackFigures) -> dict[str, int]:
         "decisions": len(made.decisions),
     }
     return {**counts, **{colour.brag.value: colour.count for colour in made.colours}}
+
+
+def write_files(out_dir: Path, contents: dict[str, bytes]) -> None:
+    """Each file appears whole under its name."""
+    out_dir.mkdir(parents=True, exist_ok=True)
+    for name, content in contents.items():
+        _write(out_dir / name, content)
 
 
 def _write(path: Path, content: bytes) -> None:

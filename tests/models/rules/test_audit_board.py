@@ -358,6 +358,17 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ).over("2010-10-13", "2010-10-20"),
         [],
     ),
+    "an addendum, not told": (
+        lambda: pack(
+            *to(MEMBER, cause="k6-issued"),
+            approved_on=day("2010-10-14"),
+            issued_on=day("2010-10-15"),
+            addenda=(day("2010-10-18"),),
+        ).over("2010-10-13", "2010-10-20"),
+        [
+            "not-told P k6-addendum-1 to 7 (board) of 19 Oct: 19 Oct - 20 Oct",
+        ],
+    ),
     "one chairs and is secretary": (
         lambda: replace(
             pack(),

@@ -40,6 +40,7 @@ PACK = PackFacts(
     meeting_on=date(2010, 11, 17),
     issue_by=date(2010, 11, 9),
 )
+ADDED = replace(PACK, issued_on=date(2010, 11, 9), addenda=(date(2010, 11, 10),))
 FOUND = date(2010, 8, 2)
 WITHDRAWN_V = withdrawn(
     told(Step.V, "2010-08-02", BOARD_MEMBER, cause=f"p{SAFEGUARDING}-2009-01-01")
@@ -170,10 +171,12 @@ def test_the_secretary_hears_of_what_is_new_and_of_nothing_else() -> None:
         (PACK, "2010-11-09", [("k3-draft", SECRETARY), ("k3-draft", CHAIR)]),
         (replace(PACK, approved_on=date(2010, 11, 8)), "2010-11-10", []),
         (replace(PACK, issued_on=date(2010, 11, 9)), "2010-11-10", [("k3-issued", MEMBER)]),
+        (ADDED, "2010-11-09", [("k3-issued", MEMBER)]),
+        (ADDED, "2010-11-10", [("k3-issued", MEMBER), ("k3-addendum-1", MEMBER)]),
     ],
 )
 def test_a_pack_is_told_of(pack: PackFacts, on: str, expected: list[tuple[str, int]]) -> None:
-    """A draft not approved by its day of issue, six WD before; a pack that was issued."""
+    """A draft not approved by its day of issue, six WD before; a pack issued, each addendum."""
     board = replace(a_board(ran="2010-11-05"), packs=(pack,))
     assert day_of(heard(an_action()), board, on).get(Step.P, []) == expected
 
@@ -200,6 +203,18 @@ def waiting(step: Step, cause: str, post_id: int) -> Entry:
         ("no lead", a_board(), waiting(Step.V, "n1", BOARD_MEMBER), True),
         ("a draft", replace(a_board(), packs=(PACK,)), waiting(Step.P, "k3-draft", CHAIR), True),
         ("approved", a_board(), waiting(Step.P, "k3-draft", CHAIR), False),
+        (
+            "an addendum",
+            replace(a_board(), packs=(ADDED,)),
+            waiting(Step.P, "k3-addendum-1", MEMBER),
+            True,
+        ),
+        (
+            "none of that number",
+            replace(a_board(), packs=(ADDED,)),
+            waiting(Step.P, "k3-addendum-2", MEMBER),
+            False,
+        ),
         ("news stays news", a_board(), waiting(Step.S, "2010-11-09", SECRETARY), True),
         (
             "who was to be told left",

@@ -88,6 +88,17 @@ def test_an_issued_pack_is_not_asked_to_be_approved() -> None:
     assert answer_by(occasion(Step.P, Reader.SECRETARY, issued=True), CALENDAR) is None
 
 
+@pytest.mark.clause("4.14", "6.5")
+def test_an_addendum_is_told_by_its_number() -> None:
+    """It is to be read with the pack, and asks for no answer."""
+    added = occasion(Step.P, Reader.SECRETARY, addendum=2, meeting_on=date(2011, 1, 26))
+    assert wanted(added) == (
+        "Addendum 2 to the pack for the meeting on 26 January 2011 has been issued. Please read it "
+        "with the pack."
+    )
+    assert answer_by(added, CALENDAR) is None
+
+
 @pytest.mark.clause("8.1")
 @table("step", [Step.Z, Step.D, Step.S, Step.W10, Step.W30])
 def test_a_sentence_with_a_blank_in_it_is_refused(step: Step) -> None:
