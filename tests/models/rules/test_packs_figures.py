@@ -24,6 +24,7 @@ from models.rules.packs_decisions import Ask, decisions
 from models.rules.packs_figures import PackFigures, figures
 from models.rules.packs_words import listed, more_or_fewer, references, some
 from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, Step
+from tests.readings import wanted
 from tests.tables import table
 
 BEFORE, FREEZE, NEXT = date(2010, 10, 13), date(2011, 1, 12), date(2011, 4, 13)
@@ -126,6 +127,19 @@ SNAPSHOT = Snapshot(
     exceptions=("The post of named nurse is vacant.",),
 )
 EMPTY = dataclasses.replace(SNAPSHOT, previous=None, rows=(), chairs_actions=(), exceptions=())
+
+
+def after(*rows: SnapshotRow, closed: tuple[str, ...] = ()) -> Snapshot:
+    """The pack of these actions after one that had them all, due on 30 November, these closed."""
+    before = tuple(
+        PreviousRow(
+            reference=r.reference, is_open=r.reference not in closed, due_on=date(2010, 11, 30)
+        )
+        for r in rows
+    )
+    counts = dataclasses.replace(PREVIOUS.counts, open=len(rows) - len(closed))
+    previous = dataclasses.replace(PREVIOUS, counts=counts, rows=before)
+    return dataclasses.replace(EMPTY, previous=previous, earlier=(counts,) * 6, rows=rows)
 
 
 @pytest.fixture(scope="module")
@@ -308,6 +322,129 @@ def test_notes_carry_exceptions_and_each_actions_own(made: PackFigures) -> None:
         "The post of named nurse is vacant.",
         "alder/11: Two leads share one cell.",
     )
+
+
+# --- Whole packs, in words -----------------------------------------------------------------------
+
+CLOSED_OTHERWISE = {**CLOSED, "progress": Progress.CLOSED_NOT_IMPLEMENTED, "brag": Brag.GREY}
+CHECK = ImpactCheck(step=Step.I6, asked_on=FREEZE, needs_decision=True)
+TWO_OF_EACH = (
+    row(1, **LATE, escalations=(stage(Step.E5, date(2011, 1, 7)),)),
+    row(2, **{**LATE, "days_late": 1}, escalations=(stage(Step.E4, FREEZE),)),
+    row(3, evidence_since=date(2011, 1, 11)),
+    row(4, evidence_since=date(2011, 1, 2)),
+    row(5, extension_asked_on=FREEZE, extension_reason="The post was vacant."),
+    row(6, extension_asked_on=FREEZE, extension_until=NEXT),
+    row(7, **{**UNDATED, "date_text": ""}, date_reason="No date is written."),
+    row(8, **{**UNDATED, "date_text": ""}),
+    row(9, anomalies=("Dated before the review began.", "Look.")),
+    row(10, anomalies=("Look.",)),
+    row(11, **CLOSED, awaiting_adoption=True, anomalies=("Closed long ago.",)),
+    row(12, **CLOSED, awaiting_adoption=True),
+    row(13, **CLOSED, impact_checks=(dataclasses.replace(CHECK, answer="It has, in two audits."),)),
+    row(14, **CLOSED, impact_checks=(dataclasses.replace(CHECK, confirmed_on=FREEZE),)),
+    row(15, **CLOSED, impact_checks=(CHECK, dataclasses.replace(CHECK, needs_decision=False))),
+    row(16, **{**LATE, "days_late": 2}, escalations=(stage(Step.E3, FREEZE),)),
+    row(17, escalations=(stage(Step.E4, FREEZE),)),
+    row(18, evidence_since=FREEZE, unsent_letters=(Letter(to="Chief", drafted_on=FREEZE),)),
+    row(19, unsent_letters=(Letter(to="Chief", drafted_on=BEFORE),)),
+)
+PACKS = {
+    "a pack of eleven actions": SNAPSHOT,
+    "a pack of nothing": EMPTY,
+    "a pack of nothing after another of nothing": after(),
+    "the first pack": dataclasses.replace(SNAPSHOT, previous=None),
+    "the first pack, of one action that slipped": dataclasses.replace(
+        EMPTY, rows=(row(1, **LATE, slips=1),)
+    ),
+    "the first pack, of three actions in time": dataclasses.replace(
+        EMPTY, rows=(row(1), row(2, slips=1), row(3, slips=2)), next_meeting_on=None
+    ),
+    "a pack of two of each": dataclasses.replace(EMPTY, rows=TWO_OF_EACH, next_meeting_on=None),
+    "a pack of what is closed in two ways": dataclasses.replace(
+        EMPTY, rows=(row(1, **CLOSED), row(2, **CLOSED_OTHERWISE), row(3, **CLOSED_OTHERWISE))
+    ),
+    "a pack of what is closed": dataclasses.replace(
+        EMPTY,
+        rows=(
+            row(1, **CLOSED, evidence_since=BEFORE, extension_asked_on=BEFORE),
+            row(2, **{**CLOSED, "date_state": DateState.TO_BE_AGREED, "days_late": 3}),
+            row(3, **CLOSED, anomalies=("Look.",), escalations=(stage(Step.E4, FREEZE),)),
+        ),
+    ),
+    "a pack of first and last days": dataclasses.replace(
+        EMPTY,
+        rows=(
+            row(1, due_on=NEXT),
+            row(2, due_on=FREEZE, agency="School"),
+            row(3, due_on=date(2011, 4, 14), agency="School"),
+            row(4, due_on=date(2011, 1, 11), agency="Police"),
+            row(5, **LATE, days_late_original=50),
+            row(6, **LATE, days_late_original=60, agency="Council"),
+            row(8, **{**CLOSED, "closed_on": date(2010, 12, 2)}),
+            row(7, **CLOSED),
+            row(9, **{**CLOSED, "closed_on": date(2010, 11, 30)}),
+        ),
+    ),
+    "a pack after a policy was adopted": dataclasses.replace(
+        EMPTY,
+        chairs_actions=(
+            ChairsAction(
+                reference="policy version 2", decision=DecisionKind.ADOPT, decided_on=FREEZE
+            ),
+            ChairsAction(
+                reference="alder/1", decision=DecisionKind.EXTEND, decided_on=date(2011, 1, 4)
+            ),
+        ),
+    ),
+    "a pack with as many overdue as before": after(row(1, **LATE), row(2)),
+    "a pack in which one date moved by a day": after(
+        row(1, due_on=date(2010, 12, 1)), row(2, due_on=date(2010, 11, 30))
+    ),
+    "a pack in which what was closed is open": after(row(1), row(2), closed=("alder/2",)),
+    "a pack in which what was reopened is open": after(
+        row(1), row(2, reopened_on=FREEZE), closed=("alder/2",)
+    ),
+    "a pack in which what was reopened is closed again": after(
+        row(1), row(2, **CLOSED, reopened_on=date(2010, 11, 1)), closed=("alder/2",)
+    ),
+    "a pack in which what was closed stays so": after(
+        row(1), row(2, **CLOSED, reopened_on=BEFORE), closed=("alder/2",)
+    ),
+}
+
+
+def said(snapshot: Snapshot) -> list[str]:
+    """All that a pack says in words, and its lists by the numbers of their actions."""
+    made = figures(snapshot)
+    lists = {
+        name: [getattr(one, "row", one).number for one in getattr(made, name)]
+        for name in (
+            *("overdue", "evidence", "extensions", "moved", "closed", "due_next", "undated"),
+            *("anomalies", "impact", "letters"),
+        )
+    }
+    return [
+        made.reconciliation.line,
+        *made.sentences,
+        *(
+            line
+            for one in made.decisions
+            for line in (one.title, *(f"- {i.row.number}: {i.why}" for i in one.items))
+        ),
+        *made.resolutions,
+        *(f"note: {note}" for note in made.notes),
+        *(f"{name}: {', '.join(numbers)}" for name, numbers in lists.items() if numbers),
+        *(f"told: {r.number} {e.stage} {e.told_on}" for r, e in made.log),
+        *(f"trend: {counts.number} {counts.closed} closed" for counts in made.trend),
+        *(f"agency: {one.name} {one.all}, {one.overdue} overdue" for one in made.by_agency),
+    ]
+
+
+@pytest.mark.clause("3.7", "6.4", "6.6", "6.7")
+def test_a_whole_pack_in_words() -> None:
+    """Its line, its three sentences, what is asked and would be minuted, its notes and lists."""
+    assert {name: said(pack) for name, pack in PACKS.items()} == wanted("packs")
 
 
 @pytest.mark.clause("6.7")
