@@ -26,6 +26,7 @@ from models.rules.letters import (
 )
 from models.rules.step_words import SERIOUSNESS, STEP_WORDS
 from models.rules.words import Step
+from tests.readings import wanted
 from tests.tables import table
 
 AS_OF = date(2010, 11, 1)
@@ -273,6 +274,7 @@ def test_an_assured_address_is_on_a_listed_domain_or_below_it(
 def test_an_empty_entry_among_the_domains_assures_nobody() -> None:
     """A stray comma in a policy file must not open the door to every domain."""
     assert not is_assured("lead@example.org", ("", "."))
+    assert not is_assured("lead@", ("", "."))
 
 
 @pytest.mark.clause("8.1")
@@ -282,3 +284,74 @@ def test_the_first_date_is_told_only_where_it_changed() -> None:
     assert moved.original_words == "30 September 2010"
     assert line(original_due_on=date(2010, 10, 29)).original_words is None
     assert line().original_words is None
+
+
+LETTERS = {
+    "one overdue": letter(line()),
+    "one without a date": letter(line(Step.A, due_on=None, date_words="to be agreed")),
+    "one whose date moved": letter(line(original_due_on=date(2010, 9, 30))),
+    "one action told by two steps": letter(line(Step.E2), line(Step.E1)),
+    "a question": letter(line(Step.I6, due_on=None)),
+    "two, by days of their own": letter(
+        line(), line(number=2, wanted_by=date(2010, 11, 5), agency="Housing", why="Sent again.")
+    ),
+    "two, and one of them for information": letter(line(), line(Step.Z, 2, wanted_by=None)),
+    "two for information": letter(
+        line(Step.Z, wanted_by=None), line(Step.Z, 2, wanted_by=None, why="Held.")
+    ),
+    "one action and one matter": letter(line(Step.S, 1, action_id=None), line(Step.S, 2)),
+    "two matters of one name": letter(
+        line(Step.V, action_id=None), line(Step.V, action_id=None, wanted="Please ring.")
+    ),
+    "two matters that differ in their title": letter(
+        line(Step.V, action_id=None), line(Step.V, action_id=None, short_title="Another")
+    ),
+    "two matters that differ in their reference": letter(
+        line(Step.V, action_id=None), line(Step.V, 2, action_id=None)
+    ),
+    "one matter told twice": letter(line(Step.V, action_id=None), line(Step.V, action_id=None)),
+    "a list": letter(
+        line(Step.M), line(Step.M, 2, due_on=AS_OF), line(Step.M, 10), line(Step.M, 9)
+    ),
+    "a list and a reminder": letter(line(Step.M), line(Step.R0, 2, due_on=AS_OF)),
+    "the last reminder of a day off": letter(line(Step.R0, 2, due_on=date(2010, 10, 31))),
+    "a reminder before its day": letter(line(Step.R20, 2, due_on=date(2010, 11, 29))),
+    "what the secretary has of a day": letter(
+        *(line(Step.S, n, part=part, wanted_by=None) for n, part in enumerate(Part)),
+        *(line(Step.S, 10 + n, part=part, wanted_by=None) for n, part in enumerate(Part)),
+    ),
+    "the secretary's list of one part each": letter(
+        *(line(Step.M, n, part=part, wanted_by=None) for n, part in enumerate(Part))
+    ),
+    "one entry of one part twice": letter(
+        line(Step.S, action_id=None, part=Part.HELD),
+        line(Step.S, action_id=None, part=Part.ANSWERS),
+    ),
+    "the secretary's list and a step": letter(line(), line(Step.M, 2, part=Part.OVERDUE)),
+    "a bare notice of two": letter(line(), line(number=2), assured=False),
+    "a bare notice of a matter": letter(line(Step.V, action_id=None), assured=False),
+}
+
+
+def said(one: Letter) -> list[str]:
+    """The first words of a letter, and its lines under their headings."""
+    parts = (
+        (part.heading, part.wanted, part.wanted_by, part.why, part.agency) for part in sections(one)
+    )
+    return [
+        subject(one),
+        opening(one),
+        counted(one),
+        *(" | ".join(str(each) for each in part if each) for part in parts),
+        *(
+            f"- {each.reference}: {each.due_words}"
+            + (f", first {each.original_words}" if each.original_words else "")
+            for each in one.lines
+        ),
+    ]
+
+
+@pytest.mark.clause("4.2", "4.3", "5.5", "8.1", "8.2")
+def test_a_whole_letter_in_its_first_words() -> None:
+    """Its subject, what is wanted by when, its counts, and its lines under their headings."""
+    assert {name: said(one) for name, one in LETTERS.items()} == wanted("letters")
