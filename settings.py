@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from email.policy import default as mail
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import (
     BeforeValidator,
@@ -35,6 +34,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from notifications.channels.server import SmtpServer, read_url
+
 PREFIX = "MATTERS_"
 SECRETS = ("database_url", "smtp_url", "bounces_url", "secret_key", "alert_urls")
 TEAMS_PREFIX = f"{PREFIX}TEAMS_URL_"
@@ -50,21 +51,6 @@ class SettingsRefused(ValueError):  # noqa: N818 - it reads as what happened
     """The settings cannot be used; its text is one sentence a line, with no secret in it."""
 
 
-# The usual port of each way to hand mail over.
-PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Smtp:
-    """A mail server, as MATTERS_SMTP_URL names it; user and password come together or not."""
-
-    host: str
-    port: int
-    scheme: str
-    user: str = ""
-    password: SecretStr | None = None
-
-
 def is_loopback(host: str) -> bool:
     """True of a name or address by which a machine speaks to itself."""
     if host == "localhost":
@@ -73,44 +59,6 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def parse_smtp(url: str) -> Smtp:
-    """The mail server that a URL names, with the usual port where it names none.
-
-    Raises ValueError with a sentence that holds neither user nor password. The scheme says how
-    the connection is protected (RFC 8314 for smtps, RFC 3207 for STARTTLS).
-    """
-    scheme, colon, _ = url.partition("://")
-    if not colon or scheme not in PORTS:
-        raise ValueError("it begins with smtp://, smtp+starttls:// or smtps://")
-    host, port, user, password = _server(url)
-    if bool(user) != bool(password):
-        raise ValueError("it has a user and a password, or neither")
-    if user and scheme == "smtp":
-        raise ValueError("smtp:// would send the password in the clear; use smtp+starttls://")
-    return Smtp(
-        host=host,
-        port=port or PORTS[scheme],
-        scheme=scheme,
-        user=unquote(user),
-        password=SecretStr(unquote(password)) if password else None,
-    )
-
-
-def _server(url: str) -> tuple[str, int | None, str, str]:
-    """Host, port, user and password; the parser's own errors would quote the password."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port
-    except ValueError:
-        host = ""
-    if not host or port == 0 or parts.path.strip("/") or parts.query or parts.fragment:
-        raise ValueError(
-            "it names a host, perhaps a port from 1 to 65535, and no more; / # ? @ in a user or a"
-            " password are written %2F %23 %3F %40"
-        )
-    return host, port, parts.username or "", parts.password or ""
 
 
 def _host(url: SecretStr) -> str:
@@ -194,9 +142,9 @@ class Settings(BaseSettings):
     clock: Annotated[date | None, BeforeValidator(_iso_date)] = None
 
     @property
-    def smtp(self) -> Smtp | None:
+    def smtp(self) -> SmtpServer | None:
         """The mail server, or None: then every message is a file in the outbox."""
-        return parse_smtp(self.smtp_url.get_secret_value()) if self.smtp_url else None
+        return read_url(self.smtp_url.get_secret_value()) if self.smtp_url else None
 
     @property
     def register_path(self) -> Path | None:
@@ -221,7 +169,7 @@ class Settings(BaseSettings):
     @classmethod
     def _names_a_server(cls, value: SecretStr | None) -> SecretStr | None:
         if value:
-            parse_smtp(value.get_secret_value())
+            read_url(value.get_secret_value())
         return value
 
     @field_validator("database_url")

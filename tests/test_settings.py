@@ -7,13 +7,10 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from settings import Settings, SettingsRefused, is_loopback, parse_smtp, read_settings
+from settings import Settings, SettingsRefused, is_loopback, read_settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "open-sesame-open-sesame"
@@ -60,32 +57,6 @@ def test_settings_do_not_change() -> None:
     """What was read stays as it was read."""
     with pytest.raises(ValueError, match="frozen"):
         Settings().mail_rate = 0  # type: ignore[misc]
-
-
-@pytest.mark.parametrize(
-    ("url", "host", "port", "scheme", "user"),
-    [
-        ("smtp://mail.example.org:2525", "mail.example.org", 2525, "smtp", ""),
-        ("smtp://127.0.0.1", "127.0.0.1", 25, "smtp", ""),
-        ("smtp+starttls://u:p@mail.example.org", "mail.example.org", 587, "smtp+starttls", "u"),
-        ("smtps://a%40b:p@mail.example.org", "mail.example.org", 465, "smtps", "a@b"),
-        ("smtp://[::1]:1025/", "::1", 1025, "smtp", ""),
-    ],
-)
-def test_a_mail_server_is_read_from_its_url(
-    url: str, host: str, port: int, scheme: str, user: str
-) -> None:
-    """The scheme says the protection, and the usual port where none is named."""
-    found = parse_smtp(url)
-    assert (found.host, found.port, found.scheme, found.user) == (host, port, scheme, user)
-
-
-@given(st.text(min_size=1).filter(lambda text: "\x00" not in text and text.isprintable()))
-def test_any_password_survives_its_url(password: str) -> None:
-    """What was percent-encoded into the URL is the password that comes out."""
-    found = parse_smtp(f"smtps://user:{quote(password, safe='')}@mail.example.org")
-    assert found.password is not None
-    assert found.password.get_secret_value() == password
 
 
 @pytest.mark.parametrize(

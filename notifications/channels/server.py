@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
+# The usual port of each way to hand mail over.
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -26,38 +27,36 @@ class SmtpServer:
 def read_url(url: str) -> SmtpServer:
     """The server a setting names: smtp://, smtp+starttls:// or smtps://, login percent-encoded.
 
-    Raises ValueError, never with the password in it, for another scheme, no host, half a login,
-    or a login over smtp://, which would send the password in clear.
+    Raises ValueError with a sentence that holds neither user nor password. The scheme says how the
+    connection is protected (RFC 8314 for smtps, RFC 3207 for STARTTLS).
     """
-    parts = urlsplit(url)
-    if parts.scheme not in PORTS:
-        raise ValueError(f"the SMTP URL must start with {'://, '.join(PORTS)}://")
-    if not parts.hostname:
-        raise ValueError(f"the SMTP URL names no host: write {parts.scheme}://host:port")
-    if parts.path.strip("/") or parts.query or parts.fragment:
-        raise ValueError("the SMTP URL ends with the port: percent-encode / ? # in a password")
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    scheme, colon, _ = url.partition("://")
+    if not colon or scheme not in PORTS:
+        raise ValueError("it begins with smtp://, smtp+starttls:// or smtps://")
+    host, port, user, password = _server(url)
     if bool(user) != bool(password):
-        raise ValueError("the SMTP URL has half a login: give user and password, or neither")
-    if user and parts.scheme == "smtp":
-        raise ValueError(
-            "the SMTP URL has a login but no TLS: use smtp+starttls:// or smtps://, since smtp:// "
-            "would send the password in clear"
-        )
+        raise ValueError("it has a user and a password, or neither")
+    if user and scheme == "smtp":
+        raise ValueError("smtp:// would send the password in the clear; use smtp+starttls://")
     return SmtpServer(
-        scheme=parts.scheme,
-        host=parts.hostname,
-        port=_port(parts),
-        user=user,
-        password=password,
+        scheme=scheme,
+        host=host,
+        port=port or PORTS[scheme],
+        user=unquote(user),
+        password=unquote(password),
     )
 
 
-def _port(parts: SplitResult) -> int:
+def _server(url: str) -> tuple[str, int | None, str, str]:
+    """Host, port, user and password; the parser's own errors would quote the password."""
     try:
-        return parts.port or PORTS[parts.scheme]
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
-        # The library's own words would quote what may be a piece of a password.
+        host = ""
+    if not host or port == 0 or parts.path.strip("/") or parts.query or parts.fragment:
         raise ValueError(
-            "the SMTP URL's port is not a number: percent-encode @ : / ? # in a password"
-        ) from None
+            "it names a host, perhaps a port from 1 to 65535, and no more; / # ? @ in a user or a"
+            " password are written %2F %23 %3F %40"
+        )
+    return host, port, parts.username or "", parts.password or ""

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from settings import Settings, parse_smtp
+from notifications.channels.server import read_url
+from settings import Settings
 from tasks.deliver import Delivered, deliver
 from tests.stories.world import BOARD_ID, World
 
@@ -48,7 +49,7 @@ def test_a_file_of_certificates_that_is_none_is_a_sentence(world: World, tmp_pat
 def test_a_login_goes_under_tls_or_not_at_all(host: str) -> None:
     """Not even to this machine: the setting is refused, and the channel would refuse it too."""
     with pytest.raises(ValueError, match="in the clear"):
-        parse_smtp(f"smtp://user:secret@{host}")
+        read_url(f"smtp://user:secret@{host}")
     with pytest.raises(ValueError, match="in the clear") as raised:
         Settings(smtp_url=f"smtp://user:secret@{host}")
     assert "secret" not in str(raised.value)
