@@ -148,3 +148,17 @@ class MessageBytes(SQLModel, table=True):
     envelope_from: str
     envelope_to: str
     data: bytes = Field(sa_type=LargeBinary)
+
+
+class MailPace(SQLModel, table=True):
+    """How fast messages leave, in one row for all workers: `models.rules.mail_pace.Sent`.
+
+    `taken` counts the places, so that each is taken once.
+    """
+
+    __tablename__ = "mail_pace"
+
+    id: int | None = Field(default=None, primary_key=True)
+    taken: int
+    messages: int
+    last_at: datetime = Field(sa_type=Instant)

@@ -11,7 +11,7 @@ from models.governance import (
     PolicyVersion,
 )
 from models.history import ChainHead, History
-from models.ledger import Message, MessageBytes, MessageNotice, Notice, Run
+from models.ledger import MailPace, Message, MessageBytes, MessageNotice, Notice, Run
 from models.pack import Pack, PackAddendum, PackFile
 from models.page import LinksRevoked, PageCode
 from models.people import Address, Person, Post, Tenure
@@ -20,7 +20,7 @@ from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
 __all__ = [
     "Action", "ActionLead", "Address", "Agency", "Board", "BoardSection", "ChainHead", "Committee",
     "CommitteeMember", "Correction", "Decision", "DueVersion", "Edit", "Evidence", "History",
-    "LinksRevoked", "Meeting", "Message", "MessageBytes", "MessageNotice", "Notice", "Pack",
-    "PackAddendum", "PackFile", "PageCode", "Person", "PolicyVersion", "Post", "Proposal",
+    "LinksRevoked", "MailPace", "Meeting", "Message", "MessageBytes", "MessageNotice", "Notice",
+    "Pack", "PackAddendum", "PackFile", "PageCode", "Person", "PolicyVersion", "Post", "Proposal",
     "Recommendation", "Response", "Review", "Run", "Stop", "Tenure",
 ]  # fmt: skip

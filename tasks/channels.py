@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 from models.rules.facts import BoardFacts
 from notifications.channels.base import Channel as Way
-from notifications.channels.pace import Pace
 from notifications.channels.paper import PaperChannel
 from settings import Settings
 from tasks.office import Office
@@ -61,9 +60,9 @@ def webhooks_set(settings: Settings, board: BoardFacts) -> frozenset[str]:
     return frozenset(name for name in named if settings.teams_url(name) is not None)
 
 
-def open_pace(settings: Settings) -> Pace:
-    """How fast messages leave: MATTERS_MAIL_RATE a minute over SMTP; files need no pause."""
-    return Pace(settings.mail_rate if settings.smtp else 0)
+def pace_of(settings: Settings) -> int:
+    """How many messages may leave in a minute, 0 for no limit; files need no pause."""
+    return settings.mail_rate if settings.smtp else 0
 
 
 def sender_address(settings: Settings, mail_from: str) -> str:

@@ -19,7 +19,7 @@ from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
 from notifications.mail import mailbox
 from tasks import compose
 from tasks.breaker import ENOUGH, Breaker
-from tasks.channels import open_pace, opened, way_out
+from tasks.channels import opened, pace_of, way_out
 from tasks.claiming import claims
 from tasks.delivered import Delivered
 from tasks.delivery_round import Round, closed, record_owed
@@ -62,7 +62,7 @@ def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delive
             board_id=board_id,
             today=desk.as_of,
             way=way,
-            pace=open_pace(office.settings),
+            per_minute=pace_of(office.settings),
             desk=desk,
             worker=f"{socket.gethostname()}:{os.getpid()}",
             history_end=end,
@@ -125,6 +125,7 @@ def _send_all(turn: Round) -> None:
 
 def _attempt(turn: Round, sent: Frozen) -> None:
     """One attempt at a frozen message, and what is owed to the register after it."""
+    turn.has_place = False
     attempt = turn.way_of(sent.channel).send(
         Outgoing(
             channel=sent.channel,

@@ -22,14 +22,15 @@ from sqlmodel import Session
 from models import delivery_writing as outbox
 from models.chain import End, append, chain_end, only_sent_since
 from models.database import writing_on
+from models.pace_writing import take_place
 from models.rules.outbox import NO_WAIT, Finish, Frozen, after
 from models.rules.words import Channel
 from notifications.channels.base import Attempt, Phase
 from notifications.channels.base import Channel as Way
-from notifications.channels.pace import Pace
 from tasks import compose
 from tasks.breaker import Breaker
 from tasks.channels import way_to_teams
+from tasks.clock import machine_now
 from tasks.desk import desk_for, read_desk
 from tasks.office import Office
 
@@ -50,7 +51,7 @@ class Round:
     board_id: int
     today: date
     way: Way
-    pace: Pace
+    per_minute: int
     desk: compose.Desk
     worker: str
     history_end: End
@@ -60,7 +61,9 @@ class Round:
     stopped: str = ""
     owed: list[tuple[Frozen, Finish]] = field(default_factory=list)
     teams: Way | None = None
+    has_place: bool = False
     sleep: Callable[[float], None] = time.sleep
+    instant: Callable[[], datetime] = machine_now
 
     def now(self) -> datetime:
         """The instant, by the office's clock."""
@@ -80,12 +83,26 @@ class Round:
 
     def may_leave(self) -> bool:
         """False once the board's hours are over or the disk is full; keeps the pace before."""
-        self.pace.wait()
+        self._keep_pace()
         self.stopped = closed(self.office, self.desk, self.today)
         if not self.stopped and is_full(self.office):
             self.counts["lost"] += 1
             self.stopped = FULL
         return not self.stopped
+
+    def _keep_pace(self) -> None:
+        """Wait until one more message may leave; a place that nobody used is kept for the next.
+
+        What is owed is recorded first: a worker that is stopped while it waits repeats nothing.
+        """
+        if self.has_place or not self.per_minute:
+            return
+        with transaction(self) as session:
+            place_at = take_place(session, self.per_minute, self.instant())
+        wait = (place_at - self.instant()).total_seconds()
+        if wait > 0:
+            self.sleep(wait)
+        self.has_place = True
 
     def owe(self, sent: Frozen, attempt: Attempt) -> None:
         """The outcome of an attempt is owed to the register until a transaction records it."""
