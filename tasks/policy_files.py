@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
 from models.policy_reading import PLAYED
 from models.rules.policy import Policy
 from models.rules.policy_file import PolicyRefused, parse_policy
+from models.rules.policy_lines import line_of, lines_of
 from settings import Settings
 from tasks.refused import Refused
 
@@ -29,10 +31,27 @@ def policy_text_of(path: Path, option: str) -> str:
 
 def policy_of(path: Path, option: str, number: int = 0) -> Policy:
     """The policy that a file says. Raises Refused with every mistake and its line."""
+    text = policy_text_of(path, option)
     try:
-        return parse_policy(policy_text_of(path, option), number)
+        policy = parse_policy(text, number)
     except PolicyRefused as error:
         raise Refused(f"{option} {path}: {error}") from None
+    if not _is_zone(policy.hours.zone):
+        line = line_of(("hours", "zone"), lines_of(text))
+        raise Refused(
+            f"{option} {path}: line {line}, hours.zone: there is no time zone"
+            f" {policy.hours.zone}; one is Europe/London."
+        )
+    return policy
+
+
+def _is_zone(name: str) -> bool:
+    """True of a zone that this machine knows; the rules, which read no file, see its form alone."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return False
+    return True
 
 
 def in_play(engine: Engine, settings: Settings) -> Engine:

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from models.rules.calendar import closures
 from models.rules.plan_heading_offers import COLUMNS, heading_key
 from models.rules.words import STAGES, Division, Step
 
@@ -18,6 +19,8 @@ from models.rules.words import STAGES, Division, Step
 PLAIN_YEAR = 2001
 # A year of working days: the calendar that a run asks reaches little further.
 LONGEST_WD = 250
+# Of a year; with more, the days that are counted soon lie outside the calendar that a run asks.
+MOST_CLOSED = 90
 LONGEST_HEADING = 60
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 ZONE = re.compile(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*")
@@ -89,6 +92,11 @@ def _is_day(value: str) -> bool:
     return re.fullmatch(r"\d\d-\d\d", value) is not None
 
 
+def _closed(periods: Iterable[tuple[str, str]]) -> str:
+    days = len(closures(PLAIN_YEAR, PLAIN_YEAR, periods))
+    return "" if days <= MOST_CLOSED else f"it is at most {MOST_CLOSED} days a year, not {days}"
+
+
 def _day(value: str) -> str:
     return "" if _is_day(value) else f"it is a day of the year, MM-DD, not {value!r}"
 
@@ -137,6 +145,7 @@ def _some(value: Iterable[str]) -> str:
 
 CHECKS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
     ("calendar", "division"): _division,
+    ("calendar", "closed"): _closed,
     ("hours", "first"): _hour,
     ("hours", "last"): _hour,
     ("hours", "zone"): _zone,

@@ -202,6 +202,14 @@ def test_a_policy_that_changes_nothing_is_refused(world: World, tmp_path: Path) 
         adopt(world.office, by_chair(empty))
 
 
+def test_a_zone_that_nobody_knows_is_refused_with_its_line(world: World, tmp_path: Path) -> None:
+    """Its form alone does not make a time zone: no message could leave under it."""
+    far = tmp_path / "policy.toml"
+    far.write_text('[hours]\nzone = "Elsewhere/Capital"\n', encoding="utf-8")
+    with pytest.raises(Refused, match=r"line 2, hours\.zone: there is no time zone Elsewhere"):
+        adopt(world.office, by_chair(far))
+
+
 def test_the_setting_is_for_play_and_rehearsal_alone(world: World, tmp_path: Path) -> None:
     """MATTERS_POLICY: in play it holds; out of it a rehearsal tries it."""
     file = tmp_path / "policy.toml"

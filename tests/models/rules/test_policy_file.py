@@ -99,6 +99,10 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
         ('[calendar]\ndivision = "wales"', "line 2, calendar.division: 'wales' is none of england"),
         ('[calendar]\nclosed = ["12-24"]', "line 2, calendar.closed: each period is two days"),
         ("[calendar]\nclosed = [[1, 2]]", "line 2, calendar.closed: each period is two days"),
+        (
+            '[calendar]\nclosed = [["12-01", "01-31"], ["08-01", "08-31"]]',
+            "line 2, calendar.closed: it is at most 90 days a year, not 93.",
+        ),
         ("[pack]\ndraft_wd = 12", "line 1, pack: a pack is frozen, then drafted, then issued"),
         ("markings = []", "line 1, markings: it has at least one text, and none is empty."),
         ("\nassured_domains = [1]", "line 2, assured_domains: it is a list of texts, not [1]."),
