@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from tasks.plan_pdf_beside import side_by_side
 from tasks.plan_pdf_page import Page
 from tasks.plan_pdf_pages import TooMuch, read_pages
 from tasks.plan_pdf_tables import Headings, pdf_tables
@@ -30,7 +31,7 @@ def answer(data: bytes, headings: Headings) -> dict[str, Any]:
 
     try:
         pages = read_pages(data)
-        return _without_text(pages) or {"sheets": list(map(asdict, pdf_tables(pages, headings)))}
+        return _without_text(pages) or {"sheets": _sheets(pages, headings)}
     except (TooMuch, MemoryError) as error:
         return {"too_much": str(error) or "more than fits into memory"}
     except PlanRefused as refusal:
@@ -38,6 +39,10 @@ def answer(data: bytes, headings: Headings) -> dict[str, Any]:
     except pypdfium2.PdfiumError as error:
         locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
         return {"locked": True} if locked else {"broken": True}
+
+
+def _sheets(pages: Sequence[Page], headings: Headings) -> list[dict[str, Any]]:
+    return [asdict(sheet) for sheet in pdf_tables(side_by_side(pages, headings), headings)]
 
 
 def _without_text(pages: Sequence[Page]) -> dict[str, Any]:

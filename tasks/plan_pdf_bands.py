@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from tasks.plan_pdf_cells import begins_with_bullet
 from tasks.plan_pdf_grid import Row
 from tasks.plan_pdf_page import Line, printed_lines
 
@@ -22,18 +23,32 @@ _LABEL = re.compile(r"\W?(?:rec\w*\s*)?[a-z]{0,3}\d{1,3}(?:\.\d{1,3})*[.):]?", r
 
 
 def rows_of(
-    lines: Sequence[Line], edges: Sequence[float], floors: Sequence[float], height: int
+    lines: Sequence[Line],
+    edges: Sequence[float],
+    floors: Sequence[float],
+    shades: Sequence[float],
+    height: int,
 ) -> list[Row]:
     """The rows of a table from its lines; the first `height` lines are its heading row.
 
-    A row ends at a ruled line. Where there is none, a row begins where half of the columns have a
-    text and most of those begin anew: below more room, or below a line that had room for more.
+    A row ends at a ruled line, or where the shade behind it ends. Where there is none, a row begins
+    where half of the columns have a text and most of those begin anew: below more room, or below a
+    line that had room for more.
     """
     head = [list(lines[:height])] if height else []
     body = lines[height:]
     looked_at = _Body(body, edges)
-    groups = looked_at.between(floors) if looked_at.are_parted(floors) else looked_at.groups()
-    return [_row(group, edges, looked_at.headings) for group in [*head, *groups] if group]
+    parted = looked_at.are_parted(floors)
+    groups = looked_at.between(floors) if parted else looked_at.groups(shades)
+    rows: list[Row] = []
+    for group in filter(None, [*head, *groups]):
+        row = _row(group, edges, looked_at.headings)
+        for at in looked_at.flowing.get(id(group[0]), ()):
+            rows[-1].cells[at].extend(row.cells[at])
+            row.cells[at] = rows[-1].cells[at]
+            row.goes_on |= {at}
+        rows.append(row)
+    return rows
 
 
 class _Body:
@@ -53,6 +68,7 @@ class _Body:
         self.reach = [max((one.right for one in column if one), default=0.0) for column in own]
         self.whole = self._of_numbered()
         self.headings: set[int] = set()  # by identity: two may read alike
+        self.flowing: dict[int, list[int]] = {}  # columns that go on from the row above a line
         self.size = Counter(line.size for line in lines).most_common(1)[0][0] if lines else 0.0
 
     def are_parted(self, floors: Sequence[float]) -> bool:
@@ -68,11 +84,13 @@ class _Body:
             for line, parts in zip(self.lines, self.parts, strict=True)
             if _labelled(parts[0])
         )
-        return max(Counter(numbered).values(), default=1) == 1
+        several = max(Counter(numbered).values(), default=1) > 1
+        return not several and len(self.groups()) <= 2 * len(self.between(inside))
 
     def between(self, floors: Sequence[float]) -> list[list[Line]]:
         """The lines of each row, where ruled lines part them."""
         made: dict[int, list[Line]] = {}
+        self.headings, self.flowing = set(), {}
         for line, parts in zip(self.lines, self.parts, strict=True):
             own = made.setdefault(bisect_right(sorted(floors), line.base), [])
             own.append(line)
@@ -80,16 +98,22 @@ class _Body:
                 self.headings.add(id(line))
         return list(made.values())
 
-    def groups(self) -> list[list[Line]]:
+    def groups(self, shades: Sequence[float] = ()) -> list[list[Line]]:
         """The lines of each row; a heading over the rows below it stands by itself."""
         above: list[Line | None] = [None] * (len(self.edges) - 1)
         made: list[list[Line]] = [[]]
-        alone = False
+        self.headings, self.flowing = set(), {}
+        alone = shaded = False
         for line, parts in zip(self.lines, self.parts, strict=True):
             heading = self._is_heading(line, parts, above[0])
             last = made[-1][-1] if made[-1] else line
             set_off = line.base - last.base > SET_OFF * self.usual
-            if alone or heading or self._begins(parts, above, set_off=set_off):
+            shaded = shaded or any(last.base < end < line.base - line.size / 2 for end in shades)
+            begins = self._begins(line, parts, above, set_off=set_off)
+            if shaded:
+                begins = self._begins_beside(line, parts, above) or begins
+            if alone or heading or begins:
+                shaded = False
                 made.append([])
             made[-1].append(line)
             alone = heading
@@ -108,16 +132,63 @@ class _Body:
         return line.size > LARGER * self.size or self._far(above, line)
 
     def _begins(
-        self, parts: Sequence[Line | None], above: Sequence[Line | None], *, set_off: bool
+        self,
+        line: Line,
+        parts: Sequence[Line | None],
+        above: Sequence[Line | None],
+        *,
+        set_off: bool,
     ) -> bool:
         """True of the first line of a row; `set_off` where all columns leave room above it."""
         filled = [at for at, part in enumerate(parts) if part]
         if len(filled) * 2 < len(parts):
-            return False
+            return set_off and self._sets_out(parts)
         if self.whole and (_labelled(parts[0]) or not self.whole <= {0, *filled}):
-            return _labelled(parts[0]) or set_off
+            return _labelled(parts[0]) or set_off or self._goes_deeper(line, parts, above)
         anew = sum(self._anew(at, parts[at], above[at]) for at in filled)
         return anew * 3 >= len(filled) * 2
+
+    def _sets_out(self, parts: Sequence[Line | None]) -> bool:
+        """True of several texts that begin side by side, below room in all columns.
+
+        Points of lists side by side are no new row.
+        """
+        own = [part for part in parts if part]
+        listed = [part for part in own if _labelled(part) or begins_with_bullet(part)]
+        return len(own) > 1 and len(listed) * 2 <= len(own)
+
+    def _goes_deeper(
+        self, line: Line, parts: Sequence[Line | None], above: Sequence[Line | None]
+    ) -> bool:
+        """True of a row without a number, beside a text that goes on from the row above.
+
+        Most other columns have room above it, or nothing.
+        """
+        own = [at for at, part in enumerate(parts) if part]
+        below_room = [at for at in own if self._far(above[at], parts[at])]
+        if len(below_room) * 2 < len(parts) - 1:
+            return False
+        return self._begins_beside(line, parts, above, most=1)
+
+    def _begins_beside(
+        self,
+        line: Line,
+        parts: Sequence[Line | None],
+        above: Sequence[Line | None],
+        *,
+        most: int | None = None,
+    ) -> bool:
+        """True of a row that begins beside texts, at most so many, that go on from the one above.
+
+        Those are cells merged downwards.
+        """
+        own = [at for at, part in enumerate(parts) if part]
+        going = [at for at in own if not self._anew(at, parts[at], above[at])]
+        flowing = [at for at in going if most is not None or _is_small(parts[at])]
+        if len(flowing) == len(own) or (most is not None and len(flowing) > most):
+            return False
+        self.flowing[id(line)] = flowing
+        return True
 
     def _of_numbered(self) -> set[int]:
         """The columns that nearly every numbered line fills; none where rows have no numbers."""
@@ -133,8 +204,16 @@ class _Body:
         room = self.reach[at] - above.right - 0.28 * line.size
         return first.right - first.left < room or _labelled(line)
 
-    def _far(self, above: Line | None, line: Line) -> bool:
-        return above is None or line.base - above.base > APART * max(self.usual, line.size)
+    def _far(self, above: Line | None, line: Line | None) -> bool:
+        return (
+            above is None
+            or line is None
+            or line.base - above.base > APART * max(self.usual, line.size)
+        )
+
+
+def _is_small(line: Line | None) -> bool:
+    return line is not None and line.text[0].islower()
 
 
 def _labelled(line: Line | None) -> bool:

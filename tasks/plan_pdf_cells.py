@@ -13,6 +13,7 @@ from tasks.plan_pdf_page import Line
 BULLETS = frozenset("•●▪◦·‣■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc")
 DASHES = frozenset("-–—*")
 SPACE = 0.28  # of a letter's size
+SLACK = 1.0  # of a letter's size: so much more room a line must have had that goes on in small
 WIDEST_PADDING = 12.0
 HANGS = 5.0  # points: a line that begins so much further left or right is set off
 LONGEST_REST = 3  # letters of a word that its column had no room for
@@ -29,6 +30,13 @@ _BEFORE_A_HYPHEN = frozenset(
 _LEADS_ON = frozenset(
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
 )
+_SHORT = frozenset(
+    [
+        "all", "any", "are", "be", "but", "can", "do", "due", "has", "had", "her", "his", "how",
+        "if", "is", "it", "its", "may", "new", "no", "not", "now", "off", "one", "our", "out",
+        "own", "per", "set", "she", "so", "two", "use", "via", "was", "we", "who",
+    ]
+)  # fmt: skip
 _ENDS = (".", ";", ":", ",", " and", " or")
 
 Boxed = tuple[Sequence[Line], float, float]
@@ -88,6 +96,8 @@ def _bare(word: str) -> str:
 
 def _whole_words(cell: Sequence[Line]) -> Iterator[str]:
     """The words of a cell that no line's end can have parted: those with another on both sides."""
+    if len(cell) == 1 and len(cell[0].words) == 1:
+        yield _bare(cell[0].text)
     for line in cell:
         yield from (_bare(word.text) for word in line.words[1:-1])
         if len(line.words) > 1:
@@ -132,6 +142,11 @@ def _said(line: Line) -> str:
     if first.text == "o" and rest and rest[0].left - first.right > line.size * 0.8:
         return " ".join(["◦", *(word.text for word in rest)])
     return line.text
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """True of a small letter behind a line that no stop ends."""
+    return line.text[0].islower() and above.text[-1].isalpha()
 
 
 def _parted_by_page(above: Line, line: Line) -> bool:
@@ -185,7 +200,9 @@ class _Column:
         """True where the line's first word would have fitted behind the line above."""
         first = line.words[0]
         used = above.right - (above.left if self.centred else self.left)
-        return used + SPACE * line.size + first.right - first.left < self.right - self.left
+        slack = SLACK * line.size if _goes_on(above, line) else 0.0
+        needed = used + SPACE * line.size + first.right - first.left
+        return needed + slack < self.right - self.left
 
     def hyphenated(self, above: Line, line: Line) -> bool:
         """True where the hyphen at a line's end only parts a word: "pro-" and "tocol".
@@ -219,4 +236,5 @@ class _Column:
         first, rest = _bare(above.words[0].text), _bare(line.words[0].text)
         if first + rest in self.usual.words:
             return True
-        return len(rest) <= LONGEST_REST and not {first, rest} & self.usual.words
+        whole = self.usual.words | _LEADS_ON | _SHORT
+        return rest.isalpha() and len(rest) <= LONGEST_REST and not {first, rest} & whole

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from models.rules.plan_heading_offers import LONGEST_HEADING
+from models.rules.plan_heading_offers import LONGEST_HEADING, added_wordings, is_known
 from models.rules.plan_headings import column_fields, is_header
 from tasks.plan_pdf_bands import rows_of
-from tasks.plan_pdf_grid import Grid
+from tasks.plan_pdf_grid import Grid, Heading
 from tasks.plan_pdf_merged import join_merged
 from tasks.plan_pdf_page import Line, Page, Word
-from tasks.plan_pdf_rules import joined
+from tasks.plan_pdf_rules import joined, shades
 
 Headings = Mapping[str, Sequence[str]] | None
 APART = 0.7  # of a letter's size: a gap so wide parts two headings
@@ -27,14 +26,6 @@ PARTED = 1.6  # of a letter's size: a title stands so far below what is above it
 TITLES = 3  # lines that may stand over a table
 OUTSIDE = 10.0  # points: so far left of its columns a table may go on
 CLOSE = 2.0  # of a letter's size: lines of one heading row stand no further apart
-
-
-class Heading(NamedTuple):
-    """One heading of a table: its text, and from where to where it stands."""
-
-    text: str
-    left: float
-    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +96,10 @@ def _parted_at(
     cells: list[Heading] = []
     for height in range(1, min(TALLEST, len(lines) - at) + 1):
         line = lines[at + height - 1]
-        if height > 1 and line.base - lines[at + height - 2].base > CLOSE * line.size:
+        far = height > 1 and line.base - lines[at + height - 2].base > CLOSE * line.size
+        if far and not (best and _is_whole(cells, best, headings)):
             break
-        if height > 1 and at + height - 1 in ends:
+        if far or (height > 1 and at + height - 1 in ends):
             return replace(best, height=height - 1, cells=tuple(cells)) if best else None
         cells = _joined(cells, _parts(line, apart))
         texts = [cell.text for cell in cells]
@@ -117,6 +109,16 @@ def _parted_at(
         if known > (best.known if best else 0):
             best = Header(at, height, tuple(cells), known)
     return best
+
+
+def _is_whole(cells: Sequence[Heading], best: Header, headings: Headings) -> bool:
+    """True where the lines down to much room make no longer or stranger headings than the best."""
+    texts = [cell.text for cell in cells]
+    if len(cells) > len(best.cells) or max(map(len, texts)) > LONGEST_HEADING:
+        return False
+    added = added_wordings(headings or {})
+    plain = (sum(is_known(cell.text, added) for cell in some) for some in (best.cells, cells))
+    return next(plain) <= next(plain) and len(column_fields(texts, headings)) >= best.known
 
 
 def _row_ends(lines: Sequence[Line], floors: Sequence[float]) -> set[int]:
@@ -141,6 +143,14 @@ def _parts(line: Line, apart: float = APART) -> list[Heading]:
             groups.append([word])
     return [Heading(" ".join(w.text for w in group), group[0].left, group[-1].right)
             for group in groups]  # fmt: skip
+
+
+def headings_of(lines: Iterable[Line]) -> list[Heading]:
+    """The headings that some printed lines make, each with all that stands below it."""
+    cells: list[Heading] = []
+    for line in lines:
+        cells = _joined(cells, _parts(line))
+    return cells
 
 
 def _joined(cells: Sequence[Heading], more: Sequence[Heading]) -> list[Heading]:
@@ -199,12 +209,13 @@ def set_tables(
     found = headers(lines, headings, _floors(page, lines))
     grids: list[Grid] = []
     ends = [*(_without_title(lines, one.at) for one in found), len(lines)]
-    if before and ends[0] and _keeps(lines[: ends[0]], before.edges):
-        grids.append(_grid(page, before.edges, lines[: ends[0]], 0))
+    if before and ends[0]:
+        edges = column_edges(before.heads, lines[: ends[0]])
+        if _keeps(lines[: ends[0]], edges):
+            grids.append(_grid(page, before.heads, lines[: ends[0]], 0))
     for header, until in zip(found, ends[1:], strict=True):
         part = _table_lines(lines[header.at : until], header)
-        edges = column_edges(header.cells, part[header.height :])
-        grids.append(_grid(page, edges, part, header.height))
+        grids.append(_grid(page, header.cells, part, header.height))
     return [grid for grid in grids if grid.rows]
 
 
@@ -213,7 +224,8 @@ def _floors(page: Page, lines: Sequence[Line]) -> list[float]:
     width = max((line.right for line in lines), default=0.0) - min(
         (line.left for line in lines), default=0.0
     )
-    return [one.top for one in joined(page.rules)[0] if one.right - one.left > width / 2]
+    level = [*joined(page.rules)[0], *shades(page)]
+    return [one.top for one in level if one.right - one.left > width / 2]
 
 
 def _without_title(lines: Sequence[Line], at: int) -> int:
@@ -257,14 +269,19 @@ def _is_prose(line: Line, edges: Sequence[float]) -> bool:
     return over > 1 and len(_parts(line)) == 1
 
 
-def _grid(page: Page, edges: list[float], lines: Sequence[Line], height: int) -> Grid:
+def _grid(page: Page, heads: Sequence[Heading], lines: Sequence[Line], height: int) -> Grid:
+    edges = column_edges(heads, lines[height:])
     top = min((line.base - line.size for line in lines), default=0.0)
     bottom = max((line.base for line in lines), default=0.0)
     left = min((line.left for line in lines), default=0.0) - 1
     right = max((line.right for line in lines), default=0.0) + 1
     level = [rule for rule in joined(page.rules)[0] if top < rule.top < bottom]
-    floors = [rule.top for rule in level if rule.right - rule.left > (edges[-1] - edges[0]) / 2]
+    shaded = [rule for rule in shades(page) if top < rule.top < bottom]
+    wide = (edges[-1] - edges[0]) / 2
+    floors, ends = (
+        [rule.top for rule in rules if rule.right - rule.left > wide] for rules in (level, shaded)
+    )
     edges = [min(left, edges[0]), *edges[1:-1], max(right, edges[-1])]
-    rows = rows_of(lines, edges, floors, height)
+    rows = rows_of(lines, edges, floors, ends, height)
     join_merged(rows[1 if height else 0 :], edges, level)
-    return Grid(page.number, edges, top, bottom, rows, ruled=False)
+    return Grid(page.number, edges, top, bottom, rows, ruled=False, heads=tuple(heads))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tasks.plan_pdf_cells import begins_with_bullet
 from tasks.plan_pdf_grid import Cell, Row
 
 TO_THE_FOOT = 4.2  # lines: a paragraph of three that must not be parted leaves as much room
+_NUMBER = re.compile(r"[A-Za-z]{0,3}\d{1,3}(?:\.\d{1,3})*[.):]?")
 _ENDS = (".", ";", ":", "!", "?")
 
 
@@ -19,13 +21,19 @@ def is_cut(rows: Sequence[Row], first: Row) -> bool:
     else the text itself must run on.
     """
     row = rows[-1]
-    if row.spans or first.spans:
+    if row.spans or first.spans or (_is_numbered(row) and _is_numbered(first)):
         return False
     cells = list(zip(row.cells, first.cells, strict=True))
     if any(more and not _reached(cell, row) for cell, more in cells):
         return False
     ended = any(cell and not more and not _reached(cell, row) for cell, more in cells)
     return ended or _is_sparse(rows, first) or _runs_on(row, first)
+
+
+def _is_numbered(row: Row) -> bool:
+    """True of a row whose first cell begins with its number."""
+    first = row.cells[0][0].words[0].text if row.cells[0] else ""
+    return bool(_NUMBER.fullmatch(first))
 
 
 def _is_sparse(rows: Sequence[Row], first: Row) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tasks.plan_pdf_page import NEAR, Line, Page, Rule, Word, printed_lines
 from tasks.plan_pdf_rules import joined
@@ -32,9 +33,21 @@ class Row:
         return [" ".join(line.text for line in cell) for cell in self.cells]
 
 
+class Heading(NamedTuple):
+    """One heading of a table: its text, and from where to where it stands."""
+
+    text: str
+    left: float
+    right: float
+
+
 @dataclass(slots=True)
 class Grid:
-    """A table on one page: the edges of its columns, its rows, and the words that stand in it."""
+    """A table on one page: the edges of its columns, its rows, and the words that stand in it.
+
+    One without ruled lines has the headings that say where its columns are, be they on its page
+    or on one before.
+    """
 
     page: int
     edges: list[float]
@@ -42,6 +55,7 @@ class Grid:
     bottom: float
     rows: list[Row] = field(default_factory=list)
     ruled: bool = True
+    heads: tuple[Heading, ...] = ()
 
 
 def grids(page: Page) -> list[Grid]:

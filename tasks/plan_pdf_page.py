@@ -40,6 +40,16 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A filled area: the shade behind a row or a cell, or the dot of a list."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as it is looked at, whichever way it is turned; distances are points."""
 
@@ -48,6 +58,7 @@ class Page:
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
+    areas: tuple[Area, ...] = ()
     pictures: int = 0
     unread: int = 0
 

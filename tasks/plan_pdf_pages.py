@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from tasks.plan_pdf_dots import with_dots
 from tasks.plan_pdf_page import Page
-from tasks.plan_pdf_shapes import rules_of
+from tasks.plan_pdf_shapes import drawn_on
 from tasks.plan_pdf_words import words_of
 
 MOST_PAGES = 150
@@ -60,8 +61,17 @@ def _page(page: Any, number: int) -> Page:
     turned = Turned(page.get_bbox(), page.get_rotation())
     try:
         words, unread = words_of(page, turned.point)
-        rules, pictures = rules_of(page, turned.point)
+        drawn = drawn_on(page, turned.point)
         width, height = page.get_size()
-        return Page(number, width, height, tuple(words), tuple(rules), pictures, unread)
+        return Page(
+            number,
+            width,
+            height,
+            words=tuple(with_dots(words, drawn.areas)),
+            rules=tuple(drawn.rules),
+            areas=tuple(drawn.areas),
+            pictures=drawn.pictures,
+            unread=unread,
+        )
     finally:
         page.close()

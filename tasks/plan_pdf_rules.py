@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tasks.plan_pdf_page import NEAR, Rule
+from tasks.plan_pdf_page import NEAR, Page, Rule
+
+LEAST_SHADE = 8.0  # points
 
 
 def joined(rules: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
@@ -16,6 +18,17 @@ def joined(rules: Iterable[Rule]) -> tuple[list[Rule], list[Rule]]:
         [Rule(start, place, end, place) for place, start, end in _runs(across)],
         [Rule(place, start, place, end) for place, start, end in _runs(down)],
     )
+
+
+def shades(page: Page) -> list[Rule]:
+    """Where the shades behind a page's rows begin and end, as level lines.
+
+    Those that are drawn cell by cell are one; what is too low for a line of text is none.
+    """
+    tall = [area for area in page.areas if area.bottom - area.top > LEAST_SHADE]
+    ends = ((Rule(a.left, a.top, a.right, a.top), Rule(a.left, a.bottom, a.right, a.bottom))
+            for a in tall)  # fmt: skip
+    return joined(end for pair in ends for end in pair)[0]
 
 
 def _runs(lines: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:

@@ -1,13 +1,14 @@
-"""The ruled lines of a PDF's page: what is stroked along it, and what is filled and thin."""
+"""What is drawn on a PDF's page: its lines, stroked or filled and thin, and its filled areas."""
 
 from __future__ import annotations
 
 import ctypes
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from tasks.plan_pdf_page import Rule
+from tasks.plan_pdf_page import Area, Rule
 
 Point = Callable[[float, float], tuple[float, float]]
 Ends = tuple[float, float, float, float]
@@ -17,18 +18,26 @@ _SLANT = 1.0
 _AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def rules_of(page: Any, point: Point) -> tuple[list[Rule], int]:
-    """The lines that run along or down a page, and how many pictures it has."""
+@dataclass(slots=True)
+class Drawn:
+    """The lines along and down a page, its filled areas, and how many pictures it has."""
+
+    rules: list[Rule] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    pictures: int = 0
+
+
+def drawn_on(page: Any, point: Point) -> Drawn:
+    """What is drawn on a page."""
     import pypdfium2.raw as pdfium
 
-    rules: list[Rule] = []
-    pictures = 0
+    drawn = Drawn()
     for shape, matrix in _shapes(page, _AS_IT_IS, DEEPEST):
         kind = pdfium.FPDFPageObj_GetType(shape)
-        pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        drawn.pictures += kind == pdfium.FPDF_PAGEOBJ_IMAGE
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules.extend(_of_path(shape, matrix, point))
-    return rules, pictures
+            _add_path(drawn, shape, matrix, point)
+    return drawn
 
 
 def _shapes(holder: Any, matrix: tuple[float, ...], depth: int) -> Iterator[tuple[Any, Any]]:
@@ -66,7 +75,7 @@ def _through(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, .
     )  # fmt: skip
 
 
-def _of_path(shape: Any, matrix: tuple[float, ...], point: Point) -> Iterator[Rule]:
+def _add_path(drawn: Drawn, shape: Any, matrix: tuple[float, ...], point: Point) -> None:
     import pypdfium2.raw as pdfium
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -75,12 +84,21 @@ def _of_path(shape: Any, matrix: tuple[float, ...], point: Point) -> Iterator[Ru
         if stroke.value:
             edges = zip(points, points[1:], straight[1:], strict=False)
             found = (_rule(*a, *b) for a, b, is_straight in edges if is_straight)
-            yield from (rule for rule in found if rule)
-        elif fill.value:
+            drawn.rules.extend(rule for rule in found if rule)
+        if fill.value:
             across, down = [x for x, _ in points], [y for _, y in points]
-            rule = _thin(min(across), min(down), max(across), max(down))
-            if rule:
-                yield rule
+            _add_filled(
+                drawn, (min(across), min(down), max(across), max(down)), stroked=bool(stroke.value)
+            )
+
+
+def _add_filled(drawn: Drawn, ends: Ends, *, stroked: bool) -> None:
+    """A filled shape as the line that it looks like, or as an area."""
+    rule = _thin(*ends)
+    if rule and not stroked:
+        drawn.rules.append(rule)
+    elif not rule and all(map(math.isfinite, ends)):
+        drawn.areas.append(Area(*(round(end, 2) for end in ends)))
 
 
 def _outlines(

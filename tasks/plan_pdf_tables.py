@@ -12,7 +12,7 @@ from models.rules.plan_titles import Titled, sectioned, titled
 from tasks.plan_pdf_cells import Boxed, cell_text, habits
 from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import is_cut, put_on
-from tasks.plan_pdf_grid import Cell, Grid, Row, grids
+from tasks.plan_pdf_grid import Cell, Grid, Heading, Row, grids
 from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
 from tasks.plan_pdf_running import without_running
@@ -32,6 +32,7 @@ class Table:
     page: int
     rows: list[Row] = field(default_factory=list)
     ruled: bool = True
+    heads: tuple[Heading, ...] = ()
 
 
 def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
@@ -66,7 +67,8 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if last and self._is_more(last, grid, header):
             rows = _placed(last.edges, grid.edges, grid.rows[len(header) :])
-            if rows and last.rows and grid.page > last.page and is_cut(last.rows, rows[0]):
+            body = last.rows[len(last.header) :]
+            if rows and body and grid.page > last.page and is_cut(body, rows[0]):
                 put_on(last.rows[-1], rows.pop(0))
             last.rows += rows
             last.page = grid.page
@@ -74,7 +76,7 @@ class _Reader:
             titles = paragraphs(self.trail, grid.edges[-1])
             if last and not self.trail and last.rows and last.rows[-1].spans:
                 titles = last.rows.pop().texts()[:1]  # a heading that its page left behind
-            self.found.append(Table(grid.edges, titles, header, grid.page, grid.rows, grid.ruled))
+            self.found.append(_table(grid, titles, header))
         self.trail = []
 
     def _header(self, grid: Grid) -> list[list[str]]:
@@ -90,9 +92,14 @@ class _Reader:
         if not header:
             level = abs(grid.edges[0] - last.edges[0]) + abs(grid.edges[-1] - last.edges[-1])
             turned = grid.page == last.page + 1 and level < 8 * NEAR
-            return bool(last.header) and (turned or _within(grid.edges, last.edges))
+            own = bool(grid.heads) and grid.heads == last.heads
+            return bool(last.header) and (own or turned or _within(grid.edges, last.edges))
         same = header[-1] == (last.header or [[]])[-1]
         return same and grid.page == last.page + 1 and not self.trail
+
+
+def _table(grid: Grid, titles: list[str], header: list[list[str]]) -> Table:
+    return Table(grid.edges, titles, header, grid.page, grid.rows, grid.ruled, grid.heads)
 
 
 def _within(edges: Sequence[float], others: Sequence[float]) -> bool:
