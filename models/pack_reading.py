@@ -89,6 +89,7 @@ def snapshot(session: Session, board: BoardFacts, asked: Asked) -> Snapshot:
             *_exceptions(board, actions, asked.freeze_on),
             *_self_check(session, board, asked),
         ),
+        printed_actions=board.policy.pack.printed_actions,
     )
 
 
@@ -119,7 +120,9 @@ def _previous(
         counts=counts_of(said, reconcile(said)),
         meeting_on=said.meeting_on,
         rows=tuple(
-            packs.PreviousRow(reference=r.reference, is_open=r.is_open, due_on=r.due_on)
+            packs.PreviousRow(
+                reference=r.reference, is_open=r.is_open, due_on=r.due_on, is_overdue=r.is_overdue
+            )
             for r in said.rows
         ),
     )

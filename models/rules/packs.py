@@ -8,10 +8,10 @@ are worked out from it in `packs_figures`; nothing in it is worked out again fro
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from models.rules.packs_json import from_json, to_json
+from models.rules.packs_json import LATER, from_json, to_json
 from models.rules.words import Brag, DateState, DecisionKind, Priority, Progress, Standing, Step
 
 FORMAT = 1
@@ -173,11 +173,12 @@ class PackCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviousRow:
-    """What the previous issued pack said of one action."""
+    """What the previous issued pack said of one action; None was not kept."""
 
     reference: str
     is_open: bool
     due_on: date | None = None
+    is_overdue: bool | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +219,7 @@ class Snapshot:
 
     `earlier` holds the issued packs before the previous one, oldest first, for the trend.
     `exceptions` are sentences on the data: vacancies, undeliverable addresses, held messages.
+    Up to `printed_actions` the full plan is printed.
     """
 
     format: int = FORMAT
@@ -238,6 +240,7 @@ class Snapshot:
     rows: tuple[SnapshotRow, ...] = ()
     chairs_actions: tuple[ChairsAction, ...] = ()
     exceptions: tuple[str, ...] = ()
+    printed_actions: int = field(default=500, metadata=LATER)
 
 
 def canonical_json(snapshot: Snapshot) -> bytes:

@@ -26,6 +26,7 @@ from models.rules.packs_position import (
     reconcile,
     standings,
 )
+from models.rules.packs_since import Changes, Year, changes, repeat_slippers, year_to
 from models.rules.packs_words import are, more_or_fewer, some
 from models.rules.words import DateState, Progress, Standing
 
@@ -52,10 +53,12 @@ class PackFigures:
     colours: tuple[ColourLine, ...]
     standings: tuple[tuple[Standing, int], ...]
     trend: tuple[PackCounts, ...]
+    changes: Changes | None
     overdue: Rows
     evidence: Rows
     extensions: Rows
     moved: tuple[Moved, ...]
+    repeat_slippers: Rows
     closed: Rows
     horizon_on: date
     horizon_is_meeting: bool
@@ -65,6 +68,7 @@ class PackFigures:
     impact: Rows
     by_agency: tuple[Breakdown, ...]
     by_review: tuple[Breakdown, ...]
+    year: Year
     log: tuple[tuple[SnapshotRow, Escalation], ...]
     letters: Rows
     notes: tuple[str, ...]
@@ -81,10 +85,11 @@ def figures(snapshot: Snapshot) -> PackFigures:
     horizon = snapshot.next_meeting_on or plus_months(snapshot.freeze_on, 3)
     rows = snapshot.rows
     moved = moved_later(snapshot)
+    quarter = last_whole_quarter(snapshot.freeze_on)
     return PackFigures(
         snapshot=snapshot,
         fingerprint=fingerprint(snapshot),
-        quarter=last_whole_quarter(snapshot.freeze_on),
+        quarter=quarter,
         sentences=_sentences(snapshot, line, moved),
         resolutions=_resolutions(snapshot, asked),
         decisions=asked,
@@ -92,10 +97,12 @@ def figures(snapshot: Snapshot) -> PackFigures:
         colours=colours(snapshot),
         standings=standings(snapshot),
         trend=_trend(snapshot, line),
+        changes=changes(snapshot, line, moved),
         overdue=_overdue(rows),
         evidence=tuple(r for r in rows if r.is_open and r.evidence_since is not None),
         extensions=tuple(r for r in rows if r.is_open and r.extension_asked_on is not None),
         moved=moved,
+        repeat_slippers=repeat_slippers(rows),
         closed=tuple(sorted(line.closed, key=lambda r: (r.closed_on or date.min, r.reference))),
         horizon_on=horizon,
         horizon_is_meeting=snapshot.next_meeting_on is not None,
@@ -105,6 +112,7 @@ def figures(snapshot: Snapshot) -> PackFigures:
         impact=tuple(r for r in rows if r.impact_checks),
         by_agency=breakdown(rows, lambda r: r.agency),
         by_review=breakdown(rows, lambda r: r.review),
+        year=year_to(quarter, snapshot),
         log=_log(snapshot),
         letters=tuple(r for r in rows if r.unsent_letters),
         notes=_notes(snapshot, line),

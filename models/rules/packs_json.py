@@ -16,6 +16,9 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+LATER = {"later": True}
+"""The mark of a field that came later: left out while it has its default, and read as that where
+it is missing, so that an older text reads, and keeps its bytes and its fingerprint."""
 
 
 def to_json(value: object) -> bytes:
@@ -35,13 +38,23 @@ def from_json(text: bytes, kind: type[T]) -> T:
 
 def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (f.name for f in dataclasses.fields(value))
+        names = (f.name for f in dataclasses.fields(value) if not _is_unsaid(value, f))
         return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, Enum) else value
+
+
+def _is_unsaid(value: object, field: dataclasses.Field[Any]) -> bool:
+    return bool(field.metadata.get("later")) and getattr(value, field.name) == field.default
+
+
+@cache
+def _later(kind: type) -> frozenset[str]:
+    fields = dataclasses.fields(kind)
+    return frozenset(f.name for f in fields if f.metadata.get("later"))
 
 
 @cache
@@ -92,7 +105,8 @@ def _tuple(data: Any, kinds: tuple[Any, ...], place: str) -> tuple[Any, ...]:
 
 def _instance(data: Any, kind: type, place: str) -> Any:
     hints = _hints(kind)
-    if not isinstance(data, dict) or data.keys() != hints.keys():
-        unlike = sorted(hints.keys() ^ data.keys()) if isinstance(data, dict) else ["an object"]
-        raise ValueError(f"{place}: missing or unknown: {', '.join(unlike)}")
-    return kind(**{name: _typed(data[name], hints[name], f"{place}.{name}") for name in hints})
+    if not isinstance(data, dict):
+        raise ValueError(f"{place}: missing or unknown: an object")  # noqa: TRY004 - one refusal
+    if unlike := (hints.keys() ^ data.keys()) - (_later(kind) - data.keys()):
+        raise ValueError(f"{place}: missing or unknown: {', '.join(sorted(unlike))}")
+    return kind(**{name: _typed(data[name], hints[name], f"{place}.{name}") for name in data})

@@ -8,6 +8,7 @@ from models.rules.packs_words import pack_words, sentence
 from models.rules.words import Edition
 from notifications.packs import sections_front as front
 from notifications.packs import sections_lists as lists
+from notifications.packs import sections_since as since
 from notifications.packs.cover import TITLE, cover
 from notifications.packs.document import Document, Section
 from notifications.packs.plan import full_plan
@@ -45,6 +46,7 @@ def _sections(figures: PackFigures, edition: Edition) -> tuple[Section, ...]:
         lists.undated(figures),
         lists.impact(figures, edition),
         front.breakdowns(figures),
+        since.year(figures),
         *((lists.log(figures), lists.notes(figures)) if restricted else ()),
         full_plan(figures, edition),
     )

@@ -9,9 +9,6 @@ from models.rules.words import Edition
 from notifications.packs.cells import answer, bullets, due, lines, reference, status, text
 from notifications.packs.document import Block, Cell, Column, Paragraph, Section, Table, Voice
 
-PRINTED = 500
-"""Actions printed in full; above that the workbook has the plan (the scale rule of packs)."""
-
 COLUMNS = (
     Column(title="Reference", share=0),
     Column(title="Recommendation and section", share=3.1),
@@ -23,10 +20,13 @@ COLUMNS = (
 
 
 def full_plan(figures: PackFigures, edition: Edition) -> Section:
-    """Every action with its plan's six columns verbatim, in plan order, laid out landscape."""
+    """Every action with its plan's six columns verbatim, in plan order, laid out landscape.
+
+    Above the policy's number (`[pack] printed_actions`) the workbook has them.
+    """
     rows = figures.plan
     blocks: tuple[Block, ...] = (Paragraph(text="The plan has no actions."),)
-    if len(rows) > PRINTED:
+    if len(rows) > figures.snapshot.printed_actions:
         said = f"The plan has {len(rows)} actions; the workbook issued with this pack holds them."
         blocks = (Paragraph(text=said),)
     elif rows:

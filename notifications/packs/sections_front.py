@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.rules.date_words import day_words
-from models.rules.packs import ChairsAction, PackCounts, SnapshotRow
+from models.rules.packs import ChairsAction, PackCounts
 from models.rules.packs_decisions import Ask, Decision, Item, chairs_words
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_position import Breakdown, ColourLine
@@ -38,6 +38,7 @@ from notifications.packs.document import (
     Table,
     Voice,
 )
+from notifications.packs.sections_since import changed, names_of
 
 NOT_PUBLIC = frozenset({Ask.EXTENSION, Ask.IMPACT, Ask.ESCALATED, Ask.LETTER})
 """Decisions whose sentence quotes a lead or an escalation: the public edition leaves it out."""
@@ -106,6 +107,7 @@ def position(figures: PackFigures) -> Section:
         Paragraph(text=f"Open actions {since}: {line.line}.", voice=Voice.STRONG),
         _reconciling(figures),
         _standing_table(figures),
+        *changed(figures),
         *_trend(figures.trend),
     ]
     return Section(anchor="position", heading="Position at a glance", blocks=tuple(blocks))
@@ -152,9 +154,9 @@ def _reconciling(figures: PackFigures) -> Table:
     line = figures.reconciliation
     parts = (
         ("Opening", line.opening, "Open in the last issued pack"),
-        ("New", len(line.new), _names(line.new)),
-        ("Reopened", len(line.reopened), _names(line.reopened)),
-        ("Closed", -len(line.closed), _names(line.closed)),
+        ("New", len(line.new), names_of(line.new)),
+        ("Reopened", len(line.reopened), names_of(line.reopened)),
+        ("Closed", -len(line.closed), names_of(line.closed)),
         ("Closing", line.closing, "Open at this pack's freeze"),
     )
     rows = tuple(
@@ -166,14 +168,6 @@ def _reconciling(figures: PackFigures) -> Table:
         Column(title="Which", share=1),
     )
     return Table(caption="How the open actions reconcile", columns=columns, rows=rows, total=True)
-
-
-def _names(rows: tuple[SnapshotRow, ...], most: int = 12) -> str:
-    names = [row.reference for row in rows]
-    if not names:
-        return "None"
-    more = f" and {len(names) - most} more, in the lists that follow" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
 
 
 def _standing_table(figures: PackFigures) -> Table:

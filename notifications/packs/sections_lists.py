@@ -8,6 +8,7 @@ from datetime import date
 from models.rules.date_words import day_words
 from models.rules.packs import Escalation, ImpactCheck, SnapshotRow
 from models.rules.packs_figures import PackFigures
+from models.rules.packs_since import days_moved
 from models.rules.packs_words import PROGRESS_WORDS, are, some
 from models.rules.words import Edition, Step
 from notifications.packs.cells import (
@@ -126,6 +127,7 @@ def extensions(figures: PackFigures, edition: Edition) -> Section:
         *NAMED,
         (Column(title="Now due", share=0), due),
         (Column(title="Days later", share=0, right=True), lambda r: number(days[r.reference])),
+        (Column(title="Slips in all", share=0, right=True), lambda r: number(r.slips)),
     )
     names = tuple(m.row for m in moved)
     title = (
@@ -137,7 +139,24 @@ def extensions(figures: PackFigures, edition: Edition) -> Section:
         else "Moves of dates are shown from the second pack on."
     )
     second = or_none(names, none, lambda: listing(title, names, later))
-    return Section(anchor="extensions", heading="Extension requests", blocks=(first, second))
+    return Section(
+        anchor="extensions",
+        heading="Extension requests",
+        blocks=(first, second, _repeated(figures.repeat_slippers)),
+    )
+
+
+def _repeated(rows: tuple[SnapshotRow, ...]) -> Block:
+    """Whose date has moved again and again, how often and by how many days in all."""
+    spec: Spec = (
+        *NAMED,
+        (Column(title="Now due", share=0), due),
+        (Column(title="Slips", share=0, right=True), lambda r: number(r.slips)),
+        (Column(title="Days in all", share=0, right=True), lambda r: number(days_moved(r))),
+    )
+    said = f"{some(len(rows), 'open action')} whose date moved twice or more, the most often first"
+    none = "No open action's date has moved twice."
+    return or_none(rows, none, lambda: listing(said, rows, spec))
 
 
 def closed(figures: PackFigures) -> Section:

@@ -128,6 +128,19 @@ def test_refuses_with_the_place(path: tuple[str | int, ...], value: object, plac
         snapshot_from_json(json.dumps(data).encode())
 
 
+def test_a_field_that_came_later_is_said_only_where_it_differs() -> None:
+    """An older text reads, and keeps its bytes; what differs from the default is written."""
+    assert b"printed_actions" not in canonical_json(SNAPSHOT)
+    assert b"is_overdue" not in canonical_json(SNAPSHOT)
+    fewer = dataclasses.replace(SNAPSHOT, printed_actions=40)
+    assert snapshot_from_json(canonical_json(fewer)) == fewer
+    assert fingerprint(fewer) != fingerprint(SNAPSHOT)
+    data = json.loads(canonical_json(SNAPSHOT))
+    del data["freeze_on"]
+    with pytest.raises(ValueError, match="missing or unknown: freeze_on"):
+        snapshot_from_json(json.dumps(data).encode())
+
+
 def test_refuses_what_is_not_json() -> None:
     """A torn text is refused with a sentence."""
     with pytest.raises(ValueError, match="not the JSON of a snapshot"):

@@ -202,3 +202,15 @@ def test_long_plans_are_printed_in_the_workbook(make_snapshot: MakeSnapshot) -> 
     """Above five hundred actions the plan's section says where it is."""
     made = page(document(figures(make_snapshot(rows=501)), Edition.RESTRICTED)).decode("utf-8")
     assert "The plan has 501 actions; the workbook issued with this pack holds them." in made
+    few = document(figures(make_snapshot(printed_actions=6)), Edition.RESTRICTED)
+    assert "The plan has 7 actions; the workbook" in page(few).decode("utf-8")
+
+
+def test_what_changed_and_the_year_are_said(text: str, make_snapshot: MakeSnapshot) -> None:
+    """With the actions they are of; what the last pack did not keep is not guessed."""
+    assert "What changed since the last pack, beside what came and went" in text
+    assert "The last pack did not keep which actions were overdue" in text
+    assert "The financial year 2010/11, so far: 1 April 2010 to 31 December 2010." in text
+    assert "Taken into the new protocol." in text.split('id="year"')[1].split("</section>", maxsplit=1)[0]
+    first = document(figures(make_snapshot(previous=None)), Edition.RESTRICTED)
+    assert "What changed since" not in page(first).decode("utf-8")
