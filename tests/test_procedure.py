@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from calendar import month_name
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -15,7 +16,8 @@ from models.rules.words import Step
 from tests import clauses
 from tests.clauses import OF_FILES, OF_THE_PROCEDURE, PROCEDURE, RULES, held_by, marked
 
-SETTING = re.compile(r"`(?:\[(\w+)\] )?(\w+ = [^`]+)`")
+# Beside a number stands the setting that it is, which a page does not show.
+SETTING = re.compile(r"<!--(?:\[(\w+)\] )?(\w+=.+?)-->")
 # Settings of which the procedure does not speak: words, headings, forms, how much is printed, and
 # how long names are kept.
 BESIDE = {"number", "words", "headings", "markings", "review_gate", "pack.printed_actions"}
@@ -59,22 +61,47 @@ def test_every_file_of_rules_is_of_the_procedure_or_of_a_file() -> None:
 def test_the_table_of_steps_has_every_step() -> None:
     """No step is told that the procedure does not tell of."""
     text = PROCEDURE.read_text(encoding="utf-8")
-    rows = "\n".join(line.split("|")[2] for line in text.splitlines() if line.startswith("| **"))
+    rows = "\n".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| **"))
     assert [step for step in Step if not re.search(rf"\b{step}\b", rows)] == []
 
 
 def test_the_numbers_are_those_of_the_default_policy_each_said_once() -> None:
     """Whoever changes a default, or adds a setting, says so in the procedure."""
-    said = SETTING.findall(PROCEDURE.read_text(encoding="utf-8"))
+    defaults = _settings(Policy(), "")
     found: dict[str, Any] = {}
-    for section, text in said:
+    for section, text in SETTING.findall(PROCEDURE.read_text(encoding="utf-8")):
         ((key, value),) = tomllib.loads(text).items()
-        name = f"{section}.{key}" if section else key
+        (name,) = [name for name in defaults if _is_named(name, section, key)]
         assert name not in found, f"{name} is said twice"
         found[name] = value
-    defaults = _settings(Policy(), "")
-    assert {name: defaults.get(name) for name in found} == found
+    assert {name: defaults[name] for name in found} == found
     assert set(defaults) - set(found) == {name for name in defaults if _is_beside(name)}
+
+
+def _is_named(name: str, section: str, key: str) -> bool:
+    """True of "ladder.silence_wd" for its key, and for its section where that is said."""
+    *sections, last = name.split(".")
+    return last == key and (not section or sections == [section])
+
+
+def test_a_number_is_printed_before_its_setting() -> None:
+    """What a reader sees in the sentence is what the policy has, in figures or as a day."""
+    for clause in PROCEDURE.read_text(encoding="utf-8").split("\n\n"):
+        sentence = ""
+        for part in re.split(r"(<!--.+?-->)", clause):
+            setting = SETTING.fullmatch(part)
+            ((_, value),) = tomllib.loads(setting[2]).items() if setting else [("", [])]
+            missing = [one for one in _printed(value) if one not in sentence]
+            assert not missing, f"{missing} before {part}"
+            sentence += " ".join(part.split()) if not setting else ""
+
+
+def _printed(value: Any) -> list[str]:
+    """ "20", "Europe/London", "24 December": a value as it is read."""
+    if isinstance(value, list):
+        return [text for part in value for text in _printed(part)]
+    day = re.fullmatch(r"(\d\d)-(\d\d)", f"{value}")
+    return [f"{int(day[2])} {month_name[int(day[1])]}"] if day else [f"{value}"]
 
 
 def _is_beside(name: str) -> bool:

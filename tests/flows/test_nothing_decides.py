@@ -100,7 +100,7 @@ def deciding(reached: set[str]) -> set[str]:
     return {one for one in DECIDING if any(f"{place}.".startswith(f"{one}.") for place in reached)}
 
 
-@pytest.mark.clause("2.7")
+@pytest.mark.clause("2.6")
 def test_no_flow_reaches_what_decides() -> None:
     """A flow looks, tells, flags and puts together; people decide by the commands and the page."""
     assert deciding(reached_from("flows")) == set()

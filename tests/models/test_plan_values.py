@@ -38,7 +38,7 @@ def test_a_plan_makes_no_action_await_a_trigger(written: str, state: DateState) 
     assert date_state(reading) is state
 
 
-@pytest.mark.clause("8.3")
+@pytest.mark.clause("8.1")
 def test_an_action_is_named_by_review_recommendation_and_section() -> None:
     """Until the secretary sets a title; a plan may have neither numbers nor sections."""
     assert short_title("Child Q", "7", "Health") == "Child Q, recommendation 7, Health"

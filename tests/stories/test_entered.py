@@ -26,7 +26,7 @@ def test_an_action_without_a_date_has_no_ladder_until_one_is_set(world: World) -
     assert world.action("1").slips == 0
 
 
-@pytest.mark.clause("7.3", "7.5")
+@pytest.mark.clause("7.3")
 def test_a_proposed_reading_is_not_scheduled_until_it_is_confirmed(world: World) -> None:
     """ "Immediately" proposes 5 WD after the agreed day, and waits for the secretary."""
     begin(world, due="Immediately")

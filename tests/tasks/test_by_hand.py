@@ -131,7 +131,7 @@ def test_an_edit_that_is_refused_changes_nothing(entered: World, what: Edited, s
     assert entries(entered, "handed over", "edited") == []
 
 
-@pytest.mark.clause("8.3")
+@pytest.mark.clause("8.1")
 def test_the_secretary_sets_a_short_title(entered: World) -> None:
     """Messages name the action by it; a closed action may still have a better one."""
     entered.decide("1", "outside-control")

@@ -228,7 +228,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         enter_committee(Engine.__new__(Engine), tmp_path / "none.toml", AT, TODAY)
 
 
-@pytest.mark.clause("6.3")
+@pytest.mark.clause("6.1")
 def test_a_meeting_is_added_cancelled_and_taken_up_again(register: Engine, file: Path) -> None:
     """Each is a sentence and an entry; what was so already is neither twice."""
     enter_committee(register, file, AT, TODAY)

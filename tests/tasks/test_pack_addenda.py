@@ -43,7 +43,7 @@ def issued(world: World) -> tuple[World, PackMade]:
     return world, made
 
 
-@pytest.mark.clause("4.14", "6.5")
+@pytest.mark.clause("4.14", "6.4")
 def test_an_addendum_is_told_and_changes_no_issued_file(
     issued: tuple[World, PackMade], tmp_path: Path
 ) -> None:

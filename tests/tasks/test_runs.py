@@ -140,7 +140,7 @@ def test_nothing_is_told_on_a_day_that_is_not_a_working_day(world: World) -> Non
     world.expect(date(2010, 9, 13), LEAD, says=("Yours to do",))
 
 
-@pytest.mark.clause("5.3a")
+@pytest.mark.clause("5.3")
 def test_a_plan_followed_from_a_day_is_silent_before_it(world: World) -> None:
     """An old tracker entered with a follow-from day begins with A on that day."""
     world.import_plan(row("1", "15 October 2010"), follow_from=date(2010, 9, 20))

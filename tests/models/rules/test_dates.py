@@ -239,7 +239,7 @@ def test_before_a_month_is_the_day_before_it() -> None:
     assert (reading.scheduled, reading.flags) == (date(2011, 2, 28), ("before",))
 
 
-@pytest.mark.clause("7.5")
+@pytest.mark.clause("7.3")
 @table("text", ["March 2011?", "March 2011 (TBC)", "March 2011 subject to funding"])
 def test_a_doubtful_date_is_proposed_only(text: str) -> None:
     """A date with a doubt beside it is a proposal, for a person to confirm."""

@@ -380,7 +380,7 @@ def test_the_wrong_hands_are_refused_before_anything_else() -> None:
         decide(OPEN, what, by(SECRETARY), BOARD)
 
 
-@pytest.mark.clause("2.2", "7.5")
+@pytest.mark.clause("2.2", "7.3")
 def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
     """The day that was proposed is the due date of a new version."""
     effects = confirm(an_action(None), DUE, by(SECRETARY), BOARD, ON)
@@ -388,7 +388,7 @@ def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
     assert effects.overtakes == "the action has a new date"
 
 
-@pytest.mark.clause("2.2", "7.5")
+@pytest.mark.clause("2.2", "7.3")
 @table(
     ("action", "proposed", "post", "said"),
     [

@@ -177,7 +177,7 @@ def test_a_vacancy_filled_is_a_new_holder() -> None:
     assert entries(action, "2010-08-16", a_board(filled)) == [(LEAD, 201, "t1011")]
 
 
-@pytest.mark.clause("5.7", "5.7a")
+@pytest.mark.clause("5.7", "4.13")
 def test_a_post_that_falls_vacant_tells_no_stand_in_that_it_is_theirs() -> None:
     """The holder had heard; the vacancy is another matter, and V tells it."""
     gone = post(LEAD, holds(LEAD, 101, START, day("2010-08-20")))
@@ -233,7 +233,7 @@ def test_a_silenced_a_waits_for_the_silence_to_end() -> None:
     assert entries(action, "2010-08-11") == [(LEAD, 101, "v1")]
 
 
-@pytest.mark.clause("5.3a")
+@pytest.mark.clause("5.3")
 def test_nothing_is_told_before_a_follow_from_day() -> None:
     """Followed from 20 August: A is planned for that day, and says so before it."""
     action = replace(ENTERED, follow_from=day("2010-08-20"))

@@ -77,7 +77,7 @@ def test_a_number_in_its_own_column_is_kept_without_its_stop() -> None:
     assert (only(reading).number, only(reading).recommendation) == ("3", "Share records")
 
 
-@pytest.mark.clause("7.6", "7.7")
+@pytest.mark.clause("7.5", "7.6")
 def test_a_leads_own_date_governs_and_the_others_have_the_rows() -> None:
     """A date beside a lead is that lead's; a lead without one has the row's."""
     item = only(read(row(lead="Matron\n(immediately)\n\nTeam Manager", due="September 2010")))
@@ -156,7 +156,7 @@ def test_abbreviations_and_plain_signs_are_no_problem(text: str) -> None:
     assert read(row(actions=text)).problems == ()
 
 
-@pytest.mark.clause("7.7")
+@pytest.mark.clause("7.6")
 def test_inner_dates_are_milestones_and_never_the_due_date() -> None:
     """A date inside another cell is a milestone and a note; the Date column governs."""
     reading = read(row(actions="Brief staff by 1st December 2010\nReport within 3 months"))

@@ -16,7 +16,7 @@ from tests.models.rules.plan_rows import HEADER, read, row
 from tests.tables import table
 
 
-@pytest.mark.clause("7.6")
+@pytest.mark.clause("7.5")
 def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
     """One action a row, or one for each date of its leads; the first lead named is the first."""
     reading = read(
@@ -34,7 +34,7 @@ def test_a_row_is_an_action_and_leads_with_other_dates_are_their_own() -> None:
     assert [one.date.scheduled for one in actions[1:3]] == [None, date(2011, 3, 31)]
 
 
-@pytest.mark.clause("7.6")
+@pytest.mark.clause("7.5")
 @table("same", ["As above", "as above.", "Ditto", "\u201d"])
 def test_a_lead_cell_that_says_as_above_means_the_leads_above(same: str) -> None:
     """Under another such cell too; what was written stays, and the date is the row's own."""
@@ -46,7 +46,7 @@ def test_a_lead_cell_that_says_as_above_means_the_leads_above(same: str) -> None
     assert read(row("1. Share", lead=same)).items[0].lead_text == same
 
 
-@pytest.mark.clause("7.5")
+@pytest.mark.clause("7.3")
 def test_what_is_told_of_a_decision_is_that_of_the_date_that_counts() -> None:
     """A sound date that was revised to "TBC" is not scheduled, and neither are its leads."""
     plan = read(
@@ -95,7 +95,7 @@ def test_of_several_revised_dates_the_last_one_given_counts(
     assert not dates
 
 
-@pytest.mark.clause("7.6")
+@pytest.mark.clause("7.5")
 def test_references_take_the_next_free_number() -> None:
     """Rows with one number get `.K` in plan order, past what is taken and what the plan prints."""
     assert reference_numbers(["1", "2", "2", "2.1"]) == ("1", "2.2", "2.3", "2.1")
@@ -106,7 +106,7 @@ def test_references_take_the_next_free_number() -> None:
 NUMBERS = st.lists(st.sampled_from(["1", "1.1", "1.2", "2", "2a", "(2)", "", "3/4"]), max_size=9)
 
 
-@pytest.mark.clause("7.6")
+@pytest.mark.clause("7.5")
 @given(first=NUMBERS, second=NUMBERS)
 def test_a_reference_is_never_given_twice(first: list[str], second: list[str]) -> None:
     """References of a plan and of its additions are all different, and only what is printed."""

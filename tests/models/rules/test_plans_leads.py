@@ -19,7 +19,7 @@ def names(text: str) -> list[str]:
     return [lead.name for lead in split_leads(text, is_date)]
 
 
-@pytest.mark.clause("7.6")
+@pytest.mark.clause("7.5")
 @table(
     "post",
     [
@@ -42,7 +42,7 @@ def test_a_posts_own_joins_stay(post: str) -> None:
     assert names(post) == [post]
 
 
-@pytest.mark.clause("7.6")
+@pytest.mark.clause("7.5")
 @table(
     ("text", "expected"),
     [
@@ -88,7 +88,7 @@ def test_several_posts_are_parted(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
-@pytest.mark.clause("7.6")
+@pytest.mark.clause("7.5")
 @table(
     ("text", "expected"),
     [
@@ -118,7 +118,7 @@ def test_a_date_beside_a_lead_is_that_leads(text: str, expected: list[tuple[str,
     assert leads == expected
 
 
-@pytest.mark.clause("7.6")
+@pytest.mark.clause("7.5")
 def test_a_plan_that_names_two_posts_elsewhere_has_two_in_one_cell() -> None:
     """What its words leave open the plan's other rows say; one of the two alone is not enough."""
     both = "Head of Service (North and South)"

@@ -212,7 +212,7 @@ E1, E2, E3 = (
 SAME = holds(BOARD_MEMBER, person(SAFEGUARDING), nth=1)
 
 
-@pytest.mark.clause("5.7b")
+@pytest.mark.clause("5.7a")
 @table(
     ("case", "action", "board", "step", "expected"),
     [
@@ -346,7 +346,7 @@ def test_who_is_told_in_two_roles_has_the_first_of_them_and_the_vacancy() -> Non
     assert (lead.for_post_id, lead.for_words) == (BOARD_MEMBER, "Board member")
 
 
-@pytest.mark.clause("5.7b")
+@pytest.mark.clause("5.7a")
 def test_who_is_told_as_well_is_told_in_their_own_right() -> None:
     """The safeguarding lead leads the action; E3's board member is vacant and has a deputy."""
     action = replace(DUE, leads=(SAFEGUARDING,))
@@ -355,7 +355,7 @@ def test_who_is_told_as_well_is_told_in_their_own_right() -> None:
     assert (as_well.first, as_well.for_post_id, as_well.for_words) == (False, None, "")
 
 
-@pytest.mark.clause("5.7b")
+@pytest.mark.clause("5.7a")
 @table(
     "before",
     [

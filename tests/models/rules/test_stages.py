@@ -118,7 +118,7 @@ def test_a_plan_entered_late_begins_with_a_and_moves_at_the_ladders_pace() -> No
     ]
 
 
-@pytest.mark.clause("5.3a")
+@pytest.mark.clause("5.3")
 def test_nothing_is_told_before_the_follow_from_day() -> None:
     """Followed from Monday 1 November, which counts as the day of entry: E1 on the 8th."""
     action = replace(an_action(), follow_from=day("2010-11-01"))

@@ -290,7 +290,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
 }
 
 
-@pytest.mark.clause("4.13", "5.7a")
+@pytest.mark.clause("4.13")
 @table("case", CASES)
 def test_vacancies(case: str) -> None:
     """A vacancy is told once, to the board member of its agency, while it lasts."""

@@ -88,7 +88,7 @@ def test_an_issued_pack_is_not_asked_to_be_approved() -> None:
     assert answer_by(occasion(Step.P, Reader.SECRETARY, issued=True), CALENDAR) is None
 
 
-@pytest.mark.clause("4.14", "6.5")
+@pytest.mark.clause("4.14", "6.4")
 def test_an_addendum_is_told_by_its_number() -> None:
     """It is to be read with the pack, and asks for no answer."""
     added = occasion(Step.P, Reader.SECRETARY, addendum=2, meeting_on=date(2011, 1, 26))
