@@ -6,14 +6,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
+import sqlalchemy
 from sqlmodel import Session, col, select
 
 from models.answers import Correction
 from models.governance import PolicyVersion
 from models.history import History
 from models.history_words import Acts, acts
-from models.ledger import Notice
+from models.ledger import Notice, Run
 from models.plan import Action
 from models.rules.words import NoticeState, Step
 
@@ -58,6 +60,9 @@ class NoticeLine:
     reason: str
     withdrawn_because: str | None
     policy: int
+    held_on: date | None
+    released_on: date | None
+    run_held_on: date | None
 
 
 def lines(session: Session, action_id: int | None, recorded_by: date | None) -> list[HistoryLine]:
@@ -115,24 +120,30 @@ def _struck(session: Session, end: datetime | None) -> dict[int, int]:
     return dict(session.execute(query).tuples().all())
 
 
+_NOTICES: Any = sqlalchemy.select(
+    col(Notice.step),
+    col(Notice.cause),
+    col(Notice.post_id),
+    col(Notice.copied),
+    col(Notice.for_post_id),
+    col(Notice.for_words),
+    col(Notice.state),
+    col(Notice.told_on),
+    col(Notice.recorded_on),
+    col(Notice.reason),
+    col(Notice.withdrawn_because),
+    col(PolicyVersion.number),
+    col(Notice.held_on),
+    col(Notice.released_on),
+    col(Run.held_on),
+)
+
+
 def notices_of(session: Session, action_id: int, day: date) -> list[NoticeLine]:
     """An action's notices recorded up to a day, withdrawn ones too, in their order."""
     query = (
-        select(
-            Notice.step,
-            Notice.cause,
-            Notice.post_id,
-            Notice.copied,
-            Notice.for_post_id,
-            Notice.for_words,
-            Notice.state,
-            Notice.told_on,
-            Notice.recorded_on,
-            Notice.reason,
-            Notice.withdrawn_because,
-            PolicyVersion.number,
-        )  # type: ignore[call-overload]
-        .join(PolicyVersion, col(PolicyVersion.id) == col(Notice.policy_id))
+        _NOTICES.join(PolicyVersion, col(PolicyVersion.id) == col(Notice.policy_id))
+        .join(Run, col(Run.id) == col(Notice.run_id))
         .where(col(Notice.action_id) == action_id, col(Notice.recorded_on) <= day)
         .order_by(col(Notice.id))
     )

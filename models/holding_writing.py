@@ -107,7 +107,7 @@ def refuse(session: Session, held: Held, by: Releasing) -> None:
         session,
         held.notices,
         state=NoticeState.WITHDRAWN,
-        withdrawn_because="kept back by the secretary",
+        withdrawn_because=f"kept back by the secretary: {by.reason}",
         refused_on=by.today,
     )
     if held.whole_run:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from models.history_reading import NoticeLine, notices_of
 from models.letter_reading import action_words
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.holding import held_words, waits_at_gate
 from models.rules.ladder import StepView, Verdict, view
 from models.rules.rehearsal import Coming, coming
 from models.rules.standing import stands
@@ -101,7 +102,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         chosen = some([row.action_id])
         (action,) = action_facts(session, chosen, day)
         words = action_words(session, chosen)[row.action_id]
-        told = _told(session, board, row.action_id, day)
+        notices = notices_of(session, row.action_id, day)
         dates = dates_of(session, row.action_id, day)
     if day < action.entered_on:
         raise Refused(f"{reference} was entered on {day_words(action.entered_on)}, after {day}.")
@@ -112,9 +113,12 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         as_written=dates[0].as_written,
         read_as=dates[0].read_as,
         dates=dates,
-        told=told,
+        told=tuple(_line(one, board, day) for one in notices),
         held_back=tuple(v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)),
-        next_steps=(*_waiting(views), *_coming(coming(action, board, day, end, later), board)),
+        next_steps=(
+            *_waiting(views, {n.step: _held(n, board, day) for n in notices}),
+            *_coming(coming(action, board, day, end, later), board),
+        ),
         colour_why=stands(action, board.calendar, board.policy, day).brag_why,
         heard_on=action.responded_on,
         stopped=_stopped(action, board, day),
@@ -133,9 +137,15 @@ def _stopped(action: ActionFacts, board: BoardFacts, day: date) -> tuple[str, ..
     return tuple(stop_words(one) for one in stops_on(action, board, day) if one.covers(day))
 
 
-def _waiting(views: Iterable[StepView]) -> tuple[Next, ...]:
+def _waiting(views: Iterable[StepView], held: Mapping[Step, str]) -> tuple[Next, ...]:
+    """What is on its way, or held, by why it has not left."""
     return tuple(
-        Next(step=v.step, planned_on=v.planned_on, verdict=v.verdict, reason=v.reason)
+        Next(
+            step=v.step,
+            planned_on=v.planned_on,
+            verdict=v.verdict,
+            reason=held.get(v.step) or v.reason,
+        )
         for v in views
         if v.verdict is Verdict.WAITING
     )
@@ -147,7 +157,7 @@ def _coming(steps: Iterable[Coming], board: BoardFacts) -> tuple[Next, ...]:
             step=one.view.step,
             planned_on=one.view.planned_on,
             verdict=one.view.verdict,
-            reason=one.view.reason,
+            reason=_joined(one.view.reason, waits_at_gate(one.view.step, board.policy)),
             to=tuple(board.posts[n.post_id].name for n in one.notices if not n.copy),
             copies=tuple(board.posts[n.post_id].name for n in one.notices if n.copy),
         )
@@ -155,8 +165,17 @@ def _coming(steps: Iterable[Coming], board: BoardFacts) -> tuple[Next, ...]:
     )
 
 
-def _told(session: Session, board: BoardFacts, action_id: int, day: date) -> tuple[Told, ...]:
-    return tuple(_line(n, board, day) for n in notices_of(session, action_id, day))
+def _held(notice: NoticeLine, board: BoardFacts, day: date) -> str:
+    """Why a notice that waits has not left yet; empty unless it is held."""
+    let_go = notice.released_on is not None and notice.released_on <= day
+    waits = notice.state is NoticeState.WAITING or (notice.told_on or day) > day
+    if notice.held_on is None or let_go or not waits:
+        return ""
+    return held_words(notice.held_on, board, whole_run=notice.run_held_on is not None)
+
+
+def _joined(*words: str) -> str:
+    return "; ".join(filter(None, words))
 
 
 def _line(notice: NoticeLine, board: BoardFacts, day: date) -> Told:
@@ -169,7 +188,7 @@ def _line(notice: NoticeLine, board: BoardFacts, day: date) -> Told:
         state=NoticeState.WAITING.value if on_its_way else notice.state.value,
         told_on=None if on_its_way else notice.told_on,
         recorded_on=notice.recorded_on,
-        reason=notice.withdrawn_because or notice.reason,
+        reason=notice.withdrawn_because or _joined(notice.reason, _held(notice, board, day)),
         policy=notice.policy,
         copy=notice.copied,
         instead_of=vacant,

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from statistics import median
 
+from models.rules.date_words import day_words
+from models.rules.facts import BoardFacts
 from models.rules.owed import Notice
 from models.rules.policy import Policy, StormGuard
+from models.rules.standing import working_days
 from models.rules.words import Step
 
 
@@ -44,6 +48,25 @@ def held_by_storm(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices of a run that is held; the secretary's S tells of it the same day."""
     free = (Step.S,)
     return tuple(n if n.step in free or n.let_go else replace(n, held=True) for n in notices)
+
+
+def waits_at_gate(step: Step, policy: Policy) -> str:
+    """What becomes of a step before it leaves, where the board has a review gate; else nothing."""
+    gate = policy.review_gate
+    if not gate.on or step.value not in gate.stages:
+        return ""
+    days = working_days(gate.release_after_wd)
+    return f"it waits at the review gate for the secretary, and leaves by itself after {days}"
+
+
+def held_words(held_on: date, board: BoardFacts, *, whole_run: bool) -> str:
+    """Why a notice that waits has not left: since when it is held, and until when."""
+    since = f"held since {day_words(held_on)}"
+    if whole_run:
+        return f"{since} with its whole run, until the secretary releases it"
+    by_itself = board.calendar.plus(held_on, board.policy.review_gate.release_after_wd)
+    until = f"until the secretary releases it, or by itself on {day_words(by_itself)}"
+    return f"{since} at the review gate, {until}"
 
 
 def held_at_gate(notices: Iterable[Notice], policy: Policy) -> tuple[Notice, ...]:

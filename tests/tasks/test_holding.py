@@ -16,6 +16,7 @@ from models.database import reading
 from models.ledger import Notice
 from models.rules.words import Step
 from tasks.deliver import deliver
+from tasks.explaining import why
 from tasks.holding import refuse_held, release_held
 from tasks.policies import Adopting, adopt
 from tasks.refused import Refused
@@ -111,6 +112,23 @@ def gate(world: World) -> World:
     return world
 
 
+def test_why_says_that_a_step_will_wait_at_the_gate_and_that_it_does(gate: World) -> None:
+    """Before E2 was due, at the gate, and after it let go; no other step waits there."""
+    wait = (
+        "it waits at the review gate for the secretary, and leaves by itself after 2 working days"
+    )
+    before = why(gate.office, "child-q/1", date(2010, 9, 23)).next_steps
+    assert [n.step for n in before if wait in n.reason] == ["E2"]
+    held = "held since 24 September 2010 at the review gate, until the secretary releases it, or "
+    waiting = gate.why("1")
+    (two,) = {t.reason for t in waiting.told if t.step == "E2"}
+    assert two.endswith(f"{held}by itself on 28 September 2010")
+    assert [n.reason for n in waiting.next_steps if n.step == "E2"] == [two.partition("; ")[2]]
+    gate.advance(to=date(2010, 9, 28), every_day=True)
+    assert not [t for t in gate.why("1").told if "held" in t.reason]
+    gate.let_pass()
+
+
 def test_the_gate_lets_go_by_itself(gate: World) -> None:
     """Two WD later, on Tuesday 28 September, what still stands is sent."""
     gate.advance(to=date(2010, 9, 27), every_day=True)
@@ -126,6 +144,8 @@ def test_an_escalation_that_is_kept_back_keeps_the_ladder_back(gate: World) -> N
     with reading(gate.office.engine) as session:
         number = session.execute(A_STAGE).scalar()
     refuse_held(gate.office, f"n{number}", by=SECRETARY, reason="the lead is in hospital")
+    because = {t.reason for t in gate.why("1").told if t.step == "E2"}
+    assert because == {"kept back by the secretary: the lead is in hospital"}
     gate.advance(to=date(2010, 10, 8), every_day=True)
     assert not {"E2", "E3"} & set(steps(gate))
     release_held(gate.office, f"n{number}", by=SECRETARY)
