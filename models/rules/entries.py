@@ -25,6 +25,7 @@ BECAUSE = {
     VersionCause.CORRECTED: "the reading of its date was corrected",
     VersionCause.FOLLOWED: "following it began",
 }
+HELD_ANEW = "the lead's post has a new holder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +71,30 @@ def _heard_by_all(q: Question, start: date) -> StepView:
 def unheard(q: Question) -> tuple[Unheard, ...]:
     """The lead posts whose holder has not heard of the current version, the accountable first.
 
-    A new holder of the accountable post is told to the contributors as well.
+    Another accountable post, or a new holder of it, is told to the contributors as well.
     """
     lines = q.action.standing_entries(Step.A)
     leads = addressees(q.action, q.board, Step.A)
     found = {lead: _unheard(q, lines, lead) for lead in leads}
     new = found[leads[0]]
-    if new is not None and new.cause.startswith("t"):
+    if new is not None and (new.cause != q.key or _leads_anew(q, lines)):
         beside = (lead for lead in leads[1:] if found[lead] is None)
-        found |= {lead: _beside(q, lead, new.cause) for lead in beside}
+        found |= {lead: _beside(q, lead, new) for lead in beside}
     return tuple(one for one in found.values() if one is not None)
 
 
-def _beside(q: Question, lead: Addressee, cause: str) -> Unheard:
+def _leads_anew(q: Question, lines: tuple[Entry, ...]) -> bool:
+    """True where another lead was told of the version first."""
+    return any(e.first and e.cause == q.key for e in lines)
+
+
+def _beside(q: Question, lead: Addressee, new: Unheard) -> Unheard | None:
+    """What a contributor is told with the lead: that it is another, or that the holder is."""
     who = resolve(lead, q.action, q.board, q.as_of)
-    return Unheard(lead=lead, who=who, cause=cause, reason="the lead's post has a new holder")
+    if new.who is None:
+        return None
+    reason = "another post leads the action" if new.cause == q.key else HELD_ANEW
+    return Unheard(lead=lead, who=who, cause=f"t{new.who.tenure_id}", reason=reason)
 
 
 def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard | None:
@@ -93,7 +103,7 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
     if not any(e.cause == q.key for e in heard):
         reason = "this post has not been told of it" if q.first_a_on else _because(q)
         return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
-    if lead.first and who and not any(e.first for e in heard) and not _was_asked(q, lead, who):
+    if lead.first and who and _leads_now(q, heard, lead, who):
         reason = "the post leads the action now"
         return Unheard(lead=lead, who=who, cause=f"t{who.tenure_id}", reason=reason)
     if who is None or who.for_words or _last(heard).person_id == who.person_id:
@@ -101,6 +111,16 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
     return Unheard(
         lead=lead, who=who, cause=f"t{who.tenure_id}", reason="the post has a new holder"
     )
+
+
+def _leads_now(q: Question, heard: list[Entry], lead: Addressee, who: Recipient) -> bool:
+    """True of a lead who has not been told as such, or not since another was: once a tenure."""
+    if not any(e.first for e in heard):
+        return not _was_asked(q, lead, who)
+    if who.for_words or any(e.cause == f"t{who.tenure_id}" for e in heard):
+        return False
+    told = [e for e in q.action.standing_entries(Step.A) if e.first and e.told_on is not None]
+    return bool(told) and not _of_post(_last(told), lead, who)
 
 
 def _was_asked(q: Question, lead: Addressee, who: Recipient) -> bool:

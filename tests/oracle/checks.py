@@ -73,7 +73,7 @@ def _gone_a(world: World, life: Life, notice: Told) -> str:
     if notice.cause[0] == "date":
         return "" if notice.cause[:2] == ("date", life.named) else "another date"
     now = [(want.label, leads.since(world, want)) for want in world.leads(life)]
-    return "" if notice.cause[1:] in now else "another holder"
+    return "" if notice.cause[1:3] in now else "another holder"
 
 
 def _gone_r(world: World, life: Life, notice: Told) -> str:

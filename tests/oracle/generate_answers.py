@@ -113,11 +113,18 @@ def walk(
 
 
 @st.composite
+def others(draw: st.DrawFn, path: Path, leads: list[str]) -> tuple[str, ...]:
+    """Who leads from now on, some with a contributor."""
+    most = 2 if "contributors" in path.features else 1
+    return tuple(draw(st.lists(st.sampled_from(leads), min_size=1, max_size=most, unique=True)))
+
+
+@st.composite
 def one_event(draw: st.DrawFn, on: date, kind: Kind, path: Path, leads: list[str]) -> Event:
     """An event of a kind, with what it needs; an extension is to a day after the due date, too."""
     most = path.left if kind == "silence" else LONGEST.get(kind, 90)
     since = max(on, path.due or on) if kind in {"ask-extension", "extend"} else on
     until = since + timedelta(days=draw(st.integers(1, most))) if kind in UNTIL else None
-    posts = (draw(st.sampled_from(leads)),) if kind == "change-lead" else ()
+    posts = draw(others(path, leads)) if kind == "change-lead" else ()
     months = draw(st.integers(1, 4)) if kind == "interval" else 3
     return Event(on, kind, path.action.reference, until, months, posts)

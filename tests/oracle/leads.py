@@ -4,7 +4,8 @@ Read as:
 - A, "its lead post or holder changes": of the accountable lead, A goes to lead and contributors
   alike; of a contributor, who is "told what the lead is told", to that one. A post left vacant has
   no new holder, so it tells no A, but a handover to a vacant post does, to the stand-in, unless
-  they have heard that they stand in for the lead of the action. Who can be told again after a
+  they have heard that they stand in for the lead of the action. A post that leads again after
+  another did is told again, once for its holder's tenure. Who can be told again after a
   stand-in was has not heard yet, and is told. A contributor whose A was refused has it told to the
   stand-in. An A that waits while the holder changes reaches the new holder, and no second one is
   queued.
@@ -53,23 +54,24 @@ def entry_or_date(world: World, life: Life) -> Iterator[Due]:
         address = world.people.reach(want, world.day)
         told_so = world.told_as_lead.get(reference, set())
         leads = leads or bool(not now and address and address.to in told_so)
+        leads = leads and not (now and world.led_last.get(reference, want.label) != want.label)
         if (now and (handed_to is None or handed_to[0] != now)) or (place == 0 and not leads):
-            told = wants if place == 0 else [want]
-            yield Due("A", reference, ("tenure", want.label, now), told, life.led_by)
+            told, role = (wants, "lead") if place == 0 else ([want], "contributor")
+            yield Due("A", reference, ("tenure", want.label, now, role), told, life.led_by)
         elif place > 0 and not told_of_date(world, life, want):
             yield Due("A", reference, (*cause, want.label), [want], life.named)
 
 
 def told_of_date(world: World, life: Life, want: Want) -> bool:
-    """True where a post was told of the date, by its holder or who stands in, or soon is."""
-    reference, cause = life.action.reference, a_cause(life)
-    found = [
-        *world.ledger.find(reference, "A", cause),
-        *world.ledger.find(reference, "A", (*cause, want.label)),
-    ]
+    """True where a post was told A since this date was, by its holder or who stands in."""
+    cause = a_cause(life)
+    since = min(n.on for n in world.ledger.find(life.action.reference, "A", cause) if n.lives)
     address = world.people.reach(want, world.day)
     to = address.to if address else None
-    return any(n.lives and (n.want.label == want.label or n.to == to) for n in found)
+    return any(
+        n.lives and n.on >= since and (n.want.label == want.label or n.to == to)
+        for n in world.ledger.told_a.get(life.action.reference, [])
+    )
 
 
 def reminder_day(world: World, life: Life, place: int) -> date | None:

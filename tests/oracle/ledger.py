@@ -2,7 +2,7 @@
 
 A cause is a pair, or says more in a third place ("A notice ... The cause is"); a place is that of
 an event in `Scenario.events`, -1 the plan's entry:
-R, E: ("version", place); A: ("date", place) or ("tenure", post, since);
+R, E: ("version", place); A: ("date", place) or ("tenure", post, since, role);
 M: ("month", its first day), with "the secretary's list" third on that list; S, C, I: ("day", day);
 Z, D, W: ("event", place of the stop, decision, correction, evidence or request);
 V: ("vacant", post, the last day it was held) or ("undeliverable", person, found on);
@@ -81,6 +81,7 @@ class Ledger:
     notices: list[Told] = field(default_factory=list)
     pending: list[Told] = field(default_factory=list)  # all that may still be waiting
     of: dict[tuple[str | None, str, Cause], list[Told]] = field(default_factory=dict)
+    told_a: dict[str, list[Told]] = field(default_factory=dict)  # every A of an action
     blocked: dict[tuple[str | None, str, Cause], date] = field(default_factory=dict)
 
     def queue(self, notice: Told) -> None:
@@ -88,6 +89,8 @@ class Ledger:
         self.notices.append(notice)
         self.pending.append(notice)
         self.of.setdefault((notice.action, notice.step, notice.cause), []).append(notice)
+        if notice.step == "A" and notice.action:
+            self.told_a.setdefault(notice.action, []).append(notice)
 
     def find(self, action: str | None, step: str, cause: Cause) -> list[Told]:
         """The notices of a step for a cause."""

@@ -56,6 +56,7 @@ def hand(world: World, notice: Told, action: str) -> None:
     leading = [want.label for want in world.leads(world.lives[action])[:1]]
     _, led = handed.get(notice.want.label, (None, False))
     if notice.first and notice.want.label in leading:
+        world.led_last[action] = notice.want.label
         world.told_as_lead.setdefault(action, set()).add(notice.to)
     direct = leads.since(world, notice.want) if notice.for_post is None else None
     handed[notice.want.label] = (direct, led or notice.want.label in leading)

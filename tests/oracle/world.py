@@ -30,6 +30,7 @@ class World:
         self.vacancies: dict[Cause, str | None] = {}  # found, with the agency if there is one
         # Of each action's posts since when the last one told A held it, and whether as the lead.
         self.handed: dict[str, dict[str, tuple[date | None, bool]]] = {}
+        self.led_last: dict[str, str] = {}  # the post that A was told last as the lead
         self.told_as_lead: dict[str, set[str]] = {}  # by A: the posts, stand-ins among them
         self.listed: dict[tuple[str, bool], date] = {}  # M: the day of the last list that named it
         self.runs: list[date] = []

@@ -322,6 +322,45 @@ def test_a_contributor_who_leads_now_is_told_that_it_is_theirs() -> None:
     assert [n.step for n in owed(again, a_board(ran="2010-09-01"), day("2010-09-02"))] == []
 
 
+@pytest.mark.clause("1.6", "4.1")
+def test_a_post_that_leads_again_is_told_again_once_a_tenure() -> None:
+    """Handed over on 1 September, back on the 10th; and once more to and fro."""
+    lines = (told(Step.A, "2010-08-02"), told(Step.A, "2010-09-01", SECOND))
+    back = replace(ENTERED, ledger=lines)
+    assert entries(back, "2010-09-10") == [(LEAD, 101, "t1010")]
+    assert entry(back, "2010-09-10") == (Verdict.DUE, "the post leads the action now")
+    again = told(Step.A, "2010-09-10", cause="t1010")
+    assert entries(replace(back, ledger=(*lines, again)), "2010-09-13") == []
+    other = told(Step.A, "2010-09-14", SECOND, cause="t1020")
+    assert entries(replace(back, ledger=(*lines, again, other)), "2010-09-20") == []
+
+
+@pytest.mark.clause("4.1")
+def test_a_handover_that_nobody_was_told_of_is_none_when_it_is_taken_back() -> None:
+    """The other lead's A never left; and where the post is vacant by then, V tells that."""
+    lines = (told(Step.A, "2010-08-02"), waits(Step.A, "2010-09-01", SECOND))
+    assert entries(replace(ENTERED, ledger=lines), "2010-09-10") == []
+    lines = (told(Step.A, "2010-08-02"), told(Step.A, "2010-09-01", SECOND))
+    assert entries(replace(ENTERED, ledger=lines), "2010-09-10", a_board(vacant(LEAD))) == []
+
+
+@pytest.mark.clause("4.1")
+def test_another_lead_is_told_to_the_contributors_too() -> None:
+    """A third post leads from 10 September; the contributor has heard of the action, not of that.
+
+    A contributor who is new hears of the action alone, and so does the one beside a lead whose
+    A was refused: nobody has led it yet.
+    """
+    lines = (told(Step.A, "2010-08-02"), told(Step.A, "2010-08-02", SECOND, first=False))
+    action = replace(ENTERED, leads=(DEPUTY, SECOND), ledger=lines)
+    assert entries(action, "2010-09-10") == [(DEPUTY, 109, "v1"), (SECOND, 102, "t1090")]
+    found = owed(action, a_board(), day("2010-09-10"))
+    assert [n.reason for n in found][1] == "another post leads the action"
+    assert entries(replace(action, leads=(LEAD, DEPUTY)), "2010-09-10") == [(DEPUTY, 109, "v1")]
+    refused = replace(action, leads=(LEAD, SECOND), ledger=(withdrawn(lines[0]), lines[1]))
+    assert entries(refused, "2010-09-10") == [(LEAD, 101, "v1")]
+
+
 @pytest.mark.clause("4.1", "5.7")
 @table(
     ("case", "before", "expected"),
