@@ -21,6 +21,7 @@ from models.history import History
 from models.ledger import Message, MessageNotice, Notice, Run
 from models.letter_reading import said_words
 from models.outbox_statements import HELD
+from models.pack import Pack
 from models.people import Post
 from models.plan import Action, Review
 from models.rules.audit import says, way_out
@@ -152,6 +153,7 @@ def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLi
             lines += _answers(session, board.board_id, committee, window)
             lines += _undelivered(session, board.board_id, window)
             lines += _self_check(session, board, committee, window)
+            lines += _late_drafts(session, committee, window)
             lines += _vacancies(session, board.board_id, window)
     return tuple(dict.fromkeys([*lines, *_held_lines(session, board.board_id)]))
 
@@ -253,19 +255,45 @@ def _name(session: Session, post_id: int) -> str:
     return name
 
 
+def _late_drafts(session: Session, committee: CommitteeFacts, window: Window) -> list[NewsLine]:
+    """The drafts of packs that a run in a time found not approved by their day of issue."""
+    query = (
+        select(col(Notice.reason))
+        .join(Pack, col(Pack.id) == col(Notice.pack_id))
+        .where(
+            col(Pack.committee_id) == committee.committee_id,
+            col(Notice.step) == Step.P,
+            col(Notice.cause).endswith("-draft"),
+            *_in_runs(window),
+        )
+        .distinct()
+    )
+    return [
+        NewsLine(part=Part.EXCEPTIONS, reference="Pack", words=_sentence(said))
+        for said in sorted(session.execute(query).scalars())
+    ]
+
+
+def _in_runs(window: Window) -> tuple[Any, Any]:
+    last = window.until_run or window.after_run
+    return col(Notice.run_id) > window.after_run, col(Notice.run_id) <= last
+
+
+def _sentence(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def _vacancies(session: Session, board_id: int, window: Window) -> list[NewsLine]:
     """The vacancies that were found in a time: those of which V was queued."""
     query = select(col(Notice.reason)).where(
         col(Notice.board_id) == board_id,
         col(Notice.action_id).is_(None),
         col(Notice.step) == Step.V,
-        col(Notice.run_id) > window.after_run,
-        col(Notice.run_id) <= (window.until_run or window.after_run),
+        *_in_runs(window),
     )
     rows = session.execute(query.order_by(col(Notice.id))).scalars()
     return [
-        NewsLine(part=Part.VACANCIES, reference="Vacancy", words=f"{said[:1].upper()}{said[1:]}.")
-        for said in rows
+        NewsLine(part=Part.VACANCIES, reference="Vacancy", words=_sentence(said)) for said in rows
     ]
 
 

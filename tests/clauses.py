@@ -110,6 +110,7 @@ OF_FILES = {
     "rehearsal_difference": "how two rehearsals differ",
     "tenures": "what a contacts file changes in who holds a post",
     "typed": "how a day is typed into a form",
+    "vocabulary": "which words the rules know",
     "workbook": "what an edited workbook changes in the register",
 }
 

@@ -6,11 +6,11 @@ Source: procedure.md, the table of steps (V, S, P), "A notice", rules 7 and 12.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.rules.addressees import post_of
+from models.rules.addressees import Addressee, post_of
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News, PackFacts
 from models.rules.owed import Notice, told_to
@@ -29,6 +29,9 @@ from models.rules.words import Step
 NOTHING = News()
 ADDENDUM = "addendum"
 """What stands in the cause of a notice of an addendum, after its pack."""
+# Per committee how many.
+Drafts = Mapping[int, int]
+NO_DRAFT: Drafts = {}
 
 
 def board_notices(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> tuple[Notice, ...]:
@@ -37,14 +40,21 @@ def board_notices(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> tupl
 
 
 def secretary_notices(
-    new: Iterable[Vacant], held: int, board: BoardFacts, as_of: date
+    new: Iterable[Vacant], held: int, board: BoardFacts, as_of: date, late: Drafts = NO_DRAFT
 ) -> tuple[Notice, ...]:
     """S of a day: one to each secretary for whom there is anything new.
 
-    `held` are the messages that this very run holds back.
+    `held` are the messages that this very run holds back, `late` the drafts that it found late.
     """
     vacancies = Counter(one.committee_id for one in new)
-    return _once(_secretaries(vacancies, held, board, as_of), board)
+    return _once(_secretaries(vacancies, held, late, board, as_of), board)
+
+
+def late_drafts(owed: Iterable[Notice], board: BoardFacts) -> Drafts:
+    """Per committee how many drafts P tells of: each is an exception."""
+    drafts = {one.pack_id: one.committee_id for one in board.packs if one.issued_on is None}
+    told = {one.pack_id for one in owed if one.pack_id is not None}
+    return Counter(committee for pack, committee in drafts.items() if pack in told)
 
 
 def _once(owed: Iterable[Notice], board: BoardFacts) -> tuple[Notice, ...]:
@@ -63,12 +73,13 @@ def _vacancies(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> Iterato
 
 
 def _secretaries(
-    vacancies: Counter[int], held: int, board: BoardFacts, as_of: date
+    vacancies: Counter[int], held: int, late: Drafts, board: BoardFacts, as_of: date
 ) -> Iterator[Notice]:
     for committee in board.committees.values():
         news = board.news.get(committee.committee_id, NOTHING)
-        if held:
-            news = replace(news, held=news.held + held)
+        drafts = late.get(committee.committee_id, 0)
+        if held or drafts:
+            news = replace(news, held=news.held + held, exceptions=news.exceptions + drafts)
         reason = news_words(news, vacancies[committee.committee_id])
         if not reason:
             continue
@@ -80,7 +91,7 @@ def _secretaries(
 
 def vacancies_found(empty: Iterable[Vacant], board: BoardFacts, as_of: date) -> tuple[Vacant, ...]:
     """The vacancies of a day never told before: those of its steps, and of V and S themselves."""
-    new = untold([*empty, *still_vacant(board, as_of)], board)
+    new = untold([*empty, *_vacant_for_packs(board, as_of), *still_vacant(board, as_of)], board)
     new = untold([*new, *_vacant_secretaries(new, board, as_of)], board)
     return untold([*new, *vacant_hearers(new, board, as_of)], board)
 
@@ -107,15 +118,32 @@ def news_words(news: News, vacancies: int) -> str:
 
 
 def _packs(board: BoardFacts, as_of: date) -> Iterator[Notice]:
+    for pack, said, one in _owed_for_packs(board, as_of):
+        who = resolve_in(one, board.committees[pack.committee_id], board, as_of)
+        if who is not None:
+            notice = told_to(who, Step.P, said.cause, planned_on=as_of, reason=said.reason)
+            yield replace(notice, pack_id=pack.pack_id)
+
+
+def _owed_for_packs(
+    board: BoardFacts, as_of: date
+) -> Iterator[tuple[PackFacts, PackNews, Addressee]]:
+    """Whom P is still owed to: nobody once its first-named was told, and each post once."""
     for pack in board.packs:
-        committee = board.committees[pack.committee_id]
-        for said in pack_news(pack, committee, as_of):
-            for place, post_id in enumerate(said.post_ids):
-                meant = post_of(board, post_id, first=place == 0)
-                who = resolve_in(meant, committee, board, as_of)
-                if who is not None:
-                    notice = told_to(who, Step.P, said.cause, planned_on=as_of, reason=said.reason)
-                    yield replace(notice, pack_id=pack.pack_id)
+        for said in pack_news(pack, board.committees[pack.committee_id], as_of):
+            place = (Step.P, said.cause)
+            lines = [e for e in board.ledger if (e.step, e.cause) == place and counts(e)]
+            if not any(e.first and e.told_on for e in lines):
+                heard = {e.answers_for for e in lines}
+                told = [post_of(board, i, first=n == 0) for n, i in enumerate(said.post_ids)]
+                yield from ((pack, said, one) for one in told if one.post_id not in heard)
+
+
+def _vacant_for_packs(board: BoardFacts, as_of: date) -> Iterator[Vacant]:
+    """The posts that P is owed to and that cannot be told."""
+    for pack, _, one in _owed_for_packs(board, as_of):
+        if one.post_id is None or holder_of(board.posts[one.post_id], board, as_of) is None:
+            yield vacant_in(one, pack.committee_id, board, as_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

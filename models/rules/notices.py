@@ -9,7 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from models.rules.board_notices import board_notices, secretary_notices, vacancies_found
+from models.rules.board_notices import (
+    board_notices,
+    late_drafts,
+    secretary_notices,
+    vacancies_found,
+)
 from models.rules.calendar import ONE_DAY
 from models.rules.causes import cause_stands
 from models.rules.entries import unheard
@@ -55,14 +60,16 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
 def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Day:
     """The day with V, P and S as well, and with what is held for a person to release."""
     new = vacancies_found(empty, board, day.as_of)
-    notices = (*day.notices, *board_notices(new, board, day.as_of))
+    own = board_notices(new, board, day.as_of)
+    notices = (*day.notices, *own)
+    late = late_drafts(own, board)
     count = counted(notices)
     why = storm(count, board.sent, board.policy.storm_guard) if board.sent is not None else ""
     kept = held_by_storm(notices) if why else held_at_gate(notices, board.policy)
     held = len({n.person_id for n in kept if n.held})
     return replace(
         day,
-        notices=(*kept, *secretary_notices(new, held, board, day.as_of)),
+        notices=(*kept, *secretary_notices(new, held, board, day.as_of, late)),
         counted=count,
         held=why,
     )

@@ -1,7 +1,7 @@
 """What both readings of the procedure say of one scenario, and where the two may differ.
 
 Compared is every notice that was told: the day, the step, the action, the post, whether it was a
-copy, and of an S the kinds of its news. Left out is P, whose drafts are no part of a scenario.
+copy, and of an S the kinds of its news.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from tests.agreement.playing import Heard, Playing
 from tests.oracle.ledger import Told
 from tests.oracle.scenario import Scenario
 from tests.oracle.told import play
-
-LEFT_OUT = ("P",)
 
 
 def both(scenario: Scenario) -> tuple[list[Heard], list[Heard]]:
@@ -28,7 +26,7 @@ def compared(heard: Iterable[Heard]) -> list[Heard]:
     Whoever has an action on the secretary's list and stands in for its lead has one notice of it.
     """
     found: dict[object, Heard] = {}
-    for one in sorted({one for one in heard if one.step not in LEFT_OUT}):
+    for one in sorted(set(heard)):
         month = (one.step, one.action, one.to, one.on.year, one.on.month)
         found.setdefault(month if one.step == "M" else one, one)
     return list(found.values())

@@ -10,7 +10,7 @@ from tests.agreement.comparing import both
 from tests.oracle.generate import EVERYDAY, scenarios
 from tests.oracle.scenario import Scenario
 
-PEOPLE = EVERYDAY - {"server", "silences"}
+PEOPLE = EVERYDAY - {"server", "silences"} | {"packs"}
 SILENCES = EVERYDAY - {"server"} | {"many-silences"}
 # A message that waits for a server while its post changes hands is told a run later by the
 # product, which withdraws it first: those two are drawn apart.

@@ -15,7 +15,7 @@ from models.rules.owed import Notice
 from models.rules.policy import Policy
 from models.rules.words import NoticeState, Step
 from tests.agreement.kept import Kept, Line
-from tests.agreement.posts import COMMITTEE_ID, Names, board_of, meetings_on
+from tests.agreement.posts import COMMITTEE_ID, Names, board_of, meetings_on, packs_on
 from tests.oracle.scenario import ANSWERS, Scenario
 
 ONE = timedelta(days=1)
@@ -101,6 +101,7 @@ class Playing:
             refused_on=dict(self.refused_on),
             month_runs=self.ran,
             ledger=tuple(line.entry for line in self.lines),
+            packs=packs_on(self.scenario, self.board.calendar, self.board.policy, day),
             news={COMMITTEE_ID: News(answers=self.answers, exceptions=self.exceptions)},
         )
 

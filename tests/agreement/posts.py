@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from models.rules.calendar import ONE_DAY, Calendar, cutoffs
-from models.rules.facts import BoardFacts, CommitteeFacts, MeetingFacts, PostFacts, Tenure
+from models.rules.facts import (
+    BoardFacts,
+    CommitteeFacts,
+    MeetingFacts,
+    PackFacts,
+    PostFacts,
+    Tenure,
+)
 from models.rules.policy import Policy
 from models.rules.words import Division, PostKind
 from tasks.holidays import board_calendar
@@ -133,3 +140,28 @@ def meetings_on(
         tuple(replace(m, cancelled_on=None) for m in standing),
         tuple(m for m in known if m not in standing),
     )
+
+
+def packs_on(
+    scenario: Scenario, calendar: Calendar, policy: Policy, day: date
+) -> tuple[PackFacts, ...]:
+    """The packs of meetings to come that were drafted by a day: on time, or never."""
+    signed = {(e.run_on, e.kind): e.on for e in scenario.events if e.run_on and e.on <= day}
+    made = []
+    for number, one in enumerate(scenario.board.meetings, 1):
+        days = cutoffs(one.on, calendar, policy.pack.cutoff_days)
+        called_off = one.cancelled_on is not None and one.cancelled_on <= day
+        drafted = one.known_from <= days.draft_on <= day <= one.on
+        made_late = day <= one.on and (one.on, "approve-pack") in signed
+        if one.takes_pack and (drafted or made_late) and not called_off:
+            made.append(
+                PackFacts(
+                    pack_id=number,
+                    committee_id=COMMITTEE_ID,
+                    meeting_on=one.on,
+                    issue_by=days.issue_on,
+                    approved_on=signed.get((one.on, "approve-pack")),
+                    issued_on=signed.get((one.on, "issue-pack")),
+                )
+            )
+    return tuple(made)

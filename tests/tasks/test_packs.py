@@ -81,6 +81,20 @@ def test_a_pack_is_approved_by_its_chair_and_then_issued_by_its_secretary(
         issue_pack(world.office, made.pack, by=SECRETARY)
 
 
+@pytest.mark.clause("4.12", "4.14")
+def test_a_draft_that_nobody_approves_is_an_exception_of_the_secretarys_day(
+    drafted: tuple[World, PackMade],
+) -> None:
+    """On its day of issue, the 18th, beside P itself, and not again on the day after."""
+    world, _ = drafted
+    world.advance(to=date(2010, 10, 15)).let_pass()
+    world.advance(to=date(2010, 10, 18))
+    late = "The pack for the meeting on 26 October 2010 was not approved by 18 October 2010."
+    world.inbox(SECRETARY).expect("1 exception", "step P", late)
+    world.let_pass()
+    assert world.on(date(2010, 10, 19)).run().notices == 0
+
+
 def test_a_meeting_or_a_pack_that_is_not_known_is_refused(world: World) -> None:
     """The sentence lists the meetings there are, or says what makes a pack."""
     with pytest.raises(Refused, match="no meeting that day"):

@@ -10,6 +10,8 @@ import pytest
 
 from models.rules.board_notices import board_notices, news_words, secretary_notices
 from models.rules.facts import BoardFacts, News, PackFacts
+from models.rules.notices import decide
+from models.rules.rehearsal import accepted
 from models.rules.vacancies import Vacant
 from models.rules.words import Step
 from tests.models.rules.answered import boards_line_leaves, notices
@@ -112,8 +114,18 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
         lambda: owed(board=a_board(*map(vacant, (SECRETARY, CHAIR, INDEPENDENT)))),
         [],
     ),
+    "told to the first-named": (lambda: owed(line(P, "k6-draft", SECRETARY)), []),
+    "on its way to the first-named": (
+        lambda: owed(waits(P, "2010-11-08", SECRETARY, cause="k6-draft")),
+        [
+            (
+                "P k6-draft to 6: the pack for the meeting on 17 November 2010 was not "
+                "approved by 9 November 2010"
+            ),
+        ],
+    ),
     "told to one": (
-        lambda: owed(line(P, "k6-draft", CHAIR)),
+        lambda: owed(replace(line(P, "k6-draft", CHAIR), first=False)),
         [
             (
                 "P k6-draft to 5 first: the pack for the meeting on 17 November 2010 was not "
@@ -236,3 +248,24 @@ def test_board_steps(case: str) -> None:
     """Each once, with its reason."""
     asked, said = CASES[case]
     assert asked() == said
+
+
+@pytest.mark.clause("4.12", "4.14", "6.4")
+def test_a_draft_that_is_found_late_is_an_exception_of_that_day() -> None:
+    """S of the run that tells P, and of no later one; a pack that is issued is no exception."""
+    board = replace(a_board(), packs=(PACK,))
+    today = decide((), board, day("2010-11-09")).notices
+    assert notices(n for n in today if n.step is S) == ["S 2010-11-09 to 5 first: 1 exception"]
+    lines = tuple(accepted(one, day("2010-11-09")) for one in today)
+    assert decide((), replace(board, ledger=lines), day("2010-11-10")).notices == ()
+    issued = decide((), replace(board, packs=(ISSUED,)), day("2010-11-09")).notices
+    assert {one.step for one in issued} == {P}
+
+
+@pytest.mark.clause("4.13", "4.14", "5.7")
+def test_a_vacancy_that_p_finds_is_told_by_v() -> None:
+    """The chair's post is vacant when a draft is late, or a member's when a pack is issued."""
+    for pack, post in ((PACK, CHAIR), (ISSUED, MEMBER)):
+        board = replace(a_board(vacant(post)), packs=(pack,))
+        today = decide((), board, day("2010-11-09")).notices
+        assert [one.cause for one in today if one.step is V] == [f"p{post}-2009-01-01"]
