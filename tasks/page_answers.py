@@ -14,9 +14,9 @@ from sqlmodel import Session
 
 from models.database import reading
 from models.page_reading import holder, recorded_since
-from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Actor, NotAllowed, Said
+from models.rules.responses import recorded_words
 from models.rules.typed import typed_day
 from models.rules.words import ResponseKind
 from tasks.answers import Answered, record_answer
@@ -86,7 +86,7 @@ def take_answer(
         said=said,
         files=tuple(one.file.name for one in offered),
         at=office.clock.local(),
-        meanwhile=tuple(f"“{what}” was recorded of {day_words(on)}" for what, on in since),
+        meanwhile=tuple(recorded_words(what, on) for what, on in since),
     )
 
 

@@ -29,13 +29,24 @@ PROGRESS = {
     ResponseKind.EVIDENCE: Progress.IN_PROGRESS,
 }
 
+RECORDED = {
+    "answered": "an answer was recorded",
+    "answered late": "an answer was recorded",
+    "date confirmed": "the date was confirmed",
+}
 OVERTAKES = (*(f"decided {kind}" for kind in CHANGING), "date confirmed")
 
 
 def overtaken(later: Iterable[tuple[str, date]]) -> str:
     """How an answer was overtaken by entries of later days; empty where none changed anything."""
-    said = (f"“{what}” was recorded of {day_words(on)}" for what, on in later if what in OVERTAKES)
-    return next(said, "")
+    return next((recorded_words(what, on) for what, on in later if what in OVERTAKES), "")
+
+
+def recorded_words(what: str, on: date) -> str:
+    """ "“extend” was decided on 14 September 2010": an entry of the history, said to a lead."""
+    kind = what.removeprefix("decided ")
+    said = f"“{kind}” was decided" if kind != what else RECORDED.get(what, f"“{what}” was recorded")
+    return f"{said} on {day_words(on)}"
 
 
 def respond(

@@ -215,7 +215,7 @@ def test_an_answer_of_a_day_before_a_decision_comes_late(entered: World) -> None
     entered.on(date(2010, 9, 14)).decide("1", "extend", until=date(2010, 11, 1))
     said = Said(progress=ResponseKind.EVIDENCE, note="On the shelf.")
     done = respond(entered.office, ACTION, said, by=LEAD, on=date(2010, 9, 9))
-    assert done.late == "“decided extend” was recorded of 14 September 2010"
+    assert done.late == "“extend” was decided on 14 September 2010"
     assert done.progress == Progress.IN_PROGRESS
 
 

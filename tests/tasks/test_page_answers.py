@@ -110,7 +110,7 @@ def test_one_that_comes_after_the_closure_is_kept_and_says_so(told: World) -> No
     told.decide("1", "not-implemented")
     taken = says(told, who, note="We had nearly done it.", seq=seq)
     assert "closed on 6 September 2010" in taken.answered.late
-    assert taken.meanwhile == ("“decided not-implemented” was recorded of 6 September 2010",)
+    assert taken.meanwhile == ("“not-implemented” was decided on 6 September 2010",)
     assert history(told.office, "child-q/1")[-1].what == "answered late"
 
 
@@ -120,7 +120,7 @@ def test_what_another_lead_said_meanwhile_is_told(told: World) -> None:
     seq = sees(told, beside).seq
     says(told, visits(told), progress="in-progress")
     taken = says(told, beside, progress="not-started", seq=seq)
-    assert taken.meanwhile == ("“answered” was recorded of 6 September 2010",)
+    assert taken.meanwhile == ("an answer was recorded on 6 September 2010",)
     assert "is accountable and said otherwise" in taken.answered.stands
     own = says(told, visits(told), note="More to say.")
     assert own.meanwhile == ()
