@@ -116,43 +116,44 @@ def _row(n: int, words: str, changes: dict[str, Any]) -> SnapshotRow:
     return SnapshotRow(**{**facts, **changes})
 
 
+def example(rows: int = len(KINDS), words: str = "", **changes: Any) -> Snapshot:
+    """A snapshot of some rows, one of each kind in turn; `words` end every recommendation."""
+    plan = tuple(_row(n, words, KINDS[n % len(KINDS)]) for n in range(rows))
+    counts = PackCounts(
+        number="2010-2", freeze_on=BEFORE, blue=0, grey=0, red=0, amber=0, green=rows,
+        open=rows, overdue=0,
+    )  # fmt: skip
+    before = PreviousPack(
+        counts=counts,
+        meeting_on=date(2010, 10, 27),
+        rows=tuple(PreviousRow(reference=r.reference, is_open=True) for r in plan),
+    )
+    facts: dict[str, Any] = {
+        "number": "2010-3",
+        "board": "Northmoor safeguarding board",
+        "committee": "Case review committee",
+        "marking": "OFFICIAL-SENSITIVE",
+        "prepared_by": "Case review co-ordinator",
+        "chair": "Chair of the committee",
+        "policy_version": "1",
+        "meeting_on": date(2011, 1, 26),
+        "freeze_on": FREEZE,
+        "next_meeting_on": date(2011, 4, 13),
+        "previous": before,
+        "reviews": (Review(reference="alder-house", title="Alder House"),),
+        "rows": plan,
+        "exceptions": ("The post of head of inclusion is vacant.",),
+    }
+    return Snapshot(**{**facts, **changes})
+
+
 @pytest.fixture(scope="session")
 def make_snapshot() -> MakeSnapshot:
     """Snapshots of some rows, one of each kind in turn; `words` end every recommendation."""
-
-    def made(rows: int = len(KINDS), words: str = "", **changes: Any) -> Snapshot:
-        plan = tuple(_row(n, words, KINDS[n % len(KINDS)]) for n in range(rows))
-        counts = PackCounts(
-            number="2010-2", freeze_on=BEFORE, blue=0, grey=0, red=0, amber=0, green=rows,
-            open=rows, overdue=0,
-        )  # fmt: skip
-        before = PreviousPack(
-            counts=counts,
-            meeting_on=date(2010, 10, 27),
-            rows=tuple(PreviousRow(reference=r.reference, is_open=True) for r in plan),
-        )
-        facts: dict[str, Any] = {
-            "number": "2010-3",
-            "board": "Northmoor safeguarding board",
-            "committee": "Case review committee",
-            "marking": "OFFICIAL-SENSITIVE",
-            "prepared_by": "Case review co-ordinator",
-            "chair": "Chair of the committee",
-            "policy_version": "1",
-            "meeting_on": date(2011, 1, 26),
-            "freeze_on": FREEZE,
-            "next_meeting_on": date(2011, 4, 13),
-            "previous": before,
-            "reviews": (Review(reference="alder-house", title="Alder House"),),
-            "rows": plan,
-            "exceptions": ("The post of head of inclusion is vacant.",),
-        }
-        return Snapshot(**{**facts, **changes})
-
-    return made
+    return example
 
 
 @pytest.fixture(scope="session")
-def snapshot(make_snapshot: MakeSnapshot) -> Snapshot:
+def snapshot() -> Snapshot:
     """One action of each kind."""
-    return make_snapshot()
+    return example()

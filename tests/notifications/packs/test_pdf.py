@@ -7,8 +7,7 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pikepdf import Array, Dictionary, Name
 
 from models.rules.packs import Snapshot
 from models.rules.packs_figures import figures
@@ -42,34 +40,6 @@ MakeSnapshot = Callable[..., Snapshot]
 def built(snapshot: Snapshot) -> bytes:
     """The restricted edition of the example."""
     return pdf(document(figures(snapshot), Edition.RESTRICTED))
-
-
-def children(element: Any) -> list[Any]:
-    """The elements right below one."""
-    kids = element.get("/K")
-    found = list(kids) if isinstance(kids, Array) else [kids]
-    return [kid for kid in found if isinstance(kid, Dictionary) and "/S" in kid]
-
-
-def elements(element: Any) -> Iterator[Any]:
-    """Every element of a tree of tags, in reading order."""
-    for kid in children(element):
-        yield kid
-        yield from elements(kid)
-
-
-@pytest.fixture(scope="module")
-def tags(built: bytes) -> Iterator[list[Any]]:
-    """Every tag of the example, in reading order."""
-    with pikepdf.open(io.BytesIO(built)) as file:
-        yield list(elements(file.Root.StructTreeRoot))
-
-
-def attribute(element: Any, name: str) -> Any:
-    """A table attribute of an element, or None."""
-    held = element.get("/A")
-    held = list(held) if isinstance(held, Array) else [held]
-    return next((a[name] for a in held if a is not None and name in a), None)
 
 
 def layout(words: str, rows: int = 3) -> Document:
@@ -126,37 +96,6 @@ def test_names_itself_and_its_language(built: bytes) -> None:
             names = [item.title for item in outline.root]
     assert names[:3] == ["Decisions required", "Position at a glance", "Overdue and escalated"]
     assert names[-1] == "The full plan"
-
-
-def test_every_table_has_headings_with_a_scope(tags: list[Any]) -> None:
-    """Each table has a head, each heading a scope, each body row a heading of its own."""
-    tables = [t for t in tags if Name.Table == t.S]
-    assert len(tables) > 12
-    for table in tables:
-        head, body = children(table)
-        assert (Name.THead, Name.TBody) == (head.S, body.S)
-        (columns,) = children(head)
-        assert {attribute(c, "/Scope") for c in children(columns)} == {Name.Column}
-        for row in children(body):
-            first, *others = children(row)
-            assert (first.S, attribute(first, "/Scope")) == (Name.TH, Name.Row)
-            assert {c.S for c in others} == {Name.TD}
-            assert len(others) + 1 == len(children(columns))
-
-
-def test_every_figure_says_its_figures(tags: list[Any]) -> None:
-    """Each chart has an alternative text in which its numbers stand."""
-    figures_ = [t for t in tags if Name.Figure == t.S]
-    said = [str(f.Alt) for f in figures_]
-    assert "Hospital trust: 1 red, 1 amber, 1 green." in said
-    assert all(any(c.isdigit() for c in words) for words in said)
-
-
-def test_headings_go_down_one_level_at_a_time(tags: list[Any]) -> None:
-    """No heading skips a level, and the first is of the first."""
-    levels = [int(str(t.S)[2:]) for t in tags if str(t.S) in ("/H1", "/H2", "/H3")]
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 # Each example builds a file, so there are fewer than of other properties.
