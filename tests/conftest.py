@@ -19,6 +19,7 @@ from tests import tables
 from tests.postgres import (
     empty_engine,
     postgres_empty_url,
+    postgres_process,
     postgres_server,
     postgres_template,
     postgres_url,
@@ -34,6 +35,7 @@ __all__ = [
     "followed",
     "followed_template",
     "postgres_empty_url",
+    "postgres_process",
     "postgres_server",
     "postgres_template",
     "postgres_url",

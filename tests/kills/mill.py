@@ -10,7 +10,7 @@ import contextlib
 import os
 import signal
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from enum import StrEnum
@@ -45,6 +45,7 @@ class Mill:
     moment: Moment | None = None
     killed: bool = False
     seen: Counter[str] = field(default_factory=Counter)
+    at_next: Callable[[], object] | None = None
 
     def strikes(self, moment: Moment, pid: int) -> bool:
         """True where the worker was killed now."""
@@ -125,6 +126,9 @@ class Port:
         assert isinstance(content, bytes)
         message_id = message_from_bytes(content)["Message-ID"].strip("<>")
         self.mill.kept[message_id].append(content)
+        once, self.mill.at_next = self.mill.at_next, None
+        if once is not None:
+            once()
         self.mill.to[message_id] = envelope.rcpt_tos[0]
 
 
