@@ -29,7 +29,6 @@ from models.rules.words import Step
 NOTHING = News()
 ADDENDUM = "addendum"
 """What stands in the cause of a notice of an addendum, after its pack."""
-# Per committee how many.
 Drafts = Mapping[int, int]
 NO_DRAFT: Drafts = {}
 
@@ -42,10 +41,7 @@ def board_notices(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> tupl
 def secretary_notices(
     new: Iterable[Vacant], held: int, board: BoardFacts, as_of: date, late: Drafts = NO_DRAFT
 ) -> tuple[Notice, ...]:
-    """S of a day: one to each secretary for whom there is anything new.
-
-    `held` are the messages that this very run holds back, `late` the drafts that it found late.
-    """
+    """S of a day, to each secretary with news; this very run holds `held`, found drafts `late`."""
     vacancies = Counter(one.committee_id for one in new)
     return _once(_secretaries(vacancies, held, late, board, as_of), board)
 
@@ -58,7 +54,9 @@ def late_drafts(owed: Iterable[Notice], board: BoardFacts) -> Drafts:
 
 
 def _once(owed: Iterable[Notice], board: BoardFacts) -> tuple[Notice, ...]:
-    every = {(one.step, one.cause, one.post_id): one for one in owed}
+    every: dict[tuple[Step, str, int], Notice] = {}
+    for one in owed:
+        every.setdefault((one.step, one.cause, one.post_id), one)
     if not every:
         return ()
     known = {(e.step, e.cause, e.post_id) for e in board.ledger if counts(e)}

@@ -100,7 +100,7 @@ def _beside(q: Question, lead: Addressee, new: Unheard) -> Unheard | None:
 def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard | None:
     who = resolve(lead, q.action, q.board, q.as_of)
     heard = [e for e in lines if _of_post(e, lead, who)]
-    if not any(e.cause == q.key for e in heard):
+    if not any(_is_of_version(q, e) for e in heard):
         reason = "this post has not been told of it" if q.first_a_on else _because(q)
         return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
     if lead.first and who and _leads_now(q, heard, lead, who):
@@ -111,6 +111,12 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
     return Unheard(
         lead=lead, who=who, cause=f"t{who.tenure_id}", reason="the post has a new holder"
     )
+
+
+def _is_of_version(q: Question, entry: Entry) -> bool:
+    """True of an A that told of the current version, or since it was told of who leads."""
+    since = q.first_a_on is not None and entry.recorded_on >= q.first_a_on
+    return entry.cause == q.key or (since and entry.cause.startswith("t"))
 
 
 def _leads_now(q: Question, heard: list[Entry], lead: Addressee, who: Recipient) -> bool:

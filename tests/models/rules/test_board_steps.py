@@ -105,8 +105,17 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
         lambda: owed(board=a_board(vacant(CHAIR))),
         [
             (
-                "P k6-draft to 5 for 6: the pack for the meeting on 17 November 2010 was not "
+                "P k6-draft to 5 first: the pack for the meeting on 17 November 2010 was not "
                 "approved by 9 November 2010"
+            ),
+        ],
+    ),
+    "no secretary to tell of a draft": (
+        lambda: owed(board=a_board(vacant(SECRETARY))),
+        [
+            (
+                "P k6-draft to 6 first for 5: the pack for the meeting on 17 November 2010 was "
+                "not approved by 9 November 2010"
             ),
         ],
     ),

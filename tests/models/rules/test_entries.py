@@ -362,6 +362,24 @@ def test_another_lead_is_told_to_the_contributors_too() -> None:
 
 
 @pytest.mark.clause("4.1", "5.7")
+def test_who_heard_that_another_leads_has_heard_of_the_action() -> None:
+    """A contributor's stand-in was told so on 10 September; later somebody else stands in."""
+    lines = (
+        told(Step.A, "2010-08-02"),
+        told(Step.A, "2010-09-10", DEPUTY),
+        told(Step.A, "2010-09-10", SAFEGUARDING, first=False, instead_of=SECOND, cause="t1090"),
+    )
+    action = replace(ENTERED, leads=(DEPUTY, SECOND), ledger=lines)
+    board = a_board(vacant(SECOND), vacant(SAFEGUARDING))
+    assert entries(action, "2010-09-20", board) == []
+    anew = version("2010-11-30", "2010-09-15", VersionCause.EXTENDED, number=2)
+    assert [one[2] for one in entries(replace(action, version=anew), "2010-09-20", board)] == [
+        "v2",
+        "v2",
+    ]
+
+
+@pytest.mark.clause("4.1", "5.7")
 @table(
     ("case", "before", "expected"),
     [
