@@ -14,6 +14,7 @@ from sqlmodel import Session
 from models import delivery_writing as outbox
 from models import outbox_reading as queue
 from models.outbox_reading import Again
+from models.room import NoRoom, keep_room
 from models.rules.outbox import Frozen, Waiting
 from notifications.channels.base import without_address
 from tasks import compose
@@ -93,8 +94,12 @@ def _claims_again(turn: Round, row_ids: list[int]) -> Iterator[Frozen]:
     for row_id in row_ids:
         if not turn.may_leave():
             return
-        with transaction(turn) as session:
-            claimed = _claim_again(turn, session, row_id)
+        try:
+            with transaction(turn) as session:
+                claimed = _claim_again(turn, session, row_id)
+        except NoRoom:
+            turn.finds_no_room()
+            return
         if claimed is not None:
             yield claimed
 
@@ -110,6 +115,7 @@ def _claim_again(turn: Round, session: Session, row_id: int) -> Frozen | None:
         return None
     good, gone = compose.sift(turn.desk, queue.notices_of(session, row_id))
     if good and (due.may_have_arrived or not gone):
+        keep_room(session, len(good), 0)
         return outbox.claim_again(session, row_id, due, turn.worker, turn.now())
     outbox.drop(session, row_id, gone[0][1] if gone else "nothing in it waits")
     _withdraw(turn, session, gone)
@@ -133,6 +139,9 @@ def _claimed_first(turn: Round, person_id: int, notices: list[Waiting]) -> Claim
     try:
         with transaction(turn) as session:
             return _claim_first(turn, session, person_id, notices)
+    except NoRoom:
+        turn.finds_no_room()
+        return None, []
     except ValueError as error:
         turn.counts["unwritten"] += 1
         said = without_address(str(error))
@@ -153,6 +162,7 @@ def _claim_first(turn: Round, session: Session, person_id: int, notices: list[Wa
     drafts = drafted(turn.desk, person_id, good, _not_for_teams(turn, session, good), turn.now())
     if not drafts or turn.waits(drafts[0].channel):
         return None, []
+    keep_room(session, len(good), sum(len(draft.data) for draft in drafts))
     claimed = outbox.claim_first(session, drafts[0], turn.worker, turn.now())
     return claimed, [outbox.queue_beside(session, draft, turn.now()) for draft in drafts[1:]]
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -83,12 +84,18 @@ class Round:
 
     def may_leave(self) -> bool:
         """False once the board's hours are over or the disk is full; keeps the pace before."""
+        if self.counts["lost"]:
+            return False
         self._keep_pace()
         self.stopped = closed(self.office, self.desk, self.today)
         if not self.stopped and is_full(self.office):
-            self.counts["lost"] += 1
-            self.stopped = FULL
+            self.finds_no_room()
         return not self.stopped
+
+    def finds_no_room(self) -> None:
+        """Nothing is sent any more: how it ended could not be recorded."""
+        self.counts["lost"] += 1
+        self.stopped = FULL
 
     def _keep_pace(self) -> None:
         """Wait until one more message may leave; a place that nobody used is kept for the next.
@@ -127,8 +134,10 @@ class Round:
 
 def is_full(office: Office) -> bool:
     """True where what is sent now might find no room to be recorded, and be sent again."""
-    register = office.settings.register_path
-    return register is not None and shutil.disk_usage(register.parent).free < ROOM
+    url = office.engine.url
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return False
+    return shutil.disk_usage(Path(url.database).parent).free < ROOM
 
 
 def closed(office: Office, desk: compose.Desk, day: date) -> str:
