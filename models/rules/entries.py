@@ -123,10 +123,17 @@ def _leads_now(q: Question, heard: list[Entry], lead: Addressee, who: Recipient)
     """True of a lead who has not been told as such, or not since another was: once a tenure."""
     if not any(e.first for e in heard):
         return not _was_asked(q, lead, who)
-    if who.for_words or any(e.cause == f"t{who.tenure_id}" for e in heard):
+    if who.for_words or any(_is_of_tenure(q, e, who) for e in heard):
         return False
     told = [e for e in q.action.standing_entries(Step.A) if e.first and e.told_on is not None]
     return bool(told) and not _of_post(_last(told), lead, who)
+
+
+def _is_of_tenure(q: Question, entry: Entry, who: Recipient) -> bool:
+    """True of an A for the holder's tenure, or for the version where another led it before."""
+    firsts = [e for e in q.lines.get((Step.A, q.key), ()) if e.first]
+    handed_over = entry in firsts[1:] and entry.person_id == who.person_id
+    return handed_over or entry.cause == f"t{who.tenure_id}"
 
 
 def _was_asked(q: Question, lead: Addressee, who: Recipient) -> bool:

@@ -55,10 +55,13 @@ def entry_or_date(world: World, life: Life) -> Iterator[Due]:
         told_so = world.told_as_lead.get(reference, set())
         leads = leads or bool(not now and address and address.to in told_so)
         leads = leads and not (now and world.led_last.get(reference, want.label) != want.label)
-        if (now and (handed_to is None or handed_to[0] != now)) or (place == 0 and not leads):
-            told, role = (wants, "lead") if place == 0 else ([want], "contributor")
-            yield Due("A", reference, ("tenure", want.label, now, role), told, life.led_by)
-        elif place > 0 and not told_of_date(world, life, want):
+        another = bool(now) and (handed_to is None or handed_to[0] != now)
+        role = "contributor" if place else "lead"
+        new = ("tenure", want.label, now, role)
+        told = world.ledger.told_on(reference, "A", new)
+        if (another or (place == 0 and not leads)) and not told:
+            yield Due("A", reference, new, [want] if place else wants, life.led_by)
+        elif not told_of_date(world, life, want):
             yield Due("A", reference, (*cause, want.label), [want], life.named)
 
 

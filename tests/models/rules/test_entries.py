@@ -333,6 +333,11 @@ def test_a_post_that_leads_again_is_told_again_once_a_tenure() -> None:
     assert entries(replace(back, ledger=(*lines, again)), "2010-09-13") == []
     other = told(Step.A, "2010-09-14", SECOND, cause="t1020")
     assert entries(replace(back, ledger=(*lines, again, other)), "2010-09-20") == []
+    # The other post's own tenure was told when the action was handed over to it.
+    third = replace(back, leads=(SECOND,), ledger=(*lines, again))
+    assert entries(third, "2010-09-13") == []
+    anew = version("2010-11-30", "2010-09-13", VersionCause.EXTENDED, number=2)
+    assert entries(replace(third, version=anew), "2010-09-13") == [(SECOND, 102, "v2")]
 
 
 @pytest.mark.clause("4.1")
