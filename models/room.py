@@ -3,23 +3,28 @@
 SQLite writes to the end of its log first. Before a message is handed over the log's file is made so
 much longer that the outcome fits, whatever becomes of the disk meanwhile: what is accepted and not
 recorded would be sent again. PostgreSQL keeps its own log, made in advance, on its own disk.
+
+Only the log is opened here. SQLite's locks are on the register and on the index beside it, and a
+process that closes a file lets go of all its locks on it (sqlite.org/howtocorrupt.html, 2.2).
 """
 
 from __future__ import annotations
 
 import os
 import struct
-from pathlib import Path
+from bisect import bisect_left
 
 from sqlmodel import Session
 
-# https://www.sqlite.org/walformat.html: the log's header and a frame's, the size of a page and the
-# last frame written as the index beside the log has them.
+# sqlite.org/walformat.html: the log's header has the size of a page and the salts of what was
+# written since the log began anew; each frame, a header and a page, has these salts too.
 LOG_HEADER, FRAME_HEADER = 32, 24
-INDEX, PAGE_SIZE_AND_LAST_FRAME = 14, struct.Struct("=HI")
+PAGE_SIZE, SALTS, FRAME_SALTS = 8, 16, 8
+TWO_SALTS = 8
 # Pages that a claim or an outcome changes whatever it is of; another worker's may come between.
 FEW = 200
 BYTES_A_PAGE = 3_000
+USUAL_PAGE = 4_096  # of a log that is yet to begin: SQLite's own size
 PAGES_A_NOTICE = 4
 
 
@@ -32,38 +37,41 @@ def keep_room(session: Session, notices: int, size: int) -> None:
 
     In the transaction that claims it, so that nobody else writes to the log. Raises NoRoom.
     """
-    database = _file_of(session)
-    if database is None:
+    engine = session.connection().engine
+    if engine.dialect.name != "sqlite" or not engine.url.database:
         return
     pages = FEW + PAGES_A_NOTICE * notices + size // BYTES_A_PAGE
     try:
-        _lengthen(database, pages)
+        _lengthen(f"{engine.url.database}-wal", pages)
     except OSError as error:
         raise NoRoom(error.strerror) from error
 
 
-def _file_of(session: Session) -> str | None:
-    """The register's file, or None where there is none."""
-    engine = session.connection().engine
-    return engine.url.database if engine.dialect.name == "sqlite" else None
-
-
-def _lengthen(database: str, pages: int) -> None:
-    page_size, last_frame = _end_of_log(Path(f"{database}-shm"))
-    needed = LOG_HEADER + (last_frame + pages) * (page_size + FRAME_HEADER)
-    log = os.open(f"{database}-wal", os.O_WRONLY)
+def _lengthen(log: str, pages: int) -> None:
+    """Make a log longer where so many pages more would not fit."""
+    file = os.open(log, os.O_RDWR)
     try:
-        there = os.fstat(log).st_size
+        there = os.fstat(file).st_size
+        page, written = _written(file, there)
+        needed = LOG_HEADER + (written + pages) * (FRAME_HEADER + page)
         if there < needed:
-            os.posix_fallocate(log, there, needed - there)
+            os.posix_fallocate(file, there, needed - there)
     finally:
-        os.close(log)
+        os.close(file)
 
 
-def _end_of_log(index: Path) -> tuple[int, int]:
-    """The size of a page, and the number of the last frame that was written."""
-    with index.open("rb") as file:
-        file.seek(INDEX)
-        found = PAGE_SIZE_AND_LAST_FRAME.unpack(file.read(PAGE_SIZE_AND_LAST_FRAME.size))
-    page_size, last_frame = found
-    return (65_536 if page_size == 1 else page_size), last_frame
+def _written(log: int, size: int) -> tuple[int, int]:
+    """The size of a page, and how many frames were written since the log began anew.
+
+    What stands behind them has other salts, or none.
+    """
+    header = os.pread(log, LOG_HEADER, 0)
+    if len(header) < LOG_HEADER or not any(header):
+        return USUAL_PAGE, 0
+    page: int = struct.unpack_from(">I", header, PAGE_SIZE)[0]
+    salts, frame = header[SALTS : SALTS + TWO_SALTS], FRAME_HEADER + page
+
+    def is_behind(number: int) -> int:
+        return os.pread(log, TWO_SALTS, LOG_HEADER + number * frame + FRAME_SALTS) != salts
+
+    return page, bisect_left(range((size - LOG_HEADER) // frame), 1, key=is_behind)

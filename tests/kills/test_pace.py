@@ -12,6 +12,7 @@ import pytest
 
 from models.rules.mail_pace import MINUTE
 from tasks.clock import Clock, machine_now
+from tests.kills.trial import broken
 from tests.kills.worker import CONTEXT
 from tests.notifications.channels.conftest import Serve, serve
 from tests.stories.anywhere import anywhere
@@ -86,4 +87,5 @@ def test_two_workers_share_one_pace(anywhere: World, serve: Serve) -> None:
     assert sorted(to for _, to, _ in running.post.arrived) == sorted(
         address_of(f"Team {n}") for n in TEAMS
     )
+    assert broken(anywhere) == []
     assert took >= PAUSES * MINUTE

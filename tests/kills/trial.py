@@ -169,8 +169,18 @@ def verdict(trial: Trial) -> Verdict:
         copies=sum(len(same) - 1 for same in kept.values()),
         other_bytes=sum(len(set(same)) > 1 for same in kept.values()),
         told_anew=tuple(_told_anew(trial)),
-        faults=tuple(trial.faults),
+        faults=(*trial.faults, *broken(trial.world)),
     )
+
+
+def broken(world: World) -> list[str]:
+    """What SQLite finds wrong with the register's file."""
+    engine = world.office.engine
+    if engine.dialect.name != "sqlite":
+        return []
+    with reading(engine) as session:
+        found = session.connection().exec_driver_sql("PRAGMA integrity_check").scalars()
+        return [said for said in found if said != "ok"]
 
 
 def _lost(trial: Trial) -> list[str]:
