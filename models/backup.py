@@ -13,7 +13,18 @@ from enum import Enum
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Date, DateTime, LargeBinary, Table, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Date,
+    DateTime,
+    LargeBinary,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.types import TypeDecorator
 
@@ -65,6 +76,8 @@ def load_lines(connection: Connection, name: str, lines: Iterable[str]) -> int:
         raise NotABackup(f"The backup has a table {name} that this version does not know.")
     reads = [_reader(table, column) for column in columns]
     later = _pointing_on(table)
+    # A schema may begin with rows of its own.
+    connection.execute(delete(table))
     count = 0
     while rows := [_row(line, columns, reads) for line in islice(found, AT_ONCE)]:
         first = [{c: None if c in later else v for c, v in row.items()} for row in rows]

@@ -76,10 +76,7 @@ class PackFigures:
 
 
 def figures(snapshot: Snapshot) -> PackFigures:
-    """Every section of a pack, computed from its snapshot alone.
-
-    Raises DoesNotReconcile where the counts cannot be brought in line with the previous pack.
-    """
+    """Every section of a pack, from its snapshot alone; raises DoesNotReconcile where it must."""
     line = reconcile(snapshot)
     asked = decisions(snapshot)
     horizon = snapshot.next_meeting_on or plus_months(snapshot.freeze_on, 3)
