@@ -5,14 +5,13 @@ Source: procedure.md, "Meetings and packs": late changes go in a dated addendum.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from models.chain import Change, append
+from models.chain import Change, append, text_hash
 from models.pack import Pack, PackAddendum
 from models.pack_writing import FileRow, KeptPack, add_files, kept_pack
 
@@ -71,13 +70,16 @@ def keep_addendum(
         )
     )
     add_files(session, pack.pack_id, files)
-    sha256 = hashlib.sha256(addendum.text.encode("utf-8", "surrogatepass")).hexdigest()
     change = Change(
         what="pack addendum",
         subject="pack",
         subject_id=pack.pack_id,
         person_id=person_id,
         holds_from=addendum.dated_on,
-        facts={"fingerprint": pack.fingerprint, "number": addendum.number, "sha256": sha256},
+        facts={
+            "fingerprint": pack.fingerprint,
+            "number": addendum.number,
+            "sha256": text_hash(addendum.text),
+        },
     )
     append(session, pack.board_id, [change], at)

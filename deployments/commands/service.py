@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deployments.commands.page import PORT as PAGE_PORT
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 PANEL = "Running it"
 PORT = 4200
-PAGE_PORT = 8300
 
 
 def add_to(app: typer.Typer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.letter_reading import SAID
+from models.letter_reading import said_words
 from models.rules.date_words import day_words
 from notifications.page.rendering import CHOICES
 
@@ -50,9 +50,4 @@ def told_of(taken: Taken) -> str:
 
 def answer_words(answer: Answer) -> str:
     """An earlier answer in few words: "in progress, forecast 31 January 2011"."""
-    parts = [SAID[answer.progress]]
-    if answer.forecast_on is not None:
-        parts.append(f"forecast {day_words(answer.forecast_on)}")
-    if answer.extension_until is not None:
-        parts.append(f"more time asked for, to {day_words(answer.extension_until)}")
-    return ", ".join(parts)
+    return said_words(answer.progress, answer.forecast_on, answer.extension_until)

@@ -76,7 +76,7 @@ class PackFigures:
 
 
 def figures(snapshot: Snapshot) -> PackFigures:
-    """Every section of a pack, from its snapshot alone; raises DoesNotReconcile where it must."""
+    """Every section, from the snapshot alone; raises DoesNotReconcile where counts do not fit."""
     line = reconcile(snapshot)
     asked = decisions(snapshot)
     horizon = snapshot.next_meeting_on or plus_months(snapshot.freeze_on, 3)

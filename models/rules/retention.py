@@ -22,8 +22,7 @@ def has_left(tenures: tuple[tuple[date, date | None], ...], kept: date | None) -
     Who never held a post has not left one: they may be about to begin. A tenure is from a day up
     to, and without, a day.
     """
-    ends = [end for _, end in tenures]
-    if kept is None or not ends:
+    ends = [end for _, end in tenures if end is not None]
+    if kept is None or not ends or len(ends) < len(tenures):
         return False
-    last = max((end for end in ends if end is not None), default=None)
-    return None not in ends and last is not None and last <= kept
+    return max(ends) <= kept

@@ -45,7 +45,6 @@ NAMED: Spec = (
     (Column(title="Action", share=2.2), action),
     (Column(title="Agency and lead", share=1.8), agency_and_lead),
 )
-LAST_ANSWER = (Column(title="Last answer", share=1.8), answer)
 
 
 def listing(caption: str, rows: tuple[SnapshotRow, ...], spec: Spec) -> Table:

@@ -66,7 +66,6 @@ POSTS = {
     INDEPENDENT: ("Independent chair", None, PostKind.INDEPENDENT_CHAIR),
     DEPUTY: ("Deputy lead", HEALTH, PostKind.LEAD),
 }
-LEADS_ONLY = (Step.A, Step.M, Step.R20, Step.R5, Step.R0, Step.E1)
 
 
 def day(text: str) -> date:
