@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from models.answers import Correction, Decision, Evidence, Response
@@ -64,9 +64,12 @@ _HOLDER = (
 )
 
 
-def holder(session: Session, person_id: int) -> Holder | None:
-    """The person of that number with their present address; None without one."""
-    row = session.connection().execute(_HOLDER, {"person_id": person_id}).first()
+def holder(connection: Connection, person_id: int) -> Holder | None:
+    """The person of that number with their present address; None without one.
+
+    It is asked at each request of the page: of a connection, since a session costs as much again.
+    """
+    row = connection.execute(_HOLDER, {"person_id": person_id}).first()
     if row is None:
         return None
     board_id, name, email, revoked_at, seq, digest = row

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from models.chain import Change, append
 from models.page import LinksRevoked, PageCode
+from models.rules.progress import Actor
 
 
 def record_code(
@@ -37,7 +38,7 @@ def record_opened(
 
 
 def record_revoked(
-    session: Session, board_id: int, person_id: int, *, by: int, today: date, at: datetime
+    session: Session, board_id: int, person_id: int, *, by: Actor, today: date, at: datetime
 ) -> None:
     """Record that all the links a person has so far are revoked."""
     session.add(LinksRevoked(person_id=person_id, at=at))
@@ -45,8 +46,9 @@ def record_revoked(
         what="links revoked",
         subject="person",
         subject_id=person_id,
-        person_id=by,
+        person_id=by.person_id,
         holds_from=today,
+        facts={"post": by.post_id},
     )
     append(session, board_id, [change], at)
 

@@ -105,7 +105,7 @@ def _actor(
     session: Session, board: BoardFacts, action: ActionFacts, who: Visitor, today: date
 ) -> Actor:
     """The visitor in the post by which they lead the action; a link may be revoked meanwhile."""
-    whose = holder(session, who.person_id)
+    whose = holder(session.connection(), who.person_id)
     if whose is None or whose.revoked_at != who.holder.revoked_at:
         raise LinkClosed
     posts = [post.post_id for post in posts_of(board, who.person_id, today)]

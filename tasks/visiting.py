@@ -49,12 +49,15 @@ def page_key(office: Office) -> str:
     return office.settings.secret_key.get_secret_value()
 
 
-def visitor(office: Office, link: str, session: Session) -> Visitor:
+def visitor(office: Office, link: str) -> Visitor:
     """The person that a link was made for. Raises LinkClosed; nothing is changed by asking."""
     key = page_key(office)
     found = read_link(key, link)
-    whose = holder(session, found.person_id) if found else None
-    if found is None or whose is None:
+    if found is None:
+        raise LinkClosed
+    with office.engine.connect() as connection:
+        whose = holder(connection, found.person_id)
+    if whose is None:
         raise LinkClosed
     address = address_digest(key, whose.email)
     if not is_open(found, office.clock.now(), revoked_at=whose.revoked_at, address=address):
@@ -91,8 +94,8 @@ def revoke(office: Office, person: str, *, by: str) -> Revoked:
         board_id, person_id = _one(session, person, office)
         board = board_facts(session, board_id, today, board_calendar)
         actor = actor_of(session, board, by, today, prefer=())
-        record_revoked(session, board_id, person_id, by=actor.person_id, today=today, at=now)
-        whose = holder(session, person_id)
+        record_revoked(session, board_id, person_id, by=actor, today=today, at=now)
+        whose = holder(session.connection(), person_id)
     return Revoked(name=whose.name if whose else person, until=now)
 
 

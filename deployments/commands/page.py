@@ -32,7 +32,9 @@ def page(
     from deployments.page.app import make_app
     from deployments.page.serving import HOST, server
     from deployments.page.site import Site
+    from deployments.serving.environment import refuse_taken
 
+    refuse_taken("--port", port)
     site = Site(_demo(port) if demo else open_office(bare=True))
     print(f"The page answers at http://{HOST}:{port}{site.root}/ (Ctrl+C stops it).", flush=True)
     server(make_app(site), port).run()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,13 +35,15 @@ def serve(
     Schedules that were paused go on again. A part that dies is started again; Ctrl+C or SIGTERM
     stops them all.
     """
-    from deployments.serving.environment import HOST, ui_url
+    from deployments.serving.environment import HOST, refuse_taken, ui_url
     from deployments.serving.supervising import Supervisor
     from settings import read_settings
 
     settings = read_settings()
     home = settings.home
-    _refuse_taken(port)
+    refuse_taken("--port", port)
+    if settings.secret_key:
+        refuse_taken("--page-port", page_port)
     _make_ready(settings)
     parts = parts_of(home, port, page_port if settings.secret_key else None)
     supervisor = Supervisor(parts, say=_say)
@@ -110,19 +111,6 @@ def _make_ready(settings: Settings) -> None:
     open_register(settings).dispose()
     for name in ("inbox", FOLDER):
         (settings.home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-def _refuse_taken(port: int) -> None:
-    """Refused where another program has the port: two servers would share one history."""
-    from deployments.serving.environment import HOST
-    from tasks.refused import Refused
-
-    with socket.socket() as probe:
-        if probe.connect_ex((HOST, port)) == 0:
-            raise Refused(
-                f"--port {port}: another program answers there, perhaps a `matters serve` that"
-                " still runs. Stop it, or name another port."
-            )
 
 
 def _say(sentence: str) -> None:

@@ -6,7 +6,7 @@ form of ours.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Annotated
 
@@ -20,6 +20,7 @@ from deployments.page.filling import Filled, filled, let_go, number
 from deployments.page.forms import OPENED
 from deployments.page.guard import Guard, TooLarge, sentence
 from deployments.page.said import notes_of, said_of, told_of
+from deployments.page.sentences import CLOSED, HOME, STRANGE
 from deployments.page.site import NotYours, Seen, Site
 from models.rules.overview import OwnAction
 from notifications.page.rendering import Frame, page, style, style_mark
@@ -28,16 +29,6 @@ from tasks.page_codes import send_code, try_code
 from tasks.refused import Refused
 from tasks.visiting import LinkClosed
 
-HOME = (
-    "Open it by the link in the message that was sent to you: the link is your own.",
-    "It wants no password, and opens the page for thirty days.",
-    "You have no message at hand? Ask the secretary of the committee: the next brings a new link.",
-)
-CLOSED = (
-    "A link opens the page for thirty days, for the person and the address it was sent to.",
-    "The next message brings a new one. You can also reply to the message that brought you here.",
-)
-STRANGE = "This form was not opened here, or too long ago. Look through it and send it once more."
 Link = Annotated[str, Path(max_length=100)]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Field = Annotated[str, Form(max_length=LONGEST)]
@@ -53,11 +44,27 @@ def make_app(site: Site) -> Guard:
         # It would send people to whatever host the request names.
         redirect_slashes=False,
     )
+    # What is asked for most comes first, and past what FastAPI does for an address with fields.
+    app.add_route(f"{site.root}/l/{{link}}", _look(site), methods=["GET"])
     app.include_router(_open(site), prefix=site.root)
     app.include_router(_codes(site), prefix=f"{site.root}/l/{{link}}/code")
     app.include_router(_own(site), prefix=f"{site.root}/l/{{link}}")
     _faults(app, site)
     return Guard(app, site.root, site.secure)
+
+
+def _look(site: Site) -> Callable[[Request], Awaitable[Response]]:
+    """What a link opens: all of the visitor's actions."""
+
+    def overview(request: Request) -> Response:
+        return site.seen(request, request.path_params["link"]).overview_page()
+
+    async def look(request: Request) -> Response:
+        # What is kept is shown before a thread would be woken; nobody waits for what is not.
+        seen = site.glance(request, request.path_params["link"])
+        return seen.overview_page() if seen else await run_in_threadpool(overview, request)
+
+    return look
 
 
 def _open(site: Site) -> APIRouter:
@@ -118,12 +125,8 @@ def _codes(site: Site) -> APIRouter:
 
 
 def _own(site: Site) -> APIRouter:
-    """What is at a link: all of the visitor's actions, and each of them."""
+    """What is at a link: each of the visitor's actions."""
     router = APIRouter()
-
-    @router.get("")
-    def look(request: Request, link: Link) -> Response:
-        return site.seen(request, link).overview_page()
 
     @router.get("/{action_id}")
     def look_at(request: Request, link: Link, action_id: Number) -> Response:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from email.message import Message as Mail
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,6 +37,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+# As a server takes them: made once, since every answer has them.
+SAID = [(name.lower().encode(), text.encode()) for name, text in HEADERS.items()]
+SAID_OVER_TLS = SAID + [(n.lower().encode(), text.encode()) for n, text in OVER_TLS.items()]
 
 
 class TooLarge(Exception):  # noqa: N818 - it reads as what happened
@@ -80,9 +83,10 @@ class Guard:
             LOG.error("The page failed: %s at %s", type(fault).__name__, _place(fault))  # noqa: TRY400 - see above
 
     def _add_headers(self, message: Message) -> None:
-        headers = MutableHeaders(scope=message)
-        headers.update(HEADERS | (OVER_TLS if self.secure else {}))
-        headers.setdefault("Cache-Control", "no-store")
+        said = message["headers"]
+        said += SAID_OVER_TLS if self.secure else SAID
+        if not any(name == b"cache-control" for name, _ in said):
+            said.append((b"cache-control", b"no-store"))
 
     def _refusal(self, scope: Scope, path: str, most: int) -> int:
         """The status of what is refused before anybody reads it; 0 of what is not."""

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from deployments.page.forms import OPENED, VISIT, Visit, keep, visit_of
+from deployments.page.kept import Kept, Key, Shown
 from deployments.page.said import answer_words
 from models.database import reading
-from models.rules.date_words import day_words
-from models.rules.overview import OwnAction, summary
-from notifications.page.rendering import CHOICES, Frame, by_day, page
-from notifications.page.timeline import time_line
+from models.rules.overview import OwnAction
+from notifications.page.rendering import CHOICES, Frame, page
 from tasks.office import Office
 from tasks.own_actions import Overview, opened_action, overview
 from tasks.page_answers import Given
 from tasks.visiting import Visitor, page_key, visitor
-
-KEPT = 256
-Key = tuple[int, tuple[int, str], date]
 
 
 class NotYours(Exception):  # noqa: N818 - it reads as what happened
@@ -44,37 +36,46 @@ class Site:
     key: str = field(init=False, repr=False)
     root: str = field(init=False)
     secure: bool = field(init=False)
-    _kept: OrderedDict[Key, Overview] = field(default_factory=OrderedDict, repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    near: bool = field(init=False)
+    _kept: Kept = field(default_factory=Kept, repr=False)
 
     def __post_init__(self) -> None:
-        """Find under which path the page is served, and whether by TLS."""
+        """Find under which path the page is served, by TLS or not, and if the register is near."""
         self.key = page_key(self.office)
         address = urlsplit(self.office.settings.page_url or "")
         self.root, self.secure = address.path.rstrip("/"), address.scheme == "https"
+        self.near = self.office.engine.dialect.name == "sqlite"
 
     def seen(self, request: Request, link: str) -> Seen:
         """A request at a link. Raises LinkClosed where it opens nothing."""
-        with reading(self.office.engine) as session:
-            who = visitor(self.office, link, session)
-            own = self._own(session, who)
-        visit = visit_of(request, self.key, link)
-        now = self.office.clock.now()
-        opened = visit.is_opened(request.cookies.get(OPENED, ""), now)
-        return Seen(site=self, visit=visit, who=who, own=own, opened=opened)
+        who = visitor(self.office, link)
+        key = self._key(who)
+        shown = self._kept.found(key) or self._kept.keep(key, self._read(who))
+        return self._request(request, who, shown)
 
-    def _own(self, session: Session, who: Visitor) -> Overview:
-        """What the visitor leads: read once for each state of the history and each day."""
-        key = (who.person_id, who.holder.history, self.office.clock.today())
-        with self._lock:
-            kept = self._kept.get(key)
-        if kept is None:
-            kept = overview(self.office, session, who)
-            with self._lock:
-                self._kept[key] = kept
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-        return kept
+    def glance(self, request: Request, link: str) -> Seen | None:
+        """The same where it takes no time: None where the register is far or must be read first."""
+        if not self.near:
+            return None
+        who = visitor(self.office, link)
+        shown = self._kept.found(self._key(who))
+        return self._request(request, who, shown) if shown else None
+
+    def _key(self, who: Visitor) -> Key:
+        """What people lead is read once for each state of the history and each day.
+
+        What is recorded while it is read is told twice at most, and never passed over.
+        """
+        return (who.person_id, who.holder.history, self.office.clock.today())
+
+    def _request(self, request: Request, who: Visitor, shown: Shown) -> Seen:
+        visit = visit_of(request, self.key, who.link)
+        opened = visit.is_opened(request.cookies.get(OPENED, ""), self.office.clock.now())
+        return Seen(site=self, visit=visit, who=who, shown=shown, opened=opened)
+
+    def _read(self, who: Visitor) -> Overview:
+        with reading(self.office.engine) as session:
+            return overview(self.office, session, who)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,18 +85,24 @@ class Seen:
     site: Site
     visit: Visit
     who: Visitor
-    own: Overview
+    shown: Shown
     opened: bool
+
+    @property
+    def own(self) -> Overview:
+        """What the visitor leads."""
+        return self.shown.own
 
     @property
     def base(self) -> str:
         """The path of the link."""
         return f"{self.site.root}/l/{self.who.link}"
 
-    def page(self, name: str, *, status: int = 200, **words: Any) -> Response:
-        """A page of the visitor's own, with what their forms must carry."""
+    @property
+    def frame(self) -> Frame:
+        """What stands around every page of the visitor."""
         own = self.own
-        frame = Frame(
+        return Frame(
             root=self.site.root,
             base=self.base,
             board=own.board,
@@ -103,7 +110,15 @@ class Seen:
             ask_post=own.ask_post,
             ask_address=own.ask_address,
         )
-        response = HTMLResponse(page(name, frame, form=self.visit.form, **words), status)
+
+    def page(self, name: str, *, status: int = 200, **words: Any) -> Response:
+        """A page of the visitor's own."""
+        return HTMLResponse(page(name, self.frame, **words), status)
+
+    def form_page(self, name: str, *, fault: str, **words: Any) -> Response:
+        """One with a form, and what proves that it was opened here."""
+        status = 422 if fault else 200
+        response = self.page(name, status=status, form=self.visit.form, fault=fault, **words)
         self.keep(response, VISIT, self.visit.word)
         return response
 
@@ -120,32 +135,21 @@ class Seen:
 
     def overview_page(self) -> Response:
         """All that the visitor leads, and the days ahead."""
-        own = self.own
-        return self.page(
-            "overview",
-            posts=", ".join(own.posts) or "You hold no post today",
-            today=day_words(own.today_on),
-            summary=summary(own.actions),
-            actions=own.actions,
-            closed=own.closed,
-            ahead=by_day(own.ahead),
-            time_line=time_line(own.ahead, own.today_on),
-        )
+        return self.page("overview", **self.shown.words)
 
     def action_page(
         self, action_id: int, *, given: Given | None = None, fault: str = ""
     ) -> Response:
         """One action and the form to answer it with; with a fault, as it was filled in."""
         one = self.action(action_id)
-        return self.page(
+        return self.form_page(
             "action",
-            status=422 if fault else 200,
+            fault=fault,
             one=one,
             opened=self._opened(action_id) if self.opened else None,
             answer_words=answer_words,
             choices=CHOICES,
             given=given or Given(),
-            fault=fault,
             seq=self.own.seq,
             year=self.own.today_on.year,
         )
@@ -156,6 +160,4 @@ class Seen:
 
     def code_page(self, action: str, *, fault: str = "", sent: bool = False) -> Response:
         """Where a code is entered; `action` is where to go on, or empty."""
-        return self.page(
-            "code", status=422 if fault else 200, action=action, fault=fault, sent=sent
-        )
+        return self.form_page("code", fault=fault, action=action, sent=sent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import urllib.error
 import urllib.request
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from flows.quiet import FOLDER, SILENT, quiet
+from tasks.refused import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
@@ -60,6 +62,16 @@ def page_command(port: int) -> tuple[str, ...]:
     """The lead's page, as `matters page` starts it."""
     start = "from deployments.cli import main; main()"
     return (sys.executable, "-c", start, "page", "--port", str(port))
+
+
+def refuse_taken(option: str, port: int) -> None:
+    """Refused where another program has the port: two servers would share one history."""
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            raise Refused(
+                f"{option} {port}: another program answers there, perhaps a `matters serve` that"
+                " still runs. Stop it, or name another port."
+            )
 
 
 def is_healthy(api: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.benchmarks import floor, home, rehearsal
 from tests.benchmarks.entering import entering_beside_reading
 from tests.benchmarks.memory import memory_is_flat
+from tests.benchmarks.page import page_beside_template
 from tests.benchmarks.sending import sending_beside_hand
 from tests.benchmarks.workbook import workbook_beside_library
 
@@ -20,11 +21,12 @@ BAR = 3.0
 
 
 def main(sizes: list[int]) -> int:
-    """Print what a workbook, sending, a day and a year rehearsed cost; 1 where a bar is missed."""
+    """Print what all that has a bar costs; 1 where one is missed."""
     with tempfile.TemporaryDirectory() as folder:
         missed = int(not workbook_beside_library(Path(folder)))
         missed += int(not entering_beside_reading(Path(folder)))
     missed += int(not rehearsal.year_beside_day())
+    missed += int(not page_beside_template())
     if not floor.SHARED.is_dir():
         print(f"The floor stands in {floor.SHARED}, which is not there: no day was measured.")
         return 1

@@ -43,8 +43,7 @@ def visits(world: World, post: str = LEAD) -> Visitor:
 
 def opens(world: World, link: str) -> Visitor:
     """Whoever has a link opens it."""
-    with reading(world.office.engine) as session:
-        return visitor(world.office, link, session)
+    return visitor(world.office, link)
 
 
 def is_shut(world: World, link: str) -> bool:

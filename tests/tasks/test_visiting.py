@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.database import reading
 from tasks.looking import history
 from tasks.refused import Refused
 from tasks.visiting import revoke, visitor
@@ -132,11 +131,8 @@ def test_only_somebody_known_revokes_and_only_somebody_known_is_meant(told: Worl
 
 def test_without_a_secret_the_page_is_refused(world: World) -> None:
     """With the name of the setting."""
-    with (
-        reading(world.office.engine) as session,
-        pytest.raises(Refused, match="MATTERS_SECRET_KEY"),
-    ):
-        visitor(world.office, "x" * 54, session)
+    with pytest.raises(Refused, match="MATTERS_SECRET_KEY"):
+        visitor(world.office, "x" * 54)
 
 
 def test_who_has_left_a_post_leads_nothing_any_more(told: World) -> None:

@@ -114,8 +114,8 @@ def paths_of(served: Served) -> list[str]:
     app: Any = served.app.app
     assert isinstance(app, FastAPI)
     found = app.openapi()["paths"]
-    assert len(found) == 8, json.dumps(list(found))
-    return [*found, "/{link}", "{link}"]
+    assert len(found) == 7, json.dumps(list(found))
+    return [*found, "/l/{link}", "/{link}", "{link}"]
 
 
 # One page serves all that is drawn: what it has recorded is what is looked for.
