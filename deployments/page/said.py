@@ -41,7 +41,8 @@ def told_of(taken: Taken) -> str:
     """What happens next with what was said."""
     if taken.answered.already:
         return "Nothing was recorded a second time."
-    if taken.said.is_evidence and not taken.answered.late:
+    # A file is evidence, whatever else is said beside it.
+    if (taken.said.is_evidence or taken.files) and not taken.answered.late:
         return "The secretary is told, and the committee decides whether to accept the evidence."
     if taken.said.extension_until is not None and not taken.answered.late:
         return "The secretary is told, and the committee decides. Until then the due date stands."

@@ -146,6 +146,7 @@ def test_files_go_nowhere_but_under_their_hash(served: Served, link: str) -> Non
     ]
     answer = served.post(path, multipart(words + files), mine.cookies)
     assert answer.status == 200, answer.text
+    assert "the committee decides whether to accept the evidence" in answer.text
     home = served.world.office.settings.home
     assert len(kept(served.world)) == len(names)
     assert all(len(name) == 64 for name in kept(served.world))

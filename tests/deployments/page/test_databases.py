@@ -1,0 +1,30 @@
+"""The page on either kind of database, from the link to the plan's own words."""
+
+from __future__ import annotations
+
+from tests.deployments.page.conftest import PLAN, path_in
+from tests.deployments.page.served import serving
+from tests.deployments.page.test_forms import code_of, codes, fields, opened
+from tests.stories.anywhere import anywhere
+from tests.stories.world import World
+from tests.tasks.page_visits import newest
+
+__all__ = ["anywhere"]
+
+
+def test_a_lead_answers_and_opens_the_plans_words(anywhere: World) -> None:
+    """A note with a zero in it, which PostgreSQL keeps in no text, is kept without."""
+    with serving(anywhere) as served:
+        anywhere.import_plan(*PLAN)
+        anywhere.run()
+        served.follow()
+        link = path_in(newest(anywhere).text)
+        path, mine = opened(served, link)
+        assert served.send(path, mine.cookies, **fields(mine, note="Ha\x00lf.")).status == 200
+        assert "in progress (6 September 2010)" in served.ask(link).text
+        codes(served, f"{link}/code", mine)
+        entered = codes(served, f"{link}/code/enter", mine, code=code_of(served))
+        both = "; ".join(f"{k}={v}" for k, v in (mine.cookies | entered.cookies).items())
+        shown = served.ask(path, Cookie=both).text
+        assert "Carry out recommendation 1" in shown
+        assert "<p>Half.</p>" in shown
