@@ -23,7 +23,6 @@ from tasks.plan_zip import OLE, ZIP, office_parts, refuse_ole
 __all__ = ["PlanRefused", "load_sheets", "read_plan_file"]
 
 _DOCUMENT = re.compile(r"word/document\d*\.xml")  # Word in a browser numbers it
-SELDOM = 100_000  # new objects between two looks of the collector
 TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ""})
 
 
@@ -60,7 +59,7 @@ def read_plan_file(
 
     Saves nothing. Source: interface, `matters read`.
     """
-    with _seldom_collected():
+    with _uncollected():
         try:
             sheets = load_sheets(path, headings)
         except PlanRefused as refusal:
@@ -77,14 +76,20 @@ def read_plan_file(
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Every row lives as long as the reading: looking through them for garbage finds none."""
-    before = gc.get_threshold()
-    gc.set_threshold(max(SELDOM, before[0]), *before[1:])
+def _uncollected() -> Iterator[None]:
+    """Every row lives as long as the reading: looking through them for garbage finds none.
+
+    Nor does it right after: what was read counts as old (frozen, and let go at once).
+    """
+    was_on = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        gc.freeze()
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
 
 
 def _bytes_of(path: Path) -> bytes:

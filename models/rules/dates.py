@@ -25,7 +25,7 @@ from models.rules.plan_date_reading import (
 )
 from models.rules.plan_date_spans import from_spans
 from models.rules.plan_date_undated import undated
-from models.rules.plan_date_words import DONE, LATER, NONE, NOW, TO_BE_DONE
+from models.rules.plan_date_words import DONE, LATER, NONE, NOW, TO_BE_DONE, WAITS_FOR_NAMED
 from models.rules.plan_line import clean, mended
 from models.rules.plan_span import Span
 from models.rules.plan_spans import spans
@@ -38,6 +38,7 @@ LONGEST = 400
 IMMEDIATE_WD = 5
 EXCEL_EPOCH = date(1899, 12, 30)
 SERIAL = re.compile(r"([34]\d{4})(?:\.\d+)?")  # 1982 to 2036
+NAMES = frozenset({"season", "term of which year"})  # faults of what may be part of a name
 USUAL_TERMS = Terms()
 
 
@@ -87,9 +88,16 @@ def _read(line: str, facts: _Facts) -> DateReading:
     period = period_in(line)
     if period is not None:
         return _of_period(period, line, found, facts)
-    if found:
+    if found and not _names_an_event(line, found):
         return from_spans(line, found, facts.agreed_on)
     return _without_days(line, facts)
+
+
+def _names_an_event(line: str, found: Sequence[Span]) -> bool:
+    """True of a season or term without a year that only names the event that is waited for."""
+    if any(span.first or span.suggestion or span.fault not in NAMES for span in found):
+        return False
+    return bool(WAITS_FOR_NAMED.match(line) and re.search(r"\w", line[found[-1].end :]))
 
 
 def _of_period(period: Period, line: str, found: Sequence[Span], facts: _Facts) -> DateReading:

@@ -46,6 +46,11 @@ THEN_AGAIN = re.compile(r"[\s,;:(&+-]*(?:(?:and|then|thereafter|with|followed by
 EVENT = re.compile(
     rf"\b(?:on|at the|as and when|next|{_WAITS})\b|\bin line with\b|\blinked to\b|\bpost[- ]"
 )
+# An event that has its name from a season or a term: "once the winter funding is agreed".
+WAITS_FOR_NAMED = re.compile(
+    r"(?:once|when|after|following|upon|on (?:completion|receipt)|as soon as|subject to|pending"
+    r"|awaiting|if|unless|depend\w*)\b"
+)
 VAGUE = re.compile(r"\b(?:short|medium|long|longer)[ -]?term\b|\b(?:high|low|medium) priority\b")
 
 # A day without its year, and ends that nobody but the board knows.

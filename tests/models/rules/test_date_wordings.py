@@ -124,6 +124,10 @@ Immediately after the inquest          event
 After training has been completed      event
 On completion of the audit             event
 as soon as a manager is in post        event
+Once the winter grant is paid          event
+Following the summer inspection        event
+Before winter                          term
+Once the bid for autumn 2010 is won    term
 TBC \u2013 awaiting funding            none
 No timescale given                     none
 Already in place                       none
