@@ -1,6 +1,7 @@
 """What was written and how it is read, side by side, in plain text that a secretary can check.
 
-A case begins at the margin; what is wanted of it stands below, four spaces in.
+A case begins at the margin, its line's ends written as in code; what is wanted of it stands below,
+four spaces in.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ NEIGHBOURS: dict[type[ast.AST], type[ast.AST]] = {
     ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.USub: ast.UAdd,
 }  # fmt: skip
 OPPOSITES = {"min": "max", "max": "min", "any": "all", "all": "any"}
-UNDONE = ("reversed", "sorted", "abs", "frozenset")
+UNDONE = ("reversed", "sorted", "abs")
 DROPPED = ast.Raise | ast.AugAssign | ast.Continue | ast.Break | ast.Expr
 LONGEST = 70
 VOCABULARY = 12
@@ -94,6 +94,8 @@ def _places(node: ast.AST, prefix: str = "", function: str = "") -> Iterator[Pla
     for field, value in ast.iter_fields(node):
         if field in SILENT or _does_nothing(node) or _is_vocabulary(node):
             continue
+        if field == "keywords" and _is_zip(node):
+            continue
         within, deeper = function, prefix
         if isinstance(node, ast.FunctionDef) and not function and field == "body":
             within = prefix + node.name
@@ -122,6 +124,11 @@ def _is_vocabulary(node: ast.AST) -> bool:
     if not isinstance(node, ast.Tuple | ast.List | ast.Set) or len(node.elts) < VOCABULARY:
         return False
     return all(isinstance(e, ast.Constant) and isinstance(e.value, str) for e in node.elts)
+
+
+def _is_zip(node: ast.AST) -> bool:
+    """True of zip, whose `strict` says to a reader that lengths are equal, and changes nothing."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "zip"
 
 
 def _is_word(node: ast.AST) -> bool:
@@ -192,7 +199,8 @@ def _calls(old: ast.Call) -> Iterator[ast.AST]:
         yield ast.Call(func=other, args=old.args, keywords=old.keywords)
     if name in UNDONE and old.args:
         yield old.args[0]
-    yield from (_fewer(old, "keywords", place) for place in range(len(old.keywords)))
+    keywords = () if _is_zip(old) else range(len(old.keywords))
+    yield from (_fewer(old, "keywords", place) for place in keywords)
     if name in ("min", "max") or any(isinstance(arg, ast.Starred) for arg in old.args):
         several = range(len(old.args)) if len(old.args) > 1 else ()
         yield from (_fewer(old, "args", place) for place in several)

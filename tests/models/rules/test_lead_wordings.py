@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models.rules.plan_leads import NamedLead, split_leads
 from models.rules.policy import Offices
+from tests.readings import wanted
 
 
 def is_date(text: str) -> bool:
@@ -18,6 +19,30 @@ def is_date(text: str) -> bool:
 def names(text: str, offices: Offices | None = None) -> list[str]:
     """The names of the leads of a cell."""
     return [lead.name for lead in split_leads(text, is_date, offices or Offices())]
+
+
+def said(text: str) -> list[str]:
+    """The leads of a cell: number, name, date, and whether it may be two."""
+    return [
+        " | ".join(filter(None, (one.label and f"{one.label}.", one.name, one.date_text)))
+        + (" | unsure" if one.is_unsure else "")
+        for one in split_leads(text, is_date)
+    ] or ["nobody"]
+
+
+@pytest.mark.clause("7.6")
+def test_who_leads_by_a_cell() -> None:
+    """Each post of a cell in its order, with its number and its date."""
+    cells = wanted("leads")
+    assert {cell: said(cell.replace("\\n", "\n")) for cell in cells} == cells
+
+
+@pytest.mark.clause("7.6")
+def test_a_cell_of_two_thousand_characters_is_parted_and_no_longer_one() -> None:
+    """Beyond it a cell is prose."""
+    longest = ("Matron; Police; " * 125)[:-2] + "; "
+    assert (len(longest), names(longest)) == (2000, ["Matron", "Police"])
+    assert len(names(longest + ";")) == 1
 
 
 ONE = """
