@@ -68,8 +68,10 @@ serve: $(RUN) ## server, schedules, delivery and the page on this machine
 deploy: $(RUN) ## put the deployments on a Prefect server that runs elsewhere
 	@$(BIN)/prefect --no-prompt deploy --all --prefect-file deployments/prefect.yaml
 
+# SIZES="1000 100000" for registers of other sizes, ROWS="day starting" for some rows alone,
+# HOMES=folder to keep the registers for the next time: of a million actions it takes an hour.
 bench: $(DEV) ## measure the program against its targets
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks $(SIZES) $(if $(ROWS),--rows $(ROWS)) $(if $(HOMES),--homes $(HOMES))
 
 # pytest answers 5 where nothing was collected: that is no success, and deserves a sentence.
 define marked

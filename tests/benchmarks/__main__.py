@@ -1,76 +1,84 @@
-"""The bars, each figure beside its limit: python -m tests.benchmarks [ACTIONS ...]."""
+"""The bars, each figure beside its limit in the same run.
+
+python -m tests.benchmarks [ACTIONS ...] [--rows ROW ...] [--homes FOLDER]
+
+Registers of those sizes (1,000 and 10,000 where none is named) are made by the product's own
+commands, once in the folder where one is given: a million actions take an hour.
+"""
 
 from __future__ import annotations
 
-import shutil
-import statistics
-import sys
+import argparse
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.benchmarks import floor, home, rehearsal
+from tests.benchmarks.day import day_beside_floor
 from tests.benchmarks.entering import entering_beside_reading
+from tests.benchmarks.finding import finding
+from tests.benchmarks.looking import looking
+from tests.benchmarks.measuring import Figure
 from tests.benchmarks.memory import memory_is_flat
 from tests.benchmarks.page import page_beside_template
 from tests.benchmarks.sending import sending_beside_hand
+from tests.benchmarks.starting import starting
 from tests.benchmarks.workbook import workbook_beside_library
 
-FLOOR_LINES = {1_000: 7.1, 10_000: 7.1, 100_000: 7.1}
-PAIRS = 3
-BAR = 3.0
+SIZES = (1_000, 10_000)
+# What the floor's leads get on average.
+LINES = 7.1
+# A row of a size: its figures, from the register of that size, that of a hundred, and a folder.
+BY_SIZE: dict[str, Callable[[int, home.Made, home.Made, Path], Iterator[Figure]]] = {
+    "finding": lambda size, made, _, folder: finding(size, made, folder),
+    "day": lambda size, made, _, folder: day_beside_floor(size, made, folder),
+    "starting": lambda size, made, _, folder: starting(size, made, folder),
+    "looking": lambda size, made, small, _: looking(size, made, small),
+}
+# A row whose size is its own; it prints its figure, and is True where the bar is reached.
+OF_ITSELF: dict[str, Callable[[Path], bool]] = {
+    "workbook": workbook_beside_library,
+    "entering": entering_beside_reading,
+    "rehearsal": lambda _: rehearsal.year_beside_day(),
+    "page": lambda _: page_beside_template(),
+    "sending": lambda _: sending_beside_hand(),
+    "memory": lambda _: memory_is_flat(),
+}
 
 
-def main(sizes: list[int]) -> int:
-    """Print what all that has a bar costs; 1 where one is missed."""
-    with tempfile.TemporaryDirectory() as folder:
-        missed = int(not workbook_beside_library(Path(folder)))
-        missed += int(not entering_beside_reading(Path(folder)))
-    missed += int(not rehearsal.year_beside_day())
-    missed += int(not page_beside_template())
+def main() -> int:
+    """Print each row; 1 where a bar is missed."""
+    asked = _asked()
     if not floor.SHARED.is_dir():
-        print(f"The floor stands in {floor.SHARED}, which is not there: no day was measured.")
+        print(f"The floor stands in {floor.SHARED}, which is not there: nothing was measured.")
         return 1
-    missed += int(not sending_beside_hand())
-    missed += int(not memory_is_flat())
-    for actions in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            missed += not day_beside_floor(Path(folder), actions)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        missed = sum(not OF_ITSELF[row](folder) for row in asked.rows if row in OF_ITSELF)
+        homes = asked.homes or folder / "homes"
+        rows = [row for row in asked.rows if row in BY_SIZE]
+        missed += sum(one.missed for one in _figures(rows, asked.sizes, homes, folder))
+    print(f"{missed} of the bars are missed." if missed else "All bars are reached.")
     return 1 if missed else 0
 
 
-def day_beside_floor(folder: Path, actions: int) -> bool:
-    """One day's `follow-up --deliver` beside the floor, in turn; True where the bar is reached."""
-    made = home.make(folder / "ours", actions, FLOOR_LINES.get(actions, 7.1))
-    env = floor.prepare_floor(folder, actions)
-    ratios, ours, theirs = [], [], []
-    with floor.sink() as sink:
-        for _ in range(PAIRS):
-            theirs.append(floor.measure(floor.floor_words(folder, sink.port), env, sink))
-            ours.append(_ours(folder, made, sink))
-            ratios.append(ours[-1].cpu / theirs[-1].cpu)
-    ratio = statistics.median(ratios)
-    print(
-        f"{actions} actions, {made.leads} leads: "
-        f"ours {_said(ours[-1])}; floor {_said(theirs[-1])}; "
-        f"{ratio:.2f} times its CPU (bar {BAR}); {made.lines} lines owed"
-    )
-    if ours[-1].messages != made.leads:
-        print(f"  {ours[-1].messages} messages were sunk, {made.leads} were owed")
-        return False
-    return ratio <= BAR
+def _figures(rows: list[str], sizes: list[int], homes: Path, folder: Path) -> Iterator[Figure]:
+    for size in sizes if rows else ():
+        made, small = home.kept(homes, size, LINES), home.kept(homes, 100, LINES)
+        for row in rows:
+            for figure in BY_SIZE[row](size, made, small, folder):
+                print(figure, flush=True)
+                yield figure
 
 
-def _ours(folder: Path, made: home.Made, sink: floor.Sink) -> floor.Cost:
-    working = folder / "working"
-    shutil.rmtree(working, ignore_errors=True)
-    shutil.copytree(made.home, working)
-    env = home.environment(working, home.DAY, MATTERS_SMTP_URL=f"smtp://127.0.0.1:{sink.port}")
-    return floor.measure([*home.MATTERS, "follow-up", "--deliver"], env, sink)
-
-
-def _said(cost: floor.Cost) -> str:
-    return f"{cost.cpu:.2f} s CPU, {cost.wall:.2f} s, {cost.messages} messages"
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    rows = [*BY_SIZE, *OF_ITSELF]
+    parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES), metavar="ACTIONS")
+    parser.add_argument("--rows", nargs="+", choices=rows, default=rows)
+    parser.add_argument("--homes", type=Path, help="where registers are kept for the next run")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main([int(size) for size in sys.argv[1:]] or [1_000, 10_000]))
+    raise SystemExit(main())

@@ -7,14 +7,18 @@ many lines as the floor's leads get on average.
 from __future__ import annotations
 
 import csv
+import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from tests.benchmarks import floor
 
 ENTERED = date(2026, 11, 2)
 # The day before asks every open action, as one day a week does, so that DAY is an everyday one.
@@ -24,6 +28,8 @@ DAY = date(2026, 11, 10)
 OWED = (date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 17), date(2026, 12, 8))
 LATER = date(2027, 9, 30)
 PER_LEAD = 20
+# A plan has at most 20,000 rows.
+LEADS_A_PLAN = 500
 COLUMNS = ("Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date")
 SECTION = ("Housing", "", "", "", "", "")
 CONTACTS = ("Post", "Agency", "Person", "Email", "Kind")
@@ -70,10 +76,14 @@ def environment(home: Path, day: date, **settings: str) -> dict[str, str]:
     }
 
 
-def matters(home: Path, day: date, *words: str) -> None:
+def matters(home: Path, day: date, *words: str, **settings: str) -> None:
     """Run a command on a day; exit status 1 (something to look at) is as good as 0 here."""
     done = subprocess.run(
-        [*MATTERS, *words], env=environment(home, day), capture_output=True, text=True, check=False
+        [*MATTERS, *words],
+        env=environment(home, day, **settings),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode not in (0, 1):
         raise RuntimeError(done.stderr)
@@ -96,29 +106,52 @@ def enter(home: Path, plan: Path, review: str) -> None:
     matters(home, ENTERED, "import", str(plan), *named)
 
 
-def make(folder: Path, actions: int, lines: float) -> Made:
+def make(folder: Path, actions: int, lines: float, **settings: str) -> Made:
     """A home of so many actions, A told, on which DAY owes each lead `lines` on average."""
     home = begun(folder)
     leads = max(1, actions // PER_LEAD)
-    write(folder / "contacts.csv", CONTACTS, [contact(n) for n in range(leads)])
-    matters(home, ENTERED, "contacts", str(folder / "contacts.csv"))
-    owed = _plan(folder / "plan.csv", actions, leads, lines)
-    enter(home, folder / "plan.csv", "bench")
+    owed = 0
+    for number, first in enumerate(range(0, leads, LEADS_A_PLAN)):
+        some = range(first, min(first + LEADS_A_PLAN, leads))
+        write(folder / "contacts.csv", CONTACTS, map(contact, some))
+        matters(home, ENTERED, "contacts", str(folder / "contacts.csv"))
+        owed += _plan(folder / "plan.csv", some, actions // leads, lines)
+        enter(home, folder / "plan.csv", f"bench-{number}")
     for day in (ENTERED, BEFORE):
-        matters(home, day, "follow-up", "--deliver")
+        matters(home, day, "follow-up", "--deliver", **settings)
     return Made(home, leads, owed)
 
 
-def _plan(path: Path, actions: int, leads: int, lines: float) -> int:
-    """Write the plan; the number of its actions that owe a step on DAY."""
-    draw = random.Random(42)  # noqa: S311 - an example, not a secret
+def kept(folder: Path, actions: int, lines: float) -> Made:
+    """The same, made once in that folder and found there by the next run."""
+    whole = folder / f"{actions}.json"
+    if whole.exists():
+        return Made(Path(folder / str(actions) / "home"), **json.loads(whole.read_text("utf-8")))
+    shutil.rmtree(folder / str(actions), ignore_errors=True)
+    with floor.sink() as sink:
+        url = f"smtp://127.0.0.1:{sink.port}"
+        made = make(folder / str(actions), actions, lines, MATTERS_SMTP_URL=url)
+    whole.write_text(json.dumps({"leads": made.leads, "lines": made.lines}), encoding="utf-8")
+    return made
+
+
+def copied(home: Path, to: Path) -> None:
+    """A copy of a home to work on, in place of the last one."""
+    shutil.rmtree(to, ignore_errors=True)
+    shutil.copytree(home, to, ignore=shutil.ignore_patterns("outbox"))
+
+
+def _plan(path: Path, leads: range, each: int, lines: float) -> int:
+    """Write the plan of some leads; the number of its actions that owe a step on DAY."""
+    draw = random.Random(leads.start + 42)  # noqa: S311 - an example, not a secret
     owed = 0
     rows: list[Sequence[str]] = [SECTION]
-    for n in range(actions):
+    for n in range(len(leads) * each):
         # Each lead's first action is owed: every lead has a message.
-        is_owed = n < leads or draw.random() < (lines - 1) / (PER_LEAD - 1)
+        is_owed = n < len(leads) or draw.random() < (lines - 1) / (each - 1)
         owed += is_owed
-        rows.append(action(n, n % leads, OWED[n % 4] if is_owed else LATER))
+        lead = leads.start + n % len(leads)
+        rows.append(action(n, lead, OWED[n % 4] if is_owed else LATER))
     write(path, COLUMNS, rows)
     return owed
 

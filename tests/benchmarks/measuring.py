@@ -1,0 +1,75 @@
+"""What a command costs, and a figure beside its limit: both are taken in turn in the same run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+PYTHON = sys.executable
+SQLMODEL = (PYTHON, "-c", "import sqlmodel")
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a program took: CPU seconds of it and of all that it started, and its own peak."""
+
+    cpu: float
+    peak_mib: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure beside its limit; `bar` is the most that it may be of it."""
+
+    what: str
+    ours: float
+    limit: float
+    bar: float
+    unit: str = "s CPU"
+    beside: str = "its limit"
+
+    @property
+    def ratio(self) -> float:
+        """How many times its limit it is."""
+        return self.ours / self.limit
+
+    @property
+    def missed(self) -> bool:
+        """True where the bar is not reached."""
+        return self.ratio > self.bar
+
+    def __str__(self) -> str:
+        verdict = "MISSED" if self.missed else "reached"
+        return (
+            f"{verdict:8}{self.what}: {self.ours:.3g} {self.unit}; {self.beside} "
+            f"{self.limit:.3g}; {self.ratio:.2f} times (bar {self.bar:g})"
+        )
+
+
+def spent(words: Sequence[str], environment: Mapping[str, str]) -> Spent:
+    """Run a program to its end; status 0 or 1, or RuntimeError."""
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    process = os.posix_spawn(words[0], list(words), dict(environment), file_actions=quiet)
+    _, status, used = os.wait4(process, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        raise RuntimeError(f"{' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")
+    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def in_turn(ways: Mapping[str, Callable[[], float]], turns: int) -> dict[str, float]:
+    """The lower quartile of what each way costs, all of them run in turn so many times.
+
+    Other programs on the machine make a cost larger and never smaller.
+    """
+    costs: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(turns):
+        for name, way in ways.items():
+            costs[name].append(way())
+    return {name: quartile(some) for name, some in costs.items()}
+
+
+def quartile(some: Sequence[float]) -> float:
+    """The lower quartile."""
+    return sorted(some)[len(some) // 4]
