@@ -13,6 +13,7 @@ from models.history import History
 from models.ledger import Notice
 from models.plan import DueVersion
 from models.rules.audit_facts import Cause
+from models.rules.entries import leading
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.words import Step
 
@@ -30,8 +31,8 @@ def causes(
         )
         found |= {f"{letter}{i}": Cause(action_id=a, struck_on=on) for i, a, on in rows}
     found |= {s.key: Cause(action_id=a.action_id) for a in actions for s in a.struck}
-    tenures = (t for post in board.posts.values() for t in post.tenures)
-    return found | {f"t{t.tenure_id}": Cause(action_id=None) for t in tenures}
+    tenures = [f"t{t.tenure_id}" for post in board.posts.values() for t in post.tenures]
+    return found | dict.fromkeys((*tenures, *map(leading, tenures)), Cause(action_id=None))
 
 
 def secretary_told(session: Session, board_id: int, since: date) -> tuple[tuple[int, date], ...]:

@@ -5,6 +5,7 @@ Source: procedure.md, rule 6; rules 2, 3, 7, 10 and 11 say what takes a cause aw
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from models.rules.board_notices import pack_is_over
@@ -137,7 +138,16 @@ def _told_to_others(q: Question, entry: Entry) -> str | None:
     own = entry.step not in (Step.U40, Step.W10, Step.W30)
     if entry.post_id in q.action.leads and not entry.for_post_id and own:
         return None
-    told, _ = recipients(q.action, q.board, entry.step, q.as_of)
+    told, _ = recipients(q.action, _as_it_began(q.board, q.as_of), entry.step, q.as_of)
     if any(who.post_id == entry.post_id for who in told):
         return None
     return f"{entry.step} is told to another post now"
+
+
+def _as_it_began(board: BoardFacts, as_of: date) -> BoardFacts:
+    """The board as the day's messages began to leave: a refusal among them is for the next run.
+
+    So it is the same who is told whatever message comes first.
+    """
+    today = {person for person, on in board.refused_on.items() if on == as_of}
+    return replace(board, undeliverable=board.undeliverable - today) if today else board

@@ -105,7 +105,7 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
         return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
     if lead.first and who and _leads_now(q, heard, lead, who):
         reason = "the post leads the action now"
-        return Unheard(lead=lead, who=who, cause=f"t{who.tenure_id}", reason=reason)
+        return Unheard(lead=lead, who=who, cause=_leading_cause(heard, who), reason=reason)
     if who is None or who.for_words or _last(heard).person_id == who.person_id:
         return None
     return Unheard(
@@ -133,7 +133,19 @@ def _is_of_tenure(q: Question, entry: Entry, who: Recipient) -> bool:
     """True of an A for the holder's tenure, or for the version where another led it before."""
     firsts = [e for e in q.lines.get((Step.A, q.key), ()) if e.first]
     handed_over = entry in firsts[1:] and entry.person_id == who.person_id
-    return handed_over or entry.cause == f"t{who.tenure_id}"
+    tenure = f"t{who.tenure_id}"
+    return handed_over or (entry.first and entry.cause in (tenure, leading(tenure)))
+
+
+def _leading_cause(heard: list[Entry], who: Recipient) -> str:
+    """The holder's tenure, or its time as the lead where it was told as a contributor's before."""
+    tenure = f"t{who.tenure_id}"
+    return leading(tenure) if any(e.cause == tenure and not e.first for e in heard) else tenure
+
+
+def leading(tenure: str) -> str:
+    """The cause of the A of a tenure that was told as a contributor's, once the post leads."""
+    return f"{tenure}-lead"
 
 
 def _was_asked(q: Question, lead: Addressee, who: Recipient) -> bool:

@@ -185,13 +185,12 @@ def secretary_reason(q: Question) -> str | None:
     One list of all overdue, undated and undecided actions. A silence is of the whole step.
     """
     start = _list_from(q)
-    if start != month_first(q.calendar, q.as_of) and not _named_secretary(q):
-        return None
     if (Step.M, month_cause(q.as_of)) in q.refused or covering(q.stops, q.as_of, StopKind.SILENCE):
         return None
     if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _after_a(q):
         return None
-    return for_secretary(q.action, q.as_of)
+    anew = is_month_day(q.board, q.as_of) or _named_secretary(q)
+    return for_secretary(q.action, q.as_of) if anew else None
 
 
 def _named_secretary(q: Question) -> bool:

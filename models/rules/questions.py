@@ -6,7 +6,7 @@ Source: procedure.md, "Told" and rule 1.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from models.rules.calendar import Calendar
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, Entry, Stop
 from models.rules.firsts import Lines, firsts_of
+from models.rules.recipients import secretary_of
 from models.rules.stops import stops_on
 from models.rules.words import NoticeState, Step
 
@@ -104,7 +105,7 @@ def _by_step(
     for entry in action.ledger:
         place = (entry.step, entry.cause)
         if entry.state is NoticeState.WITHDRAWN:
-            withdrawn.add((*place, not is_secretary_line(action, board, entry)))
+            withdrawn |= {(*place, leads) for leads in _whose(action, board, entry)}
         else:
             lines[place] = (*lines.get(place, ()), entry)
     return lines, frozenset(withdrawn)
@@ -115,6 +116,22 @@ def is_secretary_line(action: ActionFacts, board: BoardFacts, entry: Entry) -> b
     secretary = board.committees[action.committee_id].secretary_id
     meant = entry.answers_for == secretary and secretary not in action.leads
     return meant and not entry.first
+
+
+def _whose(action: ActionFacts, board: BoardFacts, entry: Entry) -> set[bool]:
+    """Whose a line was: the leads' (True), the secretary's (False), or both in one.
+
+    Who has the secretary's list and stands in for a lead as well has one line of a month's M.
+    """
+    if is_secretary_line(action, board, entry):
+        return {False}
+    return {True, False} if entry.step is Step.M and _had_both(action, board, entry) else {True}
+
+
+def _had_both(action: ActionFacts, board: BoardFacts, entry: Entry) -> bool:
+    good = board.undeliverable - {entry.person_id}
+    who = secretary_of(action, replace(board, undeliverable=good), entry.recorded_on)
+    return who is not None and who.post_id == entry.post_id
 
 
 def told_on(entries: Iterable[Entry]) -> date | None:

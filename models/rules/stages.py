@@ -5,10 +5,12 @@ Source: procedure.md, the table of steps (E), rules 3, 4, 9, 10 and the secretar
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from models.rules.date_words import day_words
+from models.rules.facts import Stop
 from models.rules.pace import (
     UNSILENCED,
     cutoff_on,
@@ -22,7 +24,7 @@ from models.rules.pace import (
 from models.rules.policy_change import eased
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.standing import working_days
-from models.rules.stops import SILENCED, covering, stage_stops, stop_words
+from models.rules.stops import SILENCED, covering, not_before, stage_stops, stop_words
 from models.rules.words import STAGES, Step, StopKind
 
 DONE = (Verdict.TOLD, Verdict.PASSED_OVER)
@@ -83,11 +85,21 @@ def _stage(q: Question, due: date, stage: Step, basis: date | None) -> StepView:
 
 
 def stage_is_over(q: Question, stage: Step) -> str | None:
-    """Why a stage that waits must not leave, or None: a stop, a silence (rule 6)."""
-    stop = covering(stage_stops(q.stops, stage), q.as_of, *StopKind)
+    """Why a stage that waits must not leave, or None: a stop or the WDs after it, a silence."""
+    stops = stage_stops(q.stops, stage)
+    stop = covering(stops, q.as_of, *StopKind)
     silence = covering(q.stops, q.as_of, StopKind.SILENCE) if stage in SILENCED else None
     found = stop or silence
-    return stop_words(found) if found is not None else None
+    return stop_words(found) if found is not None else _too_soon(q, stops)
+
+
+def _too_soon(q: Question, stops: Iterable[Stop]) -> str | None:
+    """Why a stage must wait though its stop has ended, or None (rule 10)."""
+    days = q.board.policy.ladder.after_stop_wd
+    free = max(not_before(q.calendar, stops, days), default=q.as_of)
+    if free <= q.as_of:
+        return None
+    return f"the ladder was stopped: no stage is told before {day_words(free)}"
 
 
 def _not_yet(

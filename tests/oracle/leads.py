@@ -5,7 +5,8 @@ Read as:
   alike; of a contributor, who is "told what the lead is told", to that one. A post left vacant has
   no new holder, so it tells no A, but a handover to a vacant post does, to the stand-in, unless
   they have heard that they stand in for the lead of the action. A post that leads again after
-  another did is told again, once for its holder's tenure. Who can be told again after a
+  another did is told again, once for its holder's tenure; what it was told of that tenure as a
+  contributor is another notice. Who can be told again after a
   stand-in was has not heard yet, and is told. A contributor whose A was refused has it told to the
   stand-in. An A that waits while the holder changes reaches the new holder, and no second one is
   queued.

@@ -24,6 +24,7 @@ from tests.models.rules.builders import (
     post,
     stop,
     stopped,
+    told,
     vacant,
     version,
     waits,
@@ -314,3 +315,39 @@ def test_what_a_stand_in_waits_for_goes_once_the_post_is_filled(
     """Whoever holds the post now is told in their own right."""
     reason = left(action, a_board(), entry, "2010-10-12")
     assert reason == f"{entry.step} is told to another post now"
+
+
+@pytest.mark.clause("5.10b", "5.6")
+@table(
+    ("on", "reason"),
+    [
+        ("2010-11-15", "the ladder was stopped: no stage is told before 22 November 2010"),
+        ("2010-11-19", "the ladder was stopped: no stage is told before 22 November 2010"),
+        ("2010-11-22", None),
+    ],
+)
+def test_a_stage_that_waits_while_evidence_comes_and_goes_waits_five_days_more(
+    on: str, reason: str | None
+) -> None:
+    """E4 has waited for the mail server since the 12th; in and returned on Monday the 15th."""
+    returned = stopped(HEARD, stop(StopKind.EVIDENCE, "2010-11-15", "2010-11-15"))
+    assert left(returned, a_board(), waits(Step.E4, "2010-11-12", SECRETARY), on) == reason
+
+
+@pytest.mark.clause("5.6", "5.7a")
+@table(
+    ("refused", "reason"),
+    [("2010-10-22", None), ("2010-10-21", "E2 is told to another post now")],
+)
+def test_who_is_told_as_well_is_told_whatever_message_leaves_first(
+    refused: str, reason: str | None
+) -> None:
+    """No lead is named: the safeguarding lead had E1 for it, and so the board member has E2 too.
+
+    Refused the same day, E2 goes to a stand-in by the next run; refused before, it had gone there.
+    """
+    e1 = told(Step.E1, "2010-10-18", SAFEGUARDING)
+    action = replace(HEARD, leads=(), ledger=(*HEARD.ledger, e1))
+    board = replace(a_board(undeliverable=[103]), refused_on={103: day(refused)})
+    e2 = replace(waits(Step.E2, "2010-10-22", BOARD_MEMBER), first=False)
+    assert left(action, board, e2, "2010-10-22") == reason

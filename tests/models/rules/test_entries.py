@@ -406,3 +406,32 @@ def test_a_handover_to_a_vacant_post_is_told_to_the_stand_in(
     """The second lead, a vacant post, leads the action from now on."""
     action = replace(heard(ENTERED, before), leads=(SECOND,))
     assert entries(action, "2010-08-10", a_board(vacant(SECOND))) == expected, case
+
+
+@pytest.mark.clause("1.6", "4.1")
+def test_a_contributor_who_is_new_and_then_leads_is_told_once_as_either() -> None:
+    """A new holder of 20 August hears as a contributor; from 6 September the action is theirs.
+
+    The other contributor hears that another leads in the same run, and in no later one.
+    """
+    new = post(SECOND, holds(SECOND, 202, day("2010-08-20"), nth=1))
+    lines = (
+        told(Step.A, "2010-08-02"),
+        told(Step.A, "2010-08-02", SECOND, first=False),
+        replace(told(Step.A, "2010-08-20", SECOND, cause="t1021", first=False), person_id=202),
+    )
+    action = replace(ENTERED, leads=(SECOND, DEPUTY), ledger=lines)
+    assert entries(action, "2010-09-06", a_board(new)) == [
+        (SECOND, 202, "t1021-lead"),
+        (DEPUTY, 109, "v1"),
+    ]
+    heard_of_it = (
+        replace(told(Step.A, "2010-09-06", SECOND, cause="t1021-lead"), person_id=202),
+        told(Step.A, "2010-09-06", DEPUTY, first=False),
+    )
+    again = replace(action, ledger=(*lines, *heard_of_it))
+    assert entries(again, "2010-09-07", a_board(new)) == []
+    # Another leads for a week, and the action comes back: once a tenure.
+    between = told(Step.A, "2010-09-13", LEAD, cause="t1010")
+    back = replace(again, ledger=(*again.ledger, between))
+    assert entries(back, "2010-09-20", a_board(new)) == []

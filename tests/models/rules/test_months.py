@@ -281,6 +281,29 @@ def test_a_list_that_was_withdrawn_was_not_told() -> None:
     assert lists(action, "2010-11-09", ran="2010-11-08") == set()
 
 
+@pytest.mark.clause("4.3", "5.1", "5.7")
+@table(
+    ("case", "due", "expected"),
+    [
+        ("undated: on the secretary's list", None, {CHAIR}),
+        ("due on 3 November: overdue only since the list", "2010-11-03", set[int]()),
+    ],
+)
+def test_a_list_of_both_that_was_refused_is_due_as_the_secretarys_again(
+    case: str, due: str | None, expected: set[int]
+) -> None:
+    """Refused on 1 November, the secretary having been told the contributor's list in one line.
+
+    The lead has been told, and so M; the secretary's list goes to the chair.
+    """
+    both = told(Step.M, "2010-11-01", SECRETARY, cause="2010-11", first=False, instead_of=SECOND)
+    lines = (told(Step.M, "2010-11-01", cause="2010-11"), withdrawn(both))
+    action = replace(heard(an_action(due), *lines), leads=(LEAD, SECOND))
+    board = a_board(vacant(SECOND), undeliverable=[105], ran="2010-11-01")
+    notices = owed(action, board, day("2010-11-04"))
+    assert {n.post_id for n in notices if n.step is Step.M} == expected, case
+
+
 @pytest.mark.clause("2.1")
 def test_contributors_are_told_what_the_lead_is_told() -> None:
     """Each lead has the action on a list of their own; the accountable one is first-named."""
