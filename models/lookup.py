@@ -9,7 +9,7 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from models.answers import Stop
-from models.governance import Board, Committee, Meeting
+from models.governance import Agency, Board, Committee, Meeting
 from models.people import Address, Person, Post, Tenure
 from models.plan import Action, DueVersion, Review
 from models.rules.contacts import match_key
@@ -197,3 +197,10 @@ def post_named(session: Session, board_id: int, name: str) -> int | None:
         col(Post.board_id) == board_id, col(Post.match_key) == match_key(name)
     )
     return session.exec(query).first()
+
+
+def agency_named(session: Session, board_id: int, name: str) -> int | None:
+    """The id of the board's agency of that name, or None."""
+    query = select(Agency.id, Agency.name).where(col(Agency.board_id) == board_id)
+    key = match_key(name)
+    return next((i for i, known in session.exec(query) if match_key(known) == key), None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlmodel import Session
+
 from models import lookup
-from models.action_reading import action_facts, all_of
+from models.action_reading import action_facts
 from models.board_reading import board_facts, board_ids
+from models.choosing import Of, actions_of, leads_of
 from models.database import reading
 from models.history_checking import faults_of, hash_at, head_of
 from models.history_reading import HistoryLine, lines
@@ -68,24 +71,43 @@ def list_actions(office: Office, wanted: Filter, as_of: date | None = None) -> l
     Raises Refused for a review, post or agency that the register does not know.
     """
     day = as_of or office.clock.today()
-    found: list[ActionLine] = []
-    posts: set[str] = set()
-    agencies: set[str] = set()
-    reviews: set[str] = set()
     with reading(office.engine) as session:
-        for board_id in board_ids(session):
-            board = board_facts(session, board_id, day, board_calendar)
-            posts |= {match_key(post.name) for post in board.posts.values()}
-            agencies |= {match_key(name) for name in board.agencies.values()}
-            words = action_words(session, all_of(board_id))
-            actions = action_facts(session, all_of(board_id), day)
-            reviews |= {a.reference.partition("/")[0] for a in actions}
-            entered = (a for a in actions if a.entered_on <= day)
-            found += [line_of(a, board, words[a.action_id], day) for a in entered]
-    _refuse_unknown("--review", wanted.review, wanted.review in reviews)
-    _refuse_unknown("--lead", wanted.lead, match_key(wanted.lead) in posts)
-    _refuse_unknown("--agency", wanted.agency, match_key(wanted.agency) in agencies)
-    return [line for line in found if wanted.lets(line)]
+        boards = board_ids(session)
+        among = {board_id: _among(session, board_id, wanted) for board_id in boards}
+        review = lookup.review_board(session, wanted.review) if wanted.review else None
+        _refuse_unknown("--review", wanted.review, review is not None)
+        _refuse_unknown("--lead", wanted.lead, any(of.post_id for of in among.values()))
+        _refuse_unknown("--agency", wanted.agency, any(of.agency_id for of in among.values()))
+        lines = [
+            line
+            for board_id, of in among.items()
+            if not _is_elsewhere(wanted, of)
+            for line in _lines(session, board_id, replace(of, review_id=review and review[0]), day)
+        ]
+    return [line for line in lines if wanted.lets(line)]
+
+
+def _among(session: Session, board_id: int, wanted: Filter) -> Of:
+    """The board's post and agency of which actions are wanted."""
+    return Of(
+        post_id=lookup.post_named(session, board_id, wanted.lead) if wanted.lead else None,
+        agency_id=lookup.agency_named(session, board_id, wanted.agency) if wanted.agency else None,
+    )
+
+
+def _is_elsewhere(wanted: Filter, of: Of) -> bool:
+    """True of a board that knows nothing of the post or agency that is wanted."""
+    return bool((wanted.lead and not of.post_id) or (wanted.agency and not of.agency_id))
+
+
+def _lines(session: Session, board_id: int, of: Of, day: date) -> list[ActionLine]:
+    """The board's actions that may be wanted, in plan order, as they stand on a day."""
+    chosen = actions_of(board_id, of)
+    posts = None if of == Of() else leads_of(chosen)
+    board = board_facts(session, board_id, day, board_calendar, chosen=posts)
+    words = action_words(session, chosen)
+    actions = action_facts(session, chosen, day)
+    return [line_of(a, board, words[a.action_id], day) for a in actions if a.entered_on <= day]
 
 
 def _refuse_unknown(option: str, word: str, known: bool) -> None:  # noqa: FBT001 - a plain fact
