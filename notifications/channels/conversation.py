@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
-import socket
 import ssl
 
 from models.rules.words import Outcome
@@ -20,9 +19,14 @@ from notifications.channels.base import (
     Phase,
     without_address,
 )
+from notifications.channels.dialling import dialled
 from notifications.channels.server import SmtpServer
 
 MESSAGES_A_CONNECTION = 100
+# A message is scanned before it is taken, and Exchange keeps its answer back for half a minute
+# until a second server has it. Who hangs up sooner sends it again (RFC 5321, 4.5.3.2.6: ten
+# minutes); with all that comes before it this stays within a lease.
+PATIENCE = 6
 OK, START_INPUT, REFUSED, CLOSING, PERMANENT = 250, 354, 400, 421, 500
 # What fits between < and > as it stands; notifications.mail.mailbox makes such addresses.
 _ADDRESS = re.compile(r"[!-;=?-~]+@[A-Za-z0-9.-]+")
@@ -62,7 +66,7 @@ class Conversation:
         if self._link is not None and self._sent < MESSAGES_A_CONNECTION:
             return self._link
         self.close()
-        self._link = self._connected()
+        self._link = dialled(self._server, self._tls, self._timeout)
         return self._link
 
     def close(self) -> None:
@@ -129,7 +133,9 @@ class Conversation:
 
     def _handed_over(self, link: smtplib.SMTP, content: bytes) -> Attempt:
         link.send(_dotted(content))
+        _wait(link, self._timeout * PATIENCE)
         code, reply = link.getreply()
+        _wait(link, self._timeout)
         self._sent += 1
         if code // 100 == OK // 100:
             return _attempt(Outcome.ACCEPTED, Phase.DATA, code, reply)
@@ -167,60 +173,11 @@ class Conversation:
         if link is not None:
             link.close()
 
-    def _connected(self) -> smtplib.SMTP:
-        try:
-            return self._spoken_to()
-        except ssl.SSLError as error:
-            why = getattr(error, "verify_message", "") or error.reason or "TLS failed"
-            raise self._unavailable(
-                f"its certificate or TLS was not accepted ({why}); nothing was sent in clear"
-            ) from error
-        except smtplib.SMTPAuthenticationError as error:
-            raise self._unavailable(
-                f"it refused the login ({error.smtp_code}); check user and password"
-            ) from error
-        except smtplib.SMTPResponseException as error:
-            text = without_address(_words(error.smtp_error))
-            raise self._unavailable(f"it answered {error.smtp_code} {text}") from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise self._unavailable(without_address(str(error)) or "no answer") from error
 
-    def _spoken_to(self) -> smtplib.SMTP:
-        """A connection that has greeted, is under TLS where asked for, and is logged in."""
-        link = self._dialled()
-        try:
-            # A message's last packet would wait for the answer to the one before it, 40 ms.
-            if link.sock is not None:
-                link.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            link.ehlo_or_helo_if_needed()
-            if self._server.scheme == "smtp+starttls":
-                self._secure(link)
-            if self._server.user:
-                link.login(self._server.user, self._server.password)
-        except BaseException:
-            link.close()
-            raise
-        return link
-
-    def _dialled(self) -> smtplib.SMTP:
-        host, port = self._server.host, self._server.port
-        if self._server.scheme == "smtps":
-            return smtplib.SMTP_SSL(host, port, timeout=self._timeout, context=self._tls)
-        return smtplib.SMTP(host, port, timeout=self._timeout)
-
-    def _secure(self, link: smtplib.SMTP) -> None:
-        if not link.has_extn("starttls"):
-            raise self._unavailable("it does not offer STARTTLS; nothing was sent in clear")
-        code, reply = link.starttls(context=self._tls)
-        if code != 220:  # noqa: PLR2004 - RFC 3207, 4
-            raise smtplib.SMTPResponseException(code, reply)
-        link.ehlo_or_helo_if_needed()
-
-    def _unavailable(self, why: str) -> ChannelUnavailable:
-        return ChannelUnavailable(
-            f"mail server {self._server.host}:{self._server.port}: {why}. Messages wait until "
-            "it can be reached."
-        )
+def _wait(link: smtplib.SMTP, seconds: float) -> None:
+    """So long is an answer waited for from now on."""
+    if link.sock is not None:
+        link.sock.settimeout(seconds)
 
 
 def _attempt(outcome: Outcome, phase: Phase, code: int | None, text: bytes | str) -> Attempt:

@@ -39,6 +39,7 @@ class Post:
     data: dict[str, str] = field(default_factory=dict)
     data_command: dict[str, str] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
+    late: float = 0
     connections: int = 0
     arrived: list[tuple[str, str, bytes]] = field(default_factory=list)
     links: list[Any] = field(default_factory=list)
@@ -71,6 +72,7 @@ class Post:
             return reply
         content = envelope.original_content
         assert isinstance(content, bytes)
+        await asyncio.sleep(self.late)
         self.arrived.append((str(envelope.mail_from), to, content))
         if name in self.lost:
             abort(server)
@@ -172,10 +174,14 @@ def serve() -> Generator[Serve, None, None]:
 
 @dataclass(frozen=True)
 class Authority:
-    """A private certificate authority: its file, and a context for a server it vouches for."""
+    """A private certificate authority: its file, and contexts for servers it vouches for.
+
+    `another` is a server of another name.
+    """
 
     ca_file: Path
     context: ssl.SSLContext
+    another: ssl.SSLContext
 
 
 @pytest.fixture(scope="session")
@@ -184,9 +190,11 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     ca = trustme.CA()
     ca_file = tmp_path_factory.mktemp("ca") / "ca.pem"
     ca.cert_pem.write_to_path(str(ca_file))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    ca.issue_cert("127.0.0.1").configure_cert(context)
-    return Authority(ca_file, context)
+    contexts = []
+    for name in ("127.0.0.1", "mail.example.org"):
+        contexts.append(ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER))
+        ca.issue_cert(name).configure_cert(contexts[-1])
+    return Authority(ca_file, *contexts)
 
 
 def login(

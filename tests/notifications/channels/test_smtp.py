@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import apprise
 import pytest
+from aiosmtpd.smtp import AuthResult
 
 from models.rules.words import Outcome
 from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
@@ -224,13 +225,14 @@ def unavailable(channel: SmtpChannel) -> str:
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(
     serve: Any, authority: Any, scheme: str
 ) -> None:
-    """Without the authority's file nothing is sent, and the sentence says why."""
+    """Without the authority's file, or for another's name, nothing is sent: it says why."""
     how = "tls_context" if scheme == "smtp+starttls" else "ssl_context"
-    running = serve(**{how: authority.context})
-    said = unavailable(channel_to(running.port, scheme))
-    assert "certificate" in said
-    assert "nothing was sent in clear" in said
-    assert running.post.arrived == []
+    for context, trusts in ((authority.context, None), (authority.another, authority.ca_file)):
+        running = serve(**{how: context})
+        said = unavailable(channel_to(running.port, scheme, ca_file=trusts))
+        assert "certificate" in said
+        assert "nothing was sent in clear" in said
+        assert running.post.arrived == []
 
 
 def test_a_server_without_starttls_gets_nothing(
@@ -259,11 +261,57 @@ def test_a_refused_login_is_ours_to_mend(
     assert attempt.code == 535
 
 
+@pytest.mark.parametrize(("offers", "code"), [(["PLAIN"], 0), (["LOGIN"], 0), (["PLAIN"], 535)])
+def test_a_password_may_have_any_sign(
+    serve: Any, authority: Any, offers: list[str], code: int
+) -> None:
+    """A pound sign is said in UTF-8 (RFC 4616), in either way; refused, it is said nowhere."""
+    heard: list[Any] = []
+
+    def login(*said: Any) -> AuthResult:
+        heard.append((said[-1].login.decode(), said[-1].password.decode()))
+        return AuthResult(success=not code, handled=False)
+
+    left_out = [name for name in ("PLAIN", "LOGIN") if name not in offers]
+    running = serve(
+        tls_context=authority.context, authenticator=login, auth_exclude_mechanism=left_out
+    )
+    who = "act%C3%AFons:p%C2%A3ss@"
+    channel = channel_to(running.port, "smtp+starttls", who, ca_file=authority.ca_file)
+    if code:
+        said = unavailable(channel)
+        assert "refused the login (535)" in said
+        assert "p£ss" not in said
+    else:
+        channel.open()
+        channel.close()
+    assert heard == [("actïons", "p£ss")]
+
+
 def test_a_server_that_takes_no_login_is_a_sentence(serve: Any, authority: Any) -> None:
     """A login where none is offered does not end in a traceback."""
     running = serve(tls_context=authority.context)
     channel = channel_to(running.port, "smtp+starttls", "u:p@", ca_file=authority.ca_file)
     assert f"mail server 127.0.0.1:{running.port}" in unavailable(channel)
+    channel = channel_to(running.port, "smtp+starttls", "u:%C2%A3@", ca_file=authority.ca_file)
+    assert "£" not in unavailable(channel)
+
+
+def test_a_name_that_is_none_is_a_sentence() -> None:
+    """A dot too many in the setting, or a name that is too long."""
+    for host in ("mail..example.org", f"{'m' * 64}.example.org"):
+        assert f"mail server {host}:25: " in unavailable(SmtpChannel(f"smtp://{host}"))
+
+
+def test_a_server_may_take_its_time_over_a_message(
+    serve: Any, post: Any, make_outgoing: MakeOutgoing
+) -> None:
+    """Scanned, or kept back until a second server has it: who hung up would send it twice."""
+    running = serve(post(late=0.5))
+    channel = channel_to(running.port, timeout=0.3)
+    assert channel.send(make_outgoing()).outcome is Outcome.ACCEPTED
+    channel.close()
+    assert len(running.post.arrived) == 1
 
 
 def test_a_silent_server_is_given_up_after_the_timeout(serve: Any, post: Any) -> None:
