@@ -94,7 +94,7 @@ def _shown(
         )
         for action in facts
     ]
-    return in_order(made, {a.action_id: a.due_on for a in facts})
+    return in_order(made)
 
 
 def _laid_out(office: Office, session: Session, who: Visitor, led: _Led) -> Overview:

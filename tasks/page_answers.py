@@ -75,7 +75,7 @@ def take_answer(
     `action` is its number and its reference; `seq` how far the history was when the form was
     opened. Raises Refused with a sentence for what cannot be taken; then nothing is recorded.
     """
-    said = _said(given)
+    said = _said(given, office.clock.today())
     offered = [looked_at(office, one.name, one.data) for one in files]
     action_id, reference = action
     with reading(office.engine) as session:
@@ -118,7 +118,7 @@ def _actor(
     return Actor(person_id=who.person_id, post_ids=frozenset(posts), post_id=mine)
 
 
-def _said(given: Given) -> Said:
+def _said(given: Given, today: date) -> Said:
     """A form as what is said of an action. Raises Refused for the first field that is not right."""
     for one in fields(given):
         if len(getattr(given, one.name)) > LONGEST:
@@ -127,16 +127,16 @@ def _said(given: Given) -> Said:
         return Said(
             progress=_progress(given),
             note=_note(given),
-            forecast_on=typed_day(given.forecast, "When will it be done"),
-            extension_until=_extension(given),
+            forecast_on=typed_day(given.forecast, "When will it be done", today),
+            extension_until=_extension(given, today),
             reason=given.reason.strip() or None,
         )
     except NotAllowed as error:
         raise Refused(str(error)) from None
 
 
-def _extension(given: Given) -> date | None:
-    until = typed_day(given.extension, "More time until")
+def _extension(given: Given, today: date) -> date | None:
+    until = typed_day(given.extension, "More time until", today)
     if until is None and given.reason.strip():
         raise NotAllowed("More time until: give the day to which you ask for more time.")
     return until

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from deployments.page.kept import Kept, Key, Shown
 from deployments.page.said import answer_words
 from models.database import reading
 from models.rules.overview import OwnAction
+from models.rules.typed import as_typed, example_day
 from notifications.page.rendering import CHOICES, Frame, page
 from tasks.office import Office
 from tasks.own_actions import Overview, opened_action, overview
@@ -151,7 +153,8 @@ class Seen:
             choices=CHOICES,
             given=given or Given(),
             seq=self.own.seq,
-            year=self.own.today_on.year,
+            day=as_typed(example_day(self.own.today_on)),
+            later=as_typed(example_day(max(one.due_on or date.min, self.own.today_on))),
         )
 
     def _opened(self, action_id: int) -> Any:

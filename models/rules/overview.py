@@ -6,7 +6,7 @@ Source: the lead's answer; "What a message may say": nothing here has the words 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -85,6 +85,7 @@ class OwnAction:
     standing: Standing
     standing_words: str
     brief: str
+    due_on: date | None
     due: str
     original: str
     wanted: str
@@ -119,6 +120,7 @@ def own_action(
         standing=standing,
         standing_words=STANDING_WORDS[standing],
         brief=brief(action, board.calendar, board.policy, as_of),
+        due_on=action.due_on,
         due=day_words(action.due_on) if action.due_on else "",
         original=day_words(original) if original not in {None, action.due_on} else "",
         wanted=WANTED[standing],
@@ -177,16 +179,14 @@ def _told(one: Coming, board: BoardFacts, posts: frozenset[int]) -> str:
     return f"Unless you answer before, it goes to: {', '.join([*first, last])}"
 
 
-def in_order(
-    actions: Iterable[OwnAction], dues: Mapping[int, date | None]
-) -> tuple[OwnAction, ...]:
+def in_order(actions: Iterable[OwnAction]) -> tuple[OwnAction, ...]:
     """The most urgent first: by standing, then the earliest due date, then the reference."""
     return tuple(
         sorted(
             actions,
             key=lambda one: (
                 URGENCY.index(one.standing),
-                dues[one.action_id] or date.max,
+                one.due_on or date.max,
                 reference_order(one.reference),
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.rules.progress import NotAllowed
 
@@ -10,7 +10,17 @@ FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y",
 OLDEST, NEWEST = 1990, 2200
 
 
-def typed_day(text: str, field: str) -> date | None:
+def example_day(after: date) -> date:
+    """A day to show how one is written: the last of the next month."""
+    return (after.replace(day=1) + timedelta(days=62)).replace(day=1) - timedelta(days=1)
+
+
+def as_typed(day: date) -> str:
+    """ "31/12/2026": a day as a form shows it."""
+    return f"{day:%d/%m/%Y}"
+
+
+def typed_day(text: str, field: str, today: date) -> date | None:
     """The day that is meant, or None where nothing was typed.
 
     Raises NotAllowed with the field's name for anything that is no day of our times.
@@ -25,4 +35,5 @@ def typed_day(text: str, field: str) -> date | None:
             continue
         if OLDEST <= day.year < NEWEST:
             return day
-    raise NotAllowed(f"{field}: write the day as 31/12/2026, the day before the month.")
+    example = as_typed(example_day(today))
+    raise NotAllowed(f"{field}: write the day as {example}, the day before the month.")

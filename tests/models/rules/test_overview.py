@@ -85,10 +85,12 @@ def test_the_most_urgent_comes_first() -> None:
         replace(one, action_id=n, reference=f"x/{n}", standing=standing)
         for n, standing in ((1, Standing.ON_TRACK), (10, Standing.OVERDUE), (9, Standing.OVERDUE))
     ]
-    same = dict.fromkeys((1, 9, 10), day("2010-10-15"))
-    assert [o.action_id for o in in_order(made, same)] == [9, 10, 1]
-    assert [o.action_id for o in in_order(made, same | {10: day("2010-10-14")})] == [10, 9, 1]
-    assert [o.action_id for o in in_order(made, same | {9: None})] == [10, 9, 1]
+    first, ten, nine = made
+    assert [o.action_id for o in in_order(made)] == [9, 10, 1]
+    sooner = replace(ten, due_on=day("2010-10-14"))
+    assert [o.action_id for o in in_order((first, sooner, nine))] == [10, 9, 1]
+    undated = replace(nine, due_on=None)
+    assert [o.action_id for o in in_order((first, ten, undated))] == [10, 9, 1]
 
 
 def test_every_standing_has_its_words_and_its_place() -> None:
