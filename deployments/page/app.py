@@ -7,30 +7,25 @@ form of ours.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Form, Path, Request
+from fastapi import APIRouter, FastAPI, Form, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from deployments.page.filling import Filled, filled, let_go, number
+from deployments.page.answering import Link, own_routes
+from deployments.page.filling import number
 from deployments.page.forms import OPENED
 from deployments.page.guard import Guard, TooLarge, sentence
-from deployments.page.said import notes_of, said_of, told_of
 from deployments.page.sentences import CLOSED, HOME, STRANGE
 from deployments.page.site import NotYours, Seen, Site
-from models.rules.overview import OwnAction
 from notifications.page.rendering import Frame, page, style, style_mark
-from tasks.page_answers import LONGEST, Given, take_answer
+from tasks.page_answers import LONGEST
 from tasks.page_codes import send_code, try_code
-from tasks.refused import Refused
 from tasks.visiting import LinkClosed
 
-Link = Annotated[str, Path(max_length=100)]
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Field = Annotated[str, Form(max_length=LONGEST)]
 
 
@@ -48,7 +43,7 @@ def make_app(site: Site) -> Guard:
     app.add_route(f"{site.root}/l/{{link}}", _look(site), methods=["GET"])
     app.include_router(_open(site), prefix=site.root)
     app.include_router(_codes(site), prefix=f"{site.root}/l/{{link}}/code")
-    app.include_router(_own(site), prefix=f"{site.root}/l/{{link}}")
+    app.include_router(own_routes(site), prefix=f"{site.root}/l/{{link}}")
     _faults(app, site)
     return Guard(app, site.root, site.secure)
 
@@ -122,51 +117,6 @@ def _codes(site: Site) -> APIRouter:
         return response
 
     return router
-
-
-def _own(site: Site) -> APIRouter:
-    """What is at a link: each of the visitor's actions."""
-    router = APIRouter()
-
-    @router.get("/{action_id}")
-    def look_at(request: Request, link: Link, action_id: Number) -> Response:
-        return site.seen(request, link).action_page(action_id)
-
-    @router.post("/{action_id}")
-    async def answer(request: Request, link: Link, action_id: Number) -> Response:
-        try:
-            # Asked before the files are read: whoever has no link fills neither memory nor disk.
-            seen = await run_in_threadpool(site.seen, request, link)
-            one = seen.action(action_id)
-        except (LinkClosed, NotYours):
-            await let_go(request)
-            raise
-        return await run_in_threadpool(_answered, seen, one, await filled(request))
-
-    return router
-
-
-def _answered(seen: Seen, one: OwnAction, sent: Filled) -> Response:
-    """An answer taken and shown back, or given back with what is wrong with it."""
-    words, files = sent
-    office, action_id = seen.site.office, one.action_id
-    given = Given(**{name: words.get(name, "") for name in asdict(Given())})
-    if not seen.visit.is_own(words.get("form", "")):
-        return seen.action_page(action_id, given=given, fault=STRANGE)
-    seq = int(number(words.get("seq", "")) or seen.own.seq)
-    try:
-        taken = take_answer(office, seen.who, (action_id, one.reference), given, files, seq=seq)
-    except Refused as refusal:
-        return seen.action_page(action_id, given=given, fault=str(refusal))
-    return seen.page(
-        "said",
-        reference=one.reference,
-        taken=taken,
-        at=f"{taken.at:%d %B %Y, %H:%M}".lstrip("0"),
-        notes=notes_of(taken),
-        said=said_of(taken),
-        told=told_of(taken),
-    )
 
 
 def _faults(app: FastAPI, site: Site) -> None:

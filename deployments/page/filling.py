@@ -3,29 +3,100 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from dataclasses import dataclass
 
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from tasks.page_answers import Sent
 
-MOST_FILES, MOST_FIELDS, MOST_FIELD = 10, 20, 65_536
+# Of files, what is more is read and let go: the answer is given back with what was written.
+MOST_KEPT, MOST_FILES = 60_000_000, 10
+MOST_READ, MOST_FIELDS, MOST_FIELD = 100, 20, 65_536
 # Nobody types them, and PostgreSQL keeps no text with a zero in it.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 LONGEST_NUMBER = 11
+MULTIPART = "multipart/form-data"
 
-Filled = tuple[dict[str, str], list[Sent]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form as it came; `too_many` of more files, or larger ones, than an answer may have."""
+
+    words: dict[str, str]
+    files: tuple[Sent, ...] = ()
+    too_many: bool = False
 
 
 async def filled(request: Request) -> Filled:
     """The fields of a form and its files; a file that was not chosen is none."""
-    async with request.form(
-        max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD
-    ) as form:
-        words = {name: plain(value) for name, value in form.items() if isinstance(value, str)}
-        files = [one for one in form.getlist("files") if isinstance(one, UploadFile)]
-        sent = [Sent(name=one.filename, data=await one.read()) for one in files if one.filename]
-    return words, sent
+    if not request.headers.get("content-type", "").startswith(MULTIPART):
+        return Filled(words=await _let_go(request))
+    parser = _Parser(request, MOST_KEPT)
+    try:
+        form = await parser.parse()
+    except MultiPartException as error:
+        raise HTTPException(400) from error
+    try:
+        return await _filled(form, parser)
+    finally:
+        await form.close()
+
+
+async def _filled(form: FormData, parser: _Parser) -> Filled:
+    some = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    too_many = parser.has_let_go or len(some) > MOST_FILES
+    kept = [] if too_many else some
+    files = [Sent(name=one.filename or "", data=await one.read()) for one in kept]
+    return Filled(words=_words(form), files=tuple(files), too_many=too_many)
+
+
+async def words_alone(request: Request) -> dict[str, str]:
+    """The fields of a form, of whose files nothing is kept; none of what is no form.
+
+    All of it is read: a browser hears no answer before it has sent all.
+    """
+    if not request.headers.get("content-type", "").startswith(MULTIPART):
+        return await _let_go(request)
+    try:
+        form = await _Parser(request, 0).parse()
+    except MultiPartException:
+        return await _let_go(request)
+    await form.close()
+    return _words(form)
+
+
+class _Parser(MultiPartParser):
+    """A form of whose files no more is kept than `most` bytes in all."""
+
+    def __init__(self, request: Request, most: int) -> None:
+        super().__init__(
+            request.headers,
+            request.stream(),
+            max_files=MOST_READ,
+            max_fields=MOST_FIELDS,
+            max_part_size=MOST_FIELD,
+        )
+        self._left = most
+
+    @property
+    def has_let_go(self) -> bool:
+        """True where more came."""
+        return self._left < 0
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """A piece of a field, or of a file."""
+        if self._current_part.file is not None:
+            self._left -= end - start
+        if self._current_part.file is None or self._left >= 0:
+            super().on_part_data(data, start, end)
+
+
+def _words(form: FormData) -> dict[str, str]:
+    return {name: plain(value) for name, value in form.items() if isinstance(value, str)}
 
 
 def plain(text: str) -> str:
@@ -33,10 +104,11 @@ def plain(text: str) -> str:
     return CONTROL.sub("", text.replace("\r\n", "\n"))
 
 
-async def let_go(request: Request) -> None:
-    """Read what comes and keep nothing: a browser hears no answer before it has sent all."""
-    async for _ in request.stream():
-        pass
+async def _let_go(request: Request) -> dict[str, str]:
+    with suppress(RuntimeError):  # It was read to its end before.
+        async for _ in request.stream():
+            pass
+    return {}
 
 
 def number(text: str) -> str:

@@ -19,7 +19,9 @@ from deployments.page.limits import Bucket
 from notifications.page.rendering import Frame, page
 
 LOG = logging.getLogger("matters.page")
-MOST, MOST_ELSEWHERE = 60_000_000, 20_000
+# What is more than an answer may have, up to this, is heard to its end: a browser that is hung up
+# on shows no sentence of ours, and what was written beside it would be lost.
+MOST, MOST_ELSEWHERE = 250_000_000, 20_000
 ANSWER = re.compile(r"/l/[^/]*/[0-9]+")
 LONGEST_LENGTH = 18
 A_CLIENT, A_LINK = 300, 120

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from models.letter_reading import said_words
 from models.rules.date_words import day_words
 from notifications.page.rendering import CHOICES
+from tasks.page_answers import Given
 
 if TYPE_CHECKING:
     from models.page_reading import Answer
     from tasks.page_answers import Taken
 
 LABELS = {value: words for value, words, _ in CHOICES}
+
+
+def given_in(words: Mapping[str, str]) -> Given:
+    """The form that some fields make."""
+    return Given(**{one.name: words.get(one.name, "") for one in fields(Given)})
+
+
+def written_in(given: Given) -> list[tuple[str, str]]:
+    """What somebody wrote into a form, as it was typed, with its labels."""
+    rows = (
+        ("How it stands", LABELS.get(given.progress, "")),
+        ("Whose it is", given.whose),
+        ("Your note", given.note),
+        ("It will be done", given.forecast),
+        ("More time until", given.extension),
+        ("The reason", given.reason),
+    )
+    return [(label, words) for label, words in rows if words.strip()]
 
 
 def said_of(taken: Taken) -> list[tuple[str, str]]:

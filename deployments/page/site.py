@@ -12,7 +12,8 @@ from starlette.responses import HTMLResponse, Response
 
 from deployments.page.forms import OPENED, VISIT, Visit, keep, visit_of
 from deployments.page.kept import Kept, Key, Shown
-from deployments.page.said import answer_words
+from deployments.page.said import answer_words, written_in
+from deployments.page.sentences import GIVEN_BACK
 from models.database import reading
 from models.rules.overview import OwnAction
 from models.rules.typed import as_typed, example_day
@@ -62,6 +63,15 @@ class Site:
         who = visitor(self.office, link)
         shown = self._kept.found(self._key(who))
         return self._request(request, who, shown) if shown else None
+
+    def is_ours(self, request: Request, link: str, form: str) -> bool:
+        """True of a form that was opened at this link by this browser, open as it may be now."""
+        return visit_of(request, self.key, link).is_own(form)
+
+    def given_back(self, given: Given, frame: Frame | None = None) -> Response:
+        """An answer that nobody can take any more, for its sender to send by another way."""
+        words = {"said": GIVEN_BACK, "written": written_in(given)}
+        return HTMLResponse(page("returned", frame or Frame(root=self.root), **words), 409)
 
     def _key(self, who: Visitor) -> Key:
         """What people lead is read once for each state of the history and each day.

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tasks.visiting import revoke
 from tests.deployments.page.served import Answer, Served, dump, kept, multipart
-from tests.stories.world import HEAD, LEAD, row
+from tests.stories.world import HEAD, LEAD, SECRETARY, address_of, row
 from tests.tasks.page_visits import later, newest
 
 SIX = re.compile(r"\b\d{6}\b")
@@ -161,18 +162,54 @@ def test_files_go_nowhere_but_under_their_hash(served: Served, link: str) -> Non
         assert served.ask(place).status == 404
 
 
-@pytest.mark.parametrize("files", [1, 2])
-def test_one_bad_file_keeps_the_good_one_out(served: Served, link: str, files: int) -> None:
-    """Nothing is half recorded, and what was written is given back."""
+def answer_with(served: Served, path: str, mine: Answer, *files: tuple[str, bytes]) -> Answer:
+    """An answer with a note and some files, sent by the form of a page."""
+    parts = [(f'name="{name}"', text.encode()) for name, text in fields(mine, note="Ä<b>").items()]
+    parts += [(f'name="files"; filename="{name}"', data) for name, data in files]
+    return served.post(path, multipart(parts), mine.cookies)
+
+
+def test_files_that_do_not_fit_keep_all_of_them_out(
+    served: Served, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is half recorded, and what was written is given back with the reason."""
+    monkeypatch.setattr("deployments.page.filling.MOST_KEPT", 100_000)
     path, mine = opened(served, link)
     before = dump(served.world)
-    parts = [(f'name="{name}"', text.encode()) for name, text in fields(mine, note="Ä<b>").items()]
-    parts += [('name="files"; filename="good.txt"', b"Words")] * (files - 1)
-    parts += [('name="files"; filename="bad.exe"', b"MZ")]
-    answer = served.post(path, multipart(parts), mine.cookies)
-    assert (answer.status, "bad.exe" in answer.text) == (422, True)
-    assert "Ä&lt;b&gt;</textarea>" in answer.text
+    good, bad = ("good.txt", b"Words"), ("bad.exe", b"MZ")
+    tried = {
+        "bad.exe: it is no": ([bad], [good, bad]),
+        "Up to ten files": ([good] * 11, [good, ("long.txt", b"x" * 100_000)]),
+    }
+    for reason, each in tried.items():
+        for files in each:
+            answer = answer_with(served, path, mine, *files)
+            assert (answer.status, reason in answer.text) == (422, True)
+            assert "Ä&lt;b&gt;</textarea>" in answer.text
     assert (dump(served.world), kept(served.world)) == (before, [])
+    assert answer_with(served, path, mine, *[good] * 10).status == 200
+
+
+def test_what_was_written_is_given_back_where_nobody_can_take_it(served: Served, link: str) -> None:
+    """The action has a new lead since the form was opened; then the link itself is shut.
+
+    Only to whom the form was opened: whoever else sends one hears what they always hear.
+    """
+    path, mine = opened(served, link)
+    other = served.ask(path)
+    served.world.leaves(LEAD, served.world.today - timedelta(days=1))
+    before = dump(served.world)
+    given_back = answer_with(served, path, mine, ("good.txt", b"Words"))
+    assert (given_back.status, "<p>Ä&lt;b&gt;</p>" in given_back.text) == (409, True)
+    assert address_of(SECRETARY) in given_back.text
+    assert dump(served.world) == before
+    revoke(served.world.office, f"Holder of {LEAD}", by=SECRETARY)
+    given_back = answer_with(served, path, mine)
+    assert (given_back.status, "<p>Ä&lt;b&gt;</p>" in given_back.text) == (409, True)
+    assert address_of(SECRETARY) not in given_back.text
+    stranger = served.send(path, other.cookies, **fields(mine, note="Read me."))
+    assert (stranger.status, stranger.body) == (404, served.ask(link).body)
+    assert kept(served.world) == []
 
 
 def test_what_nobody_types_is_left_out_of_a_note(served: Served, link: str) -> None:
