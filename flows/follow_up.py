@@ -110,9 +110,16 @@ def _exceptions(reports: list[DayReport]) -> str:
         " them."
         if unreached
         else "",
+        _found(sum(len(r.vacancies) for r in reports)),
         *(delivery_exceptions(r.delivered) for r in reports if r.delivered),
     ]
     return " ".join(sentence for sentence in said if sentence)
+
+
+def _found(vacancies: int) -> str:
+    if not vacancies:
+        return ""
+    return f"{plural(vacancies, 'vacancy', 'vacancies')} found: V and S name the posts."
 
 
 def delivery_exceptions(sent: Delivered) -> str:

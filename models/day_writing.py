@@ -72,6 +72,7 @@ class Recorded:
     scanned: int
     notices: int
     unreached: tuple[Unreached, ...] = ()
+    vacancies: tuple[str, ...] = ()
     held: int = 0
     held_because: str = ""
 
@@ -119,6 +120,7 @@ def record_day(
         scanned=scanned,
         notices=len(day.notices),
         unreached=day.unreached,
+        vacancies=day.vacancies,
         held=len({n.person_id for n in day.notices if n.held}),
         held_because=day.held,
     )

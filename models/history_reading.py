@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from models.answers import Correction
@@ -63,6 +64,9 @@ class NoticeLine:
     held_on: date | None
     released_on: date | None
     run_held_on: date | None
+    run_id: int
+    # The first notice of the step in its run: the secretary releases the step by it.
+    first_id: int
 
 
 def lines(session: Session, action_id: int | None, recorded_by: date | None) -> list[HistoryLine]:
@@ -136,6 +140,10 @@ _NOTICES: Any = sqlalchemy.select(
     col(Notice.held_on),
     col(Notice.released_on),
     col(Run.held_on),
+    col(Run.id),
+    func.min(col(Notice.id)).over(
+        partition_by=(col(Notice.run_id), col(Notice.step), col(Notice.cause))
+    ),
 )
 
 

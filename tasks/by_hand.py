@@ -114,7 +114,10 @@ def edit(office: Office, reference: str, what: Edited, *, by: str) -> tuple[str,
         leads = allowed(lambda: rules.edit(action, editing, actor, board, today))
         changes = leads != action.leads
         if not changes and editing.short_title is None:
-            raise Refused(f"{reference}: nothing is changed; it is so already.")
+            raise Refused(
+                f"{reference}: nothing is changed; it is so already. --lead, --contributor and"
+                " --short-title say what is to be."
+            )
         when = When(holds_from=today, at=office.clock.now())
         if changes:
             record_handover(

@@ -46,8 +46,10 @@ class ContactsReport:
     def sentences(self) -> list[str]:
         """The report for a person: what was done first, then what wants looking after."""
         done = "Nothing is kept: this was a dry run" if self.dry_run else "Entered"
+        posts = "1 post" if self.posts == 1 else f"{self.posts} posts"
+        people = "1 person" if self.people == 1 else f"{self.people} people"
         return [
-            f"{done}. {self.board}: {self.posts} posts held by {self.people} people in the file.",
+            f"{done}. {self.board}: {posts} held by {people} in the file.",
             *(f"New: {made}." for made in self.new),
             *(f"Changed: {changed}." for changed in self.changed),
             *(f"Note: {note}" for note in self.notes),

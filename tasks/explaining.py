@@ -171,7 +171,9 @@ def _held(notice: NoticeLine, board: BoardFacts, day: date) -> str:
     waits = notice.state is NoticeState.WAITING or (notice.told_on or day) > day
     if notice.held_on is None or let_go or not waits:
         return ""
-    return held_words(notice.held_on, board, whole_run=notice.run_held_on is not None)
+    whole_run = notice.run_held_on is not None
+    which = str(notice.run_id) if whole_run else f"n{notice.first_id}"
+    return held_words(notice.held_on, board, which, whole_run=whole_run)
 
 
 def _joined(*words: str) -> str:

@@ -24,6 +24,9 @@ from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
 
+NO_RUN = "there is no such run; an escalation is written with an n, such as n34."
+NO_ESCALATION = "there is no such escalation; `matters why` of its action names it."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetGo:
@@ -75,7 +78,7 @@ def _held(session: Session, which: str) -> Held:
     found = held_notice if which.startswith("n") else held_by_run
     held = found(session, int(number))
     if held is None:
-        raise Refused(f"{which}: there is no such {'notice' if which != number else 'run'}.")
+        raise Refused(f"{which}: {NO_ESCALATION if which != number else NO_RUN}")
     # Nobody else records anything of the board meanwhile.
     chain_end(session, held.board_id)
     return held

@@ -66,8 +66,11 @@ def day_json(reports: list[DayReport]) -> dict[str, object]:
 
 def exceptions(report: DayReport) -> list[str]:
     """What a person should see of a day: sentences with posts and counts."""
+    from models.rules.packs_words import sentence
+
     vacant = sorted({(one.words, one.told_instead) for one in report.unreached})
     said = _held(report) + [_vacancy(words, told=told) for words, told in vacant]
+    said += [f"{sentence(one)}." for one in report.vacancies]
     return said + (delivery_exceptions(report.delivered) if report.delivered else [])
 
 

@@ -22,6 +22,7 @@ class DayReport:
     scanned: int
     notices: int
     unreached: tuple[Unreached, ...]
+    vacancies: tuple[str, ...] = ()
     run_id: int = 0
     held: int = 0
     held_because: str = ""
@@ -30,7 +31,7 @@ class DayReport:
     @property
     def has_exceptions(self) -> bool:
         """True where a person should look."""
-        return bool(self.unreached or self.held) or (
+        return bool(self.unreached or self.vacancies or self.held) or (
             self.delivered is not None and self.delivered.has_exceptions
         )
 
@@ -52,6 +53,7 @@ def follow_up(
         scanned=found.scanned,
         notices=found.notices,
         unreached=found.unreached,
+        vacancies=found.vacancies,
         run_id=found.run_id,
         held=found.held,
         held_because=found.held_because,

@@ -48,7 +48,9 @@ def decide(action: ActionFacts, what: Deciding, by: Actor, board: BoardFacts) ->
     refuse_before_entry(action, what.on, "decided")
     follows = FOLLOWS.get(what.kind)
     if follows is None:
-        raise NotAllowed(f"{what.kind} cannot be decided of an action.")
+        raise NotAllowed(
+            f"{what.kind} is decided of a review, not of an action: name the review alone."
+        )
     effects = follows(action, what)
     refuse_early_check(action, what, board.policy)
     return effects
@@ -169,8 +171,13 @@ def _refuse_past(action: ActionFacts, what: Deciding) -> None:
 
 def _hold(action: ActionFacts, what: Deciding) -> Effects:
     refuse_closed(action, what.on)
-    if what.until is None or what.until < what.on:
+    if what.until is None:
         raise NotAllowed(f"{action.reference}: a hold names its last day with --until.")
+    if what.until < what.on:
+        raise NotAllowed(
+            f"{action.reference}: {day_words(what.until)} is before the decision; "
+            "a hold names its last day."
+        )
     held = NewStop(kind=StopKind.HOLD, from_on=what.on, until_on=what.until + ONE_DAY)
     return Effects(ends=(StopKind.HOLD,), opens=(held,), overtakes="the action is held")
 

@@ -59,14 +59,17 @@ def waits_at_gate(step: Step, policy: Policy) -> str:
     return f"it waits at the review gate for the secretary, and leaves by itself after {days}"
 
 
-def held_words(held_on: date, board: BoardFacts, *, whole_run: bool) -> str:
-    """Why a notice that waits has not left: since when it is held, and until when."""
+def held_words(held_on: date, board: BoardFacts, which: str, *, whole_run: bool) -> str:
+    """Why a notice that waits has not left: since when it is held, and what lets it go when.
+
+    `which` is the run, or the notice, as the secretary names it to release it.
+    """
     since = f"held since {day_words(held_on)}"
+    until = f"until the secretary releases it (`matters release {which}`)"
     if whole_run:
-        return f"{since} with its whole run, until the secretary releases it"
+        return f"{since} with its whole run, {until}"
     by_itself = board.calendar.plus(held_on, board.policy.review_gate.release_after_wd)
-    until = f"until the secretary releases it, or by itself on {day_words(by_itself)}"
-    return f"{since} at the review gate, {until}"
+    return f"{since} at the review gate, {until}, or by itself on {day_words(by_itself)}"
 
 
 def held_at_gate(notices: Iterable[Notice], policy: Policy) -> tuple[Notice, ...]:

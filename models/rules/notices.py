@@ -67,8 +67,10 @@ def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Da
     why = storm(count, board.sent, board.policy.storm_guard) if board.sent is not None else ""
     kept = held_by_storm(notices) if why else held_at_gate(notices, board.policy)
     held = len({n.person_id for n in kept if n.held})
+    missed = {f"p{one.post_id}" for one in day.unreached}
     return replace(
         day,
+        vacancies=tuple(v.reason for v in new if v.cause.partition("-")[0] not in missed),
         notices=(*kept, *secretary_notices(new, held, board, day.as_of, late)),
         counted=count,
         held=why,

@@ -76,6 +76,8 @@ class Day:
     notices: tuple[Notice, ...] = ()
     unreached: tuple[Unreached, ...] = ()
     next_on: tuple[tuple[int, date | None], ...] = ()
+    # The vacancies found that day, in words; not those of the posts that were not reached.
+    vacancies: tuple[str, ...] = ()
     # How many of its messages count for the storm guard, and why it is held, if it is.
     counted: int = 0
     held: str = ""

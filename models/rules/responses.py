@@ -58,8 +58,8 @@ def respond(
     before the action's entry, or that says nothing. One on a closed action, or that a decision
     has overtaken (`before` says how), is kept and changes nothing.
     """
-    _refuse_others(action, by, board)
     refuse_before_entry(action, on, "answered")
+    _refuse_others(action, by, board)
     _refuse_empty(action, said)
     _refuse_past_forecast(action, said, on)
     late = _closed(action, on) or before

@@ -55,6 +55,8 @@ def test_a_vacant_post_is_stood_in_for_by_its_deputy(world: World) -> None:
     world.advance(to=date(2010, 9, 7)).leaves(LEAD, date(2010, 9, 8))
     world.expect(date(2010, 9, 9), BOARD_MEMBER, says=("Vacant post: Ward manager", "who holds"))
     world.inbox(SECRETARY).expect("1 vacancy", "The post of Ward manager has been vacant since 9")
+    since = "the post of Ward manager has been vacant since 9 September 2010"
+    assert (world.reports[-1].has_exceptions, world.reports[-1].vacancies) == (True, (since,))
     world.expect(date(2010, 9, 10), DEPUTY, says=("in place of a vacant post: Ward manager",))
     assert world.reports[-1].has_exceptions
     assert [one.words for one in world.reports[-1].unreached] == [LEAD]

@@ -71,6 +71,10 @@ def test_what_was_let_go_before_it_was_told_is_no_news(world: World) -> None:
 
 def test_a_run_that_is_refused_is_not_due_until_it_is_released(storm: World) -> None:
     """Its notices are withdrawn and nothing of them is due, until the secretary says so."""
+    said = "held since 7 September 2010 with its whole run, until the secretary releases it"
+    assert {n.reason for n in storm.why("1").next_steps if n.verdict == "waiting"} == {
+        f"{said} (`matters release 1`)"
+    }
     refuse_held(storm.office, "1", by=SECRETARY, reason="the plan is not agreed yet")
     storm.advance(to=date(2010, 9, 14), every_day=True)
     assert steps(storm) == ["S"]
@@ -119,10 +123,11 @@ def test_why_says_that_a_step_will_wait_at_the_gate_and_that_it_does(gate: World
     )
     before = why(gate.office, "child-q/1", date(2010, 9, 23)).next_steps
     assert [n.step for n in before if wait in n.reason] == ["E2"]
-    held = "held since 24 September 2010 at the review gate, until the secretary releases it, or "
+    held = "held since 24 September 2010 at the review gate, until the secretary releases it (`"
     waiting = gate.why("1")
     (two,) = {t.reason for t in waiting.told if t.step == "E2"}
-    assert two.endswith(f"{held}by itself on 28 September 2010")
+    assert f"{held}matters release n" in two
+    assert two.endswith("`), or by itself on 28 September 2010")
     assert [n.reason for n in waiting.next_steps if n.step == "E2"] == [two.partition("; ")[2]]
     gate.advance(to=date(2010, 9, 28), every_day=True)
     assert not [t for t in gate.why("1").told if "held" in t.reason]

@@ -196,10 +196,16 @@ def test_a_hold_lasts_through_its_last_day() -> None:
 
 
 @pytest.mark.clause("2.4")
-@table("until", [None, day("2010-10-13")])
-def test_a_hold_names_its_last_day(until: date | None) -> None:
+@table(
+    ("until", "said"),
+    [
+        (None, "a hold names its last day with --until"),
+        (day("2010-10-13"), "13 October 2010 is before the decision; a hold names its last day"),
+    ],
+)
+def test_a_hold_names_its_last_day(until: date | None, said: str) -> None:
     """One without an end would be a closure by another name."""
-    with pytest.raises(NotAllowed, match="names its last day with --until"):
+    with pytest.raises(NotAllowed, match=said):
         decided(DecisionKind.HOLD, until=until)
 
 
@@ -361,7 +367,7 @@ def test_a_letter_is_recorded_where_one_was_drafted(kind: DecisionKind) -> None:
 @table("kind", [DecisionKind.CONCLUDE])
 def test_what_is_of_a_review_is_not_of_an_action(kind: DecisionKind) -> None:
     """A review is concluded, not an action."""
-    with pytest.raises(NotAllowed, match="cannot be decided of an action"):
+    with pytest.raises(NotAllowed, match="decided of a review, not of an action: name"):
         decided(kind)
 
 

@@ -95,6 +95,8 @@ def test_nothing_is_answered_before_the_action_was_entered() -> None:
     """An action of 2 August cannot have been answered in July."""
     with pytest.raises(NotAllowed, match=r"entered on 2 August 2010.*answered on 30 July 2010"):
         answered(WORKING, on=day("2010-07-30"))
+    with pytest.raises(NotAllowed, match="entered on 2 August 2010"):
+        answered(WORKING, action=replace(ACTION, leads=()), on=day("2010-07-30"))
 
 
 @pytest.mark.clause("2.1")
