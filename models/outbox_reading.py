@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from models import outbox_statements as statements
 from models.governance import PolicyVersion
-from models.ledger import Message, MessageNotice, Notice
+from models.ledger import Message, MessageBytes, MessageNotice, Notice
 from models.rules.outbox import REFUSED_FOR_GOOD, Waiting
 from models.rules.words import Channel, MessageState, NoticeState
 
@@ -185,6 +185,17 @@ def still_due(session: Session, row_id: int, now: datetime) -> Due | None:
     """The message, locked, where its attempt is still to be made; None where another has it."""
     row = session.connection().execute(_STILL_DUE, {"row_id": row_id, "now": now}).first()
     return Due(*row) if row is not None else None
+
+
+def envelope_of(session: Session, row_id: int) -> tuple[int, str]:
+    """Whose message it is, and to which address or webhook it was frozen."""
+    query = (
+        select(col(Message.person_id), col(MessageBytes.envelope_to))
+        .join(MessageBytes, col(MessageBytes.message_id) == col(Message.id))
+        .where(col(Message.id) == row_id)
+    )
+    person_id, to = session.execute(query).one()
+    return person_id, to
 
 
 def notices_of(session: Session, row_id: int) -> list[Waiting]:

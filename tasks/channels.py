@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from models.rules.facts import BoardFacts
 from notifications.channels.base import Channel as Way
 from notifications.channels.paper import PaperChannel
+from notifications.mail import mailbox
 from settings import Settings
 from tasks.office import Office
 
@@ -76,5 +77,8 @@ def reply_address(settings: Settings, reply_to: str, mail_from: str) -> str:
 
 
 def new_message_id(sender: str) -> str:
-    """A Message-ID that no message has had; the part after the @ is the sender's domain."""
-    return f"{uuid.uuid4().hex}@{sender.rpartition('@')[2]}"
+    """A Message-ID that no message has had; the part after the @ is the sender's domain in ASCII.
+
+    Raises ValueError for a sender that can be written in no mail.
+    """
+    return f"{uuid.uuid4().hex}@{mailbox('the sender', sender).rpartition('@')[2]}"

@@ -19,10 +19,11 @@ from models.rules.outbox import Frozen, Waiting
 from notifications.channels.base import without_address
 from tasks import compose
 from tasks.delivery_round import Round, transaction, turn_to
-from tasks.drafting import drafted
+from tasks.drafting import drafted, still_goes_there
 
 LOG = logging.getLogger(__name__)
 GATHERED_ANEW = "gathered anew with what came since"
+ELSEWHERE = "messages to this person go elsewhere now"
 # The message whose attempt comes first, and those that bring the same by another channel.
 Claimed = tuple[Frozen | None, list[int]]
 
@@ -108,16 +109,19 @@ def _claim_again(turn: Round, session: Session, row_id: int) -> Frozen | None:
     """A further attempt with the same bytes, or None where nothing speaks for the message.
 
     One that was never handed over, and of which a part is gone or to which something has come,
-    is given up: what still stands is gathered anew. One that may have arrived goes out as it is.
+    is given up: what still stands is gathered anew. One that may have arrived goes out as it is,
+    but never to an address that was put right meanwhile, nor past a pilot.
     """
     due = queue.still_due(session, row_id, turn.now())
     if due is None or turn.waits(due.channel) or _gathers_anew(turn, session, row_id):
         return None
     good, gone = compose.sift(turn.desk, queue.notices_of(session, row_id))
-    if good and (due.may_have_arrived or not gone):
+    there = still_goes_there(turn.desk, due.channel, *queue.envelope_of(session, row_id))
+    if good and there and (due.may_have_arrived or not gone):
         keep_room(session, len(good), 0)
         return outbox.claim_again(session, row_id, due, turn.worker, turn.now())
-    outbox.drop(session, row_id, gone[0][1] if gone else "nothing in it waits")
+    nothing = "nothing in it waits" if there else ELSEWHERE
+    outbox.drop(session, row_id, gone[0][1] if gone else nothing)
     _withdraw(turn, session, gone)
     return None
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from models.delivery_writing import Draft
 from models.rules.channels import goes_by_mail, webhook_of
 from models.rules.outbox import Waiting
+from models.rules.words import Channel
 from settings import secret_name
 from tasks.compose import Desk
 from tasks.freeze import freeze, freeze_card
@@ -25,6 +26,17 @@ def drafted(
     letters = [freeze(desk, person_id, mail, now)] if mail else []
     cards = by_webhook(desk, notices, refused).items()
     return letters + [freeze_card(desk, person_id, some, now, name) for name, some in cards]
+
+
+def still_goes_there(desk: Desk, channel: Channel, person_id: int, to: str) -> bool:
+    """True where a message of today would go to the same address or webhook.
+
+    False once an address was put right, a pilot begun or ended, a webhook taken away.
+    """
+    if channel is Channel.TEAMS:
+        return to in set(map(secret_name, desk.webhooks))
+    mailbox = desk.mailboxes.get(person_id)
+    return to == (desk.redirect_to or (mailbox.email if mailbox else None))
 
 
 def by_mail(desk: Desk, notices: Iterable[Waiting], refused: frozenset[int]) -> list[Waiting]:

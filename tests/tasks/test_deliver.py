@@ -172,17 +172,57 @@ def test_a_refused_message_is_not_the_addressees_fault(world: World, serve: Serv
     assert world.why("1").told[0].reason == "the message was refused"
 
 
-def test_an_address_that_was_changed_meanwhile_is_not_blamed(world: World, serve: Serve) -> None:
-    """The old address is refused at the second attempt; the new one takes messages."""
-    running = mailed(world, serve, rcpt={"team.1": "451 4.7.1 try later"})
+NEW = "new@eastmere.example.org"
+
+
+def moves(world: World) -> None:
+    """The address of the first team's holder is another from now on."""
+    world.contacts(("Team 1", "Holder of Team 1", NEW, "2010-01-01", ""))
+
+
+def test_an_address_that_was_changed_meanwhile_is_not_blamed(world: World) -> None:
+    """The old one is refused with the message in hand; the new one takes messages."""
+    world.teams(1)
+    world.letterbox.refused.add(address_of("Team 1"))
+    world.letterbox.before = lambda _message: moves(world)
+    assert send(world).permanent == 1
+    world.letterbox.before = None
+    world.on(date(2010, 9, 7)).run()
+    assert {p.to for p in world.letterbox.arrived} == {address_of(SECRETARY), NEW}
+    world.unexpected.clear()
+
+
+@pytest.mark.parametrize(
+    "how", [{"rcpt": {"team.1": "451 4.7.1 later"}}, {"lost": frozenset({"team.1"})}]
+)
+def test_no_retry_goes_to_an_address_that_was_put_right(
+    world: World, serve: Serve, how: dict[str, Any]
+) -> None:
+    """Put off, or lost, at the wrong one: the message is made anew for the right one."""
+    running = mailed(world, serve, **how)
     world.teams(1)
     send(world)
-    world.contacts(("Team 1", "Holder of Team 1", "new@eastmere.example.org", "2010-01-01", ""))
-    running.post.rcpt["team.1"] = "550 5.1.1 no such user"
-    assert send(world, 10).permanent == 1
+    moves(world)
     running.post.rcpt.clear()
-    world.on(date(2010, 9, 7)).run()
-    assert addressees(running) == [address_of(SECRETARY), "new@eastmere.example.org"]
+    had = len(addressees(running))
+    assert send(world, 10) == Delivered(accepted=1)
+    assert addressees(running)[had:] == [NEW]
+    states = [m.state for m in rows(world.office.engine)]
+    assert states == [MessageState.WITHDRAWN, MessageState.ACCEPTED]
+
+
+def test_no_retry_goes_past_a_pilot_that_began_or_to_one_that_ended(world: World) -> None:
+    """What was lost at the true addressee is the pilot's then, and the other way round."""
+    world.teams(1)
+    true, pilot = address_of("Team 1"), "pilot@eastmere.example.org"
+    world.letterbox.lost |= {true, pilot}
+    for minutes, redirect in ((0, None), (6, pilot), (12, None)):
+        world.settings(redirect_to=redirect)
+        assert send(world, minutes).unknown == 1
+    assert [post.to for post in world.letterbox.arrived] == [true, pilot, true]
+    assert {m.outcome_text for m in rows(world.office.engine)[:2]} == {
+        "messages to this person go elsewhere now"
+    }
 
 
 def test_a_worker_that_dies_leaves_its_message_to_the_next_after_the_lease(
@@ -407,14 +447,14 @@ def test_each_name_and_address_reaches_its_own_mailbox(world: World, serve: Serv
 def test_a_name_beside_an_address_of_the_settings_is_left_out(
     world: World, serve: Serve, which: str
 ) -> None:
-    """Messages go out all the same, from and to the address itself."""
+    """Messages go out all the same, from and to the address itself, its domain in ASCII."""
     running = serve(Post())
-    name = {which: "Eastmere actions <it@eastmere.example.org>"}
+    name = {which: "Eastmere actions <it@bücher.example.org>"}
     world.settings(smtp_url=f"smtp://127.0.0.1:{running.port}", **name)
     world.teams(1)
     assert send(world).accepted == 1
     ((sender, to, _),) = running.post.arrived
-    assert "it@eastmere.example.org" in {sender, to}
+    assert "it@xn--bcher-kva.example.org" in {sender, to}
 
 
 def test_a_domain_in_another_script_may_be_refused(world: World, serve: Serve) -> None:
