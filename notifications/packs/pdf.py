@@ -6,7 +6,6 @@ the date is the freeze, versions are pinned: the same snapshot gives the same by
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from notifications.packs.finish import finish
 from notifications.packs.glyphs import FONTS, printable
 from notifications.packs.measure import tall_rows
 from notifications.packs.palette import palette
+from notifications.packs.shown import texts_of
 
 TEMPLATE = Path(__file__).parent / "templates" / "pack.typ"
 LONGEST_WORD = 22
@@ -57,26 +57,22 @@ def _noon(document: Document) -> int:
 
 def plain(value: Any, lost: set[str] | None = None) -> Any:
     """What JSON can hold of a document, its texts printable and its long words breakable."""
+    kind: type = type(value)
+    if kind is str:
+        return _LONG.sub(_breakable, printable(value, lost))
+    if kind is tuple:
+        return [plain(item, lost) for item in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
-        return _LONG.sub(_breakable, printable(value, lost))
-    if isinstance(value, tuple):
-        return [plain(item, lost) for item in value]
-    if isinstance(value, Picture):
-        alt = printable(value.alt, lost)
-        return {"svg": value.svg, "alt": alt, "width": value.width}
-    if isinstance(value, Table):
-        # Only a row that may not fit a page may be cut by one.
-        return {**_fields(value, lost), "splits": tall_rows(value)}
-    if dataclasses.is_dataclass(value):
-        return _fields(value, lost)
-    return value
-
-
-def _fields(value: Any, lost: set[str] | None) -> dict[str, Any]:
-    names = (field.name for field in dataclasses.fields(value))
-    return {name: plain(getattr(value, name), lost) for name in names}
+    names = texts_of(kind)
+    if not names:
+        return value
+    said = {name: plain(getattr(value, name), lost) for name in names}
+    if kind is Picture:
+        # A drawing is ours, and its words are not broken.
+        return {**said, "svg": value.svg, "alt": printable(value.alt, lost)}
+    # Only a row that may not fit a page may be cut by one.
+    return {**said, "splits": tall_rows(value)} if kind is Table else said
 
 
 def _breakable(found: re.Match[str]) -> str:

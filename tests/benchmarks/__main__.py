@@ -20,6 +20,7 @@ from tests.benchmarks.finding import finding
 from tests.benchmarks.looking import looking
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.memory import memory_is_flat
+from tests.benchmarks.packs import packs_beside_typst
 from tests.benchmarks.page import page_beside_template
 from tests.benchmarks.sending import sending_beside_hand
 from tests.benchmarks.starting import starting
@@ -40,6 +41,7 @@ OF_ITSELF: dict[str, Callable[[Path], bool]] = {
     "workbook": workbook_beside_library,
     "entering": entering_beside_reading,
     "rehearsal": lambda _: rehearsal.year_beside_day(),
+    "packs": lambda _: packs_beside_typst(),
     "page": lambda _: page_beside_template(),
     "sending": lambda _: sending_beside_hand(),
     "memory": lambda _: memory_is_flat(),

@@ -1,0 +1,197 @@
+"""A pack of 50, 500 and 5,000 actions: CPU and memory, and beside what Typst alone takes."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from models.rules.packs import (
+    Escalation,
+    PackCounts,
+    PreviousPack,
+    PreviousRow,
+    Review,
+    Snapshot,
+    SnapshotRow,
+)
+from models.rules.words import Brag, DateState, Edition, Progress, Standing, Step
+from notifications.packs.build import build_pack
+
+SIZES = (50, 500, 5_000)
+RUNS = 3
+MORE, MANY_MORE, BESIDE_TYPST, MEGABYTES = 5.0, 15.0, 3.0, 700
+"""500 to 50 rows, 5,000 to 500, all formats of 500 to Typst alone, and 5,000 in memory."""
+FREEZE = date(2026, 10, 13)
+SAID = (
+    "Each agency should check that what was agreed is written down and sent within five days to "
+    "all who came, with a post beside each action, and report once a year how often it was."
+)
+OVERDUE: dict[str, Any] = {
+    "standing": Standing.OVERDUE,
+    "brag": Brag.RED,
+    "due_on": FREEZE - timedelta(days=40),
+    "days_late": 40,
+    "escalations": (
+        Escalation(stage=Step.E3, told_on=FREEZE - timedelta(days=9), told_to="Board member"),
+    ),
+    "last_answer": "The second group is not booked yet.",
+    "last_answer_on": FREEZE - timedelta(days=50),
+}
+EVIDENCE: dict[str, Any] = {
+    "progress": Progress.EVIDENCE_SUBMITTED,
+    "standing": Standing.AWAITING_DECISION,
+    "evidence_since": FREEZE - timedelta(days=12),
+    "evidence_note": "Register of attendance.",
+}
+ASKED: dict[str, Any] = {
+    "brag": Brag.AMBER,
+    "extension_asked_on": FREEZE - timedelta(days=6),
+    "extension_until": FREEZE + timedelta(days=90),
+    "extension_reason": "The post is vacant.",
+}
+UNDATED: dict[str, Any] = {
+    "date_state": DateState.TO_BE_AGREED,
+    "standing": Standing.NO_DATE,
+    "brag": Brag.AMBER,
+    "due_on": None,
+    "original_due_on": None,
+}
+CLOSED: dict[str, Any] = {
+    "progress": Progress.CLOSED_ACCEPTED,
+    "standing": Standing.CLOSED,
+    "brag": Brag.BLUE,
+    "closed_on": FREEZE - timedelta(days=30),
+}
+HUNDRED = (*[OVERDUE] * 8, *[EVIDENCE] * 4, *[ASKED] * 2, *[UNDATED] * 4, *[CLOSED] * 30)
+"""What a hundred actions are like; the others are on track. A sixth of the closed are new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """Seconds of CPU of all formats, those of Typst for the PDF, and the most memory in MB."""
+
+    whole: float
+    typst: float
+    megabytes: int
+
+
+def packs_beside_typst() -> bool:
+    """The restricted edition of each size, a process each; True where every bar is reached."""
+    few, some, many = (_measured(size) for size in SIZES)
+    ratios = (
+        ("500 actions to 50", some.whole / few.whole, MORE),
+        ("5,000 to 500", many.whole / some.whole, MANY_MORE),
+        ("all formats of 500 to Typst alone", some.whole / some.typst, BESIDE_TYPST),
+    )
+    for size, cost in zip(SIZES, (few, some, many), strict=True):
+        print(
+            f"a pack of {size:,} actions: {cost.whole:.2f} s CPU in all formats, Typst's "
+            f"{cost.typst:.2f} s; {cost.megabytes} MB at most"
+        )
+    said = "; ".join(f"{words}: {ratio:.2f} times (bar {bar:g})" for words, ratio, bar in ratios)
+    print(f"  {said}; 5,000 in {many.megabytes} MB (bar {MEGABYTES})")
+    return all(ratio <= bar for _, ratio, bar in ratios) and many.megabytes < MEGABYTES
+
+
+def _measured(size: int) -> Cost:
+    """The cheapest of some runs: what else the machine does only ever adds."""
+    words = [sys.executable, "-m", "tests.benchmarks.packs", str(size)]
+    runs = [subprocess.run(words, check=True, capture_output=True) for _ in range(RUNS)]
+    return min((Cost(**json.loads(done.stdout)) for done in runs), key=lambda cost: cost.whole)
+
+
+def measure(size: int) -> Cost:
+    """Build a pack in this process, with what Typst takes for its PDF counted apart."""
+    spent = [0.0]
+    compiled = typst.compile
+
+    def timed(*args: Any, **options: Any) -> Any:
+        began = time.process_time()
+        made = compiled(*args, **options)
+        spent[0] += (time.process_time() - began) * (options["format"] == "pdf")
+        return made
+
+    snapshot = example(size)
+    typst.compile = timed
+    began = time.process_time()
+    with tempfile.TemporaryDirectory() as folder:
+        build_pack(snapshot, Edition.RESTRICTED, Path(folder))
+    whole = time.process_time() - began
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return Cost(whole=whole, typst=spent[0], megabytes=most)
+
+
+def example(size: int) -> Snapshot:
+    """A register of that many actions, compared with the pack before."""
+    rows = tuple(_row(n) for n in range(size))
+    counts = PackCounts(
+        number="1", freeze_on=FREEZE - timedelta(days=91), blue=0, grey=0, red=0, amber=0,
+        green=size, open=sum(map(_was_open, rows)), overdue=0,
+    )  # fmt: skip
+    return Snapshot(
+        number="2026-10-27, version 1",
+        board="A board",
+        committee="A committee",
+        marking="OFFICIAL-SENSITIVE",
+        prepared_by="Secretary",
+        chair="Chair",
+        policy_version="1",
+        meeting_on=FREEZE + timedelta(days=14),
+        freeze_on=FREEZE,
+        next_meeting_on=FREEZE + timedelta(days=105),
+        previous=PreviousPack(
+            counts=counts,
+            meeting_on=FREEZE - timedelta(days=77),
+            rows=tuple(
+                PreviousRow(reference=r.reference, is_open=_was_open(r), is_overdue=False)
+                for r in rows
+            ),
+        ),
+        reviews=(Review(reference="alder", title="Alder"),),
+        rows=rows,
+    )
+
+
+def _was_open(row: SnapshotRow) -> bool:
+    return row.is_open or int(row.number) % 6 == 0
+
+
+def _row(n: int) -> SnapshotRow:
+    row = SnapshotRow(
+        reference=f"alder/{n}",
+        review="alder",
+        number=str(n),
+        recommendation=SAID,
+        section="Recommendations for all",
+        agency=f"Agency {n % 12}",
+        key_actions=("Write a standard.", "Train those who minute."),
+        evidence=("A standard in use.",),
+        outcomes=("It is known who decided.",),
+        lead_text="Named nurse",
+        leads=("Named nurse", "Legal adviser"),
+        date_text="March 2027",
+        entered_on=FREEZE - timedelta(days=200),
+        date_state=DateState.DATED,
+        original_due_on=date(2027, 3, 31),
+        due_on=date(2027, 3, 31),
+        progress=Progress.IN_PROGRESS,
+        standing=Standing.ON_TRACK,
+        standing_reason="Due 31 March 2027.",
+        brag=Brag.GREEN,
+    )
+    return dataclasses.replace(row, **dict(enumerate(HUNDRED)).get(n % 100, {}))
+
+
+if __name__ == "__main__":
+    print(json.dumps(dataclasses.asdict(measure(int(sys.argv[1])))))
