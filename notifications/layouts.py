@@ -18,6 +18,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 TEXT, HTML = "letter.txt", "letter.html"
 WIDTH = 76
 INDENT = "    "
+# They make markup of words, or a link of an address in them.
+NOT_FILTERS = ("safe", "urlize", "xmlattr")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,8 @@ def environment_of(name: str) -> Any:
         **(commands if name == HTML else {}),
     )
     environment.filters.update(folded=folded, indented=indented)
+    for name_of in NOT_FILTERS:
+        del environment.filters[name_of]
     return environment
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import resource
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from typing import Any
 
 from models.rules.letters import Letter, Line, Part
 from models.rules.words import Step
+from notifications.harmless import dangers, hostile, obeyed
 from notifications.layouts import HTML, TEXT, Own, environment_of, layouts
 from notifications.render import filled
 
@@ -26,14 +26,9 @@ LARGEST = 64_000
 SECONDS, MEMORY = 5, 1_000_000_000
 LARGEST_MESSAGE = 500_000
 PAGE, ASK = "https://actions.example.org", "secretary@example.org"
-# What runs, and what is fetched from elsewhere when a message is opened.
-FORBIDDEN = re.compile(
-    r"<\s*(script|iframe|object|embed|form|img|link|base|svg|video|audio)\b"
-    r"|\son\w+\s*=|javascript:|@import|url\s*\(|http-equiv",
-    re.IGNORECASE,
-)
-LINK = re.compile(r"\bhref\s*=\s*[\"']?([^\"'>\s]*)", re.IGNORECASE)
 LINKS = (PAGE, f"mailto:{ASK}")
+# What a template is given that is an address of ours.
+ADDRESSES = ("page_url", "ask_link")
 
 
 def faults_of(name: str, source: str) -> list[str]:
@@ -74,17 +69,26 @@ def trial(name: str, source: str) -> Iterator[str]:
             words = filled(letter)
             template = layouts(own).html if name == HTML else layouts(own).text
             yield from _missing(letter, words, name, template.render(words))
+            if name == HTML:
+                yield from obeyed(template.render(hostile(words, ADDRESSES)))
     except TemplateSyntaxError as error:
-        yield f"Line {error.lineno}: {error.message}."
+        yield f"Line {error.lineno}: {(error.message or '').rstrip('.')}."
     except (TemplateError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
         yield f"It cannot be filled: {error}."
 
 
 def _unknown(name: str, source: str) -> Iterator[str]:
-    """The names that no letter has, wherever they stand: a branch may not have been tried."""
-    from jinja2 import meta
+    """What no letter has or may do, wherever it stands: a branch may not have been tried."""
+    from jinja2 import meta, nodes
 
-    asked = meta.find_undeclared_variables(environment_of(name).parse(source))
+    environment = environment_of(name)
+    parsed = environment.parse(source)
+    for one in sorted({one.name for one in parsed.find_all(nodes.Filter)}):
+        if one not in environment.filters:
+            yield f"It asks for the filter {one}, which is not there."
+    if next(parsed.find_all(nodes.EvalContextModifier), None):
+        yield "It turns off the escaping of words (autoescape): take that out."
+    asked = meta.find_undeclared_variables(parsed)
     known = filled(_letters()[0])
     for one in sorted(asked - known.keys()):
         yield f"It asks for {one}, which no message has; there are {', '.join(sorted(known))}."
@@ -110,16 +114,7 @@ def _missing(letter: Letter, words: dict[str, Any], name: str, said: str) -> Ite
     if len(said) > LARGEST_MESSAGE:
         yield f"A message made with it has more than {LARGEST_MESSAGE} letters."
     if name == HTML:
-        yield from _dangerous(said)
-
-
-def _dangerous(said: str) -> Iterator[str]:
-    found = FORBIDDEN.search(said)
-    if found:
-        yield f"It has {found[0].strip()!r}: a message runs nothing and fetches nothing."
-    for link in LINK.findall(said):
-        if link not in LINKS:
-            yield f"It links to {link}: a message links to the page and to whom to ask."
+        yield from dangers(said, LINKS)
 
 
 def _letters() -> tuple[Letter, ...]:

@@ -47,6 +47,14 @@ REFUSED = [
     (HTML, html("<p style='background:url(//evil.example)'>x</p>"), "fetches nothing"),
     (HTML, html("<a href='https://evil.example'>x</a>"), "It links to https://evil.example"),
     (HTML, html("<a href='javascript:x()'>x</a>"), "runs nothing"),
+    (HTML, html("<p background='//evil.example/x'>x</p>"), "fetches nothing"),
+    (HTML, html("<input type='image'>"), "runs nothing and fetches nothing"),
+    (HTML, html(r"<p style='background:u\72l(//evil.example)'>x</p>"), "written as a number"),
+    (HTML, html("<!--% if no %-->{{ opening | safe }}<!--% endif %-->"), "the filter safe, which"),
+    (TEXT, OURS[TEXT] + "{{ opening | urlize }}", "the filter urlize, which"),
+    (HTML, html("<!--% autoescape false %-->x<!--% endautoescape %-->"), "It turns off"),
+    (HTML, html("<p title='{{ opening }}'>x</p>"), "It makes markup, or an address"),
+    (HTML, html("<style>p { color: {{ ask_post }} }</style>"), "It makes markup, or an address"),
 ]
 
 
