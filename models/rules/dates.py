@@ -122,12 +122,10 @@ def _without_days(line: str, facts: _Facts) -> DateReading:
 
 
 def _serial(number: int) -> DateReading:
-    """The day that a spreadsheet keeps as this number: proposed, since the plan shows no date."""
+    """The day that a spreadsheet keeps as this number, which a column of dates lost the form of."""
     due = EXCEL_EPOCH + timedelta(days=number)
-    why = (
-        f"\u201c{number}\u201d is how a spreadsheet keeps {day_words(due)}; the plan shows no date."
-    )
-    return proposed(dated(Precision.NONE, due, due, why))
+    why = f"\u201c{number}\u201d is how a spreadsheet keeps {day_words(due)}."
+    return dated(Precision.DAY, due, due, why, "a day kept as a number")
 
 
 def _immediate(facts: _Facts) -> DateReading:

@@ -131,6 +131,23 @@ def _has_recommendation(sheet: Sheet, places: Mapping[str, int]) -> bool:
     return "recommendation" in places or any(row.recommendation for row in sheet.rows)
 
 
+def as_its_cells_say(sheet: Sheet, added: Mapping[str, str]) -> list[str]:
+    """The header, with "Rec" said as what its cells are: references, or recommendations."""
+    return [
+        _plain_rec(said_in(sheet, at)) if _is_rec(text, added) else text
+        for at, text in enumerate(sheet.header)
+    ]
+
+
+def _is_rec(text: str, added: Mapping[str, str]) -> bool:
+    return set(offer_of(text, added)[1]) == {"recommendation", "number"}
+
+
+def _plain_rec(said: list[str]) -> str:
+    references = sum(map(_is_reference, said)) >= MOST * len(said)
+    return "Rec No" if said and references else "Recommendation"
+
+
 def without_misread(
     sheet: Sheet, fields: Mapping[int, str], added: Mapping[str, str]
 ) -> dict[int, str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.rules.plan_column_cells import (
+    as_its_cells_say,
     may_be_dates,
     said_in,
     told_by_cells,
@@ -43,7 +44,8 @@ class Columns:
     def of(cls, sheet: Sheet, own: Mapping[str, Sequence[str]] | None) -> Columns:
         """The columns of a table under a board's own headings."""
         added = added_wordings(own or {})
-        fields = _numbered(without_misread(sheet, column_fields(sheet.header, own), added))
+        header = as_its_cells_say(sheet, added)
+        fields = _numbered(without_misread(sheet, column_fields(header, own), added))
         by_cells = told_by_cells(sheet, fields, added)
         fields |= by_cells
         revised = _revised(sheet, fields, added)

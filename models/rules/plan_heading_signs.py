@@ -57,6 +57,12 @@ _MEANT_FOR = (
     r"(?:target|expect|anticipat|propos|forecast|origin|initial|agreed|plan)\w*(?: \w+)* "
     r"(?:date|deadline|timescale|month|complet\w*|finish\w*|implement\w*)"
 )
+# What is said to be done about is the noun of its heading: "Recommendation from the agency's
+# report" and "Agency recommendation" are no agency.
+_NOUN = r"(?:recommendation|finding|lesson|learning)"
+_OF_NO_PART = r"(?!(?:action|response|against|by|for|from|of|on|or|per|to|about|address)\b)"
+_SAID_BY_WHOM = rf"^{_NOUN} (?:from|of|by|in|made|for)\b|^(?:{_OF_NO_PART}\w+ ){{1,3}}{_NOUN}$"
+
 # Where no wording fits: the first of these that a heading holds. () is none of our columns.
 SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"scope|theme|category|risk|cost|budget|resource|critical friend|barrier|reason", ()),
@@ -104,10 +110,11 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("date", "completed")),
     (r"target(?: (?:date|complet|deadline|month|quarter).*)?$", ("date", "completed")),
     (r"complet\w+ date", ("date", "completed")),
+    (_SAID_BY_WHOM, ("recommendation",)),
     (r"lead (?:agenc|organisation|service|partner)\w*", ("lead", "agency")),
     (r"(?:agenc|organisation)\w* .*responsib\w*", ("lead", "agency")),
     (r"lead\w*|own(?:s|er\w*)|responsib\w*|accountab\w*|whom?|post|officer", ("lead",)),
-    (r"^action", ("key_actions", "progress")),
+    (r"^(?:action|response)", ("key_actions", "progress")),
     (r"agenc\w*|organisation\w*|partner\w*", ("agency",)),
     (r"priorit\w*", ("priority",)),
     (r"(?:agreed|planned|will|to) (?:\w+ )?(?:do|take|change)\b", ("key_actions",)),

@@ -97,8 +97,15 @@ def _two_posts(left: str, right: str, join: str, offices: OfficeWords) -> Pair |
     if not (offices.is_post(left) or (is_abbreviation(left) and _alone(right, join, offices))):
         return None
     shared = right.partition(", ")[2]
-    needs = join == "and" and shared and ", " not in left and not offices.is_post(shared)
+    needs = join == "and" and ", " not in left and _is_of_both(shared, offices)
     return (f"{left}, {shared}" if needs else left), right
+
+
+def _is_of_both(shared: str, offices: OfficeWords) -> bool:
+    """True of the agency of two posts, which follows the second: "..., Harbour Trust Plus"."""
+    return not offices.is_post(shared) and (
+        offices.is_organisation(shared) or offices.is_agency(shared)
+    )
 
 
 def _alone(right: str, join: str, offices: OfficeWords) -> bool:

@@ -41,6 +41,8 @@ def _agencies(piece: str, offices: OfficeWords) -> list[str]:
     parts = [part.strip() for part in _LIST.split(piece)]
     if len(parts) < _PAIR or "(" in piece or not all(map(offices.is_service, parts)):
         return []
+    if not any(map(offices.is_body, parts)):
+        return []
     if "/" in piece:
         return parts
     if len(parts) > _PAIR:
@@ -74,7 +76,8 @@ def _at_strokes(piece: str, offices: OfficeWords) -> list[str]:
         return [piece]
     if len(parts) != _PAIR or not offices.is_post(parts[1]):
         known = all(offices.is_post(part) or offices.is_organisation(part) for part in parts)
-        return parts if known else [piece]
+        apart = any(offices.is_post(part) or offices.is_body(part) for part in parts)
+        return parts if known and apart else [piece]
     if offices.is_post(parts[0]):
         return parts
     shared = re.search(r"\b[a-z][a-z\- ]*s$", parts[1])

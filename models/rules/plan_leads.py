@@ -72,7 +72,7 @@ def split_leads(
             lead = _lead(post, entry.label, is_date, words)
             if lead.name:
                 leads.append(lead)
-            elif leads and lead.date_text:
+            elif leads and lead.date_text and is_date(post):
                 leads[-1] = replace(leads[-1], date_text=lead.date_text)
     return _once(leads)
 

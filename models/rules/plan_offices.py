@@ -52,6 +52,8 @@ AGENCIES = frozenset({
     "ambulance", "cafcass", "camhs", "ccg", "connexions", "cps", "csp", "icb", "lscb", "lscp",
     "mash", "nhs", "nhs england", "nspcc", "pct", "police", "probation", "sab", "yos", "yot",
 })  # fmt: skip
+# The words for a part of a body: "Adult Social Care / Children's Services" may be one post's.
+DEPARTMENTS = frozenset({"service", "services", "team", "teams", "unit", "group"})
 SUBJECTS = frozenset({
     "adults", "children", "education", "health", "housing", "legal", "licensing", "schools",
     "social care", "social work", "adult social care", "public health", "early help",
@@ -95,6 +97,11 @@ class OfficeWords:
     def is_known_agency(self, text: str) -> bool:
         """True of an agency that is known by one word or its letters."""
         return plain(text) in AGENCIES
+
+    def is_body(self, text: str) -> bool:
+        """True of an agency that is no mere service of one: a department is another's part."""
+        words = words_in(text)
+        return self.is_agency(text) and words[-1] not in DEPARTMENTS and plain(text) not in SUBJECTS
 
     def is_service(self, text: str) -> bool:
         """True of an agency's whole name, and of a service named without any other word."""

@@ -1,14 +1,17 @@
 """What in a plan's cell may name a person: a plan names posts.
 
 Only a warning rests on it, so it says what is likely and flags no post: a title and a name, a
-common first name and a surname, an address, and initials where they stand for no words.
+common first name and a surname, an initial and one, an address, and initials where they stand for
+no words. Where a post is expected, so are two capitalised words that no post or service is made of.
 """
 
 from __future__ import annotations
 
 import re
 
-from models.rules.plan_offices import ORGANISATION_WORDS, POST_WORDS
+from models.rules.plan_first_names import FIRST_NAMES
+from models.rules.plan_offices import AGENCIES, ORGANISATION_WORDS, POST_WORDS, singular
+from models.rules.plan_ordinary_words import ORDINARY_WORDS
 
 _INITIALS = r"[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.)?"
 _BRACKETED = re.compile(rf"[(\[]\s*({_INITIALS}(?:\s?[/,&]\s?{_INITIALS})*)\s*[)\]]")
@@ -20,29 +23,18 @@ _TITLES = frozenset(
 # It begins with one set of characters, which the engine of `re` looks for before all else.
 _MAY_NAME = re.compile(
     r"[A-Z(\[@0](?:(?<=[(\[@])|(?<=0)\d\d"
-    r"|(?<=[A-Z])(?<![A-Za-z][A-Z])[a-z]+(?=\.?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z\u2019'\-]))"
+    r"|(?<=[A-Z])(?<![A-Za-z][A-Z])[a-z]*(?=\.?\s+(?:[A-Z]\.?\s+)?[A-Z][a-z\u2019'\-]))"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _TELEPHONE = re.compile(r"0(?<!\d0)\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)")
-# Common first names that are no other word of a plan: with a capitalised word after, a person's.
-_FIRST_NAMES = frozenset(
-    """Adam Aisha Alan Alison Amanda Amy Andrea Andrew Andy Angela Ann Anna Anne Anthony Barbara
-    Ben Brian Caroline Catherine Charlotte Chris Christine Christopher Claire Clare Colin Craig
-    Daniel David Dave Deborah Debbie Denise Diane Donna Edward Elaine Elizabeth Emily Emma
-    Fiona Gareth Gary Gemma Geoff Gillian Graham Hannah Hayley Heather Helen Ian Jacqueline
-    James Jane Janet Jason Jennifer Jenny Jessica Jill Joanna Joanne John Jonathan Judith Julia
-    Julie Karen Kate Katherine Kathryn Keith Kelly Kevin Kim Laura Lesley Linda Lisa Louise
-    Lucy Lynn Margaret Maria Martin Mary Matthew Michael Michelle Mohammed Natalie Neil
-    Nicholas Nicola Nigel Olivia Patricia Paul Paula Peter Philip Rachel Rebecca Richard Robert
-    Ruth Samantha Sandra Sarah Sharon Simon Sophie Stephen Steven Steve Stuart Susan Suzanne
-    Teresa Thomas Tony Tracey Tracy Vanessa Wendy William Yvonne
-    """.split()  # noqa: SIM905 - words read best as words
-)
 _PLACES = frozenset(
-    """academy avenue building centre clinic close college court day drive family foundation garden
-    gardens hall home hospital house hub infirmary inquiry lane lodge park place primary road room
-    school street surgery trust unit ward way""".split()  # noqa: SIM905 - words read best as words
+    """academy avenue block bridge building castle centre clinic close college court cross dale day
+    drive family farm ferry field foundation garden gardens green grove hall haven heath hill home
+    homes hospital house hub infirmary inquiry isle lane lodge manor moor park place point port
+    primary quay room road school square street surgery trust unit vale valley view ward way wing
+    wood works""".split()  # noqa: SIM905 - words read best as words
 )
+_KNOWN_WORDS = ORDINARY_WORDS | AGENCIES
 _ABBREVIATIONS = frozenset(
     """AD AP BM CE CP CQ DC DI DN DS ED EH FE GP HE HR HT HV IT LA MD PC QA RE SM SW TM UK EU VP
     """.split()  # noqa: SIM905
@@ -50,6 +42,15 @@ _ABBREVIATIONS = frozenset(
 _LONE_INITIALS = re.compile(r"[A-Z]\.\s?[A-Z]\.?(?:\s?[A-Z]\.?)?|[A-Z] ?[A-Z]")
 _SURNAME = r"[A-Z][a-z\u2019'\-]+"
 _INITIAL_AND_NAME = re.compile(rf"(?:[A-Z]\.\s?){{1,2}}{_SURNAME}|[A-Z] {_SURNAME}")
+_INITIAL_IN_PROSE = re.compile(rf"(?<![\w.])(?:[A-Z]\.|[B-HJ-WYZ])\s({_SURNAME})")
+# What a letter is the number of: "appendix B Housing", "family K Review".
+_LETTERED = frozenset(
+    """adult annex appendix area baby block case category child family figure form group level
+    option part phase plan point question section sibling stage standard table theme tier type
+    unit vitamin ward""".split()  # noqa: SIM905 - words read best as words
+)
+_FULL_NAME = re.compile(rf"{_SURNAME}(?:[ -]{_SURNAME}){{1,2}}")
+_ASIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _SMALL = frozenset(["of", "and", "the", "for", "to", "in", "on", "at", "a", "an", "with", "by"])
 NEAR = 80  # how far back a word may stand that belongs to an abbreviation
 
@@ -67,13 +68,17 @@ def personal_data(text: str) -> str:
                 return match[0]
     found = _MAIL.search(text) if "@" in text else None
     found = found or (_TELEPHONE.search(text) if "0" in text else None)
-    return found[0] if found else _person(text)
+    return found[0] if found else _person(text) or _with_initial(text)
 
 
 def named_as_lead(name: str) -> str:
     """The initials or the name that stand where a post is expected; "" for a post or an agency."""
-    for part in re.split(r"\s*[/,&;\u2013]\s*|\s+(?:and|-)\s+", name):
+    beside: list[str] = _ASIDE.findall(name)
+    parts: list[str] = re.split(r"\s*[/,&;\u2013]\s*|\s+(?:and|-)\s+", name)
+    for part in (*parts, *beside):
         bare = part.strip(" .()")
+        if _FULL_NAME.fullmatch(bare) and not any(map(_is_ordinary, bare.split())):
+            return bare
         if _INITIAL_AND_NAME.fullmatch(bare) and not _is_post(bare):
             return part
         if _LONE_INITIALS.fullmatch(part.strip(" ()")) and _letters(part) not in _ABBREVIATIONS:
@@ -85,11 +90,30 @@ def _person(text: str) -> str:
     """A title or a first name, and the name after it, unless a place or a post is named so."""
     for match in _BEFORE_A_NAME.finditer(text):
         word, name = match.groups()
-        if word in _TITLES or (word in _FIRST_NAMES and not _is_place(name)):
+        if word in _TITLES or (word in FIRST_NAMES and not _is_place(name)):
             before, after = text[: match.start()], text[match.end(2) :].split(None, 1)[:1]
             if not before.endswith(("St ", "St. ")) and not (after and _is_place(after[0])):
                 return text[match.start() : match.end(2)]
     return ""
+
+
+def _with_initial(text: str) -> str:
+    """An initial and the surname after it, where no word before it has the letter for a number."""
+    for match in _INITIAL_IN_PROSE.finditer(text):
+        before = text[max(0, match.start() - NEAR) : match.start()].rstrip()
+        last = before.rpartition(" ")[2].rpartition("\n")[2]
+        begins = not last or last[-1] in ".,;:(-\u2013"
+        follows = last[:1].islower() and singular(last) not in _LETTERED
+        if (begins or follows) and not _is_ordinary(match[1]):
+            return match[0]
+    return ""
+
+
+def _is_ordinary(word: str) -> bool:
+    """True of a word that posts, services, places and agencies are named by."""
+    low = word.lower().removesuffix("'s").removesuffix("\u2019s")
+    known = {low, singular(low), *low.split("-")}
+    return _is_place(word) or not known.isdisjoint(_KNOWN_WORDS)
 
 
 def _is_place(word: str) -> bool:

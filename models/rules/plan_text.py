@@ -29,6 +29,7 @@ _WORD_FOR_NUMBER = re.compile(
 )
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA = frozenset("=+-@\t\r")
+_DASHED_LIST = re.compile(r"- [^\n]*\n\s*- ")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FIRST_ODD = "\u00ad"  # the soft hyphen: below it stand the letters and signs of Western Europe
 _ODD = re.compile("[^\x00-\xac\u00ae-\u024f\u2010-\u2027\u20ac]")  # nor dashes, quotes, bullets
@@ -90,7 +91,7 @@ def is_plain(text: str) -> bool:
 
 def character_codes(text: str) -> Iterator[str]:
     """The codes of interface.md for the characters of a cell that a reader should know of."""
-    if text[:1] in _FORMULA and text.strip(" \n-\u2013\u2014") != "":
+    if text[:1] in _FORMULA and text.strip(" \n-\u2013\u2014") and not _DASHED_LIST.match(text):
         yield "formula_like_text"
     if text.isascii() and text.isprintable():
         return

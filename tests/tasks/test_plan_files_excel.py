@@ -56,7 +56,7 @@ def test_a_status_is_told_by_any_kind_of_fill(tmp_path: Path, fill: Color, rag: 
 
 
 def test_numbers_are_read_as_they_are_shown(tmp_path: Path) -> None:
-    """1.10 is another reference than 1.1, a serial without a format stays a number."""
+    """1.10 is another reference than 1.1, a serial that lost its format is a day."""
 
     def change(book: Any) -> None:
         book.active["A2"].number_format = "0.00"
@@ -67,7 +67,7 @@ def test_numbers_are_read_as_they_are_shown(tmp_path: Path) -> None:
     items = read(workbook(tmp_path / "plan.xlsx", rows, change)).items
     assert [item.number for item in items] == ["1.10", "1.1", "2", "3"]
     assert (items[0].date.text, items[0].date.due) == ("40513", date(2010, 12, 1))
-    assert items[0].date.needs_decision
+    assert not items[0].date.needs_decision
 
 
 def test_days_are_counted_from_where_the_workbook_counts_them(tmp_path: Path) -> None:

@@ -302,11 +302,13 @@ def test_the_boards_own_terms_govern() -> None:
 
 
 @pytest.mark.clause("7.1")
-def test_a_spreadsheets_own_number_is_proposed() -> None:
-    """A number that a spreadsheet keeps for a day is proposed as that day, for a person to see."""
-    reading = read("40513")
-    assert (reading.due, reading.scheduled) == (date(2010, 12, 1), None)
+def test_a_spreadsheets_own_number_is_the_day_it_keeps() -> None:
+    """The day is certain, so it is scheduled, and said; far from the plan it is asked about."""
+    reading = read("40513.0")
+    assert (reading.due, reading.scheduled) == (date(2010, 12, 1), date(2010, 12, 1))
+    assert reading.flags
     assert "1 December 2010" in reading.why
+    assert read("48000").scheduled is None
 
 
 @pytest.mark.clause("7.1")

@@ -104,6 +104,8 @@ Health, Police and Children's Social Care      Health | Police | Children's Soci
 Legal Services & HR                            Legal Services | HR
 1. Head of Audit 2. Head of Care               Head of Audit | Head of Care
 Head of Audit (TBC)                            Head of Audit
+Training Officer and Head of Service, Intake   Training Officer | Head of Service, Intake
+North Borough Council / Housing                North Borough Council | Housing
 """  # noqa: E501 - a table
 UNSURE = """
 Head of Care (North) Team Manager
@@ -112,6 +114,8 @@ Head of Service (Children and Families)
 Adult Social Care and Housing
 Team Manager and Legal Services
 Director, Housing Services and Legal Services
+Youth Services / Legal Services
+Housing / Early Help
 """
 
 

@@ -33,6 +33,18 @@ def test_dates_and_posts_are_known_without_their_headings() -> None:
     assert (second.date.text, dict(second.extra)) == ("TBC", {})
 
 
+def test_rec_is_what_its_cells_are() -> None:
+    """Beside another column for it "Rec" numbers the recommendation; where it says one it is it."""
+    header = ["Rec", "Panel recommendation", "Action", "Owner", "Due"]
+    rest = ["Write", "Matron", "March 2011"]
+    items = read(["4", "Share records", *rest], ["", "", *rest], header=header).items
+    assert [(i.number, i.recommendation, i.carried_forward) for i in items] == [
+        ("4", "Share records", False), ("4", "Share records", True),
+    ]  # fmt: skip
+    (item,) = read(["Share records", "Seen by the panel", *rest], header=header).items
+    assert item.recommendation == "Share records"
+
+
 def test_what_is_guessed_is_a_warning_that_names_the_way_to_say_otherwise() -> None:
     """Each column once, with the field that a policy gives it; a board's word asks nothing."""
     reading = read(*ROWS, header=HEADER)

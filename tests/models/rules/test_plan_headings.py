@@ -90,6 +90,10 @@ PLANS = {
     "|Lead org=agency|Lead person=lead|Target quarter=date|Milestone dates=milestones",
     "Welsh": "Argymhelliad=recommendation|Camau gweithredu=key_actions|Arweinydd=lead"
     "|Dyddiad cwblhau=date|Canlyniad=outcomes",
+    "whose": "What we will do=key_actions|Recommendation from an agency's review=recommendation"
+    "|Named lead=lead|Agencies=agency",
+    "whose, shorter": "Agency recommendation=recommendation|Response to the recommendation="
+    "key_actions|Owner=lead",
     "numbered": "1. Recommendation=recommendation|2. Action=key_actions|3. Lead=lead",
 }  # fmt: skip
 

@@ -14,7 +14,8 @@ PERSON = "Susan Exampleton"
     "text",
     ["Ask Mrs Exampleton", "by Dr. E Exampleton", f"agreed with {PERSON} today", "checked (KD)",
      "see (K.D.)", "seen by (KD/JX)", "Cllr Exampleton", "ring 01632 960123",
-     "post@example.org"],
+     "post@example.org", "Printed. K Exampleton has it", "ask E. Exampleton",
+     "met Zofia Exampleton"],
 )  # fmt: skip
 def test_what_may_name_a_person_is_found(text: str) -> None:
     """A title or a first name with a name after it, initials in brackets, an address."""
@@ -26,20 +27,24 @@ def test_what_may_name_a_person_is_found(text: str) -> None:
     ["Director of Nursing (DN)", "the Multi Agency Team (MAT)", "training in law (MCA)",
      "St Mary Exampleton Hospital", "Victoria Road Surgery", "Claire House", "Dr and nurse",
      "Miss no appointment", "Head of Legal Services", "Professor of nursing", "General (GP)",
-     "On 01/02/2010 and 15/03/2011", "Adam Lane School"],
+     "On 01/02/2010 and 15/03/2011", "Adam Lane School", "see appendix K Exampleton",
+     "Hepatitis B Exampleton", "wing B Nursing", "A Exampleton", "in family K Exampleton met"],
 )  # fmt: skip
 def test_posts_places_and_abbreviations_are_no_persons(text: str) -> None:
     """A warning that cries wolf is not read."""
     assert not personal_data(text)
 
 
-@table("name", ["KD", "K.D.", "J Exampleton", "J. Exampleton", "KD/JX"])
+@table("name", ["KD", "K.D.", "J Exampleton", "J. Exampleton", "KD/JX", "Samplina Exampleton",
+       "Head of Audit (Samplina Exampleton)", "Samplina Exampleton, Matron"])  # fmt: skip
 def test_initials_where_a_post_is_expected_are_found(name: str) -> None:
     """A lead cell names a post; initials in it are a person's."""
     assert named_as_lead(name)
 
 
-@table("name", ["GP", "HR", "DSL", "LSCB", "Matron", "A Ward Manager", "IT & HR"])
+@table("name", ["GP", "HR", "DSL", "LSCB", "Matron", "A Ward Manager", "IT & HR", "Front Door",
+       "Exampleton Homes", "Head of Care (Exampleton North)", "Early Help", "Exampleton CAMHS",
+       "Designated Nurse, Exampleton Vale", "Head of Service (Job Share)"])  # fmt: skip
 def test_abbreviated_posts_are_no_initials(name: str) -> None:
     """What is commonly abbreviated is a post or an agency."""
     assert not named_as_lead(name)

@@ -146,6 +146,13 @@ def test_what_a_reader_should_know_of_a_cell(text: str, code: str) -> None:
     assert only(reading).cells["Key Actions"] == text
 
 
+def test_a_list_of_dashes_is_a_list_and_no_formula() -> None:
+    """One dash a spreadsheet would run; of several, a line each, a person makes a list."""
+    (item,) = (reading := read(row(actions="- Share records\n- Tell staff"))).items
+    assert item.key_actions == ("Share records", "Tell staff")
+    assert not reading.problems
+
+
 @table(
     "text",
     ["the Director of Nursing (DN)", "the Multi Agency Team (MAT)", "caf\u00e9 \u201csaid\u201d",
