@@ -13,11 +13,13 @@ from deployments.commands.page import PORT as PAGE_PORT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from deployments.serving.environment import Place
     from deployments.serving.supervising import Part
     from settings import Settings
 
 PANEL = "Running it"
 PORT = 4200
+LOOPBACK = "127.0.0.1"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,61 +31,75 @@ def add_to(app: typer.Typer) -> None:
 def serve(
     port: Annotated[int, typer.Option(help="The port of Prefect's pages.")] = PORT,
     page_port: Annotated[int, typer.Option(help="The port of the lead's page.")] = PAGE_PORT,
+    host: Annotated[str, typer.Option(help="The address on which Prefect listens.")] = LOOPBACK,
+    behind: Annotated[
+        str, typer.Option(help="The https:// address of the web server before Prefect.")
+    ] = "",
 ) -> None:
     """Run the server, the schedules, the delivery and the page on this machine.
 
     Schedules that were paused go on again. A part that dies is started again; Ctrl+C or SIGTERM
     stops them all.
     """
-    from deployments.serving.environment import HOST, refuse_taken, ui_url
+    from deployments.serving.environment import Place, refuse_taken
+    from deployments.serving.fronted import refuse_unguarded
     from deployments.serving.supervising import Supervisor
     from settings import read_settings
 
     settings = read_settings()
-    home = settings.home
+    place = Place(host=host, port=port, behind=behind.rstrip("/"))
+    refuse_unguarded(place)
     refuse_taken("--port", port)
     if settings.secret_key:
         refuse_taken("--page-port", page_port)
     _make_ready(settings)
-    parts = parts_of(home, port, page_port if settings.secret_key else None)
+    parts = parts_of(settings.home, place, page_port if settings.secret_key else None)
     supervisor = Supervisor(parts, say=_say)
     supervisor.stop_on_signals()
-    _say(f"Starting Prefect for the register in {home}; this takes some seconds.")
-    leads = (
-        f"http://{HOST}:{page_port}"
-        if settings.secret_key
-        else "none, set MATTERS_SECRET_KEY first"
-    )
-    lasted = supervisor.run(
-        when_ready=lambda: _say(
-            f"The page on which leads answer: {leads}.\n"
-            f"Ready. Forms, runs and schedules: {ui_url(port)}/deployments (Ctrl+C stops it all)."
-        )
-    )
+    _say(f"Starting Prefect for the register in {settings.home}; this takes some seconds.")
+    ready = _ready(settings, place, page_port)
+    lasted = supervisor.run(when_ready=lambda: _say(ready))
     _say("Stopped.")
     if not lasted:
         raise SystemExit(1)
 
 
-def parts_of(home: Path, port: int, page_port: int | None) -> list[Part]:
+def _ready(settings: Settings, place: Place, page_port: int) -> str:
+    """Where what answers, and where the login of Prefect's pages lies."""
+    from deployments.serving.login import FILE, SETTING
+    from flows.quiet import FOLDER
+
+    page = f"http://{LOOPBACK}:{page_port}" if settings.secret_key else ""
+    file = settings.home / FOLDER / FILE
+    words = f"what {SETTING} has" if os.environ.get(SETTING) else f"what {file} has"
+    return (
+        f"The page on which leads answer: {page or 'none, set MATTERS_SECRET_KEY first'}.\n"
+        f"Ready. Forms, runs and schedules: {place.ui_url}/deployments (Ctrl+C stops it all).\n"
+        f"Their login is {words}."
+    )
+
+
+def parts_of(home: Path, place: Place, page_port: int | None) -> list[Part]:
     """The parts of the service, in the order in which they are started; without a port no page."""
     from deployments.serving.environment import (
-        api_url,
         is_healthy,
         page_command,
         server_command,
         serving_environment,
         worker_command,
     )
+    from deployments.serving.login import login
     from deployments.serving.supervising import Part
+    from flows.quiet import FOLDER
 
-    environment = serving_environment(os.environ, home, port)
+    words = login(os.environ, home / FOLDER)
+    environment = serving_environment(os.environ, home, place, words)
     parts = [
         Part(
             name="The Prefect server",
-            command=server_command(port),
+            command=server_command(place),
             environment=environment,
-            is_ready=lambda: is_healthy(api_url(port)),
+            is_ready=lambda: is_healthy(place.api_url),
             quiet=True,
         ),
         Part(

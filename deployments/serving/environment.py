@@ -8,9 +8,11 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from flows.quiet import FOLDER, SILENT, quiet
+from settings import is_loopback
 from tasks.refused import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,38 +20,75 @@ HOST = "127.0.0.1"
 ANSWERED = 200
 
 
-def serving_environment(environ: Mapping[str, str], home: Path, port: int) -> dict[str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where Prefect's server listens; `behind` is the https:// address before it, or nothing."""
+
+    port: int
+    host: str = HOST
+    behind: str = ""
+
+    @property
+    def api_url(self) -> str:
+        """Where the server answers programs of this machine."""
+        return f"{self._here}/api"
+
+    @property
+    def ui_url(self) -> str:
+        """Where the server answers people."""
+        return self.behind or self._here
+
+    @property
+    def origins(self) -> str:
+        """The addresses whose pages may ask the server: its own, and no other."""
+        own = [self._here, f"http://localhost:{self.port}"] if is_loopback(self.host) else []
+        return ",".join([*own, *filter(None, [self.behind])])
+
+    @property
+    def _here(self) -> str:
+        """An address on which it listens for all is spoken to on the loopback."""
+        host = {"0.0.0.0": HOST, "::": "::1"}.get(self.host, self.host)  # noqa: S104 - no binding
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+def serving_environment(
+    environ: Mapping[str, str], home: Path, place: Place, login: str
+) -> dict[str, str]:
     """What the server and the worker are started with.
 
     What an operator has set for Prefect holds, except where it would tell somebody outside of this
-    machine. The project's own folder leads the path, so that the flows are found from any folder.
+    machine or let somebody in. The project's own folder leads the path, so that the flows are found
+    from any folder.
     """
     path = os.pathsep.join(filter(None, [str(ROOT), environ.get("PYTHONPATH", "")]))
     return {
         **quiet(home / FOLDER),
         **environ,
         **SILENT,
+        **guarded(place, login),
         "MATTERS_HOME": str(home),
-        "PREFECT_API_URL": api_url(port),
-        "PREFECT_SERVER_API_HOST": HOST,
-        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_API_URL": place.api_url,
+        "PREFECT_SERVER_API_HOST": place.host,
+        "PREFECT_SERVER_API_PORT": str(place.port),
         "PYTHONPATH": path,
     }
 
 
-def api_url(port: int) -> str:
-    """Where the server answers programs."""
-    return f"http://{HOST}:{port}/api"
+def guarded(place: Place, login: str) -> dict[str, str]:
+    """The server's door: a login for all but its health, and shut to the pages of other sites."""
+    return {
+        "PREFECT_SERVER_API_AUTH_STRING": login,
+        "PREFECT_API_AUTH_STRING": login,
+        "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": place.origins,
+        # Relative, so that the pages also work through a tunnel and behind a web server.
+        "PREFECT_UI_API_URL": "/api",
+    }
 
 
-def ui_url(port: int) -> str:
-    """Where the server answers people."""
-    return f"http://{HOST}:{port}"
-
-
-def server_command(port: int) -> tuple[str, ...]:
-    """Prefect's server with its pages and its scheduler, on this machine's loopback alone."""
-    start = ("-m", "prefect", "server", "start", "--host", HOST, "--port", str(port))
+def server_command(place: Place) -> tuple[str, ...]:
+    """Prefect's server with its pages and its scheduler."""
+    start = ("-m", "prefect", "server", "start", "--host", place.host, "--port", str(place.port))
     return (sys.executable, *start)
 
 

@@ -15,7 +15,7 @@ from deployments.serving.registering import all_deployments
 from deployments.serving.schedules import AT_ONCE
 from tasks.choices import Choices, choices
 
-LOOK_EVERY_SECONDS = 10.0
+LOOK_EVERY_SECONDS = 5.0
 PATIENCE_SECONDS = 120.0
 LEFT = "Left unfinished by a stop; the register knows what was told, and the next run goes on."
 

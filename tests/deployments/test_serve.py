@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -20,9 +21,7 @@ from typing import Any
 
 import pytest
 
-from deployments.serving.environment import serving_environment
 from deployments.serving.schedules import ALL
-from flows.quiet import SILENT
 from settings import Settings
 from tasks.clock import Clock
 from tasks.committee import enter_committee
@@ -44,6 +43,7 @@ class Service:
     page: int
     home: Path
     log: Path
+    token: str = ""
 
     def said(self) -> str:
         """All that it printed so far."""
@@ -54,20 +54,42 @@ class Service:
 
         While it starts it says 503 now and then, which Prefect's own client tries again as well.
         """
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api{path}",
-            data=json.dumps(body or {}).encode(),
-            headers={"content-type": "application/json"},
-        )
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
-                    return json.load(answer)
+                return json.loads(self.send(path, json.dumps(body or {}), **self.key()))
             except urllib.error.HTTPError as error:
                 if error.code != UNAVAILABLE or time.monotonic() > deadline:
                     raise
                 time.sleep(0.5)
+
+    def send(self, path: str, body: str | None = None, **headers: str) -> bytes:
+        """What the server answers to just this, GET where there is no body."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/api{path}",
+            data=body.encode() if body else None,
+            headers={"content-type": "application/json", **sent},
+        )
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
+            return bytes(answer.read())
+
+    def login(self) -> str:
+        """The header of whoever read the login in the home."""
+        kept = (self.home / "prefect" / "login").read_text("utf-8").strip()
+        return f"Basic {base64.b64encode(kept.encode()).decode()}"
+
+    def key(self) -> dict[str, str]:
+        """The headers of a program that may change something."""
+        login = self.login()
+        if not self.token:
+            asked = self.send("/csrf-token?client=test", Authorization=login)
+            self.token = str(json.loads(asked)["token"])
+        return {
+            "Authorization": login,
+            "Prefect_Csrf_Client": "test",
+            "Prefect_Csrf_Token": self.token,
+        }
 
     def deployment(self, name: str) -> Any:
         """A deployment by its name."""
@@ -154,6 +176,37 @@ def test_it_says_where_the_pages_are_and_they_answer(service: Service) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{service.port}/", timeout=20) as page:
         assert page.status == 200
     assert (service.home / "prefect" / "prefect.db").is_file()
+
+
+def refused(service: Service, *asked: str, **headers: str) -> int:
+    """The status with which the server refuses; 0 where it does not."""
+    try:
+        service.send(*asked, **headers)
+    except urllib.error.HTTPError as error:
+        return error.code
+    return 0
+
+
+def test_nobody_gets_in_without_the_login_nor_another_sites_page(service: Service) -> None:
+    """Health alone is open; a change wants a token besides, and no other origin is answered."""
+    read, key = "/deployments/filter", service.key()
+    login = key.pop("Authorization")
+    assert refused(service, "/health") == 0
+    assert refused(service, read, "{}", **key) == 401
+    assert refused(service, read, "{}", Authorization="Basic bWF0dGVyczpndWVzcw==", **key) == 401
+    assert refused(service, read, "{}", Authorization=login) == 403
+    assert refused(service, read, "{}", Authorization=login, **key) == 0
+    assert (service.home / "prefect" / "login").stat().st_mode & 0o077 == 0
+    for origin, allowed in (
+        ("https://evil.example", None),
+        (f"http://127.0.0.1:{service.port}", 1),
+    ):
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{service.port}/api/health", headers={"Origin": origin}
+        )
+        with urllib.request.urlopen(asked, timeout=20) as answer:  # noqa: S310 - loopback
+            said = answer.headers.get("access-control-allow-origin")
+            assert said == (origin if allowed else None)
 
 
 def test_leads_have_a_page_to_answer_on(service: Service) -> None:
@@ -277,17 +330,3 @@ def _command(place: Path) -> bytes:
         return place.read_bytes()
     except OSError:
         return b""
-
-
-def test_what_would_tell_somebody_outside_is_off_whatever_is_set() -> None:
-    """An operator's own Prefect settings hold, except where they would speak to the internet."""
-    environ = {
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "true",
-        "DO_NOT_TRACK": "0",
-        "PREFECT_LOGGING_LEVEL": "DEBUG",
-    }
-    made = serving_environment(environ, Path("/srv/var"), 4200)
-    assert {name: made[name] for name in SILENT} == SILENT
-    assert made["PREFECT_LOGGING_LEVEL"] == "DEBUG"
-    assert made["PREFECT_HOME"] == "/srv/var/prefect"
-    assert made["PREFECT_API_URL"] == "http://127.0.0.1:4200/api"
