@@ -50,6 +50,8 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 class SettingsRefused(ValueError):  # noqa: N818 - it reads as what happened
     """The settings cannot be used; its text is one sentence a line, with no secret in it."""
 
+    exit_code = 2
+
 
 def is_loopback(host: str) -> bool:
     """True of a name or address by which a machine speaks to itself."""

@@ -79,12 +79,8 @@ def main() -> None:
     """
     gc.set_threshold(*SELDOM)
     _write_anything()
-    from settings import SettingsRefused
-
     try:
         app()
-    except SettingsRefused as error:
-        _refuse(str(error))
     except Exception as error:
         if type(error).__name__ == "OperationalError":
             _stopped(error)

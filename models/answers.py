@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.base import Instant, json_text, words
+from models.base import Instant, Table, json_text, words
 from models.rules.words import DecisionKind, Priority, Progress, ResponseKind, StopKind
 
 
-class Response(SQLModel, table=True):
+class Response(Table, table=True):
     """What a lead said of an action: `holds_from` is the day, `recorded_at` the instant."""
 
     __tablename__ = "response"
@@ -29,7 +29,7 @@ class Response(SQLModel, table=True):
     struck_on: date | None = None
 
 
-class Evidence(SQLModel, table=True):
+class Evidence(Table, table=True):
     """A file offered to show that an action is done, stored under its SHA-256."""
 
     __tablename__ = "evidence"
@@ -42,7 +42,7 @@ class Evidence(SQLModel, table=True):
     size: int
 
 
-class Decision(SQLModel, table=True):
+class Decision(Table, table=True):
     """What was decided, by whom, at which meeting and minute or as a chair's action."""
 
     __tablename__ = "decision"
@@ -71,7 +71,7 @@ class Decision(SQLModel, table=True):
     struck_on: date | None = None
 
 
-class Stop(SQLModel, table=True):
+class Stop(Table, table=True):
     """A period in which steps are not told (rule 10), from a day up to, and without, a day.
 
     `own_until_on` is the end it was opened with; a decision may have ended it before.
@@ -98,7 +98,7 @@ class Stop(SQLModel, table=True):
     struck_on: date | None = None
 
 
-class Edit(SQLModel, table=True):
+class Edit(Table, table=True):
     """What the secretary changed of an action by hand; its texts stand here and nowhere else.
 
     `before` and `after` name the fields that changed; of a change of lead the numbers of the rows
@@ -119,7 +119,7 @@ class Edit(SQLModel, table=True):
     struck_on: date | None = None
 
 
-class Proposal(SQLModel, table=True):
+class Proposal(Table, table=True):
     """A priority that the secretary proposes; the committee decides it, or does not."""
 
     __tablename__ = "proposal"
@@ -133,7 +133,7 @@ class Proposal(SQLModel, table=True):
     post_id: int = Field(foreign_key="post.id", index=True)
 
 
-class Correction(SQLModel, table=True):
+class Correction(Table, table=True):
     """An entry of the history struck: why, by whom, and who had been told because of it."""
 
     __tablename__ = "correction"

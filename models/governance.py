@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.base import Instant, words
+from models.base import Instant, Table, words
 from models.rules.words import Division
 
 
-class Board(SQLModel, table=True):
+class Board(Table, table=True):
     """A safeguarding board: runs, messages, limits, policy and chain are its own."""
 
     __tablename__ = "board"
@@ -31,7 +31,7 @@ class Board(SQLModel, table=True):
     asked_all_on: date | None = None
 
 
-class Agency(SQLModel, table=True):
+class Agency(Table, table=True):
     """A partner organisation; bodies are abolished, so it may name its successor."""
 
     __tablename__ = "agency"
@@ -44,7 +44,7 @@ class Agency(SQLModel, table=True):
     succeeded_on: date | None = None
 
 
-class Committee(SQLModel, table=True):
+class Committee(Table, table=True):
     """A standing committee that oversees reviews."""
 
     __tablename__ = "committee"
@@ -57,7 +57,7 @@ class Committee(SQLModel, table=True):
     chair_post_id: int = Field(foreign_key="post.id", index=True)
 
 
-class CommitteeMember(SQLModel, table=True):
+class CommitteeMember(Table, table=True):
     """A post that sits on a committee, in the order the committee's file names them."""
 
     __tablename__ = "committee_member"
@@ -67,7 +67,7 @@ class CommitteeMember(SQLModel, table=True):
     place: int
 
 
-class BoardSection(SQLModel, table=True):
+class BoardSection(Table, table=True):
     """A section of a plan whose actions are the board's own (rule 13)."""
 
     __tablename__ = "board_section"
@@ -76,7 +76,7 @@ class BoardSection(SQLModel, table=True):
     name: str = Field(primary_key=True)
 
 
-class Meeting(SQLModel, table=True):
+class Meeting(Table, table=True):
     """A dated sitting; `takes_pack` None leaves it to the default."""
 
     __tablename__ = "meeting"
@@ -90,7 +90,7 @@ class Meeting(SQLModel, table=True):
     entered_on: date | None = None
 
 
-class PolicyVersion(SQLModel, table=True):
+class PolicyVersion(Table, table=True):
     """A policy as it was adopted: its text, number and the decision that adopted it."""
 
     __tablename__ = "policy_version"

@@ -3,14 +3,14 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.base import Instant
+from models.base import Instant, Table
 
 OF_A_RUN = text("what = 'run'")
 
 
-class History(SQLModel, table=True):
+class History(Table, table=True):
     """One recorded change: what, of what, by whom, from which day, recorded when.
 
     `facts` is canonical JSON without names, addresses or free text (a hash stands for it), so
@@ -39,7 +39,7 @@ class History(SQLModel, table=True):
     hash: str
 
 
-class ChainHead(SQLModel, table=True):
+class ChainHead(Table, table=True):
     """Where a board's chain ends, kept beside it: what is cut off the end is missed then.
 
     Triggers refuse DELETE, and an UPDATE that does not go forward.

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Index, LargeBinary, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.base import Instant, json_text, words
+from models.base import Instant, Table, json_text, words
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 
 # Why what a refused address was to be told is withdrawn.
@@ -19,7 +19,7 @@ OPEN_STATES = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 OPEN_MESSAGE = text("state IN ('queued', 'sending', 'unknown')")
 
 
-class Run(SQLModel, table=True):
+class Run(Table, table=True):
     """One day's follow-up of a board; a run on a day that is not a WD records that it was quiet."""
 
     __tablename__ = "run"
@@ -40,7 +40,7 @@ class Run(SQLModel, table=True):
     counted: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
-class Notice(SQLModel, table=True):
+class Notice(Table, table=True):
     """One step, for one cause, to one post. Unless withdrawn, it exists once."""
 
     __tablename__ = "notice"
@@ -96,7 +96,7 @@ class Notice(SQLModel, table=True):
     refused_on: date | None = None
 
 
-class Message(SQLModel, table=True):
+class Message(Table, table=True):
     """A person's notices of one run on their way by one channel; its bytes stand apart."""
 
     __tablename__ = "message"
@@ -130,7 +130,7 @@ class Message(SQLModel, table=True):
     accepted_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class MessageNotice(SQLModel, table=True):
+class MessageNotice(Table, table=True):
     """Which notices a message carries; a notice goes by two messages where a post chose both."""
 
     __tablename__ = "message_notice"
@@ -139,7 +139,7 @@ class MessageNotice(SQLModel, table=True):
     notice_id: int = Field(foreign_key="notice.id", primary_key=True, index=True)
 
 
-class MessageBytes(SQLModel, table=True):
+class MessageBytes(Table, table=True):
     """The frozen bytes of a message and its envelope, apart so that they can be purged."""
 
     __tablename__ = "message_bytes"
@@ -150,7 +150,7 @@ class MessageBytes(SQLModel, table=True):
     data: bytes = Field(sa_type=LargeBinary)
 
 
-class MailPace(SQLModel, table=True):
+class MailPace(Table, table=True):
     """How fast messages leave, in one row for all workers: `models.rules.mail_pace.Sent`.
 
     `taken` counts the places, so that each is taken once.

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, LargeBinary, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.base import Instant
+from models.base import Instant, Table
 
 
-class Pack(SQLModel, table=True):
+class Pack(Table, table=True):
     """A pack of a committee for a meeting; its life is told by the days that are set."""
 
     __tablename__ = "pack"
@@ -37,7 +37,7 @@ class Pack(SQLModel, table=True):
     superseded_by_id: int | None = Field(default=None, foreign_key="pack.id", index=True)
 
 
-class PackFile(SQLModel, table=True):
+class PackFile(Table, table=True):
     """A file of a pack with its SHA-256; the files themselves stand in the home."""
 
     __tablename__ = "pack_file"
@@ -50,7 +50,7 @@ class PackFile(SQLModel, table=True):
     size: int
 
 
-class PackAddendum(SQLModel, table=True):
+class PackAddendum(Table, table=True):
     """A dated note added to an issued pack for a change that came too late."""
 
     __tablename__ = "pack_addendum"

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.base import Instant
+from models.base import Instant, Table
 
 
-class PageCode(SQLModel, table=True):
+class PageCode(Table, table=True):
     """A code sent to a person, kept as a seal that only the holder of the secret can make."""
 
     __tablename__ = "page_code"
@@ -20,7 +20,7 @@ class PageCode(SQLModel, table=True):
     used_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class LinksRevoked(SQLModel, table=True):
+class LinksRevoked(Table, table=True):
     """The links of a person that were revoked: all that had been made by an instant."""
 
     __tablename__ = "links_revoked"

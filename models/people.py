@@ -6,13 +6,13 @@ Names and addresses stand here and nowhere else: everything else names people by
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.base import Instant, words
+from models.base import Instant, Table, words
 from models.rules.words import Channel, PostKind
 
 
-class Post(SQLModel, table=True):
+class Post(Table, table=True):
     """A post of an agency or of the board; `match_key` is its name without case and spacing."""
 
     __tablename__ = "post"
@@ -29,7 +29,7 @@ class Post(SQLModel, table=True):
     teams_secret: str | None = None
 
 
-class Person(SQLModel, table=True):
+class Person(Table, table=True):
     """A person who holds posts; people are one where their address is the same."""
 
     __tablename__ = "person"
@@ -40,7 +40,7 @@ class Person(SQLModel, table=True):
     purged_on: date | None = None
 
 
-class Tenure(SQLModel, table=True):
+class Tenure(Table, table=True):
     """Who holds a post from a day up to, and without, a day."""
 
     __tablename__ = "tenure"
@@ -52,7 +52,7 @@ class Tenure(SQLModel, table=True):
     until_on: date | None = None
 
 
-class Address(SQLModel, table=True):
+class Address(Table, table=True):
     """A mailbox; undeliverable from a permanent refusal until it is changed or cleared."""
 
     __tablename__ = "address"

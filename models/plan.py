@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from models.base import Instant, json_text, words
+from models.base import Instant, Table, json_text, words
 from models.rules.words import DateState, Level, Precision, Priority, Progress, VersionCause
 
 
-class Review(SQLModel, table=True):
+class Review(Table, table=True):
     """A safeguarding review whose plan is followed; its reference is given once."""
 
     __tablename__ = "review"
@@ -30,7 +30,7 @@ class Review(SQLModel, table=True):
     source_sha256: str = ""
 
 
-class Recommendation(SQLModel, table=True):
+class Recommendation(Table, table=True):
     """What the review said should change, verbatim; never edited after import.
 
     `written` is the plan's row, each cell by what it was read as or by its own heading; a newer
@@ -48,7 +48,7 @@ class Recommendation(SQLModel, table=True):
     written: dict[str, Any] | None = Field(default=None, sa_type=json_text())
 
 
-class Action(SQLModel, table=True):
+class Action(Table, table=True):
     """What an agency agreed to do: the unit that is followed up.
 
     Overdue, colour and slips are computed, never stored. `next_on` is a lower bound of the day
@@ -95,7 +95,7 @@ class Action(SQLModel, table=True):
     struck_on: date | None = None
 
 
-class ActionLead(SQLModel, table=True):
+class ActionLead(Table, table=True):
     """A post that leads an action from a day to a day; place 0 is accountable."""
 
     __tablename__ = "action_lead"
@@ -110,7 +110,7 @@ class ActionLead(SQLModel, table=True):
     struck_on: date | None = None
 
 
-class DueVersion(SQLModel, table=True):
+class DueVersion(Table, table=True):
     """One version of an action's due date: its text for ever, its reading, and who set it.
 
     A reading that needs a decision has no due date; what it would be stands beside it.

@@ -1,29 +1,12 @@
-"""What waits is told: gathered a person at a time, frozen, sent, and its outcome recorded.
-
-No transaction is open while a message is sent.
-"""
+"""What waits is told: gathered a person at a time, frozen, sent, and its outcome recorded."""
 
 from __future__ import annotations
 
-import os
-import socket
 from datetime import date
 
 from models import outbox_reading as queue
-from models.chain import End, chain_end
-from models.database import kept_for_writing, reading
-from models.rules.outbox import Frozen
-from models.rules.words import Channel, Outcome
-from notifications.channels.base import Channel as Way
-from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
-from notifications.mail import mailbox
-from tasks import compose
-from tasks.breaker import ENOUGH, Breaker
-from tasks.channels import opened, pace_of, way_out
-from tasks.claiming import claims
+from models.database import reading
 from tasks.delivered import Delivered
-from tasks.delivery_round import Round, closed, record_owed
-from tasks.desk import board_desk
 from tasks.office import Office
 
 __all__ = ["Delivered", "deliver"]
@@ -35,59 +18,12 @@ def deliver(office: Office, board_id: int, *, today: date | None = None) -> Deli
     Nothing leaves on a day that is not a WD, or outside the board's hours (policy, `[hours]`).
     Where no connection can be had, nothing is claimed: all of it waits for the next call.
     """
-    day = today or office.clock.today()
     if not _anything(office, board_id):
         return Delivered()
-    desk, end = _desk(office, board_id, day)
-    shut = closed(office, desk, day)
-    if shut:
-        return Delivered(waiting=_left(office, board_id), stopped=shut, quiet=True)
-    try:
-        with opened(way_out(office)) as way:
-            return _delivered(office, desk, end, way)
-    except ChannelUnavailable as error:
-        return Delivered(waiting=_left(office, board_id), stopped=str(error))
+    # All that makes letters is a fifth of what a command imports: most days have none to make.
+    from tasks.telling import tell
 
-
-def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delivered:
-    """What one round over an open way comes to."""
-    board_id = desk.board.board_id
-    with reading(office.engine) as session:
-        took_at = queue.last_taken_at(session, board_id)
-    leaves = office.settings.smtp_url is not None
-    with kept_for_writing(office.engine, outlives_power_cuts=leaves) as connection:
-        turn = Round(
-            office=office,
-            connection=connection,
-            board_id=board_id,
-            today=desk.as_of,
-            way=way,
-            per_minute=pace_of(office.settings),
-            desk=desk,
-            worker=f"{socket.gethostname()}:{os.getpid()}",
-            history_end=end,
-            breaker=Breaker(took_at=took_at),
-        )
-        _send_all(turn)
-    return _summed(turn)
-
-
-def _summed(turn: Round) -> Delivered:
-    with reading(turn.office.engine) as session:
-        waiting = queue.left_waiting(session, turn.board_id)
-        undecided = queue.left_undecided(session, turn.board_id)
-    return Delivered(
-        accepted=turn.counts[Outcome.ACCEPTED],
-        transient=turn.counts[Outcome.TRANSIENT],
-        permanent=turn.counts[Outcome.PERMANENT],
-        unknown=turn.counts[Outcome.UNKNOWN],
-        waiting=waiting,
-        withdrawn=turn.counts["withdrawn"],
-        unwritten=turn.counts["unwritten"],
-        undecided=undecided,
-        stopped=turn.stopped,
-        quiet=bool(turn.stopped) and not turn.counts["lost"],
-    )
+    return tell(office, board_id, today or office.clock.today())
 
 
 def _anything(office: Office, board_id: int) -> bool:
@@ -96,64 +32,3 @@ def _anything(office: Office, board_id: int) -> bool:
             queue.to_try_again(session, board_id, office.clock.now())
             or queue.left_waiting(session, board_id)
         )
-
-
-def _left(office: Office, board_id: int) -> int:
-    with reading(office.engine) as session:
-        return queue.left_waiting(session, board_id)
-
-
-def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, End]:
-    """What a board's letters have in common, and the history's end at that moment."""
-    with reading(office.engine) as session:
-        end = chain_end(session, board_id)
-        return board_desk(office, session, board_id, today), end
-
-
-def _send_all(turn: Round) -> None:
-    """Attempt what is claimed, until nothing is left or the server takes nothing."""
-    try:
-        for sent in claims(turn):
-            _attempt(turn, sent)
-            if turn.counts["lost"]:
-                break
-    finally:
-        # Whatever ends the round, what is owed is recorded: it would be sent again.
-        turn.settle_doubts()
-        record_owed(turn)
-
-
-def _attempt(turn: Round, sent: Frozen) -> None:
-    """One attempt at a frozen message, and what is owed to the register after it."""
-    turn.has_place = False
-    attempt = turn.way_of(sent.channel).send(
-        Outgoing(
-            channel=sent.channel,
-            message_id=sent.message_id,
-            day_on=turn.today,
-            envelope_from=_in_envelope("the sender", sent, sent.envelope_from),
-            to=_in_envelope("the addressee", sent, sent.envelope_to),
-            content=sent.data,
-        )
-    )
-    for heard in turn.breaker.hear(sent, attempt):
-        turn.owe(*heard)
-    if attempt.outcome is not Outcome.ACCEPTED and attempt.phase is Phase.CONNECT:
-        _lost(turn, sent.channel, "The connection was lost; what is left waits.")
-    elif turn.breaker.broken:
-        why = f"The mail server took none of {ENOUGH} messages in a row ({attempt.text})"
-        _lost(turn, sent.channel, f"{why}: nobody is held to be unreachable, and all of it waits.")
-
-
-def _in_envelope(field: str, sent: Frozen, address: str) -> str:
-    """An address as servers know it: its domain in ASCII. A card goes to a secret's name."""
-    return mailbox(field, address) if sent.channel is Channel.EMAIL else address
-
-
-def _lost(turn: Round, channel: Channel, why: str) -> None:
-    """What is left of the channel waits; mail does not wait for cards."""
-    if channel is Channel.TEAMS:
-        turn.counts["no teams"] += 1
-        return
-    turn.counts["lost"] += 1
-    turn.stopped = why

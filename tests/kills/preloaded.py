@@ -1,5 +1,5 @@
 """What every command reads before it does anything, read once."""
 
-import tasks.deliver
 import tasks.policy_files
-import tasks.register  # noqa: F401
+import tasks.register
+import tasks.telling  # noqa: F401

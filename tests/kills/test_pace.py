@@ -46,7 +46,7 @@ def works(environment: dict[str, str], clock: Quick) -> None:
     os.environ.update(environment)
     from models.database import open_engine
     from settings import Settings
-    from tasks import deliver
+    from tasks import deliver, telling
     from tasks.delivery_round import Round
     from tasks.office import Office
 
@@ -59,7 +59,7 @@ def works(environment: dict[str, str], clock: Quick) -> None:
     # What of a round is the machine's own runs fast.
     quick = partial(Round, instant=clock.instant, sleep=clock.sleep)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(deliver, "Round", quick)
+        patched.setattr(telling, "Round", quick)
         deliver.deliver(office, BOARD_ID)
     os._exit(0)
 
