@@ -20,10 +20,11 @@ from models.page_reading import (
     reasons_of,
 )
 from models.rules.facts import ActionFacts, BoardFacts, PostFacts
-from models.rules.overview import A_YEAR, Ahead, OwnAction, in_order, is_shown, own_action
+from models.rules.overview import A_YEAR, Ahead, OwnAction, in_order, is_shown
 from tasks.channels import reply_address
 from tasks.holidays import board_calendar
 from tasks.office import Office
+from tasks.own_played import Basis, OwnPlayed
 from tasks.rehearsal import later_boards
 from tasks.visiting import Visitor, posts_of
 
@@ -53,17 +54,27 @@ class Overview:
         return next((one for one in both if one.action_id == action_id), None)
 
 
-def overview(office: Office, session: Session, who: Visitor) -> Overview:
+def overview(
+    office: Office, session: Session, who: Visitor, played: OwnPlayed | None = None
+) -> Overview:
     """What the visitor leads today; nobody else's actions, and nothing that a message may not say.
 
-    An action whose lead changed is in it no more: the new lead answers.
+    An action whose lead changed is in it no more: the new lead answers. `played` are the actions
+    that were shown before: what did not change since is not played ahead again.
     """
     today, board_id = office.clock.today(), who.holder.board_id
     board = board_facts(session, board_id, today, board_calendar, until=today + A_YEAR)
     posts = posts_of(board, who.person_id, today)
     ids = ids_led_by(session, who.person_id, today)
     facts = [a for a in action_facts(session, some(ids), today) if is_shown(a, today)]
-    shown = _shown(session, board, facts, frozenset(post.post_id for post in posts), today)
+    basis = Basis(
+        board=board,
+        posts=frozenset(post.post_id for post in posts),
+        today=today,
+        later=tuple(later_boards(session, board_id, today, today + A_YEAR)),
+    )
+    own = (played or OwnPlayed()).shown(who.person_id, basis, facts)
+    shown = _in_words(session, own)
     return _laid_out(office, session, who, _Led(board=board, posts=posts, facts=facts, shown=shown))
 
 
@@ -77,24 +88,17 @@ class _Led:
     shown: tuple[OwnAction, ...]
 
 
-def _shown(
-    session: Session,
-    board: BoardFacts,
-    facts: list[ActionFacts],
-    posts: frozenset[int],
-    today: date,
-) -> tuple[OwnAction, ...]:
-    later = tuple(later_boards(session, board.board_id, today, today + A_YEAR))
-    words = action_words(session, some(a.action_id for a in facts))
-    made = [
+def _in_words(session: Session, own: tuple[OwnAction, ...]) -> tuple[OwnAction, ...]:
+    """The most urgent first, each with its title and what was answered last."""
+    words = action_words(session, some(one.action_id for one in own))
+    return in_order(
         replace(
-            own_action(action, board, posts, today, later),
-            short_title=words[action.action_id].short_title,
-            last_answer=words[action.action_id].last_answer or "",
+            one,
+            short_title=words[one.action_id].short_title,
+            last_answer=words[one.action_id].last_answer or "",
         )
-        for action in facts
-    ]
-    return in_order(made)
+        for one in own
+    )
 
 
 def _laid_out(office: Office, session: Session, who: Visitor, led: _Led) -> Overview:

@@ -20,6 +20,7 @@ from models.rules.typed import as_typed, example_day
 from notifications.page.rendering import CHOICES, Frame, page
 from tasks.office import Office
 from tasks.own_actions import Overview, opened_action, overview
+from tasks.own_played import OwnPlayed
 from tasks.page_answers import Given
 from tasks.visiting import Visitor, page_key, visitor
 
@@ -41,6 +42,7 @@ class Site:
     secure: bool = field(init=False)
     near: bool = field(init=False)
     _kept: Kept = field(default_factory=Kept, repr=False)
+    _played: OwnPlayed = field(default_factory=OwnPlayed, repr=False)
 
     def __post_init__(self) -> None:
         """Find under which path the page is served, by TLS or not, and if the register is near."""
@@ -87,7 +89,7 @@ class Site:
 
     def _read(self, who: Visitor) -> Overview:
         with reading(self.office.engine) as session:
-            return overview(self.office, session, who)
+            return overview(self.office, session, who, self._played)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,12 +17,13 @@ from models.rules.letters import reference_order
 from models.rules.recipients import lead_agency
 from models.rules.rehearsal import Coming, Later, coming
 from models.rules.standing import brief, standing_of
-from models.rules.words import Standing, Step, StopKind
+from models.rules.words import STAGES, Standing, Step, StopKind
 
 A_YEAR = timedelta(days=366)
 # How long what was closed is still shown, and how many decisions of each action.
 SHOWN_CLOSED = timedelta(days=90)
 SHOWN_DECISIONS = 3
+LAST = STAGES[-1]
 
 URGENCY = (
     Standing.OVERDUE,
@@ -152,13 +153,23 @@ def _ahead(
         found.append(_day(action, action.due_on, "due", "Due"))
     if action.forecast_on is not None and action.forecast_on >= as_of:
         found.append(_day(action, action.forecast_on, "forecast", "Your own forecast"))
-    for one in coming(action, board, as_of, as_of + A_YEAR, later):
+    for one in _steps_ahead(action, board, as_of, later):
         step = one.view.step
         if one.view.planned_on is not None and (step.is_reminder or step.is_stage):
             kind = "reminder" if step.is_reminder else "stage"
             words = _told(one, board, posts)
             found.append(_day(action, one.view.planned_on, kind, words))
     return tuple(sorted(found, key=lambda one: one.on))
+
+
+def _steps_ahead(
+    action: ActionFacts, board: BoardFacts, as_of: date, later: tuple[Later, ...]
+) -> tuple[Coming, ...]:
+    """What comes of itself, up to the end of the ladder: without a date there is none (rule 8)."""
+    told = action.standing_entries(LAST)
+    if action.due_on is None or any(e.cause == action.version.key for e in told):
+        return ()
+    return coming(action, board, as_of, as_of + A_YEAR, later, through=LAST)
 
 
 def _day(action: ActionFacts, on: date, kind: str, words: str) -> Ahead:

@@ -46,9 +46,18 @@ def rehearse(
     There is one run each WD. An action is asked only when its next day has come, so that a year
     costs what it tells; where the policy changes, all are asked.
     """
+    return tuple(_rehearsed(actions, board, start, end, later))
+
+
+def _rehearsed(
+    actions: Iterable[ActionFacts],
+    board: BoardFacts,
+    start: date,
+    end: date,
+    later: Sequence[Later],
+) -> Iterator[RehearsedDay]:
     played = {action.action_id: action for action in actions}
     next_on: dict[int, date | None] = {}
-    days: list[RehearsedDay] = []
     ran, ledger = board.month_runs, board.ledger
     for on, under, first in _runs(board, start, end, later):
         if first:
@@ -62,8 +71,7 @@ def rehearse(
         if today.notices:
             played.update(_accepted(played, today.notices, on))
             ledger += tuple(accepted(n, on) for n in today.notices if n.action_id is None)
-            days.append(RehearsedDay(on=on, notices=today.notices))
-    return tuple(days)
+            yield RehearsedDay(on=on, notices=today.notices)
 
 
 def _runs(
@@ -111,21 +119,30 @@ class Coming:
 
 
 def coming(
-    action: ActionFacts, board: BoardFacts, as_of: date, end: date, later: Sequence[Later] = ()
+    action: ActionFacts,
+    board: BoardFacts,
+    as_of: date,
+    end: date,
+    later: Sequence[Later] = (),
+    *,
+    through: Step | None = None,
 ) -> tuple[Coming, ...]:
     """The first day of each step that an action is owed from `as_of` to `end`; nobody answers.
 
-    They are the days of a rehearsal of this action alone, so that both say the same.
+    They are the days of a rehearsal of this action alone, so that both say the same. What comes
+    after the day on which `through` is told is not looked for.
     """
     first = board.calendar.on_or_after(as_of)
     found: dict[Step, Coming] = {}
-    for day in rehearse([all_accepted(action, first)], board, as_of, end, later):
+    for day in _rehearsed([all_accepted(action, first)], board, as_of, end, later):
         verdict = Verdict.LATER if day.on > as_of else Verdict.DUE
         for step in dict.fromkeys(n.step for n in day.notices):
             notices = tuple(n for n in day.notices if n.step is step)
             one = notices[0]
             view = StepView(step, one.cause, day.on, verdict, one.reason)
             found.setdefault(step, Coming(view=view, notices=notices))
+        if through in found:
+            break
     return tuple(found.values())
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from models.rules.facts import ActionFacts
 from models.rules.overview import (
+    A_YEAR,
     STANDING_WORDS,
     URGENCY,
     WANTED,
@@ -16,6 +17,7 @@ from models.rules.overview import (
     own_action,
     summary,
 )
+from models.rules.rehearsal import accepted, coming, rehearse
 from models.rules.words import Progress, Standing, StopKind
 from tests.models.rules.builders import (
     BOARD_MEMBER,
@@ -57,6 +59,18 @@ def test_the_days_ahead_are_those_on_which_it_would_be_told_if_all_stay_silent()
         assert NAMES[post] in words[place]
     assert words[2] == "You are told that it is overdue"
     assert NAMES[CHAIR] in words[5]
+
+
+def test_no_day_is_left_out_by_looking_no_further_than_the_end_of_the_ladder() -> None:
+    """A year played to its end finds the same reminders and stages, whatever was told by then."""
+    for as_of in ("2010-09-01", "2010-10-11", "2010-10-25", "2010-12-13", "2011-03-01"):
+        told = rehearse([an_action()], BOARD, day("2010-08-02"), day(as_of))
+        ledger = [accepted(n, one.on) for one in told for n in one.notices if n.action_id]
+        action = replace(an_action(), ledger=tuple(ledger))
+        whole = coming(action, BOARD, day(as_of), day(as_of) + A_YEAR)
+        steps = [one.view for one in whole if one.view.step.is_reminder or one.view.step.is_stage]
+        seen = [one.on for one in own(action, as_of).ahead if one.kind in {"reminder", "stage"}]
+        assert seen == sorted(one.planned_on for one in steps if one.planned_on), as_of
 
 
 def test_a_closed_action_has_no_days_ahead_and_wants_nothing() -> None:

@@ -1,0 +1,64 @@
+"""A visitor's actions as they were played ahead last: what did not change is not played again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.overview import OwnAction, own_action
+from models.rules.rehearsal import Later
+
+MOST = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """All that says how an action is shown, but for its own facts."""
+
+    board: BoardFacts
+    posts: frozenset[int]
+    today: date
+    later: tuple[Later, ...]
+
+    def shows(self, action: ActionFacts) -> OwnAction:
+        """The action as the holder of these posts sees it."""
+        return own_action(action, self.board, self.posts, self.today, self.later)
+
+
+Known = dict[int, tuple[ActionFacts, OwnAction]]
+
+
+@dataclass(slots=True)
+class OwnPlayed:
+    """What was shown last to each of the people who came last, for as long as its facts hold.
+
+    An action costs milliseconds to play a year ahead, its facts a tenth of that to compare.
+    """
+
+    _of: OrderedDict[int, tuple[Basis, Known]] = field(default_factory=OrderedDict, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def shown(
+        self, person_id: int, basis: Basis, actions: Iterable[ActionFacts]
+    ) -> tuple[OwnAction, ...]:
+        """The actions as a person sees them, each played only where anything of it is new."""
+        with self._lock:
+            before, known = self._of.get(person_id, (None, {}))
+        known = known if before == basis else {}
+        made: Known = {}
+        for action in actions:
+            facts, own = known.get(action.action_id, (None, None))
+            made[action.action_id] = (
+                action,
+                own if own and facts == action else basis.shows(action),
+            )
+        with self._lock:
+            self._of[person_id] = (basis, made)
+            self._of.move_to_end(person_id)
+            while len(self._of) > MOST:
+                self._of.popitem(last=False)
+        return tuple(own for _, own in made.values())

@@ -1,0 +1,50 @@
+"""What a visitor leads, played ahead only where anything of it is new."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.action_reading import action_facts, some
+from models.board_reading import board_facts
+from models.database import reading
+from models.page_reading import ids_led_by
+from models.rules.overview import A_YEAR, OwnAction
+from tasks.holidays import board_calendar
+from tasks.own_actions import overview
+from tasks.own_played import Basis, OwnPlayed
+from tasks.visiting import Visitor, posts_of
+from tests.stories.world import LEAD, World, row
+from tests.tasks.page_visits import sees, visits, with_page
+
+
+def shown(world: World, who: Visitor, played: OwnPlayed) -> tuple[OwnAction, ...]:
+    """The visitor's actions, in the order in which they are read."""
+    today = world.today
+    with reading(world.office.engine) as session:
+        board = board_facts(session, 1, today, board_calendar, until=today + A_YEAR)
+        posts = frozenset(post.post_id for post in posts_of(board, who.person_id, today))
+        basis = Basis(board=board, posts=posts, today=today, later=())
+        facts = action_facts(session, some(ids_led_by(session, who.person_id, today)), today)
+        return played.shown(who.person_id, basis, facts)
+
+
+def test_only_what_changed_is_played_again(world: World) -> None:
+    """An answer to one action leaves the other as it was; a new day leaves neither.
+
+    What is shown is the same as if all were played.
+    """
+    with_page(world).import_plan(row("1", "17 September 2010"), row("2", "30 September 2010"))
+    world.run()
+    who, played = visits(world), OwnPlayed()
+    first = shown(world, who, played)
+    assert all(a is b for a, b in zip(first, shown(world, who, played), strict=True))
+    world.respond("1", "in-progress")
+    second = shown(world, who, played)
+    assert [a is b for a, b in zip(first, second, strict=True)] == [False, True]
+    world.on(world.today + timedelta(days=1)).run()
+    third = shown(world, who, played)
+    assert [a is b for a, b in zip(second, third, strict=True)] == [False, False]
+    with reading(world.office.engine) as session:
+        assert overview(world.office, session, who, played) == sees(world, who)
+    assert third == shown(world, visits(world, LEAD), OwnPlayed())
+    world.let_pass()
