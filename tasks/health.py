@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -15,6 +15,7 @@ from models.board_reading import board_facts, board_ids
 from models.database import reading
 from models.ledger import Run
 from models.rules.audit_facts import Kind
+from models.rules.audit_stuck import LEASE_OVER
 from models.rules.backups import is_late
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts
@@ -34,28 +35,45 @@ class Health:
     board_id: int
     board: str
     last_run_on: date | None
+    last_run_at: datetime | None
+    exceptions: int
     last_check_on: date | None
     findings: dict[Kind, int]
     waiting: int
     oldest_waiting_on: date | None
     undecided: int
+    stuck: int
     last_backup_on: date | None
     wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """The day and the instant that a look is taken."""
+
+    today: date
+    at: datetime
 
 
 def health(office: Office) -> tuple[Health, ...]:
     """Every board as it does today; nothing is changed."""
     checks = {one.board_id: one for one in last_audits(office)}
     with reading(office.engine) as session:
-        today = office.clock.today()
+        now = Now(today=office.clock.today(), at=office.clock.now())
         backups = office.settings.backup_folder is not None
-        return tuple(_of(session, i, checks[i], today, backups=backups) for i in board_ids(session))
+        return tuple(_of(session, i, checks[i], now, backups=backups) for i in board_ids(session))
 
 
-def _of(session: Session, board_id: int, check: LastAudit, today: date, *, backups: bool) -> Health:
+def last_run(session: Session, board_id: int) -> Run | None:
+    """The last run that followed a board up."""
+    last = select(func.max(col(Run.id))).where(col(Run.board_id) == board_id).scalar_subquery()
+    return session.execute(select(Run).where(col(Run.id) == last)).scalar_one_or_none()
+
+
+def _of(session: Session, board_id: int, check: LastAudit, now: Now, *, backups: bool) -> Health:
+    today = now.today
     board = board_facts(session, board_id, today, board_calendar)
-    ran = select(func.max(col(Run.as_of))).where(col(Run.board_id) == board_id)
-    last_run_on: date | None = session.execute(ran).scalar()
+    ran = last_run(session, board_id)
     notices = left_notices(session, board_id)
     messages = left_messages(session, board_id)
     days = [one.recorded_on for one in notices] + [one.dated_at.date() for one in messages]
@@ -63,12 +81,15 @@ def _of(session: Session, board_id: int, check: LastAudit, today: date, *, backu
     found = Health(
         board_id=board_id,
         board=board.name,
-        last_run_on=last_run_on,
+        last_run_on=ran.as_of if ran else None,
+        last_run_at=ran.started_at if ran else None,
+        exceptions=len(ran.exceptions) if ran else 0,
         last_check_on=check.on,
         findings=check.open,
         waiting=len(notices) + len(messages),
         oldest_waiting_on=min(days, default=None),
         undecided=len(undecided),
+        stuck=len([m for m in messages if m.lease_until and now.at > m.lease_until + LEASE_OVER]),
         last_backup_on=last_backup_on(session, board_id),
         wrong=(),
     )
@@ -91,6 +112,8 @@ def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:
         yield f"something has waited to be sent since {on}: matters deliver says why"
     if found.undecided:
         yield f"{found.undecided} that may or may not have arrived wait for you: matters settle"
+    if found.stuck:
+        yield f"{found.stuck} left by a worker that is gone: matters deliver tries them again"
     if found.last_run_on is not None and (found.last_check_on or date.min) < late:
         yield "the self-check has not been made of late: matters audit"
     for kind, count in found.findings.items():

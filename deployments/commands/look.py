@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from models.rules.words import Standing
     from tasks.audit import AuditReport
     from tasks.looking import ActionLine
+    from tasks.machine import Machine
     from tasks.office import Office
 
 PANEL = "Looking things up"
@@ -258,17 +260,27 @@ def _audited(report: AuditReport) -> Iterator[str]:
 
 
 def health(*, json: Json = False) -> None:
-    """Say whether the following up does well: the last run, what waits, what the check found."""
+    """Say whether the following up does well: the last run, what waits, and the machine itself."""
     from tasks.health import health as boards
+    from tasks.machine import machine
 
-    found = boards(open_office())
+    office = open_office()
+    found, here = boards(office), machine(office)
+    well = not here.wrong and not any(one.wrong for one in found)
     if json:
-        print_json([{name: getattr(one, name) for name in one.__slots__} for one in found])
+        print_json({"well": well, "boards": list(map(asdict, found)), "machine": asdict(here)})
     else:
         for one in found:
             backup = f"last backup {one.last_backup_on or 'none'}"
             run = f"last run {one.last_run_on or 'none'}"
             print(f"{one.board}: {run}, {one.waiting} waiting, {backup}.")
             print("\n".join(f"  Please look: {said}." for said in one.wrong) or "  All is well.")
-    if any(one.wrong for one in found):
+        print(f"This machine: {here.free_megabytes} MB free, schema {here.schema}.")
+        print("\n".join(_about_machine(here)))
+    if not well:
         raise SystemExit(1)
+
+
+def _about_machine(here: Machine) -> Iterator[str]:
+    yield from (f"  Please look: {said}." for said in here.wrong)
+    yield from (f"  Note: {said}." for said in here.advice)

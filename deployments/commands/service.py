@@ -54,6 +54,8 @@ def serve(
         refuse_taken("--page-port", page_port)
     _make_ready(settings)
     parts = parts_of(settings.home, place, page_port if settings.secret_key else None)
+    for sentence in _to_see_to(settings):
+        _say(sentence)
     supervisor = Supervisor(parts, say=_say)
     supervisor.stop_on_signals()
     _say(f"Starting Prefect for the register in {settings.home}; this takes some seconds.")
@@ -114,6 +116,16 @@ def parts_of(home: Path, place: Place, page_port: int | None) -> list[Part]:
         page = page_command(page_port)
         parts.append(Part(name="The page", command=page, environment=environment))
     return parts
+
+
+def _to_see_to(settings: Settings) -> list[str]:
+    """What lies open to others and what is not set, before anything runs."""
+    from tasks.exposed import lies_open, wants_setting
+
+    return [
+        *(f"Please look: {said}." for said in lies_open(settings, os.environ)),
+        *(f"Note: {said}." for said in wants_setting(settings, os.environ)),
+    ]
 
 
 def _make_ready(settings: Settings) -> None:

@@ -294,9 +294,39 @@ def test_health_answers_an_outside_monitor(matters: Matters, plan: Path) -> None
     matters("follow-up", "--deliver")
     matters("audit")
     said = matters("health")
-    assert (said.status, said.out.splitlines()[1:]) == (0, ["  All is well."])
-    (one,) = matters("health", "--json").document
-    assert (one["waiting"], one["wrong"], one["findings"]) == (0, [], {})
+    assert (said.status, said.out.splitlines()[1]) == (0, "  All is well.")
+    assert (
+        "  Note: MATTERS_SMTP_URL is not set: messages are files in the home's outbox." in said.out
+    )
+    told = matters("health", "--json").document
+    (one,) = told["boards"]
+    assert (one["waiting"], one["stuck"], one["wrong"], one["findings"]) == (0, 0, [], {})
+    assert (told["well"], told["machine"]["wrong"]) == (True, [])
+
+
+def test_what_others_can_read_is_no_health(
+    matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The home, a backup, the file of a secret; and the clock that was set back, by its day."""
+    entered(matters, plan)
+    key, backups = tmp_path / "key", tmp_path / "backups"
+    key.write_text("a-key-of-many-letters", "utf-8")
+    backups.mkdir()
+    for path in (key, backups / "2010-09-06.matters"):
+        path.touch()
+        path.chmod(0o644)
+    (home := plan.parent).chmod(0o755)
+    monkeypatch.setenv("MATTERS_SECRET_KEY_FILE", str(key))
+    monkeypatch.setenv("MATTERS_BACKUP_FOLDER", str(backups))
+    monkeypatch.setenv("MATTERS_SMTP_URL", "smtps://us:open-sesame@127.0.0.1:465")
+    monkeypatch.setenv("MATTERS_CLOCK", "2010-09-05")
+    said = matters("health")
+    assert said.status == 1
+    for mode, path in (("700", home), ("600", key), ("600", backups / "2010-09-06.matters")):
+        assert f"{path} can be read by others than its owner: chmod {mode} {path}." in said.out
+    assert "the clock is behind the register, whose last entry is of 6 September 2010" in said.out
+    assert "MATTERS_SMTP_URL is a secret in the environment" in said.out
+    assert "open-sesame" not in said.out
 
 
 @pytest.fixture

@@ -173,6 +173,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def test_it_says_where_the_pages_are_and_they_answer(service: Service) -> None:
     """One sentence with an address, and behind it the older pages, which call nobody outside."""
     assert f"http://127.0.0.1:{service.port}/deployments" in service.said()
+    assert "Note: MATTERS_BACKUP_FOLDER is not set: no backup is made" in service.said()
     with urllib.request.urlopen(f"http://127.0.0.1:{service.port}/", timeout=20) as page:
         assert page.status == 200
     assert (service.home / "prefect" / "prefect.db").is_file()

@@ -1,0 +1,61 @@
+"""How the machine does that follows up: its disk, its schema, its clock, what lies open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from models.database import reading
+from models.history import History
+from models.migrate import current
+from models.rules.date_words import day_words
+from tasks.exposed import lies_open, wants_setting
+from tasks.office import Office
+
+MEGABYTE = 1_000_000
+# Delivery stops at sixteen (tasks.delivery_round); a board wants to hear of it before.
+LEAST_MEGABYTES = 256
+# Two machines of one register may be some seconds apart.
+APART = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """The machine in figures; `wrong` wants a person, `advice` may be meant so."""
+
+    schema: str
+    clock: datetime
+    last_entry_at: datetime | None
+    free_megabytes: int
+    wrong: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+def machine(office: Office) -> Machine:
+    """This machine as it does now; nothing is changed."""
+    with reading(office.engine) as session:
+        last = session.execute(select(func.max(col(History.recorded_at)))).scalar()
+    now = office.clock.now()
+    free = shutil.disk_usage(office.settings.home).free // MEGABYTE
+    return Machine(
+        schema=current(office.engine) or "",
+        clock=now,
+        last_entry_at=last,
+        free_megabytes=free,
+        wrong=(*_wrong(now, last, free), *lies_open(office.settings, os.environ)),
+        advice=wants_setting(office.settings, os.environ),
+    )
+
+
+def _wrong(now: datetime, last: datetime | None, free: int) -> Iterator[str]:
+    if free < LEAST_MEGABYTES:
+        yield f"{free} MB are left on the disk of the home: nothing is sent below 16"
+    if last is not None and last > now + APART:
+        on = f"{day_words(last.date())}, {last:%H:%M} UTC"
+        yield f"the clock is behind the register, whose last entry is of {on}: set the clock"
