@@ -6,10 +6,7 @@ run first, on their own, and the others only where those are green.
 
 from __future__ import annotations
 
-import ast
 import sys
-from collections.abc import Iterator
-from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
@@ -17,6 +14,7 @@ from types import CodeType
 import pytest
 
 from tests.mutation.changes import ROOT, Change
+from tests.mutation.imports import distances
 from tests.mutation.quick import Steady
 
 TESTS = ROOT / "tests" / "models" / "rules"
@@ -56,36 +54,10 @@ def tests_of(module: str) -> list[str]:
     The one of its name first, then the nearest, and of these what imports least besides.
     """
     name = f"models.rules.{module}"
-    files = [path for path in TESTS.glob("test_*.py") if name in _distances(path)]
+    files = [path for path in TESTS.glob("test_*.py") if name in distances(path)]
 
     def rank(path: Path) -> tuple[bool, int, int, str]:
-        reached = _distances(path)
+        reached = distances(path)
         return path.stem != f"test_{module}", reached[name], len(reached), path.stem
 
     return [str(path) for path in sorted(files, key=rank)]
-
-
-@cache
-def _distances(path: Path) -> dict[str, int]:
-    """By how many imports a file reaches each module of the rules, and of their tests."""
-    found: dict[str, int] = {}
-    reached, steps = [path], 0
-    while reached:
-        steps += 1
-        names = {name for one in reached for name in _imports(one)} - set(found)
-        found |= dict.fromkeys(names, steps)
-        files = (ROOT / f"{name.replace('.', '/')}.py" for name in names)
-        reached = [one for one in files if one.exists()]
-    return found
-
-
-@cache
-def _imports(path: Path) -> frozenset[str]:
-    return frozenset(_named(ast.parse(path.read_text(encoding="utf-8"))))
-
-
-def _named(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{one.name}" for one in node.names)

@@ -16,13 +16,15 @@ from tests.mutation.changes import Change
 from tests.mutation.reached import Line
 
 KEPT = ast.Import | ast.ImportFrom | ast.FunctionDef
+EVERYWHERE: set[Line] = {("", 0)}
 OURS = ("deployments", "flows", "models", "notifications", "tasks", "tests")
 
 
 def put_in_place(change: Change) -> set[Line] | None:
     """The lines of the rules that look at what was changed; None where nothing could be put.
 
-    Raises what the changed module raises.
+    Of a default of a class nobody knows who looks: EVERYWHERE. Raises what the changed module
+    raises.
     """
     module = sys.modules[f"models.rules.{change.module}"]
     old, new = dict(vars(module)), _changed(change, vars(module))
@@ -36,7 +38,7 @@ def put_in_place(change: Change) -> set[Line] | None:
         for name in [n for n, was in names.items() if vars(holder).get(n, new) is was]:
             setattr(holder, name, new[name])
             lines |= set(_looking(holder, name))
-    return lines or None
+    return lines if names else None
 
 
 def _changed(change: Change, held: dict[str, object]) -> dict[str, object]:
@@ -70,7 +72,7 @@ def _fields(old: type, new: type) -> set[Line] | None:
         return None
     made, other = vars(old)["__init__"], vars(new)["__init__"]
     made.__defaults__, made.__kwdefaults__ = other.__defaults__, other.__kwdefaults__
-    return set()
+    return EVERYWHERE
 
 
 def _ours() -> Iterator[ModuleType]:

@@ -20,8 +20,9 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.mutation.changes import Change, changes
-from tests.mutation.constants import put_in_place
+from tests.mutation.constants import EVERYWHERE, put_in_place
 from tests.mutation.forks import Forks
+from tests.mutation.imports import distances
 from tests.mutation.reached import Line, Reached, forget, noting
 
 # A module, and the number of the change to it.
@@ -72,6 +73,7 @@ class Quick(Steady):
         items = [item for item in session.items if not item.get_closest_marker("xfail")]
         self.reached = Reached(items)
         self.reached.run()
+        self.holding = {module: self._holding(module) for module in self.modules}
         gc.collect()
         gc.freeze()  # a fork that looks for garbage would copy all that it shares
         forks = Forks()
@@ -81,6 +83,14 @@ class Quick(Steady):
                 self._try(forks, (module, number), change)
         forks.finish()
         return True
+
+    def _holding(self, module: str) -> list[int]:
+        """The tests of the files that import a module themselves: they may look at what it holds,
+        though no rule does.
+        """
+        name = f"models.rules.{module}"
+        items = enumerate(self.reached.items)
+        return [number for number, item in items if distances(item.path).get(name) == 1]
 
     def _try(self, forks: Forks, name: Name, change: Change) -> None:
         """Ask in a fork; what is run while modules are imported may be seen there as well."""
@@ -93,9 +103,11 @@ class Quick(Steady):
         lines = put(change)
         if lines is None:
             return UNPUT
-        place = change.module, change.function
-        asked = self.reached.of(change.module, lines or set(self.reached.by), self.seen_by[place])
-        return self._red(asked)
+        if lines == EVERYWHERE:
+            lines = set(self.reached.by)
+        first = self.seen_by[change.module, change.function]
+        beside = () if change.function else self.holding[change.module]
+        return self._red(self.reached.of(change.module, lines, first, beside))
 
     def _red(self, numbers: Sequence[int]) -> int | None:
         left, items = float(SECONDS), self.reached.items

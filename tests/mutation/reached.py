@@ -47,9 +47,14 @@ class Reached:
             for line in lines:
                 self.by[line].add(number)
 
-    def of(self, module: str, lines: Iterable[Line], first: Sequence[int]) -> list[int]:
-        """The tests that run one of the lines: those named first, the module's own, the quick."""
-        numbers = {number for line in lines for number in self.by.get(line, ())}
+    def of(
+        self, module: str, lines: Iterable[Line], first: Sequence[int], beside: Sequence[int]
+    ) -> list[int]:
+        """The tests that run one of the lines, and some beside.
+
+        Those named first, then the module's own, then the quick.
+        """
+        numbers = {number for line in lines for number in self.by.get(line, ())} | {*beside}
         own = f"test_{module}"
 
         def rank(number: int) -> tuple[int, bool, float]:
