@@ -10,7 +10,7 @@ from email.generator import BytesGenerator
 from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP, default
-from email.utils import parsedate_to_datetime
+from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any, cast
 
 import pytest
@@ -147,16 +147,20 @@ def test_an_apostrophe_stays_in_its_address(
         "",
         "长" * 60,
         "A" * 120,
+        "Head of safeguarding, " * 6 + "(acting)",
+        'The "long" name, of somebody; with <all> that @ name can have: ' * 2 + "end",
     ],
 )
 def test_a_name_is_only_ever_a_name(
     make_line: MakeLine, make_letter: MakeLetter, name: str
 ) -> None:
-    """Commas, quotes and brackets in a name make no second addressee."""
+    """Commas, quotes and brackets in a name make no second addressee, however long it is."""
     letter = make_letter(make_line(), to_post=name, to_person_name=name or None)
     content = built(letter)
     to = read(content)["To"].addresses
     assert [each.addr_spec for each in to] == ["nursing.head@example.org"]
+    as_of_old = getaddresses([message_from_bytes(content)["To"]])
+    assert [address for _, address in as_of_old] == ["nursing.head@example.org"]
     if name.isascii():
         assert to[0].display_name == name
     else:
@@ -197,7 +201,9 @@ def test_what_is_no_plain_address_is_refused_with_its_place(address: str) -> Non
     assert not address or address not in str(raised.value)
 
 
-@pytest.mark.parametrize("subject", ["x " * 150, "Zoë – " * 50, "y" * 300, "长" * 300])
+@pytest.mark.parametrize(
+    "subject", ["x " * 150, "Zoë – " * 50, "y" * 300, "z" * 2000, f'"{"q " * 600}"', "长" * 300]
+)
 def test_a_long_subject_comes_out_as_it_went_in(letter: Letter, subject: str) -> None:
     """Three hundred characters are folded and unfolded without a loss."""
     content = built(letter, subject=subject)
@@ -305,14 +311,31 @@ def test_any_words_survive_the_headers(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(name=ASCII, marking=ASCII, title=WORDS)
-def test_our_policy_writes_what_the_librarys_own_writes(
+def test_our_headers_are_read_as_they_were_meant_and_the_rest_is_the_librarys(
     make_line: MakeLine, make_letter: MakeLetter, name: str, marking: str, title: str
 ) -> None:
-    """The quicker way to the bytes is the same bytes as EmailMessage(policy=SMTP)."""
+    """One sender, one addressee, each with their name; the body to the byte as by email's SMTP."""
     facts: dict[str, Any] = {"to_post": name, "marking": marking, "sender_name": name}
     letter = make_letter(make_line(short_title=title), **facts)
-    quick = built(letter)
+    head, _, body = built(letter).partition(b"\r\n\r\n")
+    message = read(head + b"\r\n\r\n")
+    for field, address in (("From", letter.sender_address), ("To", letter.to_address)):
+        (one,) = message[field].addresses
+        assert (one.addr_spec, one.display_name.split()) == (address, name.split())
+    lines = head.decode().split("\r\n")
+    assert [line for line in lines if line.endswith(":") or not line.strip()] == []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mail, "POLICY", SMTP)
         patch.setattr(mail, "_Generator", BytesGenerator)
-        assert built(letter) == quick
+        assert built(letter).partition(b"\r\n\r\n")[2] == body
+
+
+def test_no_header_is_encoded_for_its_length(make_line: MakeLine, make_letter: MakeLetter) -> None:
+    """The ids of a board whose domain is long are those that were given."""
+    domain = f"{'a' * 60}.{'b' * 60}.example.org"
+    lines = [make_line(number=n) for n in (1, 2)]
+    content = built(make_letter(*lines, sender_address=f"actions@{domain}"))
+    message = message_from_bytes(content)
+    roots = [f"<action-{n}@{domain}>" for n in (1, 2)]
+    assert message["References"].split() == roots
+    assert message["List-Id"].split()[-1] == f"<northmoor-lscb.{domain}>"
