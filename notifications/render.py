@@ -152,8 +152,10 @@ def _row(line: Line, section: Section) -> Row:
     due, said = _due(line), tuple(_said(line, section))
     if not due and line.standing:
         said = (("", line.standing), *said)
+    # What is no action begins a line: "The meeting on 26 January 2011".
+    named = line.reference if line.action_id is not None else capital(line.reference)
     return (
-        *(line.reference, line.short_title, due, line.original_words or ""),
+        *(named, line.short_title, due, line.original_words or ""),
         *(line.standing if due else "", own, by, said),
     )
 

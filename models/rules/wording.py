@@ -62,12 +62,12 @@ _ANSWER = "Please send evidence, or say what stands in the way and when it will 
 
 _WANTED: Mapping[tuple[Step, Reader | None], str] = {
     (Step.A, None): (
-        "This action is yours. Please do it and send evidence by its due date, and say now if "
-        "that date cannot be met or the action is not yours."
+        "This is yours. Please do it and send evidence by the due date, and say now if that date "
+        "cannot be met or it is not yours."
     ),
     (Step.A, Reader.CONTRIBUTOR): (
-        "You are named for this action beside {lead}, who answers for it. Please say what your "
-        "part is, or that it is not yours."
+        "You are named for this beside {lead}, who answers for it. Please say what your part is, "
+        "or that it is not yours."
     ),
     (Step.M, None): "Please say of each action below how it stands, or send evidence.",
     (Step.M, Reader.CONTRIBUTOR): (
@@ -94,12 +94,10 @@ _WANTED: Mapping[tuple[Step, Reader | None], str] = {
     (Step.E2, Reader.LEAD): (
         f"Your agency's safeguarding lead has been told that this is overdue. {_ANSWER}"
     ),
-    (Step.E2, Reader.SECRETARY): (
-        "This is one of the board's own actions. Please take it up with {lead}."
-    ),
+    (Step.E2, Reader.SECRETARY): ("This is the board's own. Please take it up with {lead}."),
     (Step.E3, None): (
-        "Please see that {agency} answers for this action: with evidence, or with a date and what "
-        "stands in the way."
+        "Please see that {agency} answers for this: with evidence, or with a date and what stands "
+        "in the way."
     ),
     (Step.E3, Reader.LEAD): (
         f"Your agency's board member has been told that this is overdue. {_ANSWER}"
@@ -107,20 +105,18 @@ _WANTED: Mapping[tuple[Step, Reader | None], str] = {
     (Step.E3, Reader.SECRETARY): (
         "Please check that any answer from {agency} is recorded: this goes to the committee next."
     ),
-    (Step.E3, Reader.CHAIR): (
-        "This is one of the board's own actions. Please see that {lead} answers for it."
-    ),
-    (Step.E4, None): "Please be ready to consider this action {meeting}.",
+    (Step.E3, Reader.CHAIR): ("This is the board's own. Please see that {lead} answers for it."),
+    (Step.E4, None): "Please be ready to consider this {meeting}.",
     (Step.E4, Reader.LEAD): (
         f"The committee has been told that this is overdue and may ask you about it. {_ANSWER}"
     ),
-    (Step.E4, Reader.SECRETARY): "Please put this action before the committee {meeting}.",
+    (Step.E4, Reader.SECRETARY): "Please put this before the committee {meeting}.",
     (Step.E4, Reader.CHAIR): (
-        "Please have the committee decide {meeting} what is to be done about this action, or "
-        "decide it between meetings."
+        "Please have the committee decide {meeting} what is to be done about this, or decide it "
+        "between meetings."
     ),
     (Step.E4, Reader.INDEPENDENT_CHAIR): (
-        "This action of the board's own has gone to the committee. Please ask {lead} for an answer."
+        "This is the board's own and has gone to the committee. Please ask {lead} for an answer."
     ),
     (Step.E5, None): f"Please decide how this is to be taken up with {{agency}}. {_LETTER}",
     (Step.E5, Reader.LEAD): (
@@ -137,7 +133,7 @@ _WANTED: Mapping[tuple[Step, Reader | None], str] = {
         "must change."
     ),
     (Step.P, Reader.MEMBER): "The pack for {the_meeting} has been issued. Please read it before.",
-    (Step.C, None): "This action recurs. Please say how it stands at this checkpoint.",
+    (Step.C, None): "This recurs. Please say how it stands at this checkpoint.",
     (Step.I6, None): (
         "It is six months since this was closed. Please say whether the change has held, and how "
         "you know."
@@ -152,14 +148,14 @@ _WANTED: Mapping[tuple[Step, Reader | None], str] = {
     ),
     (Step.W30, None): "Nobody has decided yet: {outcome}. Please decide, or put it to the meeting.",
     (Step.U40, None): (
-        "This action still has no agreed date ({date_words}). Please see that one is agreed, or "
-        "that the committee decides what it waits for."
+        "This still has no agreed date ({date_words}). Please see that one is agreed, or that the "
+        "committee decides what it waits for."
     ),
 }
 
 _UNDATED_A = (
-    "This action is yours. It has no agreed date ({date_words}): please say by when it can be "
-    "done, or that it is not yours."
+    "This is yours. It has no agreed date ({date_words}): please say by when it can be done, or "
+    "that it is not yours."
 )
 
 _ADDENDUM = (

@@ -57,7 +57,7 @@ def mixed(make_line: MakeLine, make_letter: MakeLetter) -> Letter:
             due_on=None,
             date_words="no date yet",
             standing="No agreed date.",
-            wanted="This action is yours. Please say by when it can be done.",
+            wanted="This is yours. Please say by when it can be done.",
             last_answer=None,
             why="Sent as step A: the action is new to you (policy version 1).",
             stand_in_for="Designated doctor",

@@ -46,7 +46,7 @@ def test_a_handover_is_told_to_the_new_lead_and_what_waited_is_withdrawn(world: 
     world.advance(to=date(2010, 9, 10))
     edit(world.office, ACTION, Edited(lead=DEPUTY, reason="Moved."), by=SECRETARY)
     world.letterbox.shut = False
-    world.expect(date(2010, 9, 13), DEPUTY, says=("This action is yours", "Due shortly"))
+    world.expect(date(2010, 9, 13), DEPUTY, says=("This is yours", "Due shortly"))
     states = [(told.step, told.to, told.state) for told in world.why("1").told]
     assert ("R5", LEAD, "withdrawn") in states
     world.expect(date(2010, 9, 17), DEPUTY, says=("Due now",))

@@ -27,7 +27,7 @@ def test_a_silent_lead_reaches_the_committee_and_then_the_chair(world: World) ->
     """Each stage goes to its post on its day, with the lead's copy; nothing else is told."""
     world.import_plan(row("1", "17 September 2010"))
     world.run()
-    world.expect(date(2010, 9, 6), LEAD, says=("This action is yours", "Due 17 September 2010"))
+    world.expect(date(2010, 9, 6), LEAD, says=("This is yours", "Due 17 September 2010"))
     world.expect(date(2010, 9, 10), LEAD, says=("Due shortly: child-q/1",))
     world.expect(date(2010, 9, 17), LEAD, says=("Due now: child-q/1",))
     world.expect(date(2010, 9, 20), LEAD, says=("Overdue: child-q/1", "1 working day after"))

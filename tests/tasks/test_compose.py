@@ -72,7 +72,7 @@ def test_a_contributor_is_named_beside_the_lead(world: World) -> None:
     world.import_plan(row("1", DUE, lead=f"{LEAD}; {HEAD}"))
     world.run(send=False)
     made = letters(world)
-    assert "This action is yours" in made[LEAD].lines[0].wanted
+    assert "This is yours" in made[LEAD].lines[0].wanted
     assert f"beside the {LEAD}" in made[HEAD].lines[0].wanted
 
 

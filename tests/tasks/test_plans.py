@@ -130,7 +130,7 @@ def test_a_tracker_of_old_tells_nothing_before_its_day(world: World) -> None:
     world.advance(to=date(2010, 10, 1), every_day=True)
     assert world.told() == []
     world.advance(to=date(2010, 10, 4))
-    world.inbox(LEAD).expect("This action is yours", "child-q/1")
+    world.inbox(LEAD).expect("This is yours", "child-q/1")
     world.advance(to=date(2010, 10, 11))
     world.inbox(LEAD).expect("child-q/1")
     assert world.steps("1") == ["A 2010-10-04", "E1 2010-10-11"]
@@ -154,8 +154,8 @@ def test_joint_leads_are_one_action_with_the_first_accountable(world: World) -> 
     assert world.action("1").leads == (LEAD, HEAD)
     assert stored(world)[0].level is Level.MULTI_AGENCY
     world.run()
-    world.inbox(LEAD).expect("This action is yours")
-    world.inbox(HEAD).expect(f"You are named for this action beside the {LEAD}")
+    world.inbox(LEAD).expect("This is yours")
+    world.inbox(HEAD).expect(f"You are named for this beside the {LEAD}")
 
 
 def test_a_post_that_nobody_has_named_belongs_to_its_section(world: World) -> None:

@@ -137,7 +137,7 @@ def test_what_may_be_edited_is_recorded_as_its_command_does(entered: World) -> N
     assert str(entered.action("2").due_on) == "2010-09-13"
     assert verify_history(entered.office) == []
     entered.advance(to=date(2010, 9, 7))
-    entered.inbox(HEAD).expect("This action is yours", "Bruising")
+    entered.inbox(HEAD).expect("This is yours", "Bruising")
     entered.let_pass()
 
 

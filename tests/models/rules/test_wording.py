@@ -62,7 +62,7 @@ def test_a_contributor_is_told_whose_action_it_is() -> None:
     """Who is named beside the lead is not told that it is theirs."""
     said = wanted(occasion(Step.A, Reader.CONTRIBUTOR))
     assert "beside Head of nursing" in said
-    assert "This action is yours" not in said
+    assert "This is yours" not in said
 
 
 @pytest.mark.clause("2.1")
