@@ -188,7 +188,7 @@ def _bare(letter: Letter) -> Block:
         (bare_reference(line), "", _bare_due(line), "", "", "", "", ()) for line in lines
     )
     wide = max(len(bare_reference(line)) for line in lines)
-    return ("References", len(rows), "", "", "", "", wide, True, rows)
+    return ("References", len(rows), "", "", "", "", wide, _has_dates(rows), rows)
 
 
 def _bare_due(line: Line) -> str:

@@ -8,7 +8,9 @@ from html import escape
 from notifications.render import Rendered
 
 PAGE = """<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>
+<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"></head>
 <body style="font-family:Arial,sans-serif;font-size:16px;line-height:1.5">
 {paragraphs}
 </body></html>

@@ -132,7 +132,10 @@ _WANTED: Mapping[tuple[Step, Reader | None], str] = {
         "The draft pack for {the_meeting} has not been approved. Please approve it, or say what "
         "must change."
     ),
-    (Step.P, Reader.MEMBER): "The pack for {the_meeting} has been issued. Please read it before.",
+    (Step.P, Reader.MEMBER): (
+        "The pack for {the_meeting} has been issued. Please read it before, and ask for a copy if "
+        "you have none."
+    ),
     (Step.C, None): "This recurs. Please say how it stands at this checkpoint.",
     (Step.I6, None): (
         "It is six months since this was closed. Please say whether the change has held, and how "

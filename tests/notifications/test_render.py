@@ -217,6 +217,9 @@ def test_a_bare_notice_lists_an_action_once(make_line: MakeLine, make_letter: Ma
     bare = render(make_letter(*lines, assured=False))
     assert "REFERENCES (2)" in bare.text
     assert [bare.text.count(f"child-k/{n} ") for n in (7, 8)] == [1, 1]
+    assert "Due and standing" in bare.html
+    pack = make_line(Step.P, action_id=None, reference="the meeting", due_on=None, date_words="")
+    assert "Due and standing" not in render(make_letter(pack, assured=False)).html
 
 
 @pytest.mark.clause("8.1")
