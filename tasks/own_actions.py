@@ -19,8 +19,9 @@ from models.page_reading import (
     own_text,
     reasons_of,
 )
+from models.rules.days_ahead import A_YEAR, Ahead
 from models.rules.facts import ActionFacts, BoardFacts, PostFacts
-from models.rules.overview import A_YEAR, Ahead, OwnAction, in_order, is_shown
+from models.rules.overview import OwnAction, in_order, is_shown
 from tasks.channels import reply_address
 from tasks.holidays import board_calendar
 from tasks.office import Office
@@ -33,7 +34,8 @@ from tasks.visiting import Visitor, posts_of
 class Overview:
     """A person's own actions on a day, the most urgent first, with the dates ahead of them.
 
-    `seq` is how far the history was: what is recorded after it came while the page was open.
+    `ahead` has the days of each action, the most urgent first, then the meetings. `seq` is how far
+    the history was: what is recorded after it came while the page was open.
     """
 
     board: str
@@ -109,8 +111,8 @@ def _laid_out(office: Office, session: Session, who: Visitor, led: _Led) -> Over
     holder = board.posts[committee.secretary_id].holder(today)
     ask = mailbox_of(session, holder.person_id) if holder else None
     meetings = (board.committees[i].next_meeting(today) for i in over)
-    days = [_meets(m.on) for m in meetings if m is not None]
-    days += [one for action in led.shown for one in action.ahead]
+    days = [one for action in led.shown for one in action.ahead]
+    days += [_meets(m.on) for m in meetings if m is not None]
     return Overview(
         board=head.board,
         committee=committee.name,
@@ -119,7 +121,7 @@ def _laid_out(office: Office, session: Session, who: Visitor, led: _Led) -> Over
         today_on=today,
         actions=tuple(one for one in led.shown if one.is_open),
         closed=tuple(one for one in led.shown if not one.is_open),
-        ahead=tuple(sorted(days, key=lambda one: (one.on, one.reference))),
+        ahead=tuple(days),
         ask_post=board.posts[committee.secretary_id].name,
         ask_address=ask.email if ask else _reply_to(office, head),
         seq=who.holder.history[0],

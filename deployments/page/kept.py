@@ -5,45 +5,69 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from models.rules.date_words import day_words
 from models.rules.overview import summary
-from notifications.page.rendering import by_day
+from notifications.page.rendering import Frame, by_day, page
 from notifications.page.timeline import time_line
 from tasks.own_actions import Overview
 
 MOST = 256
-# The person, how far the history is, and the day.
-Key = tuple[int, tuple[int, str], date]
+# Days further ahead than this are shown to whoever asks for them.
+SOON = timedelta(days=56)
+# The link, how far the history is, and the day.
+Key = tuple[str, tuple[int, str], date]
+
+
+def overview_words(own: Overview) -> dict[str, Any]:
+    """An overview in the words in which the page shows it, the days ahead drawn."""
+    days = by_day(own.ahead)
+    return {
+        "posts": ", ".join(own.posts) or "You hold no post today",
+        "today": day_words(own.today_on),
+        "summary": summary(own.actions),
+        "actions": own.actions,
+        "closed": own.closed,
+        "soon": [day for day in days if day.on - own.today_on <= SOON],
+        "late": [day for day in days if day.on - own.today_on > SOON],
+        "time_line": time_line(own.ahead, own.today_on),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a visitor leads, and the words in which the page shows all of it."""
+    """What a visitor leads, and the page that shows all of it at one link, as it is sent."""
 
     own: Overview
-    words: dict[str, Any] = field(repr=False)
+    html: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, own: Overview) -> Shown:
-        """An overview in words, the days ahead drawn."""
-        words = {
-            "posts": ", ".join(own.posts) or "You hold no post today",
-            "today": day_words(own.today_on),
-            "summary": summary(own.actions),
-            "actions": own.actions,
-            "closed": own.closed,
-            "ahead": by_day(own.ahead),
-            "time_line": time_line(own.ahead, own.today_on),
-        }
-        return cls(own, words)
+    def of(cls, own: Overview, root: str, base: str) -> Shown:
+        """An overview as the page of a link."""
+        html = page("overview", frame_of(own, root, base), **overview_words(own))
+        return cls(own, html.encode())
+
+
+def frame_of(own: Overview, root: str, base: str) -> Frame:
+    """What stands around every page of a visitor."""
+    return Frame(
+        root=root,
+        base=base,
+        board=own.board,
+        marking=own.marking,
+        ask_post=own.ask_post,
+        ask_address=own.ask_address,
+    )
 
 
 @dataclass(slots=True)
 class Kept:
-    """The overviews that were shown last; the key of one changes with all that is recorded."""
+    """The overviews that were shown last; the key of one changes with all that is recorded.
+
+    There is nothing in one of the visit: each form is on a page of its own.
+    """
 
     _shown: OrderedDict[Key, Shown] = field(default_factory=OrderedDict, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -53,9 +77,8 @@ class Kept:
         with self._lock:
             return self._shown.get(key)
 
-    def keep(self, key: Key, own: Overview) -> Shown:
-        """An overview, kept under its key; the oldest is forgotten."""
-        shown = Shown.of(own)
+    def keep(self, key: Key, shown: Shown) -> Shown:
+        """The same, kept under its key; the oldest is forgotten."""
         with self._lock:
             self._shown[key] = shown
             while len(self._shown) > MOST:

@@ -23,6 +23,19 @@ def given_in(words: Mapping[str, str]) -> Given:
     return Given(**{one.name: words.get(one.name, "") for one in fields(Given)})
 
 
+# What a fault begins with that is one field's, and the place of that field.
+PLACES = {
+    "When will it be done": "forecast",
+    "More time until": "extension",
+    "Whose is it": "whose",
+}
+
+
+def place_of(fault: str) -> str:
+    """The field that a fault speaks of; empty where it is of the whole answer."""
+    return PLACES.get(fault.partition(":")[0], "")
+
+
 def written_in(given: Given) -> list[tuple[str, str]]:
     """What somebody wrote into a form, as it was typed, with its labels."""
     rows = (

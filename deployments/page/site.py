@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from deployments.page.forms import OPENED, VISIT, Visit, keep, visit_of
-from deployments.page.kept import Kept, Key, Shown
-from deployments.page.said import answer_words, written_in
+from deployments.page.kept import Kept, Key, Shown, frame_of
+from deployments.page.said import answer_words, place_of, written_in
 from deployments.page.sentences import GIVEN_BACK
 from models.database import reading
 from models.rules.overview import OwnAction
@@ -80,16 +80,21 @@ class Site:
 
         What is recorded while it is read is told twice at most, and never passed over.
         """
-        return (who.person_id, who.holder.history, self.office.clock.today())
+        return (who.link, who.holder.history, self.office.clock.today())
 
     def _request(self, request: Request, who: Visitor, shown: Shown) -> Seen:
         visit = visit_of(request, self.key, who.link)
         opened = visit.is_opened(request.cookies.get(OPENED, ""), self.office.clock.now())
         return Seen(site=self, visit=visit, who=who, shown=shown, opened=opened)
 
-    def _read(self, who: Visitor) -> Overview:
+    def _read(self, who: Visitor) -> Shown:
         with reading(self.office.engine) as session:
-            return overview(self.office, session, who, self._played)
+            own = overview(self.office, session, who, self._played)
+        return Shown.of(own, self.root, self.base(who))
+
+    def base(self, who: Visitor) -> str:
+        """The path of a visitor's link."""
+        return f"{self.root}/l/{who.link}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,20 +115,12 @@ class Seen:
     @property
     def base(self) -> str:
         """The path of the link."""
-        return f"{self.site.root}/l/{self.who.link}"
+        return self.site.base(self.who)
 
     @property
     def frame(self) -> Frame:
         """What stands around every page of the visitor."""
-        own = self.own
-        return Frame(
-            root=self.site.root,
-            base=self.base,
-            board=own.board,
-            marking=own.marking,
-            ask_post=own.ask_post,
-            ask_address=own.ask_address,
-        )
+        return frame_of(self.own, self.site.root, self.base)
 
     def page(self, name: str, *, status: int = 200, **words: Any) -> Response:
         """A page of the visitor's own."""
@@ -149,7 +146,7 @@ class Seen:
 
     def overview_page(self) -> Response:
         """All that the visitor leads, and the days ahead."""
-        return self.page("overview", **self.shown.words)
+        return HTMLResponse(self.shown.html)
 
     def action_page(
         self, action_id: int, *, given: Given | None = None, fault: str = ""
@@ -164,6 +161,7 @@ class Seen:
             answer_words=answer_words,
             choices=CHOICES,
             given=given or Given(),
+            where=place_of(fault),
             seq=self.own.seq,
             day=as_typed(example_day(self.own.today_on)),
             later=as_typed(example_day(max(one.due_on or date.min, self.own.today_on))),

@@ -11,19 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.rules.date_words import day_words
+from models.rules.days_ahead import Ahead, days_ahead
 from models.rules.decided import TOLD_TO_NOBODY, decision_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.letters import reference_order
 from models.rules.recipients import lead_agency
-from models.rules.rehearsal import Coming, Later, coming
+from models.rules.rehearsal import Later
 from models.rules.standing import brief, standing_of
-from models.rules.words import STAGES, Standing, Step, StopKind
+from models.rules.words import Standing, StopKind
 
-A_YEAR = timedelta(days=366)
 # How long what was closed is still shown, and how many decisions of each action.
 SHOWN_CLOSED = timedelta(days=90)
 SHOWN_DECISIONS = 3
-LAST = STAGES[-1]
 
 URGENCY = (
     Standing.OVERDUE,
@@ -58,19 +57,6 @@ WANTED = {
     Standing.CLOSED: "Nothing more is wanted.",
     Standing.CLOSED_LATE: "Nothing more is wanted.",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ahead:
-    """A day that lies ahead, and what it is: a due date, a meeting, what happens if all is silent.
-
-    `kind` is due, forecast, meeting, reminder or stage.
-    """
-
-    on: date
-    kind: str
-    reference: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +112,7 @@ def own_action(
         original=day_words(original) if original not in {None, action.due_on} else "",
         wanted=WANTED[standing],
         decided=_decided(action),
-        ahead=_ahead(action, board, posts, as_of, later) if is_open else (),
+        ahead=days_ahead(action, board, posts, as_of, later) if is_open else (),
     )
 
 
@@ -138,56 +124,6 @@ def _decided(action: ActionFacts) -> tuple[str, ...]:
 
 def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
-
-
-def _ahead(
-    action: ActionFacts,
-    board: BoardFacts,
-    posts: frozenset[int],
-    as_of: date,
-    later: tuple[Later, ...],
-) -> tuple[Ahead, ...]:
-    """The days of one action that lie ahead if nobody answers, the earliest first."""
-    found = []
-    if action.due_on is not None and action.due_on >= as_of:
-        found.append(_day(action, action.due_on, "due", "Due"))
-    if action.forecast_on is not None and action.forecast_on >= as_of:
-        found.append(_day(action, action.forecast_on, "forecast", "Your own forecast"))
-    for one in _steps_ahead(action, board, as_of, later):
-        step = one.view.step
-        if one.view.planned_on is not None and (step.is_reminder or step.is_stage):
-            kind = "reminder" if step.is_reminder else "stage"
-            words = _told(one, board, posts)
-            found.append(_day(action, one.view.planned_on, kind, words))
-    return tuple(sorted(found, key=lambda one: one.on))
-
-
-def _steps_ahead(
-    action: ActionFacts, board: BoardFacts, as_of: date, later: tuple[Later, ...]
-) -> tuple[Coming, ...]:
-    """What comes of itself, up to the end of the ladder: without a date there is none (rule 8)."""
-    told = action.standing_entries(LAST)
-    if action.due_on is None or any(e.cause == action.version.key for e in told):
-        return ()
-    return coming(action, board, as_of, as_of + A_YEAR, later, through=LAST)
-
-
-def _day(action: ActionFacts, on: date, kind: str, words: str) -> Ahead:
-    return Ahead(on=on, kind=kind, reference=action.reference, words=words)
-
-
-def _told(one: Coming, board: BoardFacts, posts: frozenset[int]) -> str:
-    """Who hears of it on that day, if nothing is heard before."""
-    if one.view.step.is_reminder:
-        return "A reminder comes to you"
-    if one.view.step is Step.E1:
-        return "You are told that it is overdue"
-    others = [board.posts[n.post_id].name for n in one.notices if not n.copy]
-    names = list(dict.fromkeys(name for name in others if name))
-    mine = {board.posts[post].name for post in posts}
-    told = [name for name in names if name not in mine] or names
-    *first, last = told or ["the committee"]
-    return f"Unless you answer before, it goes to: {', '.join([*first, last])}"
 
 
 def in_order(actions: Iterable[OwnAction]) -> tuple[OwnAction, ...]:

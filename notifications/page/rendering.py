@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from models.rules.date_words import day_words
+from models.rules.days_ahead import Ahead
+from notifications.page.timeline import LAYERS
 
 HERE = Path(__file__).parent
 CHOICES = (
@@ -47,10 +50,29 @@ def page(name: str, frame: Frame, **words: Any) -> str:
     return _templates().get_template(f"{name}.html").render(frame.words() | words)
 
 
-def by_day(ahead: tuple[Any, ...]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    """The days ahead, each once, with what falls on it."""
-    days = groupby(ahead, key=lambda one: one.on)
-    return tuple((day_words(day), tuple(some)) for day, some in days)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayAhead:
+    """A day that lies ahead: each thing that falls on it once, with the actions it is of."""
+
+    on: date
+    words: str
+    falls: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+def by_day(ahead: Iterable[Ahead]) -> tuple[DayAhead, ...]:
+    """The days ahead, the earliest first, each once; what is due comes first on its day."""
+    days: dict[date, dict[tuple[str, str], list[str]]] = {}
+    for one in sorted(ahead, key=lambda one: (one.on, LAYERS.index(one.kind) * -1)):
+        falls = days.setdefault(one.on, {})
+        falls.setdefault((one.kind, one.words), []).append(one.reference)
+    return tuple(
+        DayAhead(
+            on=day,
+            words=day_words(day),
+            falls=tuple((*what, tuple(filter(None, refs))) for what, refs in falls.items()),
+        )
+        for day, falls in days.items()
+    )
 
 
 def lines(text: str) -> Markup:

@@ -25,6 +25,7 @@ from starlette.requests import Request
 from deployments.cli import SELDOM
 from deployments.office import open_office
 from deployments.page.app import make_app
+from deployments.page.kept import overview_words
 from deployments.page.serving import HOST, server
 from deployments.page.site import Seen, Site
 from models import lookup
@@ -97,7 +98,7 @@ def _said(spent: list[float]) -> str:
 def _in_turn(pid: int, port: int, seen: Seen) -> tuple[list[float], list[float]]:
     """What a request and what a rendering took, in batches; the first of each warms it up."""
     asked, rendered = [], []
-    frame, words = seen.frame, seen.shown.words
+    frame, words = seen.frame, overview_words(seen.own)
     connection = http.client.HTTPConnection(HOST, port, timeout=PATIENCE)
     for _ in range(PAIRS + 1):
         began = _cpu_of(pid)

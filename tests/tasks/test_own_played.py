@@ -8,7 +8,8 @@ from models.action_reading import action_facts, some
 from models.board_reading import board_facts
 from models.database import reading
 from models.page_reading import ids_led_by
-from models.rules.overview import A_YEAR, OwnAction
+from models.rules.days_ahead import A_YEAR
+from models.rules.overview import OwnAction
 from tasks.holidays import board_calendar
 from tasks.own_actions import overview
 from tasks.own_played import Basis, OwnPlayed

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+REACHED = {"A", "INPUT", "BUTTON", "TEXTAREA", "SUMMARY"}
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = "axe_playwright_python/axe.min.js"
@@ -70,6 +71,14 @@ def tab(browser: Browser, *, width: int = 800, **more: Any) -> Iterator[Page]:
     assert [words for words in complaints if "Failed to load resource" not in words] == []
 
 
+def dark_faults(page: Page) -> list[str]:
+    """The same by night."""
+    page.emulate_media(color_scheme="dark")
+    found = faults(page)
+    page.emulate_media(color_scheme="light")
+    return [f"dark: {one}" for one in found]
+
+
 def faults(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA and good practice: rule, and where."""
     source = Path(str(distribution("axe-playwright-python").locate_file(AXE)))
@@ -97,7 +106,7 @@ def reach(page: Page, name: str) -> None:
     for _ in range(60):
         page.keyboard.press("Tab")
         at = page.evaluate(FOCUSED)
-        assert at["tag"] in {"A", "INPUT", "BUTTON", "TEXTAREA"}, f"no {name} to be reached"
+        assert at["tag"] in REACHED, f"no {name} to be reached"
         assert at["outline"] == "solid", at
         assert at["seen"], at
         if name in {at["id"], " ".join(at["name"].split())}:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from models.rules.days_ahead import A_YEAR
 from models.rules.facts import ActionFacts
 from models.rules.overview import (
-    A_YEAR,
     STANDING_WORDS,
     URGENCY,
     WANTED,
@@ -21,7 +21,6 @@ from models.rules.rehearsal import accepted, coming, rehearse
 from models.rules.words import Progress, Standing, StopKind
 from tests.models.rules.builders import (
     BOARD_MEMBER,
-    CHAIR,
     INDEPENDENT,
     LEAD,
     POSTS,
@@ -43,7 +42,10 @@ def own(action: ActionFacts, as_of: str, post: int = LEAD) -> OwnAction:
 
 
 def test_the_days_ahead_are_those_on_which_it_would_be_told_if_all_stay_silent() -> None:
-    """Each stage says to whom it goes; what was told already is not ahead."""
+    """Each stage says to whom it goes; what was told already is not ahead.
+
+    An answer alone changes none of it, evidence all.
+    """
     seen = own(an_action(), "2010-10-11").ahead
     assert [(f"{one.on}", one.kind) for one in seen] == [
         ("2010-10-15", "due"),
@@ -58,7 +60,11 @@ def test_the_days_ahead_are_those_on_which_it_would_be_told_if_all_stay_silent()
     for place, post in ((3, SAFEGUARDING), (4, BOARD_MEMBER), (6, INDEPENDENT)):
         assert NAMES[post] in words[place]
     assert words[2] == "You are told that it is overdue"
-    assert NAMES[CHAIR] in words[5]
+    assert words[5] == "It goes to the Standing committee"
+    heard = replace(an_action(), responded_on=day("2010-10-08"))
+    assert own(heard, "2010-10-11").ahead == seen
+    waits = replace(an_action(), stops=(stop(StopKind.EVIDENCE, "2010-10-08"),))
+    assert [one.kind for one in own(waits, "2010-10-11").ahead] == ["due"]
 
 
 def test_no_day_is_left_out_by_looking_no_further_than_the_end_of_the_ladder() -> None:
