@@ -6,7 +6,7 @@ means: what holds from that day or before, with all that is recorded now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,9 +15,10 @@ from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from models.action_rows import Lines, lines
-from models.asking import AS_OF, KEPT
+from models.asking import AS_OF, ASKED, KEPT, ask_of
 from models.asking import rows as asked
 from models.plan import Action, Review
+from models.prepared import Prepared
 from models.rules.facts import ActionFacts
 from models.rules.facts import Stop as StopFacts
 from models.rules.records import Decided
@@ -35,6 +36,10 @@ PRIORITIES = {
     DecisionKind.PRIORITY_HIGH: Priority.HIGH,
     DecisionKind.PRIORITY_NORMAL: Priority.NORMAL,
 }
+
+
+# So many at once: what a run holds of its actions does not grow with all that it asks.
+PAGE = 500
 
 
 # A selection is one object for one board or review, so that what is asked of it is written once.
@@ -79,6 +84,24 @@ def _one(action_id: int) -> Select[Any]:
 
 def _these(ids: list[int]) -> Select[Any]:
     return select(col(Action.id)).where(col(Action.id).in_(ids))
+
+
+def ids_of(session: Session, chosen: Select[Any], as_of: date) -> list[int]:
+    """The ids of the chosen actions, in plan order: the one statement that finds what is owed."""
+    found = _in_plan_order(chosen).run(session.connection(), {"as_of": as_of})
+    return [row[0] for row in found.fetchall()]
+
+
+@lru_cache(KEPT)
+def _in_plan_order(chosen: Select[Any]) -> Prepared:
+    return Prepared(chosen.order_by(col(Action.review_id), col(Action.place), col(Action.id)))
+
+
+def paged_facts(session: Session, ids: Sequence[int], as_of: date) -> Iterator[ActionFacts]:
+    """The facts of these actions in their order, read a page at a time as they are asked for."""
+    for first in range(0, len(ids), PAGE):
+        ask_of(session, ids[first : first + PAGE])
+        yield from action_facts(session, ASKED, as_of)
 
 
 def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[ActionFacts, ...]:

@@ -2,16 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam
+from sqlalchemy import Date, Integer, Select, Text, bindparam, cast, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 from sqlmodel import Session
 
 AS_OF = bindparam("as_of", type_=Date)
 KEPT = 64
 _ABOUT = "about"
+_IDS = "ids"
+
+
+class Numbers(GenericFunction[Any]):
+    """The numbers of a JSON list, as the rows of a table with one column, `value`."""
+
+    name = "numbers"
+    inherit_cache = True
+
+
+@compiles(Numbers, "sqlite")
+def _each(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"json_each({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(Numbers, "postgresql")
+def _elements(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"jsonb_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS jsonb))"
+
+
+# However many they are they go in as one value: the question is one object for any of them.
+ASKED: Select[Any] = select(
+    cast(Numbers(bindparam(_IDS, type_=Text)).table_valued("value").c.value, Integer)
+)
+
+
+def ask_of(session: Session, ids: Iterable[int]) -> None:
+    """From now on the session's questions of `ASKED` are of these ids, and about nobody else."""
+    session.info[_ABOUT] = {_IDS: json.dumps(list(ids))}
 
 
 def ask_about(session: Session, **whom: Collection[int]) -> None:

@@ -18,7 +18,7 @@ from models.governance import Agency, Board
 from models.ledger import Run
 from models.plan import Action, DueVersion
 from models.policy_reading import PolicyInForce, policy_in_force, under
-from models.post_reading import posts, unreachable
+from models.post_reading import posts, refused, unaddressed
 from models.rules.calendar import Calendar
 from models.rules.facts import BoardFacts
 from models.rules.policy import Policy
@@ -70,7 +70,6 @@ def board_facts(
     held = policy or policy_in_force(session, board_id, as_of)
     first, last = _years(session, board_id, as_of, until or as_of)
     calendar = calendar_of(board.division, held.policy, first, last)
-    undeliverable, unaddressed = unreachable(session, board_id)
     facts = BoardFacts(
         board_id=board_id,
         name=board.name,
@@ -81,8 +80,8 @@ def board_facts(
         agencies=_agencies(session, board_id),
         independent_chair_id=board.independent_chair_post_id,
         accountable_body=board.accountable_body,
-        undeliverable=undeliverable,
-        unaddressed=unaddressed,
+        undeliverable=refused(session, board_id),
+        unaddressed=unaddressed(session, board_id, chosen),
         month_runs=_month_runs(session, board_id, as_of),
     )
     return under(facts, held, lambda one: calendar_of(board.division, one, first, last))

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, bindparam, or_, select, union
 from sqlmodel import Session, col
 
-from models.asking import ask_about, values
+from models.asking import KEPT, ask_about, ask_of, values
 from models.governance import Board, Committee, CommitteeMember
 from models.ledger import OPEN_STATES, Message, MessageNotice, Notice
 from models.people import Post, Tenure
 from models.plan import ActionLead
-from models.rules.facts import BoardFacts, PostFacts
+from models.post_reading import posts, unaddressed
+from models.rules.facts import BoardFacts
 from models.rules.vacancies import told_apart
 from models.rules.words import NoticeState, PostKind, Step
 
@@ -135,9 +137,46 @@ def _with_deputies(chosen: CompoundSelect[Any]) -> Select[Any]:
     return select(col(Post.id)).where(or_(col(Post.id).in_(known), col(Post.id).in_(deputies)))
 
 
-def with_posts(board: BoardFacts, posts: dict[int, PostFacts]) -> BoardFacts:
-    """The board with these posts, now and before its policy was changed."""
+def ids(session: Session, chosen: Select[Any], **asked: Any) -> list[int]:
+    """The ids that a selection about the people comes to, the lowest first."""
+    found = session.connection().scalars(chosen, values(session, **asked))
+    return sorted({i for i in found if i is not None})
+
+
+def know_posts_of(session: Session, board: BoardFacts, chosen: Select[Any], day: date) -> None:
+    """From now on the session's questions of `ASKED` are of the posts that a day may concern.
+
+    Those of the chosen actions' leads and ledgers, of those who cannot be reached and of the
+    vacancies that were told; all that are no lead's; and the deputies of all these.
+    """
+    causes = [told_apart(line.cause) for line in board.ledger if line.step is Step.V]
+    ask_about(
+        session,
+        vacant=[number for kind, number in causes if kind == "p"],
+        unreached=[*board.refused_on, *(number for kind, number in causes if kind == "u")],
+    )
+    ask_of(session, ids(session, _posts_of_day(board.board_id, chosen), as_of=day))
+
+
+@lru_cache(KEPT)
+def _posts_of_day(board_id: int, chosen: Select[Any]) -> Select[Any]:
+    return _with_deputies(
+        union(
+            select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(chosen)),
+            *_of_notices(col(Notice.action_id).in_(chosen)),
+            select(col(Post.id)).where(col(Post.id).in_(_VACANT)),
+            select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
+            *_officers(board_id),
+        )
+    )
+
+
+def with_posts(session: Session, board: BoardFacts, chosen: Select[Any]) -> BoardFacts:
+    """The board with the chosen posts, now and before its policy was changed."""
+    known = posts(session, board.board_id, chosen)
+    without = unaddressed(session, board.board_id, chosen)
     change = board.change
     if change is not None:
-        change = replace(change, before=with_posts(change.before, posts))
-    return replace(board, posts=posts, change=change)
+        before = replace(change.before, posts=known, unaddressed=without)
+        change = replace(change, before=before)
+    return replace(board, posts=known, unaddressed=without, change=change)

@@ -48,6 +48,9 @@ class Recommendation(Table, table=True):
     written: dict[str, Any] | None = Field(default=None, sa_type=json_text())
 
 
+_ASKED = text("next_on IS NOT NULL AND struck_on IS NULL")
+
+
 class Action(Table, table=True):
     """What an agency agreed to do: the unit that is followed up.
 
@@ -62,8 +65,11 @@ class Action(Table, table=True):
             "ix_action_next",
             "board_id",
             "next_on",
-            sqlite_where=text("next_on IS NOT NULL"),
-            postgresql_where=text("next_on IS NOT NULL"),
+            "review_id",
+            "place",
+            "id",
+            sqlite_where=_ASKED,
+            postgresql_where=_ASKED,
         ),
     )
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.asking import values
@@ -77,25 +78,37 @@ def _tenures_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
 
 @cache
 def _refused_of(board_id: int) -> Select[Any]:
+    """Persons of whose addresses that hold none takes messages."""
+    good = aliased(Address)
     return (
         select(col(Address.person_id))
-        .where(col(Address.board_id) == board_id, col(Address.until_on).is_(None))
-        .group_by(col(Address.person_id))
-        .having(func.count(col(Address.undeliverable_on)) == func.count())
+        .where(
+            col(Address.board_id) == board_id,
+            col(Address.until_on).is_(None),
+            col(Address.undeliverable_on).is_not(None),
+            ~exists().where(
+                col(good.person_id) == col(Address.person_id),
+                col(good.board_id) == board_id,
+                col(good.until_on).is_(None),
+                col(good.undeliverable_on).is_(None),
+            ),
+        )
+        .distinct()
     )
 
 
 @cache
-def _unaddressed_of(board_id: int) -> Select[Any]:
+def _unaddressed_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
     addressed = exists().where(
         col(Address.person_id) == col(Tenure.person_id), col(Address.until_on).is_(None)
     )
-    return (
+    query = (
         select(col(Tenure.person_id))
         .join(Post, col(Post.id) == col(Tenure.post_id))
         .where(col(Post.board_id) == board_id, ~addressed)
         .distinct()
     )
+    return query if chosen is None else query.where(col(Tenure.post_id).in_(chosen))
 
 
 def _tenures(
@@ -108,10 +121,14 @@ def _tenures(
     return found
 
 
-def unreachable(session: Session, board_id: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Persons whose address was refused, and persons who have no address."""
-    connection = session.connection()
-    return (
-        frozenset(connection.scalars(_refused_of(board_id))),
-        frozenset(connection.scalars(_unaddressed_of(board_id))),
-    )
+def refused(session: Session, board_id: int) -> frozenset[int]:
+    """Persons whose address was refused."""
+    return frozenset(session.connection().scalars(_refused_of(board_id)))
+
+
+def unaddressed(
+    session: Session, board_id: int, chosen: Select[Any] | None = None
+) -> frozenset[int]:
+    """Persons who have no address, of all or of those who hold the chosen posts."""
+    found = session.connection().scalars(_unaddressed_of(board_id, chosen), values(session))
+    return frozenset(found)

@@ -12,11 +12,13 @@ from datetime import date
 from sqlmodel import Session
 
 from models.action_reading import action_facts
+from models.asking import ASKED, ask_of
 from models.board_reading import board_facts
 from models.board_steps_reading import with_steps
 from models.concerned_reading import (
     actions_for,
     concern,
+    ids,
     officers,
     posts_for,
     waiting_days,
@@ -24,7 +26,6 @@ from models.concerned_reading import (
 )
 from models.letter_reading import action_words, letterhead, mailboxes
 from models.news_reading import news_of
-from models.post_reading import posts
 from tasks import compose
 from tasks.channels import reply_address, sender_address, webhooks_set
 from tasks.holidays import board_calendar
@@ -73,15 +74,17 @@ def desk_for(
     """The desk with all that letters to these people are composed from, and to nobody else."""
     board_id = desk.board.board_id
     concern(session, board_id, people)
-    chosen = actions_for(board_id)
-    board = with_posts(desk.board, posts(session, board_id, posts_for(board_id)))
     days = waiting_days(session, board_id)
+    actions, whose = ids(session, actions_for(board_id)), ids(session, posts_for(board_id))
+    ask_of(session, whose)
+    board = with_posts(session, desk.board, ASKED)
+    ask_of(session, actions)
     return replace(
         desk,
         board=board,
         news={i: news_of(session, board, i) for i in days},
-        actions={a.action_id: a for a in action_facts(session, chosen, desk.as_of)},
-        words=action_words(session, chosen),
+        actions={a.action_id: a for a in action_facts(session, ASKED, desk.as_of)},
+        words=action_words(session, ASKED),
         mailboxes=mailboxes(session, board_id, {*people, *compose.asked(board, desk.as_of)}),
         webhooks=webhooks_set(office.settings, board),
     )

@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from models.action_reading import action_facts, open_of, owed_by
+from models.action_reading import ids_of, open_of, owed_by, paged_facts
+from models.asking import ASKED
 from models.board_reading import board_facts, board_ids
 from models.board_steps_reading import with_steps
+from models.concerned_reading import know_posts_of, officers, with_posts
 from models.database import reading, writing
 from models.day_writing import (
     Recorded,
@@ -65,20 +67,26 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
         policy = policy_in_force(session, board_id, as_of)
         whole = _asks_all(session, board_id, as_of, policy.holds_from)
         _end_pilot(office, session, board_id, as_of, whole=whole)
-        board = board_facts(session, board_id, as_of, board_calendar, policy=policy)
-        chosen = open_of(board_id) if whole else owed_by(board_id)
+        officers_only = officers(board_id)
+        board = board_facts(
+            session, board_id, as_of, board_calendar, policy=policy, chosen=officers_only
+        )
         is_wd = board.calendar.is_wd(as_of)
-        actions = action_facts(session, chosen, as_of) if is_wd else ()
+        asked: list[int] = []
         if is_wd:
+            chosen = open_of(board_id) if whole else owed_by(board_id)
+            asked = ids_of(session, chosen, as_of)
             _let_go(session, board, as_of, at)
             board = _with_the_boards_steps(session, board, as_of)
-        day: Day = decide(actions, board, as_of)
+            know_posts_of(session, board, chosen, as_of)
+            board = with_posts(session, board, ASKED)
+        day: Day = decide(paged_facts(session, asked, as_of), board, as_of)
         recorded = record_day(
             session,
             board_id,
             day,
             policy_id=policy.policy_id,
-            scanned=len(actions),
+            scanned=len(asked),
             asked_all=whole and is_wd,
             at=at,
         )

@@ -13,8 +13,7 @@ from typing import Any
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
-from models.action_reading import owed_by
-from models.asking import rows
+from models.action_reading import ids_of, owed_by
 from models.database import open_engine, reading
 from tests.benchmarks import home
 from tests.benchmarks.measuring import Figure, in_turn
@@ -58,7 +57,7 @@ def _beside(what: str, engine: Engine, driver: Any) -> Figure:
 
 
 def _found(session: Session, day: date) -> int:
-    return len(rows(session, owed_by(1), day))
+    return len(ids_of(session, owed_by(1), day))
 
 
 def _timed(way: Callable[[], int]) -> Callable[[], float]:
