@@ -27,6 +27,14 @@ class Played:
     messages: tuple[RehearsedMessage, ...]
     unreached: tuple[str, ...] = ()
 
+    def until(self, end: date) -> Played:
+        """What of it is told by a day."""
+        return replace(
+            self,
+            notices=tuple(one for one in self.notices if one.on <= end),
+            messages=tuple(one for one in self.messages if one.on <= end),
+        )
+
 
 def together(played: Sequence[Played]) -> Played:
     """Several boards in one, day by day."""

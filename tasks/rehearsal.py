@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
@@ -22,6 +22,8 @@ from tasks.refused import Refused
 from tasks.rehearsed import Compared, Rehearsed
 
 LONGEST = 3660
+# Two policies are compared for half a year more: a step that comes later is moved, not dropped.
+ON = timedelta(days=183)
 
 
 def rehearse(
@@ -46,11 +48,12 @@ def rehearse(
         file, option = office.settings.policy, "MATTERS_POLICY"
     with reading(office.engine) as session:
         boards = board_ids(session)
-        kept = together([_as_it_is(session, one, start, end, empty=empty) for one in boards])
+        until = end if file is None else end + ON
+        kept = together([_as_it_is(session, one, start, until, empty=empty) for one in boards])
         if file is None:
             return _rehearsed(start, end, kept)
         tried = policy_of(file, option, kept.policy + 1)
-        played = [_tried(session, one, tried, start, end, empty=empty) for one in boards]
+        played = [_tried(session, one, tried, start, until, empty=empty) for one in boards]
     return _rehearsed(start, end, together(played), kept)
 
 
@@ -58,15 +61,16 @@ def rehearse_change(
     session: Session, board_id: int, policy: Policy, today: date, end: date
 ) -> Rehearsed:
     """What a policy adopted today, which holds from the next WD, changes of a board's days."""
-    kept = _as_it_is(session, board_id, today, end, empty=False)
-    board, held = _board(session, board_id, today, end)
+    until = end + ON
+    kept = _as_it_is(session, board_id, today, until, empty=False)
+    board, held = _board(session, board_id, today, until)
     from_on = board.calendar.plus(today, 1)
     adopted = PolicyInForce(
         policy_id=0, policy=policy, holds_from=from_on, changed_on=today, before=held
     )
-    under = board_facts(session, board_id, today, board_calendar, until=end, policy=adopted)
+    under = board_facts(session, board_id, today, board_calendar, until=until, policy=adopted)
     later = [Later(from_on=from_on, board=under)]
-    played = play_board(session, board, today, end, later, empty=False)
+    played = play_board(session, board, today, until, later, empty=False)
     return _rehearsed(today, end, played, kept, number=policy.number)
 
 
@@ -78,14 +82,8 @@ def _rehearsed(
     *,
     number: int | None = None,
 ) -> Rehearsed:
-    compared = None
-    if kept is not None:
-        compared = Compared(
-            policy=kept.policy,
-            notices=len(kept.notices),
-            messages=len(kept.messages),
-            differences=differences(kept.notices, played.notices),
-        )
+    compared = None if kept is None else _compared(end, played, kept)
+    played = played.until(end)
     return Rehearsed(
         start=start,
         end=end,
@@ -94,6 +92,18 @@ def _rehearsed(
         messages=played.messages,
         unreached=played.unreached,
         compared=compared,
+    )
+
+
+def _compared(end: date, played: Played, kept: Played) -> Compared:
+    """What differs up to a day, of two that were played beyond it."""
+    found = differences(kept.notices, played.notices)
+    kept = kept.until(end)
+    return Compared(
+        policy=kept.policy,
+        notices=len(kept.notices),
+        messages=len(kept.messages),
+        differences=tuple(one for one in found if one.first_on <= end),
     )
 
 

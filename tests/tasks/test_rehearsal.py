@@ -12,6 +12,7 @@ from deployments.demo.play import enter_sample
 from deployments.demo.year import FIRST as SAMPLE_FIRST
 from models.database import reading
 from models.history import History
+from models.rules.rehearsal_difference import difference_words
 from models.rules.words import Step
 from settings import Settings
 from tasks.clock import Clock
@@ -144,6 +145,13 @@ def test_a_policy_can_be_tried_and_is_not_kept(world: World, tmp_path: Path) -> 
     kept = rehearse(world.office, FIRST, date(2010, 10, 29))
     assert [n.on.day for n in tried.notices if n.step == "R5"] == [19]
     assert [n.on.day for n in kept.notices if n.step == "R5"] == [22]
+    # A step that one of the two tells after the last day is moved, and neither added nor dropped.
+    short = rehearse(world.office, FIRST, date(2010, 10, 20), policy_file=file)
+    assert short.notices[-1].on == date(2010, 10, 19)
+    assert short.compared is not None
+    assert [difference_words(one) for one in short.compared.differences] == [
+        "moved from 22 October 2010 to 19 October 2010"
+    ]
 
 
 def test_days_in_the_wrong_order_are_refused(world: World) -> None:
