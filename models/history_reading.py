@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -15,9 +15,11 @@ from sqlmodel import Session, col, select
 from models.answers import Correction
 from models.governance import PolicyVersion
 from models.history import History
+from models.history_subjects import subjects
 from models.history_words import Acts, acts
 from models.ledger import Notice, Run
 from models.plan import Action
+from models.rules.history_facts import Names, said, texts_of
 from models.rules.words import NoticeState, Step
 
 
@@ -26,7 +28,8 @@ class HistoryLine:
     """One entry of the history, with the words that stand beside the chain and may be purged.
 
     `by` is the post in which somebody acted, `reason` why; `dates` are the due date before and
-    after, where the entry changed it. `struck_by` is the number of the entry that struck it.
+    after, where the entry changed it. `about` names what the entry is of, where no action says
+    so, and `said` has its facts in words. `struck_by` is the number of the entry that struck it.
     """
 
     seq: int
@@ -40,6 +43,8 @@ class HistoryLine:
     reason: str
     dates: tuple[date | None, date | None] | None
     change: str
+    about: str
+    said: str
     facts: str
     hash: str
     struck_by: int | None = None
@@ -83,13 +88,17 @@ def lines(session: Session, action_id: int | None, recorded_by: date | None) -> 
         end = datetime.combine(recorded_by + timedelta(days=1), time(), UTC)
         query = query.where(col(History.recorded_at) < end)
     words, struck = acts(session), _struck(session, end)
-    return [_line(row, reference, words, struck) for row, reference in session.exec(query)]
+    names = subjects(session, with_messages=action_id is None)
+    return [_line(row, reference, words, names, struck) for row, reference in session.exec(query)]
 
 
 def _line(
-    row: History, reference: str | None, words: Acts, struck: Mapping[int, int]
+    row: History, reference: str | None, words: Acts, names: Names, struck: Mapping[int, int]
 ) -> HistoryLine:
     act = (row.subject, row.subject_id)
+    facts = json.loads(row.facts)
+    elsewhere = [*(("until", "due_on") if act in words.dates else ())]
+    elsewhere += ["post"] if row.person_id or row.subject == "tenure" else []
     return HistoryLine(
         seq=row.seq,
         recorded_at=row.recorded_at,
@@ -97,20 +106,28 @@ def _line(
         what=row.what,
         action=reference,
         person_id=row.person_id,
-        by=words.posts.get(act) or _post(row, words),
+        by=words.posts.get(act) or _post(row, facts, words),
         os_user=row.os_user,
         reason=words.reasons.get(act) or "",
         dates=words.dates.get(act),
         change=words.changes.get(act, ""),
+        about="" if reference else names.get(act, ""),
+        said=_said(row, facts, names, elsewhere),
         facts=row.facts,
         hash=row.hash,
         struck_by=struck.get(row.id or 0),
     )
 
 
-def _post(row: History, words: Acts) -> str:
+def _said(row: History, facts: Mapping[str, Any], names: Names, left_out: Sequence[str]) -> str:
+    """The facts in words; of a change to what was entered, which texts were changed."""
+    texts = texts_of(facts) if row.what.endswith(("-changed", "-set")) else ""
+    return "; ".join(filter(None, (said(facts, names, left_out), texts)))
+
+
+def _post(row: History, facts: Mapping[str, Any], words: Acts) -> str:
     """The post in which somebody acted whose act has no row of its own."""
-    return words.names.get(json.loads(row.facts).get("post"), "") if row.person_id else ""
+    return words.names.get(facts.get("post", 0), "") if row.person_id else ""
 
 
 def _struck(session: Session, end: datetime | None) -> dict[int, int]:

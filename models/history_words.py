@@ -24,7 +24,7 @@ class Acts:
     """Per act what is kept of it outside of the chain, and the names of all posts.
 
     An act is an answer, a decision, an edit, a silence or a correction; `changes` says from what to
-    what an edit changed, and which entry a correction struck.
+    what an edit changed, which entry a correction struck, and the minute of a decision.
     """
 
     names: dict[int, str] = field(default_factory=dict)
@@ -45,9 +45,11 @@ def acts(session: Session) -> Acts:
         "correction": _by(Correction),
     }
     for subject, query in queries.items():
-        for row_id, post, reason in session.execute(query):
+        for row_id, post, reason, *minute in session.execute(query):
             found.posts[subject, row_id] = post
             found.reasons[subject, row_id] = reason or ""
+            if any(minute):
+                found.changes[subject, row_id] = f"minute {minute[0]}"
     for decision_id, was, now in session.execute(_redated()):
         found.dates["decision", decision_id] = (was, now)
     for stop_id, reason in session.execute(_silenced()):
@@ -88,9 +90,9 @@ def _change(before: dict[str, Any], after: dict[str, Any], names: dict[int, str]
 
 
 def _decided() -> Any:
-    return select(col(Decision.id), col(Post.name), col(Decision.reason)).join(
-        Post, col(Post.id) == col(Decision.post_id)
-    )
+    return select(
+        col(Decision.id), col(Post.name), col(Decision.reason), col(Decision.minute_ref)
+    ).join(Post, col(Post.id) == col(Decision.post_id))
 
 
 def _answered() -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from tasks.office import Office
 
 PANEL = "Looking things up"
-HASH = re.compile(r"[0-9a-f]{64}")
 AsOf = Annotated[str | None, typer.Option(help="The day; default today.")]
 
 
@@ -143,7 +141,7 @@ def history(
             h.holds_from,
             _what(h),
             h.action or "",
-            h.by or h.os_user,
+            h.by or (f"person {h.person_id}" if h.person_id else h.os_user),
             _changed(h),
         )
         for h in found
@@ -152,8 +150,8 @@ def history(
 
 
 def _changed(line: HistoryLine) -> str:
-    """ "due 2010-09-17 to 2010-11-30; as was discussed"; else its facts, without the hashes."""
-    words = []
+    """ "due 2010-09-17 to 2010-11-30; as was discussed", with what else is known of it."""
+    words = [line.about] if line.about else []
     if line.dates is not None:
         was, now = (one or "no date" for one in line.dates)
         words.append(f"due {was} to {now}")
@@ -161,20 +159,9 @@ def _changed(line: HistoryLine) -> str:
         words.append(line.change)
     if line.reason:
         words.append(line.reason)
-    return "; ".join(words) or ", ".join(_facts(line.facts))
-
-
-def _facts(text: str) -> Iterator[str]:
-    from json import loads
-
-    for name, value in loads(text).items():
-        hashed = isinstance(value, str) and HASH.fullmatch(value)
-        if value not in (None, [], "") and not hashed:
-            yield f"{name.replace('_', ' ')} {_word(value)}"
-
-
-def _word(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
+    if line.said:
+        words.append(line.said)
+    return "; ".join(words)
 
 
 def _messages(action: str, *, as_json: bool) -> None:

@@ -15,7 +15,18 @@ from tasks.looking import Filter, history, list_actions, verify_history
 from tasks.refused import Refused
 from tasks.rehearsal import rehearse
 from tasks.sent import sent_messages
-from tests.stories.world import CHAIR, FIRST, HEAD, LEAD, SCHOOLS, World, row
+from tests.stories.world import (
+    CHAIR,
+    FIRST,
+    HEAD,
+    INDEPENDENT,
+    LEAD,
+    MEMBER,
+    SCHOOLS,
+    SECRETARY,
+    World,
+    row,
+)
 
 DUE = "17 September 2010"
 
@@ -140,6 +151,18 @@ def test_an_entry_says_who_from_what_to_what_and_why(told: World) -> None:
     assert (entry.by, entry.reason) == (CHAIR, "as was discussed")
     assert entry.dates == (date(2010, 9, 17), date(2010, 11, 30))
     assert "discussed" not in entry.facts
+    assert (entry.about, entry.said) == ("", "chair's action")
+    # A post, a committee, a time in a post, a run, a message: none by its number alone.
+    found = {line.what: (line.about, line.said) for line in history(told.office)}
+    assert found["committee-entered"] == (
+        "Review committee",
+        f"chair: {CHAIR}; secretary: {SECRETARY}",
+    )
+    assert found["members-set"][1] == f"members: {MEMBER}"
+    assert found["tenure-begun"][0].startswith(f"{INDEPENDENT}, person ")
+    assert found["message accepted"][0].startswith("to ")
+    assert found["meeting-entered"] == ("Review committee, 2010-09-07", "")
+    assert found["run"][0].startswith("run of 2010-")
 
 
 def test_each_message_can_be_shown_as_it_was_sent(told: World) -> None:
