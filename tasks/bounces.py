@@ -109,13 +109,16 @@ def _read_mailbox(office: Office, turn: _Reading) -> None:
     place = since = _last_place(kept, repr(mailbox))
     command = office.settings.bounces_token_command
     token = partial(_token, command) if command else None
-    for now_at, data in new_mail(mailbox, since, token=token):
-        if not _take(office, turn, data):
-            break
-        place = now_at
-    _record(office, turn)
-    if place != since:
-        _keep_place(kept, repr(mailbox), place)
+    try:
+        for now_at, data in new_mail(mailbox, since, token=token):
+            if not _take(office, turn, data):
+                break
+            place = now_at
+    finally:
+        # What was read before the line broke is not read again.
+        _record(office, turn)
+        if place != since:
+            _keep_place(kept, repr(mailbox), place)
 
 
 def _mailbox(url: str) -> Mailbox:

@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 TIMEOUT = 30.0
@@ -108,12 +109,16 @@ def _opened(
         link = _connect(mailbox, tls or ssl.create_default_context(), timeout)
         _log_in(link, mailbox, token)
         yield link
+    except imaplib.IMAP4.abort as error:
+        raise MailboxUnavailable(f"{where} broke off in the middle") from error
     except imaplib.IMAP4.error as error:
         # By its name alone: what the server says may repeat what it was told.
         raise MailboxUnavailable(f"{where} refused us: look at its user and password") from error
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise MailboxUnavailable(f"{where} cannot be reached ({why})") from error
+    except UnicodeError:
+        raise MailboxUnavailable(f"{where} cannot be reached (that is no name)") from None
     finally:
         if link is not None:
             with suppress(imaplib.IMAP4.error, OSError):
@@ -157,12 +162,23 @@ def _examine(link: imaplib.IMAP4, mailbox: Mailbox) -> int:
 
 def _after(link: imaplib.IMAP4, last: int) -> list[int]:
     # `n:*` names the last message also where its number is below n.
-    _, found = link.uid("SEARCH", f"UID {last + 1}:*")
+    found = _asked(link, "SEARCH", f"UID {last + 1}:*")
     numbers = map(int, (found[0] or b"").split())
     return sorted(uid for uid in numbers if uid > last)
 
 
 def _fetch(link: imaplib.IMAP4, uid: int) -> bytes:
     """The mail, as far as a report goes; nothing of one that was taken away meanwhile."""
-    _, found = link.uid("FETCH", str(uid), f"(BODY.PEEK[]<0.{LARGEST}>)")
+    found = _asked(link, "FETCH", str(uid), f"(BODY.PEEK[]<0.{LARGEST}>)")
     return next((bytes(part[1]) for part in found if isinstance(part, tuple)), b"")
+
+
+def _asked(link: imaplib.IMAP4, *words: str) -> list[Any]:
+    """The server's answer; a server that says NO is asked again the next time.
+
+    To take it for an empty mailbox, or an empty mail, would be to lose a report.
+    """
+    status, found = link.uid(*words)
+    if status != "OK":
+        raise MailboxUnavailable("the bounce mailbox was not shown to us just now")
+    return found

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlmodel import col
 
 from models import delivery_writing as outbox
 from models import outbox_reading as queue
-from models.database import reading, writing
+from models.database import open_engine, reading, writing
 from models.ledger import Message, Notice
 from models.plan import Action
 from models.rules.outbox import Finish, Frozen
 from models.rules.words import Channel, MessageState, NoticeState, Outcome
 from tests.stories.anywhere import anywhere
-from tests.stories.world import BOARD_ID, FIRST, LEAD, NINE, World, row
+from tests.stories.world import BOARD_ID, FIRST, LEAD, NINE, World, furnish, row
 
 __all__ = ["anywhere"]
 
@@ -85,6 +86,24 @@ def test_after_the_lease_another_may_claim_it_and_once_only(anywhere: World) -> 
         assert outbox.claim_again(session, sent.id, due, "a third", LATER) is None
     assert again is not None
     assert (again.attempt, again.data, again.message_id) == (2, sent.data, sent.message_id)
+
+
+def test_nobody_waits_for_what_another_worker_has_locked(postgres_url: str, tmp_path: Path) -> None:
+    """PostgreSQL passes over the rows (SKIP LOCKED); they are the other's, be it first or again."""
+    engine = open_engine(postgres_url)
+    furnish(engine, tmp_path)
+    world = World.on_register(engine, tmp_path)
+    person, notices = waits(world)
+    with writing(engine) as one, writing(engine) as two:
+        assert queue.still_unsent(one, BOARD_ID, person, notices)
+        two.execute(text("SET LOCAL lock_timeout = '1s'"))
+        assert not queue.still_unsent(two, BOARD_ID, person, notices)
+    sent = claimed(world, person, notices)
+    with writing(engine) as one, writing(engine) as two:
+        assert queue.still_due(one, sent.id, LATER)
+        two.execute(text("SET LOCAL lock_timeout = '1s'"))
+        assert queue.still_due(two, sent.id, LATER) is None
+    engine.dispose()
 
 
 def test_a_worker_whose_lease_ran_out_cannot_finish(anywhere: World) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from models.database import reading, writing
 from models.ledger import Message, Notice
 from models.people import Address
 from models.rules.words import MessageState
-from tasks import packs
+from notifications.returns.mailbox import Mailbox, MailboxUnavailable, Place
+from tasks import bounces, packs
 from tasks.bounces import Bounced, read_bounces
 from tasks.deliver import deliver
 from tasks.packs import Wanted
@@ -221,6 +222,25 @@ def test_a_mailbox_is_read_from_where_the_last_reading_ended(
             assert found.stopped.startswith(came.stopped)
             assert (found.read, found.bounced) == (came.read, came.bounced)
     assert Counter(m.state for m in rows(world.office.engine)) == {MessageState.BOUNCED: 2}
+
+
+def test_what_was_read_before_the_line_broke_is_recorded(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One mail that cannot be read holds up none before it."""
+    world.teams(1)
+    deliver(world.office, BOARD_ID)
+    (sent,) = ids_to(world, "Team 1")
+
+    def breaks(_mailbox: Mailbox, since: Place, **_: object) -> Iterator[tuple[Place, bytes]]:
+        if since == Place():
+            yield Place(validity=1, uid=7), report(sent)
+        raise MailboxUnavailable("it broke off")
+
+    monkeypatch.setattr(bounces, "new_mail", breaks)
+    world.settings(bounces_url=SecretStr("imaps://bounces:secret@127.0.0.1"))
+    assert read_bounces(world.office) == Bounced(read=1, bounced=1, stopped="it broke off.")
+    assert read_bounces(world.office) == Bounced(stopped="it broke off.")
 
 
 def test_nothing_is_read_where_nothing_is_set(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import imaplib
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from notifications.returns import mailbox
 from notifications.returns.folder import put_away, saved_mail
 from notifications.returns.mailbox import (
     Mailbox,
@@ -94,14 +96,36 @@ def test_what_keeps_it_shut_is_said_without_a_secret(running: Running) -> None:
         assert not any(word in str(refused.value) for word in (PASSWORD, "wr:ong", USER))
 
 
+class Busy(imaplib.IMAP4):
+    """A server's other end that has no time."""
+
+    def __init__(self) -> None:
+        """Nobody is called."""
+
+    def uid(self, command: str, *_: str) -> tuple[str, list[Any]]:
+        """No, in words."""
+        return "NO", [f"{command} later, please".encode()]
+
+
+def test_a_server_that_has_no_time_is_no_empty_mailbox() -> None:
+    """Nothing is passed over: what it would not show is read the next time."""
+    with pytest.raises(MailboxUnavailable, match="not shown to us"):
+        mailbox._after(Busy(), 0)
+    with pytest.raises(MailboxUnavailable, match="not shown to us"):
+        mailbox._fetch(Busy(), 1)
+    nowhere = read_mailbox_url("imaps://u:p@mail..example.org")
+    with pytest.raises(MailboxUnavailable, match="that is no name"):
+        list(new_mail(nowhere, Place()))
+
+
 def test_a_url_names_a_mailbox() -> None:
     """The folder is INBOX and the port the usual one where none is given."""
-    mailbox = read_mailbox_url("imaps://b%40x:p%2Fq@mail.example.org/Came%20back")
-    assert mailbox == Mailbox(
+    read_ = read_mailbox_url("imaps://b%40x:p%2Fq@mail.example.org/Came%20back")
+    assert read_ == Mailbox(
         scheme="imaps", host="mail.example.org", port=993, user="b@x", password="p/q", folder=FOLDER
     )
     assert read_mailbox_url("imap+starttls://b@mail.example.org").port == 143
-    assert "p/q" not in repr(mailbox)
+    assert "p/q" not in repr(read_)
     for url in ("imap://b:p@h", "pop3://b:p@h", "imaps://h", "imaps://b:secret@", "imaps://b@h/é"):
         with pytest.raises(ValueError, match=r"it begins|its folder") as refused:
             read_mailbox_url(url)
