@@ -108,6 +108,7 @@ OF_FILES = {
     "plans": "what is wrong with a row of a plan, and where",
     "plans_tables": "where the table of a plan stands in its file",
     "policy_file": "how a policy is written",
+    "history_facts": "what an entry of the history says",
     "retention": "when a name is kept no longer",
     "rehearsal_difference": "how two rehearsals differ",
     "tenures": "what a contacts file changes in who holds a post",
