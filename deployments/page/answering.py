@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from deployments.page.filling import Filled, filled, number, words_alone
 from deployments.page.said import given_in, notes_of, said_of, told_of
-from deployments.page.sentences import STRANGE, TOO_MANY
+from deployments.page.sentences import STRANGE, TOO_MANY, TOO_MUCH
 from deployments.page.site import NotYours, Seen, Site
 from models.rules.overview import OwnAction
 from tasks.page_answers import take_answer
@@ -41,7 +41,8 @@ def own_routes(site: Site) -> APIRouter:
                 raise
             whose = gone.args[0].frame if isinstance(gone, NotYours) else None
             return site.given_back(given_in(words), whose)
-        return await run_in_threadpool(_answered, seen, one, await filled(request))
+        async with filled(request, site.turn) as sent:
+            return await run_in_threadpool(_answered, seen, one, sent)
 
     return router
 
@@ -53,6 +54,8 @@ def _answered(seen: Seen, one: OwnAction, sent: Filled) -> Response:
         return seen.action_page(action_id, given=given, fault=STRANGE)
     if sent.too_many:
         return seen.action_page(action_id, given=given, fault=TOO_MANY)
+    if not seen.site.uploads.allows(str(seen.who.person_id), sent.size):
+        return seen.action_page(action_id, given=given, fault=TOO_MUCH)
     seq = int(number(sent.words.get("seq", "")) or seen.own.seq)
     try:
         taken = take_answer(

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from deployments.page.answering import Link, own_routes
 from deployments.page.filling import number
 from deployments.page.forms import OPENED
-from deployments.page.guard import Guard, TooLarge, sentence
+from deployments.page.guard import Guard, TooLarge, TooSlow, sentence
 from deployments.page.sentences import CLOSED, HOME, STRANGE
 from deployments.page.site import NotYours, Seen, Site
 from notifications.page.rendering import Frame, page, style, style_mark
@@ -142,7 +142,8 @@ def _faults(app: FastAPI, site: Site) -> None:
         answer.headers.update(known.headers or {})
         return answer
 
-    for kind, status in ((RequestValidationError, 404), (TooLarge, 413), (Exception, 500)):
+    kinds = {RequestValidationError: 404, TooLarge: 413, TooSlow: 408, Exception: 500}
+    for kind, status in kinds.items():
         app.add_exception_handler(kind, said(status))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData, UploadFile
@@ -30,18 +32,29 @@ class Filled:
     files: tuple[Sent, ...] = ()
     too_many: bool = False
 
+    @property
+    def size(self) -> int:
+        """How large its files are, all together."""
+        return sum(len(one.data) for one in self.files)
 
-async def filled(request: Request) -> Filled:
-    """The fields of a form and its files; a file that was not chosen is none."""
+
+@asynccontextmanager
+async def filled(request: Request, turn: asyncio.Semaphore) -> AsyncIterator[Filled]:
+    """The fields of a form and its files; a file that was not chosen is none.
+
+    They lie on the disk until it is their turn: only so many are in memory at once.
+    """
     if not request.headers.get("content-type", "").startswith(MULTIPART):
-        return Filled(words=await _let_go(request))
+        yield Filled(words=await _let_go(request))
+        return
     parser = _Parser(request, MOST_KEPT)
     try:
         form = await parser.parse()
     except MultiPartException as error:
         raise HTTPException(400) from error
     try:
-        return await _filled(form, parser)
+        async with turn:
+            yield await _filled(form, parser)
     finally:
         await form.close()
 

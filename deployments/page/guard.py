@@ -5,6 +5,7 @@ Source: the lead's answer, "Safety"; W3C Content Security Policy; OWASP's list o
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ MOST, MOST_ELSEWHERE = 250_000_000, 20_000
 ANSWER = re.compile(r"/l/[^/]*/[0-9]+")
 LONGEST_LENGTH = 18
 A_CLIENT, A_LINK = 300, 120
+# What is sent is counted as so many requests of the link: each may be an entry of the history.
+A_FORM = 4
+# Seconds between two pieces of what is sent.
+PATIENCE = 60
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
@@ -42,6 +47,10 @@ OVER_TLS = {"Strict-Transport-Security": "max-age=31536000"}
 # As a server takes them: made once, since every answer has them.
 SAID = [(name.lower().encode(), text.encode()) for name, text in HEADERS.items()]
 SAID_OVER_TLS = SAID + [(n.lower().encode(), text.encode()) for n, text in OVER_TLS.items()]
+
+
+class TooSlow(Exception):  # noqa: N818 - it reads as what happened
+    """Whoever sends it has stopped sending, and keeps the line."""
 
 
 class TooLarge(Exception):  # noqa: N818 - it reads as what happened
@@ -95,7 +104,8 @@ class Guard:
         client = scope["client"][0] if scope.get("client") else ""
         parts = path.split("/")
         link = parts[2] if len(parts) > 2 and parts[1] == "l" else ""  # noqa: PLR2004
-        if not self.clients.allows(client) or (link and not self.links.allows(link)):
+        much = 1 if scope["method"] in {"GET", "HEAD"} else A_FORM
+        if not self.clients.allows(client) or (link and not self.links.allows(link, much)):
             return 429
         headers = Headers(scope=scope)
         length = headers.get("content-length", "0")
@@ -128,6 +138,10 @@ SENTENCES = {
     404: (
         "There is nothing here",
         ("Open the page by the link in the message that was sent to you.",),
+    ),
+    408: (
+        "That took too long",
+        ("Nothing was recorded: go back and send it again.",),
     ),
     413: (
         "That is too much at once",
@@ -163,7 +177,11 @@ def _counted(receive: Receive, most: int) -> Receive:
 
     async def counted() -> Message:
         nonlocal came
-        message = await receive()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                message = await receive()
+        except TimeoutError:
+            raise TooSlow from None
         came += len(message.get("body", b""))
         if came > most:
             raise TooLarge

@@ -1,4 +1,4 @@
-"""How often somebody may ask: buckets that fill again with time, the oldest forgotten first."""
+"""How often somebody may ask, and how much send: buckets that fill again, the oldest forgotten."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ MOST_KEPT = 10_000
 
 @dataclass(slots=True)
 class Bucket:
-    """A number of requests a minute for each key, of which as many may come at once."""
+    """So much a minute for each key; `most` may come at once, where that is more."""
 
     a_minute: int
+    most: int = 0
     clock: Callable[[], float] = monotonic
     _kept: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def allows(self, key: str) -> bool:
-        """True where one more may come, which is counted; False where it is too many."""
-        now = self.clock()
+    def allows(self, key: str, much: int = 1) -> bool:
+        """True where so much more may come, which is counted; False where it is too much."""
+        now, most = self.clock(), max(self.a_minute, self.most)
         with self._lock:
-            left, at = self._kept.pop(key, (float(self.a_minute), now))
-            left = min(self.a_minute, left + (now - at) * self.a_minute / 60)
-            self._kept[key] = (left - 1 if left >= 1 else left, now)
+            left, at = self._kept.pop(key, (float(most), now))
+            left = min(most, left + (now - at) * self.a_minute / 60)
+            self._kept[key] = (left - much if left >= much else left, now)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
-        return left >= 1
+        return left >= much

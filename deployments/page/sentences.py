@@ -15,4 +15,5 @@ GIVEN_BACK = (
     "Files were not kept. Send them with that reply.",
 )
 TOO_MANY = "Up to ten files, 60 MB in all, fit into one answer. Send the others in a second one."
+TOO_MUCH = "That is more than one person may send in an hour. Send it later, or without the files."
 STRANGE = "This form was not opened here, or too long ago. Look through it and send it once more."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from deployments.page.forms import OPENED, VISIT, Visit, keep, visit_of
 from deployments.page.kept import Kept, Key, Shown, frame_of
+from deployments.page.limits import Bucket
 from deployments.page.said import answer_words, place_of, written_in
 from deployments.page.sentences import GIVEN_BACK
 from models.database import reading
@@ -41,6 +43,9 @@ class Site:
     root: str = field(init=False)
     secure: bool = field(init=False)
     near: bool = field(init=False)
+    # Of answers with files: so many in memory at once, and so many bytes from one person.
+    turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2), repr=False)
+    uploads: Bucket = field(default_factory=lambda: Bucket(5_000_000, 300_000_000), repr=False)
     _kept: Kept = field(default_factory=Kept, repr=False)
     _played: OwnPlayed = field(default_factory=OwnPlayed, repr=False)
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from deployments.page.limits import Bucket
 from tasks.visiting import revoke
 from tests.deployments.page.served import Answer, Served, dump, kept, multipart
 from tests.stories.world import HEAD, LEAD, SECRETARY, address_of, row
@@ -188,6 +189,12 @@ def test_files_that_do_not_fit_keep_all_of_them_out(
             assert "Ä&lt;b&gt;</textarea>" in answer.text
     assert (dump(served.world), kept(served.world)) == (before, [])
     assert answer_with(served, path, mine, *[good] * 10).status == 200
+    served.site.uploads = Bucket(a_minute=1, most=50)
+    assert answer_with(served, path, mine, *[good] * 9).status == 200
+    before = dump(served.world)
+    answer = answer_with(served, path, mine, ("more.txt", b"Other words"))
+    assert (answer.status, "may send in an hour" in answer.text) == (422, True)
+    assert dump(served.world) == before
 
 
 def test_what_was_written_is_given_back_where_nobody_can_take_it(served: Served, link: str) -> None:
@@ -223,12 +230,16 @@ def test_what_nobody_types_is_left_out_of_a_note(served: Served, link: str) -> N
 
 
 def test_who_asks_too_often_waits(served: Served, link: str) -> None:
-    """A link's own limit, then the client's for everything; nobody else's link is shut by it."""
+    """A link's own limit, of which a form takes more, then the client's for everything.
+
+    Nobody else's link is shut by it.
+    """
     served.app.clients.clock = served.app.links.clock = lambda: 0.0
-    served.app.links.a_minute, served.app.clients.a_minute = 3, 8
-    answers = [served.ask(link) for _ in range(5)]
-    assert [a.status for a in answers] == [200, 200, 200, 429, 429]
+    served.app.links.a_minute, served.app.clients.a_minute = 7, 8
+    asked = ("GET", "POST", "POST", "GET", "GET", "GET")
+    answers = [served.ask(link, method) for method in asked]
+    assert [a.status for a in answers] == [200, 405, 429, 200, 200, 429]
     assert answers[-1].headers["retry-after"] == "60"
     assert answers[-1].headers["content-security-policy"].startswith("default-src 'none'")
-    assert [served.ask("/").status for _ in range(4)] == [200, 200, 200, 429]
+    assert [served.ask("/").status for _ in range(3)] == [200, 200, 429]
     assert LEAD not in answers[-1].text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -238,8 +239,10 @@ def test_whoever_hangs_up_leaves_nothing(served: Served, link: str) -> None:
     assert dump(served.world) == before
 
 
-def test_more_in_chunks_than_fits_is_refused_while_it_comes(served: Served, link: str) -> None:
-    """Nobody fills the disk of this machine by sending no length."""
+def test_more_in_chunks_than_fits_is_refused_while_it_comes(
+    served: Served, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody fills the disk of this machine by sending no length, nor keeps a line by waiting."""
     served.app.most = 200_000
     path, mine = opened(served, link)
     head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {MULTIPART}\r\nConnection: close\r\n"
@@ -247,4 +250,6 @@ def test_more_in_chunks_than_fits_is_refused_while_it_comes(served: Served, link
     body = multipart([('name="files"; filename="a.txt"', b"x" * 300_000)])
     whole = (head + cookie).encode() + b"%x\r\n" % len(body) + body + b"\r\n0\r\n\r\n"
     assert served.raw(whole).status == 413
+    monkeypatch.setattr("deployments.page.guard.PATIENCE", 0.2)
+    assert served.raw((head + cookie).encode() + b"%x\r\n" % len(body) + body[:100]).status == 408
     assert kept(served.world) == []
