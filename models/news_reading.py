@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from models.answers import Response
@@ -39,6 +39,7 @@ NOT_TOLD = {
 }
 BY_TEAMS = "A card of {day} could not be delivered by Teams: what it told goes by e-mail."
 
+OF_A_PACK = " It told of a pack."
 
 # A day's run asks these, news or none: writing one down costs more than asking it.
 _MEANT: Any = func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
@@ -153,7 +154,7 @@ def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLi
             lines += _answers(session, board.board_id, committee, window)
             lines += _undelivered(session, board.board_id, window)
             lines += _self_check(session, board, committee, window)
-            lines += _late_drafts(session, committee, window)
+            lines += _of_packs(session, committee, window)
             lines += _vacancies(session, board.board_id, window)
     return tuple(dict.fromkeys([*lines, *_held_lines(session, board.board_id)]))
 
@@ -213,6 +214,7 @@ def _undelivered(session: Session, board_id: int, window: Window) -> list[NewsLi
             col(Message.state),
             col(Message.dated_at),
             col(Message.channel),
+            func.max(col(Notice.pack_id)),
         )
         .join(MessageNotice, col(MessageNotice.message_id) == col(Message.id))
         .join(Notice, col(Notice.id) == col(MessageNotice.notice_id))
@@ -227,8 +229,11 @@ def _undelivered(session: Session, board_id: int, window: Window) -> list[NewsLi
     return [_lost(*row) for row in rows]
 
 
-def _lost(post: str, state: MessageState, dated_at: datetime, channel: Channel) -> NewsLine:
+def _lost(
+    post: str, state: MessageState, dated_at: datetime, channel: Channel, pack_id: int | None
+) -> NewsLine:
     words = BY_TEAMS if channel is Channel.TEAMS else NOT_TOLD[state]
+    words += OF_A_PACK if pack_id is not None else ""
     said = words.format(day=day_words(dated_at.date()))
     return NewsLine(part=Part.EXCEPTIONS, reference=f"To the {post}", words=said)
 
@@ -255,22 +260,28 @@ def _name(session: Session, post_id: int) -> str:
     return name
 
 
-def _late_drafts(session: Session, committee: CommitteeFacts, window: Window) -> list[NewsLine]:
-    """The drafts of packs that a run in a time found not approved by their day of issue."""
+def _of_packs(session: Session, committee: CommitteeFacts, window: Window) -> list[NewsLine]:
+    """What runs in a time found of packs: drafts that are late, members who were stood in for."""
+    is_draft = col(Notice.cause).endswith("-draft")
     query = (
-        select(col(Notice.reason))
+        select(col(Notice.reason), is_draft, col(Post.name), col(Notice.for_words))
         .join(Pack, col(Pack.id) == col(Notice.pack_id))
+        .join(Post, col(Post.id) == col(Notice.post_id))
         .where(
             col(Pack.committee_id) == committee.committee_id,
             col(Notice.step) == Step.P,
-            col(Notice.cause).endswith("-draft"),
+            or_(is_draft, col(Notice.for_words) != ""),
             *_in_runs(window),
         )
-        .distinct()
     )
+    rows: Iterable[Any] = session.execute(query)
+    said = {
+        reason if draft else f"{reason}: the {post} is told in place of the {absent}"
+        for reason, draft, post, absent in rows
+    }
     return [
-        NewsLine(part=Part.EXCEPTIONS, reference="Pack", words=_sentence(said))
-        for said in sorted(session.execute(query).scalars())
+        NewsLine(part=Part.EXCEPTIONS, reference="Pack", words=_sentence(one))
+        for one in sorted(said)
     ]
 
 

@@ -16,6 +16,7 @@ from models.audit_news import of_committee as found_of_committee
 from models.audit_writing import last_check
 from models.governance import Board, PolicyVersion
 from models.pack import Pack
+from models.pack_circulation import never_reached
 from models.pack_rows import Since, Written, since, written
 from models.plan import Action, Review
 from models.rules import packs
@@ -60,7 +61,8 @@ def snapshot(session: Session, board: BoardFacts, asked: Asked) -> Snapshot:
     committee = board.committees[asked.committee_id]
     row = session.exec(select(Board).where(col(Board.id) == board.board_id)).one()
     chosen = of_committee(board.board_id, asked.committee_id)
-    previous, earlier = _previous(session, asked)
+    before = _last_issued(session, asked)
+    previous, earlier = _previous(before)
     after = [m.on for m in committee.meetings if m.on > asked.meeting_on]
     actions = [
         a for a in action_facts(session, chosen, asked.freeze_on) if a.entered_on <= asked.freeze_on
@@ -87,6 +89,7 @@ def snapshot(session: Session, board: BoardFacts, asked: Asked) -> Snapshot:
         chairs_actions=_chairs_actions(session, board, actions, previous, asked.freeze_on),
         exceptions=(
             *_exceptions(board, actions, asked.freeze_on),
+            *(never_reached(session, board, before, asked.freeze_on) if before else ()),
             *_self_check(session, board, asked),
         ),
         printed_actions=board.policy.pack.printed_actions,
@@ -98,11 +101,9 @@ def _reviews(words: dict[int, Written]) -> tuple[packs.Review, ...]:
     return tuple(packs.Review(reference=ref, title=title) for ref, title in sorted(seen.items()))
 
 
-def _previous(
-    session: Session, asked: Asked
-) -> tuple[packs.PreviousPack | None, tuple[packs.PackCounts, ...]]:
+def _last_issued(session: Session, asked: Asked) -> Pack | None:
     """The last issued pack before this meeting: the only one that is compared with."""
-    row = session.exec(
+    return session.exec(
         select(Pack)
         .where(
             col(Pack.committee_id) == asked.committee_id,
@@ -112,10 +113,16 @@ def _previous(
         .order_by(col(Pack.freeze_on).desc(), col(Pack.version).desc())
         .limit(1)
     ).first()
+
+
+def _previous(
+    row: Pack | None,
+) -> tuple[packs.PreviousPack | None, tuple[packs.PackCounts, ...]]:
+    """What that pack said, and the counts of those before it."""
     if row is None:
         return None, ()
     said = packs.snapshot_from_json(row.snapshot)
-    before = (*said.earlier, *((said.previous.counts,) if said.previous else ()))
+    counted = (*said.earlier, *((said.previous.counts,) if said.previous else ()))
     pack = packs.PreviousPack(
         counts=counts_of(said, reconcile(said)),
         meeting_on=said.meeting_on,
@@ -126,7 +133,7 @@ def _previous(
             for r in said.rows
         ),
     )
-    return pack, before[-4:]
+    return pack, counted[-4:]
 
 
 def _row(

@@ -66,6 +66,11 @@ def last_pack(session: Session, reference: str) -> KeptPack | None:
     return kept_pack(row) if row is not None else None
 
 
+def pack_of(session: Session, pack_id: int) -> KeptPack:
+    """The pack of a number."""
+    return kept_pack(session.exec(select(Pack).where(col(Pack.id) == pack_id)).one())
+
+
 def kept_pack(row: Pack) -> KeptPack:
     """A row of the register as a pack is handed on."""
     return KeptPack(

@@ -7,6 +7,8 @@ is the same message and a mailbox that has it already can tell.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.generator import BytesGenerator
 from email.header import Header
@@ -17,6 +19,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 
 from models.rules.letters import Letter
@@ -28,6 +31,12 @@ _LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")
 _DOMAIN = re.compile(
     r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
 )
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+KINDS = {
+    ".pdf": "application/pdf",
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What stands in quotes is one word: there are readers that take a break in it for its end.
@@ -106,7 +115,22 @@ class _Generator(BytesGenerator):
             self.write(_LINE_END.sub("\r\n", lines))
 
 
-def build(letter: Letter, rendered: Rendered, *, message_id: str, date_at: datetime) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes with a message."""
+
+    name: str
+    content: bytes
+
+
+def build(
+    letter: Letter,
+    rendered: Rendered,
+    *,
+    message_id: str,
+    date_at: datetime,
+    attached: Sequence[Attached] = (),
+) -> bytes:
     """The message as it goes over the wire, lines ended by CRLF; the same facts, the same bytes.
 
     `message_id` comes without angle brackets; `date_at` has a time zone. Raises ValueError, with
@@ -117,6 +141,10 @@ def build(letter: Letter, rendered: Rendered, *, message_id: str, date_at: datet
     for name, value in _headers(letter, rendered.subject, message_id, date_at).items():
         message[name] = value
     _fill(message, rendered, message_id)
+    if attached:
+        _attach(message, attached, message_id)
+    # Filling a message drops every Content- header it had, so this one comes last (RFC 3282).
+    message["Content-Language"] = "en-GB"
     written = BytesIO()
     _Generator(written, mangle_from_=False, policy=POLICY).flatten(message)
     return written.getvalue()
@@ -129,8 +157,14 @@ def _fill(message: EmailMessage, rendered: Rendered, message_id: str) -> None:
     message.set_content(rendered.text, cte=_encoding(rendered.text))
     message.make_alternative(boundary=_boundary(message_id))
     message.add_alternative(html, subtype="html", cte=_encoding(html))
-    # Filling a message drops every Content- header it had, so this one comes last (RFC 3282).
-    message["Content-Language"] = "en-GB"
+
+
+def _attach(message: EmailMessage, attached: Sequence[Attached], message_id: str) -> None:
+    """The files behind the words (RFC 2046, 5.1.3), each under its name and its kind."""
+    message.make_mixed(boundary=_boundary(f"{message_id} with files"))
+    for file in attached:
+        main, _, sub = KINDS[PurePath(file.name).suffix].partition("/")
+        message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
 
 
 def _encoding(body: str) -> str | None:

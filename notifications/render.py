@@ -80,6 +80,7 @@ def filled(letter: Letter) -> dict[str, Any]:
         "sections": _blocks(letter) if full else (_bare(letter),),
         "how_to_reply": letter.how_to_reply,
         "page_url": web_address(letter.page_url) if full and letter.page_url else "",
+        "folder_url": web_address(letter.folder_url) if letter.folder_url else "",
         "ask_post": letter.ask_post,
         "ask_address": letter.ask_address,
         "ask_link": f"mailto:{quote(letter.ask_address, safe='@')}",
@@ -174,6 +175,8 @@ def _said(line: Line, section: Section) -> list[tuple[str, str]]:
         said.append(("Agency", line.agency))
     if line.last_answer:
         said.append(("Last answered", line.last_answer))
+    if line.enclosed:
+        said.append(("", line.enclosed))
     if line.milestones:
         said.append(("The plan also mentions", "; ".join(line.milestones)))
     if section.why is None:

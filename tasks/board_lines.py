@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from models.news_reading import NewsLine
-from models.rules.board_notices import addendum_number
+from models.rules.board_notices import ADDENDUM, addendum_number
+from models.rules.circulation import (
+    Enclosure,
+    Packed,
+    carried,
+    carried_words,
+    editions_for,
+)
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, PackFacts
 from models.rules.letters import Line
 from models.rules.outbox import Waiting
 from models.rules.vacancies import vacant_words
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
-from models.rules.words import Step
+from models.rules.words import Edition, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Of:
-    """A notice of no action, with the board and the day it is told of."""
+    """A notice of no action, with the board and the day it is told of.
+
+    `packed` are the files that may go with it, `before` those that go with its message already.
+    """
 
     board: BoardFacts
     notice: Waiting
     as_of: date
+    packed: Packed = field(default_factory=dict)
+    before: tuple[Enclosure, ...] = ()
 
 
 def board_lines(of: Of, news: Sequence[NewsLine]) -> Iterator[Line]:
@@ -88,7 +100,31 @@ def _pack(of: Of) -> Line:
         addendum=addendum,
     )
     reference = f"the meeting on {day_words(meeting_on)}" if meeting_on else "the next meeting"
-    return _line(of, occasion, reference, "")
+    line = _line(of, occasion, reference, "")
+    return _enclosing(of, line, pack) if pack and occasion.reader is Reader.MEMBER else line
+
+
+def _enclosing(of: Of, line: Line, pack: PackFacts) -> Line:
+    """The line with the files of what was issued, or where they stand, as the board prefers."""
+    rules, committee = of.board.policy.pack, of.board.committees[pack.committee_id]
+    editions = _editions(of, committee)
+    most = rules.files_mb if rules.circulate == "files" else 0
+    said = carried(of.packed.get(pack.pack_id, ()), editions, most, of.before)
+    folder = rules.shared_folder if set(editions) - {Edition.PUBLIC} else ""
+    ask = of.board.posts[committee.secretary_id].name
+    words = carried_words(said, ask, folder)
+    return replace(line, files=said.files, enclosed=words, folder_url=folder)
+
+
+def _editions(of: Of, committee: CommitteeFacts) -> tuple[str, ...]:
+    """Which files the reader may have: of the pack, or of the addendum where it tells of one."""
+    notice = of.notice
+    may_have = editions_for(notice.post_id, notice.for_post_id, committee, of.board)
+    addendum = addendum_number(notice.cause)
+    if not addendum:
+        return may_have
+    # An addendum is marked as the restricted edition is.
+    return (f"{ADDENDUM}-{addendum}",) if Edition.RESTRICTED in may_have else ()
 
 
 def _line(of: Of, occasion: Occasion, reference: str, standing: str) -> Line:

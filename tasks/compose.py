@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from models.letter_reading import ActionWords, Letterhead, Mailbox
 from models.news_reading import NewsLine
 from models.rules.causes import board_cause_stands
+from models.rules.circulation import Packed
 from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts, PostFacts
 from models.rules.letters import Letter, Line, Part, is_assured
 from models.rules.notices import cause_stands
@@ -53,6 +55,8 @@ class Desk:
     link_key: str | None = field(default=None, repr=False)
     templates: Own = NOTHING_OWN
     bounces_to: str | None = None
+    packed: Packed = field(default_factory=dict)
+    packs_folder: Path = field(default=Path(), repr=False)
 
 
 def sift(desk: Desk, notices: Iterable[Waiting]) -> tuple[list[Waiting], list[tuple[Waiting, str]]]:
@@ -132,7 +136,6 @@ def headed(
     lines: tuple[Line, ...],
 ) -> Letter:
     """A letter of the board to a post's mailbox that says these lines and asks for no answer."""
-    domain = desk.sender.rpartition("@")[2]
     return Letter(
         board=desk.head.board,
         committee=committee.name,
@@ -140,7 +143,7 @@ def headed(
         to_post=post.name,
         to_person_name=mailbox.name,
         to_address=mailbox.email,
-        assured=is_assured(mailbox.email, (*desk.board.policy.assured_domains, domain)),
+        assured=_is_assured(desk, mailbox.email),
         lines=lines,
         as_of=desk.as_of,
         sender_name=desk.head.board,
@@ -160,12 +163,28 @@ def _lines(desk: Desk, notices: list[Waiting]) -> tuple[Line, ...]:
         (n.action_id, n.step, n.cause if n.step in ANSWERS else ""): _line(desk, n)
         for n in sorted(own, key=lambda n: n.copied, reverse=True)
     }
-    others = (Of(board=desk.board, notice=n, as_of=desk.as_of) for n in notices if n not in own)
-    news = desk.news
-    return (
-        *lines.values(),
-        *(line for of in others for line in board_lines(of, news.get(of.notice.notice_id, ()))),
-    )
+    return (*lines.values(), *_others(desk, [n for n in notices if n not in own]))
+
+
+def _others(desk: Desk, notices: list[Waiting]) -> list[Line]:
+    """The lines of no action; a file that goes with one goes with none of the next again."""
+    found: list[Line] = []
+    packed = desk.packed if _takes_files(desk) else {}
+    for n in notices:
+        before = tuple(file for line in found for file in line.files)
+        of = Of(board=desk.board, notice=n, as_of=desk.as_of, packed=packed, before=before)
+        found += board_lines(of, desk.news.get(n.notice_id, ()))
+    return found
+
+
+def _takes_files(desk: Desk) -> bool:
+    """False in a pilot whose own mailbox is not assured: everybody's files would go there."""
+    return desk.redirect_to is None or _is_assured(desk, desk.redirect_to)
+
+
+def _is_assured(desk: Desk, address: str) -> bool:
+    domain = desk.sender.rpartition("@")[2]
+    return is_assured(address, (*desk.board.policy.assured_domains, domain))
 
 
 def _committee(desk: Desk, notices: list[Waiting]) -> CommitteeFacts:

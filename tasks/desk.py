@@ -30,6 +30,8 @@ from tasks import compose
 from tasks.channels import reply_address, sender_address, webhooks_set
 from tasks.holidays import board_calendar
 from tasks.office import Office
+from tasks.pack_files import packed_by
+from tasks.pack_folders import packs_folder
 from tasks.templates import own_templates
 
 
@@ -44,8 +46,9 @@ def board_desk(office: Office, session: Session, board_id: int, today: date) -> 
     head = letterhead(session, board_id)
     chosen = officers(board_id)
     facts = board_facts(session, board_id, today, board_calendar, chosen=chosen)
+    board, packs = with_steps(session, facts, today), packs_folder(office)
     return compose.Desk(
-        board=with_steps(session, facts, today),
+        board=board,
         head=head,
         actions={},
         words={},
@@ -58,6 +61,8 @@ def board_desk(office: Office, session: Session, board_id: int, today: date) -> 
         page_root=office.settings.page_url,
         link_key=_link_key(office),
         templates=own_templates(office),
+        packed=packed_by(session, board, packs),
+        packs_folder=packs,
     )
 
 

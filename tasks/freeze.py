@@ -16,6 +16,7 @@ from notifications.render import render
 from tasks.channels import new_message_id
 from tasks.compose import Desk, letter
 from tasks.linking import own_link
+from tasks.pack_files import attached
 
 # A card has no template: its shape is the program's.
 CARD = "card 1"
@@ -24,11 +25,18 @@ CARD = "card 1"
 def freeze(desk: Desk, person_id: int, notices: list[Waiting], now: datetime) -> Draft:
     """The message that carries a person's notices, as it will go out at every attempt.
 
-    Raises ValueError where it cannot be written: an address or a name that no header can hold.
+    Raises ValueError where it cannot be written: an address or a name that no header can hold, or
+    a file of a pack that is not as it was issued.
     """
     words = letter(desk, person_id, notices, own_link(desk, person_id, notices, now))
     message_id, dated_at = new_message_id(desk.sender), _dated(desk, now)
-    data = build(words, render(words, desk.templates), message_id=message_id, date_at=dated_at)
+    data = build(
+        words,
+        render(words, desk.templates),
+        message_id=message_id,
+        date_at=dated_at,
+        attached=attached(desk.packs_folder, words.files),
+    )
     return Draft(
         board_id=desk.board.board_id,
         person_id=person_id,

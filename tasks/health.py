@@ -12,11 +12,13 @@ from sqlmodel import Session, col
 from models.audit_outbox import left_messages, left_notices
 from models.backup_writing import last_backup_on
 from models.board_reading import board_facts, board_ids
+from models.board_steps_reading import with_steps
 from models.database import reading
 from models.ledger import Run
 from models.rules.audit_facts import Kind
 from models.rules.audit_stuck import LEASE_OVER
 from models.rules.backups import is_late
+from models.rules.circulation import missed
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts
 from models.rules.words import MessageState
@@ -93,11 +95,19 @@ def _of(session: Session, board_id: int, check: LastAudit, now: Now, *, backups:
         last_backup_on=last_backup_on(session, board_id),
         wrong=(),
     )
-    wrong = [*_wrong(found, board, today)]
+    wrong = [*_wrong(found, board, today), *_not_reached(session, board, today)]
     if is_late(found.last_backup_on, today, scheduled=backups):
         since = f" since {day_words(found.last_backup_on)}" if found.last_backup_on else ""
         wrong.append(f"no backup has been made{since}: matters backup says why")
     return replace(found, wrong=tuple(wrong))
+
+
+def _not_reached(session: Session, board: BoardFacts, today: date) -> Iterator[str]:
+    """The members whom an issued pack has not reached, until its meeting is over."""
+    told = with_steps(session, board, today)
+    for pack in told.packs:
+        for one in missed(pack, told, today):
+            yield f"{one.words[:1].lower()}{one.words[1:]}: matters contacts puts an address right"
 
 
 def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:

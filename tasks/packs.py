@@ -203,14 +203,14 @@ def check_pack(office: Office, reference: str, folder: Path) -> tuple[str, ...]:
         kept = _kept(session, reference)
         files = pack_writing.files_of(session, kept.pack_id)
         added = addenda_of(session, kept.pack_id)
-    again = _built_again(kept, {edition for edition, *_ in files}, added, folder)
+    again = built_again(kept, {edition for edition, *_ in files}, added, folder)
     return tuple(name for _, name, sha, _ in files if again.get(name) != sha)
 
 
-def _built_again(
+def built_again(
     kept: KeptPack, editions: set[str], added: tuple[Addendum, ...], folder: Path
 ) -> dict[str, str]:
-    """Per file its hash, of the editions that were built and of the addenda."""
+    """Per file its hash, of some editions and addenda built into a folder from the snapshot."""
     frozen = snapshot_from_json(kept.snapshot)
     built = [
         file

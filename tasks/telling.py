@@ -25,10 +25,12 @@ from tasks.delivered import Delivered
 from tasks.delivery_round import Round, closed, record_owed
 from tasks.desk import board_desk
 from tasks.office import Office
+from tasks.pack_files import mend_files
 
 
 def tell(office: Office, board_id: int, day: date) -> Delivered:
     """Send what waits for a board on a day, within its hours and while a connection can be had."""
+    mend_files(office, board_id, day)
     desk, end = _desk(office, board_id, day)
     shut = closed(office, desk, day)
     if shut:

@@ -32,6 +32,7 @@ OF_THE_PROCEDURE = (
     "changed_rules",
     "checkpoints",
     "checkpoints_asked",
+    "circulation",
     "conclusion",
     "corrections",
     "date_wordings",

@@ -21,7 +21,7 @@ SETTING = re.compile(r"<!--(?:\[(\w+)\] )?(\w+=.+?)-->")
 # Settings of which the procedure does not speak: words, headings, forms, how much is printed, and
 # how long names are kept.
 BESIDE = {"number", "words", "headings", "markings", "review_gate", "pack.printed_actions"}
-BESIDE |= {"retention"}
+BESIDE |= {"retention", "pack.files_mb", "pack.shared_folder"}
 
 
 def test_every_clause_has_a_number_of_its_own() -> None:

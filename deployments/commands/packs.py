@@ -112,7 +112,8 @@ def approve(
 
 
 def issue(*, pack: Pack, by: By) -> None:
-    """Record that an approved pack was issued."""
+    """Record that an approved pack was issued; the next run circulates it to the members."""
+    from tasks.circulating import circulation
     from tasks.looking import endings
     from tasks.packs import issue_pack
 
@@ -121,6 +122,13 @@ def issue(*, pack: Pack, by: By) -> None:
     print(f"{kept.reference} version {kept.version} is issued.")
     for end in endings(office):
         print(f"To be minuted: the history of {end.board} ends with {end.mark}.")
+    sent = circulation(office, kept)
+    members = "1 member" if sent.members == 1 else f"{sent.members} members"
+    print(f"The next run tells {members}, {sent.how}.")
+    for sentence in sent.absent:
+        print(sentence)
+    if sent.absent:
+        raise SystemExit(1)
 
 
 def addendum(

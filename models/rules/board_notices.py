@@ -29,8 +29,8 @@ from models.rules.words import Step
 NOTHING = News()
 ADDENDUM = "addendum"
 """What stands in the cause of a notice of an addendum, after its pack."""
-Drafts = Mapping[int, int]
-NO_DRAFT: Drafts = {}
+OfPacks = Mapping[int, int]
+NOTHING_OF_PACKS: OfPacks = {}
 
 
 def board_notices(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> tuple[Notice, ...]:
@@ -39,18 +39,25 @@ def board_notices(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> tupl
 
 
 def secretary_notices(
-    new: Iterable[Vacant], held: int, board: BoardFacts, as_of: date, late: Drafts = NO_DRAFT
+    new: Iterable[Vacant],
+    held: int,
+    board: BoardFacts,
+    as_of: date,
+    late: OfPacks = NOTHING_OF_PACKS,
 ) -> tuple[Notice, ...]:
-    """S of a day, to each secretary with news; this very run holds `held`, found drafts `late`."""
+    """S of a day, to each secretary with news; this run holds `held`, and found `late` of packs."""
     vacancies = Counter(one.committee_id for one in new)
     return _once(_secretaries(vacancies, held, late, board, as_of), board)
 
 
-def late_drafts(owed: Iterable[Notice], board: BoardFacts) -> Drafts:
-    """Per committee how many drafts P tells of: each is an exception."""
+def pack_exceptions(owed: Iterable[Notice], board: BoardFacts) -> OfPacks:
+    """Per committee the exceptions that P tells of: late drafts, and members stood in for."""
     drafts = {one.pack_id: one.committee_id for one in board.packs if one.issued_on is None}
-    told = {one.pack_id for one in owed if one.pack_id is not None}
-    return Counter(committee for pack, committee in drafts.items() if pack in told)
+    issued = {one.pack_id: one.committee_id for one in board.packs if one.issued_on is not None}
+    told = [(one.pack_id, one.for_words) for one in owed if one.pack_id is not None]
+    late = {pack for pack, _ in told} & drafts.keys()
+    stood_in = [issued[pack] for pack, absent in told if absent and pack in issued]
+    return Counter([*(drafts[pack] for pack in late), *stood_in])
 
 
 def _once(owed: Iterable[Notice], board: BoardFacts) -> tuple[Notice, ...]:
@@ -71,7 +78,7 @@ def _vacancies(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> Iterato
 
 
 def _secretaries(
-    vacancies: Counter[int], held: int, late: Drafts, board: BoardFacts, as_of: date
+    vacancies: Counter[int], held: int, late: OfPacks, board: BoardFacts, as_of: date
 ) -> Iterator[Notice]:
     for committee in board.committees.values():
         news = board.news.get(committee.committee_id, NOTHING)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from models.rules.circulation import Enclosure
 from models.rules.date_words import day_words
 from models.rules.step_words import SERIOUSNESS, STEP_WORDS
 from models.rules.words import Channel, Step
@@ -50,7 +51,8 @@ class Line:
 
     `wanted`, `why` and `standing` are whole sentences (see wording.py). `wanted_by` None says that
     no answer is asked for. `date_words` stands where there is no due date. `stand_in_for` names
-    the vacant post (rule 7). `copy` is true of who is told beside the one addressed.
+    the vacant post (rule 7). `copy` is true of who is told beside the one addressed. `files` of an
+    issued pack go with the message, `enclosed` says which, and `folder_url` is where they stand.
     """
 
     step: Step
@@ -70,6 +72,9 @@ class Line:
     stand_in_for: str | None = None
     milestones: tuple[str, ...] = ()
     part: Part | None = None
+    enclosed: str = ""
+    files: tuple[Enclosure, ...] = ()
+    folder_url: str = ""
 
     @property
     def due_words(self) -> str:
@@ -119,6 +124,19 @@ class Letter:
         if not self.lines:
             raise ValueError(f"a letter to {self.to_post} has no line: leave it unwritten")
         object.__setattr__(self, "lines", ordered(self.lines))
+
+    @property
+    def files(self) -> tuple[Enclosure, ...]:
+        """The files that go with it; a bare notice has none ("What a message may say")."""
+        if not self.assured:
+            return ()
+        return tuple(file for line in self.lines for file in line.files)
+
+    @property
+    def folder_url(self) -> str:
+        """Where the files of a pack stand, if a line says so and it is no bare notice."""
+        said = (line.folder_url for line in self.lines if self.assured and line.folder_url)
+        return next(said, "")
 
     @property
     def secretary_list(self) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 
 from models.rules.board_notices import (
     board_notices,
-    late_drafts,
+    pack_exceptions,
     secretary_notices,
     vacancies_found,
 )
@@ -62,7 +62,7 @@ def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Da
     new = vacancies_found(empty, board, day.as_of)
     own = board_notices(new, board, day.as_of)
     notices = (*day.notices, *own)
-    late = late_drafts(own, board)
+    late = pack_exceptions(own, board)
     count = counted(notices)
     why = storm(count, board.sent, board.policy.storm_guard) if board.sent is not None else ""
     kept = held_by_storm(notices) if why else held_at_gate(notices, board.policy)

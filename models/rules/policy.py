@@ -116,12 +116,17 @@ class Offices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackRules:
-    """WDs before a meeting (freeze, draft, issue), and how long a printed register may be."""
+    """WDs before a meeting (freeze, draft, issue), how long what is printed may be, and how a pack
+    goes round: with its files, up to so many megabytes a message, or with the address of a folder.
+    """
 
     freeze_wd: int = 10
     draft_wd: int = 8
     issue_wd: int = 6
     printed_actions: int = 500
+    circulate: str = "files"
+    files_mb: int = 10
+    shared_folder: str = ""
 
     @property
     def cutoff_days(self) -> tuple[int, int, int]:

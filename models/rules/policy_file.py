@@ -93,6 +93,9 @@ class _Reading:
         freeze, draft, issue = policy.pack.cutoff_days
         if not freeze >= draft >= issue:
             self._note(("pack",), "a pack is frozen, then drafted, then issued: its days go down")
+        if policy.pack.circulate == "link" and not policy.pack.shared_folder:
+            said = "a link wants shared_folder, the address where members find the pack"
+            self._note(("pack", "circulate"), said)
 
     def _note(self, path: Path, said: str) -> None:
         self.problems.append(f"line {line_of(path, self.lines)}, {'.'.join(path)}: {said}.")

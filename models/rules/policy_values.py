@@ -23,6 +23,8 @@ LONGEST_WD = 250
 MOST_CLOSED = 90
 LONGEST_HEADING = 60
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+FOLDER = re.compile(r"(https://[^\s/?#@]+(/[^\s#]*)?)?")
+CIRCULATE = ("files", "link")
 ZONE = re.compile(r"[A-Za-z][\w+-]*(/[A-Za-z][\w+-]*)*")
 
 
@@ -123,6 +125,15 @@ def _zone(value: str) -> str:
     )
 
 
+def _circulate(value: str) -> str:
+    return "" if value in CIRCULATE else f"a pack goes round as files or as link, not {value!r}"
+
+
+def _folder(value: str) -> str:
+    good = FOLDER.fullmatch(value) is not None and value.isprintable()
+    return "" if good else f"it is the address of a folder, https://..., not {value!r}"
+
+
 def _stages(value: Iterable[str]) -> str:
     known = [stage.value for stage in STAGES]
     strange = [one for one in value if one not in known]
@@ -157,6 +168,8 @@ CHECKS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
     ("offices", "posts"): _single_words,
     ("offices", "organisations"): _single_words,
     ("markings",): _some,
+    ("pack", "circulate"): _circulate,
+    ("pack", "shared_folder"): _folder,
 }
 
 

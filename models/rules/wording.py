@@ -133,8 +133,8 @@ _WANTED: Mapping[tuple[Step, Reader | None], str] = {
         "must change."
     ),
     (Step.P, Reader.MEMBER): (
-        "The pack for {the_meeting} has been issued. Please read it before, and ask for a copy if "
-        "you have none."
+        "The pack for {the_meeting} has been issued. Please read it before you meet, and ask "
+        "for a copy if you have none."
     ),
     (Step.C, None): "This recurs. Please say how it stands at this checkpoint.",
     (Step.I6, None): (

@@ -27,12 +27,21 @@ MakeLine = Callable[..., Line]
 MakeLetter = Callable[..., Letter]
 
 
-def built(letter: Letter, *, message_id: str = MESSAGE_ID, subject: str | None = None) -> bytes:
+FILES = (mail.Attached("pack.pdf", bytes(range(256)) * 20), mail.Attached("pack.xlsx", b"PK"))
+
+
+def built(
+    letter: Letter,
+    *,
+    message_id: str = MESSAGE_ID,
+    subject: str | None = None,
+    files: tuple[mail.Attached, ...] = (),
+) -> bytes:
     """The letter's bytes; the subject can be put in the place of the rendered one."""
     words = render(letter)
     if subject is not None:
         words = Rendered(subject=subject, text=words.text, html=words.html)
-    return mail.build(letter, words, message_id=message_id, date_at=AT)
+    return mail.build(letter, words, message_id=message_id, date_at=AT, attached=files)
 
 
 def read(content: bytes) -> EmailMessage:
@@ -101,6 +110,25 @@ def test_messages_of_one_action_stand_together(
 def test_the_same_letter_gives_the_same_bytes(letter: Letter) -> None:
     """Nothing in the message is drawn by lot or read from a clock."""
     assert built(letter) == built(letter)
+    assert built(letter, files=FILES) == built(letter, files=FILES)
+
+
+def test_files_come_behind_the_words(letter: Letter) -> None:
+    """Each under its name and kind, byte for byte; the text and the page stay the body."""
+    content = built(letter, files=FILES)
+    found = read(content)
+    parts = [(p.get_filename(), p.get_content_type()) for p in found.iter_attachments()]
+    assert parts == [("pack.pdf", mail.KINDS[".pdf"]), ("pack.xlsx", mail.KINDS[".xlsx"])]
+    assert [p.get_content() for p in found.iter_attachments()] == [f.content for f in FILES]
+    assert [p.get_content_type() for p in found.walk()][:2] == [
+        "multipart/mixed",
+        "multipart/alternative",
+    ]
+    text = found.get_body(("plain",))
+    assert text is not None
+    assert text.get_content() == read(built(letter)).get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert found["Content-Language"] == "en-GB"
+    assert max(map(len, content.split(b"\r\n"))) <= 998
 
 
 def test_another_message_id_gives_another_boundary(letter: Letter) -> None:
@@ -317,7 +345,7 @@ def test_our_headers_are_read_as_they_were_meant_and_the_rest_is_the_librarys(
     """One sender, one addressee, each with their name; the body to the byte as by email's SMTP."""
     facts: dict[str, Any] = {"to_post": name, "marking": marking, "sender_name": name}
     letter = make_letter(make_line(short_title=title), **facts)
-    head, _, body = built(letter).partition(b"\r\n\r\n")
+    head, _, body = built(letter, files=FILES).partition(b"\r\n\r\n")
     message = read(head + b"\r\n\r\n")
     for field, address in (("From", letter.sender_address), ("To", letter.to_address)):
         (one,) = message[field].addresses
@@ -327,7 +355,7 @@ def test_our_headers_are_read_as_they_were_meant_and_the_rest_is_the_librarys(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mail, "POLICY", SMTP)
         patch.setattr(mail, "_Generator", BytesGenerator)
-        assert built(letter).partition(b"\r\n\r\n")[2] == body
+        assert built(letter, files=FILES).partition(b"\r\n\r\n")[2] == body
 
 
 def test_no_header_is_encoded_for_its_length(make_line: MakeLine, make_letter: MakeLetter) -> None:

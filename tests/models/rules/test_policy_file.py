@@ -104,6 +104,12 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
             "line 2, calendar.closed: it is at most 90 days a year, not 93.",
         ),
         ("[pack]\ndraft_wd = 12", "line 1, pack: a pack is frozen, then drafted, then issued"),
+        ('[pack]\ncirculate = "post"', "line 2, pack.circulate: a pack goes round as files or as"),
+        ('[pack]\ncirculate = "link"', "line 2, pack.circulate: a link wants shared_folder"),
+        (
+            '[pack]\nshared_folder = "http://example.org"',
+            "line 2, pack.shared_folder: it is the address of a folder, https://..., not",
+        ),
         ("markings = []", "line 1, markings: it has at least one text, and none is empty."),
         ("\nassured_domains = [1]", "line 2, assured_domains: it is a list of texts, not [1]."),
         ("\nassured_domains = 1", "line 2, assured_domains: it is a list, not 1."),

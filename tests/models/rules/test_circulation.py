@@ -1,0 +1,113 @@
+"""What of an issued pack a message carries, to whom, and whom it has not reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.rules.circulation import (
+    Carried,
+    Enclosure,
+    carried,
+    carried_words,
+    editions_for,
+    missed,
+)
+from models.rules.facts import BoardFacts, Entry
+from models.rules.words import Edition, Step
+from tests.models.rules.builders import (
+    BOARD_MEMBER,
+    CHAIR,
+    INDEPENDENT,
+    MEMBER,
+    SECRETARY,
+    a_board,
+    day,
+    told,
+    vacant,
+)
+from tests.models.rules.test_board_steps import ISSUED
+
+BOTH, PUBLIC = (Edition.RESTRICTED, Edition.PUBLIC), (Edition.PUBLIC,)
+ENDS = ("pdf", "html", "docx", "xlsx", "manifest.json")
+
+
+def files(*editions: str, size: int = 300_000) -> tuple[Enclosure, ...]:
+    """The files of editions, as large as that."""
+    return tuple(
+        Enclosure(edition=e, name=f"pack-{e}.{end}", sha256="", size=size, folder="pack-v1")
+        for e in editions
+        for end in ENDS
+    )
+
+
+def names(some: tuple[Enclosure, ...]) -> list[str]:
+    """What they are called."""
+    return [one.name for one in some]
+
+
+@pytest.mark.clause("6.4", "8.2")
+def test_a_message_carries_one_edition_as_far_as_it_may_grow() -> None:
+    """The PDF before the workbook and the Word copy; the page and the manifest stay at home."""
+    both = files("restricted", "public")
+    said = carried(both, BOTH, 10)
+    assert names(said.files) == [f"pack-restricted.{end}" for end in ("pdf", "xlsx", "docx")]
+    assert names(carried(both, PUBLIC, 10).files)[0] == "pack-public.pdf"
+    assert carried(files("restricted"), PUBLIC, 10) == Carried()
+    assert names(carried(files("public"), BOTH, 10).files)[0] == "pack-public.pdf"
+    small = carried(both, BOTH, 1)
+    assert names(small.files) == ["pack-restricted.pdf", "pack-restricted.xlsx"]
+    assert names(small.left_out) == ["pack-restricted.docx"]
+    assert names(carried(both, BOTH, 10, said.files[:2]).files) == ["pack-restricted.docx"]
+    assert carried(both, BOTH, 0).files == ()
+
+
+@pytest.mark.clause("6.4")
+def test_what_is_left_out_is_said_with_where_it_is() -> None:
+    """Of the secretary, or in the folder where the board has one."""
+    small = carried(files("restricted"), BOTH, 1)
+    assert carried_words(small, "Secretary", "") == (
+        "Attached: pack-restricted.pdf, pack-restricted.xlsx. Too large for a message: "
+        "pack-restricted.docx; ask the Secretary."
+    )
+    linked = carried_words(
+        carried(files("restricted"), BOTH, 0), "Secretary", "https://example.org"
+    )
+    assert linked.startswith("In the committee's folder: pack-restricted.pdf, ")
+    assert carried_words(Carried(), "Secretary", "") == ""
+
+
+@pytest.mark.clause("5.7", "6.5")
+def test_the_restricted_edition_is_the_committees() -> None:
+    """And a deputy's in a member's place; any other stand-in may have what is published."""
+    board = a_board()
+    committee = board.committees[1]
+    for post in (MEMBER, SECRETARY, CHAIR, INDEPENDENT):
+        assert editions_for(post, None, committee, board) == BOTH
+    assert editions_for(BOARD_MEMBER, MEMBER, committee, board) == PUBLIC
+    posts = {**board.posts, MEMBER: replace(board.posts[MEMBER], deputy_id=BOARD_MEMBER)}
+    deputised = replace(board, posts=posts)
+    assert editions_for(BOARD_MEMBER, MEMBER, committee, deputised) == BOTH
+    assert editions_for(BOARD_MEMBER, None, committee, deputised) == PUBLIC
+
+
+@pytest.mark.clause("4.14", "5.7")
+def test_a_member_is_missed_where_no_message_went_to_them() -> None:
+    """Vacant, refused, stood in for, or passed by; not while a message of theirs waits."""
+
+    def said(*lines: Entry, board: BoardFacts | None = None) -> list[str]:
+        whole = replace(board or a_board(), packs=(ISSUED,), ledger=lines)
+        return [one.words.partition(": ")[2] for one in missed(ISSUED, whole, day("2010-11-10"))]
+
+    def line(post: int, absent: int | None = None) -> Entry:
+        return replace(told(Step.P, "2010-11-09", post, cause="k6-issued"), for_post_id=absent)
+
+    assert said(line(MEMBER)) == said() == []
+    assert said(line(SECRETARY, MEMBER)) == [
+        f"the {a_board().posts[SECRETARY].name} is told in their place"
+    ]
+    assert said(board=a_board(vacant(MEMBER))) == ["nobody holds the post"]
+    assert said(line(SECRETARY)) == ["no message has arrived since 9 November 2010"]
+    draft = replace(ISSUED, issued_on=None)
+    assert list(missed(draft, a_board(), day("2010-11-10"))) == []
