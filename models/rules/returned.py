@@ -12,6 +12,8 @@ from enum import StrEnum
 MANY = 5
 # 5.5 a protocol, 5.7 a policy: as in a reply to RCPT, it says nothing of the mailbox.
 OURS = ("5", "7")
+# What is said of the sender's address, which is ours (3.2).
+OUR_ADDRESS = ("1.7", "1.8")
 
 
 class About(StrEnum):
@@ -27,10 +29,11 @@ def about(status: str) -> About:
 
     A failure with a 4 is a message that was given up after days of trying.
     """
-    kind, subject, _ = status.split(".")
+    kind, said = status.split(".", 1)
     if kind == "4":
         return About.TIME
-    return About.US if subject in OURS else About.ADDRESS
+    ours = said.partition(".")[0] in OURS or said in OUR_ADDRESS
+    return About.US if ours else About.ADDRESS
 
 
 def takes_nothing_more(what: About, refused_us: Collection[Hashable]) -> bool:

@@ -20,6 +20,7 @@ from notifications.channels.base import (
     without_address,
 )
 from notifications.channels.dialling import dialled
+from notifications.channels.replies import is_about_the_address, is_about_us
 from notifications.channels.server import SmtpServer
 
 MESSAGES_A_CONNECTION = 100
@@ -27,14 +28,10 @@ MESSAGES_A_CONNECTION = 100
 # until a second server has it. Who hangs up sooner sends it again (RFC 5321, 4.5.3.2.6: ten
 # minutes); with all that comes before it this stays within a lease.
 PATIENCE = 6
-OK, START_INPUT, REFUSED, CLOSING, PERMANENT = 250, 354, 400, 421, 500
+OK, START_INPUT, REFUSED, CLOSING = 250, 354, 400, 421
+PERMANENT = 5  # the first digit
 # What fits between < and > as it stands; notifications.mail.mailbox makes such addresses.
 _ADDRESS = re.compile(r"[!-;=?-~]+@[A-Za-z0-9.-]+")
-# RFC 4954: the server wants another login. That is ours to mend and says nothing of an address.
-LOGIN_CODES = frozenset({530, 534, 535, 538})
-# RFC 3463, 3.6 and 3.8: a protocol or a policy that is in the way, "relaying denied" before all.
-# It says nothing of the mailbox, and a server that says it to one says it to everybody.
-ABOUT_US = re.compile(rb"5\.[57]\.\d+\b")
 
 
 class _Lost(Exception):  # noqa: N818 - caught here and nowhere else
@@ -147,12 +144,9 @@ class Conversation:
     def _refused(self, phase: Phase, code: int, reply: bytes) -> Attempt:
         """What a refusal says: 5xx of the address or the message is final, all else is not."""
         self._start_over(code)
-        about_us = (
-            phase is Phase.SENDER
-            or code in LOGIN_CODES
-            or (phase is Phase.RECIPIENT and ABOUT_US.match(reply) is not None)
-        )
-        permanent = code >= PERMANENT and not about_us
+        permanent = code // 100 == PERMANENT and not is_about_us(phase, code, reply)
+        if permanent and is_about_the_address(reply):
+            phase = Phase.RECIPIENT
         return _attempt(Outcome.PERMANENT if permanent else Outcome.TRANSIENT, phase, code, reply)
 
     def _start_over(self, code: int) -> None:

@@ -50,6 +50,7 @@ def test_a_report_may_return_the_message_or_its_headers(returned: str, status_ty
         ("none", About.ADDRESS),
         ("5.7.1", About.US),
         ("5.7.133", About.US),
+        ("5.1.8", About.US),
         ("5.5.0", About.US),
         ("4.4.7", About.TIME),
         ("4.2.2", About.TIME),
