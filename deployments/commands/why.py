@@ -93,9 +93,10 @@ def _changed(one: DateLine) -> str:
     """ "The date was extended on 2 March 2011 to 30 April 2011, at the meeting ..."."""
     from models.rules.date_words import day_words
     from models.rules.entries import BECAUSE
-    from models.rules.words import VersionCause
+    from models.rules.words import DateState, VersionCause
 
-    said = BECAUSE[one.cause]
+    named = one.cause is VersionCause.SET and one.state is DateState.AWAITING_TRIGGER
+    said = "the event that it waits for was named" if named else BECAUSE[one.cause]
     joined = "as" if one.cause is VersionCause.CONFIRMED else "to"
     to = f" {joined} {day_words(one.due_on)}" if one.due_on else ""
     return f"{said[0].upper()}{said[1:]} on {day_words(one.from_on)}{to}{_authority(one)}"
@@ -107,8 +108,10 @@ def _read_anew(one: DateLine) -> str:
 
     if one.due_on is not None or not one.read_as:
         return ""
-    again = f" Looked at again on {day_words(one.review_on)}." if one.review_on else ""
-    return f" {one.read_as.rstrip('.')}.{again}"
+    said = one.read_as.rstrip(".")
+    if one.review_on is None or day_words(one.review_on) in said:
+        return f" {said}."
+    return f" {said}. Looked at again on {day_words(one.review_on)}."
 
 
 def _authority(one: DateLine) -> str:
@@ -150,8 +153,8 @@ def _held_back(found: Why) -> list[str]:
     lines = []
     for one in found.held_back:
         planned = f", planned for {day_words(one.planned_on)}" if one.planned_on else ""
-        what = one.verdict.value.replace("-", " ")
-        lines.append(f"  {one.step.value}  {STEP_NAMES[one.step]}{planned}: {what}.")
+        what = one.verdict.value.replace("-", " ").capitalize()
+        lines.append(f"  {one.step.value}  {STEP_NAMES[one.step]}{planned}. {what}.")
         lines.append(f"      {_sentence(one.reason)}")
     return lines
 

@@ -35,7 +35,7 @@ def colour(
     soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
     if soon and _unanswered(action):
         return Brag.AMBER, "Due soon, and no reminder or list has been answered."
-    return Brag.GREEN, "Neither late nor slipped, and no answer is wanted now."
+    return Brag.GREEN, "Neither late nor slipped, and not due soon without an answer."
 
 
 def _unanswered(action: ActionFacts) -> bool:

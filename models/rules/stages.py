@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from models.rules.calendar import ONE_DAY
 from models.rules.date_words import day_words
 from models.rules.facts import Stop
 from models.rules.pace import (
@@ -136,4 +137,16 @@ def _next_run(one: StepView) -> StepView:
 def _reason(q: Question, due: date, stage: Step, *, at_cutoff: bool) -> str:
     late = q.calendar.between(due, q.as_of)
     said = f"{stage}: {working_days(late)} after {day_words(due)}"
+    stopped = _stopped_days(q, due, stage)
+    if stopped:
+        said += f", {stopped} of them stopped"
+    if stage is Step.E5 and extension_missed(q):
+        said += ", with E4: the date missed was an extension"
     return f"{said}, at the cut-off for the committee's papers" if at_cutoff else said
+
+
+def _stopped_days(q: Question, due: date, stage: Step) -> int:
+    """The WDs since the due date that do not count (rule 10)."""
+    stops = stage_stops(q.stops, stage)
+    days = q.calendar.working_days(due + ONE_DAY, q.as_of) if stops else ()
+    return sum(any(stop.covers(day) for stop in stops) for day in days)

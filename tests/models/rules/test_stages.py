@@ -358,3 +358,17 @@ def test_every_view_says_why() -> None:
     calendar = OPEN.calendar
     for on in calendar.working_days(date(2010, 10, 1), date(2011, 1, 31)):
         assert all(v.reason for v in view(DUE, OPEN, on))
+
+
+@pytest.mark.clause("4.9", "5.10b")
+def test_a_stage_that_is_due_says_what_its_days_are() -> None:
+    """Held from 25 to 29 October, five WDs; and E5 says why it goes with E4."""
+    held = stopped(DUE, stop(HOLD, "2010-10-25", "2010-11-01"))
+    told_e1 = replace(held, ledger=(*held.ledger, told(Step.E1, "2010-10-18")))
+    (e2,) = (v for v in view(told_e1, OPEN, day("2010-11-08")) if v.step is Step.E2)
+    assert e2.reason == "E2: 16 working days after 15 October 2010, 5 of them stopped"
+    action = replace(EXTENDED, ledger=(*EXTENDED.ledger, *SO_FAR))
+    (e5,) = (v for v in view(action, OPEN, day("2010-11-12")) if v.step is Step.E5)
+    assert e5.reason == (
+        "E5: 20 working days after 15 October 2010, with E4: the date missed was an extension"
+    )

@@ -350,7 +350,7 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
         (replace(DUE, slips=1), "2010-08-03", "Its date has slipped."),
         (an_action(None), "2010-08-03", "Without a date."),
         (DUE, "2010-10-04", "Due soon, and no reminder or list has been answered."),
-        (DUE, "2010-08-03", "Neither late nor slipped, and no answer is wanted now."),
+        (DUE, "2010-08-03", "Neither late nor slipped, and not due soon without an answer."),
     ],
 )
 def test_a_colour_says_what_made_it_fit(action: ActionFacts, as_of: str, said: str) -> None:
