@@ -39,15 +39,6 @@ def test_the_pack_of_a_meeting_is_drafted_on_its_freeze_and_not_again(desk: Desk
     assert "a pack was drafted as of that freeze" in artifact("quarterly-pack")
 
 
-def test_the_self_check_leaves_counts_and_no_names(desk: Desk) -> None:
-    """After a day's follow-up nothing is wrong."""
-    desk.on(FREEZE).run("follow-up", scan={"dry_run": False})
-    checked = desk.run("audit")
-    assert checked.run == "Self-check of 2 November 2010"
-    assert checked.message == "No findings."
-    assert "actions looked at" in artifact("audit")
-
-
 def test_the_days_backup_is_made_once_where_a_folder_is_set(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,15 +54,6 @@ def test_the_days_backup_is_made_once_where_a_folder_is_set(
     assert "Not sealed" in artifact("backup")
     assert desk.run("backup").message == "Today's backup is there already."
     assert [file.name for file in folder.iterdir()] == ["2010-11-02.matters"]
-
-
-def test_what_is_old_is_purged_in_counts(desk: Desk) -> None:
-    """A board whose policy says nothing of it keeps everything."""
-    kept = desk.on(FREEZE).run("purge")
-    assert (kept.run, kept.message) == (
-        "Purge of 2 November 2010",
-        "No names, no texts of messages.",
-    )
 
 
 def test_reading_what_came_back_says_what_is_set(

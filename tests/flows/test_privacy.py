@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import logging
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -11,6 +13,12 @@ from pathlib import Path
 import pytest
 
 from flows.doing import StepFailed
+from flows.running import FLOWS
+from models.rules.progress import Deciding, Said
+from models.rules.words import DecisionKind
+from tasks.answers import respond
+from tasks.by_hand import Chosen, silence
+from tasks.decisions import decide
 from tests.flows.conftest import SAMPLE, Desk
 from tests.flows.history import kept_bytes
 from tests.flows.test_other_flows import PLAN
@@ -28,19 +36,82 @@ def words_of_people() -> set[str]:
     return {word for word in (*words, *(text[:60] for text in plan if text)) if word}
 
 
-def test_no_person_post_address_or_narrative_reaches_prefect(
-    desk: Desk, prefect_folder: Path
+def planted(desk: Desk) -> set[str]:
+    """What people wrote, into the register, and secrets, into the settings: a word each."""
+    words = {f"planted-{one}" for one in ("note", "reason", "wish", "silence", "file", "sum")}
+    office = desk.office()
+    evidence = desk.home.parent / "planted-file.txt"
+    evidence.write_text("planted-sum", "utf-8")
+    secretary = "Review Co-ordinator"
+    wish = Said(note="planted-note", extension_until=date(2011, 1, 31), reason="planted-wish")
+    respond(office, "child-n/17", wish, by=secretary)
+    respond(office, "child-n/18", Said(note="planted-note"), by=secretary, evidence=[evidence])
+    held = Deciding(
+        kind=DecisionKind.HOLD,
+        on=date(2010, 10, 22),
+        chairs_action=True,
+        until=date(2010, 12, 1),
+        reason="planted-reason",
+    )
+    decide(office, "child-n/20", held, by="Chair of the Standing Review Committee")
+    silence(
+        office,
+        Chosen(action="child-n/21"),
+        date(2010, 10, 29),
+        "planted-silence",
+        by=secretary,
+    )
+    office.engine.dispose()
+    secrets = {
+        "SMTP_URL": "smtps://us:planted-mail-password@127.0.0.1:9",
+        "BOUNCES_URL": "imaps://us:planted-box-password@127.0.0.1:9",
+        "TEAMS_URL_ANY": "http://127.0.0.1:9/planted-signature",
+        "TEAMS_HOSTS": "127.0.0.1",
+        "ALERT_URLS": "json://us:planted-alert@127.0.0.1:9",
+        "SECRET_KEY": "planted-key-of-the-links",
+        "PAGE_URL": "http://127.0.0.1:9/planted-page",
+    }
+    for name, value in secrets.items():
+        desk.monkeypatch.setenv(f"MATTERS_{name}", value)
+    found = (re.findall(r"planted-[a-z-]+", value) for value in secrets.values())
+    return words.union(*found)
+
+
+def test_what_people_wrote_and_secrets_reach_neither_prefect_nor_a_log(
+    desk: Desk, prefect_folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """After every flow has run, none of the sample's words stands in the files of Prefect."""
-    desk.run("follow-up", scan={"dry_run": False})
+    """After every flow has run none of it stands in Prefect's files or in any log.
+
+    Nor do the sample's people, posts, addresses and recommendations. Mail goes to files at first,
+    and then to a server that is not there.
+    """
+    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.DEBUG, "prefect")
+    prefect = logging.getLogger("prefect")
+    desk.monkeypatch.setattr(prefect, "handlers", [*prefect.handlers, caplog.handler])
+    secrets = planted(desk)
+    with pytest.MonkeyPatch.context() as files:
+        files.delenv("MATTERS_SMTP_URL")
+        desk.run("follow-up", scan={"dry_run": False})
     desk.on(date(2010, 11, 2)).run("follow-up", scan={"dry_run": False})
-    desk.run("deliver")
-    desk.run("quarterly-pack")
-    desk.run("rehearsal", days={"first": "2010-11-03", "last": "2010-12-31"})
-    desk.run("import-plan", plan=PLAN)
+    days = {"first": "2010-11-03", "last": "2010-12-31"}
+    ran = {"follow-up"}
+    asked: dict[str, dict[str, object]] = {
+        "rehearsal": {"days": days},
+        "import-plan": {"plan": PLAN},
+    }
+    for name in sorted(FLOWS.keys() - ran):
+        end = desk.run(name, **asked.get(name, {}))
+        assert end.state in {"Completed", "Completed with exceptions"}, end
+        ran.add(name)
+    assert ran == FLOWS.keys()
+    assert desk.letters(), "messages were made"
     kept = kept_bytes(prefect_folder)
     assert b"pack-2010-11-16" in kept, "the search looks at the right files"
-    assert [word for word in words_of_people() if word.encode() in kept] == []
+    assert "Beginning flow run" in caplog.text, "and at the right log"
+    where = (kept, caplog.text.encode())
+    words = words_of_people() | secrets
+    assert [word for word in words if any(word.encode() in one for one in where)] == []
 
 
 def test_a_fault_is_told_by_its_kind_and_place_alone(
