@@ -54,11 +54,11 @@ def serve(
         refuse_taken("--page-port", page_port)
     _make_ready(settings)
     parts = parts_of(settings.home, place, page_port if settings.secret_key else None)
-    for sentence in _to_see_to(settings):
-        _say(sentence)
     supervisor = Supervisor(parts, say=_say)
     supervisor.stop_on_signals()
     _say(f"Starting Prefect for the register in {settings.home}; this takes some seconds.")
+    for sentence in _to_see_to(settings):
+        _say(sentence)
     ready = _ready(settings, place, page_port)
     lasted = supervisor.run(when_ready=lambda: _say(ready))
     _say("Stopped.")
