@@ -110,6 +110,7 @@ OF_FILES = {
     "plans_tables": "where the table of a plan stands in its file",
     "policy_file": "how a policy is written",
     "history_facts": "what an entry of the history says",
+    "quick": "that a fact which is made quickly is one that the library makes",
     "retention": "when a name is kept no longer",
     "rehearsal_difference": "how two rehearsals differ",
     "tenures": "what a contacts file changes in who holds a post",

@@ -6,13 +6,16 @@ Source: procedure.md, the table of steps, rules 7 and 13.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.quick import quickly_made
 from models.rules.words import PostKind, Step
 
 NO_LEAD = "the lead"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
     """A post that a step is meant for; `post_id` is None where the post does not exist."""
@@ -45,24 +48,25 @@ def leads_of(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
     """The accountable lead first; no lead named is a vacant lead (rule 7)."""
     if not action.leads:
         return (Addressee(post_id=None, words=NO_LEAD, agency_id=action.agency_id, first=True),)
-    return tuple(_lead(action, board, place) for place in range(len(action.leads)))
+    return tuple([_lead(action, board, place) for place in range(len(action.leads))])
 
 
 def _lead(action: ActionFacts, board: BoardFacts, place: int) -> Addressee:
     """A lead; one whose post is of no agency is of the agency of the action's section."""
     post = board.posts[action.leads[place]]
-    return Addressee(
-        post_id=post.post_id,
-        words=post.name,
-        agency_id=post.agency_id or action.agency_id,
-        first=place == 0,
-    )
+    return _meant(post.post_id, post.name, post.agency_id or action.agency_id, place == 0)
+
+
+@lru_cache(maxsize=1024)
+def _meant(post_id: int, words: str, agency_id: int | None, first: bool) -> Addressee:  # noqa: FBT001 - by place, since a name costs as much as the answer
+    """One object for the same post and role: it is asked for several times with each action."""
+    return Addressee(post_id=post_id, words=words, agency_id=agency_id, first=first)
 
 
 def post_of(board: BoardFacts, post_id: int, *, first: bool = False) -> Addressee:
     """A post of the board or of an agency as the one that is meant."""
     post = board.posts[post_id]
-    return Addressee(post_id=post_id, words=post.name, agency_id=post.agency_id, first=first)
+    return _meant(post_id, post.name, post.agency_id, first)
 
 
 def lead_agency(action: ActionFacts, board: BoardFacts) -> int:

@@ -11,6 +11,7 @@ from datetime import date
 from models.rules.date_words import day_words
 from models.rules.facts import Entry
 from models.rules.questions import Question, StepView, Verdict, kept_back
+from models.rules.quick import quickly_made
 from models.rules.recipients import Addressee, Recipient, addressees, resolve
 from models.rules.stops import covering, stop_words
 from models.rules.words import Step, StopKind, VersionCause
@@ -28,6 +29,7 @@ BECAUSE = {
 HELD_ANEW = "the lead's post has a new holder"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unheard:
     """A lead post that A is owed to, who is told (None where nobody can be), and for what cause."""

@@ -11,6 +11,7 @@ from datetime import date
 
 from models.rules.calendar import Calendar
 from models.rules.policy import Policy
+from models.rules.quick import quickly_made
 from models.rules.records import Decided, Struck
 from models.rules.words import (
     Channel,
@@ -26,6 +27,7 @@ from models.rules.words import (
 )
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One version of an action's due date; a new one starts a new ladder (rule 11)."""
@@ -53,6 +55,7 @@ class Version:
         return f"v{self.version_id}"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """A period in which steps are not told (rule 10); open where `until_on` is None.
@@ -83,6 +86,7 @@ class Stop:
         return self.from_on <= day and (self.until_on is None or day < self.until_on)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the ledger: a step, for one cause, to one post."""
@@ -112,6 +116,7 @@ class Entry:
         return self.for_post_id or self.post_id
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFacts:
     """All that the rules need to know of one action, as of a day."""
@@ -154,7 +159,10 @@ class ActionFacts:
 
     def stopped(self, day: date, *kinds: StopKind) -> Stop | None:
         """The stop of one of `kinds` that covers `day`, or None."""
-        return next((s for s in self.stops if s.kind in kinds and s.covers(day)), None)
+        for stop in self.stops:
+            if stop.kind in kinds and stop.covers(day):
+                return stop
+        return None
 
     @property
     def interval_months(self) -> int | None:
@@ -168,9 +176,8 @@ class ActionFacts:
 
     def standing_entries(self, step: Step) -> tuple[Entry, ...]:
         """The ledger's lines for a step, without those withdrawn."""
-        return tuple(
-            e for e in self.ledger if e.step is step and e.state is not NoticeState.WITHDRAWN
-        )
+        told = [e for e in self.ledger if e.step is step]
+        return tuple([e for e in told if e.state is not NoticeState.WITHDRAWN])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +209,10 @@ class PostFacts:
 
     def holder(self, day: date) -> Tenure | None:
         """Who holds the post on `day`; None where it is vacant."""
-        return next((t for t in reversed(self.tenures) if t.covers(day)), None)
+        for tenure in reversed(self.tenures):
+            if tenure.covers(day):
+                return tenure
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

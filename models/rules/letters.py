@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from models.rules.circulation import Enclosure
 from models.rules.date_words import day_words
+from models.rules.quick import quickly_made
 from models.rules.step_words import SERIOUSNESS, STEP_WORDS
 from models.rules.words import Channel, Step
 
@@ -45,6 +46,7 @@ _PART_COUNTED = {
 _PART_PLACE = {part: place for place, part in enumerate(Part)}
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One action in a message, or one entry of the secretary's list.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from models.rules.calendar import ONE_DAY, Calendar
 from models.rules.date_words import day_words
@@ -33,6 +34,7 @@ def _next_month(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+@lru_cache(maxsize=256)
 def month_cause(day: date) -> str:
     """ "2010-11": the cause of the M of a month."""
     return f"{day.year}-{day.month:02d}"
@@ -51,8 +53,9 @@ def is_month_day(board: BoardFacts, as_of: date, starts_on: date | None = None) 
     earlier day has told the month's lists; an earlier run on the same day changes nothing.
     """
     start = starts_on or month_first(board.calendar, as_of)
-    ran = any(start <= day < as_of for day in board.month_runs)
-    return start <= as_of and not ran and _missed_by_few(board, as_of, start)
+    if start > as_of or any(start <= day < as_of for day in board.month_runs):
+        return False
+    return _missed_by_few(board, as_of, start)
 
 
 def _missed_by_few(board: BoardFacts, as_of: date, start: date) -> bool:
@@ -74,14 +77,17 @@ def month_view(q: Question) -> StepView:
         return StepView(Step.M, cause, first, Verdict.HELD_BACK, stop_words(silence))
     if not _is_day(q, start, leads=True):
         later = _next_list_on(q)
-        return StepView(
-            Step.M, month_cause(later), later, Verdict.LATER, f"the list of {later:%B %Y}"
-        )
+        return StepView(Step.M, month_cause(later), later, Verdict.LATER, _list_words(later))
     if start != first and not _named_leads(q):
         reason = "the list that was silenced would not have named it"
         return StepView(Step.M, cause, first, Verdict.PASSED_OVER, reason)
     verdict, reason = _listed(q)
     return StepView(Step.M, cause, first, verdict, reason)
+
+
+@lru_cache(maxsize=256)
+def _list_words(on: date) -> str:
+    return f"the list of {on:%B %Y}"
 
 
 def _list_from(q: Question) -> date:
@@ -91,7 +97,7 @@ def _list_from(q: Question) -> date:
     list, it is the day on which the silence ended, and the first run from then on makes it.
     """
     start = month_first(q.calendar, q.as_of)
-    while start <= q.as_of:
+    while q.stops and start <= q.as_of:
         made_on = _run_since(q, start)
         silence = covering(q.stops, made_on, StopKind.SILENCE)
         if silence is None or not _missed_by_few(q.board, made_on, start):

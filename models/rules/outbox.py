@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from models.rules.facts import Entry
+from models.rules.quick import quickly_made
 from models.rules.words import Channel, NoticeState, Outcome, Step
 
 FIRST_PAUSE = timedelta(minutes=5)
@@ -18,6 +19,7 @@ GIVE_UP_AFTER = timedelta(days=5)
 REFUSED_FOR_GOOD = 500
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """A notice that waits to leave."""

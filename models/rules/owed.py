@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.quick import quickly_made
 from models.rules.recipients import Recipient
 from models.rules.words import Step
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One step, for one cause, to one post: what the day owes and why.

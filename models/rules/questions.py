@@ -14,6 +14,7 @@ from models.rules.calendar import Calendar
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, Entry, Stop
 from models.rules.firsts import Lines, firsts_of
+from models.rules.quick import quickly_made
 from models.rules.recipients import secretary_of
 from models.rules.stops import stops_on
 from models.rules.words import NoticeState, Step
@@ -30,6 +31,7 @@ class Verdict(StrEnum):
     HELD_BACK = "held-back"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class StepView:
     """One step of an action as of a day: its planned day, the verdict and the reason.
@@ -46,6 +48,7 @@ class StepView:
     posts: tuple[int, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """An action, its board and a day, with what every step asks of them worked out once.

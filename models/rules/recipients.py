@@ -11,6 +11,7 @@ from datetime import date
 
 from models.rules.addressees import Addressee, addressees, lead_agency, leads_of, post_of
 from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts, PostFacts, Tenure
+from models.rules.quick import quickly_made
 from models.rules.words import STAGES, PostKind, Step
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
     """The post and person that are told, and the vacant post they stand in for, if any."""

@@ -79,7 +79,10 @@ def _end_known_on(
 
 def covering(stops: Iterable[Stop], day: date, *kinds: StopKind) -> Stop | None:
     """The first stop of one of `kinds` that covers a day, or None."""
-    return next((s for s in stops if s.kind in kinds and s.covers(day)), None)
+    for stop in stops:
+        if stop.kind in kinds and stop.covers(day):
+            return stop
+    return None
 
 
 def stage_stops(stops: Iterable[Stop], stage: Step) -> tuple[Stop, ...]:

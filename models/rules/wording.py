@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from models.rules.calendar import Calendar
 from models.rules.date_words import day_words
+from models.rules.quick import quickly_made
 from models.rules.words import Step
 
 
@@ -29,6 +30,7 @@ class Reader(StrEnum):
     INDEPENDENT_CHAIR = "independent-chair"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """The facts of which a notice's sentences are made.

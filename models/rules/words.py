@@ -102,12 +102,12 @@ class Step(StrEnum):
     @property
     def is_stage(self) -> bool:
         """True of E1 to E5."""
-        return self.value.startswith("E")
+        return self in STAGES
 
     @property
     def is_reminder(self) -> bool:
         """True of R20, R5 and R0."""
-        return self.value.startswith("R")
+        return self in REMINDERS
 
 
 REMINDERS = (Step.R20, Step.R5, Step.R0)
