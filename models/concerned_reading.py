@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, bindparam, or_, select, union
 from sqlmodel import Session, col
 
-from models.asking import KEPT, ask_about, ask_of, values
+from models.asking import ASKED, KEPT, ask_about, ask_of, values
 from models.governance import Board, Committee, CommitteeMember
 from models.ledger import OPEN_STATES, Message, MessageNotice, Notice
 from models.people import Post, Tenure
@@ -84,25 +84,39 @@ def _waiting(board_id: int) -> tuple[Any, ...]:
     )
 
 
-@cache
-def posts_for(board_id: int) -> Select[Any]:
-    """The ids of the posts that what the people are told may concern.
+def posts_for(session: Session, board_id: int, actions: Collection[int]) -> list[int]:
+    """The ids of the posts that what the people are told of these actions may concern.
 
     Their own, those of the actions' leads and ledgers, and those that a vacancy is of; all that
     are no lead's, the board's and its committees'; and the deputies of all these.
     """
-    actions = actions_for(board_id)
-    return _with_deputies(
-        union(
-            select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_PEOPLE)),
-            select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(actions)),
-            *_of_notices(col(Notice.action_id).in_(actions)),
-            *_of_notices(*_waiting(board_id)),
-            select(col(Post.id)).where(col(Post.id).in_(_VACANT)),
-            select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
-            *_officers(board_id),
-        )
+    own = values(session)
+    ask_of(session, actions)
+    return _and_deputies(session, ids(session, _posts_for(board_id), **own))
+
+
+@cache
+def _posts_for(board_id: int) -> CompoundSelect[Any]:
+    return union(
+        select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_PEOPLE)),
+        select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(ASKED)),
+        *_of_notices(col(Notice.action_id).in_(ASKED)),
+        *_of_notices(*_waiting(board_id)),
+        select(col(Post.id)).where(col(Post.id).in_(_VACANT)),
+        select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
+        *_officers(board_id),
     )
+
+
+_DEPUTIES = select(col(Post.deputy_post_id)).where(
+    col(Post.id).in_(ASKED), col(Post.deputy_post_id).is_not(None)
+)
+
+
+def _and_deputies(session: Session, posts_: list[int]) -> list[int]:
+    """These and their deputies."""
+    ask_of(session, posts_)
+    return sorted({*posts_, *ids(session, _DEPUTIES)})
 
 
 @cache
@@ -137,7 +151,7 @@ def _with_deputies(chosen: CompoundSelect[Any]) -> Select[Any]:
     return select(col(Post.id)).where(or_(col(Post.id).in_(known), col(Post.id).in_(deputies)))
 
 
-def ids(session: Session, chosen: Select[Any], **asked: Any) -> list[int]:
+def ids(session: Session, chosen: Select[Any] | CompoundSelect[Any], **asked: Any) -> list[int]:
     """The ids that a selection about the people comes to, the lowest first."""
     found = session.connection().scalars(chosen, values(session, **asked))
     return sorted({i for i in found if i is not None})
@@ -155,19 +169,18 @@ def know_posts_of(session: Session, board: BoardFacts, chosen: Select[Any], day:
         vacant=[number for kind, number in causes if kind == "p"],
         unreached=[*board.refused_on, *(number for kind, number in causes if kind == "u")],
     )
-    ask_of(session, ids(session, _posts_of_day(board.board_id, chosen), as_of=day))
+    found = ids(session, _posts_of_day(board.board_id, chosen), as_of=day)
+    ask_of(session, _and_deputies(session, found))
 
 
 @lru_cache(KEPT)
-def _posts_of_day(board_id: int, chosen: Select[Any]) -> Select[Any]:
-    return _with_deputies(
-        union(
-            select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(chosen)),
-            *_of_notices(col(Notice.action_id).in_(chosen)),
-            select(col(Post.id)).where(col(Post.id).in_(_VACANT)),
-            select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
-            *_officers(board_id),
-        )
+def _posts_of_day(board_id: int, chosen: Select[Any]) -> CompoundSelect[Any]:
+    return union(
+        select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(chosen)),
+        *_of_notices(col(Notice.action_id).in_(chosen)),
+        select(col(Post.id)).where(col(Post.id).in_(_VACANT)),
+        select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
+        *_officers(board_id),
     )
 
 

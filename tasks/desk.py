@@ -80,8 +80,8 @@ def desk_for(
     board_id = desk.board.board_id
     concern(session, board_id, people)
     days = waiting_days(session, board_id)
-    actions, whose = ids(session, actions_for(board_id)), ids(session, posts_for(board_id))
-    ask_of(session, whose)
+    actions = ids(session, actions_for(board_id))
+    ask_of(session, posts_for(session, board_id, actions))
     board = with_posts(session, desk.board, ASKED)
     ask_of(session, actions)
     return replace(
