@@ -34,6 +34,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from models.rules.mail_address import address_fault
 from notifications.channels.server import SmtpServer, read_url
 
 PREFIX = "MATTERS_"
@@ -86,9 +87,10 @@ def _one_address(value: object) -> object:
     if not value.isprintable():
         raise ValueError("a mail address stands on one line")
     header = mail.header_factory("to", value)
-    if len(header.addresses) != 1 or header.defects or not header.addresses[0].domain:
+    found = [str(one.addr_spec) for one in header.addresses if one.domain]
+    if len(found) != 1 or header.defects or address_fault(found[0]):
         raise ValueError("it is one mail address, such as actions@example.org")
-    return str(header.addresses[0].addr_spec)
+    return found[0]
 
 
 def _hosts(value: object) -> object:

@@ -23,5 +23,5 @@ def send_at_once(
         to=mailbox("the addressee", letter.redirect_to or letter.to_address),
         content=build(letter, words, message_id=message_id, date_at=dated_at),
     )
-    with opened(way_out(office)) as way:
+    with opened(way_out(office, desk.sender)) as way:
         return way.send(outgoing)

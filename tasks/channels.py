@@ -5,27 +5,36 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import parseaddr
 
 from models.rules.facts import BoardFacts
 from notifications.channels.base import Channel as Way
+from notifications.channels.base import ChannelUnavailable
 from notifications.channels.paper import PaperChannel
 from notifications.mail import mailbox
 from settings import Settings
 from tasks.office import Office
 
 NOBODY = "matters-arising@localhost.localdomain"
+NO_SENDER = (
+    "No address is set that messages come from: set MATTERS_MAIL_FROM, or mail_from in the board's "
+    "file. Messages wait until it is."
+)
 
 
-def way_out(office: Office) -> Way:
+def way_out(office: Office, sender: str) -> Way:
     """The mail server of MATTERS_SMTP_URL, or the home's outbox where none is set.
 
-    Raises ChannelUnavailable where the certificates of MATTERS_SMTP_CA cannot be read.
+    Raises ChannelUnavailable where the certificates of MATTERS_SMTP_CA cannot be read, and where
+    a server would be told that nobody sends: what came back would be lost.
     """
     if office.way is not None:
         return office.way
     smtp_url = office.settings.smtp_url
     if smtp_url is None:
         return PaperChannel(office.settings.home / "outbox")
+    if sender == NOBODY:
+        raise ChannelUnavailable(NO_SENDER)
     # Apprise is slow to import, and files do not need it.
     from notifications.channels.smtp import SmtpChannel
 
@@ -46,7 +55,7 @@ def way_to_teams(office: Office) -> Way:
     """The webhooks of the settings, or the home's outbox where no mail server is set either."""
     settings = office.settings
     if office.way is not None or settings.smtp_url is None:
-        return way_out(office)
+        return way_out(office, "")
     from notifications.channels.teams import TeamsChannel
 
     webhooks = {name: url.get_secret_value() for name, url in settings.teams_urls.items()}
@@ -67,13 +76,17 @@ def pace_of(settings: Settings) -> int:
 
 
 def sender_address(settings: Settings, mail_from: str) -> str:
-    """The address that messages come from: the setting's, the board's, or one that is nobody's."""
-    return settings.mail_from or mail_from or NOBODY
+    """The address that messages come from: the setting's, the board's, or one that is nobody's.
+
+    A board's file may have a name before it; messages have the board's.
+    """
+    return settings.mail_from or parseaddr(mail_from)[1] or NOBODY
 
 
 def reply_address(settings: Settings, reply_to: str, mail_from: str) -> str:
     """The address that answers go to."""
-    return settings.mail_reply_to or reply_to or sender_address(settings, mail_from)
+    own = settings.mail_reply_to or parseaddr(reply_to)[1]
+    return own or sender_address(settings, mail_from)
 
 
 def new_message_id(sender: str) -> str:

@@ -36,7 +36,7 @@ def tell(office: Office, board_id: int, day: date) -> Delivered:
     if shut:
         return Delivered(waiting=_left(office, board_id), stopped=shut, quiet=True)
     try:
-        with opened(way_out(office)) as way:
+        with opened(way_out(office, desk.sender)) as way:
             return _delivered(office, desk, end, way)
     except ChannelUnavailable as error:
         return Delivered(waiting=_left(office, board_id), stopped=str(error))

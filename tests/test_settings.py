@@ -92,6 +92,8 @@ def test_a_wrong_mail_server_is_refused_without_a_word_of_the_secret(
         ("MAIL_RATE", "often", "messages a minute, 0 for no limit"),
         ("MAIL_RATE", "-1", "messages a minute, 0 for no limit"),
         ("MAIL_FROM", "the board", "one mail address"),
+        ("MAIL_BOUNCES_TO", '"x y"@example.org', "one mail address"),
+        ("REDIRECT_TO", "a@exam_ple.org", "one mail address"),
         ("MAIL_REPLY_TO", "a@example.org, b@example.org", "one mail address"),
         ("REDIRECT_TO", "a@example.org\nBcc: b@example.org", "stands on one line"),
         ("SECRET_KEY", "short", "secrets.token_urlsafe"),

@@ -33,8 +33,9 @@ def dialled(server: SmtpServer, tls: ssl.SSLContext | None, timeout: float) -> s
         said = f"it answered {error.smtp_code} {without_address(words)}"
         raise _unavailable(server, said) from error
     except UnicodeError:
-        # Its own words would hold the password; and it is raised for a name as well.
-        raise _unavailable(server, "its name, or the login, cannot be said to it") from None
+        # Its own words would hold the password.
+        said = "it knows no way to log in with the signs that the user or the password has"
+        raise _unavailable(server, said) from None
     except (OSError, smtplib.SMTPException) as error:
         raise _unavailable(server, without_address(str(error)) or "no answer") from error
 

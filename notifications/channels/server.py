@@ -52,7 +52,10 @@ def _server(url: str) -> tuple[str, int | None, str, str]:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
+        host.encode("idna")
     except ValueError:
+        host = ""
+    if any(sign.isspace() for sign in host):
         host = ""
     if not host or port == 0 or parts.path.strip("/") or parts.query or parts.fragment:
         raise ValueError(

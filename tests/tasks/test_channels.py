@@ -7,7 +7,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import update
 
+from models.database import writing
+from models.governance import Board
 from notifications.channels.server import read_url
 from settings import Settings
 from tasks.deliver import Delivered, deliver
@@ -43,6 +46,26 @@ def test_a_file_of_certificates_that_is_none_is_a_sentence(world: World, tmp_pat
     sent = deliver(world.office, BOARD_ID)
     assert (sent.waiting, sent.has_exceptions) == (1, True)
     assert str(tmp_path / "no.pem") in sent.stopped
+
+
+def from_now_on(world: World, sender: str) -> None:
+    """The board's file names a sender."""
+    with writing(world.office.engine) as session:
+        session.execute(update(Board).values(mail_from=sender, reply_to=sender))
+
+
+def test_a_board_that_names_no_sender_waits_for_one(world: World, serve: Any) -> None:
+    """Nobody's address is told to no server; a name before the board's own is left out."""
+    running = serve()
+    world.teams(1)
+    world.settings(smtp_url=f"smtp://127.0.0.1:{running.port}")
+    from_now_on(world, "")
+    sent = deliver(world.office, BOARD_ID)
+    assert (sent.waiting, sent.has_exceptions) == (1, True)
+    assert "set MATTERS_MAIL_FROM" in sent.stopped
+    from_now_on(world, "Eastmere LSCB <actions@eastmere.example.org>")
+    assert deliver(world.office, BOARD_ID) == Delivered(accepted=1)
+    assert [sender for sender, _, _ in running.post.arrived] == ["actions@eastmere.example.org"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "mail.example.org"])

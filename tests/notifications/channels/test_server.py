@@ -52,6 +52,9 @@ def test_any_password_survives_its_url(password: str) -> None:
         ("smtps://u:SECRET?x@mail.example.org", "written %2F"),
         ("smtps://u:SECRET#x@mail.example.org", "written %2F"),
         ("smtps://mail.example.org:99999", "port"),
+        ("smtps://mail..example.org", "names a host"),
+        ("smtp:// ", "names a host"),
+        (f"smtp://{'m' * 64}.example.org", "names a host"),
     ],
 )
 def test_what_would_leak_or_miss_is_refused_without_the_password(url: str, why: str) -> None:
