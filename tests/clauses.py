@@ -105,6 +105,7 @@ OF_FILES = {
     "plan_column_cells": "what the cells of a column say of its heading",
     "plan_matching": "which rows of a newer plan are which actions",
     "plan_posts_alike": "which posts of a plan may be one",
+    "plan_readings": "how the cells of plans of all kinds are read",
     "plan_report": "how the reading of a plan is shown",
     "plans": "what is wrong with a row of a plan, and where",
     "plans_tables": "where the table of a plan stands in its file",
