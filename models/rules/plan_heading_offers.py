@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from models.rules.plan_heading_signs import EITHER, SIGNS
 from models.rules.plan_synonyms import SYNONYMS
@@ -42,7 +42,7 @@ def heading_key(text: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) < 4 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - as, KPI, its
+    if len(word) < 4 or word.endswith(("ss", "us")):  # noqa: PLR2004 - as, KPI, its
         return word
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
@@ -50,23 +50,27 @@ def _singular(word: str) -> str:
 _LAST = (BY_SIGN - 1, ())
 
 
+@cache
 def _exact() -> dict[str, tuple[int, tuple[str, ...]]]:
     """Each known wording with how plainly it says which fields it may mean."""
     known = {
         heading_key(said): (rank, (name,))
         for name, wordings in SYNONYMS.items()
-        for rank, said in reversed(list(enumerate(wordings, 1)))
+        for rank, said in enumerate(wordings, 1)
     }
     either = {heading_key(said): names for said, names in EITHER.items()}
     return known | {key: (known.get(key, _LAST)[0], names) for key, names in either.items()}
 
 
-_EXACT = _exact()
 OPENINGS = frozenset(
     said.lower()[:12].partition(" ")[0].rstrip(".:s")
     for said in (*EITHER, *(one for wordings in SYNONYMS.values() for one in wordings))
 )
-_SIGNS = tuple((re.compile(rf"(?<!\w)(?:{sign})(?!\w)"), names) for sign, names in SIGNS)
+
+
+@cache
+def _signs() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    return tuple((re.compile(rf"(?<!\w)(?:{sign})(?!\w)"), names) for sign, names in SIGNS)
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +98,7 @@ def offer_of(text: str, added: Mapping[str, str]) -> tuple[int, tuple[str, ...]]
     for key in keys:
         if key in added:
             return SURE, () if added[key] == NOT_OURS else (added[key],)
-    found = next((_EXACT[key] for key in keys if key in _EXACT), None)
+    found = next((_exact()[key] for key in keys if key in _exact()), None)
     return found or _compound(text) or (BY_SIGN, _by_sign(keys))
 
 
@@ -106,7 +110,7 @@ def is_guess(text: str, added: Mapping[str, str]) -> bool:
 
 def is_known(text: str, added: Mapping[str, str]) -> bool:
     """True of a heading that names its field in so many words."""
-    known = any(key in _EXACT or key in added for key in _wordings(text))
+    known = any(key in _exact() or key in added for key in _wordings(text))
     return known or _compound(text) is not None
 
 
@@ -116,7 +120,7 @@ def _compound(text: str) -> tuple[int, tuple[str, ...]] | None:
         return None
     bare = _YES_NO.sub("", ASIDES.sub(" ", text.lower()))
     parts = [heading_key(part) for part in JOINS.split(bare)]
-    known = [_EXACT[part][1][0] for part in parts if part in _EXACT]
+    known = [_exact()[part][1][0] for part in parts if part in _exact()]
     if len(known) < 2 or len(known) != sum(map(bool, parts)):  # noqa: PLR2004 - a join is of two
         return None
     prose = [name for name in known if name not in TOLD_BESIDE and name != "number"]
@@ -124,7 +128,7 @@ def _compound(text: str) -> tuple[int, tuple[str, ...]] | None:
 
 
 def _by_sign(keys: Sequence[str]) -> tuple[str, ...]:
-    for sign, names in _SIGNS:
+    for sign, names in _signs():
         if keys and sign.search(keys[-1]):
             return names
     return ()
@@ -133,13 +137,14 @@ def _by_sign(keys: Sequence[str]) -> tuple[str, ...]:
 def is_none_of_ours(text: str, added: Mapping[str, str]) -> bool:
     """True of a heading that is known and names no column of a plan: a scope, a date of entry."""
     keys = _wordings(text)
-    signed = any(not names and sign.search(keys[-1]) for sign, names in _SIGNS if keys)
+    signed = any(not names and sign.search(keys[-1]) for sign, names in _signs() if keys)
     return signed or any(added.get(key) == NOT_OURS for key in keys)
 
 
 def exact_fields(text: str) -> tuple[str, ...]:
     """The fields that a text names in so many words, as it stands."""
-    return _EXACT.get(heading_key(text), (0, ()))[1]
+    known = _exact().get(heading_key(text))
+    return known[1] if known else ()
 
 
 def added_wordings(headings: Mapping[str, Sequence[str]]) -> dict[str, str]:

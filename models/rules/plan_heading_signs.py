@@ -8,7 +8,6 @@ from collections.abc import Mapping
 # Where it stands among the synonyms too, it means the first as plainly as it says there.
 EITHER: Mapping[str, tuple[str, ...]] = {
     "Lead agency": ("lead", "agency"),
-    "Lead agencies": ("lead", "agency"),
     "Lead organisation": ("lead", "agency"),
     "Lead org": ("lead", "agency"),
     "Lead service": ("lead", "agency"),
@@ -109,7 +108,6 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:finish|end|complet|deliver|implement|achiev|done|plan\w*)\w* (?:by|for)",
      ("date", "completed")),
     (r"target(?: (?:date|complet|deadline|month|quarter).*)?$", ("date", "completed")),
-    (r"complet\w+ date", ("date", "completed")),
     (_SAID_BY_WHOM, ("recommendation",)),
     (r"lead (?:agenc|organisation|service|partner)\w*", ("lead", "agency")),
     (r"(?:agenc|organisation)\w* .*responsib\w*", ("lead", "agency")),

@@ -22,17 +22,16 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "action_no": (
         "Action No", "Action Number", "Action Ref", "Action Reference", "Action ID", "Action #",
         "Sub No", "Sub Ref", "Sub-action No", "Task No", "Step No", "Part", "Action point No",
-        "Actions No",
     ),
     "agency": (
-        "Agency", "Agencies", "Relevant agencies", "Agencies involved", "Agency / service",
+        "Agency", "Relevant agencies", "Agencies involved", "Agency / service",
         "Agency / organisation", "Organisation", "Organisation / agency", "Service",
         "Service area", "Partner agency", "Partner", "Partner organisation", "Relevant partners",
         "Relevant organisations", "Department", "Directorate", "Division", "Provider", "Trust",
         "Single agency", "Sector", "Team", "Applies to", "Who does this apply to",
         "Agency / department", "Organisation / service",
-        "Org", "Body", "Which agency", "Which agencies", "Which organisation", "Agency name",
-        "Partner / agency", "Responsible directorate", "Locality", "Asiantaeth", "Sefydliad",
+        "Org", "Body", "Which agency", "Which organisation", "Agency name",
+        "Responsible directorate", "Locality", "Asiantaeth", "Sefydliad",
     ),
     "recommendation": (
         "Recommendation", "Rec", "Recommendation text", "Recommendation detail",
@@ -51,7 +50,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "What do we need to change", "Learning outcome", "Argymhelliad", "Argymhellion",
     ),
     "key_actions": (
-        "Key Actions", "Key Action", "Action", "Action required", "Action to take",
+        "Key Actions", "Action", "Action required", "Action to take",
         "Action to be taken", "Action needed", "Action agreed", "Action proposed",
         "Agreed action", "Planned action", "Proposed action", "Recommended action",
         "Required action", "Specific action", "Detailed action", "SMART action",
@@ -79,7 +78,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Verification", "Monitoring", "Monitoring arrangements", "How will this be monitored",
         "How will it be monitored", "How will we measure this", "How will this be measured",
         "Performance measure", "Output", "Deliverable", "KPI",
-        "KPIs", "Evidenced by", "How evidenced", "How will you know", "How do we know",
+        "Evidenced by", "How evidenced", "How will you know", "How do we know",
         "What will tell us", "Tool / measure", "Measure of progress", "Tystiolaeth",
     ),
     "outcomes": (
@@ -188,7 +187,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     ),
     "rag": (
         "RAG", "BRAG", "RAGB", "RAG status", "RAG rating", "RAG score", "BRAG status",
-        "BRAG rating", "RAGB rating", "R A G", "B R A G", "RAG / Status", "Status RAG",
+        "BRAG rating", "RAGB rating", "R A G", "B R A G", "Status RAG",
         "Status BRAG", "Current RAG", "Current RAG rating", "Progress RAG", "RAG progress",
         "Rating", "Progress rating", "Colour", "Colour code", "Colour rating", "Traffic light",
         "Traffic light rating",

@@ -110,13 +110,19 @@ def _places(node: ast.AST, prefix: str = "", function: str = "") -> Iterator[Pla
 def _does_nothing(node: ast.AST) -> bool:
     """True of imports, docstrings, `__all__`, names of types, and how a field is shown."""
     if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id == "field"
+        return _is_call(node, "field")
     if isinstance(node, ast.Expr):
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
         name, value = node.targets[0].id, node.value
-        return name == "__all__" or (isinstance(value, ast.Subscript) and name[0].isupper())
+        is_type = isinstance(value, ast.Subscript | ast.BinOp) or _is_call(value, "TypeVar")
+        is_word = name.lstrip("_")[:1].isupper() and not name.isupper()
+        return name == "__all__" or (is_type and is_word)
     return isinstance(node, ast.Import | ast.ImportFrom)
+
+
+def _is_call(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == name
 
 
 def _is_vocabulary(node: ast.AST) -> bool:
@@ -128,7 +134,7 @@ def _is_vocabulary(node: ast.AST) -> bool:
 
 def _is_zip(node: ast.AST) -> bool:
     """True of zip, whose `strict` says to a reader that lengths are equal, and changes nothing."""
-    return isinstance(node, ast.Call) and ast.unparse(node.func) == "zip"
+    return _is_call(node, "zip")
 
 
 def _is_word(node: ast.AST) -> bool:

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from models.rules.plan_heading_groups import joined_header
+from models.rules.plan_heading_offers import (
+    BY_SIGN,
+    heading_key,
+    is_none_of_ours,
+    offer_of,
+    unknown_fields,
+)
 from models.rules.plan_headings import also_told, column_fields, is_header
+from models.rules.plan_synonyms import SYNONYMS
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import read
+from tests.readings import wanted
 from tests.tables import table
 
 PLANS = {
@@ -169,3 +178,58 @@ def test_where_no_row_is_plainly_a_header_three_fields_are_enough() -> None:
     (item,) = reading.items
     assert (item.lead_text, item.date.text) == ("Matron", "May 2011")
     assert tables("", [(1, ["Names", "Numbers", "Places"]), (2, ["A", "1", "B"])]) == ()
+
+
+def said(heading: str) -> list[str]:
+    """The fields that a heading may mean, and whether it says so or only has a sign of it."""
+    rank, names = offer_of(heading, {})
+    if not names:
+        return ["none of ours" if is_none_of_ours(heading, {}) else "unknown"]
+    return [("perhaps " if rank == BY_SIGN else "") + " or ".join(names)]
+
+
+def test_what_a_heading_says() -> None:
+    """The column that it names, the likeliest first where it may name one or another."""
+    headings = wanted("headings")
+    assert {text: said(text.replace("\\n", "\n")) for text in headings} == headings
+
+
+@table(
+    ("heading", "longest", "says"),
+    [
+        ("Lead {}", 80, "perhaps lead"),
+        ("Lead / date ({})", 80, "lead or date"),
+        ("Date ({})", 200, "date"),
+    ],
+)
+def test_a_heading_is_no_longer_than_a_sentence(heading: str, longest: int, says: str) -> None:
+    """What is longer is a row of the plan; asides count where a heading is asked whole."""
+    fits = heading.format("x" * (longest - len(heading) + 2))
+    assert (len(fits), said(fits)) == (longest, [says])
+    assert said(fits.replace("xx", "xxx", 1)) != [says]
+
+
+def test_a_wording_goes_before_a_sign() -> None:
+    """A column that says that it may be the lead's is so, rather than one that hints at it."""
+    assert column_fields(["Leads of it", "Lead agency"]) == {1: "lead"}
+    assert column_fields(["Leading it", "Who / when"]) == {1: "lead"}
+
+
+@table("row", [["Recommendation", "Responsibility"], ["Change needed", "Done", "Lead"]])
+def test_other_headings_are_told_below_a_table(row: list[str]) -> None:
+    """By the words that headings open with, however long they are."""
+    assert is_header(row, again=True)
+
+
+def test_a_wording_stands_once_under_its_field() -> None:
+    """The first of a list is the plainest: a second place would say that it is not."""
+    for wordings in SYNONYMS.values():
+        keys = [heading_key(wording) for wording in wordings]
+        assert len(set(keys)) == len(keys)
+
+
+def test_fields_that_a_plan_has_not_are_named_in_their_order() -> None:
+    """A board's [headings] are refused by name."""
+    assert unknown_fields({"wind": [], "lead": [], "rain": []}).startswith(
+        "[headings] names rain, wind;"
+    )
