@@ -32,7 +32,7 @@ from models.rules.words import NoticeState, Progress, Step, StopKind
 # A list of the month names what is due within 45 days; a board may have it name more.
 SPARE_DAYS = 7
 # What is recorded of these says nothing of who is to be told, or of when.
-OF_THE_OUTBOX = ("run", "message", "notice", "audit", "pack")
+OF_THE_OUTBOX = ("run", "message", "notice", "audit", "pack", "schedule")
 
 
 def audited(session: Session, board: BoardFacts, as_of: date, now: datetime) -> Audited:

@@ -28,7 +28,9 @@ from models.rules.audit import says, way_out
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News
 from models.rules.letters import Part
+from models.rules.troubles import WAY_OUT, trouble_words
 from models.rules.words import Channel, MessageState, NoticeState, Step
+from models.trouble_writing import SCHEDULE_TROUBLE, troubles_between
 
 OUTCOMES = ("message permanent", "message unknown", "message transient", "message bounced")
 NOT_TOLD = {
@@ -61,7 +63,7 @@ _ANYTHING = (
     .where(
         col(History.board_id) == bindparam("board_id"),
         col(History.seq) > bindparam("after"),
-        col(History.what).in_(["answered", AUDIT, *OUTCOMES]),
+        col(History.what).in_(["answered", AUDIT, SCHEDULE_TROUBLE, *OUTCOMES]),
     )
     .limit(1)
 )
@@ -115,7 +117,8 @@ def _counted(
     return News(
         answers=len(_answers(session, board.board_id, committee, window)),
         exceptions=len(_undelivered(session, board.board_id, window))
-        + len(_self_check(session, board, committee, window)),
+        + len(_self_check(session, board, committee, window))
+        + len(_troubles(session, board.board_id, window)),
         held=held,
     )
 
@@ -154,6 +157,7 @@ def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLi
             lines += _answers(session, board.board_id, committee, window)
             lines += _undelivered(session, board.board_id, window)
             lines += _self_check(session, board, committee, window)
+            lines += _troubles(session, board.board_id, window)
             lines += _of_packs(session, committee, window)
             lines += _vacancies(session, board.board_id, window)
     return tuple(dict.fromkeys([*lines, *_held_lines(session, board.board_id)]))
@@ -252,6 +256,19 @@ def _self_check(
             action_id=one.action_id,
         )
         for reference, one in of_committee(session, committee.committee_id, found)
+    ]
+
+
+def _troubles(session: Session, board_id: int, window: Window) -> list[NewsLine]:
+    """The runs that were late, failed or cut off in a time."""
+    found = troubles_between(session, board_id, window.after, window.until)
+    return [
+        NewsLine(
+            part=Part.EXCEPTIONS,
+            reference="Schedules",
+            words=f"{trouble_words(one, on)}. {WAY_OUT}.",
+        )
+        for one, on in found
     ]
 
 

@@ -13,6 +13,7 @@ import time
 from deployments.serving.environment import is_healthy
 from deployments.serving.registering import all_deployments
 from deployments.serving.schedules import AT_ONCE
+from deployments.serving.watching import watch
 from tasks.choices import Choices, choices
 
 LOOK_EVERY_SECONDS = 5.0
@@ -28,9 +29,12 @@ def main() -> None:
         sys.exit("The Prefect server does not answer.")
     mark_left_runs()
     known = choices()
-    watch = threading.Thread(target=keep_offering, args=(known, threading.Event()), daemon=True)
+    never = threading.Event()
+    offers = threading.Thread(target=keep_offering, args=(known, never), daemon=True)
+    looks = threading.Thread(target=watch, args=(never,), daemon=True)
     deployments = all_deployments()
-    watch.start()
+    offers.start()
+    looks.start()
     # The schedules go on: what is due while nothing runs is found by the next follow-up.
     serve(*deployments, limit=AT_ONCE, pause_on_shutdown=False, print_starting_message=False)
 

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -15,14 +16,17 @@ from apprise.manager_plugins import NotificationManager
 from pydantic import SecretStr
 
 from flows.story.deliver import deliver_all
+from models.rules.troubles import How, Trouble
 from notifications.channels.alerting import alert
 from notifications.channels.smtp import allow_ours_only
 from tasks.alerts import delivery_troubles, tell_operator
+from tasks.audit import audit
 from tasks.clock import Clock
 from tasks.delivered import Delivered
 from tasks.office import straight
+from tasks.troubles import tell_troubles
 from tests.notifications.channels.conftest import free_port
-from tests.stories.world import BOARD_ID, FIRST, At, World
+from tests.stories.world import BOARD_ID, FIRST, SECRETARY, At, World, row
 
 
 @pytest.fixture
@@ -82,6 +86,33 @@ def test_a_delivery_that_stops_is_told_once_and_so_is_its_end(
     manager: Any = NotificationManager()
     assert sorted(manager.schemas()) == ["frozenmail", "workflow"]
     assert apprise.Apprise.instantiate(url, suppress_exceptions=True) is None
+
+
+def test_runs_that_were_not_done_are_told_once_a_day_and_cause(
+    world: World, posted: tuple[str, list[dict[str, Any]]]
+) -> None:
+    """The operator at once, the secretary in the day's news; the self-check finds no fault."""
+    url, found = posted
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    world.let_pass()
+    late, cut = Trouble("deliver", How.LATE), Trouble("follow-up", How.CRASHED)
+    in_play = world.office
+    in_earnest(world, url)
+    assert tell_troubles(world.office, (cut, late, cut)) == (late, cut)
+    assert tell_troubles(world.office, (late, cut)) == ()
+    (told,) = found
+    assert told["message"].splitlines() == [
+        "The schedules:",
+        "The sending of messages did not begin in time.",
+        "The following up of the day was cut off.",
+    ]
+    world.office = in_play
+    world.on(date(2010, 9, 7)).run()
+    said = "The following up of the day was cut off on 6 September 2010. What to do: tell whoever"
+    world.inbox(SECRETARY).expect(said, "The sending of messages did not begin in time on")
+    assert not audit(world.office, BOARD_ID).findings
+    world.on(date(2010, 9, 8)).run()
 
 
 def test_an_alert_that_cannot_be_sent_stops_nothing(

@@ -1,0 +1,155 @@
+"""The watch over Prefect's runs: what was late, failed or cut off is told, and taken up again.
+
+Prefect leaves a run whose process was killed as running for ever, and it would turn every later
+one away: a deployment runs once at a time. So a run that has lost its heartbeat is let go here.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from deployments.serving.nudging import call_when_in_trouble, nudged
+from models.rules.troubles import How, Trouble
+from tasks.clock import machine_now
+from tasks.opening import opened
+from tasks.troubles import tell_troubles
+
+if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
+    from prefect.client.schemas.objects import FlowRun
+
+LOOK_EVERY_SECONDS = 30.0
+# A run beats every thirty seconds (flows.quiet): it has missed two, and is noticed within two
+# minutes of its end.
+SILENT_AFTER = timedelta(seconds=80)
+NEVER_BEGAN_AFTER = timedelta(minutes=5)
+LATE_AFTER = timedelta(minutes=15)
+CUT_OFF = "Cut off: its process is gone. The register knows what was told, and a later run goes on."
+HEARTBEAT = "prefect.flow-run.heartbeat"
+AT_MOST = 200
+
+
+def watch(stop: threading.Event) -> None:
+    """Look every half minute, and whenever Prefect calls, until `stop` is set."""
+    nudge = threading.Event()
+    called = False
+    with nudged(nudge) as url:
+        while not stop.is_set():
+            try:
+                if not called:
+                    call_when_in_trouble(url)
+                    called = True
+                look()
+            except Exception as error:  # noqa: BLE001 - Prefect's own errors have no common parent
+                # The server is restarting, say, or the register is locked: the next look is soon.
+                print(f"The runs could not be looked at ({type(error).__name__}).", file=sys.stderr)
+            nudge.wait(LOOK_EVERY_SECONDS)
+            nudge.clear()
+
+
+def look() -> tuple[Trouble, ...]:
+    """Let go of what was cut off, take it up again, and tell what is new of today's troubles."""
+    from prefect.client.orchestration import get_client
+
+    now = machine_now()
+    with get_client(sync_client=True) as client:
+        let_go_of_the_cut_off(client, now)
+        found = _in_trouble(client, now)
+        names = {flow.id: flow.name for flow in client.read_flows(limit=AT_MOST)}
+        for run in found:
+            _take_up_again(client, run)
+    troubles = [Trouble(names[run.flow_id], how_of(run)) for run in found if run.flow_id in names]
+    with opened() as office:
+        return tell_troubles(office, troubles)
+
+
+def let_go_of_the_cut_off(client: SyncPrefectClient, now: datetime) -> int:
+    """How many runs were marked as crashed: begun, and silent since; or never begun."""
+    from prefect.states import Crashed
+
+    gone = [run for run in _unfinished(client) if _is_cut_off(client, run, now)]
+    for run in gone:
+        client.set_flow_run_state(run.id, Crashed(message=CUT_OFF), force=True)
+    return len(gone)
+
+
+def _is_cut_off(client: SyncPrefectClient, run: FlowRun, now: datetime) -> bool:
+    if run.state is None:
+        return False
+    patience = SILENT_AFTER if run.state.is_running() else NEVER_BEGAN_AFTER
+    return run.state.timestamp < now - patience and not _beats(client, run, now)
+
+
+def _beats(client: SyncPrefectClient, run: FlowRun, now: datetime) -> bool:
+    """True of a run that has given a sign of life of late."""
+    from prefect.events.filters import (
+        EventFilter,
+        EventNameFilter,
+        EventOccurredFilter,
+        EventResourceFilter,
+    )
+
+    asked = EventFilter(
+        occurred=EventOccurredFilter(since=now - SILENT_AFTER, until=now + SILENT_AFTER),
+        event=EventNameFilter(name=[HEARTBEAT]),
+        resource=EventResourceFilter(id=[f"prefect.flow-run.{run.id}"]),
+    )
+    return bool(client.read_events(asked, limit=1).events)
+
+
+def _unfinished(client: SyncPrefectClient) -> list[FlowRun]:
+    from prefect.client.schemas.filters import (
+        FlowRunFilter,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+    )
+    from prefect.client.schemas.objects import StateType
+
+    unfinished = [StateType.RUNNING, StateType.PENDING, StateType.CANCELLING]
+    asked = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=unfinished)))
+    return client.read_flow_runs(flow_run_filter=asked, limit=AT_MOST)
+
+
+def _in_trouble(client: SyncPrefectClient, now: datetime) -> list[FlowRun]:
+    """Today's runs that were late for a quarter of an hour, stopped on a fault or were cut off."""
+    from prefect.client.schemas.filters import (
+        FlowRunFilter,
+        FlowRunFilterExpectedStartTime,
+        FlowRunFilterState,
+        FlowRunFilterStateName,
+    )
+    from prefect.client.schemas.sorting import FlowRunSort
+
+    names = [how.value.capitalize() for how in How]
+    asked = FlowRunFilter(
+        state=FlowRunFilterState(name=FlowRunFilterStateName(any_=names)),
+        expected_start_time=FlowRunFilterExpectedStartTime(after_=_midnight(now), before_=now),
+    )
+    runs = client.read_flow_runs(
+        flow_run_filter=asked, sort=FlowRunSort.EXPECTED_START_TIME_DESC, limit=AT_MOST
+    )
+    return [run for run in runs if how_of(run) is not How.LATE or _is_long_due(run, now)]
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _is_long_due(run: FlowRun, now: datetime) -> bool:
+    return run.expected_start_time is not None and run.expected_start_time < now - LATE_AFTER
+
+
+def how_of(run: FlowRun) -> How:
+    """What became of a run that is in trouble."""
+    return How((run.state_name or "").lower())
+
+
+def _take_up_again(client: SyncPrefectClient, run: FlowRun) -> None:
+    """A scheduled run that was cut off is begun once more; a second look begins no second one."""
+    if how_of(run) is How.CRASHED and run.auto_scheduled and run.deployment_id is not None:
+        client.create_flow_run_from_deployment(
+            run.deployment_id, parameters=run.parameters, idempotency_key=f"again-{run.id}"
+        )

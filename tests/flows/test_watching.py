@@ -1,0 +1,69 @@
+"""The watch over Prefect's runs: who is let go, what is told and taken up, who calls it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import timedelta
+
+from prefect.client.orchestration import get_client
+from prefect.events import emit_event
+from prefect.events.worker import EventsWorker
+from prefect.flows import flow
+from prefect.states import Failed, Pending, Running
+
+from deployments.serving.nudging import call_when_in_trouble, nudged
+from deployments.serving.watching import HEARTBEAT, _beats, let_go_of_the_cut_off, look
+from models.database import reading
+from models.trouble_writing import troubles_between
+from tasks.clock import machine_now
+from tests.flows.conftest import Desk
+
+
+@flow(name="deliver")
+def delivery() -> None:
+    """A flow under the name of one of ours; it never runs."""
+
+
+def test_a_run_that_lost_its_heartbeat_is_let_go_and_told(desk: Desk) -> None:
+    """Within two minutes of its last sign of life; one that beats goes on, one may still begin."""
+    with get_client(sync_client=True) as client:
+        silent = client.create_flow_run(delivery, state=Running())
+        beating = client.create_flow_run(delivery, state=Running())
+        waiting = client.create_flow_run(delivery, state=Pending())
+        now = machine_now()
+        beat = {"prefect.resource.id": f"prefect.flow-run.{beating.id}"}
+        emit_event(HEARTBEAT, resource=beat, occurred=now + timedelta(seconds=30))
+        EventsWorker.drain_all()
+        deadline = time.monotonic() + 30
+        while not _beats(client, beating, now) and time.monotonic() < deadline:
+            time.sleep(0.1)  # It is written down a moment after it was taken.
+
+        def stands(after: timedelta) -> list[str]:
+            let_go_of_the_cut_off(client, now + after)
+            return [str(client.read_flow_run(r.id).state_name) for r in (silent, beating, waiting)]
+
+        assert stands(timedelta()) == ["Running", "Running", "Pending"]
+        assert stands(timedelta(seconds=85)) == ["Crashed", "Running", "Pending"]
+        assert stands(timedelta(seconds=200)) == ["Crashed", "Crashed", "Pending"]
+        assert stands(timedelta(minutes=6)) == ["Crashed"] * 3
+
+
+def test_prefect_calls_us_when_a_run_fails(desk: Desk) -> None:
+    """By its one automation, made once; we look, and the trouble is in every board's history."""
+    nudge = threading.Event()
+    with nudged(nudge) as url:
+        call_when_in_trouble(url)
+        call_when_in_trouble(url)
+        with get_client(sync_client=True) as client:
+            assert len(client.read_automations()) == 1
+            run = client.create_flow_run(delivery, state=Running())
+            client.set_flow_run_state(run.id, Failed())
+        assert nudge.wait(30)
+    look()
+    assert look() == ()
+    office = desk.office()
+    with reading(office.engine) as session:
+        found = [one for one, _ in troubles_between(session, 1, 0, None)]
+    office.engine.dispose()
+    assert ("deliver", "failed") in [(one.flow, one.how) for one in found]
