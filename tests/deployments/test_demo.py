@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 from collections.abc import Iterator
 from datetime import date
+from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,16 +15,24 @@ import pytest
 
 from deployments.demo.play import Played, clean, enter_sample, open_demo, play_year
 from deployments.demo.report import summary, write_report
+from deployments.demo.visit import last_day
 from deployments.demo.year import FIRST, weekdays
+from deployments.page.app import make_app
+from deployments.page.serving import HOST
+from deployments.page.site import Site
 from models.rules.words import Step
 from tasks.audit import audit
 from tasks.ledger import told
 from tasks.packs import packs_made
 from tasks.refused import Refused
+from tests.deployments.commands import Matters
+from tests.deployments.page.chromium import answered_by_keyboard, chromium, tab, well_laid
+from tests.deployments.page.served import answering
 
 BOARD_ID = 1
 # The first pack is frozen on 2 November, approved on the 5th and issued on the 8th.
 LAST = date(2010, 11, 9)
+CHAIR = "Chair of the Standing Review Committee"
 
 
 class Links(HTMLParser):
@@ -119,6 +130,62 @@ def test_the_summary_counts_what_the_ledger_has(played: Played) -> None:
     assert said["Notices in them"] == str(len(lines))
     assert said["Messages"] == str(len({line.message_id for line in lines}))
     assert said["Packs drafted"] == "1"
+
+
+@pytest.fixture
+def copied(played: Played, folder: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of it that may be changed, and the settings as they were put back."""
+    before = {name: value for name, value in os.environ.items() if name.startswith("MATTERS_")}
+    assert played.days
+    shutil.copytree(folder, tmp_path / "demo")
+    yield tmp_path / "demo"
+    os.environ.update(before)
+
+
+def letters(folder: Path, on: str, to: str) -> str:
+    """The texts of all that an address was told on a day."""
+    files = (folder / "home" / "outbox" / on).glob("*.eml")
+    found = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
+    bodies = [one.get_body(("plain",)) for one in found if to in str(one["To"])]
+    return " ".join(word for body in bodies if body for word in body.get_content().split())
+
+
+def run_on(matters: Matters, on: str) -> None:
+    """A day's run, all of it told."""
+    os.environ["MATTERS_CLOCK"] = on
+    matters("follow-up", "--deliver")
+
+
+def test_from_a_message_to_the_decision(copied: Path, matters: Matters, tmp_path: Path) -> None:
+    """By keyboard alone, on 320 pixels, without a script: answered, told, decided, shown."""
+    office, post, path = last_day(copied)
+    site = Site(office.on(LAST))
+    file = tmp_path / "minutes of the team.txt"
+    file.write_text("It was agreed.", encoding="utf-8")
+    with socket.socket() as held, chromium() as browser:
+        held.bind((HOST, 0))
+        with answering(make_app(site), held) as port:
+            with tab(browser, width=320, java_script_enabled=False) as page:
+                page.goto(f"http://{HOST}:{port}{path}")
+                well_laid(page)
+                reference = page.locator(".card .hidden").first.inner_text()
+                shown = answered_by_keyboard(page, reference, file)
+            for words in ("It is done", "All of it is done", file.name, "9 November 2010"):
+                assert words in shown
+            run_on(matters, "2010-11-10")
+            told = letters(copied, "2010-11-10", "review.coordinator@")
+            assert f"{reference} Evidence sent, said the {post}" in told
+            matters("decide", reference, "accept", "--chairs-action", "--by", CHAIR)
+            run_on(matters, "2010-11-11")
+            told = letters(copied, "2010-11-11", f"Holder of {post}")
+            assert f"{reference} " in told
+            assert "accepted" in told
+            site.office = office.on(date(2010, 11, 11))
+            with tab(browser, java_script_enabled=False) as page:
+                page.goto(f"http://{HOST}:{port}{last_day(copied)[2]}")
+                closed = page.locator("#closed + article").inner_text()
+    assert reference in closed
+    assert "accepted" in closed
 
 
 def test_a_folder_that_is_not_the_demos_own_is_left_alone(tmp_path: Path) -> None:

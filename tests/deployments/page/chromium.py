@@ -16,7 +16,7 @@ REACHED = {"A", "INPUT", "BUTTON", "TEXTAREA", "SUMMARY"}
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = "axe_playwright_python/axe.min.js"
-RUN = "tags => axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+RUN = "only => axe.run({runOnly: only, resultTypes: ['violations']})"
 # Boxes of text of which neither stands in the other, and that lie over one another.
 OVERLAPS = """() => {
   const told = [...document.querySelectorAll('body *')].filter(e =>
@@ -71,19 +71,23 @@ def tab(browser: Browser, *, width: int = 800, **more: Any) -> Iterator[Page]:
     assert [words for words in complaints if "Failed to load resource" not in words] == []
 
 
-def dark_faults(page: Page) -> list[str]:
-    """The same by night."""
-    page.emulate_media(color_scheme="dark")
-    found = faults(page)
-    page.emulate_media(color_scheme="light")
-    return [f"dark: {one}" for one in found]
-
-
 def faults(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA and good practice: rule, and where."""
     source = Path(str(distribution("axe-playwright-python").locate_file(AXE)))
     page.evaluate(source.read_text(encoding="utf-8"))
-    found = page.evaluate(RUN, TAGS)
+    return _found(page, "tag", TAGS)
+
+
+def faint_by_night(page: Page) -> list[str]:
+    """What is hard to read on a dark ground; to be asked once the page has been looked at."""
+    page.emulate_media(color_scheme="dark")
+    found = _found(page, "rule", ["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    return [f"by night: {one}" for one in found]
+
+
+def _found(page: Page, kind: str, values: list[str]) -> list[str]:
+    found = page.evaluate(RUN, {"type": kind, "values": values})
     assert found["passes"], "nothing was looked at"
     return [
         f"{one['id']}: {node['target']}" for one in found["violations"] for node in one["nodes"]
@@ -112,3 +116,28 @@ def reach(page: Page, name: str) -> None:
         if name in {at["id"], " ".join(at["name"].split())}:
             return
     raise AssertionError(name)
+
+
+def well_laid(page: Page) -> None:
+    """Nothing sticks out or lies over something else."""
+    assert out_of_place(page) == [], page.title()
+
+
+def answered_by_keyboard(page: Page, reference: str, file: Path) -> str:
+    """From the first page to the last by Tab, Space, the arrows and Enter; what is shown then."""
+    reach(page, f"Answer {reference}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/l/*/*")
+    well_laid(page)
+    reach(page, "p-in-progress")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#p-evidence").is_checked()
+    reach(page, "note")
+    page.keyboard.type("All of it is done, see the minutes.")
+    reach(page, "files")
+    page.set_input_files("#files", file)
+    reach(page, "Send this answer")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="your answer is recorded").wait_for()
+    well_laid(page)
+    return page.locator("main").inner_text()

@@ -155,15 +155,22 @@ def serving(world: World, root: str = "") -> Iterator[Served]:
         world.settings(page_url=f"http://{HOST}:{port}{root}", secret_key=SECRET)
         site = Site(world.office)
         app = make_app(site)
-        running = server(app, port)
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [held]})
-        thread.start()
-        try:
-            _until(running)
+        with answering(app, held):
             yield Served(world, site, app, port)
-        finally:
-            running.should_exit = True
-            thread.join(PATIENCE)
+
+
+@contextmanager
+def answering(app: Guard, held: socket.socket) -> Iterator[int]:
+    """A page that answers at a socket that is bound; its port."""
+    running = server(app, 0)
+    thread = threading.Thread(target=running.run, kwargs={"sockets": [held]})
+    thread.start()
+    try:
+        _until(running)
+        yield int(held.getsockname()[1])
+    finally:
+        running.should_exit = True
+        thread.join(PATIENCE)
 
 
 def _until(running: Any) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -12,17 +10,17 @@ from playwright.sync_api import Browser, Page
 from deployments.page.serving import HOST
 from tests.deployments.page.chromium import (
     chromium,
-    dark_faults,
     doubled,
+    faint_by_night,
     faults,
     out_of_place,
     reach,
     tab,
+    well_laid,
 )
-from tests.deployments.page.conftest import path_in
-from tests.deployments.page.served import Served, kept
+from tests.deployments.page.served import Served
 from tests.deployments.page.test_forms import SIX
-from tests.stories.world import LEAD, SECRETARY, row
+from tests.stories.world import row
 from tests.tasks.page_visits import newest
 
 
@@ -41,60 +39,6 @@ def url(served: Served, path: str) -> str:
 def headings(page: Page, level: str = "h2") -> list[str]:
     """The headings of a page, each on one line."""
     return [" ".join(words.split()) for words in page.locator(level).all_inner_texts()]
-
-
-def well_laid(page: Page) -> None:
-    """Nothing sticks out or lies over something else."""
-    assert out_of_place(page) == [], page.title()
-
-
-def answered_by_keyboard(page: Page, file: Path) -> str:
-    """From the first page to the last by Tab, Space, the arrows and Enter; what is shown then."""
-    reach(page, "Answer child-q/1")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/l/*/*")
-    well_laid(page)
-    reach(page, "p-in-progress")
-    page.keyboard.press("ArrowDown")
-    assert page.locator("#p-evidence").is_checked()
-    reach(page, "note")
-    page.keyboard.type("All of it is done, see the minutes.")
-    reach(page, "files")
-    page.set_input_files("#files", file)
-    reach(page, "Send this answer")
-    page.keyboard.press("Enter")
-    page.get_by_role("heading", name="your answer is recorded").wait_for()
-    well_laid(page)
-    return page.locator("main").inner_text()
-
-
-def test_from_a_message_to_the_decision(
-    served: Served, link: str, browser: Browser, tmp_path: Path
-) -> None:
-    """By keyboard alone, on 320 pixels, without a script: answered, told, decided, shown."""
-    world = served.world
-    file = tmp_path / "minutes of the ward.txt"
-    file.write_text("It was agreed.", encoding="utf-8")
-    with tab(browser, width=320, java_script_enabled=False) as page:
-        page.goto(url(served, link))
-        title = "child-q/{0} Child Q, recommendation {0}, Hospital trust"
-        stands = {1: "Due soon", 2: "No date"}
-        assert headings(page)[:2] == [f"{stands[n]} {title.format(n)}" for n in stands]
-        well_laid(page)
-        shown = answered_by_keyboard(page, file)
-    for words in ("It is done", "All of it is done", "minutes of the ward.txt", "6 September 2010"):
-        assert words in shown
-    assert len(kept(world)) == 1
-    world.advance(to=date(2010, 9, 7))
-    world.inbox(SECRETARY).expect("child-q/1", "Evidence")
-    world.decide("1", "accept")
-    world.advance(to=date(2010, 9, 8))
-    world.inbox(LEAD).expect("child-q/1", "accepted")
-    served.follow()
-    with tab(browser, java_script_enabled=False) as page:
-        page.goto(url(served, path_in(newest(world).text)))
-        assert "Closed lately" in headings(page)
-        assert "accepted" in page.locator("#closed + article").inner_text()
 
 
 def test_the_plans_own_words_want_a_code(served: Served, link: str, browser: Browser) -> None:
@@ -199,7 +143,7 @@ def test_axe_finds_nothing_on_any_page_and_nothing_is_cut_off_at_double_size(
     with tab(browser) as page:
         for name in every_page(served, link, page):
             wrong = [*faults(page), *out_of_place(page)]
-            wrong += dark_faults(page) if name in BY_NIGHT else []
+            wrong += faint_by_night(page) if name in BY_NIGHT else []
             page.set_viewport_size({"width": 320, "height": 900})
             wrong += [f"at 320 px: {one}" for one in out_of_place(page)]
             page.set_viewport_size({"width": 640, "height": 900})

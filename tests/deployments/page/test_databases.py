@@ -1,6 +1,8 @@
-"""The page on either kind of database, from the link to the plan's own words."""
+"""The page on PostgreSQL, from the link to the plan's own words; all else of it is on SQLite."""
 
 from __future__ import annotations
+
+import pytest
 
 from tests.deployments.page.conftest import PLAN, path_in
 from tests.deployments.page.served import serving
@@ -12,6 +14,7 @@ from tests.tasks.page_visits import newest
 __all__ = ["anywhere"]
 
 
+@pytest.mark.parametrize("register", ["postgresql"], indirect=True)
 def test_a_lead_answers_and_opens_the_plans_words(anywhere: World) -> None:
     """A note with a zero in it, which PostgreSQL keeps in no text, is kept without."""
     with serving(anywhere) as served:
