@@ -110,6 +110,7 @@ LOOK = "look at matters history and matters verify; tell whoever had it, and rep
 SEND = "run matters deliver; matters health says what does not answer"
 SETTLE = "look for it in the mail server's log, and say so by matters settle"
 ADDRESS = "enter a new address with matters contacts"
+WRONGLY = f"{ADDRESS}; one that was refused wrongly is cleared by matters test-message POST --clear"
 
 
 def says(fault: Fault, step: str | None, on: date) -> str:
@@ -121,7 +122,7 @@ def way_out(fault: Fault) -> str:
     """What a person can do about a finding."""
     kind = kind_of(fault)
     if kind is Kind.UNDELIVERABLE:
-        return ADDRESS
+        return WRONGLY if fault is Fault.REFUSED else ADDRESS
     if kind is Kind.EXTRA:
         return LOOK
     if fault is Fault.LEFT_UNKNOWN:

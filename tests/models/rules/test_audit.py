@@ -72,7 +72,7 @@ WORDS: dict[Fault, tuple[Kind, str, str]] = {
     Fault.REFUSED: (
         Kind.UNDELIVERABLE,
         "messages to the post are refused since 4",
-        "enter a new address",
+        "enter a new address with matters contacts; one that was refused wrongly is cleared by",
     ),
     Fault.NO_ADDRESS: (
         Kind.UNDELIVERABLE,
