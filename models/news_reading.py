@@ -17,8 +17,9 @@ from sqlmodel import Session, col
 from models.answers import Response
 from models.audit_news import found_between, of_committee
 from models.audit_writing import AUDIT
+from models.held_news import NewsLine, held_lines
 from models.history import History
-from models.ledger import Message, MessageNotice, Notice, Run
+from models.ledger import Message, MessageNotice, Notice
 from models.letter_reading import said_words
 from models.outbox_statements import HELD
 from models.pack import Pack
@@ -70,16 +71,6 @@ _ANYTHING = (
 _HOW_MANY_HELD = select(func.count(func.distinct(col(Notice.person_id)))).where(
     col(Notice.board_id) == bindparam("board_id"), *HELD
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewsLine:
-    """One entry of the secretary's day: under which part, of what, and what is to be said."""
-
-    part: Part
-    reference: str
-    words: str
-    action_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +151,7 @@ def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLi
             lines += _troubles(session, board.board_id, window)
             lines += _of_packs(session, committee, window)
             lines += _vacancies(session, board.board_id, window)
-    return tuple(dict.fromkeys([*lines, *_held_lines(session, board.board_id)]))
+    return tuple(dict.fromkeys([*lines, *held_lines(session, board.board_id)]))
 
 
 def _recorded(board_id: int, window: Window, *what: str) -> Any:
@@ -323,39 +314,3 @@ def _vacancies(session: Session, board_id: int, window: Window) -> list[NewsLine
     return [
         NewsLine(part=Part.VACANCIES, reference="Vacancy", words=_sentence(said)) for said in rows
     ]
-
-
-def _held_lines(session: Session, board_id: int) -> list[NewsLine]:
-    """The runs and escalations that are held, each with the command that releases it."""
-    return [*_held_runs(session, board_id), *_at_the_gate(session, board_id)]
-
-
-def _held_runs(session: Session, board_id: int) -> Iterable[NewsLine]:
-    rows: Iterable[Any] = session.execute(
-        select(col(Run.id), col(Run.as_of), func.count(func.distinct(col(Notice.person_id))))
-        .join(Notice, col(Notice.run_id) == col(Run.id))
-        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_not(None), *HELD)
-        .group_by(col(Run.id), col(Run.as_of))
-        .order_by(col(Run.id))
-    )
-    for run, as_of, persons in rows:
-        what = "1 message is" if persons == 1 else f"{persons} messages are"
-        yield _held_line(f"Run of {day_words(as_of)}", f"{what} held", f"{run}")
-
-
-def _at_the_gate(session: Session, board_id: int) -> Iterable[NewsLine]:
-    rows: Iterable[Any] = session.execute(
-        select(func.min(col(Notice.id)), col(Action.reference), col(Notice.step))
-        .join(Run, col(Run.id) == col(Notice.run_id))
-        .join(Action, col(Action.id) == col(Notice.action_id))
-        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_(None), *HELD)
-        .group_by(col(Action.reference), col(Notice.step), col(Notice.cause))
-        .order_by(func.min(col(Notice.id)))
-    )
-    for notice, reference, step in rows:
-        yield _held_line(reference, f"Step {step} waits at the review gate", f"n{notice}")
-
-
-def _held_line(reference: str, what: str, which: str) -> NewsLine:
-    words = f"{what}: matters release {which}, or matters refuse {which} with a reason."
-    return NewsLine(part=Part.HELD, reference=reference, words=words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from models.news_reading import NewsLine
+from models.held_news import NewsLine
 from models.rules.board_notices import ADDENDUM, addendum_number
 from models.rules.circulation import (
     Enclosure,

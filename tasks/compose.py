@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from models.held_news import NewsLine
 from models.letter_reading import ActionWords, Letterhead, Mailbox
-from models.news_reading import NewsLine
 from models.rules.causes import board_cause_stands
 from models.rules.circulation import Packed
 from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts, PostFacts
