@@ -14,7 +14,7 @@ from rich.table import Table
 
 from deployments.demo.as_flows import TimedFlows, timed_flows
 from deployments.demo.play import DEFAULT, Played, clean, enter_sample, open_demo, play_year
-from deployments.demo.report import summary, write_report
+from deployments.demo.report import INDEX, summary, write_report
 from deployments.demo.year import FIRST, LAST, weekdays
 from models.database import reading
 from models.lookup import board_rows
@@ -34,16 +34,23 @@ def run(folder: Path = DEFAULT) -> None:
     enter_sample(office)
     with timed_flows(folder) as flows:
         played = _play(console, office, flows)
-    page = write_report(played, folder, _board(office))
+    write_report(played, folder, _board(office))
     _print(console, played, time.monotonic() - began - flows.seconds)
     for end in flows.ends:
         console.print(f"As a Prefect flow: {end.run}: {end.state}. {end.message}")
     console.print(f"The two flows took {flows.seconds:.0f} seconds, Prefect's start included.")
-    console.print(f"\nThe year on one page:  {page}")
-    console.print(f"Messages as files:     {folder / 'home' / 'outbox'}")
-    console.print(f"The committee's packs: {folder / 'home' / 'packs'}")
-    console.print(f"The register as Excel: {folder / 'register.xlsx'}")
-    console.print(f"A lead's own page:     {sys.argv[0]} page --demo")
+    console.print("\n" + "\n".join(where_to_look(folder, sys.argv[0])))
+
+
+def where_to_look(folder: Path, program: str) -> list[str]:
+    """What the demo has left, and how to open the page of a lead."""
+    return [
+        f"The year on one page:  {folder / INDEX}",
+        f"Messages as files:     {folder / 'home' / 'outbox'}",
+        f"The committee's packs: {folder / 'home' / 'packs'}",
+        f"The register as Excel: {folder / 'register.xlsx'}",
+        f"A lead's own page:     {program} page --demo",
+    ]
 
 
 def _play(console: Console, office: Office, flows: TimedFlows) -> Played:

@@ -23,6 +23,7 @@ from tasks.packs import packs_made
 from tasks.register_file import write_register
 
 HIGH = (Step.E3, Step.E4, Step.E5)
+INDEX = "index.html"
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {
     ".pdf": "PDF",
@@ -68,7 +69,7 @@ def write_report(played: Played, folder: Path, board_id: int) -> Path:
         lstrip_blocks=True,
     )
     page = environment.get_template("year.html.j2").render(_words(played, folder, lines, letters))
-    target = folder / "index.html"
+    target = folder / INDEX
     target.write_text(page, encoding="utf-8")
     return target
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from deployments.demo.command import where_to_look
 from deployments.demo.play import Played, clean, enter_sample, open_demo, play_year
 from deployments.demo.report import summary, write_report
 from deployments.demo.visit import last_day
@@ -170,7 +171,7 @@ def test_from_a_message_to_the_decision(copied: Path, matters: Matters, tmp_path
                 well_laid(page)
                 reference = page.locator(".card .hidden").first.inner_text()
                 shown = answered_by_keyboard(page, reference, file)
-            for words in ("It is done", "All of it is done", file.name, "9 November 2010"):
+            for words in ("It is done", "All of it is done", file.name, "9 November 2010, 09:00"):
                 assert words in shown
             run_on(matters, "2010-11-10")
             told = letters(copied, "2010-11-10", "review.coordinator@")
@@ -186,6 +187,13 @@ def test_from_a_message_to_the_decision(copied: Path, matters: Matters, tmp_path
                 closed = page.locator("#closed + article").inner_text()
     assert reference in closed
     assert "accepted" in closed
+
+
+def test_it_ends_with_where_to_look(folder: Path) -> None:
+    """Last of all with how to open a lead's page, by a command that there is."""
+    *places, page = where_to_look(folder, "matters")
+    assert all(str(folder) in place for place in places)
+    assert page.endswith("matters page --demo")
 
 
 def test_a_folder_that_is_not_the_demos_own_is_left_alone(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -9,6 +10,9 @@ import pytest
 
 from models.database import reading
 from models.page_reading import answers_of
+from models.rules.progress import Said
+from models.rules.words import ResponseKind
+from tasks.answers import respond
 from tasks.looking import history
 from tasks.page_answers import LONGEST, Given, Sent, take_answer
 from tasks.refused import Refused
@@ -50,8 +54,13 @@ def test_an_answer_is_recorded_as_a_command_would_and_says_which_way_it_came(tol
     )
     line = history(told.office, "child-q/1")[-1]
     assert (line.what, line.by) == ("answered", LEAD)
-    assert '"how":"page"' in line.facts
     assert "Half" not in line.facts
+    said = Said(
+        progress=ResponseKind.IN_PROGRESS, note="Half is done.", forecast_on=date(2010, 9, 30)
+    )
+    respond(told.office, "child-q/2", said, by=LEAD)
+    by_command = json.loads(history(told.office, "child-q/2")[-1].facts)
+    assert json.loads(line.facts) == by_command | {"how": "page"}
     told.on(told.today + timedelta(days=1)).run()
     told.inbox(SECRETARY).expect("In progress, forecast 30 September 2010, said the Ward manager")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from deployments.page.serving import server
 from notifications.links import new_link
 from tasks.visiting import revoke
 from tests.deployments.page.served import SECRET, Answer, Served, dump
@@ -66,6 +67,39 @@ def test_scanners_change_nothing(served: Served, link: str) -> None:
     assert dump(served.world) == before
     assert served.ask(link, "HEAD").status == 200
     assert served.ask(link).status == 200
+
+
+def test_every_answer_tells_the_browser_to_be_strict(served: Served, link: str) -> None:
+    """No script, no other site, no frame, no trace of the link elsewhere; over TLS nothing else.
+
+    What a browser keeps goes to this link alone, by no script, and over TLS only there.
+    """
+    number = served.ask(link).text.split(f'href="{link}/')[1].split('"')[0]
+    for secure in (False, True):
+        served.site.secure = served.app.secure = secure
+        for path in (link, f"{link}/{number}", "/l/x", "/nothing"):
+            said = served.ask(path).headers
+            rules = dict(one.split(" ", 1) for one in said["content-security-policy"].split("; "))
+            assert rules == {
+                "default-src": "'none'",
+                "style-src": "'self'",
+                "img-src": "data:",
+                "form-action": "'self'",
+                "frame-ancestors": "'none'",
+                "base-uri": "'none'",
+            }
+            assert (said["referrer-policy"], said["cache-control"]) == ("no-referrer", "no-store")
+            assert said["x-content-type-options"] == "nosniff"
+            assert said["x-robots-tag"] == "noindex, nofollow"
+            assert ("strict-transport-security" in said) == secure
+        cookie = set(served.ask(f"{link}/{number}").headers["set-cookie"].split("; ")[1:])
+        flags = {"HttpOnly", "SameSite=lax", f"Path={link}"}
+        assert cookie == (flags | {"Secure"} if secure else flags)
+
+
+def test_the_page_is_served_on_this_machine_alone(served: Served) -> None:
+    """Whatever its address is called: a web server stands before it."""
+    assert server(served.app, 8300).config.host == "127.0.0.1"
 
 
 def test_what_may_be_asked_is_said_where_it_was_asked_otherwise(served: Served, link: str) -> None:

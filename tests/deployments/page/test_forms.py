@@ -114,8 +114,12 @@ def test_a_code_is_tried_five_times_and_used_once(served: Served, link: str) -> 
 
 
 def test_what_was_opened_is_shut_after_an_hour(served: Served, link: str) -> None:
-    """And a cookie with another hour in it opens nothing."""
+    """And a cookie with another hour in it opens nothing; before it nobody reads what was said."""
     path, mine = opened(served, link)
+    answer_with(served, path, mine, ("minutes.txt", b"Words"))
+    for page in (link, path):
+        assert "&lt;b&gt;" not in served.ask(page).text
+        assert "minutes.txt" not in served.ask(page).text
     codes(served, f"{link}/code", mine)
     entered = codes(served, f"{link}/code/enter", mine, code=code_of(served))
     visit, good = mine.cookies["visit"], entered.cookies["opened"]
@@ -124,7 +128,7 @@ def test_what_was_opened_is_shut_after_an_hour(served: Served, link: str) -> Non
 
     def shown(value: str) -> bool:
         page = served.ask(path, Cookie=f"visit={visit}; opened={value}")
-        return "What the plan says</h2>" in page.text
+        return "<p>Ä&lt;b&gt;</p>" in page.text and "Files: minutes.txt" in page.text
 
     assert [shown(v) for v in (good, longer, "", ".", f"{'9' * 5000}.x")] == [True] + 4 * [False]
     served.world.office = served.world.office.on(served.world.today + timedelta(days=1))

@@ -17,10 +17,12 @@ from models.rules.overview import (
     own_action,
     summary,
 )
+from models.rules.records import Decided
 from models.rules.rehearsal import accepted, coming, rehearse
-from models.rules.words import Progress, Standing, StopKind
+from models.rules.words import DecisionKind, Progress, Standing, StopKind
 from tests.models.rules.builders import (
     BOARD_MEMBER,
+    CHAIR,
     INDEPENDENT,
     LEAD,
     POSTS,
@@ -88,6 +90,34 @@ def test_a_closed_action_has_no_days_ahead_and_wants_nothing() -> None:
     assert is_shown(closed, date(2010, 10, 1) + timedelta(days=90))
     assert not is_shown(closed, date(2010, 10, 1) + timedelta(days=91))
     assert not is_shown(an_action(entered="2010-08-02"), day("2010-08-01"))
+
+
+def test_the_last_three_decisions_are_told_the_newest_first() -> None:
+    """What nobody is told of by a message is not told here."""
+    kinds = (
+        DecisionKind.PRIORITY_HIGH,
+        DecisionKind.EXTEND,
+        DecisionKind.RETURN,
+        DecisionKind.ADOPT,
+    )
+    decided = tuple(
+        Decided(
+            decision_id=n,
+            kind=kind,
+            on=day("2010-10-04") + timedelta(days=n),
+            recorded_on=day("2010-10-04") + timedelta(days=n),
+            person_id=1,
+            post_id=CHAIR,
+            until_on=day("2010-10-29"),
+        )
+        for n, kind in enumerate((*kinds, DecisionKind.EXTEND))
+    )
+    seen = own(replace(an_action(), decisions=decided), "2010-10-11").decided
+    assert [words.rpartition(" on ")[2] for words in seen] == [
+        f"{n} October 2010." for n in (8, 6, 5)
+    ]
+    assert "29 October 2010" in seen[0]
+    assert "returned" in seen[1]
 
 
 def test_who_is_named_beside_the_lead_sees_that_another_answers_for_it() -> None:
