@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from tasks.plan_pdf_cells import begins_with_bullet
+from tasks.plan_pdf_centred import Columns, row_starts
 from tasks.plan_pdf_grid import Row
 from tasks.plan_pdf_page import Line, printed_lines
 
@@ -39,7 +40,9 @@ def rows_of(
     body = lines[height:]
     looked_at = _Body(body, edges)
     parted = looked_at.are_parted(floors)
-    groups = looked_at.between(floors) if parted else looked_at.groups(shades)
+    groups = (
+        looked_at.between(floors) if parted else looked_at.not_at_top() or looked_at.groups(shades)
+    )
     rows: list[Row] = []
     for group in filter(None, [*head, *groups]):
         row = _row(group, edges, looked_at.headings)
@@ -98,6 +101,22 @@ class _Body:
                 self.headings.add(id(line))
         return list(made.values())
 
+    def not_at_top(self) -> list[list[Line]]:
+        """The lines of each row where cells stand in its middle or at its foot; [] elsewhere."""
+        across = {at for at, line in enumerate(self.lines) if _is_across(line, self.edges)}
+        ends = frozenset(across | {at + 1 for at in across})
+        begins = row_starts(Columns(self.parts, self.usual, ends, _labelled))
+        rows = (
+            [list(self.lines[a:b]) for a, b in pairwise([*begins, len(self.lines)])]
+            if begins
+            else []
+        )
+        if rows:
+            alone = {at for at, row in zip(begins, rows, strict=True) if len(row) == 1}
+            named = {at for at in alone if _may_head(self.lines[at], self.parts[at])}
+            self.headings, self.flowing = {id(self.lines[at]) for at in across | named}, {}
+        return rows
+
     def groups(self, shades: Sequence[float] = ()) -> list[list[Line]]:
         """The lines of each row; a heading over the rows below it stands by itself."""
         above: list[Line | None] = [None] * (len(self.edges) - 1)
@@ -125,9 +144,7 @@ class _Body:
         """True of a line across the columns, or a set off one in the first column alone."""
         if _is_across(line, self.edges):
             return True
-        alone = parts[0] is not None and not any(parts[1:])
-        prose = not line.text[0].isupper() or line.text[-1] in ".,;"
-        if not alone or prose or _labelled(line):
+        if not _may_head(line, parts):
             return False
         return line.size > LARGER * self.size or self._far(above, line)
 
@@ -210,6 +227,12 @@ class _Body:
             or line is None
             or line.base - above.base > APART * max(self.usual, line.size)
         )
+
+
+def _may_head(line: Line, parts: Sequence[Line | None]) -> bool:
+    """True of a text alone in the first column that is no sentence and has no number."""
+    alone = parts[0] is not None and not any(parts[1:])
+    return alone and line.text[0].isupper() and line.text[-1] not in ".,;" and not _labelled(line)
 
 
 def _is_small(line: Line | None) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -78,7 +77,7 @@ def _whole(header: Header, lines: Sequence[Line]) -> Header:
 
 
 def _header_at(
-    lines: Sequence[Line], at: int, headings: Headings, ends: AbstractSet[int]
+    lines: Sequence[Line], at: int, headings: Headings, ends: Mapping[int, bool]
 ) -> Header | None:
     """The heading row that begins with a line, its headings parted where more are then known."""
     plain, tight = (_parted_at(lines, at, headings, ends, apart) for apart in (APART, TIGHT))
@@ -86,7 +85,7 @@ def _header_at(
 
 
 def _parted_at(
-    lines: Sequence[Line], at: int, headings: Headings, ends: AbstractSet[int], apart: float
+    lines: Sequence[Line], at: int, headings: Headings, ends: Mapping[int, bool], apart: float
 ) -> Header | None:
     """The heading row that begins with a line: with as many lines as make most columns known.
 
@@ -97,10 +96,10 @@ def _parted_at(
     for height in range(1, min(TALLEST, len(lines) - at) + 1):
         line = lines[at + height - 1]
         far = height > 1 and line.base - lines[at + height - 2].base > CLOSE * line.size
-        if far and not (best and _is_whole(cells, best, headings)):
-            break
         if far or (height > 1 and at + height - 1 in ends):
-            return replace(best, height=height - 1, cells=tuple(cells)) if best else None
+            by_rule = not far and ends[at + height - 1]
+            whole = best and (by_rule or _is_whole(cells, best, headings))
+            return replace(best, height=height - 1, cells=tuple(cells)) if best and whole else best
         cells = _joined(cells, _parts(line, apart))
         texts = [cell.text for cell in cells]
         if len(texts) < LEAST or max(map(len, texts)) > LONGEST_HEADING:
@@ -121,15 +120,18 @@ def _is_whole(cells: Sequence[Heading], best: Header, headings: Headings) -> boo
     return next(plain) <= next(plain) and len(column_fields(texts, headings)) >= best.known
 
 
-def _row_ends(lines: Sequence[Line], floors: Sequence[float]) -> set[int]:
-    """The lines above which a row plainly ends: by a level line, or by more than the usual room."""
+def _row_ends(lines: Sequence[Line], floors: Sequence[float]) -> dict[int, bool]:
+    """The lines above which a row ends, by a level line (True) or by more than the usual room."""
     gaps = Counter(round(below.base - above.base, 1) for above, below in pairwise(lines))
     usual = min(gaps, key=lambda gap: (-gaps[gap], gap), default=0.0)
-    return {
-        at
+    ruled = {
+        at: any(above.base < floor < below.base for floor in floors)
         for at, (above, below) in enumerate(pairwise(lines), 1)
-        if below.base - above.base > MORE * usual
-        or any(above.base < floor < below.base for floor in floors)
+    }
+    return {
+        at: ruled[at]
+        for at, (above, below) in enumerate(pairwise(lines), 1)
+        if ruled[at] or below.base - above.base > MORE * usual
     }
 
 
