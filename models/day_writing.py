@@ -5,10 +5,10 @@ All in the caller's transaction: deciding and recording are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlmodel import Session, col
@@ -26,6 +26,8 @@ notice = Notice.__table__  # type: ignore[attr-defined]
 action = Action.__table__  # type: ignore[attr-defined]
 # The storm guard's policy counts the last sixty; a board may count more, and no day is that long.
 RUNS_LOOKED_AT = 250
+PAGE = 1000
+T = TypeVar("T")
 NEW_NOTICES = Prepared(
     insert(notice),
     *("board_id", "run_id", "policy_id", "action_id", "step", "cause", "post_id", "person_id"),
@@ -103,8 +105,8 @@ def record_day(
 ) -> Recorded:
     """Record a run with what it owes; the notices are waiting from then on."""
     run_id = _run(session, board_id, day, scanned, at)
-    if day.notices:
-        rows = [_row(n, board_id, run_id, policy_id, day.as_of) for n in day.notices]
+    for some in _pages(day.notices):
+        rows = [_row(n, board_id, run_id, policy_id, day.as_of) for n in some]
         NEW_NOTICES.run_many(session.connection(), rows)
     ask_again(session, day.next_on)
     if asked_all:
@@ -185,9 +187,14 @@ def _change(day: Day, run_id: int, scanned: int) -> Change:
 
 def ask_again(session: Session, days: Iterable[tuple[int, date | None]]) -> None:
     """Set the day on which each action is next asked; None for never."""
-    rows = [{"the_id": action_id, "day": day} for action_id, day in days]
-    if rows:
+    for some in _pages(tuple(days)):
+        rows = [{"the_id": action_id, "day": day} for action_id, day in some]
         NEXT_ON.run_many(session.connection(), rows)
+
+
+def _pages(some: Sequence[T]) -> Iterator[Sequence[T]]:
+    """A thousand at a time: as rows they take more than as what they are made of."""
+    return (some[first : first + PAGE] for first in range(0, len(some), PAGE))
 
 
 def ask_on(session: Session, action_ids: Iterable[int], day: date) -> None:

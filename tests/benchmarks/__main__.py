@@ -17,6 +17,7 @@ from tests.benchmarks import floor, home, rehearsal
 from tests.benchmarks.day import day_beside_floor
 from tests.benchmarks.entering import entering_beside_reading
 from tests.benchmarks.finding import finding
+from tests.benchmarks.flow import flow_beside_empty
 from tests.benchmarks.looking import looking
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.memory import memory_is_flat
@@ -34,6 +35,7 @@ BY_SIZE: dict[str, Callable[[int, home.Made, home.Made, Path], Iterator[Figure]]
     "finding": lambda size, made, _, folder: finding(size, made, folder),
     "day": lambda size, made, _, folder: day_beside_floor(size, made, folder),
     "starting": lambda size, made, _, folder: starting(size, made, folder),
+    "flow": lambda size, made, _, folder: flow_beside_empty(size, made, folder),
     "looking": lambda size, made, small, _: looking(size, made, small),
 }
 # A row whose size is its own; it prints its figure, and is True where the bar is reached.
