@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +17,9 @@ LOOK_EVERY = 0.5
 LONGEST_PAUSE = 60.0
 STEADY_AFTER = 120.0
 REFUSED = 2
+PR_SET_PDEATHSIG = 1
+# Loaded here, for between a fork and its command nothing is.
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 Say = Callable[[str], None]
 
 
@@ -148,7 +153,17 @@ def _start(part: Part) -> subprocess.Popen[bytes]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL if part.quiet else None,
         start_new_session=True,
+        preexec_fn=_end_with_us,  # noqa: PLW1509 - it calls the kernel once, and takes no lock
     )
+
+
+def _end_with_us() -> None:
+    """Have the kernel end a part whose supervisor was killed, where it can: on Linux.
+
+    Else the server would keep its port, and the next start would be refused.
+    """
+    if LIBC is not None:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

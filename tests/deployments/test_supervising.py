@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from deployments.serving.supervising import Part, Supervisor
 
@@ -106,6 +110,44 @@ def test_what_a_part_started_ends_with_it(tmp_path: Path) -> None:
         left = int(mark.read_text(encoding="utf-8"))
         assert is_alive(left)
     until(lambda: not is_alive(left))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a part with its supervisor")
+def test_a_killed_supervisor_leaves_nothing_behind() -> None:
+    """SIGKILL of all that can be killed, and then a start: the port is free again."""
+    code = (
+        "import os, sys; from deployments.serving.supervising import Part, Supervisor;"
+        f"command = (sys.executable, '-c', '{SLEEP}');"
+        "part = Part(name='One', command=command, environment=os.environ);"
+        "one = Supervisor([part], say=print);"
+        "one.run(lambda: print(one.processes()['One'], flush=True))"
+    )
+    root = Path(__file__).resolve().parents[2]
+    start = [sys.executable, "-c", code]
+    with subprocess.Popen(start, cwd=root, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout is not None
+        part_id = int(killed.stdout.readline())
+        assert is_alive(part_id)
+        killed.kill()
+    until(lambda: not is_alive(part_id))
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
+    """With the commands of this installation in their place, it has nothing to say of them."""
+    here = str(Path(sys.executable).parent)
+    units = sorted((Path(__file__).resolve().parents[2] / "deployments" / "units").iterdir())
+    assert [unit.name for unit in units] == ["matters-worker@.service", "matters.service"]
+    for unit in units:
+        text = unit.read_text("utf-8").replace("/srv/matters/.venv/bin", here)
+        (tmp_path / unit.name).write_text(text, "utf-8")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", *(tmp_path / unit.name for unit in units)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_parts_that_never_become_ready_are_stopped_and_said() -> None:
