@@ -39,7 +39,6 @@ class Overview:
     """
 
     board: str
-    committee: str
     marking: str
     posts: tuple[str, ...]
     today_on: date
@@ -115,7 +114,6 @@ def _laid_out(office: Office, session: Session, who: Visitor, led: _Led) -> Over
     days += [_meets(m.on) for m in meetings if m is not None]
     return Overview(
         board=head.board,
-        committee=committee.name,
         marking=head.marking or board.policy.markings[0],
         posts=tuple(post.name for post in led.posts),
         today_on=today,

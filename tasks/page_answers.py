@@ -78,9 +78,10 @@ def take_answer(
     said = _said(given, office.clock.today())
     offered = [looked_at(office, one.name, one.data) for one in files]
     action_id, reference = action
+    done = _recorded(office, who, reference, said, offered)
+    # Asked when it stands: whatever came before it is seen.
     with reading(office.engine) as session:
         since = recorded_since(session, action_id, seq, not_by=who.person_id)
-    done = _recorded(office, who, reference, said, offered)
     return Taken(
         answered=done,
         said=said,
@@ -156,5 +157,7 @@ def _note(given: Given) -> str | None:
     whose = given.whose.strip()
     if given.progress == ResponseKind.NOT_MINE and not whose and not given.note.strip():
         raise NotAllowed("Whose is it: name the post, or say that you do not know.")
+    if whose and given.progress != ResponseKind.NOT_MINE:
+        raise NotAllowed("Whose is it: choose “It is not mine” as well, or leave this empty.")
     said = [f"It belongs to: {whose}" if whose else "", given.note.strip()]
     return "\n".join(words for words in said if words) or None

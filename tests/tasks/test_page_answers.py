@@ -82,7 +82,8 @@ def test_more_time_is_asked_for_with_its_reason(told: World) -> None:
 
 def test_not_mine_says_whose_it_is(told: World) -> None:
     """Or that nobody knows; the words are kept with the answer."""
-    refused(told, "Whose is it", progress="not-mine")
+    refused(told, "Whose is it: name the post", progress="not-mine")
+    refused(told, "Whose is it: choose", progress="in-progress", whose="Head of schools")
     taken = says(told, visits(told), progress="not-mine", whose="Head of schools")
     assert taken.said.note == "It belongs to: Head of schools"
     assert taken.answered.progress.value == "awaiting-allocation"
