@@ -13,7 +13,7 @@ from models.rules.contacts import match_key
 from models.rules.plan_offices import singular
 
 _WORD = re.compile(r"[^\W_]+(?:[\u2019'][^\W_]+)?")
-_SMALL = frozenset(["of", "the", "for", "to", "in", "on", "at", "a", "an", "and", "&"])
+_SMALL = frozenset(["of", "the", "for", "to", "in", "on", "at", "a", "an", "and"])
 # Words that a post's name has or has not, and is the same post.
 _BESIDE = frozenset(["team", "service", "unit", "post", "officer", "lead"])
 _SHORT = {
@@ -21,7 +21,7 @@ _SHORT = {
     "dir": "director", "exec": "executive", "insp": "inspector", "mgr": "manager",
     "mgt": "management", "mgmt": "management", "ofcr": "officer", "rep": "representative",
     "sgt": "sergeant", "snr": "senior", "supt": "superintendent", "dept": "department",
-    "coord": "coordinator", "svc": "service", "hth": "health", "s/guarding": "safeguarding",
+    "coord": "coordinator", "svc": "service", "hth": "health",
 }  # fmt: skip
 _SHORTEST_SLIP = 5
 _LIKENESS = 0.84
@@ -119,8 +119,6 @@ def _with_one_left_out(name: _Name) -> Iterator[Hashable]:
 
 def _is_slip(one: _Name, other: _Name) -> bool:
     """True of two names in which one word of each differs, by a letter or two."""
-    if len(one.words) != len(other.words):
-        return False
     pairs = [(a, b) for a, b in zip(one.words, other.words, strict=True) if a != b]
     return len(pairs) == 1 and _alike(*pairs[0])
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from models.rules.plan_posts_alike import AlikePosts, nearly_equal_posts
 from tests.models.rules.plan_rows import read, row
+from tests.readings import wanted
 
 CASE = "they differ in case or signs only"
 SMALL = "they differ in a plural or in small words"
@@ -68,3 +69,33 @@ def test_any_names_are_compared(names: list[str]) -> None:
     pairs = nearly_equal_posts(names)
     assert all(pair.first in names and pair.second in names for pair in pairs)
     assert len({(pair.first, pair.second) for pair in pairs}) == len(pairs)
+
+
+def said(names: str) -> list[str]:
+    """The pairs among names, each with its reason."""
+    pairs = nearly_equal_posts(names.split(" | "))
+    same = {True: ", and are one", False: ""}
+    return [f"{one.first} = {one.second}: {one.reason}{same[one.is_one]}" for one in pairs] or [
+        "no two are alike"
+    ]
+
+
+def test_names_side_by_side() -> None:
+    """Short forms, small words, and words that may go without saying."""
+    cases = wanted("posts_alike")
+    assert {names: said(names) for names in cases} == cases
+
+
+def test_of_very_many_names_that_differ_in_one_word_none_is_a_slip() -> None:
+    """Two hundred are still looked at; the words of more are a plan's places."""
+    slips = ["Head of Nursing", "Head of Nusring"]
+    others = [f"Head of {a}{b}" for a in "bcdfghjklmnpq" for b in "bcdfghjklmnpqrtv"][:199]
+    assert len(nearly_equal_posts([*slips, *others[:198]])) == 1
+    assert nearly_equal_posts([*slips, *others]) == ()
+
+
+def test_a_name_of_two_hundred_characters_is_prose_when_it_has_one_more() -> None:
+    """What is as long is not compared."""
+    name = "Matron " + "x" * 193
+    assert nearly_equal_posts([name, name.lower()]) != ()
+    assert nearly_equal_posts([f"{name}x", f"{name}x".lower()]) == ()

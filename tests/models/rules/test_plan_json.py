@@ -1,0 +1,51 @@
+"""A reading as plain values: what a plan says, and null where it says nothing."""
+
+from __future__ import annotations
+
+from models.rules.plan_json import to_json
+from tests.models.rules.test_plan_readings import read_case
+
+FULL = (
+    "Recommendation | Action | Lead | Date | Revised date | RAG | Progress | Action no // "
+    "1. Share | Write "
+    "| Matron (April 2011), Head of Audit | Immediately | May 2011 | Green | Told | 4"
+)
+
+
+def test_what_a_plan_says_stands_under_its_name() -> None:
+    """Each lead with its own date, or with the date that counts for its row."""
+    (item,) = to_json(read_case(FULL), "plan.csv")["items"]
+    said = {"action_no": "4", "progress": "Told", "rag": "green", "needs_decision": False}
+    assert item.items() >= said.items()
+    assert (item["revised_date_text"], item["revised_due"]) == ("May 2011", "2011-05-31")
+    assert item["revisions"] == [
+        {
+            "date_text": "May 2011",
+            "earliest": "2011-05-01",
+            "due": "2011-05-31",
+            "precision": "month",
+            "needs_decision": False,
+        }
+    ]
+    assert [(lead["name"], lead["due"], lead["needs_decision"]) for lead in item["leads"]] == [
+        ("Matron", "2011-04-30", False),
+        ("Head of Audit", "2010-10-27", False),
+    ]
+    late = FULL.replace("April 2011", "Immediately").replace("Immediately |", "April 2011 |")
+    (item,) = to_json(read_case(late), "plan.csv")["items"]
+    assert [lead["needs_decision"] for lead in item["leads"]] == [True, False]
+
+
+def test_what_a_plan_does_not_say_is_null() -> None:
+    """In items and in problems: no empty text, and no row 0."""
+    plan = "Recommendation | Action | Lead // 1. Share | Write |  // 2. Meet | Ask | Matron"
+    shown = to_json(read_case(plan), "plan.csv")
+    item = shown["items"][0]
+    names = ("action_no", "progress", "rag", "revised_date_text", "revised_due", "completed_date")
+    assert {item[name] for name in names} == {None}
+    row, whole = shown["problems"][0], shown["problems"][-1]
+    assert (row["row"], row["column"], row["suggestion"]) == (1, "Lead", None)
+    assert (whole["row"], whole["column"]) == (None, None)
+    dated = "Recommendation | Action | Lead | Date // 1. Share | Write | Matron | 31 February 2011"
+    (problem,) = to_json(read_case(dated), "plan.csv")["problems"]
+    assert problem["suggestion"] == "28 February 2011"
