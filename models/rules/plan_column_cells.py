@@ -25,6 +25,7 @@ _UNNAMED_DAY = re.compile(
 _REFERENCE = re.compile(
     r"(?!(?:19|20)\d\d\b)[A-Z]{0,5}[ /.-]?\d{1,3}(?:[./-]\d{1,3}){0,3}[a-z]?[.)]?", re.IGNORECASE
 )
+_PART = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?")
 _OFFICES, _TERMS = office_words(Offices()), Terms()
 _DATES = ("date", "revised")
 
@@ -62,6 +63,10 @@ def _is_reference(text: str) -> bool:
     return bool(_REFERENCE.fullmatch(text.strip()))
 
 
+def _is_part(text: str) -> bool:
+    return bool(_PART.fullmatch(text))
+
+
 def _is_prose(text: str) -> bool:
     return len(text.split()) > 1 and not _is_date(text)
 
@@ -83,6 +88,7 @@ KINDS: dict[str, Kind] = {
 
 KINDS_OF_PROSE: dict[str, Kind] = {
     "key_actions": Kind(_is_prose, "it stands between the recommendation and its lead"),
+    "action_no": Kind(_is_part, "its cells are the letters of parts"),
     "recommendation": Kind(_is_sentence, "it stands in front of what is to be done"),
 }
 
@@ -95,7 +101,7 @@ def told_by_cells(
     Most of a column's cells are then of its kind, and its heading is unknown or there is none; a
     number stands in front of all that is known.
     """
-    told: dict[int, str] = {}
+    told = _lettered(sheet, fields)  # before colours: "a" is no amber below "Step"
     for name, kind in KINDS.items():
         if name in fields.values():
             continue
@@ -105,6 +111,19 @@ def told_by_cells(
         if found is not None:
             told[found] = name
     return told | _told_by_place(sheet, {**fields, **told}, added)
+
+
+def _lettered(sheet: Sheet, fields: Mapping[int, str]) -> dict[int, str]:
+    """The parts of what is to be done: "a", "b", "c" under "Step", where nothing numbers them."""
+    places = {name: at for at, name in fields.items()}
+    if "action_no" in places or "key_actions" not in places:
+        return {}
+    for at in range(places["key_actions"]):
+        said = [text.strip() for text in said_in(sheet, at)]
+        several = "b" in {text.strip("().") for text in said}
+        if fields.get(at, "progress") == "progress" and several and all(map(_is_part, said)):
+            return {at: "action_no"}
+    return {}
 
 
 def _told_by_place(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from models.rules.plan_heading_offers import BY_SIGN, added_wordings, offer_of
-from models.rules.plan_headings import Headings, is_header
+from models.rules.plan_headings import Headings, column_fields, is_header
 
 
 def joined_header(
@@ -34,6 +34,22 @@ def joined_header(
     ]
     known = all(offer_of(text, added)[1] for text, low in zip(joined, told, strict=True) if low)
     return tuple(joined) if known and is_header(joined, headings) else ()
+
+
+def lower_header(
+    upper: Sequence[str], lower: Sequence[str], headings: Headings = None
+) -> tuple[str, ...]:
+    """The lower of two rows that could each head a table, where it says more; else ().
+
+    The upper one names groups over all of its columns. What it has over an empty cell stays.
+    """
+    said = [text for text in lower if text.strip()]
+    more = len(said) > sum(bool(text.strip()) for text in upper) and is_header(said, headings)
+    if not more or len(column_fields(said, headings)) <= len(column_fields(upper, headings)):
+        return ()
+    return tuple(
+        low if low.strip() else upper[at] if at < len(upper) else "" for at, low in enumerate(lower)
+    )
 
 
 def _spread(upper: Sequence[str]) -> list[str]:

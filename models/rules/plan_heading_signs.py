@@ -62,6 +62,11 @@ _NOUN = r"(?:recommendation|finding|lesson|learning)"
 _OF_NO_PART = r"(?!(?:action|response|against|by|for|from|of|on|or|per|to|about|address)\b)"
 _SAID_BY_WHOM = rf"^{_NOUN} (?:from|of|by|in|made|for)\b|^(?:{_OF_NO_PART}\w+ ){{1,3}}{_NOUN}$"
 
+_PROVE = r"convince|demonstrate|reassure"
+_WHO_REVIEWED = (
+    r"(?:reviews?|reports?|panel|author|coroner|inquiry|(?:inspect|audit|investigat|review)\w*)"
+)
+
 # Where no wording fits: the first of these that a heading holds. () is none of our columns.
 SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"scope|theme|category|risk|cost|budget|resource|critical friend|barrier|reason", ()),
@@ -75,13 +80,13 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"^(?:by )?when (?:will|is|are|must|should|do|does|can)", ("date",)),
     (r"b?ragb?|traffic light|colou?r", ("rag",)),
     (r"(?:revis|extend|extension|amend|reschedul|renegotiat|slip)\w*|moved to", ("revised",)),
-    (r"(?:new|current|updated|latest) (?:\w+ )?(?:date|deadline|timescale|due|target)",
+    (r"(?:new|now|current|updated|latest) (?:\w+ )?(?:date|deadline|timescale|due|target)",
      ("revised",)),
     (_MEANT_FOR, ("date",)),
     (r"target for (?:complet|deliver|implement|finish)\w*|timescale original", ("date",)),
     (r"(?:date|when|day) (?!for|by|to)(?:\w+ )?(?:complet|clos|achiev|implement|sign|finish)\w*",
      ("completed", "date")),
-    (r"actual\w*|(?:complet|clos|achiev|deliver|implement|finish)\w* (?:on|date)",
+    (r"actual\w*|(?:complet|clos|achiev|deliver|implement|finish)\w* (?:on|date)|done on",
      ("completed", "date")),
     (r"^progress", ("progress",)),
     (r"(?:action|step|work)\w* (?:already |been )?(?:taken|done|completed|to date|so far)",
@@ -91,7 +96,10 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"evidenc\w*|assur\w*|proof|prove|show|how .*\bsure", ("evidence",)),
     (r"how .*\b(?:know|measur|monitor|check|test)\w*", ("evidence",)),
     (r"how .*\b(?:deliver|achiev|do|done|implement|happen)\w*", ("key_actions", "evidence")),
+    (rf"what (?:will|would|shall|can|could) .*\b(?:tell|say|{_PROVE})", ("evidence",)),
     (r"what .*\b(?:say|said|says|tells?|told)", ("recommendation",)),
+    (rf"what (?:the )?{_WHO_REVIEWED}(?! (?:will|shall|must|should|has|is))", ("recommendation",)),
+    (r"what (?:has|have|had|was|were|is|we) .*\bagree\w*", ("key_actions",)),
     (r"(?:intend|expect|desir|hop)\w+ (?:for|result|effect|change)|results?", ("outcomes",)),
     (r"(?:want|need)\w* .*\b(?:change|different)\w*",
      ("recommendation", "key_actions", "outcomes")),
@@ -104,6 +112,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"action (?:no|number|ref\w*|id|#)", ("action_no",)),
     (r"(?:ref|no|number|id|#)$", ("number",)),
     (r"timescale|time ?frame|deadline|by when|due|date (?:for|by)", ("date", "completed")),
+    (r"(?:in (?:place|force|use)|live|ready) (?:by|from|for)", ("date", "completed")),
     (r"to be (?:finish|end|complet|deliver|implement|achiev|done)\w*", ("date", "completed")),
     (r"(?:finish|end|complet|deliver|implement|achiev|done|plan\w*)\w* (?:by|for)",
      ("date", "completed")),

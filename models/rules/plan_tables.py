@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.rules.plan_furniture import is_running
-from models.rules.plan_heading_groups import joined_header
+from models.rules.plan_heading_groups import joined_header, lower_header
 from models.rules.plan_headings import column_fields, is_header, may_head
 from models.rules.plan_sections import (
     is_labelled,
@@ -140,6 +140,7 @@ class _Reader:
         heads = is_header([cells[place] for place in filled], self.headings, again=again)
         if below and (heads or not again) and all(len(t) <= LONGEST_LABEL for t in below[1]):
             both = joined_header(cells, below[1], self.headings)
+            both = both or (lower_header(cells, below[1], self.headings) if heads else ())
             if both:
                 return both, True
         if self.loosely and not again and may_head(cells, self.headings):

@@ -45,6 +45,14 @@ def test_rec_is_what_its_cells_are() -> None:
     assert item.recommendation == "Share records"
 
 
+def test_letters_in_front_of_the_action_are_its_parts() -> None:
+    """ "a" and "b" number what is to be done, and are no colours."""
+    header = ["Ref", "Recommendation", "Step", "Action", "Owner", "Due"]
+    rest = ["Write", "Matron", "March 2011"]
+    items = read(["4", "Share", "a", *rest], ["", "", "b)", *rest], header=header).items
+    assert [(i.number, i.action_no, i.rag) for i in items] == [("4", "a", ""), ("4", "b", "")]
+
+
 def test_what_is_guessed_is_a_warning_that_names_the_way_to_say_otherwise() -> None:
     """Each column once, with the field that a policy gives it; a board's word asks nothing."""
     reading = read(*ROWS, header=HEADER)

@@ -103,6 +103,9 @@ PLANS = {
     "|Named lead=lead|Agencies=agency",
     "whose, shorter": "Agency recommendation=recommendation|Response to the recommendation="
     "key_actions|Owner=lead",
+    "what is told, and what will tell": "What the review asks for=recommendation"
+    "|What was agreed=key_actions|Post=lead|In place by=date|Now due=revised|Done on=completed"
+    "|What will tell us it is working=evidence",
     "numbered": "1. Recommendation=recommendation|2. Action=key_actions|3. Lead=lead",
 }  # fmt: skip
 

@@ -99,6 +99,14 @@ def test_titles_sections_blank_rows_and_repeated_headers_are_not_rows() -> None:
     assert sheet.header == tuple(HEADER)
 
 
+def test_groups_over_all_columns_leave_the_heading_row_below_them() -> None:
+    """Though the groups could head a plan themselves, the row that says more is its header."""
+    groups = ["Finding", "", "Response", "Delivery", "Checking", ""]
+    header = ["Ref", "What was found", "What was agreed", "Owner", "Due date", "Evidence"]
+    (sheet,) = tables("", grid(groups, header, ["1", *ROW[1:]]))
+    assert (sheet.header, len(sheet.rows)) == (tuple(header), 1)
+
+
 def test_the_title_of_a_single_table_is_no_agency() -> None:
     """A plan's own title does not become the agency of its rows."""
     (sheet,) = tables("", grid(["Integrated action plan"], HEADER, ROW))
