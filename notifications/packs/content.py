@@ -10,6 +10,7 @@ from notifications.packs import sections_front as front
 from notifications.packs import sections_lists as lists
 from notifications.packs import sections_since as since
 from notifications.packs.cover import TITLE, cover
+from notifications.packs.cut import cut_short
 from notifications.packs.document import Document, Section
 from notifications.packs.plan import full_plan
 
@@ -29,7 +30,7 @@ def document(figures: PackFigures, edition: Edition) -> Document:
         footer=f"{name}, data as at {day_words(snapshot.freeze_on)}",
         frozen_on=snapshot.freeze_on.isoformat(),
         cover=cover(figures, edition),
-        sections=_sections(figures, edition),
+        sections=cut_short(_sections(figures, edition)),
     )
 
 

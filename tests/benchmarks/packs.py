@@ -75,6 +75,8 @@ CLOSED: dict[str, Any] = {
 }
 HUNDRED = (*[OVERDUE] * 8, *[EVIDENCE] * 4, *[ASKED] * 2, *[UNDATED] * 4, *[CLOSED] * 30)
 """What a hundred actions are like; the others are on track. A sixth of the closed are new."""
+BAD = (*[OVERDUE] * 30, *[EVIDENCE] * 10, *[ASKED] * 7, *[UNDATED] * 10, *[CLOSED] * 20)
+"""A hundred of a board in trouble: long lists, of which the first rows are printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ class Cost:
 def packs_beside_typst() -> bool:
     """The restricted edition of each size, a process each; True where every bar is reached."""
     few, some, many = (_measured(size) for size in SIZES)
+    bad = _measured(SIZES[-1], "bad")
     ratios = (
         ("500 actions to 50", some.whole / few.whole, MORE),
         ("5,000 to 500", many.whole / some.whole, MANY_MORE),
@@ -100,18 +103,22 @@ def packs_beside_typst() -> bool:
             f"{cost.typst:.2f} s; {cost.megabytes} MB at most"
         )
     said = "; ".join(f"{words}: {ratio:.2f} times (bar {bar:g})" for words, ratio, bar in ratios)
-    print(f"  {said}; 5,000 in {many.megabytes} MB (bar {MEGABYTES})")
-    return all(ratio <= bar for _, ratio, bar in ratios) and many.megabytes < MEGABYTES
+    print(
+        f"  {said}; 5,000 in {many.megabytes} MB, {bad.megabytes} MB where 57 of 100 "
+        f"want the committee (bar {MEGABYTES})"
+    )
+    within = max(many.megabytes, bad.megabytes) < MEGABYTES
+    return all(ratio <= bar for _, ratio, bar in ratios) and within
 
 
-def _measured(size: int) -> Cost:
+def _measured(size: int, *like: str) -> Cost:
     """The cheapest of some runs: what else the machine does only ever adds."""
-    words = [sys.executable, "-m", "tests.benchmarks.packs", str(size)]
+    words = [sys.executable, "-m", "tests.benchmarks.packs", str(size), *like]
     runs = [subprocess.run(words, check=True, capture_output=True) for _ in range(RUNS)]
     return min((Cost(**json.loads(done.stdout)) for done in runs), key=lambda cost: cost.whole)
 
 
-def measure(size: int) -> Cost:
+def measure(size: int, *like: str) -> Cost:
     """Build a pack in this process, with what Typst takes for its PDF counted apart."""
     spent = [0.0]
     compiled = typst.compile
@@ -122,7 +129,7 @@ def measure(size: int) -> Cost:
         spent[0] += (time.process_time() - began) * (options["format"] == "pdf")
         return made
 
-    snapshot = example(size)
+    snapshot = example(size, BAD if like else HUNDRED)
     typst.compile = timed
     began = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
@@ -132,9 +139,9 @@ def measure(size: int) -> Cost:
     return Cost(whole=whole, typst=spent[0], megabytes=most)
 
 
-def example(size: int) -> Snapshot:
+def example(size: int, hundred: tuple[dict[str, Any], ...] = HUNDRED) -> Snapshot:
     """A register of that many actions, compared with the pack before."""
-    rows = tuple(_row(n) for n in range(size))
+    rows = tuple(_row(n, hundred) for n in range(size))
     counts = PackCounts(
         number="1", freeze_on=FREEZE - timedelta(days=91), blue=0, grey=0, red=0, amber=0,
         green=size, open=sum(map(_was_open, rows)), overdue=0,
@@ -167,7 +174,7 @@ def _was_open(row: SnapshotRow) -> bool:
     return row.is_open or int(row.number) % 6 == 0
 
 
-def _row(n: int) -> SnapshotRow:
+def _row(n: int, hundred: tuple[dict[str, Any], ...]) -> SnapshotRow:
     row = SnapshotRow(
         reference=f"alder/{n}",
         review="alder",
@@ -190,8 +197,8 @@ def _row(n: int) -> SnapshotRow:
         standing_reason="Due 31 March 2027.",
         brag=Brag.GREEN,
     )
-    return dataclasses.replace(row, **dict(enumerate(HUNDRED)).get(n % 100, {}))
+    return dataclasses.replace(row, **dict(enumerate(hundred)).get(n % 100, {}))
 
 
 if __name__ == "__main__":
-    print(json.dumps(dataclasses.asdict(measure(int(sys.argv[1])))))
+    print(json.dumps(dataclasses.asdict(measure(int(sys.argv[1]), *sys.argv[2:]))))
