@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.rules.plan_changes import Outcome
+from models.rules.plan_items import PlanItem
 from notifications.reading import Changes
 from tasks.plan_update import NEW, Compared, InDoubt
 
@@ -54,7 +55,12 @@ def _added(compared: Compared, review: str) -> Iterator[tuple[str, str]]:
     """The new actions of a newer version; of a first import every one is new."""
     if compared.order:
         for one in compared.added:
-            yield f"{review}/{one.reference}", one.item.recommendation
+            yield f"{review}/{one.reference}", _words(one.item)
+
+
+def _words(item: PlanItem) -> str:
+    """What is asked for, or what is to be done where the plan does not say why."""
+    return item.recommendation or " ".join(item.key_actions)
 
 
 def _lines(compared: Compared, outcome: Outcome) -> Iterator[tuple[str, str]]:

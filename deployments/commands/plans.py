@@ -130,6 +130,8 @@ def _is_own(file: Path, *, update: bool, by: str, reason: str) -> bool:
     own = is_own(file)
     if own and not update:
         raise Refused(f"{file.name} is the register's own workbook: say --update and --by YOU.")
+    if not own and (by or reason) and not file.exists():
+        raise Refused(f"There is no file {file}. Check its name and folder.")
     if not own and (by or reason):
         raise Refused(
             "--by, --reason: a plan is entered as it is; they are for the register's own workbook "

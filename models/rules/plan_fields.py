@@ -121,13 +121,13 @@ def _leads(item: PlanItem) -> Iterator[str]:
     groups = lead_groups(item)
     for number, group in enumerate(groups, 1):
         for place, lead in enumerate(group):
-            own = f": {date_said(lead.date)} {lead.date.why}" if lead.has_own_date else ""
+            own = f": {date_said(lead.date)} {_reason(lead.date)}" if lead.has_own_date else ""
             part = _part(place, len(group))
             if len(groups) > 1:
                 part = f" (action {number} of {len(groups)}{part and f', {part}'})"
             elif part:
                 part = f" ({part})"
-            yield f"{lead.name}{part}{own}"
+            yield f"{lead.name}{part}{own}".rstrip()
 
 
 def _part(place: int, among: int) -> str:
@@ -135,7 +135,13 @@ def _part(place: int, among: int) -> str:
 
 
 def _date(name: str, written: str, reading: DateReading) -> ReadField:
-    return ReadField(name=name, written=written, read=(date_said(reading),), why=reading.why)
+    return ReadField(name=name, written=written, read=(date_said(reading),), why=_reason(reading))
+
+
+def _reason(reading: DateReading) -> str:
+    """Why a date was read so; "" where the day that is written is the day that was read."""
+    named = reading.due is not None and f"It names the day, {day_words(reading.due)}."
+    return "" if reading.why == named else reading.why
 
 
 def date_said(reading: DateReading) -> str:

@@ -37,6 +37,8 @@ def test_a_cell_stands_beside_its_reading_with_the_reason() -> None:
     assert (written, read) == ("December 2010", ("31 December 2010.",))
     assert "A month means its last day" in why
     assert of(row, "Key actions")[1] == ("a) One", "b) Two")
+    (row,) = shown(("1", "Wish.", "One", "Head", "3/12/2010", "", "")).rows
+    assert of(row, "Date") == ("3/12/2010", ("3 December 2010.",), "")
 
 
 def test_what_was_read_as_it_is_written_is_not_said_twice() -> None:
