@@ -46,17 +46,18 @@ def _held_runs(session: Session, board_id: int) -> Iterable[NewsLine]:
 
 def _at_the_gate(session: Session, board_id: int) -> Iterable[NewsLine]:
     rows: Iterable[Any] = session.execute(
-        select(func.min(col(Notice.id)), col(Action.reference), col(Notice.step))
+        select(func.min(col(Notice.id)), col(Action.id), col(Action.reference), col(Notice.step))
         .join(Run, col(Run.id) == col(Notice.run_id))
         .join(Action, col(Action.id) == col(Notice.action_id))
         .where(col(Notice.board_id) == board_id, col(Run.held_on).is_(None), *HELD)
-        .group_by(col(Action.reference), col(Notice.step), col(Notice.cause))
+        .group_by(col(Action.id), col(Action.reference), col(Notice.step), col(Notice.cause))
         .order_by(func.min(col(Notice.id)))
     )
-    for notice, reference, step in rows:
-        yield _held_line(reference, f"Step {step} waits at the review gate", f"n{notice}")
+    for notice, action, reference, step in rows:
+        what = f"Step {step} waits at the review gate"
+        yield _held_line(reference, what, f"n{notice}", action)
 
 
-def _held_line(reference: str, what: str, which: str) -> NewsLine:
+def _held_line(reference: str, what: str, which: str, action: int | None = None) -> NewsLine:
     words = f"{what}: matters release {which}, or matters refuse {which} with a reason."
-    return NewsLine(part=Part.HELD, reference=reference, words=words)
+    return NewsLine(part=Part.HELD, reference=reference, words=words, action_id=action)
