@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlmodel import Session, col
 
 from models.committee_reading import committees
@@ -95,10 +95,11 @@ def _agencies_of(board_id: int) -> Select[Any]:
 
 @cache
 def _first_and_last_due(board_id: int) -> Select[Any]:
-    table = (
-        select(col(DueVersion.due_on))
-        .join(Action, col(Action.id) == col(DueVersion.action_id))
-        .where(col(Action.board_id) == board_id, col(DueVersion.due_on).is_not(None))
+    table = select(col(DueVersion.due_on)).where(
+        col(DueVersion.due_on).is_not(None),
+        exists().where(
+            col(Action.id) == col(DueVersion.action_id), col(Action.board_id) == board_id
+        ),
     )
     by_day = col(DueVersion.due_on)
     ends = (table.order_by(one).limit(1) for one in (by_day, by_day.desc()))

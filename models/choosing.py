@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, or_, select
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from models.action_reading import all_of
-from models.asking import KEPT
+from models.asking import ASKED, KEPT, ask_of
+from models.concerned_reading import ids
 from models.people import Post
 from models.plan import Action, ActionLead
 
@@ -24,14 +25,29 @@ class Of:
     agency_id: int | None = None
 
 
-@lru_cache(KEPT)
-def actions_of(board_id: int, of: Of) -> Select[Any]:
-    """The ids of the board's actions that are those, or were so on some day."""
-    query = all_of(board_id)
+def actions_of(session: Session, board_id: int, of: Of) -> Select[Any]:
+    """The ids of the board's actions that are those, or were so on some day.
+
+    A post's are found by the post: a database that knows nothing of either would look through the
+    board's first.
+    """
+    if of.post_id is not None:
+        ask_of(session, ids(session, _led_by(of.post_id)))
+    if of == Of(post_id=of.post_id):
+        return _THEIRS if of.post_id is not None else all_of(board_id)
+    ask_of(session, ids(session, _narrowed(board_id, of)))
+    return ASKED
+
+
+_THEIRS: Select[Any] = select(col(Action.id)).where(
+    col(Action.id).in_(ASKED), col(Action.struck_on).is_(None)
+)
+
+
+def _narrowed(board_id: int, of: Of) -> Select[Any]:
+    query = _THEIRS if of.post_id is not None else all_of(board_id)
     if of.review_id is not None:
         query = query.where(col(Action.review_id) == of.review_id)
-    if of.post_id is not None:
-        query = query.where(col(Action.id).in_(_led_by(of.post_id)))
     if of.agency_id is not None:
         led = _led_for(of.agency_id)
         query = query.where(or_(col(Action.agency_id) == of.agency_id, col(Action.id).in_(led)))

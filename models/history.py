@@ -20,6 +20,7 @@ class History(Table, table=True):
     __tablename__ = "history"
     __table_args__ = (
         UniqueConstraint("board_id", "seq"),
+        Index("ix_history_what", "board_id", "what", "seq"),
         Index("ix_history_run", "subject_id", sqlite_where=OF_A_RUN, postgresql_where=OF_A_RUN),
     )
 

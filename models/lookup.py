@@ -50,7 +50,9 @@ def find_action(session: Session, reference: str) -> ActionRow | None:
     """The action of that reference, in any board, or None."""
     row = session.execute(
         select(Action.id, Action.board_id, Action.review_id, Action.reference).where(
-            col(Action.reference) == reference
+            # By board, as the index has it.
+            col(Action.board_id).in_(select(Board.id)),
+            col(Action.reference) == reference,
         )
     ).first()
     if row is None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-HEAD = "0010"
-KNOWN = frozenset({"0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", HEAD})
+HEAD = "0011"
+KNOWN = frozenset(f"{n:04}" for n in range(1, int(HEAD) + 1))
 SCRIPTS = Path(__file__).parent / "migrations"
 # Any number will do, so long as every process that upgrades waits for the same one.
 UPGRADING = 0x4D617474

@@ -138,7 +138,7 @@ class DueVersion(Table, table=True):
     as_written: str = ""
     read_as: str = ""
     earliest_on: date | None = None
-    due_on: date | None = None
+    due_on: date | None = Field(default=None, index=True)
     proposed_due_on: date | None = None
     review_on: date | None = None
     precision: Precision = Field(default=Precision.DAY, sa_type=words(Precision, "precision"))

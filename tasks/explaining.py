@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
+from sqlalchemy import Select
 from sqlmodel import Session
 
 from models import lookup
 from models.action_reading import action_facts, some
+from models.asking import ASKED
 from models.board_reading import board_facts
 from models.board_steps_reading import with_steps
+from models.concerned_reading import know_posts_of, officers, with_posts
 from models.database import reading
 from models.date_reading import DateLine, dates_of
 from models.history_reading import NoticeLine, notices_of
@@ -95,11 +99,13 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         if row is None:
             raise Refused(f"There is no action {reference}; `matters actions` lists them.")
         end = day + A_YEAR
-        board = board_facts(session, row.board_id, day, board_calendar, until=end)
-        board = _knowing(session, board, day)
-        later = later_boards(session, row.board_id, day, end)
-        later = [replace(one, board=_knowing(session, one.board, day)) for one in later]
-        chosen = some([row.action_id])
+        chosen, officers_only = some([row.action_id]), officers(row.board_id)
+        board = board_facts(
+            session, row.board_id, day, board_calendar, until=end, chosen=officers_only
+        )
+        board = _knowing(session, board, chosen, day)
+        later = later_boards(session, row.board_id, day, end, chosen=officers_only)
+        later = [replace(one, board=_knowing(session, one.board, chosen, day)) for one in later]
         (action,) = action_facts(session, chosen, day)
         words = action_words(session, chosen)[row.action_id]
         notices = notices_of(session, row.action_id, day)
@@ -125,9 +131,14 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
     )
 
 
-def _knowing(session: Session, board: BoardFacts, day: date) -> BoardFacts:
-    """The board with the vacancies it was told of, lest they seem still to come; packs stay out."""
-    return replace(board, ledger=with_steps(session, board, day).ledger)
+def _knowing(session: Session, board: BoardFacts, chosen: Select[Any], day: date) -> BoardFacts:
+    """The board with the posts that the action concerns, and the vacancies it was told of.
+
+    Lest they seem still to come; packs stay out.
+    """
+    told = replace(board, ledger=with_steps(session, board, day).ledger)
+    know_posts_of(session, told, chosen, day)
+    return with_posts(session, told, ASKED)
 
 
 def _stopped(action: ActionFacts, board: BoardFacts, day: date) -> tuple[str, ...]:

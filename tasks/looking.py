@@ -102,7 +102,7 @@ def _is_elsewhere(wanted: Filter, of: Of) -> bool:
 
 def _lines(session: Session, board_id: int, of: Of, day: date) -> list[ActionLine]:
     """The board's actions that may be wanted, in plan order, as they stand on a day."""
-    chosen = actions_of(board_id, of)
+    chosen = actions_of(session, board_id, of)
     posts = None if of == Of() else leads_of(chosen)
     board = board_facts(session, board_id, day, board_calendar, chosen=posts)
     words = action_words(session, chosen)

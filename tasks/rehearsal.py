@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import Select
 from sqlmodel import Session
 
 from models.board_reading import board_facts, board_ids
@@ -122,13 +124,20 @@ def _as_it_is(session: Session, board_id: int, start: date, end: date, *, empty:
     return play_board(session, board, start, end, later, empty=empty)
 
 
-def later_boards(session: Session, board_id: int, start: date, end: date) -> list[Later]:
-    """The board under each policy that begins to hold after `start`, by `end`."""
+def later_boards(
+    session: Session, board_id: int, start: date, end: date, chosen: Select[Any] | None = None
+) -> list[Later]:
+    """The board under each policy that begins to hold after `start`, by `end`.
+
+    `chosen` are the ids of the posts to be known; else all.
+    """
     coming = [one for one in policies(session, board_id) if start < one.holds_from <= end]
     return [
         Later(
             from_on=one.holds_from,
-            board=board_facts(session, board_id, start, board_calendar, until=end, policy=one),
+            board=board_facts(
+                session, board_id, start, board_calendar, until=end, policy=one, chosen=chosen
+            ),
         )
         for one in coming
     ]
