@@ -189,7 +189,7 @@ def _misread(sheet: Sheet, at: int, name: str, added: Mapping[str, str]) -> bool
     return len(said) > 1 and not any(map(_is_date, said))
 
 
-_WEAK = frozenset({"target", "targets", "by", "time", "timing", "standard", "schedule", "period"})
+_WEAK = frozenset({"target", "targets", "by", "timing"})
 
 
 def _mostly(sheet: Sheet, at: int, kind: Kind, added: Mapping[str, str]) -> bool:

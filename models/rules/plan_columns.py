@@ -59,9 +59,7 @@ class Columns:
             headings={name: sheet.header[at] or unnamed(at) for name, at in places.items()},
             colour_at=next((places[name] for name in _TELL_COLOUR if name in places), -1),
             by_cells=by_cells,
-            by_sign=frozenset(
-                at for at in fields if at not in by_cells and is_guess(sheet.header[at], added)
-            ),
+            by_sign=frozenset(at for at in fields if is_guess(sheet.header[at], added)),
             revised=revised,
             unread=_unread(sheet, fields, added),
         )
@@ -115,8 +113,6 @@ def _numbered(fields: Mapping[int, str]) -> dict[int, str]:
 
 def _revised(sheet: Sheet, fields: Mapping[int, str], added: Mapping[str, str]) -> tuple[int, ...]:
     """The columns of revised dates: by the numbers in their headings, else from left to right."""
-    if "revised" not in fields.values():
-        return ()
     header = sheet.header
     more = (
         at

@@ -37,7 +37,7 @@ def column_fields(header: Sequence[str], headings: Headings = None) -> dict[int,
     added = added_wordings(headings or {})
     offers = {place: offer_of(text, added) for place, text in enumerate(header)}
     fields: dict[int, str] = {}
-    for place in sorted(offers, key=lambda at: (offers[at][0], len(offers[at][1]), at)):
+    for place in sorted(offers, key=lambda at: (offers[at][0], len(offers[at][1]))):
         free = [name for name in offers[place][1] if name not in fields.values()]
         if free:
             fields[place] = free[0]
@@ -47,10 +47,10 @@ def column_fields(header: Sequence[str], headings: Headings = None) -> dict[int,
 def also_told(header: Sequence[str], fields: Mapping[int, str]) -> dict[str, int]:
     """The fields that have no column of their own and stand in another's: "Progress and RAG"."""
     also: dict[str, int] = {}
-    for place, own in fields.items():
+    for place in fields:
         for part in JOINS.split(ASIDES.sub(" ", header[place])):
             for name in exact_fields(part)[:1]:
-                if name in TOLD_BESIDE and name != own and name not in fields.values():
+                if name in TOLD_BESIDE and name not in fields.values():
                     also.setdefault(name, place)
     return also
 

@@ -80,7 +80,7 @@ def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
         actions = by_field.get("key_actions", "").strip()
         return own or ("" if "\n" in actions else without_number(actions)[0]), ""
     number, rest = without_number(recommendation)
-    if not own and not number and (alone := _only_number(recommendation)):
+    if not own and (alone := _only_number(recommendation)):
         return alone, ""
     if own and number != own and said.strip():
         return own, one_line(recommendation)
@@ -96,7 +96,7 @@ def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str
     """The colour that a row names, or is filled with; one that opens its progress counts too."""
     own = by_field.get("rag") or by_field.get("status", "")
     said = "" if own else by_field.get("progress", "")
-    named = rag_of(own) or (opening_colour(said) if said else "")
+    named = rag_of(own) or opening_colour(said)
     return named or row.fills.get(columns.colour_at, "").lower()
 
 

@@ -71,8 +71,6 @@ def _without_plan(text: str) -> str:
     """ "Housing" for "Housing \u2013 SAR Oak improvement plan": less the review and the plan."""
     parts = _PARTS.split(_PLAN.sub("", text))
     named = [at for at in range(0, len(parts), 2) if not _OF_REVIEW.match(parts[at])]
-    if len(named) * 2 > len(parts):
-        return "".join(parts)
     return "".join("".join(parts[at - 1 if at else 0 : at + 1]) for at in named).lstrip(
         " :|\u2013-"
     )

@@ -71,13 +71,13 @@ def status_of(cells: Mapping[str, str]) -> str:
     if status.strip():
         return _said(status)
     completed = cells.get("completed", "").lower().strip()
-    if completed and (_YEAR.search(completed) or _TICKED.fullmatch(completed)):
+    if _YEAR.search(completed) or _TICKED.fullmatch(completed):
         return COMPLETE
     if rag_of(cells.get("rag", "")) == "blue":
         return COMPLETE
     for name in ("rag", "progress", "completed"):
         text = cells.get(name, "")
-        if text and _OPENS.match(text):
+        if _OPENS.match(text):
             return _said(text[:LONGEST_OPENING].lower())
     due = cells.get("date", "").lower()
     return _said(due[:LONGEST_OPENING]) if _ENDS_AT_A_DATE.match(due) else OPEN
@@ -103,7 +103,7 @@ def is_state(text: str) -> bool:
 def priority_of(text: str) -> Priority:
     """High where a plan calls an action high, urgent or of the first order (rule 9)."""
     said = text.strip().lower() if len(text) <= LONGEST_PRIORITY else ""
-    return Priority.HIGH if said and _HIGH.match(said) else Priority.NORMAL
+    return Priority.HIGH if _HIGH.match(said) else Priority.NORMAL
 
 
 def rag_of(text: str) -> str:
@@ -112,8 +112,6 @@ def rag_of(text: str) -> str:
     The colour that opens a cell and is parted from the rest ("Amber: drafted") is the cell's.
     """
     said = text.strip().lower()
-    if not said:
-        return ""
     letter = _LETTER.match(said)
     if letter:
         return _LETTERS[letter[1]]

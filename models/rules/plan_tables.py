@@ -114,14 +114,14 @@ class _Reader:
 
     def read(self, rows: Sequence[_Row]) -> None:
         """Tell each row for what it is: a header, a line alone, or a row of the table."""
-        skip = -1
+        skip: int | None = None
         for at, (file_row, cells, filled) in enumerate(rows):
             if at == skip:
                 continue
             below = rows[at + 1] if at + 1 < len(rows) else None
             header = self._header(cells, filled, below)
             if header:
-                skip = at + 1 if header[1] else -1
+                skip = at + 1 if header[1] else None
                 self._begin(header[0])
             elif text := _alone(cells, filled):
                 self._line(text, (file_row, cells, filled), below)
@@ -150,7 +150,7 @@ class _Reader:
     def _begin(self, header: Cells) -> None:
         """A new table, unless the header only repeats the one above."""
         words = tuple(" ".join(text.split()) for text in header)
-        while words and not words[-1]:
+        while not words[-1]:
             words = words[:-1]
         if not self.found or self.found[-1].header != words:
             fields = column_fields(words, self.headings)

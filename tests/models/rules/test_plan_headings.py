@@ -236,3 +236,54 @@ def test_fields_that_a_plan_has_not_are_named_in_their_order() -> None:
     assert unknown_fields({"wind": [], "lead": [], "rain": []}).startswith(
         "[headings] names rain, wind;"
     )
+
+
+SIGNS = ("Recommended step", "Nurse leading", "Finished by us", "Evidence seen")
+X = "x" * 193
+
+
+@table(
+    ("is_one", "row"),
+    [
+        ("heads", SIGNS),
+        ("is none", SIGNS[:3]),
+        ("heads", ("Action", *SIGNS[1:3])),
+        ("heads", ("Action", *SIGNS[1:3], "Hut", "Hall", "Inn")),
+        ("is none", ("Action", *SIGNS[1:3], "Hut", "Hall", "Inn", "Barn")),
+        ("is none", ("Action", *SIGNS[1:3], "Room 7")),
+        ("is none", ("Action", "Hut", "Evidence seen")),
+        ("is none", ("Scope", "Evidence seen", "Nurse leading", "Finished by us", "Colour now")),
+        ("heads", ("Action", f"Date ({X})")),
+        ("is none", ("Action", f"Date ({X}x)", "Lead")),
+        ("is none", ("Action", "7", "Lead")),
+        ("heads", ("Who / when", "Steps agreed", "Recommended by us")),
+    ],
+)
+def test_a_row_heads_a_table_where_enough_of_it_is_known(is_one: str, row: tuple[str, ...]) -> None:
+    """Of a plan's wordings two; of signs three beside one of those, or four; and half of all."""
+    assert is_header(row) is (is_one == "heads")
+
+
+@table(
+    ("is_one", "row"),
+    [
+        ("heads", ("Action", "Leads who tell", "Date of it")),
+        ("is none", ("Action", "Leads who tell", "Date of it", "Hut")),
+        ("is none", SIGNS),
+        ("is none", ("Review it", "Lead it")),
+    ],
+)
+def test_below_a_table_each_cell_of_a_header_is_known(is_one: str, row: tuple[str, ...]) -> None:
+    """And one at least in so many words."""
+    assert is_header(row, again=True) is (is_one == "heads")
+
+
+def test_a_boards_own_headings_head_its_tables() -> None:
+    """In one row or in two, and again below the table."""
+    own = {"date": ["Bis"], "lead": ["Wer"], "key_actions": ["Was"]}
+    assert not is_header(["Was", "Wer", "Bis"])
+    assert is_header(["Was", "Wer", "Bis"], own)
+    assert is_header(["Was", "Wer", "Bis"], own, again=True)
+    upper, lower = ["Was", "Wer", "", "Bis"], ["", "Post", "Agency", ""]
+    assert joined_header(upper, lower, own) != ()
+    assert joined_header(upper, lower) == ()

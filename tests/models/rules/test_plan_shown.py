@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.rules.plan_actions import planned_actions
+from models.rules.plan_actions import PlannedAction, planned_actions
 from models.rules.plan_report import ReadRow, Remark, counted, read_plan_report
 from tests.models.rules.test_plan_readings import read_case
 from tests.readings import wanted
@@ -26,9 +26,15 @@ def said(case: str) -> list[str]:
     return [
         *(line for row in shown.rows for line in _row(row)),
         *map(_remark, shown.remarks),
-        *(f"{one.reference}: {'; '.join(one.leads)} by {one.current.due}" for one in actions),
+        *map(_action, actions),
         ", ".join(f"{name} {count}" for name, count in counted(shown).items()),
     ]
+
+
+def _action(one: PlannedAction) -> str:
+    """Who is to do what by when: of several dates, each that followed the first."""
+    dues = " then ".join(str(day.due or day.text) for day in (one.date, *one.revisions))
+    return f"{one.reference}: {'; '.join(one.leads)}: {' / '.join(one.item.key_actions)}: {dues}"
 
 
 def _row(row: ReadRow) -> Iterator[str]:

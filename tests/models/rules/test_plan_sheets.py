@@ -1,0 +1,117 @@
+"""A table of a plan as its file holds it: what is hidden or filled, and what stands above it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.rules.plan_sheets import Problem, Sheet, SheetRow, in_section, under_recommendation
+from models.rules.plan_tables import tables
+from models.rules.plans import PlanReading, read_plan
+from models.rules.policy import Offices, Terms
+from tests.models.rules.plan_rows import CALENDAR, HEADER, row
+from tests.models.rules.test_dates import AGREED_ON, COMMISSIONED_ON
+from tests.tables import table
+
+SAID = Problem(code="mixed_encoding", severity="note", message="It is mixed.")
+TITLES = ["Recommendation", "Action", "Lead", "Date", "RAG", ""]
+ROW = ["1. Share", "Write", "Matron", "March 2011", "", ""]
+
+
+def read(*sheets: Sheet, terms: Terms | None = None, offices: Offices | None = None) -> PlanReading:
+    """The reading of these tables."""
+    return read_plan(
+        sheets, agreed_on=AGREED_ON, commissioned_on=COMMISSIONED_ON, calendar=CALENDAR,
+        terms=terms, offices=offices,
+    )  # fmt: skip
+
+
+@table("heading", ["RAG", "Status", "Progress"])
+def test_a_filled_cell_tells_by_its_colour(heading: str) -> None:
+    """In the column that tells the colour of others; it is kept as the word for it."""
+    header = [*TITLES[:4], heading, ""]
+    (sheet,) = tables("", [(1, header), (2, ROW)], fills={(2, 4): "Green", (2, 0): "Red"})
+    (item,) = read(sheet).items
+    assert (item.rag, item.cells[heading]) == ("green", "Green")
+    loosely = ["Recommended step", "Nurse leading", "Finish by", "Sites", "Colour now", ""]
+    (sheet,) = tables("", [(1, loosely), (2, ROW)], fills={(2, 4): "Green"})
+    assert sheet.rows[0].fills == {4: "Green"}
+
+
+def test_a_word_goes_before_the_fill_of_its_cell() -> None:
+    """A cell that is filled green and says that it is blue is done."""
+    told = [*ROW[:4], "Blue", ""]
+    (sheet,) = tables("", [(1, TITLES), (2, told)], fills={(2, 4): "Green"})
+    (item,) = read(sheet).items
+    assert (item.rag, item.status, item.cells["RAG"]) == ("blue", "complete", "Blue")
+    (sheet,) = tables("", [(1, TITLES), (2, ROW)], fills={(2, 4): "Blue"})
+    assert read(sheet).items[0].status == "complete"
+
+
+def test_what_is_hidden_in_a_file_is_read_and_said() -> None:
+    """Each hidden column that has a heading; and what the file itself was found to be."""
+    grid = [(1, TITLES), (2, ROW), (3, ["Housing", "", "", "", "", ""])]
+    grid += [(4, [*TITLES[:5], "Evidence"]), (5, ROW)]
+    first, second = tables("", grid, hidden=frozenset({3, 5}), problems=(SAID,))
+    assert (first.hidden, second.hidden) == (("Date",), ("Date", "Evidence"))
+    assert (first.problems, second.problems) == ((SAID,), ())
+    problems = read(first).problems
+    assert problems[0] == SAID
+    assert problems[1] == Problem(
+        code="hidden_column", severity="note", column="Date",
+        message="The column “Date” is hidden in the file; it was read like the others.",
+    )  # fmt: skip
+
+
+def test_a_table_goes_on_in_the_next_under_the_same_headings() -> None:
+    """An empty recommendation is the last one above; under other headings it is missing."""
+    tops = [row(f"{number}. Share") for number in (1, 2, 3)]
+    (first,) = tables("", list(enumerate([HEADER, *tops], 1)))
+    (second,) = tables("", [(1, HEADER), (2, row(""))])
+    assert read(first, second).items[3].number == "3"
+    other = replace(second, header=(*HEADER[:5], "Target date"))
+    assert read(first, other).items[3].recommendation == ""
+    assert read(replace(first, rows=()), second).items[0].recommendation == ""
+
+
+def test_a_board_has_terms_and_offices_of_its_own() -> None:
+    """They are what its plans are read by."""
+    (sheet,) = tables("", [(1, HEADER), (2, row(due="Spring term 2011", lead="Wizard and Matron"))])
+    assert str(read(sheet).items[0].date.due) == "2011-04-30"
+    own = Terms(spring="04-15")
+    assert str(read(sheet, terms=own).items[0].date.due) == "2011-04-15"
+    assert len(read(sheet, offices=Offices(posts=("Wizard",))).items[0].leads) == 2
+
+
+@table(
+    ("section", "before", "after"),
+    [
+        ("Health", ("", ""), ("Health", "Health")),
+        ("Health", ("Police", ""), ("Police", "Health")),
+        ("Health", ("Police", "Police"), ("Police", "Police")),
+        ("", ("", "Police"), ("", "Police")),
+    ],
+)
+def test_a_section_is_for_the_rows_that_stand_in_none(
+    section: str, before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    """A row's own stays."""
+    rows = tuple(SheetRow(file_row=2, cells=("1",), section=one) for one in before)
+    sheet = Sheet(name="", header=("Recommendation",), rows=rows)
+    assert tuple(one.section for one in in_section(sheet, section).rows) == after
+
+
+@table(
+    ("header", "recommendation", "after"),
+    [
+        ("Action", "Share", ("Share", "Meet")),
+        ("Action", "", ("", "Meet")),
+        ("Recommendation", "Share", ("", "Meet")),
+    ],
+)
+def test_a_recommendation_is_for_rows_without_a_column_for_it(
+    header: str, recommendation: str, after: tuple[str, ...]
+) -> None:
+    """A row's own stays."""
+    rows = tuple(SheetRow(file_row=2, cells=("1",), recommendation=one) for one in ("", "Meet"))
+    sheet = under_recommendation(Sheet(name="", header=(header,), rows=rows), recommendation)
+    assert tuple(one.recommendation for one in sheet.rows) == after
