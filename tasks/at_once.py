@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from models.rules.letters import Letter
 from notifications.channels.base import Attempt, Outgoing
-from notifications.mail import build, mailbox
+from notifications.mail import build
+from notifications.mail_words import mailbox
 from notifications.render import Rendered
 from tasks.channels import opened, way_out
 from tasks.compose import Desk

@@ -11,7 +11,7 @@ from models.rules.facts import BoardFacts
 from notifications.channels.base import Channel as Way
 from notifications.channels.base import ChannelUnavailable
 from notifications.channels.paper import PaperChannel
-from notifications.mail import mailbox
+from notifications.mail_words import mailbox
 from settings import Settings
 from tasks.office import Office
 

@@ -16,7 +16,7 @@ from models.rules.outbox import Frozen
 from models.rules.words import Channel, Outcome
 from notifications.channels.base import Channel as Way
 from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
-from notifications.mail import mailbox
+from notifications.mail_words import mailbox
 from tasks import compose
 from tasks.breaker import ENOUGH, Breaker
 from tasks.channels import opened, pace_of, way_out
