@@ -20,14 +20,14 @@ RUN = "only => axe.run({runOnly: only, resultTypes: ['violations']})"
 # Boxes of text of which neither stands in the other, and that lie over one another.
 OVERLAPS = """() => {
   const told = [...document.querySelectorAll('body *')].filter(e =>
-    !e.closest('.hidden, .skip, svg') && e.checkVisibility() &&
+    (!e.closest('.hidden, .skip, svg') || e.matches('.axis text')) && e.checkVisibility() &&
     ([...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) ||
      e.matches('input:not([type=hidden]), textarea, button')));
   const boxes = told.flatMap(e => [...e.getClientRects()].map(r => ({e, r})));
   const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
   const apart = (a, b) => !a.contains(b) && !b.contains(a);
-  const inLine = e => getComputedStyle(e).display === 'inline';
+  const inLine = e => !e.closest('svg') && getComputedStyle(e).display === 'inline';
   return boxes.flatMap((a, i) => boxes.slice(i + 1)
     .filter(b => over(a.r, b.r) && apart(a.e, b.e) && !(inLine(a.e) && inLine(b.e)))
     .map(b => a.e.textContent.slice(0, 40) + ' | ' + b.e.textContent.slice(0, 40)));
