@@ -20,7 +20,7 @@ FIND_PYTHON = for python in $(PYTHON) python3.13 python3.12 python3.11 python3; 
 	2>/dev/null && echo "$$python" && break; done
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check serve deploy bench kill-test fuzz mutate soak requirements
+.PHONY: help install demo test check serve deploy bench many kill-test fuzz mutate soak requirements
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -79,6 +79,9 @@ define marked
 if [ $$status -eq 5 ]; then echo "No test is marked '$(1)': nothing was proved." >&2; exit 1; fi; \
 exit $$status
 endef
+
+many: $(DEV) ## share sixty boards out among workers, killing some; needs PostgreSQL
+	@$(BIN)/python -m tests.benchmarks.many $(MANY)
 
 kill-test: $(DEV) ## stop the program at its worst moments
 	$(call marked,kill)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -41,12 +42,13 @@ def follow_up(scan: Asked = Scan()) -> State[Any]:  # noqa: B008 - frozen
 
     A second run of a day tells nobody twice. A day that is not a working day is quiet.
     """
-    return ended(lambda do: _tell(do, scan), on=scan.as_of)
+    return ended(lambda do: followed_up(do, scan, do(boards)), on=scan.as_of)
 
 
-def _tell(do: Do, scan: Scan) -> Ending:
+def followed_up(do: Do, scan: Scan, board_ids: Iterable[int]) -> Ending:
+    """How the follow-up of these boards ended."""
     keep = not scan.dry_run
-    reports = [story(do, board_id, scan.as_of, send=keep, keep=keep) for board_id in do(boards)]
+    reports = [story(do, board_id, scan.as_of, send=keep, keep=keep) for board_id in board_ids]
     return Ending(
         key="follow-up-dry-run" if scan.dry_run else "follow-up",
         about=_about(reports, dry_run=scan.dry_run),

@@ -15,6 +15,8 @@ from flows.quiet import quiet
 # The module, the function in it and the name in Prefect of each flow.
 FLOWS = {
     "follow-up": "follow_up",
+    "follow-up-board": "follow_up_board",
+    "follow-up-every": "follow_up_every",
     "deliver": "deliver",
     "quarterly-pack": "quarterly_pack",
     "audit": "audit",

@@ -35,8 +35,10 @@ def as_deployment(one: Deployed) -> RunnerDeployment:
         paused=False,
         entrypoint_type=EntrypointType.MODULE_PATH,
         concurrency_limit=ConcurrencyLimitConfig(
-            limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-        ),
+            limit=one.at_once, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+        )
+        if one.at_once
+        else None,
         schedules=[
             Cron(timed.cron, timezone=ZONE, slug=timed.slug, parameters=dict(timed.parameters))
         ]

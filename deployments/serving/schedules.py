@@ -7,7 +7,7 @@ when clocks change, and none is an interval, which would shift with every restar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 ZONE = "Europe/London"
@@ -35,6 +35,7 @@ class Deployed:
     description: str
     tags: tuple[str, ...]
     timed: Timed | None = None
+    at_once: int | None = 1
 
     @property
     def entrypoint(self) -> str:
@@ -144,4 +145,33 @@ REHEARSE = Deployed(
     ),
     tags=("matters", "rehearsal"),
 )
+# On several machines the day is shared out: one run a board, and no limit to the runs at once.
+EVERY_BOARD = Deployed(
+    name="Follow up every board",
+    flow="follow_up_every",
+    description=(
+        "Begins one follow-up a board, for whichever worker is free. Runs by itself on every"
+        " working-day morning; a second time on a day it begins those alone that are missing."
+    ),
+    tags=("matters", "follow-up"),
+    timed=FOLLOW_UP.timed and replace(FOLLOW_UP.timed, parameters={}),
+)
+A_BOARD = Deployed(
+    name="Follow up a board",
+    flow="follow_up_board",
+    description=(
+        "Finds what a board's day owes, records it and tells it. It is begun for each board by"
+        " *Follow up every board*; a second run of a day tells nobody twice."
+    ),
+    tags=("matters", "follow-up"),
+    at_once=None,
+)
 ALL = (FOLLOW_UP, DELIVER, BOUNCES, PACK, AUDIT, BACKUP, PURGE, IMPORT, REHEARSE)
+SHARED = (
+    EVERY_BOARD,
+    A_BOARD,
+    replace(FOLLOW_UP, timed=None),
+    # One that takes longer than five minutes is joined by the next; no message is sent twice.
+    replace(DELIVER, at_once=4),
+    *ALL[2:],
+)

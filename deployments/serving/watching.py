@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from deployments.serving.nudging import call_when_in_trouble, nudged
+from flows.follow_up_every import KEY
 from models.rules.troubles import How, Trouble
 from tasks.clock import machine_now
 from tasks.opening import opened
@@ -148,8 +149,18 @@ def how_of(run: FlowRun) -> How:
 
 
 def _take_up_again(client: SyncPrefectClient, run: FlowRun) -> None:
-    """A scheduled run that was cut off is begun once more; a second look begins no second one."""
-    if how_of(run) is How.CRASHED and run.auto_scheduled and run.deployment_id is not None:
+    """A run that nobody began by hand and that was cut off is begun once more, and only once."""
+    by_itself = run.auto_scheduled or (run.idempotency_key or "").startswith(KEY.partition("{")[0])
+    if how_of(run) is How.CRASHED and by_itself and run.deployment_id is not None:
         client.create_flow_run_from_deployment(
             run.deployment_id, parameters=run.parameters, idempotency_key=f"again-{run.id}"
         )
+
+
+def main() -> None:
+    """The watch alone, beside a Prefect server that runs elsewhere than under `matters serve`."""
+    watch(threading.Event())
+
+
+if __name__ == "__main__":
+    main()

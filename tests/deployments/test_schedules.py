@@ -13,7 +13,17 @@ from prefect.client.schemas.schedules import CronSchedule
 from prefect.server.schemas.schedules import CronSchedule as ServerSchedule
 
 from deployments.serving.registering import as_deployment
-from deployments.serving.schedules import ALL, DELIVER, FOLLOW_UP, PACK, ZONE, Deployed
+from deployments.serving.schedules import (
+    A_BOARD,
+    ALL,
+    DELIVER,
+    FOLLOW_UP,
+    PACK,
+    SHARED,
+    ZONE,
+    Deployed,
+)
+from flows.follow_up_every import OF_A_BOARD
 from flows.running import FLOWS, flow_of
 
 LONDON = ZoneInfo(ZONE)
@@ -70,10 +80,10 @@ def test_the_pack_is_drafted_after_the_mornings_follow_up() -> None:
 
 def test_every_flow_is_deployed_once_under_an_entrypoint_that_exists() -> None:
     """A worker in any folder finds the flow by its module path."""
-    assert sorted(one.flow for one in ALL) == sorted(FLOWS.values())
+    assert sorted({one.flow for one in (*ALL, *SHARED)}) == sorted(FLOWS.values())
     for name, module in FLOWS.items():
         assert flow_of(name).name == name
-        assert any(one.entrypoint == f"flows.{module}.{module}" for one in ALL)
+        assert any(one.entrypoint == f"flows.{module}.{module}" for one in SHARED)
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: str(one.name))
@@ -103,11 +113,16 @@ def test_the_schedule_of_the_follow_up_tells_and_its_form_only_looks() -> None:
     assert (told.dry_run, told.as_of) == (False, None)
 
 
+def test_a_boards_run_is_begun_under_the_name_it_is_deployed_by() -> None:
+    """The fan-out names the deployment that the workers were given."""
+    assert f"{flow_of('follow-up-board').name}/{A_BOARD.name}" == OF_A_BOARD
+
+
 def test_prefect_yaml_has_the_same_deployments() -> None:
-    """Work pools are given what `matters serve` serves, to the letter."""
+    """Work pools are given what `matters serve` serves, to the letter, and a run a board."""
     path = Path(__file__).resolve().parents[2] / "deployments" / "prefect.yaml"
     said = yaml.safe_load(path.read_text(encoding="utf-8"))["deployments"]
-    assert said == [_as_yaml(one) for one in ALL]
+    assert said == [_as_yaml(one) for one in SHARED]
 
 
 def _as_yaml(one: Deployed) -> dict[str, object]:
@@ -115,13 +130,14 @@ def _as_yaml(one: Deployed) -> dict[str, object]:
     schedule = {"cron": timed.cron, "timezone": ZONE, "slug": timed.slug} if timed else {}
     if timed and timed.parameters:
         schedule["parameters"] = dict(timed.parameters)  # type: ignore[assignment]
+    limit = {"limit": one.at_once, "collision_strategy": "CANCEL_NEW"}
     return {
         "name": one.name,
         "entrypoint": one.entrypoint,
         "description": one.description,
         "tags": list(one.tags),
         "enforce_parameter_schema": True,
-        "concurrency_limit": {"limit": 1, "collision_strategy": "CANCEL_NEW"},
+        **({"concurrency_limit": limit} if one.at_once else {}),
         "work_pool": {"name": "matters"},
         "schedules": [schedule] if schedule else [],
     }

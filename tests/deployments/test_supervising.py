@@ -137,7 +137,11 @@ def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
     """With the commands of this installation in their place, it has nothing to say of them."""
     here = str(Path(sys.executable).parent)
     units = sorted((Path(__file__).resolve().parents[2] / "deployments" / "units").iterdir())
-    assert [unit.name for unit in units] == ["matters-worker@.service", "matters.service"]
+    assert [unit.name for unit in units] == [
+        "matters-watch.service",
+        "matters-worker@.service",
+        "matters.service",
+    ]
     for unit in units:
         text = unit.read_text("utf-8").replace("/srv/matters/.venv/bin", here)
         (tmp_path / unit.name).write_text(text, "utf-8")

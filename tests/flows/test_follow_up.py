@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateName,
+)
 
+from deployments.serving.registering import as_deployment
+from deployments.serving.schedules import A_BOARD
 from flows.story.follow_up import follow_up
 from tasks.follow_up import boards
 from tasks.office import straight
@@ -26,8 +34,21 @@ def test_a_dry_run_is_the_default_and_tells_nobody(desk: Desk) -> None:
 
 
 def test_a_day_is_told_once_however_often_it_is_run(desk: Desk) -> None:
-    """A second run of a day finds nothing to tell; the first says whom a person should look for."""
+    """A second run of a day finds nothing to tell; the first says whom a person should look for.
+
+    A fixed number of tasks, whatever the number of actions: six a run of one board.
+    """
     first = desk.run("follow-up", **TOLD)
+    run = last_run(first.run)
+    assert task_names(run) == [
+        "boards",
+        "close-run",
+        "day-of-run, board 1",
+        "deliver, board 1",
+        "find-and-record, board 1",
+        "tell-operator",
+    ]
+    assert run.parameters == TOLD
     letters = desk.letters()
     assert first.run == "Follow-up of 22 October 2010"
     assert first.state == "Completed with exceptions"
@@ -38,19 +59,23 @@ def test_a_day_is_told_once_however_often_it_is_run(desk: Desk) -> None:
     assert desk.letters() == letters
 
 
-def test_a_run_has_as_many_tasks_as_steps_and_never_one_an_action(desk: Desk) -> None:
-    """A fixed number of tasks, whatever the number of actions: six a run of one board."""
-    end = desk.run("follow-up", **TOLD)
-    run = last_run(end.run)
-    assert task_names(run) == [
-        "boards",
-        "close-run",
-        "day-of-run, board 1",
-        "deliver, board 1",
-        "find-and-record, board 1",
-        "tell-operator",
+def test_every_board_has_a_run_of_its_own_begun_once_a_day(desk: Desk) -> None:
+    """For whichever worker is free; a board's run does what the whole day's does for it."""
+    as_deployment(A_BOARD).apply()
+    for _ in range(2):
+        assert desk.run("follow-up-every").message == "1 board to be followed up."
+    with get_client(sync_client=True) as client:
+        runs = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(
+                state=FlowRunFilterState(name=FlowRunFilterStateName(any_=["Scheduled"]))
+            )
+        )
+    assert [(run.parameters, run.idempotency_key) for run in runs] == [
+        ({"board": {"board_id": 1}}, "board-1-2010-10-22")
     ]
-    assert run.parameters == TOLD
+    told = desk.run("follow-up-board", **runs[0].parameters)
+    assert told.run == "Follow-up of board 1, 22 October 2010"
+    assert desk.letters()
 
 
 def test_a_day_that_is_no_working_day_is_quiet(desk: Desk) -> None:

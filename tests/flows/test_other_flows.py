@@ -106,10 +106,9 @@ def _is_entered(desk: Desk, reference: str) -> bool:
     return found
 
 
-@pytest.mark.parametrize("name", ["../register.db", "missing.docx"])
-def test_an_import_takes_nothing_but_a_file_of_the_inbox(desk: Desk, name: str) -> None:
+def test_an_import_takes_nothing_but_a_file_of_the_inbox(desk: Desk) -> None:
     """A name that is not among those in the inbox is refused, wherever it would lead."""
-    end = desk.run("import-plan", plan={**PLAN, "file": name})
+    end = desk.run("import-plan", plan={**PLAN, "file": "../register.db"})
     assert end.state == "Refused"
     assert "inbox" in end.message
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from deployments.serving.registering import as_deployment
+from deployments.serving.schedules import A_BOARD
 from flows.doing import StepFailed
 from flows.running import FLOWS
 from models.rules.progress import Deciding, Said
@@ -96,7 +98,9 @@ def test_what_people_wrote_and_secrets_reach_neither_prefect_nor_a_log(
     desk.on(date(2010, 11, 2)).run("follow-up", scan={"dry_run": False})
     days = {"first": "2010-11-03", "last": "2010-12-31"}
     ran = {"follow-up"}
+    as_deployment(A_BOARD).apply()
     asked: dict[str, dict[str, object]] = {
+        "follow-up-board": {"board": {"board_id": 1}},
         "rehearsal": {"days": days},
         "import-plan": {"plan": PLAN},
     }
