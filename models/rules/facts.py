@@ -307,6 +307,10 @@ class BoardFacts:
     _of_kind: dict[tuple[int | None, PostKind], PostFacts] = field(
         init=False, repr=False, compare=False
     )
+    # What the rules have worked out of the reminders of a due date, for whoever asks again.
+    reminder_days: dict[tuple[Priority, date], dict[Step, date]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         """Find each agency's posts of a kind once: they are asked for with every action."""

@@ -43,6 +43,14 @@ def _eased(q: Question, due: date, step: Step, on: date) -> date:
 
 
 def _days(q: Question, due: date) -> dict[Step, date]:
+    """The planned days for a due date, worked out once for all the actions of a board with it."""
+    known, asked = q.board.reminder_days, (q.action.priority, due)
+    if asked not in known:
+        known[asked] = _worked_out(q, due)
+    return known[asked]
+
+
+def _worked_out(q: Question, due: date) -> dict[Step, date]:
     offsets = q.board.policy.reminder_days(q.action.priority)
     return {
         step: q.calendar.minus(due, n) if n else q.calendar.on_or_before(due)

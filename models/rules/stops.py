@@ -26,6 +26,8 @@ def stops_on(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Stop,
 
     An extension asked for after the due date stops nothing, and is left out.
     """
+    if not action.stops:
+        return ()
     begun = (s for s in action.stops if s.from_on <= as_of)
     counted = [_with_its_end(s, action, board) for s in begun if _counts(s, action)]
     return tuple(sorted(counted, key=lambda s: s.from_on))

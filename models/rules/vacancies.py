@@ -88,9 +88,11 @@ def vacant_for(
     for one in missed:
         meant = Addressee(post_id=one.post_id, words=one.words, agency_id=one.agency_id)
         yield vacant(meant, q.action, q.board, q.as_of)
+    if not any(n.step is Step.M for n in told):
+        return
     secretary_id = q.board.committees[q.action.committee_id].secretary_id
     out = holder_of(q.board.posts[secretary_id], q.board, q.as_of) is None
-    if out and any(n.step is Step.M for n in told) and secretary_reason(q):
+    if out and secretary_reason(q):
         yield vacant(post_of(q.board, secretary_id), q.action, q.board, q.as_of)
 
 
