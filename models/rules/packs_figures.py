@@ -27,9 +27,10 @@ from models.rules.packs_position import (
     standings,
 )
 from models.rules.packs_since import Changes, Year, changes, repeat_slippers, year_to
-from models.rules.packs_words import are, more_or_fewer, some
+from models.rules.packs_words import are, listed, more_or_fewer, some
 from models.rules.words import DateState, Progress, Standing
 
+NAMED_AS_LATEST = 3
 TREND_LENGTH = 5
 Rows = tuple[SnapshotRow, ...]
 
@@ -178,10 +179,19 @@ def _late_sentence(snapshot: Snapshot) -> str:
     said = f"{late or 'None'} of {some(is_open, 'open action')} {are(late)} overdue"
     if not is_open:
         return "No action is open."
+    longest = _longest(snapshot)
     if snapshot.previous is None:
-        return f"{said}; there is no earlier issued pack to compare with."
+        return f"{said}; there is no earlier issued pack to compare with.{longest}"
     change = more_or_fewer(late - snapshot.previous.counts.overdue)
-    return f"{said}, {change} {'from' if change == 'no change' else 'than in'} the last pack."
+    compared = f"{change} {'from' if change == 'no change' else 'than in'} the last pack"
+    return f"{said}, {compared}.{longest}"
+
+
+def _longest(snapshot: Snapshot) -> str:
+    """ " The longest: child-h/5 by 73 days": what is latest is named on the first page."""
+    late = [row for row in _overdue(snapshot.rows) if row.is_overdue][:NAMED_AS_LATEST]
+    said = listed([f"{row.reference} by {some(row.days_late, 'day')}" for row in late])
+    return f" The longest: {said}." if said else ""
 
 
 def _closed_sentence(snapshot: Snapshot, line: Reconciliation) -> str:

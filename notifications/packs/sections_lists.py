@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from models.rules.date_words import day_words
@@ -40,6 +40,8 @@ from notifications.packs.document import (
 MakeCell = Callable[[SnapshotRow], Cell]
 Spec = tuple[tuple[Column, MakeCell], ...]
 
+SILENT_NAMED = 60
+"""Of actions without an answer; the workbook has all of them, with an empty answer."""
 NAMED: Spec = (
     (Column(title="Reference", share=0), reference),
     (Column(title="Action", share=2.2), action),
@@ -73,9 +75,21 @@ def overdue(figures: PackFigures, edition: Edition) -> Section:
         or_none(rows, "No actions are overdue or escalated.", lambda: listing(said, rows, spec))
     ]
     if rows and restricted:
-        answers: Spec = (*NAMED[:2], (Column(title="Last answer", share=2.6), answer))
-        blocks.append(listing("What their leads last answered", rows, answers))
+        blocks += _answers(rows)
     return Section(anchor="overdue", heading="Overdue and escalated", blocks=tuple(blocks))
+
+
+def _answers(rows: tuple[SnapshotRow, ...]) -> Iterator[Block]:
+    """What the leads of these last answered, and those of whom nothing was heard, by reference."""
+    heard = tuple(row for row in rows if row.last_answer)
+    silent = [row.reference for row in rows if not row.last_answer]
+    spec: Spec = (*NAMED[:2], (Column(title="Last answer", share=2.6), answer))
+    none = "No lead of these actions has answered."
+    yield or_none(heard, none, lambda: listing("What their leads last answered", heard, spec))
+    if silent and heard:
+        more = len(silent) - SILENT_NAMED
+        names = ", ".join(silent[:SILENT_NAMED]) + (f" and {more} more" if more > 0 else "")
+        yield Paragraph(text=f"No answer was reported on {some(len(silent), 'action')}: {names}.")
 
 
 def evidence(figures: PackFigures, edition: Edition) -> Section:
@@ -208,7 +222,7 @@ def undated(figures: PackFigures) -> Section:
     rows, odd = figures.undated, figures.anomalies
     spec: Spec = (
         *NAMED,
-        (Column(title="The plan says", share=1), lambda r: text(r.date_text)),
+        (Column(title="The plan says", share=1.3), lambda r: text(r.date_text)),
         (Column(title="Date", share=0.9), due),
         (Column(title="Why", share=1.6), lambda r: text(r.date_reason)),
     )
@@ -274,8 +288,7 @@ def _log_table(pairs: tuple[tuple[SnapshotRow, Escalation], ...]) -> Table:
         Column(title="Reference", share=0),
         Column(title="Stage", share=0),
         Column(title="Told on", share=0),
-        Column(title="Told to", share=2),
-        Column(title="Action", share=2.4),
+        Column(title="Told to", share=1),
     )
     told: dict[tuple[str, Step, date], list[tuple[SnapshotRow, Escalation]]] = {}
     for row, one in pairs:
@@ -286,7 +299,6 @@ def _log_table(pairs: tuple[tuple[SnapshotRow, Escalation], ...]) -> Table:
             text(stage_.value, Voice.STRONG),
             text(short_day(on)),
             lines(*(line for _, one in group for line in _told_to(one))),
-            action(group[0][0]),
         )
         for (_, stage_, on), group in told.items()
     )

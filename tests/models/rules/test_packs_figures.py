@@ -272,7 +272,10 @@ def test_long_lists_are_named_by_their_decision() -> None:
 def test_three_sentences_say_what_changed(made: PackFigures) -> None:
     """What is late, what closed and what moved, each against the last pack."""
     assert made.sentences == (
-        "3 of 9 open actions are overdue, 2 more than in the last pack.",
+        (
+            "3 of 9 open actions are overdue, 2 more than in the last pack. The longest: alder/7 "
+            "by 70 days, alder/2 by 60 days and alder/1 by 43 days."
+        ),
         "1 action closed with evidence accepted since the last pack; 2 of 11 are now closed.",
         "3 due dates moved later since 13 October 2010, by 121 days on average.",
     )

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pytest
 
-from models.rules.packs import ChairsAction, Snapshot
+from models.rules.packs import ChairsAction, Snapshot, SnapshotRow
 from models.rules.packs_figures import figures
 from models.rules.words import DecisionKind, Edition
 from notifications.packs.content import document
@@ -180,6 +180,30 @@ def test_who_was_told_together_stands_together(snapshot: Snapshot) -> None:
         "for Secretary",
         "Designated nurse",
     ]
+
+
+def test_of_whom_nothing_was_heard_is_said_in_a_sentence(snapshot: Snapshot) -> None:
+    """Who answered stands in a table with the answer; where nobody did, that is said."""
+    row = snapshot.rows[0]
+    silent = [
+        dataclasses.replace(row, reference=f"alder-house/8{n}", last_answer=None)
+        for n in range(1, 3)
+    ]
+
+    def said(*late: SnapshotRow) -> list[str]:
+        whole = dataclasses.replace(snapshot, previous=None, rows=(*late, *snapshot.rows[1:]))
+        made = figures(whole)
+        sections = document(made, Edition.RESTRICTED).sections
+        blocks = next(s for s in sections if s.anchor == "overdue").blocks
+        return [b.caption if isinstance(b, Table) else getattr(b, "text", "") for b in blocks[1:]]
+
+    heard = "What their leads last answered"
+    assert said(row, *silent) == [
+        heard,
+        "No answer was reported on 2 actions: alder-house/81, alder-house/82.",
+    ]
+    assert said(*silent) == ["No lead of these actions has answered."]
+    assert said(row) == [heard]
 
 
 def test_what_the_chair_decided_is_reported(snapshot: Snapshot) -> None:
