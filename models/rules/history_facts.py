@@ -34,7 +34,7 @@ COUNTED = {
 }
 # Of no use to a reader: what its subject says already, or what is for the machine.
 UNSAID = {
-    *("as_of", "attempt", "code", "correction", "entry", "number", "on", "person"),
+    *("as_of", "attempt", "code", "correction", "decision", "entry", "number", "on", "person"),
     *("reference", "row_before", "version", "what"),
 }
 LABELS = {

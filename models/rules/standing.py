@@ -12,9 +12,16 @@ from models.rules.calendar import Calendar
 from models.rules.checkpoints import checkpoints, missed_checkpoint
 from models.rules.colours import colour
 from models.rules.date_words import day_words
-from models.rules.facts import ActionFacts
+from models.rules.facts import ActionFacts, Stop
 from models.rules.policy import Policy
-from models.rules.words import Brag, DateState, Progress, Standing, StopKind
+from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, StopKind
+
+CLOSING = (
+    DecisionKind.ACCEPT,
+    DecisionKind.NOT_IMPLEMENTED,
+    DecisionKind.SUPERSEDED,
+    DecisionKind.OUTSIDE_CONTROL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,11 @@ def closed_late(action: ActionFacts, as_of: date) -> bool:
     """True where an action was closed after its due date and was overdue until then.
 
     Evidence that was in by the due date and waited for the decision is not late, nor is a hold
-    that began by then and lasted until the decision.
+    that began by then and lasted until the decision, nor what a plan records without a day.
     """
     closure = action.stopped(as_of, StopKind.CLOSURE)
     due = action.due_on
-    if closure is None or due is None or closure.from_on <= due:
+    if closure is None or due is None or closure.from_on <= due or _undated_record(action, closure):
         return False
     return not any(
         s.kind in (StopKind.EVIDENCE, StopKind.HOLD)
@@ -93,13 +100,18 @@ def closed_late(action: ActionFacts, as_of: date) -> bool:
     )
 
 
+def _undated_record(action: ActionFacts, closure: Stop) -> bool:
+    """True of a closure that a plan recorded and gives no day for: it holds from the entry."""
+    return closure.from_on == action.entered_on and not action.decided(*CLOSING)
+
+
 def standing_of(
     action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
 ) -> tuple[Standing, str]:
     """The first standing that fits, and the reason in one sentence."""
     closure = action.stopped(as_of, StopKind.CLOSURE)
     if closure is not None:
-        return _closed(action, closure.closed_as, closure.from_on, as_of)
+        return _closed(action, closure, as_of)
     evidence = action.stopped(as_of, StopKind.EVIDENCE)
     if evidence is not None:
         return Standing.AWAITING_DECISION, (
@@ -112,16 +124,18 @@ def standing_of(
     return _dated(action, action.due_on, calendar, policy, as_of)
 
 
-def _closed(
-    action: ActionFacts, how: Progress | None, on: date, as_of: date
-) -> tuple[Standing, str]:
+def _closed(action: ActionFacts, closure: Stop, as_of: date) -> tuple[Standing, str]:
     ways = {
         Progress.CLOSED_ACCEPTED: "with its evidence accepted",
         Progress.CLOSED_NOT_IMPLEMENTED: "as not implemented",
         Progress.CLOSED_SUPERSEDED: "as superseded",
         Progress.CLOSED_OUTSIDE_CONTROL: "as outside the board's control",
     }
-    said = f"Closed on {day_words(on)} {ways[how or Progress.CLOSED_ACCEPTED]}"
+    on, way = day_words(closure.from_on), ways[closure.closed_as or Progress.CLOSED_ACCEPTED]
+    if _undated_record(action, closure):
+        said = f"Closed {way} in the plan entered on {on}, which does not say when."
+        return Standing.CLOSED, said
+    said = f"Closed on {on} {way}"
     if closed_late(action, as_of):
         return Standing.CLOSED_LATE, f"{said}, after its due date of {day_words(action.due_on)}."
     return Standing.CLOSED, f"{said}."

@@ -9,10 +9,12 @@ import pytest
 
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, Stop
+from models.rules.records import Decided
 from models.rules.standing import brief, closed_late, is_overdue, stands, working_days
-from models.rules.words import Brag, DateState, Progress, Standing, Step, StopKind
+from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import (
     CALENDAR,
+    CHAIR,
     POLICY,
     an_action,
     day,
@@ -290,6 +292,24 @@ def test_a_closed_action_says_how(how: Progress | None, said: str) -> None:
         shut = replace(DUE, stops=(replace(stop(StopKind.CLOSURE, on), closed_as=how),))
         expected = f"Closed on {day_words(day(on))} {said}{late}."
         assert stands(shut, CALENDAR, POLICY, day("2010-11-01")).why == expected
+
+
+@pytest.mark.clause("3.3", "3.4")
+def test_of_a_plans_record_without_a_day_nobody_knows_that_it_was_late() -> None:
+    """Entered on 17 November as not implemented, due in October; decided that day it is late."""
+    recorded = replace(
+        an_action("2010-10-15", "2010-11-17"),
+        stops=(replace(closed("2010-11-17"), closed_as=Progress.CLOSED_NOT_IMPLEMENTED),),
+    )
+    found = stands(recorded, CALENDAR, POLICY, day("2010-12-01"))
+    assert (found.standing, closed_late(recorded, day("2010-12-01"))) == (Standing.CLOSED, False)
+    assert found.why == (
+        "Closed as not implemented in the plan entered on 17 November 2010, which does not say "
+        "when."
+    )
+    on, kind = day("2010-11-17"), DecisionKind.NOT_IMPLEMENTED
+    dropped = Decided(decision_id=1, kind=kind, on=on, recorded_on=on, person_id=106, post_id=CHAIR)
+    assert closed_late(replace(recorded, decisions=(dropped,)), day("2010-12-01"))
 
 
 @pytest.mark.clause("3.4")
