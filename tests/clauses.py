@@ -111,6 +111,7 @@ OF_FILES = {
     "plan_readings": "how the cells of plans of all kinds are read",
     "plan_shown": "what is shown beside each row, and what is to be done",
     "plan_report": "how the reading of a plan is shown",
+    "plan_sheets": "what of a table its file hides or fills, and what stands above it",
     "plans": "what is wrong with a row of a plan, and where",
     "plans_tables": "where the table of a plan stands in its file",
     "policy_file": "how a policy is written",
