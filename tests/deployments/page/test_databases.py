@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.deployments.page.conftest import PLAN, path_in
@@ -16,16 +18,26 @@ __all__ = ["anywhere"]
 
 @pytest.mark.parametrize("register", ["postgresql"], indirect=True)
 def test_a_lead_answers_and_opens_the_plans_words(anywhere: World) -> None:
-    """A note with a zero in it, which PostgreSQL keeps in no text, is kept without."""
-    with serving(anywhere) as served:
+    """A note with a zero in it, which PostgreSQL keeps in no text, is kept without.
+
+    The page is served below a path, as where a board has one address for several things.
+    """
+    with serving(anywhere, "/actions") as served:
         anywhere.import_plan(*PLAN)
         anywhere.run()
         served.follow()
-        link = path_in(newest(anywhere).text)
+        inner = path_in(newest(anywhere).text)
+        link = f"/actions{inner}"
+        assert f":{served.port}{link} " in newest(anywhere).text
+        assert served.ask(inner).status == 404
+        sheet = re.search(r'href="(/actions/page-\w+\.css)"', served.ask(link).text)
+        assert sheet
+        assert served.ask(sheet[1]).status == 200
         path, mine = opened(served, link)
         assert served.send(path, mine.cookies, **fields(mine, note="Ha\x00lf.")).status == 200
         assert "in progress (6 September 2010)" in served.ask(link).text
         codes(served, f"{link}/code", mine)
+        assert mine.headers["set-cookie"].count(f"Path={link};") == 1
         entered = codes(served, f"{link}/code/enter", mine, code=code_of(served))
         both = "; ".join(f"{k}={v}" for k, v in (mine.cookies | entered.cookies).items())
         shown = served.ask(path, Cookie=both).text
