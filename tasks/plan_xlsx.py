@@ -31,7 +31,8 @@ def xlsx_sheets(
 
     A cell whose number format shows a month and no day reads as that month. Hidden columns and
     rows are read and named; hidden sheets are only named. Raises PlanRefused with
-    `formulas_without_values` where a table's cell is a formula that was never calculated.
+    `formulas_without_values` where a table's cell is a formula that was never calculated, with
+    `empty_document` where no sheet has anything.
     """
     try:
         return _of_book(archive, read_book(archive), headings)
@@ -46,8 +47,10 @@ def xlsx_sheets(
 def _of_book(archive: zipfile.ZipFile, book: Book, headings: Headings) -> tuple[Sheet, ...]:
     sheets: list[Sheet] = []
     unseen: list[Problem] = []
+    is_empty = True
     for part in book.parts:
         grid = read_grid(archive.read(part.path), book, part.title)
+        is_empty = is_empty and not (grid.rows or grid.bare)
         found = _tables(part, grid, headings)
         if found and part.is_visible:
             notes = (*_notes(part, grid), *_left_out(archive, part))
@@ -55,6 +58,8 @@ def _of_book(archive: zipfile.ZipFile, book: Book, headings: Headings) -> tuple[
             sheets.extend(found[1:])
         elif found or (grid.rows and part.is_visible):
             unseen.append(_passed_over(part, is_plan=bool(found)))
+    if is_empty:
+        raise refused("empty_document", "This workbook is empty. Nothing was read.")
     if len({one.name for one in sheets}) > 1:
         titles = {one.title for one in sheets}
         told = len(titles) == len(sheets)

@@ -25,7 +25,15 @@ from models.rules.plan_date_reading import (
 )
 from models.rules.plan_date_spans import from_spans
 from models.rules.plan_date_undated import undated
-from models.rules.plan_date_words import DONE, LATER, NONE, NOW, TO_BE_DONE, WAITS_FOR_NAMED
+from models.rules.plan_date_words import (
+    DONE,
+    LATER,
+    LIMITS,
+    NONE,
+    NOW,
+    TO_BE_DONE,
+    WAITS_FOR_NAMED,
+)
 from models.rules.plan_line import clean, mended
 from models.rules.plan_span import Span
 from models.rules.plan_spans import spans
@@ -89,7 +97,9 @@ def _read(line: str, facts: _Facts) -> DateReading:
     if period is not None:
         return _of_period(period, line, found, facts)
     if found and not _names_an_event(line, found):
-        return from_spans(line, found, facts.agreed_on)
+        reading = from_spans(line, found, facts.agreed_on)
+        at_once = reading.due and NOW.search(line) and not LIMITS.search(line)
+        return proposed(reading, "it asks for action at once as well") if at_once else reading
     return _without_days(line, facts)
 
 

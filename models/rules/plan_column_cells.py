@@ -134,16 +134,21 @@ def _told_by_place(
     It stands behind the recommendation and in front of who and when, or next before the action.
     """
     places = {name: at for at, name in fields.items()}
-    if "key_actions" not in places and "recommendation" in places:
+    if "key_actions" not in places:
         ends = [places[name] for name in ("lead", "date") if name in places] or [len(sheet.header)]
-        name, behind = "key_actions", range(places["recommendation"] + 1, min(ends))
+        first = places.get("recommendation", -1) + 1
+        name, behind = "key_actions", range(first, min(ends))
+        behind = behind if first else behind[::-1]
     elif "key_actions" in places and not _has_recommendation(sheet, places):
         name, behind = "recommendation", range(places["key_actions"] - 1, -1, -1)[:1]
     else:
         return {}
     free = (at for at in behind if at not in fields)
     found = next((at for at in free if _mostly(sheet, at, KINDS_OF_PROSE[name], added)), None)
-    return {} if found is None else {found: name}
+    if found is None:
+        return {}
+    more = _told_by_place(sheet, {**fields, found: name}, added) if name == "key_actions" else {}
+    return {found: name, **more}
 
 
 def _has_recommendation(sheet: Sheet, places: Mapping[str, int]) -> bool:

@@ -25,6 +25,8 @@ NOW = re.compile(
     rf"\b(?:(?:immediate(?:ly)?|asap|as soon as (?:possible|practicable)|forthwith|straight ?away"
     rf"|at once|urgent(?:ly)?|right away)\b{_THEN}|a\.s\.a\.p\b)"
 )
+# Before a day beside "immediately": that day is the last on which it may be, or the first.
+LIMITS = re.compile(r"\b(?:by|before|than|latest|until|till|to|from|effect|after|end)\b")
 DONE = re.compile(rf"\b{_DONE}\b")
 TO_BE_DONE = re.compile(
     rf"\b(?:to be |must be |will be |should be )?(?:{_DONE}|completion)(?: date)?"

@@ -99,6 +99,8 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (rf"what (?:will|would|shall|can|could) .*\b(?:tell|say|{_PROVE})", ("evidence",)),
     (r"what .*\b(?:say|said|says|tells?|told)", ("recommendation",)),
     (rf"what (?:the )?{_WHO_REVIEWED}(?! (?:will|shall|must|should|has|is))", ("recommendation",)),
+    (r"^(?:(?:so|then|now|therefore) )?we (?:will|shall|agreed to|are going to)", ("key_actions",)),
+    (r"^(?:so |therefore )?we (?:want|wish|need|aim|hope)", ("recommendation", "outcomes")),
     (r"what (?:has|have|had|was|were|is|we) .*\bagree\w*", ("key_actions",)),
     (r"(?:intend|expect|desir|hop)\w+ (?:for|result|effect|change)|results?", ("outcomes",)),
     (r"(?:want|need)\w* .*\b(?:change|different)\w*",

@@ -75,9 +75,21 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
         return True
     if any(_FIGURES.search(text) and not offer_of(text, added)[1] for text in said):
         return False
+    if not again and _answers_plainly(plain, said, headings):
+        return True
     fields = column_fields(said, headings)
     enough = len(said) if again else max(FEWEST if plain else FEWEST + 1, 0.5 * len(said))
     return _heads(fields) and len(fields) >= enough
+
+
+def _answers_plainly(plain: Sequence[str], said: Sequence[str], headings: Headings) -> bool:
+    """True of a row that says who, when and more in so many words, beside a heading of no meaning.
+
+    What is to be done is then told by its cells.
+    """
+    fields = set(column_fields(plain, headings).values())
+    strange = any(text not in plain and not offer_of(text, {})[1] for text in said)
+    return {"lead", "date"} <= fields and len(fields) > FEWEST and strange
 
 
 def may_head(cells: Sequence[str], headings: Headings = None) -> bool:

@@ -12,6 +12,7 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from models.rules.calendar import Calendar
 from models.rules.plans import PlanReading
@@ -68,6 +69,8 @@ def test_a_document_without_a_plan_is_refused(tmp_path: Path) -> None:
     paper.add_paragraph("Recommendation 1: share records.")
     paper.save(str(tmp_path / "prose.docx"))
     assert refusal(tmp_path / "empty.docx") == "empty_document"
+    Workbook().save(tmp_path / "empty.xlsx")
+    assert refusal(tmp_path / "empty.xlsx") == "empty_document"
     assert refusal(tmp_path / "prose.docx") == "no_table"
 
 

@@ -214,6 +214,7 @@ Dec 2010 then quarterly                2010-12-31
 Dec 2010 \u2013 complete               2010-12-31
 March 2011, once funding is agreed     2011-03-31
 Immediate and ongoing                  2010-10-27
+Immediately (contract: March 2011)     2011-03-31
 Oct \u2013 Dec 2010 TBC                2010-12-31
 """
 

@@ -45,6 +45,15 @@ def test_rec_is_what_its_cells_are() -> None:
     assert item.recommendation == "Share records"
 
 
+def test_what_is_to_be_done_is_known_where_no_heading_says_it() -> None:
+    """A row that says plainly who and when heads a plan; the prose before them is the rest."""
+    header = ["Ref", "Ambition", "Promise", "Owner", "Due date", "Status", "Evidence"]
+    row = ["4", "Records are shared by all", "Write a protocol for it", "Matron", "May 2011",
+           "Open", "Text"]  # fmt: skip
+    (item,) = read(row, header=header).items
+    assert (item.recommendation, item.key_actions) == (row[1], (row[2],))
+
+
 def test_letters_in_front_of_the_action_are_its_parts() -> None:
     """ "a" and "b" number what is to be done, and are no colours."""
     header = ["Ref", "Recommendation", "Step", "Action", "Owner", "Due"]
