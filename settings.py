@@ -38,7 +38,7 @@ from models.rules.mail_address import address_fault
 from notifications.channels.server import SmtpServer, read_url
 
 PREFIX = "MATTERS_"
-SECRETS = ("database_url", "smtp_url", "bounces_url", "secret_key", "alert_urls")
+SECRETS = ("database_url", "smtp_url", "bounces_url", "secret_key", "alert_urls", "heartbeat_url")
 TEAMS_PREFIX = f"{PREFIX}TEAMS_URL_"
 MICROSOFT_HOSTS = (".logic.azure.com", ".api.powerplatform.com")
 WEBHOOKS = ("https://", "workflow://")
@@ -62,6 +62,10 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_here(host: str | None) -> bool:
+    return is_loopback(host or "")
 
 
 def _host(url: SecretStr) -> str:
@@ -143,6 +147,7 @@ class Settings(BaseSettings):
     teams_hosts: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_hosts)] = MICROSOFT_HOSTS
     teams_urls: dict[str, SecretStr] = {}
     alert_urls: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_urls)] = ()
+    heartbeat_url: SecretStr | None = None
     clock: Annotated[date | None, BeforeValidator(_iso_date)] = None
 
     @property
@@ -182,6 +187,15 @@ class Settings(BaseSettings):
         known = ("sqlite:///", "postgresql+psycopg://")
         if value and not value.get_secret_value().startswith(known):
             raise ValueError("it begins with sqlite:/// or postgresql+psycopg://")
+        return value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _is_https(cls, value: SecretStr | None) -> SecretStr | None:
+        """An address with a token in it; in the open only to a listener on this machine."""
+        url = urlsplit(value.get_secret_value()) if value else None
+        if url and url.scheme != "https" and not (url.scheme == "http" and _is_here(url.hostname)):
+            raise ValueError("it begins with https://")
         return value
 
     @field_validator("page_url")

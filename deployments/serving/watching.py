@@ -15,6 +15,7 @@ from deployments.serving.nudging import call_when_in_trouble, nudged
 from flows.follow_up_every import KEY
 from models.rules.troubles import How, Trouble
 from tasks.clock import machine_now
+from tasks.heartbeat import beat
 from tasks.opening import opened
 from tasks.troubles import tell_troubles
 
@@ -26,7 +27,7 @@ LOOK_EVERY_SECONDS = 30.0
 # A run beats every thirty seconds (flows.quiet): it has missed two, and is noticed within two
 # minutes of its end.
 SILENT_AFTER = timedelta(seconds=80)
-NEVER_BEGAN_AFTER = timedelta(minutes=5)
+NEVER_BEGAN_AFTER = timedelta(seconds=110)
 LATE_AFTER = timedelta(minutes=15)
 CUT_OFF = "Cut off: its process is gone. The register knows what was told, and a later run goes on."
 HEARTBEAT = "prefect.flow-run.heartbeat"
@@ -64,7 +65,9 @@ def look() -> tuple[Trouble, ...]:
             _take_up_again(client, run)
     troubles = [Trouble(names[run.flow_id], how_of(run)) for run in found if run.flow_id in names]
     with opened() as office:
-        return tell_troubles(office, troubles)
+        new = tell_troubles(office, troubles)
+        beat(office)
+        return new
 
 
 def let_go_of_the_cut_off(client: SyncPrefectClient, now: datetime) -> int:

@@ -319,7 +319,7 @@ def _until(is_so: Callable[[], bool], meanwhile: Callable[[], None]) -> None:
 
 
 TOLD = text(
-    "SELECT count(*) FROM run r WHERE r.finished_at IS NOT NULL AND NOT EXISTS"
+    "SELECT count(DISTINCT r.board_id) FROM run r WHERE r.finished_at IS NOT NULL AND NOT EXISTS"
     " (SELECT 1 FROM notice n WHERE n.board_id = r.board_id AND n.state = 'waiting')"
 )
 

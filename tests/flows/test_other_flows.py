@@ -111,6 +111,9 @@ def test_an_import_takes_nothing_but_a_file_of_the_inbox(desk: Desk) -> None:
     end = desk.run("import-plan", plan={**PLAN, "file": "../register.db"})
     assert end.state == "Refused"
     assert "inbox" in end.message
+    gone = desk.run("import-plan", plan={**PLAN, "dry_run": False, "committee": "Another"})
+    assert gone.state == "Refused"
+    assert not _is_entered(desk, "child-x")
 
 
 def test_a_rehearsal_leaves_a_page_in_the_home_and_counts_in_prefect(desk: Desk) -> None:

@@ -23,6 +23,7 @@ from tasks.alerts import delivery_troubles, tell_operator
 from tasks.audit import audit
 from tasks.clock import Clock
 from tasks.delivered import Delivered
+from tasks.heartbeat import beat
 from tasks.office import straight
 from tasks.troubles import tell_troubles
 from tests.notifications.channels.conftest import free_port
@@ -113,6 +114,36 @@ def test_runs_that_were_not_done_are_told_once_a_day_and_cause(
     world.inbox(SECRETARY).expect(said, "The sending of messages did not begin in time on")
     assert not audit(world.office, BOARD_ID).findings
     world.on(date(2010, 9, 8)).run()
+
+
+def test_a_sign_of_life_is_given_while_all_is_well(
+    world: World, posted: tuple[str, list[dict[str, Any]]], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nowhere where no address is set, in play or in trouble; an address that is shut is logged."""
+    url, found = posted
+    listener = url.replace("json://", "http://")
+    assert not beat(world.office)
+
+    def beats_at(address: str, clock: object) -> bool:
+        settings = world.office.settings.model_copy(
+            update={"heartbeat_url": SecretStr(address), "clock": None}
+        )
+        return beat(replace(world.office, settings=settings, clock=clock))  # type: ignore[arg-type]
+
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    world.let_pass()
+    audit(world.office, BOARD_ID)
+    assert not beats_at(listener, Clock(FIRST))
+    assert beats_at(listener, At())
+    assert found == [{}]
+    assert not beats_at(f"http://127.0.0.1:{free_port()}/a-token", At())
+    assert "could not be reached" in caplog.text
+    assert "a-token" not in caplog.text
+    world.office.settings.home.chmod(0o755)
+    assert not beats_at(listener, At())
+    world.office.settings.home.chmod(0o700)
+    assert found == [{}]
 
 
 def test_an_alert_that_cannot_be_sent_stops_nothing(
