@@ -99,12 +99,10 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         if row is None:
             raise Refused(f"There is no action {reference}; `matters actions` lists them.")
         end = day + A_YEAR
-        chosen, officers_only = some([row.action_id]), officers(row.board_id)
-        board = board_facts(
-            session, row.board_id, day, board_calendar, until=end, chosen=officers_only
-        )
+        chosen, held = some([row.action_id]), officers(row.board_id)
+        board = board_facts(session, row.board_id, day, board_calendar, until=end, chosen=held)
         board = _knowing(session, board, chosen, day)
-        later = later_boards(session, row.board_id, day, end, chosen=officers_only)
+        later = later_boards(session, row.board_id, day, end, chosen=held)
         later = [replace(one, board=_knowing(session, one.board, chosen, day)) for one in later]
         (action,) = action_facts(session, chosen, day)
         words = action_words(session, chosen)[row.action_id]
