@@ -68,6 +68,7 @@ class Action(Table, table=True):
             "review_id",
             "place",
             "id",
+            "struck_on",
             sqlite_where=_ASKED,
             postgresql_where=_ASKED,
         ),

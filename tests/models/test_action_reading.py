@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, text
 
-from models.action_reading import action_facts, all_of, open_of, owed_by
+from models import action_reading
+from models.action_reading import (
+    action_facts,
+    all_of,
+    ids_of,
+    open_of,
+    owed_by,
+    paged_facts,
+)
 from models.database import reading
 from models.rules.facts import ActionFacts
 from models.rules.words import NoticeState, Priority, Progress, Step, StopKind, VersionCause
@@ -17,6 +25,10 @@ from tests.stories.world import BOARD_ID, FIRST, World, row
 __all__ = ["anywhere"]
 
 DUE = "17 September 2010"
+FOUND = (
+    "SELECT id FROM action WHERE board_id = 1 AND struck_on IS NULL AND next_on <= '2010-09-01'"
+    " ORDER BY review_id, place, id"
+)
 
 
 def facts(world: World, as_of: date) -> dict[str, ActionFacts]:
@@ -86,6 +98,22 @@ def test_a_priority_holds_from_the_day_it_was_decided(storied: World) -> None:
     assert facts(storied, date(2010, 11, 2))["2"].priority is Priority.HIGH
     storied.on(date(2010, 11, 3)).decide("2", "priority-normal")
     assert facts(storied, date(2010, 11, 3))["2"].priority is Priority.NORMAL
+
+
+def test_what_a_day_asks_is_found_in_its_index_and_read_a_page_at_a_time(
+    anywhere: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In plan order, the facts of a page no others than those of all at once."""
+    anywhere.import_plan(*(row(str(n), DUE) for n in range(1, 6)))
+    monkeypatch.setattr(action_reading, "PAGE", 2)
+    with reading(anywhere.office.engine) as session:
+        ids = ids_of(session, owed_by(BOARD_ID), FIRST)
+        assert len(ids) == 5
+        at_once = action_facts(session, owed_by(BOARD_ID), FIRST)
+        assert tuple(paged_facts(session, ids, FIRST)) == at_once
+        if session.connection().dialect.name == "sqlite":
+            plan = session.execute(text(f"EXPLAIN QUERY PLAN {FOUND}")).all()
+            assert "COVERING INDEX ix_action_next" in str(plan)
 
 
 @pytest.mark.parametrize("number", [1, 40])
