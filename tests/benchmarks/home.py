@@ -89,34 +89,34 @@ def matters(home: Path, day: date, *words: str, **settings: str) -> None:
         raise RuntimeError(done.stderr)
 
 
-def begun(folder: Path) -> Path:
+def begun(folder: Path, **settings: str) -> Path:
     """A home with a board, and nobody on it but its secretary and its chair."""
     home = folder / "home"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "committee.toml").write_text(COMMITTEE, encoding="utf-8")
-    matters(home, ENTERED, "committee", str(folder / "committee.toml"))
+    matters(home, ENTERED, "committee", str(folder / "committee.toml"), **settings)
     write(folder / "officers.csv", CONTACTS, OFFICERS)
-    matters(home, ENTERED, "contacts", str(folder / "officers.csv"))
+    matters(home, ENTERED, "contacts", str(folder / "officers.csv"), **settings)
     return home
 
 
-def enter(home: Path, plan: Path, review: str) -> None:
+def enter(home: Path, plan: Path, review: str, **settings: str) -> None:
     """Enter a plan as a review."""
     named = ("--review", review, "--title", "Measured", "--agreed", ENTERED.isoformat(), "--json")
-    matters(home, ENTERED, "import", str(plan), *named)
+    matters(home, ENTERED, "import", str(plan), *named, **settings)
 
 
 def make(folder: Path, actions: int, lines: float, **settings: str) -> Made:
     """A home of so many actions, A told, on which DAY owes each lead `lines` on average."""
-    home = begun(folder)
+    home = begun(folder, **settings)
     leads = max(1, actions // PER_LEAD)
     owed = 0
     for number, first in enumerate(range(0, leads, LEADS_A_PLAN)):
         some = range(first, min(first + LEADS_A_PLAN, leads))
         write(folder / "contacts.csv", CONTACTS, map(contact, some))
-        matters(home, ENTERED, "contacts", str(folder / "contacts.csv"))
+        matters(home, ENTERED, "contacts", str(folder / "contacts.csv"), **settings)
         owed += _plan(folder / "plan.csv", some, actions // leads, lines)
-        enter(home, folder / "plan.csv", f"bench-{number}")
+        enter(home, folder / "plan.csv", f"bench-{number}", **settings)
     for day in (ENTERED, BEFORE):
         matters(home, day, "follow-up", "--deliver", **settings)
     return Made(home, leads, owed)
