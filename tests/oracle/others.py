@@ -19,7 +19,8 @@ Read as:
   meeting takes a pack and was known on `m-8WD`; after it, for as long as it is not approved.
   "The secretary and the committee's chair; the members": the one, and the other of an issued pack.
 - S, "anything new": answers since the last run, refusals, vacancies told by V (again, where it was
-  withdrawn), a draft not approved, and a run held by the storm guard (each WD).
+  withdrawn), a draft not approved, a member whose pack goes to a stand-in ("an exception in the
+  run report and the pack"), and a run held by the storm guard (each WD).
 """
 
 from collections.abc import Iterator

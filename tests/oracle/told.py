@@ -22,7 +22,7 @@ from statistics import median
 from tests.oracle import ladder, leads, lists, others
 from tests.oracle.calendar import ONE
 from tests.oracle.ledger import Due, Message, Told, messages
-from tests.oracle.people import Want
+from tests.oracle.people import Address, Want
 from tests.oracle.scenario import ANSWERS, Event, Scenario
 from tests.oracle.sending import send
 from tests.oracle.state import Life
@@ -138,7 +138,7 @@ def queue(world: World, due: Due) -> None:
                 because=due.because,
             )
         )
-        world.news += news_of(due)
+        world.news += news_of(due, address)
 
 
 def count_as_told(world: World, notice: Told) -> None:
@@ -148,11 +148,12 @@ def count_as_told(world: World, notice: Told) -> None:
         world.told_as_lead.setdefault(notice.action, set()).add(notice.to)
 
 
-def news_of(due: Due) -> list[str]:
-    """What a step queued is for the secretary's S."""
+def news_of(due: Due, address: Address) -> list[str]:
+    """What a step queued is for the secretary's S: a draft is late, or a member stood in for."""
     if due.step == "V":
         return ["vacancy"]
-    return ["exception"] if due.step == "P" and len(due.cause) == 2 else []
+    late = len(due.cause) == 2
+    return ["exception"] if due.step == "P" and (late or address.for_post) else []
 
 
 def look_for_vacancies(world: World, lives: list[Life]) -> None:
