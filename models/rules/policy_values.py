@@ -22,6 +22,7 @@ LONGEST_WD = 250
 # Of a year; with more, the days that are counted soon lie outside the calendar that a run asks.
 MOST_CLOSED = 90
 LONGEST_HEADING = 60
+ENDS = 2  # of a period: its first day and its last
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 FOLDER = re.compile(r"(https://[^\s/?#@]+(/[^\s#]*)?)?")
 CIRCULATE = ("files", "link")
@@ -56,7 +57,7 @@ def _counts(value: Any) -> bool:
 def _as_list(old: tuple[Any, ...], new: Any) -> str:
     if not isinstance(new, list):
         return f"it is a list, not {new!r}"
-    if old and all(isinstance(one, int) for one in old):
+    if old and isinstance(old[0], int):
         return _as_days(old, new)
     if old and isinstance(old[0], tuple):
         return "" if all(map(_is_period, new)) else "each period is two days of a year, MM-DD"
@@ -82,7 +83,7 @@ def _texts(value: Any) -> bool:
 
 
 def _is_period(value: Any) -> bool:
-    return _texts(value) and len(value) == len(("first", "last")) and all(map(_is_day, value))
+    return _texts(value) and len(value) == ENDS and all(map(_is_day, value))
 
 
 def _is_day(value: str) -> bool:
@@ -146,7 +147,7 @@ def _division(value: str) -> str:
 
 
 def _single_words(value: Iterable[str]) -> str:
-    strange = [one for one in value if not one.strip() or one.split() != [one]]
+    strange = [one for one in value if one.split() != [one]]
     return f"each is one word, and {strange[0]!r} is not" if strange else ""
 
 

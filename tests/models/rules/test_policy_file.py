@@ -21,6 +21,7 @@ from models.rules.policy import (
     Terms,
 )
 from models.rules.policy_file import PolicyRefused, parse_policy
+from tests.readings import wanted
 from tests.tables import table
 
 
@@ -210,3 +211,18 @@ def test_a_heading_is_of_a_column_and_of_one_alone() -> None:
     ]
     assert "a plan has no such column; it has number" in said[0]
     assert said[1].endswith("one of its headings is also given to date.")
+
+
+def said(text: str) -> list[str]:
+    """What is wrong with a policy, or that nothing is."""
+    try:
+        parse_policy(text)
+    except PolicyRefused as refused:
+        return str(refused).splitlines()
+    return ["it is right"]
+
+
+def test_what_a_setting_may_be() -> None:
+    """Its limits, and the sentence for what is beyond them."""
+    cases = wanted("policies")
+    assert {case: said(case.replace("\\n", "\n")) for case in cases} == cases

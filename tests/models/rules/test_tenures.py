@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from models.rules.facts import Tenure
 from models.rules.tenures import EARLIEST, NEW, TenureRefused, Wanted, plan_tenures
+from tests.readings import wanted as readings_of
 
 TODAY = date(2011, 1, 10)
 OCTOBER, FEBRUARY = date(2010, 10, 1), date(2011, 2, 1)
@@ -164,3 +165,35 @@ def test_however_files_follow_one_another(files: list[Wanted], today: date) -> N
         assert all(end <= t.from_on for end, t in zip(ends, real[1:], strict=False))
         assert list(plan_tenures(numbered, [wanted], today)) == numbered
         tenures = numbered
+
+
+def days(text: str) -> tuple[int, date | None, date | None]:
+    """ "Pat 2010-10-01 2011-02-01": who, from a day to a day; an hyphen for none."""
+    name, start, end = text.split()
+    first, last = (None if one == "-" else date.fromisoformat(one) for one in (start, end))
+    return {"Pat": PAT, "Sam": SAM}[name], first, last
+
+
+def said(case: str) -> list[str]:
+    """Who holds the post from when to when, or why the file is refused."""
+    before, after = ([days(one) for one in side.split(", ") if one] for side in case.split(" + "))
+    had = [held(who, first or EARLIEST, last, n) for n, (who, first, last) in enumerate(before, 1)]
+    rows = [
+        Wanted(row=n, person_id=who, from_on=first, until_on=last)
+        for n, (who, first, last) in enumerate(after, 2)
+    ]
+    try:
+        found = plan_tenures(had, rows, TODAY)
+    except TenureRefused as why:
+        return [f"row {why.row}, {why.column}: {why.message}"]
+    names = {PAT: "Pat", SAM: "Sam"}
+    return [
+        f"{one.tenure_id or 'new'}: {names[one.person_id]} {one.from_on} to {one.until_on}"
+        for one in found
+    ]
+
+
+def test_who_holds_a_post_by_what_was_held_and_what_a_file_says() -> None:
+    """What the register had, then the rows of a file, on 10 January 2011."""
+    cases = readings_of("tenures")
+    assert {case: said(case) for case in cases} == cases

@@ -1,0 +1,49 @@
+"""Tables of a document under the lines above them: whose they are, and for what."""
+
+from __future__ import annotations
+
+from models.rules.plan_sheets import Sheet, SheetRow
+from models.rules.plan_titles import Titled, sectioned, titled
+
+ROW = SheetRow(file_row=2, cells=("Write",))
+ACTIONS = Sheet(name="", header=("Action", "Lead"), rows=(ROW,))
+
+
+def of(lines: str, *, headed: str = "", title: str = "") -> Titled:
+    """A table under lines parted by /, of which some are set as headings."""
+    sheet = Sheet(name="", header=ACTIONS.header, rows=(ROW,), title=title)
+    (one,) = titled([sheet], lines.split(" / "), headed.split(" / "))
+    return one
+
+
+def sections(*found: Titled) -> list[str]:
+    """The section of each table's row."""
+    return [sheet.rows[0].section for sheet in sectioned(found)]
+
+
+def test_the_lines_set_as_headings_name_the_agency_first() -> None:
+    """Where they name none, the last line that does."""
+    assert of("Police / Health", headed="Housing").named == "Housing"
+    assert of("Police / Health", headed="Action plan").named == "Health"
+    assert of("Recommendation 1: Share").sheet.rows[0].recommendation == "Recommendation 1: Share"
+
+
+def test_a_table_alone_takes_only_a_line_that_says_it_names_an_agency() -> None:
+    """The last of several such lines."""
+    assert sections(of("Housing")) == [""]
+    assert sections(of("Agency: Housing / The year")) == ["Housing"]
+    assert sections(of("Agency: Housing / Agency: Police")) == ["Police"]
+
+
+def test_several_tables_are_each_its_own_agencys() -> None:
+    """By its own title or the lines above it; one without goes on with the one before."""
+    assert sections(of("Housing"), of("x", title="Police"), of("")) == [
+        "Housing",
+        "Police",
+        "Police",
+    ]
+    assert sections(of("Agency: Health"), of(""), of("Police")) == ["Health", "Health", "Police"]
+    assert sections(of("Housing", title="Fire"), of("Police")) == ["Fire", "Police"]
+    named = [of("Agency: Health / Agency: Schools"), of("")]
+    assert sections(*named) == ["Schools", "Schools"]
+    assert sections(of("Housing"), of("Housing")) == ["", ""]
