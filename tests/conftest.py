@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
@@ -66,6 +67,10 @@ def nothing_may_be_missing(environ: Mapping[str, str]) -> bool:
     told = environ.get("MATTERS_CI") == "1" or environ.get(EVERYTHING_IS_THERE) == "1"
     return told or environ.get("CI") == "true"
 
+
+# What pytest makes of a file of tests is kept for the next run, where the environment keeps no
+# bytecode as well: making it anew costs the tests of the rules a tenth of their time.
+sys.dont_write_bytecode = False
 
 # What a test makes lives as long as the test: looking for garbage every few hundred objects finds
 # none and takes a twelfth of the suite. A command does the same (deployments/cli.py).

@@ -330,7 +330,8 @@ def test_a_stage_that_waits_while_evidence_comes_and_goes_waits_five_days_more(
     on: str, reason: str | None
 ) -> None:
     """E4 has waited for the mail server since the 12th; in and returned on Monday the 15th."""
-    returned = stopped(HEARD, stop(StopKind.EVIDENCE, "2010-11-15", "2010-11-15"))
+    before = stop(StopKind.HOLD, "2010-10-25", "2010-11-01")
+    returned = stopped(HEARD, before, stop(StopKind.EVIDENCE, "2010-11-15", "2010-11-15"))
     assert left(returned, a_board(), waits(Step.E4, "2010-11-12", SECRETARY), on) == reason
 
 

@@ -16,6 +16,12 @@ NAMES = {
 }
 
 
+MACHINES = (
+    *("as_of", "attempt", "code", "correction", "decision", "entry", "number", "on", "person"),
+    *("reference", "row_before", "version", "what"),
+)
+
+
 @table(
     ("facts", "words"),
     [
@@ -31,7 +37,10 @@ NAMES = {
         ({"notices": 71, "scanned": 50, "quiet": False}, "71 notices; actions asked 50"),
         ({"notices": 0, "quiet": True}, "quiet"),
         ({"evidence": [HASHED], "note": HASHED, "progress": "x"}, "1 file; progress x"),
-        ({"sections": [HASHED, HASHED]}, "2 sections"),
+        ({"sections": [HASHED, HASHED], "cells": [1]}, "2 sections; 1 cell"),
+        ({"members": [3], "takes_pack": True}, "members: Ward manager; with a pack"),
+        ({"what": "x", "a": None, "b": False, "c": "", "d": 0, "e": []}, ""),
+        (dict.fromkeys(MACHINES, 7), ""),
         ({"meeting_on": "2010-11-16", "chairs_action": False}, "meeting of 2010-11-16"),
         ({"meeting_on": None, "chairs_action": True, "months": 3}, "chair's action; months 3"),
         ({"steps": ["E1", "E2"], "status": "open"}, "steps E1, E2; status open"),

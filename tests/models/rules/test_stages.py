@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from models.rules.facts import ActionFacts, Stop
+from models.rules.facts import ActionFacts, Entry, Stop
 from models.rules.ladder import Verdict, view
 from models.rules.notices import owed
 from models.rules.words import Priority, Step, StopKind, VersionCause
@@ -360,15 +360,47 @@ def test_every_view_says_why() -> None:
         assert all(v.reason for v in view(DUE, OPEN, on))
 
 
+E1_TOLD = told(Step.E1, "2010-10-18")
+E4_TOLD = (*SO_FAR, told(Step.E4, "2010-11-12", SECRETARY))
+HELD = stop(HOLD, "2010-10-25", "2010-11-01")
+
+
 @pytest.mark.clause("4.9", "5.10b")
-def test_a_stage_that_is_due_says_what_its_days_are() -> None:
-    """Held from 25 to 29 October, five WDs; and E5 says why it goes with E4."""
-    held = stopped(DUE, stop(HOLD, "2010-10-25", "2010-11-01"))
-    told_e1 = replace(held, ledger=(*held.ledger, told(Step.E1, "2010-10-18")))
-    (e2,) = (v for v in view(told_e1, OPEN, day("2010-11-08")) if v.step is Step.E2)
-    assert e2.reason == "E2: 16 working days after 15 October 2010, 5 of them stopped"
-    action = replace(EXTENDED, ledger=(*EXTENDED.ledger, *SO_FAR))
-    (e5,) = (v for v in view(action, OPEN, day("2010-11-12")) if v.step is Step.E5)
-    assert e5.reason == (
-        "E5: 20 working days after 15 October 2010, with E4: the date missed was an extension"
-    )
+@table(
+    ("action", "lines", "stops", "on", "reason"),
+    [
+        (DUE, (), (), "2010-10-18", "E1: 1 working day after {}"),
+        (DUE, (E1_TOLD,), (HELD,), "2010-11-08", "E2: 16 working days after {}, 5 of them stopped"),
+        (
+            DUE,
+            (E1_TOLD,),
+            (HELD, stop(EVIDENCE, "2010-10-27", "2010-11-03")),
+            "2010-11-10",
+            "E2: 18 working days after {}, 7 of them stopped",
+        ),
+        (
+            DUE,
+            (),
+            (stop(HOLD, "2010-10-14", "2010-10-18"),),
+            "2010-10-25",
+            "E1: 6 working days after {}",
+        ),
+        (EXTENDED, SO_FAR, (), "2010-11-12", "E4: 20 working days after {}"),
+        (
+            EXTENDED,
+            E4_TOLD,
+            (),
+            "2010-11-15",
+            "E5: 21 working days after {}, with E4: the date missed was an extension",
+        ),
+        (DUE, E4_TOLD, (), "2010-12-10", "E5: 40 working days after {}"),
+    ],
+)
+def test_a_stage_that_is_due_says_what_its_days_are(
+    action: ActionFacts, lines: tuple[Entry, ...], stops: tuple[Stop, ...], on: str, reason: str
+) -> None:
+    """Which of them were stopped, counted from the day after the date; and why E5 goes with E4."""
+    asked = stopped(replace(action, ledger=(*action.ledger, *lines)), *stops)
+    views = view(asked, OPEN, day(on))
+    due = next(v for v in views if v.verdict is Verdict.DUE and v.step.is_stage)
+    assert due.reason == reason.format("15 October 2010")
