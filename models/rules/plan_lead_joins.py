@@ -19,6 +19,7 @@ from models.rules.plan_offices import (
 )
 
 _JOIN = re.compile(r",?\s+(?:&|\+|and)\s+", re.IGNORECASE)
+_BEGUN = re.compile(r"[\w-]+ (?!(?:of|for|in|at|to)\b)[\w(]")  # a title and the word that it is of
 _TAIL = re.compile(r"(?:, | (?:for|of|in|at) ).*")
 _SHARES_ITS_TITLE = frozenset({"designated", "named"})
 _STROKE = re.compile(r"(?<!\band)/(?!or\b)(?=\s?[A-Za-z(])")
@@ -94,11 +95,18 @@ def _two_posts(left: str, right: str, join: str, offices: OfficeWords) -> Pair |
     opening = re.split(r", |\s+(?:&|and)\s+", right)[0]
     if not offices.is_post(opening):
         return None
-    if not (offices.is_post(left) or (is_abbreviation(left) and _alone(right, join, offices))):
+    if not (_is_whole(left, offices) or (is_abbreviation(left) and _alone(right, join, offices))):
         return None
     shared = right.partition(", ")[2]
     needs = join == "and" and ", " not in left and _is_of_both(shared, offices)
     return (f"{left}, {shared}" if needs else left), right
+
+
+def _is_whole(left: str, offices: OfficeWords) -> bool:
+    """True of a post that needs no more: "Principal Child" waits for "and Family Social Worker"."""
+    words = words_in(left)
+    begun = len(words) > 1 and words[0] in QUALIFIERS and _BEGUN.match(left)
+    return any(map(offices.is_office, words[1:] if begun else words))
 
 
 def _is_of_both(shared: str, offices: OfficeWords) -> bool:

@@ -59,6 +59,7 @@ Manager with responsibility for Health Visitors
 Lead for Children with Disabilities
 All partner agencies
 Health and Wellbeing Board
+Principal Child and Family Social Worker
 Adults, Health and Housing Services
 HR and Finance Team
 Learning and Development Team
@@ -104,6 +105,7 @@ Health, Police and Children's Social Care      Health | Police | Children's Soci
 Legal Services & HR                            Legal Services | HR
 1. Head of Audit 2. Head of Care               Head of Audit | Head of Care
 Head of Audit (TBC)                            Head of Audit
+Lead for Adults and Head of Care               Lead for Adults | Head of Care
 Training Officer and Head of Service, Intake   Training Officer | Head of Service, Intake
 North Borough Council / Housing                North Borough Council | Housing
 """  # noqa: E501 - a table
