@@ -182,5 +182,5 @@ def ledger_digest(notices: Iterable[tuple[int | None, str, str, int]]) -> str | 
 
     It stands in the run's entry, so that the ledger is as hard to alter unseen (record 14).
     """
-    rows = sorted([action or 0, step, cause, post] for action, step, cause, post in notices)
+    rows = sorted((action or 0, step, cause, post) for action, step, cause, post in notices)
     return text_hash(canonical({"notices": rows})) if rows else None

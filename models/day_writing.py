@@ -178,9 +178,10 @@ def _row(owed: Owed, board_id: int, run_id: int, policy_id: int, as_of: date) ->
 
 def _change(day: Day, run_id: int, scanned: int) -> Change:
     """One entry a run: the notices' own rows are the ledger, their digest stands in the chain."""
-    owed = [(n.action_id, n.step.value, n.cause, n.post_id) for n in day.notices]
-    facts = {"as_of": day.as_of, "quiet": day.quiet, "scanned": scanned, "notices": len(owed)}
-    if owed:
+    number = len(day.notices)
+    facts = {"as_of": day.as_of, "quiet": day.quiet, "scanned": scanned, "notices": number}
+    if number:
+        owed = ((n.action_id, n.step.value, n.cause, n.post_id) for n in day.notices)
         facts["digest"] = ledger_digest(owed)
     return Change(what="run", subject="run", subject_id=run_id, holds_from=day.as_of, facts=facts)
 
