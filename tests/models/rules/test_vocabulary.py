@@ -12,6 +12,7 @@ from enum import EnumType, StrEnum
 
 from models.rules import (
     audit,
+    audit_facts,
     corrections,
     decided,
     decisions,
@@ -24,6 +25,7 @@ from models.rules import (
     plan_guesses,
     plan_suggestions,
     policy,
+    questions,
     responses,
     step_words,
     wording,
@@ -35,6 +37,7 @@ from tests.readings import wanted
 # Imported above, where who looks for the tests of a module finds them.
 MODULES = (
     audit,
+    audit_facts,
     corrections,
     decided,
     decisions,
@@ -47,6 +50,7 @@ MODULES = (
     plan_guesses,
     plan_suggestions,
     policy,
+    questions,
     responses,
     step_words,
     wording,
