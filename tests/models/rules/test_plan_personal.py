@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.rules.plan_personal import named_as_lead, personal_data
 from tests.models.rules.plan_rows import read, row
+from tests.readings import wanted
 from tests.tables import table
 
 # Made of a common first name and a word that is nobody's, so that no person is named.
@@ -58,3 +59,15 @@ def test_a_name_is_flagged_in_whichever_cell_it_stands() -> None:
     assert found == [("personal_data", "Internal")]
     (problem,) = read(row(lead="KD")).problems
     assert (problem.code, problem.column) == ("personal_data", "Lead Officer")
+
+
+def found(text: str) -> list[str]:
+    """What of a text may name a person in a plan's prose, and what where a post is expected."""
+    inside, lead = personal_data(text), named_as_lead(text)
+    return [f"in prose: {inside or 'nobody'}", f"as a lead: {lead or 'nobody'}"]
+
+
+def test_who_is_named_by_a_text() -> None:
+    """Side by side: what is flagged in prose, and what in a lead's cell."""
+    texts = wanted("personal")
+    assert {text: found(text) for text in texts} == texts

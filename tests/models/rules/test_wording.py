@@ -11,6 +11,7 @@ import pytest
 from models.rules.calendar import Calendar
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
 from models.rules.words import Step
+from tests.readings import wanted as readings_of
 from tests.tables import table
 
 CALENDAR = Calendar(date(2010, 1, 1), date(2011, 12, 31))
@@ -182,3 +183,27 @@ def test_every_other_step_can_say_why(step: Step) -> None:
     """Each step of the table has its reason in words."""
     said = why(occasion(step), working_days=20, policy="1")
     assert said.startswith(f"Sent as step {step}: ")
+
+
+def said(case: str) -> list[str]:
+    """What is wanted by when, and why: of a step, its reader, and what else is known.
+
+    Of an occasion on 1 November 2010, whose due date is 29 October unless it says another.
+    """
+    name, who, *more = case.split(", ")
+    known: dict[str, Any] = dict(one.split(" = ") for one in more)
+    days = {"due_on", "meeting_on", "as_of"} & set(known)
+    known |= {key: date.fromisoformat(known[key]) if known[key] != "-" else None for key in days}
+    known |= {"issued": known.get("issued") == "yes", "addendum": int(known.get("addendum", 0))}
+    one = occasion(Step(name), Reader(who), **known)
+    try:
+        because = why(one, working_days=1, policy="3")
+        return [wanted(one), f"by {answer_by(one, CALENDAR) or 'no day'}", because]
+    except ValueError as refused:
+        return [str(refused)]
+
+
+def test_what_is_wanted_by_when_and_why() -> None:
+    """Step, reader and facts; below them what the message says."""
+    cases = readings_of("wordings")
+    assert {case: said(case) for case in cases} == cases
