@@ -191,7 +191,8 @@ def said(case: str) -> list[str]:
     Of an occasion on 1 November 2010, whose due date is 29 October unless it says another.
     """
     name, who, *more = case.split(", ")
-    known: dict[str, Any] = dict(one.split(" = ") for one in more)
+    pairs = (one.partition(" =") for one in more)
+    known: dict[str, Any] = {key: value.strip() for key, _, value in pairs}
     days = {"due_on", "meeting_on", "as_of"} & set(known)
     known |= {key: date.fromisoformat(known[key]) if known[key] != "-" else None for key in days}
     known |= {"issued": known.get("issued") == "yes", "addendum": int(known.get("addendum", 0))}
