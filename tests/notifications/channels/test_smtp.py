@@ -309,10 +309,13 @@ def test_a_server_may_take_its_time_over_a_message(
     serve: Any, post: Any, make_outgoing: MakeOutgoing
 ) -> None:
     """Scanned, or kept back until a second server has it: who hung up would send it twice."""
-    running = serve(post(late=0.5))
-    channel = channel_to(running.port, timeout=0.3)
-    assert channel.send(make_outgoing()).outcome is Outcome.ACCEPTED
+    running = serve(post(late=0.6))
+    channel = channel_to(running.port, timeout=0.5)
+    tries = (channel.send(make_outgoing()) for _ in range(20))
+    # A busy machine may be slow to greet: then nothing was handed over.
+    attempt = next(one for one in tries if one.outcome is not Outcome.TRANSIENT)
     channel.close()
+    assert attempt.outcome is Outcome.ACCEPTED
     assert len(running.post.arrived) == 1
 
 
