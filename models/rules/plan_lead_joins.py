@@ -19,7 +19,8 @@ from models.rules.plan_offices import (
 )
 
 _JOIN = re.compile(r",?\s+(?:&|\+|and)\s+", re.IGNORECASE)
-_BEGUN = re.compile(r"[\w-]+ (?!(?:of|for|in|at|to)\b)[\w(]")  # a title and the word that it is of
+# A title and the word that it is of: no "of", and no college's letters.
+_BEGUN = re.compile(r"[\w-]+ (?!(?:of|for|in|at|to)\b|[A-Z]{2})[\w(]")
 _TAIL = re.compile(r"(?:, | (?:for|of|in|at) ).*")
 _SHARES_ITS_TITLE = frozenset({"designated", "named"})
 _STROKE = re.compile(r"(?<!\band)/(?!or\b)(?=\s?[A-Za-z(])")

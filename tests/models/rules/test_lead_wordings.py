@@ -106,6 +106,7 @@ Legal Services & HR                            Legal Services | HR
 1. Head of Audit 2. Head of Care               Head of Audit | Head of Care
 Head of Audit (TBC)                            Head of Audit
 Lead for Adults and Head of Care               Lead for Adults | Head of Care
+Principal QRS & Chair QRS                      Principal QRS | Chair QRS
 Training Officer and Head of Service, Intake   Training Officer | Head of Service, Intake
 North Borough Council / Housing                North Borough Council | Housing
 """  # noqa: E501 - a table
