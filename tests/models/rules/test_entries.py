@@ -332,7 +332,7 @@ def test_a_post_that_leads_again_is_told_again_once_a_tenure() -> None:
     again = told(Step.A, "2010-09-10", cause="t1010")
     assert entries(replace(back, ledger=(*lines, again)), "2010-09-13") == []
     other = told(Step.A, "2010-09-14", SECOND, cause="t1020")
-    assert entries(replace(back, ledger=(*lines, again, other)), "2010-09-20") == []
+    assert entry(replace(back, ledger=(*lines, again, other)), "2010-09-20")[0] is Verdict.TOLD
     # The other post's own tenure was told when the action was handed over to it.
     third = replace(back, leads=(SECOND,), ledger=(*lines, again))
     assert entries(third, "2010-09-13") == []
@@ -434,4 +434,17 @@ def test_a_contributor_who_is_new_and_then_leads_is_told_once_as_either() -> Non
     # Another leads for a week, and the action comes back: once a tenure.
     between = told(Step.A, "2010-09-13", LEAD, cause="t1010")
     back = replace(again, ledger=(*again.ledger, between))
-    assert entries(back, "2010-09-20", a_board(new)) == []
+    assert entry(back, "2010-09-20", a_board(new))[0] is Verdict.TOLD
+
+
+@pytest.mark.clause("1.6", "4.1")
+def test_a_post_that_led_before_its_new_holder_contributed_is_told_that_it_leads() -> None:
+    """It led until 10 August; its holder of the 20th heard as a contributor, and leads now."""
+    new = post(SECOND, holds(SECOND, 202, day("2010-08-20"), nth=1))
+    lines = (
+        told(Step.A, "2010-08-02", SECOND),
+        told(Step.A, "2010-08-10"),
+        replace(told(Step.A, "2010-08-20", SECOND, cause="t1021", first=False), person_id=202),
+    )
+    action = replace(ENTERED, leads=(SECOND,), ledger=lines)
+    assert entries(action, "2010-09-06", a_board(new)) == [(SECOND, 202, "t1021-lead")]

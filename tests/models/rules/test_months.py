@@ -360,3 +360,38 @@ def test_a_list_that_was_withdrawn_is_held_back_by_a_silence_too() -> None:
     line = withdrawn(waits(Step.M, "2010-11-01", cause="2010-11"))
     action = stopped(heard(an_action(None), line), stop(StopKind.SILENCE, "2010-11-02"))
     assert month(action, "2010-11-03", "2010-11-02").verdict is Verdict.HELD_BACK
+
+
+KEPT_BACK = replace(
+    withdrawn(told(Step.M, "2010-11-01", SECRETARY, cause="2010-11", first=False)), refused=True
+)
+NO_A = replace(withdrawn(told(Step.A, "2010-08-02")), refused=True)
+
+
+@pytest.mark.clause("1.5", "2.3", "4.3", "5.12")
+@table(
+    ("case", "action", "on", "expected"),
+    [
+        ("nothing against it", UNDATED, "2010-11-01", {LEAD, SECRETARY}),
+        (
+            "silenced",
+            stopped(UNDATED, stop(StopKind.SILENCE, "2010-10-25", "2010-11-10")),
+            "2010-11-01",
+            set[int](),
+        ),
+        ("kept back", heard(an_action(None), KEPT_BACK), "2010-11-02", set[int]()),
+        ("A kept back", replace(an_action(None), ledger=(NO_A,)), "2010-11-01", set[int]()),
+        (
+            "closed on the day of the list, reopened since",
+            stopped(UNDATED, stop(StopKind.CLOSURE, "2010-11-01", "2010-11-02")),
+            "2010-11-02",
+            set[int](),
+        ),
+    ],
+)
+def test_the_secretarys_list_waits_for_what_keeps_the_leads(
+    case: str, action: ActionFacts, on: str, expected: set[int]
+) -> None:
+    """A silence, a refusal, an A that was not told; and what was closed that day is not listed."""
+    ran = "2010-11-01" if on == "2010-11-02" else "2010-10-29"
+    assert lists(action, on, ran) == expected, case
