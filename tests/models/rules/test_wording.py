@@ -204,6 +204,7 @@ def said(case: str) -> list[str]:
         return [str(refused)]
 
 
+@pytest.mark.clause("8.1")
 def test_what_is_wanted_by_when_and_why() -> None:
     """Step, reader and facts; below them what the message says."""
     cases = readings_of("wordings")
