@@ -20,7 +20,21 @@ from notifications.packs.build import build_pack
 
 ROOT = Path(__file__).resolve().parents[3]
 CODE = """
+import datetime
 import sys
+import time
+
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls(2031, 5, 6, 7, 8, 9, tzinfo=tz)
+
+    today = utcnow = now
+
+# Ten years later: whatever asks what day it is hears of another one.
+datetime.datetime, time.time = Later, lambda: 1_935_990_489.0
+time.localtime = time.gmtime = lambda *_: time.struct_time((2031, 5, 6, 7, 8, 9, 1, 126, 0))
+
 from pathlib import Path
 from models.rules.packs import snapshot_from_json
 from models.rules.words import Edition
@@ -80,7 +94,7 @@ def test_same_snapshot_same_files(snapshot: Snapshot, tmp_path: Path) -> None:
 def test_same_bytes_anywhere(
     snapshot: Snapshot, tmp_path: Path, seed: str, zone: str, language: str
 ) -> None:
-    """Another process, folder, zone, language and hash seed gives the same bytes of every file."""
+    """Another process, day, folder, zone, language and hash seed gives every file's same bytes."""
     here = build_pack(snapshot, Edition.RESTRICTED, tmp_path / "here")
     for package in ("models", "notifications"):
         leave = shutil.ignore_patterns("__pycache__")

@@ -40,8 +40,8 @@ def test_long_lists_are_cut_at_one_length(lengths: tuple[int, ...], printed: lis
 def test_a_cut_list_says_so_and_keeps_its_first_rows() -> None:
     """A table with a total is no list, a wide section is the plan, and words stay."""
     whole = (Paragraph(text="Words."), table(30, total=True))
-    long = Section(anchor="a", heading="A", blocks=(*whole, table(2_500, "Late")))
-    plan = Section(anchor="plan", heading="Plan", blocks=(table(3_000),), wide=True)
+    long = Section(anchor="a", heading="A", blocks=(*whole, table(3_500, "Late")))
+    plan = Section(anchor="plan", heading="Plan", blocks=(table(4_000),), wide=True)
     made, same = cut_short([long, plan])
     assert same == plan
     assert made.blocks[:2] == whole
@@ -49,5 +49,5 @@ def test_a_cut_list_says_so_and_keeps_its_first_rows() -> None:
     assert isinstance(late, Table)
     assert late.rows == table(MOST_ROWS).rows
     assert late.caption == (
-        "Late. The first 2,000 are printed; the workbook issued with this pack has every action"
+        "Late. The first 3,000 are printed; the workbook issued with this pack has every action"
     )
