@@ -42,12 +42,12 @@ def own_routes(site: Site) -> APIRouter:
             whose = gone.args[0].frame if isinstance(gone, NotYours) else None
             return site.given_back(given_in(words), whose)
         async with filled(request, site.turn) as sent:
-            return await run_in_threadpool(_answered, seen, one, sent)
+            return await run_in_threadpool(answered, seen, one, sent)
 
     return router
 
 
-def _answered(seen: Seen, one: OwnAction, sent: Filled) -> Response:
+def answered(seen: Seen, one: OwnAction, sent: Filled) -> Response:
     """An answer taken and shown back, or given back with what is wrong with it."""
     office, action_id, given = seen.site.office, one.action_id, given_in(sent.words)
     if not seen.visit.is_own(sent.words.get("form", "")):

@@ -61,13 +61,12 @@ def test_scanners_change_nothing(served: Served, link: str) -> None:
     before = dump(served.world)
     below = ("", "/code", f"/code?action={number}", f"/{number}", "/code/enter", "/99")
     paths = ["/", "/health", "/robots.txt", "/favicon.ico", *(link + end for end in below)]
-    for method in ("GET", "HEAD", "OPTIONS", "GET"):
-        for path in paths:
-            answer = served.ask(path, method)
-            assert answer.status < 500
-            assert method != "HEAD" or answer.body == b""
+    for path in paths:
+        looked = [served.ask(path, method) for method in ("GET", "HEAD", "GET")]
+        assert len({answer.status for answer in looked}) == 1
+        assert looked[1].body == b""
+        assert served.ask(path, "OPTIONS").status < 500
     assert dump(served.world) == before
-    assert served.ask(link, "HEAD").status == 200
     assert served.ask(link).status == 200
 
 

@@ -7,7 +7,10 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from starlette.requests import Request
 
+from deployments.page.answering import answered
+from deployments.page.filling import Filled
 from deployments.page.limits import Bucket
 from tasks.visiting import revoke
 from tests.deployments.page.served import Answer, Served, dump, kept, multipart
@@ -208,6 +211,8 @@ def test_what_was_written_is_given_back_where_nobody_can_take_it(served: Served,
     """
     path, mine = opened(served, link)
     other = served.ask(path)
+    cookie = (b"cookie", f"visit={mine.cookies['visit']}".encode())
+    seen = served.site.seen(Request({"type": "http", "headers": [cookie]}), link[3:])
     served.world.leaves(LEAD, served.world.today - timedelta(days=1))
     before = dump(served.world)
     given_back = answer_with(served, path, mine, ("good.txt", b"Words"))
@@ -218,6 +223,8 @@ def test_what_was_written_is_given_back_where_nobody_can_take_it(served: Served,
     given_back = answer_with(served, path, mine)
     assert (given_back.status, "<p>Ä&lt;b&gt;</p>" in given_back.text) == (409, True)
     assert address_of(SECRETARY) not in given_back.text
+    last_moment = answered(seen, seen.own.actions[0], Filled(words=fields(mine, note="Ä<b>")))
+    assert (last_moment.status_code, last_moment.body) == (409, given_back.body)
     stranger = served.send(path, other.cookies, **fields(mine, note="Read me."))
     assert (stranger.status, stranger.body) == (404, served.ask(link).body)
     assert kept(served.world) == []

@@ -192,6 +192,11 @@ def test_forms_of_any_shape_are_refused_with_a_sentence(served: Served, link: st
         answer = served.post(path, body, mine.cookies)
         held(answer)
         assert answer.status in {400, 422}, what
+    for kind in TYPES:
+        answer = served.ask(path, "POST", body=huge(1), Content_Type=kind)
+        held(answer)
+        strange = "charset" in kind and not kind.endswith("charset=utf-8")
+        assert answer.status == 415 if strange else answer.status in {400, 422}, kind
     assert (dump(served.world), kept(served.world)) == (before, [])
 
 
