@@ -1,7 +1,8 @@
 """Change the rules one small thing at a time; each change should turn a test red.
 
-    python -m tests.mutation [MODULE ...]
+    python -m tests.mutation [--every N] [MODULE ...]
 
+With --every only each N-th change is made: the share that lives, at a fraction of the time.
 What lives is printed with its place. Exit status 0 where at most one in twenty lives, each of them
 is explained in alive.toml, and nothing is explained there that is seen.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import sys
 import tomllib
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -32,13 +34,21 @@ Answer = tuple[Counter[str], list[Name], list[Name]]
 
 def main(asked: Sequence[str]) -> int:
     """Try every change to the modules asked for, or to all; say what lives."""
-    modules = asked or [path.stem for path in sorted(RULES.glob("*.py")) if path.stem[0] != "_"]
-    tried, left, unsure = _quick(modules)
+    parser = ArgumentParser(prog="python -m tests.mutation")
+    parser.add_argument("--every", type=int, default=1, metavar="N")
+    parser.add_argument("modules", nargs="*", metavar="MODULE")
+    given = parser.parse_args(asked)
+    every = [path.stem for path in sorted(RULES.glob("*.py")) if path.stem[0] != "_"]
+    return _tried(given.modules or every, given.every)
+
+
+def _tried(modules: Sequence[str], each: int) -> int:
+    tried, left, unsure = _quick(modules, each)
     why = _explained(modules)
     alive = _said(left, why)
     print(f"{len(unsure)} of {sum(tried.values())} changes are tried afresh", flush=True)
     alive += _said(_afresh(unsure), why)
-    stale = sorted(set(why) - {_key(change) for change in alive})
+    stale = sorted(set(why) - {_key(change) for change in alive}) if each == 1 else []
     for module, function, words in stale:
         print(f"alive.toml explains what is seen: {module} {function}: {words}")
     unexplained = [change for change in alive if _key(change) not in why]
@@ -54,11 +64,11 @@ def _said(names: Iterable[Name], why: dict[Key, str]) -> list[Change]:
     return alive
 
 
-def _quick(modules: Sequence[str]) -> Answer:
+def _quick(modules: Sequence[str], each: int) -> Answer:
     """How many changes there are to each module, which of them live, and which may."""
     context = get_context("fork")
     answers: SimpleQueue[Answer | None] = context.SimpleQueue()
-    process = context.Process(target=_session, args=(modules, answers))
+    process = context.Process(target=_session, args=(modules, each, answers))
     process.start()
     answer = answers.get()
     process.join()
@@ -67,8 +77,8 @@ def _quick(modules: Sequence[str]) -> Answer:
     return answer
 
 
-def _session(modules: Sequence[str], answers: SimpleQueue[Answer | None]) -> None:
-    quick = Quick(modules)
+def _session(modules: Sequence[str], each: int, answers: SimpleQueue[Answer | None]) -> None:
+    quick = Quick(modules, each)
     status = pytest.main([*afresh.ARGUMENTS, str(afresh.TESTS)], plugins=[quick])
     fine = status is pytest.ExitCode.OK and quick.tried
     answers.put((quick.tried, quick.alive, quick.unsure) if fine else None)
@@ -118,12 +128,14 @@ def _say(
     modules: Sequence[str], tried: Counter[str], alive: list[Change], unexplained: list[Change]
 ) -> None:
     lives, dark = (Counter(change.module for change in some) for some in (alive, unexplained))
-    print(f"{'module':<24}{'changes':>9}{'alive':>7}{'not explained':>15}")
-    for module in modules:
-        print(f"{module:<24}{tried[module]:>9}{lives[module]:>7}{dark[module]:>15}")
+    print(f"{'module':<24}{'changes':>9}{'alive':>7}{'share':>8}{'not explained':>15}")
+    rows = [(module, tried[module], lives[module], dark[module]) for module in modules]
     total = sum(tried.values())
-    share = len(alive) / total if total else 0
-    print(f"{'all':<24}{total:>9}{len(alive):>7}{len(unexplained):>15}   {share:.1%} alive")
+    for name, number, left, why_not in (*rows, ("all", total, len(alive), len(unexplained))):
+        share = left / number if number else 0
+        print(f"{name:<24}{number:>9}{left:>7}{share:>8.1%}{why_not:>15}")
+    holds = len(alive) <= AT_MOST * total
+    print(f"At most {AT_MOST:.0%} may live: {'that holds' if holds else 'that does not hold'}.")
 
 
 if __name__ == "__main__":

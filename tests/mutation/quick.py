@@ -52,8 +52,9 @@ class Quick(Steady):
     `alive` are the changes that no test sees, `unsure` those that are to be tried afresh.
     """
 
-    def __init__(self, modules: Iterable[str]) -> None:
-        self.modules = tuple(modules)
+    def __init__(self, modules: Iterable[str], each: int = 1) -> None:
+        self.modules, self.each = tuple(modules), each
+        self.asked = 0
         self.tried: Counter[str] = Counter()
         self.alive: list[Name] = []
         self.unsure: list[Name] = []
@@ -77,12 +78,25 @@ class Quick(Steady):
         gc.collect()
         gc.freeze()  # a fork that looks for garbage would copy all that it shares
         forks = Forks()
-        for module in self.modules:
+        for place, module in enumerate(self.modules, 1):
             for number, change in enumerate(changes(module)):
-                self.tried[module] += 1
-                self._try(forks, (module, number), change)
+                self.asked += 1
+                if self.asked % self.each == 0:
+                    self.tried[module] += 1
+                    self._try(forks, (module, number), change)
+            self._say(place, module)
         forks.finish()
         return True
+
+    def _say(self, place: int, module: str) -> None:
+        """How far it is: a long run is read while it goes on."""
+        left = len(self.alive) + len(self.unsure)
+        tried = sum(self.tried.values())
+        print(
+            f"{place} of {len(self.modules)} modules: {module}, {self.tried[module]} changes; "
+            f"in all {left} of {tried} not seen so far ({left / max(1, tried):.1%})",
+            flush=True,
+        )
 
     def _holding(self, module: str) -> list[int]:
         """The tests of the files that import a module themselves: they may look at what it holds,

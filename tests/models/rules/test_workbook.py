@@ -65,6 +65,37 @@ def test_a_row_that_was_not_exported_is_listed() -> None:
     assert found.rows == 1
 
 
+@table(
+    ("title", "text", "says"),
+    [
+        (NOTE, "Ask them", "Progress note: “nothing” is now “Ask them”."),
+        ("Cost", "", "Cost: “£4” is now “nothing”. The plan's own words change with"),
+        ("Days late", "0", "Days late: “3” is now “0”. It is worked out from the register"),
+        (
+            "Progress",
+            "Done",
+            "Progress: “nothing” is now “Done”. A lead says how far it is: `matters respond child",
+        ),
+        ("Reference", "", "Row: “nothing” is now “a row”. The register exported no such row;"),
+        ("Reference", "q/9", "Row: “nothing” is now “a row”. The register exported no such row;"),
+    ],
+)
+def test_an_edit_is_said_with_what_changes_it(title: str, text: str, says: str) -> None:
+    """What was there, what is there now, and the command where the workbook is no way."""
+    found = given_back(**{title: text})
+    (edit,) = (*found.taken, *found.refused)
+    assert edit.sentence.startswith(says)
+
+
+def test_a_row_that_stands_twice_is_said_to() -> None:
+    """One of no reference has none; one that the register has no more is as unknown."""
+    rows = [(2, NOW), (3, NOW), (4, {**NOW, "Reference": ""})]
+    twice, none = edits(replace(BACK, rows=rows), {"child-q/1": NOW}).refused
+    assert twice.why.startswith("The row stands twice")
+    assert none.reference == "no reference"
+    assert [one.row for one in edits(BACK, {}).refused] == [2]
+
+
 @table("line", ["child-q/1", "child-q/1 ab", "child-q/1 - - - - - - -"])
 def test_marks_that_are_not_as_they_were_written_are_known(line: str) -> None:
     """Then nothing of the workbook can be told."""
