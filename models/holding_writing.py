@@ -17,6 +17,7 @@ from models.chain import Change, append, text_hash
 from models.day_writing import ask_on
 from models.ledger import Notice, Run
 from models.outbox_statements import HELD
+from models.rules.holding import KEPT_BACK_WORDS
 from models.rules.words import NoticeState
 
 KEPT_BACK = (col(Notice.refused_on).is_not(None), col(Notice.released_on).is_(None))
@@ -107,7 +108,7 @@ def refuse(session: Session, held: Held, by: Releasing) -> None:
         session,
         held.notices,
         state=NoticeState.WITHDRAWN,
-        withdrawn_because=f"kept back by the secretary: {by.reason}",
+        withdrawn_because=f"{KEPT_BACK_WORDS}: {by.reason}",
         refused_on=by.today,
     )
     if held.whole_run:

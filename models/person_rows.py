@@ -12,6 +12,7 @@ from models.answers import Evidence
 from models.backup import plain
 from models.base import metadata
 from models.ledger import MessageBytes
+from models.rules.holding import KEPT_BACK_WORDS
 
 EVIDENCE = metadata.tables[str(Evidence.__tablename__)]
 BYTES = MessageBytes.__tablename__
@@ -28,6 +29,10 @@ def rows_on(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]
         rows = _rows(session, table, names, person_id) if names else []
         if rows:
             found[table.name] = rows
+    for notice in found.get("notice", ()):
+        # Why it was kept back is the secretary's to say, and may speak of somebody else.
+        if str(notice["withdrawn_because"]).startswith(KEPT_BACK_WORDS):
+            notice["withdrawn_because"] = KEPT_BACK_WORDS
     answers = [row["id"] for row in found.get("response", ())]
     evidence = [r for i in answers for r in _rows(session, EVIDENCE, ["response_id"], i)]
     return found | ({"evidence": evidence} if evidence else {})

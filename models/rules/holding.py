@@ -17,6 +17,8 @@ from models.rules.policy import Policy, StormGuard
 from models.rules.standing import working_days
 from models.rules.words import Step
 
+KEPT_BACK_WORDS = "kept back by the secretary"
+
 
 def counted(notices: Iterable[Notice]) -> int:
     """How many messages of a run count: those with more in them than the month's list.

@@ -18,9 +18,19 @@ from models.rules.words import Step
 from tasks.deliver import deliver
 from tasks.explaining import why
 from tasks.holding import refuse_held, release_held
+from tasks.person_export import export_person
 from tasks.policies import Adopting, adopt
 from tasks.refused import Refused
-from tests.stories.world import BOARD_ID, CHAIR, LEAD, SAFEGUARDING, SECRETARY, World, row
+from tests.stories.world import (
+    BOARD_ID,
+    CHAIR,
+    LEAD,
+    SAFEGUARDING,
+    SECRETARY,
+    World,
+    address_of,
+    row,
+)
 
 DUE = "17 September 2010"
 A_STAGE = select(func.min(col(Notice.id))).where(col(Notice.step) == Step.E2)
@@ -151,6 +161,9 @@ def test_an_escalation_that_is_kept_back_keeps_the_ladder_back(gate: World) -> N
     refuse_held(gate.office, f"n{number}", by=SECRETARY, reason="the lead is in hospital")
     because = {t.reason for t in gate.why("1").told if t.step == "E2"}
     assert because == {"kept back by the secretary: the lead is in hospital"}
+    # Whom it was kept back from is handed what is held on them, and not a word on anybody else.
+    held = export_person(gate.office, address_of(SAFEGUARDING))["register"]["notice"]
+    assert [one["withdrawn_because"] for one in held] == ["kept back by the secretary"]
     gate.advance(to=date(2010, 10, 8), every_day=True)
     assert not {"E2", "E3"} & set(steps(gate))
     release_held(gate.office, f"n{number}", by=SECRETARY)
