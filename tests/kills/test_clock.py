@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -18,7 +19,7 @@ from sqlalchemy import Engine
 
 from tests.kills.mill import Mill, opened
 from tests.kills.trial import Trial, verdict
-from tests.stories.world import World, furnish
+from tests.stories.world import LEAD, World, address_of, furnish, row
 
 PLACES = ("/usr/lib", "/usr/local/lib")
 LIBRARY = next((p for d in PLACES for p in Path(d).glob("**/faketime/libfaketime.so.1")), None)
@@ -26,6 +27,7 @@ TEAMS = (1, 3, 4, 5)
 ROOT = Path(__file__).resolve().parents[2]
 # In UTC; the board's clock is an hour ahead.
 TEN, NINE = "@2010-09-06 10:00:00", "@2010-09-06 09:00:00"
+FRIDAY = "@2010-09-10 07:00:00"
 LATER, TUESDAY = "@2010-09-06 10:20:00", "@2010-09-06 23:20:00"
 BACK_ON_MONDAY, MORNING = "@2010-09-06 22:20:00", "@2010-09-07 08:00:00"
 
@@ -77,6 +79,34 @@ def test_a_clock_set_back_an_hour(sqlite_register: Engine, tmp_path: Path) -> No
     assert len(mill.kept) == len(TEAMS) + 1
     assert (found.lost, found.told_anew, found.other_bytes) == ((), (), 0)
     assert found.copies == mill.unsaid == 1
+
+
+@pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not installed (see .ci/packages)")
+def test_three_days_off_are_made_up_by_one_message_a_person(
+    sqlite_register: Engine, tmp_path: Path
+) -> None:
+    """Off from Monday noon to Friday: what fell due meanwhile is told once, by whichever run.
+
+    A scheduler that comes back begins each run that it had written down before, one after another.
+    """
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    furnish(sqlite_register, home)
+    world = World.on_register(sqlite_register, home)
+    world.import_plan(*(row(str(n), f"{n} September 2010") for n in range(13, 18)))
+    mill = Mill(Random(1), rough=False)  # noqa: S311 - a seed, not a secret
+    trial = Trial(world, f"sqlite:///{sqlite_register.url.database}", mill.random, mill)
+    sqlite_register.dispose()
+    back = ("follow-up --deliver", "deliver", "follow-up --deliver", "follow-up --deliver")
+    steps = (("follow-up --deliver", TEN), *((words, FRIDAY) for words in back))
+    with opened(mill, 1) as ((port, _),):
+        _run(trial, tmp_path / "clock", port, steps)
+    found = verdict(trial)
+    assert (found.lost, found.told_anew, found.copies) == ((), (), 0)
+    # "This is yours" on Monday, and on Friday the reminders that fell due from Tuesday to Friday.
+    assert [to for to in mill.to.values() if to == address_of(LEAD)] == [address_of(LEAD)] * 2
+    world.on(date(2010, 9, 10))
+    assert [world.steps(f"{n}")[-1] for n in range(14, 18)] == ["R5 2010-09-10"] * 4
 
 
 def _run(
