@@ -46,6 +46,8 @@ def serve(
     from deployments.serving.supervising import Supervisor
     from settings import read_settings
 
+    # Prefect's own files as well are their owner's alone.
+    os.umask(0o077)
     settings = read_settings()
     place = Place(host=host, port=port, behind=behind.rstrip("/"))
     refuse_unguarded(place)

@@ -50,13 +50,11 @@ UNTIL = 3600.0
 
 
 class Patient(Mill):
-    """A mail server that keeps all it is given, each after so many seconds."""
-
-    slow = False
+    """A mail server that keeps all it is given, each after its while."""
 
     def mood(self) -> str:
-        """Slow, or not."""
-        return "slow" if self.slow else "keep"
+        """Slow, if it is slow at all."""
+        return "slow" if self.slowness else "keep"
 
 
 @dataclass
@@ -175,12 +173,11 @@ def postgres_of_the_machine(port: int) -> Iterator[int]:
 
 
 @contextmanager
-def site(folder: Path, boards: int, *, slow: bool) -> Iterator[Site]:
+def site(folder: Path, boards: int, *, slow: float) -> Iterator[Site]:
     """The servers up, the work pool made and the deployments registered."""
     with ExitStack() as stack:
         postgres = stack.enter_context(postgres_of_the_machine(free_port()))
-        mill = Patient(Random(1), rough=False)  # noqa: S311 - a seed, not a secret
-        mill.slow = slow
+        mill = Patient(Random(1), rough=False, slowness=slow)  # noqa: S311 - a seed, not a secret
         ((mail, _),) = stack.enter_context(opened(mill, 1))
         made = Site(folder, postgres, mill, mail, free_port(), boards, mill.random)
         made.statement("CREATE DATABASE prefect")
@@ -338,14 +335,12 @@ def verdict(made: Site, register: str, owed: int) -> list[str]:
     findings = [f for n in range(made.boards) for f in audit(office, n + 1, keep=False).findings]
     engine.dispose()
     kept = made.mill.kept
-    told = {made.mill.to[one] for one in kept if made.mill.to[one].startswith("l")}
-    people = {made.mill.to[one] for one in kept}
+    # The secretary's own message is of what became of the runs: a kill is news.
+    told = [to for one in kept if (to := made.mill.to[one]).startswith("l")]
     found = [f"{one.action}: {one.says}" for one in findings]
     found += [f"{one} was sent in two forms" for one, same in kept.items() if len(set(same)) > 1]
-    if len(told) != owed:
-        found.append(f"{len(told)} leads were told, {owed} should have been")
-    if len(kept) != len(people):
-        found.append(f"{len(kept)} messages to {len(people)} people")
+    if not len(told) == len(set(told)) == owed:
+        found.append(f"{len(told)} messages to {len(set(told))} leads, of whom there are {owed}")
     return found
 
 
@@ -355,7 +350,7 @@ def main() -> None:
     parser.add_argument("--boards", type=int, default=60)
     parser.add_argument("--actions", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=5)
-    parser.add_argument("--slow", action="store_true", help="a mail server that takes its time")
+    parser.add_argument("--slow", type=float, default=0.0, help="seconds a message takes")
     asked = parser.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="many") as folder,

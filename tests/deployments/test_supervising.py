@@ -70,9 +70,9 @@ def test_a_part_waits_until_the_one_before_it_is_ready(tmp_path: Path) -> None:
     """The schedules begin when the server answers, not before."""
     mark = tmp_path / "ready"
     second = f"from pathlib import Path; assert Path({str(mark)!r}).exists(); {SLEEP}"
-    first = f"import time; time.sleep(1); open({str(mark)!r}, 'w').close(); {SLEEP}"
+    first = f"import time; time.sleep(0.3); open({str(mark)!r}, 'w').close(); {SLEEP}"
     with running(part("First", first, mark.exists), part("Second", second)) as (work, said):
-        time.sleep(0.5)
+        time.sleep(0.2)
         assert all(is_alive(process) for process in work.processes().values())
         assert said == []
 
@@ -89,7 +89,7 @@ def test_a_part_that_dies_is_started_again() -> None:
 
 def test_a_part_that_was_refused_stays_stopped() -> None:
     """Status 2 is a refusal: trying again would say the same every minute."""
-    code = "import sys, time; time.sleep(0.5); sys.exit(2)"
+    code = "import sys; sys.exit(2)"
     with running(part("First", SLEEP), part("Second", code)) as (_, said):
         until(lambda: bool(said))
         time.sleep(1.5)

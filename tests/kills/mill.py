@@ -39,6 +39,7 @@ class Mill:
 
     random: Random
     rough: bool = True
+    slowness: float = 0.05
     kept: dict[str, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     to: dict[str, str] = field(default_factory=dict)
     unsaid: int = 0
@@ -99,7 +100,7 @@ class Port:
         mood = self.mill.mood()
         self.mill.seen[mood] += 1
         if mood == "slow":
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(self.mill.slowness)
         if mood == "put off":
             return "451 4.3.0 later"
         if mood == "drop before" or self.mill.strikes(Moment.DATA, self.pid):
