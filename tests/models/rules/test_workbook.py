@@ -82,7 +82,7 @@ def test_a_row_that_was_not_exported_is_listed() -> None:
 )
 def test_an_edit_is_said_with_what_changes_it(title: str, text: str, says: str) -> None:
     """What was there, what is there now, and the command where the workbook is no way."""
-    found = given_back(**{title: text})
+    found = edits(replace(BACK, rows=[(2, {**NOW, title: text})]), {"child-q/1": NOW})
     (edit,) = (*found.taken, *found.refused)
     assert edit.sentence.startswith(says)
 
