@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from models.chain import Change, End, append
 from models.day_writing import ask_all, ask_on
 from models.ledger import ADDRESS_REFUSED, Message, MessageBytes, Notice
 from models.outbox_reading import Due
-from models.returned_writing import Refused, make_undeliverable, take_back
+from models.returned_writing import Refused, make_undeliverable, refused_before, take_back
 from models.rules.outbox import Finish, Frozen, Waiting
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 
@@ -180,6 +180,7 @@ def finish(
         told.run(session.connection(), {"row_id": sent.id, "today": today})
     elif over and sent.channel is Channel.EMAIL:
         # What Teams would not take goes by e-mail instead.
+        end = _of_the_address(session, sent, end)
         take_back(session, sent.id, _because(end), today)
         if end.address_refused:
             refused = Refused(words=f"{end.code or ''} {end.text}", on=today, at=now)
@@ -207,6 +208,12 @@ def _ended(sent: Frozen, end: Finish, today: date) -> Change:
             "sha256": hashlib.sha256(sent.data).hexdigest(),
         },
     )
+
+
+def _of_the_address(session: Session, sent: Frozen, end: Finish) -> Finish:
+    """The same end; of the address where its last message was refused for good as well."""
+    again = end.outcome is Outcome.PERMANENT and not end.address_refused
+    return replace(end, address_refused=True) if again and refused_before(session, sent.id) else end
 
 
 def _because(end: Finish) -> str:

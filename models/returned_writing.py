@@ -7,13 +7,17 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, exists, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.day_writing import ask_all, ask_on
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
 from models.people import Address
 from models.people_writing import ask_leads_of
-from models.rules.words import STAGES, MessageState, NoticeState, Step
+from models.rules.outbox import REFUSED_FOR_GOOD
+from models.rules.words import STAGES, Channel, MessageState, NoticeState, Outcome, Step
+
+ENDED = (MessageState.ACCEPTED, MessageState.BOUNCED, MessageState.FAILED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,33 @@ def _not_brought(row_id: int) -> Any:
         col(Notice.state) == NoticeState.WAITING,
         and_(told, or_(col(Notice.step).in_(STAGES), ~elsewhere)),
     )
+
+
+def refused_before(session: Session, row_id: int) -> bool:
+    """True where the last e-mail to the same person and address was refused for good as well.
+
+    A refusal after the data speaks of the message; two in a row speak of where it goes.
+    """
+    mine = aliased(Message)
+    its = aliased(MessageBytes)
+    earlier = (
+        select(Message.state, Message.outcome, Message.code)
+        .join(MessageBytes, col(MessageBytes.message_id) == col(Message.id))
+        .join(mine, col(mine.person_id) == col(Message.person_id))
+        .join(its, col(its.message_id) == col(mine.id))
+        .where(
+            col(mine.id) == row_id,
+            col(Message.id) < row_id,
+            col(Message.channel) == Channel.EMAIL,
+            col(Message.state).in_(ENDED),
+            col(MessageBytes.envelope_to) == col(its.envelope_to),
+        )
+        .order_by(col(Message.id).desc())
+    )
+    last = session.execute(earlier).first()
+    if last is None or last[0] is not MessageState.FAILED:
+        return False
+    return last[1] is Outcome.PERMANENT and (last[2] or 0) >= REFUSED_FOR_GOOD
 
 
 def make_undeliverable(session: Session, row_id: int, refused: Refused) -> bool:

@@ -25,7 +25,7 @@ from models.chain import End, append, chain_end, only_sent_since
 from models.database import writing_on
 from models.pace_writing import take_place
 from models.rules.outbox import NO_WAIT, Finish, Frozen, after
-from models.rules.words import Channel
+from models.rules.words import Channel, Outcome
 from notifications.channels.base import Attempt, Phase
 from notifications.channels.base import Channel as Way
 from tasks import compose
@@ -164,7 +164,7 @@ def transaction(turn: Round) -> Iterator[Session]:
     with writing_on(turn.connection) as session:
         end = chain_end(session, turn.board_id)
         # A refused address changes who can be told, though it is our own entry.
-        refused = any(finish.address_refused for _, finish in turn.owed)
+        refused = any(finish.outcome is Outcome.PERMANENT for _, finish in turn.owed)
         stale = refused or not _known(turn, session, end)
         turn.history_end = _settle(turn, session, end)
         if stale:

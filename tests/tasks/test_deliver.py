@@ -161,15 +161,23 @@ def test_a_permanent_refusal_stops_that_address_and_nobody_else(world: World, se
     assert world.why("2").told[0].reason == "the address was refused"
 
 
-def test_a_refused_message_is_not_the_addressees_fault(world: World, serve: Serve) -> None:
-    """554 after the data: the notice is withdrawn, the address takes messages still."""
-    mailed(world, serve, data={"team.1": "554 5.7.1 refused as spam"})
+def test_a_refused_message_is_not_the_addressees_fault_but_two_in_a_row_are(
+    world: World, serve: Serve
+) -> None:
+    """554 after the data: withdrawn and due again; refused once more, the stand-in is told."""
+    running = mailed(world, serve, data={"team.1": "554 5.7.1 refused as spam"})
     world.teams(1)
-    assert send(world).permanent == 1
-    with reading(world.office.engine) as session:
-        refused = select(Address).where(col(Address.undeliverable_on).is_not(None))
-        assert session.execute(refused).all() == []
-    assert world.why("1").told[0].reason == "the message was refused"
+    out = select(col(Address.email)).where(col(Address.undeliverable_on).is_not(None))
+    for day, refused in ((6, []), (7, [address_of("Team 1")])):
+        world.on(date(2010, 9, day)).run()
+        with reading(world.office.engine) as session:
+            assert list(session.scalars(out)) == refused
+    reasons = [told.reason for told in world.why("1").told]
+    assert reasons == ["the message was refused", "the address was refused"]
+    running.post.data.clear()
+    world.on(date(2010, 9, 8)).run()
+    assert address_of("Trust safeguarding lead") in addressees(running)
+    assert address_of("Team 1") not in addressees(running)
 
 
 NEW = "new@eastmere.example.org"
