@@ -122,6 +122,9 @@ def test_one_that_comes_after_the_closure_is_kept_and_says_so(told: World) -> No
     assert "closed on 6 September 2010" in taken.answered.late
     assert taken.meanwhile == ("“not-implemented” was decided on 6 September 2010",)
     assert history(told.office, "child-q/1")[-1].what == "answered late"
+    assert [one.reference for one in sees(told, who).closed] == ["child-q/1"]
+    told.on(told.today + timedelta(days=91))
+    assert sees(told, who).closed == ()
 
 
 def test_what_another_lead_said_meanwhile_is_told(told: World) -> None:

@@ -45,11 +45,12 @@ def test_closed_links_are_all_alike(served: Served, link: str) -> None:
 
 
 def test_a_link_of_thirty_days_ago_answers_as_one_that_never_was(served: Served, link: str) -> None:
-    """And it opened until then."""
+    """And it opened until then, with each day's own page."""
     world = served.world
+    assert "<br>6 September 2010</p>" in served.ask(link).text
     world.on(world.today + timedelta(days=30))
     served.follow()
-    assert served.ask(link).status == 200
+    assert "<br>6 October 2010</p>" in served.ask(link).text
     world.on(world.today + timedelta(days=1))
     served.follow()
     assert parts_of(served.ask(link)) == parts_of(served.ask("/l/" + "x" * 54))
