@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tasks.by_hand import Edited, edit
+from tasks.corrections import correct
 from tasks.looking import history
 from tasks.refused import Refused
 from tasks.visiting import revoke, visitor
@@ -133,6 +135,22 @@ def test_without_a_secret_the_page_is_refused(world: World) -> None:
     """With the name of the setting."""
     with pytest.raises(Refused, match="MATTERS_SECRET_KEY"):
         visitor(world.office, "x" * 54)
+
+
+def test_an_action_that_was_handed_over_is_its_new_leads(told: World) -> None:
+    """From that day on; and the former lead's again where that was a slip."""
+    former, new = visits(told), visits(told, HEAD)
+
+    def seen() -> tuple[list[str], list[str]]:
+        both = (sees(told, who).actions for who in (former, new))
+        mine, theirs = ([one.reference for one in actions] for actions in both)
+        return mine, sorted(theirs)
+
+    edit(told.office, "child-q/1", Edited(lead=HEAD, reason="Moved."), by=SECRETARY)
+    assert seen() == ([], ["child-q/1", "child-q/2"])
+    number = history(told.office, "child-q/1")[-1].seq
+    correct(told.office, number, "A slip.", by=SECRETARY)
+    assert seen() == (["child-q/1"], ["child-q/2"])
 
 
 def test_who_has_left_a_post_leads_nothing_any_more(told: World) -> None:
