@@ -15,7 +15,6 @@ from models.rules.plan_date_words import NONE
 from models.rules.plan_items import PlanLead
 from models.rules.plan_leads import split_leads
 from models.rules.plan_line import clean
-from models.rules.plan_numbered import numbered
 from models.rules.plan_spans import spans
 from models.rules.plan_states import COMPLETE, STATE_FIELDS, status_of
 from models.rules.plan_text import entries, inner_dates, may_hold_date
@@ -47,7 +46,6 @@ class CellReader:
     offices: Offices
     dates: dict[str, DateReading] = field(default_factory=dict)
     texts: dict[str, Prose] = field(default_factory=dict)
-    several: dict[str, bool] = field(default_factory=dict)
     done: dict[str, date | None] = field(default_factory=dict)
     states: dict[tuple[str, ...], str] = field(default_factory=dict)
     lead_cells: dict[tuple[str, str], tuple[PlanLead, ...]] = field(default_factory=dict)
@@ -70,12 +68,6 @@ class CellReader:
                 dates = tuple(chain.from_iterable(inner_dates(one, self.terms) for one in said))
             self.texts[text] = Prose(said, dates)
         return self.texts[text]
-
-    def is_numbered(self, text: str) -> bool:
-        """True of a Date cell that gives a date to each of several numbers."""
-        if text not in self.several:
-            self.several[text] = bool(numbered(text))
-        return self.several[text]
 
     def _is_date(self, text: str) -> bool:
         """True of a text beside a lead's name that is a date and nothing else."""

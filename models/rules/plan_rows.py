@@ -65,7 +65,7 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
         inner=inner,
         columns=headings,
     )
-    return dated_by_number(item, reader.date_of) if reader.is_numbered(due) else item
+    return dated_by_number(item, reader.date_of)
 
 
 def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
