@@ -85,20 +85,29 @@ class _told_as_others:  # noqa: N801 - read as a sentence; a generator would cos
 class _Ready:
     """A compiled statement: its text, and how a row of values becomes what the driver takes."""
 
-    __slots__ = ("_fixed", "_names", "_processors", "text")
+    __slots__ = ("_fixed", "_places", "_processors", "text")
 
     def __init__(self, compiled: SQLCompiler) -> None:
         self.text = compiled.string
-        self._names: list[str] | None = compiled.positiontup
         self._fixed: dict[str, Any] = {
             name: value for name, value in compiled.params.items() if value is not None
         }
         self._processors: Mapping[str, Callable[[Any], Any]] = compiled._bind_processors  # type: ignore[assignment]  # noqa: SLF001 - the one place where SQLAlchemy keeps them
+        names: list[str] | None = compiled.positiontup
+        self._places: list[tuple[str, Callable[[Any], Any] | None]] | None = (
+            None if names is None else [(name, self._processors.get(name)) for name in names]
+        )
 
     def row(self, values: Values) -> Any:
         """The values in the driver's own form: a list where it counts places, else a mapping."""
-        given = {**self._fixed, **values}
+        given = {**self._fixed, **values} if self._fixed else values
+        if self._places is None:
+            return self._by_name(given)
+        return [given[name] if to is None else to(given[name]) for name, to in self._places]
+
+    def _by_name(self, values: Values) -> Values:
+        given = dict(values)
         for name, process in self._processors.items():
             if name in given:
                 given[name] = process(given[name])
-        return given if self._names is None else [given[name] for name in self._names]
+        return given
