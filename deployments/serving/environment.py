@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 
 from flows.quiet import FOLDER, SILENT, quiet
@@ -118,5 +119,5 @@ def is_healthy(api: str) -> bool:
     try:
         with urllib.request.urlopen(f"{api}/health", timeout=2) as answer:  # noqa: S310
             return bool(answer.status == ANSWERED)
-    except (urllib.error.URLError, OSError):
+    except (urllib.error.URLError, HTTPException, OSError):
         return False

@@ -39,8 +39,8 @@ from tasks.plan_asked import Import
 from tasks.plans import import_plan
 from tasks.register import open_register
 from tests.benchmarks import home
-from tests.benchmarks.floor import free_port
 from tests.kills.mill import Mill, opened
+from tests.notifications.channels.conftest import free_port
 
 DAY = date(2026, 11, 2)
 DUE = "30 November 2026"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from deployments.serving.environment import Place, serving_environment
+from deployments.serving.environment import Place, is_healthy, serving_environment
 from deployments.serving.fronted import refuse_unguarded
 from deployments.serving.login import login
 from flows.quiet import SILENT
@@ -56,6 +56,23 @@ def test_a_login_is_made_once_and_an_operators_own_must_be_one(tmp_path: Path) -
     for poor in ("us:short", "no-user-and-no-password", ":sixteen-letters-1"):
         with pytest.raises(Refused, match="a user and a password of 16 letters or more"):
             login({setting: poor}, tmp_path)
+
+
+def test_what_answers_in_another_tongue_is_no_healthy_server() -> None:
+    """A mail server on the port, say: it is waited for another, and no fault."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+
+        def greet() -> None:
+            line, _ = listener.accept()
+            with line:
+                line.sendall(b"220 mail.example.org ESMTP\r\n")
+
+        thread = threading.Thread(target=greet, daemon=True)
+        thread.start()
+        assert not is_healthy(f"http://127.0.0.1:{port}/api")
+        thread.join()
+    assert not is_healthy(f"http://127.0.0.1:{port}/api")
 
 
 def test_another_address_wants_tls_before_it() -> None:

@@ -249,7 +249,8 @@ def test_a_run_from_a_form_is_done_and_named(service: Service) -> None:
         return service.ask("/flow_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})[0]
 
     until(lambda: now()["state_type"] in {"COMPLETED", "FAILED", "CRASHED"}, service.said)
-    assert now()["state_name"] == "Completed"
+    # With exceptions where another test's killed run is news, for nobody holds the secretary's post.
+    assert now()["state_type"] == "COMPLETED"
     assert now()["name"] == "Dry run of the follow-up of 22 October 2010"
 
 
@@ -270,6 +271,8 @@ def test_schedules_that_died_are_started_again_and_their_runs_let_go(service: Se
     form = service.deployment("Rehearse days ahead")["id"]
     days = {"days": {"first": "2010-10-25", "last": "2010-10-26"}}
     run = service.ask(f"/deployments/{form}/create_flow_run", {"parameters": days})
+    service.ask(f"/deployments/{form}/pause_deployment")
+    assert service.deployment("Rehearse days ahead")["paused"]
     before = service.worker()
     os.killpg(before, signal.SIGKILL)
     service.ask(f"/flow_runs/{run['id']}/set_state", {"state": {"type": "RUNNING"}, "force": True})
@@ -280,6 +283,8 @@ def test_schedules_that_died_are_started_again_and_their_runs_let_go(service: Se
         return str(found[0]["state_type"])
 
     until(lambda: states() in {"CRASHED", "COMPLETED"}, service.said)
+    # What a stop or a hand has paused goes on again.
+    until(lambda: not service.deployment("Rehearse days ahead")["paused"], service.said)
     assert re.search(r"The schedules stopped \(signal 9\)", service.said())
 
 
