@@ -249,7 +249,7 @@ def test_a_run_from_a_form_is_done_and_named(service: Service) -> None:
         return service.ask("/flow_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})[0]
 
     until(lambda: now()["state_type"] in {"COMPLETED", "FAILED", "CRASHED"}, service.said)
-    # With exceptions where another test's killed run is news, for nobody holds the secretary's post.
+    # With exceptions where the killed run of another test is news, and nobody is secretary.
     assert now()["state_type"] == "COMPLETED"
     assert now()["name"] == "Dry run of the follow-up of 22 October 2010"
 
