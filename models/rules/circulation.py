@@ -91,9 +91,12 @@ def carried_words(said: Carried, ask: str, folder: str) -> str:
     """What of the pack comes with the message, in a sentence or two; empty where nothing does."""
     sentences = [f"Attached: {_names(said.files)}."] if said.files else []
     if said.left_out and folder:
-        sentences.append(f"In the committee's folder: {_names(said.left_out)}.")
+        # Said here and not by a template alone: a board may have a template of its own.
+        sentences.append(f"In the committee's folder: {_names(said.left_out)}. {folder}")
     elif said.left_out:
         sentences.append(f"Too large for a message: {_names(said.left_out)}; ask the {ask}.")
+    elif folder and not said.files:
+        sentences.append(f"In the committee's folder: {folder}")
     return " ".join(sentences)
 
 

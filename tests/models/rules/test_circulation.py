@@ -75,7 +75,10 @@ def test_what_is_left_out_is_said_with_where_it_is() -> None:
         carried(files("restricted"), BOTH, 0), "Secretary", "https://example.org"
     )
     assert linked.startswith("In the committee's folder: pack-restricted.pdf, ")
+    assert linked.endswith("pack-restricted.docx. https://example.org")
     assert carried_words(Carried(), "Secretary", "") == ""
+    alone = carried_words(Carried(), "Secretary", "https://example.org")
+    assert alone == "In the committee's folder: https://example.org"
 
 
 @pytest.mark.clause("5.7", "6.5")
