@@ -21,9 +21,9 @@ class PlanLead:
 
     name: str
     date: DateReading
-    has_own_date: bool = False
-    is_unsure: bool = False
-    label: str = ""
+    has_own_date: bool
+    is_unsure: bool
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +51,14 @@ class PlanItem:
     lead_text: str
     leads: tuple[PlanLead, ...]
     date: DateReading
-    status: str = "open"
+    status: str
     progress: str = ""
     completed_on: dt.date | None = None
     revisions: tuple[DateReading, ...] = ()
     rag: str = ""
     priority: Priority = Priority.NORMAL
     extra: Mapping[str, str] = field(default_factory=dict)
-    carried_forward: bool = False
+    carried_forward: bool
     cells: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     inner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -49,3 +49,18 @@ def test_what_a_plan_does_not_say_is_null() -> None:
     dated = "Recommendation | Action | Lead | Date // 1. Share | Write | Matron | 31 February 2011"
     (problem,) = to_json(read_case(dated), "plan.csv")["problems"]
     assert problem["suggestion"] == "28 February 2011"
+
+
+def test_a_cell_of_numbered_dates_spans_them() -> None:
+    """From the earliest to the last; without a day, or to be decided, where one of them is."""
+    row = "1. Share | 1. Write\\n2. Ask | Matron | 1. {} 2. {}"
+    plan = f"Recommendation | Action | Lead | Date // {row}"
+    seen = {}
+    for said in (("May 2011", "2 March 2011"), ("TBC", "May 2011"), ("Immediately", "May 2011")):
+        (item,) = to_json(read_case(plan.format(*said)), "plan.csv")["items"]
+        seen[said[0]] = (item["earliest"], item["due"], item["needs_decision"])
+    assert seen == {
+        "May 2011": ("2011-03-02", "2011-05-31", False),
+        "TBC": ("2011-05-01", None, True),
+        "Immediately": ("2010-10-20", "2011-05-31", True),
+    }
