@@ -15,7 +15,9 @@ from models.rules.plan_ordinary_words import ORDINARY_WORDS
 
 _INITIALS = r"[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.)?"
 _BRACKETED = re.compile(rf"[(\[]\s*({_INITIALS}(?:\s?[/,&]\s?{_INITIALS})*)\s*[)\]]")
-_BEFORE_A_NAME = re.compile(r"\b([A-Z][a-z]+)(?=\.?\s+(?:[A-Z]\.?\s+)?([A-Z][a-z\u2019'\-]+))")
+# A surname, and no letter that stands for one in a review: \u2018Mr D\u2019.
+_NAME = r"[A-Z](?:[a-z\u2019'\-]*[a-z]|[\u2019'][A-Z][a-z]+)"
+_BEFORE_A_NAME = re.compile(rf"\b([A-Z][a-z]+)(?=\.?\s+(?:[A-Z]\.?\s+)?({_NAME}))")
 _TITLES = frozenset(
     "Mr Mrs Ms Miss Mx Dr Prof Professor Cllr Councillor Rev Sir Dame".split()  # noqa: SIM905
 )
@@ -29,10 +31,10 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _TELEPHONE = re.compile(r"0(?<!\d0)\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)")
 _PLACES = frozenset(
     """academy avenue block bridge building castle centre clinic close college court cross dale day
-    drive family farm ferry field foundation garden gardens green grove hall haven heath hill home
-    homes hospital house hub infirmary inquiry isle lane lodge manor moor park place point port
-    primary quay room road school square street surgery trust unit vale valley view ward way wing
-    wood works""".split()  # noqa: SIM905 - words read best as words
+    division drive family farm ferry field foundation garden gardens green grove hall haven
+    heath hill home homes hospital house hub infirmary inquiry isle lane lodge manor moor
+    park place point port primary quay road room school square street surgery trust unit
+    vale valley view ward way wing wood works""".split()  # noqa: SIM905 - words read best as words
 )
 _KNOWN_WORDS = ORDINARY_WORDS | AGENCIES
 _ABBREVIATIONS = frozenset(
@@ -79,7 +81,7 @@ def named_as_lead(name: str) -> str:
         bare = part.strip(" .()")
         if _FULL_NAME.fullmatch(bare) and not any(map(_is_ordinary, bare.split())):
             return bare
-        if _INITIAL_AND_NAME.fullmatch(bare) and not _is_post(bare):
+        if _INITIAL_AND_NAME.fullmatch(bare) and not _is_ordinary(bare.split()[-1]):
             return part
         if _LONE_INITIALS.fullmatch(part.strip(" ()")) and _letters(part) not in _ABBREVIATIONS:
             return part

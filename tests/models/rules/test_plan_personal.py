@@ -13,7 +13,8 @@ PERSON = "Susan Exampleton"
 
 @table(
     "text",
-    ["Ask Mrs Exampleton", "by Dr. E Exampleton", f"agreed with {PERSON} today", "checked (KD)",
+    ["Ask Mrs Exampleton", "Ask Mr O'Exampleton",
+     "by Dr. E Exampleton", f"agreed with {PERSON} today", "checked (KD)",
      "see (K.D.)", "seen by (KD/JX)", "Cllr Exampleton", "ring 01632 960123",
      "post@example.org", "Printed. K Exampleton has it", "ask E. Exampleton",
      "met Zofia Exampleton"],
@@ -27,7 +28,8 @@ def test_what_may_name_a_person_is_found(text: str) -> None:
     "text",
     ["Director of Nursing (DN)", "the Multi Agency Team (MAT)", "training in law (MCA)",
      "St Mary Exampleton Hospital", "Victoria Road Surgery", "Claire House", "Dr and nurse",
-     "Miss no appointment", "Head of Legal Services", "Professor of nursing", "General (GP)",
+     "Miss no appointment",
+     "\u2018Mr D\u2019", "Head of Legal Services", "Professor of nursing", "General (GP)",
      "On 01/02/2010 and 15/03/2011", "Adam Lane School", "see appendix K Exampleton",
      "Hepatitis B Exampleton", "wing B Nursing", "A Exampleton", "in family K Exampleton met"],
 )  # fmt: skip
@@ -45,6 +47,7 @@ def test_initials_where_a_post_is_expected_are_found(name: str) -> None:
 
 @table("name", ["GP", "HR", "DSL", "LSCB", "Matron", "A Ward Manager", "IT & HR", "Front Door",
        "Exampleton Homes", "Head of Care (Exampleton North)", "Early Help", "Exampleton CAMHS",
+       "Superintendent, G Division",
        "Designated Nurse, Exampleton Vale", "Head of Service (Job Share)"])  # fmt: skip
 def test_abbreviated_posts_are_no_initials(name: str) -> None:
     """What is commonly abbreviated is a post or an agency."""
