@@ -84,3 +84,28 @@ def test_a_month_hangs_as_weeks_of_five_days() -> None:
         day("2010-12-01"),
         day("2011-01-01"),
     )
+
+
+def test_the_counts_are_said_in_words() -> None:
+    """None in words, one step, several."""
+    moved = differences([line("2010-10-08", "R5")], [line("2010-10-06", "R5")])
+    assert difference_counts(moved) == "no step added, none dropped, 1 told on another day."
+    added = differences([], [line("2010-10-08", "R5"), line("2010-10-15", "R0")])
+    assert difference_counts(added) == "2 steps added, none dropped, none told on another day."
+
+
+def test_differences_stand_by_day_then_action_step_and_post() -> None:
+    """By the first day on which it shows; of several days of a step the first with the first."""
+    now = [
+        line("2010-10-08", step, action=action, to=to)
+        for step, action, to in (("R5", "q/2", "A"), ("R5", "q/1", "A"), ("R0", "q/1", "A"))
+    ]
+    was = [line("2010-10-20", "R0", action="q/1", to="A"), line("2010-10-07", "R5", action="q/3")]
+    seen = [(one.action, one.step) for one in differences(was, now)]
+    assert seen == [("q/3", "R5"), ("q/1", "R0"), ("q/1", "R5"), ("q/2", "R5")]
+    twice = [line("2010-10-15", "C"), line("2010-10-08", "C")]
+    later = [line("2010-10-16", "C"), line("2010-10-09", "C")]
+    assert [(one.was_on, one.is_on) for one in differences(twice, later)] == [
+        (day("2010-10-08"), day("2010-10-09")),
+        (day("2010-10-15"), day("2010-10-16")),
+    ]

@@ -9,7 +9,7 @@ import pytest
 
 from models.rules.facts import ActionFacts, Stop
 from models.rules.progress import Actor, Effects, NewStop, NotAllowed, Said
-from models.rules.responses import respond
+from models.rules.responses import overtaken, respond
 from models.rules.words import Progress, ResponseKind, StopKind
 from tests.models.rules.builders import (
     BOARD_MEMBER,
@@ -197,3 +197,19 @@ def test_evidence_and_a_request_come_in_one_answer() -> None:
     both = Said(evidence_files=2, extension_until=day("2010-12-01"), reason="The rest wants time.")
     kinds = [new.kind for new in answered(both).opens]
     assert kinds == [StopKind.EVIDENCE, StopKind.EXTENSION_ASKED]
+
+
+def test_an_answer_is_overtaken_by_what_changes_an_action_alone() -> None:
+    """The first such entry of a later day, said to a lead; an edit or another answer is none."""
+    later = [("edited", day("2010-10-05")), ("decided extend", day("2010-10-06"))]
+    assert overtaken(later[:1]) == ""
+    assert overtaken(later) == "“extend” was decided on 6 October 2010"
+    assert overtaken([("date confirmed", ON)]) == "the date was confirmed on 4 October 2010"
+
+
+def test_evidence_without_a_file_or_a_note_is_refused() -> None:
+    """A note of blanks is none."""
+    for note in ("", "  "):
+        with pytest.raises(NotAllowed, match="evidence is a file, or a note"):
+            answered(Said(progress=ResponseKind.EVIDENCE, note=note))
+    answered(Said(progress=ResponseKind.EVIDENCE, note="In the minutes."))
