@@ -60,7 +60,7 @@ def enclosures(session: Session, pack_ids: Collection[int]) -> Packed:
 def never_reached(session: Session, board: BoardFacts, pack: Pack, as_of: date) -> tuple[str, ...]:
     """Sentences on the members whom a pack of a meeting that is over has not reached."""
     told = with_steps(session, board, as_of)
-    return tuple(one.words for one in missed(_facts(session, pack, told), told, as_of))
+    return tuple(f"{one.words}." for one in missed(_facts(session, pack, told), told, as_of))
 
 
 def _facts(session: Session, pack: Pack, board: BoardFacts) -> PackFacts:

@@ -334,7 +334,10 @@ def notes(figures: PackFigures) -> Section:
     if found:
         said = Bullets(items=found)
     blocks: tuple[Block, ...] = (
-        Paragraph(text=f"{some(n, 'note')} {are(n)} recorded on the data.") if n else said,
+        # Strong, as what leads in to a list: it does not stay behind on the page before.
+        Paragraph(text=f"{some(n, 'note')} {are(n)} recorded on the data:", voice=Voice.STRONG)
+        if n
+        else said,
         *((said,) if n else ()),
         Paragraph(text="The public edition of this pack leaves out:", voice=Voice.STRONG),
         Bullets(items=LEFT_OUT),
