@@ -199,6 +199,7 @@ def test_evidence_and_a_request_come_in_one_answer() -> None:
     assert kinds == [StopKind.EVIDENCE, StopKind.EXTENSION_ASKED]
 
 
+@pytest.mark.clause("2.1")
 def test_an_answer_is_overtaken_by_what_changes_an_action_alone() -> None:
     """The first such entry of a later day, said to a lead; an edit or another answer is none."""
     later = [("edited", day("2010-10-05")), ("decided extend", day("2010-10-06"))]
