@@ -19,8 +19,8 @@ def address_fault(address: str) -> str | None:
     """
     if not address.isprintable() or " " in address:
         return "an address has no space and no line break in it"
-    local, at, domain = address.rpartition("@")
-    if not at or not local or not domain:
+    local, _, domain = address.rpartition("@")
+    if not local or not domain:
         return f'"{address}" is no address: it wants one @ with a name before and a domain after it'
     if not LOCAL.fullmatch(local) or len(local) > LONGEST_LOCAL:
         return f'"{local}" cannot stand before the @ of an address'
