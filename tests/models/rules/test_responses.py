@@ -208,6 +208,7 @@ def test_an_answer_is_overtaken_by_what_changes_an_action_alone() -> None:
     assert overtaken([("date confirmed", ON)]) == "the date was confirmed on 4 October 2010"
 
 
+@pytest.mark.clause("2.1")
 def test_evidence_without_a_file_or_a_note_is_refused() -> None:
     """A note of blanks is none."""
     for note in ("", "  "):
