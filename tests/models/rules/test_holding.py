@@ -7,7 +7,14 @@ from datetime import date
 
 import pytest
 
-from models.rules.holding import counted, held_at_gate, held_by_storm, storm
+from models.rules.holding import (
+    counted,
+    held_at_gate,
+    held_by_storm,
+    held_words,
+    storm,
+    waits_at_gate,
+)
 from models.rules.notices import decide
 from models.rules.owed import Notice
 from models.rules.policy import Policy, ReviewGate, StormGuard
@@ -105,3 +112,35 @@ def test_a_held_run_says_why_and_tells_its_secretary() -> None:
         (Step.S, False),
     ]
     assert decide([action], replace(board, sent=None), day("2010-10-22")).held == ""
+
+
+@pytest.mark.clause("5.12")
+@table(
+    ("step", "gate", "waits"),
+    [
+        (Step.E4, ReviewGate(on=True), True),
+        (Step.E3, ReviewGate(on=True), False),
+        (Step.E4, ReviewGate(on=False), False),
+        (Step.E3, ReviewGate(on=False), False),
+    ],
+)
+def test_what_waits_at_a_gate_is_said_before(step: Step, gate: ReviewGate, *, waits: bool) -> None:
+    """Of the gate's own stages, where a board has one."""
+    said = (
+        "it waits at the review gate for the secretary, and leaves by itself after 2 working days"
+    )
+    assert waits_at_gate(step, Policy(review_gate=gate)) == (said if waits else "")
+
+
+@pytest.mark.clause("5.12")
+def test_what_is_held_says_what_lets_it_go() -> None:
+    """A run only by the secretary; an escalation of Friday 12 November by itself on the 16th."""
+    held = day("2010-11-12")
+    assert held_words(held, a_board(), "12", whole_run=True) == (
+        "held since 12 November 2010 with its whole run, until the secretary releases it "
+        "(`matters release 12`)"
+    )
+    assert held_words(held, a_board(), "n34", whole_run=False) == (
+        "held since 12 November 2010 at the review gate, until the secretary releases it "
+        "(`matters release n34`), or by itself on 16 November 2010"
+    )
