@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 PYTHON = sys.executable
+APART = Path(__file__).with_name("apart.py")
 SQLMODEL = (PYTHON, "-c", "import sqlmodel")
 
 
@@ -50,12 +52,12 @@ class Figure:
 
 def spent(words: Sequence[str], environment: Mapping[str, str]) -> Spent:
     """Run a program to its end; status 0 or 1, or RuntimeError."""
-    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    process = os.posix_spawn(words[0], list(words), dict(environment), file_actions=quiet)
-    _, status, used = os.wait4(process, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        raise RuntimeError(f"{' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")
-    return Spent(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    asked = [PYTHON, "-I", "-S", str(APART), *words]
+    done = subprocess.run(asked, env=dict(environment), stdout=subprocess.PIPE, check=True)
+    status, cpu, peak = done.stdout.split()
+    if int(status) not in (0, 1):
+        raise RuntimeError(f"{' '.join(words)} ended with {int(status)}")
+    return Spent(float(cpu), float(peak))
 
 
 def in_turn(ways: Mapping[str, Callable[[], float]], turns: int) -> dict[str, float]:

@@ -5,7 +5,6 @@ python -m tests.benchmarks.memory [MESSAGES ...] measures other numbers, 100000 
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from tests.benchmarks import floor, home
+from tests.benchmarks.measuring import spent
 
 FEW, MANY = 1_000, 10_000
 BAR = 1.1
@@ -39,21 +39,11 @@ def _peak(messages: int, sink: floor.Sink) -> float:
         url = f"smtp://127.0.0.1:{sink.port}"
         sink.ask("RESET")
         environment = home.environment(made, home.ENTERED, MATTERS_SMTP_URL=url)
-        peak = _run(environment)
+        peak = spent([*home.MATTERS, "deliver"], environment).peak_mib
     sunk = int(sink.ask("STATS")["messages"])
     if sunk != messages:
         raise RuntimeError(f"{sunk} messages were sunk, {messages} were owed")
     return peak
-
-
-def _run(environment: dict[str, str]) -> float:
-    words = [*home.MATTERS, "deliver"]
-    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    process = os.posix_spawn(words[0], words, environment, file_actions=quiet)
-    _, status, used = os.wait4(process, 0)
-    if os.waitstatus_to_exitcode(status) != 0:
-        raise RuntimeError("the delivery did not end well")
-    return used.ru_maxrss / 1024
 
 
 def _made(folder: Path, people: int) -> Path:
