@@ -98,7 +98,7 @@ def _of(session: Session, board_id: int, check: LastAudit, now: Now, *, backups:
     wrong = [*_wrong(found, board, today), *_not_reached(session, board, today)]
     if is_late(found.last_backup_on, today, scheduled=backups):
         since = f" since {day_words(found.last_backup_on)}" if found.last_backup_on else ""
-        wrong.append(f"no backup has been made{since}: matters backup says why")
+        wrong.append(f"no backup has been made{since}: matters backup FILE makes one")
     return replace(found, wrong=tuple(wrong))
 
 

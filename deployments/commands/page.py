@@ -18,7 +18,7 @@ PORT = 8300
 def add_to(app: typer.Typer) -> None:
     """Add the group to the command."""
     app.command("page", rich_help_panel=PANEL)(page)
-    app.command("links", rich_help_panel="Boards and people")(links)
+    app.command("links", rich_help_panel="One person's data and links")(links)
 
 
 def page(

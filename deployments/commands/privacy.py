@@ -9,7 +9,7 @@ import typer
 from deployments.office import open_office
 from deployments.printing import plural, print_json
 
-PANEL = "Boards and people"
+PANEL = "One person's data and links"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -16,7 +16,7 @@ def saved_mail(folder: Path) -> Iterator[tuple[Path, bytes]]:
         files = sorted(path for path in folder.iterdir() if _is_mail(path))
     except OSError as error:
         raise MailboxUnavailable(
-            f"the folder {folder} cannot be read ({error.strerror})"
+            f"The folder {folder} cannot be read ({error.strerror})"
         ) from error
     for path in files:
         try:
