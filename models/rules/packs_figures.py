@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.calendar import Quarter, last_whole_quarter, plus_months
-from models.rules.date_words import day_words
 from models.rules.packs import Escalation, PackCounts, Snapshot, SnapshotRow, fingerprint
 from models.rules.packs_decisions import Decision, chairs_resolution, decisions, position_resolution
 from models.rules.packs_position import (
@@ -26,11 +25,10 @@ from models.rules.packs_position import (
     reconcile,
     standings,
 )
+from models.rules.packs_sentences import latest_first, sentences, silence
 from models.rules.packs_since import Changes, Year, changes, repeat_slippers, year_to
-from models.rules.packs_words import are, listed, more_or_fewer, some
-from models.rules.words import DateState, Progress, Standing
+from models.rules.words import DateState, Standing
 
-NAMED_AS_LATEST = 3
 TREND_LENGTH = 5
 Rows = tuple[SnapshotRow, ...]
 
@@ -75,6 +73,11 @@ class PackFigures:
     notes: tuple[str, ...]
     plan: Rows
 
+    @property
+    def silence(self) -> str:
+        """On how many overdue actions nobody has answered; empty where none is overdue."""
+        return silence(self.snapshot)
+
 
 def figures(snapshot: Snapshot) -> PackFigures:
     """Every section, from the snapshot alone; raises DoesNotReconcile where counts do not fit."""
@@ -88,7 +91,7 @@ def figures(snapshot: Snapshot) -> PackFigures:
         snapshot=snapshot,
         fingerprint=fingerprint(snapshot),
         quarter=quarter,
-        sentences=_sentences(snapshot, line, moved),
+        sentences=sentences(snapshot, line, moved),
         resolutions=_resolutions(snapshot, asked),
         decisions=asked,
         reconciliation=line,
@@ -127,7 +130,7 @@ def _resolutions(snapshot: Snapshot, asked: tuple[Decision, ...]) -> tuple[str, 
 def _overdue(rows: Rows) -> Rows:
     """Overdue actions, and open ones under escalation that are not, the longest late first."""
     late = [r for r in rows if r.is_overdue or (r.is_open and r.stage)]
-    return tuple(sorted(late, key=lambda r: (-r.days_late, -r.days_late_original)))
+    return latest_first(late)
 
 
 def _due_next(snapshot: Snapshot, horizon: date) -> Rows:
@@ -161,60 +164,3 @@ def _notes(snapshot: Snapshot, line: Reconciliation) -> tuple[str, ...]:
         if row.reopened_on is None
     )
     return (*snapshot.exceptions, *corrected, *own)
-
-
-def _sentences(
-    snapshot: Snapshot, line: Reconciliation, moved: tuple[Moved, ...]
-) -> tuple[str, str, str]:
-    return (
-        _late_sentence(snapshot),
-        _closed_sentence(snapshot, line),
-        _moved_sentence(snapshot, moved),
-    )
-
-
-def _late_sentence(snapshot: Snapshot) -> str:
-    late = sum(r.is_overdue for r in snapshot.rows)
-    is_open = sum(r.is_open for r in snapshot.rows)
-    said = f"{late or 'None'} of {some(is_open, 'open action')} {are(late)} overdue"
-    if not is_open:
-        return "No action is open."
-    longest = _longest(snapshot)
-    if snapshot.previous is None:
-        return f"{said}; there is no earlier issued pack to compare with.{longest}"
-    change = more_or_fewer(late - snapshot.previous.counts.overdue)
-    compared = f"{change} {'from' if change == 'no change' else 'than in'} the last pack"
-    return f"{said}, {compared}.{longest}"
-
-
-def _longest(snapshot: Snapshot) -> str:
-    """ " The longest: child-h/5 by 73 days": what is latest is named on the first page."""
-    late = [row for row in _overdue(snapshot.rows) if row.is_overdue][:NAMED_AS_LATEST]
-    said = listed([f"{row.reference} by {some(row.days_late, 'day')}" for row in late])
-    return f" The longest: {said}." if said else ""
-
-
-def _closed_sentence(snapshot: Snapshot, line: Reconciliation) -> str:
-    accepted = sum(r.progress is Progress.CLOSED_ACCEPTED for r in line.closed)
-    shut = sum(not r.is_open for r in snapshot.rows)
-    if not snapshot.rows:
-        return "No action was closed, for none is on the register."
-    since = "since the last pack" if snapshot.previous else "up to this first pack"
-    all_ = len(snapshot.rows)
-    other = len(line.closed) - accepted
-    beside = f" and {other} in another way" if other else ""
-    said = f"{some(accepted, 'action')} closed with evidence accepted{beside} {since}"
-    return f"{said}; {shut or 'none'} of {all_} {are(shut)} now closed."
-
-
-def _moved_sentence(snapshot: Snapshot, moved: tuple[Moved, ...]) -> str:
-    if snapshot.previous is None:
-        slipped = sum(r.slips > 0 for r in snapshot.rows)
-        has = "has" if slipped == 1 else "have"
-        return f"{some(slipped, 'action')} {has} a later date than first agreed."
-    since = f"since {day_words(snapshot.previous.counts.freeze_on)}"
-    if not moved:
-        return f"No due date moved later {since}."
-    mean = round(sum(m.days for m in moved) / len(moved))
-    average = f"by {some(mean, 'day')}" + (" on average" if len(moved) > 1 else "")
-    return f"{some(len(moved), 'due date')} moved later {since}, {average}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from models.rules.date_words import day_words
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_position import ColourLine
@@ -13,8 +15,8 @@ from notifications.packs.document import Chip, Cover, Tile
 TITLE = "Progress on review actions"
 _TILE = {
     Brag.RED: "overdue or forecast late",
-    Brag.AMBER: "due soon, slipped or undated",
-    Brag.GREEN: "open and in order",
+    Brag.AMBER: "due soon and not answered for, slipped or undated",
+    Brag.GREEN: "every other open action",
     Brag.BLUE: "closed, evidence accepted",
     Brag.GREY: "closed in another way",
 }
@@ -27,11 +29,18 @@ def cover(figures: PackFigures, edition: Edition) -> Cover:
         subtitle=figures.quarter.words,
         facts=_facts(figures, edition),
         tiles=tuple(_tile(line) for line in figures.colours),
-        says=figures.sentences,
+        says=_says(figures, edition),
         asks=_asks(figures),
         resolutions=figures.resolutions,
         seal=f"Fingerprint of the data (SHA-256): {figures.fingerprint}",
     )
+
+
+def _says(figures: PackFigures, edition: Edition) -> tuple[str, ...]:
+    """What the figures say; what was answered, and so what was not, is for the restricted one."""
+    late, *others = figures.sentences
+    heard = figures.silence if edition is Edition.RESTRICTED else ""
+    return (late, *((heard,) if heard else ()), *others)
 
 
 def _facts(figures: PackFigures, edition: Edition) -> tuple[tuple[str, str], ...]:
@@ -64,5 +73,21 @@ def _asks(figures: PackFigures) -> str:
     n = len(figures.decisions)
     if not n:
         return "No decision is asked of the committee; the pack is for noting."
-    actions = len({item.row.reference for d in figures.decisions for item in d.items})
-    return f"The committee is asked for {some(n, 'decision')} on {some(actions, 'action')}."
+    under = Counter(item.row.reference for d in figures.decisions for item in d.items)
+    noted = len(figures.resolutions) - n
+    also = sum(times > 1 for times in under.values())
+    beside = f" {_stand(also)} under more than one decision." if also else ""
+    return (
+        f"The committee is asked for {some(n, 'decision')} ({_numbers(1, n)}) on "
+        f"{some(len(under), 'action')}, and to note {noted} ({_numbers(n + 1, n + noted)}).{beside}"
+    )
+
+
+def _numbers(first: int, last: int) -> str:
+    """ "7", "7 and 8" or "1 to 6": the numbers of resolutions that follow one another."""
+    between = {0: "", 1: f" and {last}"}.get(last - first, f" to {last}")
+    return f"{first}{between}"
+
+
+def _stand(n: int) -> str:
+    return "1 action stands" if n == 1 else f"{n} actions stand"

@@ -273,12 +273,43 @@ def test_three_sentences_say_what_changed(made: PackFigures) -> None:
     """What is late, what closed and what moved, each against the last pack."""
     assert made.sentences == (
         (
-            "3 of 9 open actions are overdue, 2 more than in the last pack. The longest: alder/7 "
-            "by 70 days, alder/2 by 60 days and alder/1 by 43 days."
+            "3 of 9 open actions are overdue, 2 more than in the last pack. The longest: alder/7, "
+            "Hospital, by 70 days; alder/2, Hospital, by 60 days; alder/1, Hospital, by 43 days."
         ),
-        "1 action closed with evidence accepted since the last pack; 2 of 11 are now closed.",
-        "3 due dates moved later since 13 October 2010, by 121 days on average.",
+        (
+            "1 action closed with evidence accepted (alder/9) since the last pack; 2 of 11 are "
+            "now closed."
+        ),
+        (
+            "3 due dates moved later since 13 October 2010, by 121 days on average (alder/3, "
+            "alder/4 and alder/8)."
+        ),
     )
+
+
+@pytest.mark.clause("6.5")
+def test_what_is_as_late_as_the_last_named_is_counted() -> None:
+    """Three are named with whose they are; the others that are as late are not passed over."""
+    rows = tuple(row(n, **LATE) for n in range(1, 6))
+    late = figures(dataclasses.replace(EMPTY, rows=(*rows, row(6)))).sentences[0]
+    assert late.endswith("alder/3, Hospital, by 43 days; and 2 more by 43 days.")
+
+
+@pytest.mark.clause("6.5")
+@table(
+    ("answers", "words"),
+    [
+        ((None, "In hand"), "Nothing has been heard on 1 of the 2 overdue actions."),
+        ((None, None), "Nothing has been heard on any of the 2 overdue actions."),
+        ((None,), "Nothing has been heard on the one overdue action."),
+        (("Begun", "In hand"), "Something has been heard on each of the 2 overdue actions."),
+        ((), ""),
+    ],
+)
+def test_on_how_many_nothing_was_heard(answers: tuple[str | None, ...], words: str) -> None:
+    """The first page says how many overdue actions have no answer at all."""
+    rows = tuple(row(n, **LATE, last_answer=said) for n, said in enumerate(answers))
+    assert figures(dataclasses.replace(EMPTY, rows=rows)).silence == words
 
 
 @pytest.mark.clause("6.3")
@@ -430,6 +461,7 @@ def said(snapshot: Snapshot) -> list[str]:
     return [
         made.reconciliation.line,
         *made.sentences,
+        *([made.silence] if made.silence else []),
         *(
             line
             for one in made.decisions
