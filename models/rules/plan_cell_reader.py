@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from models.rules.calendar import Calendar
 from models.rules.dates import DateReading, read_date
+from models.rules.plan_completions import Completion, completion_of
 from models.rules.plan_date_words import NONE
 from models.rules.plan_items import PlanLead
 from models.rules.plan_leads import split_leads
 from models.rules.plan_line import clean
-from models.rules.plan_spans import spans
 from models.rules.plan_states import COMPLETE, STATE_FIELDS, status_of
 from models.rules.plan_text import entries, inner_dates, may_hold_date
 from models.rules.policy import Offices, Terms
@@ -23,9 +23,6 @@ from models.rules.words import Precision
 
 _BESIDE_A_LEAD = frozenset(Precision) - {Precision.EVENT, Precision.NONE}
 _UNCHANGED = re.compile(r"(?:no change|unchanged|as original|as before|same|none|n/?a)\.?")
-_WITHOUT_WORDS = re.compile(
-    r"(?:date )?(?:completed?|closed|done|achieved|signed off)?(?: on)?[\W_]*"
-)
 
 
 class Prose(NamedTuple):
@@ -47,6 +44,7 @@ class CellReader:
     dates: dict[str, DateReading] = field(default_factory=dict)
     texts: dict[str, Prose] = field(default_factory=dict)
     done: dict[str, date | None] = field(default_factory=dict)
+    completions: dict[str, Completion] = field(default_factory=dict)
     states: dict[tuple[str, ...], str] = field(default_factory=dict)
     lead_cells: dict[tuple[str, str], tuple[PlanLead, ...]] = field(default_factory=dict)
 
@@ -96,14 +94,11 @@ class CellReader:
         said = clean(text)
         return None if NONE.fullmatch(said) or _UNCHANGED.fullmatch(said) else self.date_of(text)
 
-    def completed(self, text: str) -> tuple[date | None, bool]:
-        """The last day that a completion cell names, and whether the cell says more than that."""
-        line = clean(text)
-        found = [span for span in spans(line, self.terms) if span.last] if line else []
-        if not found:
-            return None, bool(line)
-        beside = line[: found[0].start] + line[found[0].end :]
-        return found[0].last, not _WITHOUT_WORDS.fullmatch(beside)
+    def completed(self, text: str) -> Completion:
+        """What a completion cell says: whether the action is done, and on which day."""
+        if text not in self.completions:
+            self.completions[text] = completion_of(text, self.terms)
+        return self.completions[text]
 
     def status(self, cells: Mapping[str, str], rag: str) -> str:
         """The status of a row by its texts; `rag` is the colour that it was filled with."""
@@ -118,5 +113,5 @@ class CellReader:
         """The day of a Date cell that says when the action was completed."""
         if due not in self.done:
             done = status_of({"date": due}) == COMPLETE
-            self.done[due] = self.completed(due)[0] if done else None
+            self.done[due] = self.completed(due).on if done else None
         return self.done[due]

@@ -7,8 +7,10 @@ from textwrap import shorten
 
 from models.rules.dates import DateReading
 from models.rules.plan_actions import lead_groups
+from models.rules.plan_completions import completion_of
 from models.rules.plan_items import PlanItem
 from models.rules.plan_personal import named_as_lead, personal_data
+from models.rules.plan_states import IN_PROGRESS, OPEN
 from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, is_plain
 
@@ -63,6 +65,7 @@ class Checker:
             yield problem(item, code, says, column=columns.get("lead", ""), severity=severity)
         if item.inner:
             yield from _inner(item, columns)
+        yield from _not_completed(item, columns)
 
     def _of_text(self, text: str) -> tuple[tuple[str, str], ...]:
         """The problems of a cell's text alone, each with its code and what it says."""
@@ -164,3 +167,14 @@ def _inner(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     for name, said in item.inner.items():
         says = f"the text also mentions {', '.join(f'“{one}”' for one in said)}"
         yield problem(item, "inner_date", says, column=columns.get(name, ""), severity="note")
+
+
+def _not_completed(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+    """What a completion cell says that was not taken for a completion, where it might be one."""
+    column = columns.get("completed", "")
+    said = item.cells.get(column, "") if column and item.status in (OPEN, IN_PROGRESS) else ""
+    cell = completion_of(said)
+    if cell.is_in_doubt:
+        quoted = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")
+        says = f"\u201c{quoted}\u201d was not taken for a completion, and the action stays open"
+        yield problem(item, "not_completed", says, column=column)

@@ -12,7 +12,7 @@ from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
 from models.rules.plan_numbered import dated_by_number
 from models.rules.plan_revisions import revisions_of
-from models.rules.plan_states import opening_colour, priority_of, rag_of
+from models.rules.plan_states import COMPLETE, opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
     bare_number,
@@ -108,7 +108,8 @@ def _completion(by_field: dict[str, str], reader: CellReader) -> date | None:
     said = by_field.get("completed", "")
     if not said.strip():
         return reader.done_on(by_field.get("date", ""))
-    on, more = reader.completed(said)
-    if more and "progress" not in by_field:
+    cell = reader.completed(said)
+    if cell.says_more and "progress" not in by_field:
         by_field["progress"] = said
-    return on
+    is_done = cell.is_done or reader.status({"status": by_field.get("status", "")}, "") == COMPLETE
+    return cell.on if is_done else None

@@ -5,50 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from models.rules import plan_state_words as words
+from models.rules.plan_completions import completion_of
 from models.rules.words import Priority
 
 OPEN, IN_PROGRESS, COMPLETE, NOT_PROCEEDING = "open", "in progress", "complete", "not proceeding"
-_STOPPED = (
-    r"not (?:proceed\w*|accepted|agreed|(?:being )?(?:taken forward|pursued|progressed)"
-    r"|to be implemented)|(?:closed|decided|agreed)(?: as)?\W+not implemented|no longer"
-    r"|will not be|withdrawn|rejected|declined|cancelled|superseded|replaced by"
-    r"|merged (?:with|into)|discontinued|abandoned|removed"
-)
-_ENDED = r"(?:complete[d]?|closed|done|achieved|implemented|finished|embedded|delivered|actioned)"
-_UNSTARTED = (
-    r"not (?:yet )?(?:started|begun|commenced|due|implemented)|to (?:be )?(?:start|begin|commence)"
-    rf"(?:ed)?|(?:to|will|should|must|can) be (?:fully )?{_ENDED}|to complete|outstanding|overdue"
-    r"|no progress"
-)
-_UNDONE = (
-    rf"incomplete|not (?:yet )?(?:fully )?(?:{_ENDED}|completely|met)"
-    r"|part(?:ly|ially)?|nearly|almost|delayed|slipp\w+|off track|at risk"
-)
-_SHALL_BE = re.compile(rf"\b(?:to|will|should|must|can) be (?:fully )?{_ENDED}\b")
-_DONE = (
-    r"complete[d]?|closed|done|achieved|implemented|finished|embedded|signed off|discharged"
-    r"|actioned|delivered|fulfilled|resolved"
-)
-_MOVING = (
-    r"in progress|in-progress|on-?going|on track|started|under ?way|commenced|progressing"
-    r"|continuing|in hand"
-)
 _SAYS = {
-    name: re.compile(rf"\b(?:{words})\b")
-    for name, words in (
-        ("stopped", _STOPPED), ("unstarted", _UNSTARTED), ("undone", _UNDONE), ("done", _DONE),
-        ("moving", _MOVING),
+    name: re.compile(rf"\b(?:{says})\b")
+    for name, says in (
+        ("stopped", words.STOPPED), ("unstarted", words.UNSTARTED), ("undone", words.UNDONE),
+        ("done", words.DONE), ("moving", words.MOVING),
     )
 }  # fmt: skip
-# Only plain words for done open a cell: "Delivered training" is no state.
-_PLAINLY_DONE = r"(?:fully |now )?(?:complete[d]?|closed|done|finished|achieved|implemented)"
-_OPENS_DONE = re.compile(rf"\W*{_PLAINLY_DONE}\b")
+_OPENS_DONE = re.compile(rf"\W*{words.PLAINLY_DONE}\b")
 _OPENS = re.compile(
-    rf"\W*(?:{_STOPPED}|{_UNSTARTED}|{_UNDONE}|{_MOVING}|{_PLAINLY_DONE})\b", re.IGNORECASE
+    rf"\W*(?:{words.STOPPED}|{words.UNSTARTED}|{words.UNDONE}|{words.MOVING}"
+    rf"|{words.PLAINLY_DONE})\b",
+    re.IGNORECASE,
 )
-_ENDS_AT_A_DATE = re.compile(rf"\W*(?:{_STOPPED}|{_PLAINLY_DONE})\b")  # "Ongoing" recurs
-_YEAR = re.compile(r"\d{2}")
-_TICKED = re.compile(r"\W*(?:y|yes|x|complete|completed|done|closed)\W*|[\s\u2713\u2714\u2611]+")
+_ENDS_AT_A_DATE = re.compile(rf"\W*(?:{words.STOPPED}|{words.PLAINLY_DONE})\b")  # "Ongoing" recurs
+_DONE_BY = re.compile(rf"\W*{words.PLAINLY_DONE}\W+by\b")  # where a date is due, it shall be
 _HIGH = re.compile(r"(?:very )?(?:high|urgent|critical|immediate)\b|h$|(?:p|priority )?1$")
 _COLOUR = re.compile(r"\b(?:red|amber|yellow|orange|green|blue)\b")
 _OPENS_COLOUR = re.compile(r"\W*(?:red|amber|yellow|orange|green|blue)\s*[-\u2013:.;,]")
@@ -70,25 +46,33 @@ def status_of(cells: Mapping[str, str]) -> str:
     status = cells.get("status", "").lower()
     if status.strip():
         return _said(status)
-    completed = cells.get("completed", "").lower().strip()
-    if _YEAR.search(completed) or _TICKED.fullmatch(completed):
+    completed = cells.get("completed", "")
+    if completion_of(completed).is_done or rag_of(cells.get("rag", "")) == "blue":
         return COMPLETE
-    if rag_of(cells.get("rag", "")) == "blue":
-        return COMPLETE
-    for name in ("rag", "progress", "completed"):
+    for name in ("rag", "progress"):
         text = cells.get(name, "")
-        if _OPENS.match(text):
+        if text != completed and _OPENS.match(text):
             return _said(text[:LONGEST_OPENING].lower())
-    due = cells.get("date", "").lower()
-    return _said(due[:LONGEST_OPENING]) if _ENDS_AT_A_DATE.match(due) else OPEN
+    if _OPENS.match(completed):
+        said = _said(completed[:LONGEST_OPENING].lower())
+        return OPEN if said == COMPLETE else said
+    return _of_date(cells.get("date", ""))
+
+
+def _of_date(text: str) -> str:
+    """What a Date cell says: complete or stopped where it opens so, and nothing else."""
+    due = text.lower()
+    said = _said(due[:LONGEST_OPENING]) if _ENDS_AT_A_DATE.match(due) else OPEN
+    is_done = completion_of(text).is_done and not _DONE_BY.match(due)
+    return OPEN if said == COMPLETE and not is_done else said
 
 
 def _said(text: str) -> str:
-    says = {name for name, words in _SAYS.items() if words.search(text)}
+    says = {name for name, pattern in _SAYS.items() if pattern.search(text)}
     if "stopped" in says:
         return NOT_PROCEEDING
     opens_done = _OPENS_DONE.match(text)
-    if "unstarted" in says and not (opens_done and _SHALL_BE.search(text)):
+    if "unstarted" in says and not (opens_done and words.SHALL_BE.search(text)):
         return OPEN
     if "undone" in says or ("moving" in says and not opens_done):
         return IN_PROGRESS

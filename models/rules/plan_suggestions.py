@@ -21,6 +21,7 @@ SUGGESTIONS = {
         "`matters edit ACTION --lead POST` does it."
     ),
     "inner_date": "It is named in messages, and nothing is escalated on it.",
+    "not_completed": "If it is done, write “Completed” and the day, and nothing else, in the cell.",
     "formula_like_text": "Begin the cell with another sign if it was meant otherwise.",
     "invisible_characters": "Type the cell anew if it looks other than it was meant.",
     "bidi_control": "Type the cell anew.",

@@ -1,0 +1,117 @@
+"""Whether a completion cell says that its action is complete, and on which day.
+
+Source: procedure, "Progress, standing, colour": what a plan says is complete is told to nobody. So
+a cell in doubt is no completion: what it says is progress, and the action stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from models.rules import plan_state_words as words
+from models.rules.plan_line import clean
+from models.rules.plan_span import Span
+from models.rules.plan_spans import spans
+from models.rules.policy import Terms
+
+_DONE = (
+    r"(?:all |fully |now )?(?:complete[d]?|closed|done|finished|achieved|implemented|signed off)"
+)
+_ALSO_DONE = r"(?:actioned|delivered|discharged|fulfilled|resolved|embedded)"
+_ONLY = re.compile(
+    rf"[\W_]*(?:(?:action |date )?(?:{_DONE}|{_ALSO_DONE}|yes|y|x)(?: on| in)?)?[\W_]*"
+)
+_TICKED = re.compile(r"\W*(?:y|yes|x|\d{1,2}[/.]\d{1,2})\W*|[\s\u2713\u2714\u2611]+")
+# What may follow the word: nothing, a stop, a day, or how and by whom it was done.
+_AND_THEN = (
+    r"(?=\W*$|\s*[.;:,()-]|\s+(?:(?:on|in|at) )?(?:the )?@"
+    r"|\s+(?:at|by|as|and|with|via|since|see)\b)"
+)
+_OPENS = re.compile(rf"\W*(?:(?:action |date )?{_DONE}|(?:y|yes|x)\b){_AND_THEN}")
+_SAYS = re.compile(rf"\b{_DONE}(?=\W*$|\s*[.;,]|\s+(?:(?:on|in|at) )?@)")
+_NONE_LEFT = re.compile(
+    r"\b(?:no|nothing|none)\b(?: \w+){0,2} (?:outstanding|overdue|remain\w*|pending)"
+)
+_NEVER = re.compile(
+    rf"\b(?:{words.STOPPED}|{words.UNSTARTED}|{words.UNDONE}|await\w*|waiting|pending|in progress"
+    r"|in-progress|on track|expect\w*|to follow|yet to|still|remain\w*"
+    r"|not (?:yet|all|every\w*|been|fully)|cannot|can't|unable|never|(?:may|might|could|would) be"
+    r"|(?:un)?likely|hope\w*|to have been|unless|once|fail\w*)\b|\?"
+)
+_NOT_YET = re.compile(
+    r"\b(?:not?|n|drafts?|drafted|pilot\w*|start\w*|begun|began|begin\w*|commenc\w*|book\w*"
+    r"|plan(?:s|ned)?|schedul\w*|exten[ds]\w*|due|phase|stage|first|initial\w*|interim|half|most"
+    r"|some|will|shall|to be|tb[ac]|target|forecast|aim\w*|propos\w*|invit\w*|under ?way|on-?going"
+    r"|continu\w*|progress\w*|until|deadline|chas\w*|request\w*|deferred|postponed"
+    r"|put back|moved|re-?opened|latest|(?:\d+|one|two|three|four) of"
+    r"|\d+ out of|(?!100)\d{1,2} ?(?:%|per ?cent))(?!\w)"
+)
+_GOES_ON = re.compile(r"\b(?:on-?going|continu\w*)\b")  # "Completed, ongoing monitoring" is done
+_OPENS_WITH_A_DAY = re.compile(r"\W*(?:between @ and )?@")
+_CLAUSE = re.compile(r"[.;](?:\s|$)")
+_MAY_BE = re.compile(r"\d{2}|\b(?:complete[d]?|closed|done|finished|achieved|signed off)\b")
+_TERMS = Terms()
+
+
+class Completion(NamedTuple):
+    """What a completion cell says: done or not, on which day, and whether in more than a day.
+
+    `is_in_doubt` of a cell that is no completion and has figures or a word for done.
+    """
+
+    is_done: bool
+    on: date | None = None
+    says_more: bool = False
+    is_in_doubt: bool = False
+
+
+def completion_of(text: str, terms: Terms = _TERMS) -> Completion:
+    """Done where the cell is a date, opens with one, or says done, and nothing speaks against it.
+
+    "To be", "partly", "awaited", "by" a day speak against it wherever they stand; "drafted" and
+    "two of three" do in the clause that says done.
+    """
+    line = clean(text)
+    if not line:
+        return Completion(is_done=False)
+    if _TICKED.fullmatch(line):
+        return Completion(is_done=True)
+    found = spans(line, terms)
+    masked = _masked(line, found)
+    says_more = not (_ONLY.fullmatch(masked.replace("@", " ")) and found)
+    if masked.count("@") == 1 and not says_more and "?" not in line:
+        return Completion(is_done=True, on=found[0].last)
+    at = _done_at(masked)
+    if at is None or _NEVER.search(_NONE_LEFT.sub(" ", line)):
+        return Completion(is_done=False, says_more=True, is_in_doubt=bool(_MAY_BE.search(line)))
+    return Completion(is_done=True, on=_day(found, masked, at), says_more=says_more)
+
+
+def _masked(line: str, found: Sequence[Span]) -> str:
+    """The line with a mark in the place of each date, which is then as good as a word."""
+    for span in reversed(found):
+        line = f"{line[: span.start]}@{line[span.end :]}"
+    return line
+
+
+def _done_at(masked: str) -> int | None:
+    """Where a line says that it is done: at its opening, or later; None where it does not."""
+    if _OPENS.match(masked):
+        clause = _GOES_ON.sub(" ", _CLAUSE.split(masked)[0])
+        return None if _NOT_YET.search(clause) else 0
+    if _NOT_YET.search(masked):
+        return None
+    if _OPENS_WITH_A_DAY.match(masked):
+        return 0
+    says = _SAYS.search(masked)
+    return says.end() if says else None
+
+
+def _day(found: Sequence[Span], masked: str, at: int) -> date | None:
+    """The day of the first date behind the word for done, else of the first date."""
+    before = masked[:at].count("@")
+    days = [*found[before:], *found[:before]]
+    return next((span.last for span in days if span.last), None)
