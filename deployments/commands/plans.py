@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tasks.plans import Imported
 
 PANEL = "Plans"
-File = Annotated[Path, typer.Argument(help="The plan: Excel, Word or CSV.")]
+File = Annotated[Path, typer.Argument(help="The plan: Excel, Word, CSV or PDF.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Update = Annotated[
     bool, typer.Option("--update", help="Lay a newer version of the plan beside the register.")

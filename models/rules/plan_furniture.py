@@ -29,7 +29,11 @@ _BESIDE_A_MARK = frozenset(
      "april", "may", "june", "july", "august", "september", "october", "november", "december",
      "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )  # fmt: skip
-_TOTAL = re.compile(r"(?:grand |sub[- ]?)?totals?:?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:grand |sub[- ]?)?totals?"
+    r"(?: (?:(?:no\.?|number) of )?(?:actions?|recommendations?|items?))?:?",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"\d+(?: [a-z]+){0,2}|\d+(?:\.\d+)? ?%", re.IGNORECASE)
 _COUNTED = 3  # a word, a count, another
 

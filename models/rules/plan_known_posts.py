@@ -53,4 +53,6 @@ def _ways(name: str) -> Iterator[tuple[str, str]]:
         for shared in _SHARED.finditer(left):
             head = left[: shared.end()]
             inside = head.rstrip().endswith("(") and right.endswith(")")
+            if head.count("(") != head.count(")") and not inside:  # "Home (North) and South"
+                head = f"{head.rstrip(' (')} "
             yield (f"{left})" if inside else left), head + right

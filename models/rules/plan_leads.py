@@ -26,10 +26,15 @@ _TAIL_DATE = re.compile(
 _DAY_AT_THE_END = re.compile(r"\s+(\d{1,2}\D.{4,30}|[A-Z][a-z]{2,8} ?\d{2,4})$")
 _ROLE = re.compile(
     r"^(?:jointly|(?:joint )?(?:leads?|support(?:ing)?|owner)"
-    r"(?: (?:officers?|agenc(?:y|ies)|person))?)\s*:\s*",
+    r"(?: (?:officers?|agenc(?:y|ies)|person))?)\s*:\s*|^with\s+(?=[A-Z])",
     re.IGNORECASE,
 )
-_ROLE_AFTER = re.compile(r"\s*(?:[\u2013\u2014]|\s-)\s*(?:lead|support)$|\s*\((?:lead|support)\)$")
+_ROLE_AFTER = re.compile(
+    r"\s*(?:[\u2013\u2014]|\s-)\s*(?:lead|support)$|\s*\((?:lead|support)\)$", re.IGNORECASE
+)
+_BESIDE_A_ROLE = re.compile(
+    r"(\((?:lead|support)\))\s*(?:[,/]|\band\b|&)\s*(?=[A-Z])", re.IGNORECASE
+)
 _NOT_NAMED = (
     r"(?:t\.?b\.?[acd]\.?|n\.?/?a\.?|none|not applicable|unknown|vacant|vacancy|unallocated"
     r"|unassigned|(?:to be|not yet|not) (?:confirmed|agreed|identified|appointed|advised|allocated"
@@ -78,7 +83,7 @@ def split_leads(
 
 
 def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[str]:
-    for piece in entry.text.split(";"):
+    for piece in _BESIDE_A_ROLE.sub(r"\1;", entry.text).split(";"):
         for part in _after_dates(" ".join(piece.split()), words, is_date):
             yield from posts_in(_ROLE.sub("", part.strip(" ,")), words)
 

@@ -21,6 +21,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     ),
     "action_no": (
         "Action No", "Action Number", "Action Ref", "Action Reference", "Action ID", "Action #",
+        "Act No", "Act Ref",
         "Sub No", "Sub Ref", "Sub-action No", "Task No", "Step No", "Part", "Action point No",
     ),
     "agency": (
