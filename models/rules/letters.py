@@ -284,7 +284,7 @@ def subject(letter: Letter) -> str:
 def _matter(letter: Letter) -> str:
     line, number = letter.lines[0], len(once(letter.lines))
     if not letter.assured:
-        return f"Notice about {bare_reference(line) if number == 1 else _things(letter.lines)}"
+        return f"Notice {_bare(line) if number == 1 else f'about {_things(letter.lines)}'}"
     if letter.secretary_list:
         return f"Secretary's list, {day_words(letter.as_of)}: {counted(letter)}"
     if number == 1:
@@ -297,6 +297,11 @@ def _matter(letter: Letter) -> str:
     if len(kinds) == 1:
         return f"{_things(letter.lines)} {kinds.pop()[1]}"
     return f"{_things(letter.lines)}: {counted(letter)}"
+
+
+def _bare(line: Line) -> str:
+    kind = STEP_WORDS[line.step].counted
+    return f"about {line.reference}" if line.action_id is not None else kind
 
 
 def bare_reference(line: Line) -> str:
