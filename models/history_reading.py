@@ -122,7 +122,15 @@ def _line(
 def _said(row: History, facts: Mapping[str, Any], names: Names, left_out: Sequence[str]) -> str:
     """The facts in words; of a change to what was entered, which texts were changed."""
     texts = texts_of(facts) if row.what.endswith(("-changed", "-set")) else ""
-    return "; ".join(filter(None, (said(facts, names, left_out), texts)))
+    return "; ".join(filter(None, (said(_ended(row, facts), names, left_out), texts)))
+
+
+def _ended(row: History, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The facts with the last day of a silence or a tenure, of which the day after it is kept."""
+    if row.subject not in ("stop", "tenure") or not facts.get("until"):
+        return facts
+    last = date.fromisoformat(facts["until"]) - timedelta(days=1)
+    return {**facts, "until": None, "up_to_and_with": last}
 
 
 def _post(row: History, facts: Mapping[str, Any], words: Acts) -> str:
