@@ -42,7 +42,7 @@ def day(text: str | None, option: str) -> date | None:
 
 def need_day(text: str, option: str) -> date:
     """A day that must be given."""
-    found = day(text, option)
+    found = day(text or None, option)
     if found is None:
         from tasks.refused import Refused
 

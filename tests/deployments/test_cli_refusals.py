@@ -57,6 +57,7 @@ def test_an_update_adds_what_is_new_and_says_what_is_changed(matters: Matters, p
         ("--review", "child q", "--review"),
         ("--review", "child/q", "--review"),
         ("--title", " ", "--title"),
+        ("--agreed", "", "--agreed: a day is needed"),
         ("--agreed", "6 September 2010", "a day is written as"),
         ("--agreed", "2010-13-01", "a day is written as"),
         ("--commissioned", "2011-01-01", "--commissioned"),
