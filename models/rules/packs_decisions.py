@@ -7,14 +7,17 @@ decision is. An action stands under the first kind that fits, so that nobody dec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from models.rules.date_words import day_words
 from models.rules.packs import ChairsAction, Snapshot, SnapshotRow
-from models.rules.packs_words import DECISION_WORDS, listed, references, some
+from models.rules.packs_words import DECISION_WORDS, NAMED_AT_MOST, listed, references, some
 from models.rules.words import DateState, Step
+
+ENTRIES = 3
+"""Entries of a plan that a resolution quotes; more are read in the list it rests on."""
 
 
 class Ask(StrEnum):
@@ -40,12 +43,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One thing to decide: what is asked, of which actions, and the resolution that would do it."""
+    """One thing to decide: what is asked, of which actions, and the resolution that would do it.
+
+    `in_public` is the resolution without what the public edition leaves out. `beside` says what
+    else is asked of its actions, and of which an earlier decision speaks; it is not for the public.
+    """
 
     ask: Ask
     title: str
     items: tuple[Item, ...]
     resolution: str
+    in_public: str
+    beside: tuple[str, ...] = ()
 
 
 def decisions(snapshot: Snapshot) -> tuple[Decision, ...]:
@@ -62,7 +71,7 @@ def decisions(snapshot: Snapshot) -> tuple[Decision, ...]:
             number = len(asked) + 1
             asked.append(_decision(ask, items, snapshot, f"decision {number}"))
             taken.update(item.row.reference for item in items)
-    return tuple(asked)
+    return tuple(replace(one, beside=_beside(one, asked, snapshot)) for one in asked)
 
 
 def position_resolution(snapshot: Snapshot) -> str:
@@ -98,8 +107,8 @@ def _evidence(row: SnapshotRow, snapshot: Snapshot) -> str:
     if not row.is_open or row.evidence_since is None:
         return ""
     days = (snapshot.freeze_on - row.evidence_since).days
-    waited = f"{some(days, 'day')} at the freeze" if days else "the day of the freeze"
-    return f"Evidence in since {day_words(row.evidence_since)}, {waited}."
+    waited = f"{some(days, 'day')} before the freeze" if days else "the day of the freeze"
+    return f"Received {day_words(row.evidence_since)}, {waited}."
 
 
 def _extension(row: SnapshotRow, snapshot: Snapshot) -> str:
@@ -129,10 +138,13 @@ def _escalated(row: SnapshotRow, snapshot: Snapshot) -> str:
         return ""
     to = "the independent chair" if stage.stage is Step.E5 else "the committee"
     late = some(row.days_late, "day")
-    return f"{late} late; {stage.stage}, to {to}, on {day_words(stage.told_on)}."
+    told = [e for e in row.escalations if e.current and e.stage is stage.stage]
+    instead = [f"{e.told_to}, for {e.stands_in_for}" for e in told if e.stands_in_for]
+    stood_in = f" (a stand-in was told: {'; '.join(instead)})" if instead else ""
+    return f"{late} late; {stage.stage}, to {to}, on {day_words(stage.told_on)}{stood_in}."
 
 
-def _letter(row: SnapshotRow, snapshot: Snapshot) -> str:
+def _letter_waits(row: SnapshotRow, snapshot: Snapshot) -> str:
     del snapshot
     said = [f"{x.to}, drafted on {day_words(x.drafted_on)}" for x in row.unsent_letters]
     return f"Letter to {listed(said)}: not recorded as sent." if said else ""
@@ -163,7 +175,7 @@ _FITS: dict[Ask, Callable[[SnapshotRow, Snapshot], str]] = {
     Ask.EXTENSION: _extension,
     Ask.DATE: _date,
     Ask.ESCALATED: _escalated,
-    Ask.LETTER: _letter,
+    Ask.LETTER: _letter_waits,
     Ask.ANOMALY: _anomaly,
     Ask.ADOPT: _adopt,
     Ask.IMPACT: _impact,
@@ -174,8 +186,56 @@ _BESIDE = frozenset({Ask.LETTER, Ask.IMPACT})
 
 def _decision(ask: Ask, items: tuple[Item, ...], snapshot: Snapshot, where: str) -> Decision:
     rows = tuple(item.row for item in items)
-    resolution = _resolution(ask, rows, snapshot, where)
-    return Decision(ask=ask, title=_title(ask, len(items)), items=items, resolution=resolution)
+    said = _resolution(ask, rows, snapshot, where)
+    public = said
+    if ask is Ask.LETTER:
+        names = references([row.reference for row in rows], where)
+        public = f"That the letters drafted about {names} be sent."
+    return Decision(
+        ask=ask, title=_title(ask, len(items)), items=items, resolution=said, in_public=public
+    )
+
+
+def _beside(one: Decision, asked: list[Decision], snapshot: Snapshot) -> tuple[str, ...]:
+    """Where else its actions stand, and which escalated ones stand under another decision."""
+    own = [item.row for item in one.items]
+    said = []
+    for number, other in enumerate(asked, start=1):
+        there = {item.row.reference for item in other.items}
+        if other is one:
+            continue
+        if both := [r.reference for r in own if r.reference in there]:
+            said.append(f"{_also(len(both), number, other.ask)}: {_few(both)}.")
+        elif one.ask is Ask.ESCALATED and other.ask not in _BESIDE:
+            left = [r for r in snapshot.rows if r.reference in there and _escalated(r, snapshot)]
+            if left:
+                said.append(
+                    f"Escalated as well, and to be decided under decision {number} "
+                    f"({_OTHERWISE[other.ask]}): {_few([r.reference for r in left])}."
+                )
+    return tuple(said)
+
+
+def _few(names: list[str]) -> str:
+    """The references one by one, or past a dozen their number."""
+    return listed(names) if len(names) <= NAMED_AT_MOST else some(len(names), "action")
+
+
+def _also(n: int, number: int, ask: Ask) -> str:
+    stand = "This action stands" if n == 1 else "These actions stand"
+    return f"{stand} under decision {number} too ({_OTHERWISE[ask]})"
+
+
+_OTHERWISE = {
+    Ask.EVIDENCE: "its evidence waits",
+    Ask.EXTENSION: "an extension is asked for",
+    Ask.DATE: "a date is to be set",
+    Ask.ESCALATED: "escalated",
+    Ask.LETTER: "a letter is drafted",
+    Ask.ANOMALY: "what the plan says is in doubt",
+    Ask.ADOPT: "the plan's record is to be adopted",
+    Ask.IMPACT: "whether the change has held",
+}
 
 
 def _title(ask: Ask, n: int) -> str:
@@ -208,9 +268,9 @@ def _resolution(ask: Ask, rows: tuple[SnapshotRow, ...], snapshot: Snapshot, whe
             f"That the due date be extended for {_to_days(rows, 'extension_until', where)}."
         ),
         Ask.DATE: _dates(rows, snapshot.meeting_on, by, where),
-        Ask.ESCALATED: f"That {leads} report {by} what delays {_it(n)} will be done.",
-        Ask.LETTER: f"That the letters drafted about {names} be sent.",
-        Ask.ANOMALY: f"That {leads} report {by} whether the plan's entry is right.",
+        Ask.ESCALATED: f"That {leads} report {by} what is delaying {_it(n)} will be done.",
+        Ask.LETTER: _letters(rows, names),
+        Ask.ANOMALY: f"That {leads} report {by} whether {_entries(rows, where)}.",
         Ask.ADOPT: f"That the plan's record of {names} as closed be adopted.",
         Ask.IMPACT: f"That the change made by {names} be confirmed as having held.",
     }[ask]
@@ -226,6 +286,33 @@ def _dates(rows: tuple[SnapshotRow, ...], meeting_on: date, by: str, where: str)
     if open_:
         said.append(f"{_the_lead(len(open_))} {references(open_, where)} propose a date {by}")
     return f"That {', and that '.join(said)}."
+
+
+def _letters(rows: tuple[SnapshotRow, ...], names: str) -> str:
+    """That the letters be sent, and to whom; of a long list, to those whom it names."""
+    if len(rows) > NAMED_AT_MOST:
+        return f"That the letters drafted about {names} be sent to those named there."
+    about: dict[str, list[str]] = {}
+    for row in rows:
+        for one in row.unsent_letters:
+            about.setdefault(one.to, []).append(row.reference)
+    said = [f"to {to} about {listed(names)}" for to, names in about.items()]
+    n = sum(len(row.unsent_letters) for row in rows)
+    return f"That the {'letter' if n == 1 else 'letters'} drafted be sent: {'; '.join(said)}."
+
+
+def _entries(rows: tuple[SnapshotRow, ...], where: str) -> str:
+    """Which entries of the plan are in doubt, by their dates, and what it is that is in doubt."""
+    if len(rows) > ENTRIES:
+        return f"the plan's entries listed under {where}, with what is in doubt, are right"
+    said = [
+        f"{row.reference}, {_dated(row)} ({' '.join(row.anomalies).rstrip('.')})" for row in rows
+    ]
+    return f"the plan's {'entry is' if len(rows) == 1 else 'entries are'} right: {'; '.join(said)}"
+
+
+def _dated(row: SnapshotRow) -> str:
+    return f"with the date “{row.date_text}”" if row.date_text else "without a date"
 
 
 def _to_days(rows: Iterable[SnapshotRow], field: str, where: str, word: str = "to") -> str:
@@ -245,7 +332,7 @@ def _the(n: int) -> str:
 
 
 def _it(n: int) -> str:
-    return "it and the day it" if n == 1 else "them and the days they"
+    return "it and when it" if n == 1 else "them and when they"
 
 
 def _has(n: int) -> str:

@@ -46,7 +46,7 @@ class PackFigures:
     fingerprint: str
     quarter: Quarter
     sentences: tuple[str, str, str]
-    resolutions: tuple[str, ...]
+    noted: tuple[str, ...]
     decisions: tuple[Decision, ...]
     reconciliation: Reconciliation
     colours: tuple[ColourLine, ...]
@@ -74,6 +74,11 @@ class PackFigures:
     plan: Rows
 
     @property
+    def resolutions(self) -> tuple[str, ...]:
+        """What would be minuted: a resolution a decision, then those that only note."""
+        return (*(decision.resolution for decision in self.decisions), *self.noted)
+
+    @property
     def silence(self) -> str:
         """On how many overdue actions nobody has answered; empty where none is overdue."""
         return silence(self.snapshot)
@@ -92,7 +97,7 @@ def figures(snapshot: Snapshot) -> PackFigures:
         fingerprint=fingerprint(snapshot),
         quarter=quarter,
         sentences=sentences(snapshot, line, moved),
-        resolutions=_resolutions(snapshot, asked),
+        noted=_noted(snapshot),
         decisions=asked,
         reconciliation=line,
         colours=colours(snapshot),
@@ -121,10 +126,9 @@ def figures(snapshot: Snapshot) -> PackFigures:
     )
 
 
-def _resolutions(snapshot: Snapshot, asked: tuple[Decision, ...]) -> tuple[str, ...]:
+def _noted(snapshot: Snapshot) -> tuple[str, ...]:
     chairs = chairs_resolution(snapshot)
-    every = [decision.resolution for decision in asked]
-    return (*every, position_resolution(snapshot), *([chairs] if chairs else []))
+    return (position_resolution(snapshot), *([chairs] if chairs else []))
 
 
 def _overdue(rows: Rows) -> Rows:

@@ -84,6 +84,13 @@ DECISION_WORDS = {
     DecisionKind.CONCLUDE: "review concluded",
 }
 
+STAGES = (
+    "E1 to E5 are the stages at which an overdue action is told: E1 to its lead, E2 to the "
+    "agency's safeguarding lead, E3 to the agency's board member and the secretary, E4 to the "
+    "committee, E5 to the independent chair."
+)
+"""Said once in a pack, where the stages are first used ("Steps")."""
+
 
 def pack_words(number: str) -> str:
     """ "pack 2010-3": how a pack is named in a sentence, whether or not its number says "pack"."""

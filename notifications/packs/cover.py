@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from models.rules.date_words import day_words
+from models.rules.packs_decisions import Decision
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_position import ColourLine
 from models.rules.packs_words import day_or, more_or_fewer, pack_words, sentence, some
@@ -31,7 +32,7 @@ def cover(figures: PackFigures, edition: Edition) -> Cover:
         tiles=tuple(_tile(line) for line in figures.colours),
         says=_says(figures, edition),
         asks=_asks(figures),
-        resolutions=figures.resolutions,
+        resolutions=_resolutions(figures, edition),
         seal=f"Fingerprint of the data (SHA-256): {figures.fingerprint}",
     )
 
@@ -41,6 +42,15 @@ def _says(figures: PackFigures, edition: Edition) -> tuple[str, ...]:
     late, *others = figures.sentences
     heard = figures.silence if edition is Edition.RESTRICTED else ""
     return (late, *((heard,) if heard else ()), *others)
+
+
+def _resolutions(figures: PackFigures, edition: Edition) -> tuple[str, ...]:
+    return (*(worded(decision, edition) for decision in figures.decisions), *figures.noted)
+
+
+def worded(decision: Decision, edition: Edition) -> str:
+    """The draft resolution of a decision, in the words of the edition."""
+    return decision.in_public if edition is Edition.PUBLIC else decision.resolution
 
 
 def _facts(figures: PackFigures, edition: Edition) -> tuple[tuple[str, str], ...]:
@@ -74,7 +84,7 @@ def _asks(figures: PackFigures) -> str:
     if not n:
         return "No decision is asked of the committee; the pack is for noting."
     under = Counter(item.row.reference for d in figures.decisions for item in d.items)
-    noted = len(figures.resolutions) - n
+    noted = len(figures.noted)
     also = sum(times > 1 for times in under.values())
     beside = f" {_stand(also)} under more than one decision." if also else ""
     return (

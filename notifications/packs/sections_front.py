@@ -9,6 +9,7 @@ from models.rules.packs_figures import PackFigures
 from models.rules.packs_position import Breakdown, ColourLine
 from models.rules.packs_words import (
     BRAG_MEANING,
+    STAGES,
     STANDING_MEANING,
     STANDING_WORDS,
     sentence,
@@ -26,6 +27,7 @@ from notifications.packs.cells import (
     short_day,
     text,
 )
+from notifications.packs.cover import worded
 from notifications.packs.document import (
     Asked,
     Block,
@@ -48,8 +50,13 @@ def decisions_required(figures: PackFigures, edition: Edition) -> Section:
     """Each decision with the actions it covers and room to write what was decided."""
     blocks: list[Block] = []
     for n, decision in enumerate(figures.decisions, start=1):
-        blocks.append(Asked(number=n, title=f"{decision.title}.", resolution=decision.resolution))
+        said = worded(decision, edition)
+        blocks.append(Asked(number=n, title=f"{decision.title}.", resolution=said))
+        if decision.ask is Ask.ESCALATED and edition is Edition.RESTRICTED:
+            blocks.append(Paragraph(text=STAGES, voice=Voice.QUIET))
         blocks.append(_asked_table(n, decision, edition))
+        if edition is Edition.RESTRICTED:
+            blocks += (Paragraph(text=said, voice=Voice.QUIET) for said in decision.beside)
     if not blocks:
         blocks.append(Paragraph(text="No decision is required."))
     if figures.snapshot.chairs_actions:

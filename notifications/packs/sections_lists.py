@@ -7,9 +7,10 @@ from datetime import date
 
 from models.rules.date_words import day_words
 from models.rules.packs import Escalation, ImpactCheck, SnapshotRow
+from models.rules.packs_decisions import Ask
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_since import days_moved
-from models.rules.packs_words import PROGRESS_WORDS, are, some
+from models.rules.packs_words import PROGRESS_WORDS, STAGES, are, some
 from models.rules.words import Edition, Step
 from notifications.packs.cells import (
     action,
@@ -75,6 +76,8 @@ def overdue(figures: PackFigures, edition: Edition) -> Section:
         or_none(rows, "No actions are overdue or escalated.", lambda: listing(said, rows, spec))
     ]
     if rows and restricted:
+        if not any(one.ask is Ask.ESCALATED for one in figures.decisions):
+            blocks.insert(0, Paragraph(text=STAGES, voice=Voice.QUIET))
         blocks += _answers(rows)
     return Section(anchor="overdue", heading="Overdue and escalated", blocks=tuple(blocks))
 

@@ -220,7 +220,7 @@ def test_evidence_of_the_day_of_the_freeze_has_waited_no_days() -> None:
     """Zero days is said as what it is."""
     late = {"evidence_since": FREEZE, "progress": Progress.EVIDENCE_SUBMITTED}
     (asked,) = figures(dataclasses.replace(EMPTY, rows=(row(3, **late),))).decisions
-    assert asked.items[0].why == "Evidence in since 12 January 2011, the day of the freeze."
+    assert asked.items[0].why == "Received 12 January 2011, the day of the freeze."
 
 
 @pytest.mark.clause("6.5")
@@ -255,6 +255,57 @@ def test_an_overdue_action_with_an_answer_in_is_asked_once() -> None:
     asked = decisions(dataclasses.replace(SNAPSHOT, rows=(both,)))
     assert [d.ask for d in asked] == [Ask.EXTENSION]
     assert "to a day to be named" in asked[0].resolution
+
+
+@pytest.mark.clause("6.5")
+def test_a_decision_says_what_else_is_asked_of_its_actions() -> None:
+    """An escalated action that another decision speaks of is named; a letter says where else."""
+    late: dict[str, Any] = {**LATE, "escalations": (stage(Step.E5, FREEZE, "Deputy"),)}
+    asks = {"extension_asked_on": FREEZE, "unsent_letters": (Letter(to="A", drafted_on=FREEZE),)}
+    asked = decisions(dataclasses.replace(SNAPSHOT, rows=(row(1, **late), row(2, **late, **asks))))
+    assert [d.ask for d in asked] == [Ask.EXTENSION, Ask.ESCALATED, Ask.LETTER]
+    assert [d.beside for d in asked] == [
+        ("This action stands under decision 3 too (a letter is drafted): alder/2.",),
+        (
+            (
+                "Escalated as well, and to be decided under decision 1 (an extension is asked "
+                "for): alder/2."
+            ),
+        ),
+        ("This action stands under decision 1 too (an extension is asked for): alder/2.",),
+    ]
+
+
+@pytest.mark.clause("6.5")
+def test_an_escalation_to_a_stand_in_says_so() -> None:
+    """Whoever reads that the committee was told reads that a stand-in was, and for whom."""
+    told = dataclasses.replace(stage(Step.E4, FREEZE, "Deputy"), stands_in_for="the chair")
+    (asked,) = decisions(dataclasses.replace(SNAPSHOT, rows=(row(1, **LATE, escalations=(told,)),)))
+    assert asked.items[0].why == (
+        "43 days late; E4, to the committee, on 12 January 2011 (a stand-in was told: Deputy, for "
+        "the chair)."
+    )
+
+
+@pytest.mark.clause("6.5")
+def test_letters_are_sent_to_somebody_and_entries_are_quoted() -> None:
+    """A resolution names to whom, but not in public; past a few it names the list."""
+    letters = [Letter(to=f"Chief {n}", drafted_on=FREEZE) for n in (1, 1, 2)]
+    rows = tuple(row(n, unsent_letters=(one,)) for n, one in enumerate(letters, start=1))
+    (one,) = decisions(dataclasses.replace(SNAPSHOT, rows=rows))
+    assert one.resolution == (
+        "That the letters drafted be sent: to Chief 1 about alder/1 and alder/2; to Chief 2 about "
+        "alder/3."
+    )
+    assert one.in_public == "That the letters drafted about alder/1, alder/2 and alder/3 be sent."
+    many = tuple(row(n, unsent_letters=(letters[0],)) for n in range(13))
+    (one,) = decisions(dataclasses.replace(SNAPSHOT, rows=many))
+    assert one.resolution.endswith("listed under decision 1 be sent to those named there.")
+    odd = tuple(row(n, anomalies=("Odd.",), date_text="May") for n in range(4))
+    (one,) = decisions(dataclasses.replace(SNAPSHOT, rows=odd))
+    assert one.resolution.endswith(
+        "whether the plan's entries listed under decision 1, with what is in doubt, are right."
+    )
 
 
 @pytest.mark.clause("6.5")
@@ -465,7 +516,11 @@ def said(snapshot: Snapshot) -> list[str]:
         *(
             line
             for one in made.decisions
-            for line in (one.title, *(f"- {i.row.number}: {i.why}" for i in one.items))
+            for line in (
+                one.title,
+                *(f"- {i.row.number}: {i.why}" for i in one.items),
+                *(f"- {beside}" for beside in one.beside),
+            )
         ),
         *made.resolutions,
         *(f"note: {note}" for note in made.notes),
