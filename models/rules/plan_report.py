@@ -17,7 +17,9 @@ from models.rules.plan_suggestions import DATES, suggestion_of
 from models.rules.plan_tables import Problem
 
 _PLACE = re.compile(
-    r"row \d+ \((?:row|line) \d+ of the file\)(?:, (?:[^:]|:(?! ))*)?: ", re.IGNORECASE
+    r"row \d+ \((?:row|line) \d+ of (?:the file|the plan's table \d+|the sheet “[^”]*”)\)"
+    r"(?:, (?:[^:]|:(?! ))*)?: ",
+    re.IGNORECASE,
 )
 
 

@@ -20,6 +20,7 @@ from models.rules.plan_furniture import is_no_action
 from models.rules.plan_guesses import understood
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_known_posts import with_known_posts
+from models.rules.plan_problem_places import in_their_tables
 from models.rules.plan_rows import read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.plan_whole import absent_columns, duplicates, similar_posts
@@ -65,7 +66,7 @@ def read_plan(
         header = sheet.header
     problems.extend(guesses)
     items = with_known_posts(items)
-    problems.extend(_of_items(items, number_column))
+    problems.extend(in_their_tables(_of_items(items, number_column), sheets))
     problems.extend(absent_columns(seen, len(sheets)))
     if not items:
         problems.append(_empty())

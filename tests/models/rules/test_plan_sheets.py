@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.rules.plan_actions import planned_actions
+from models.rules.plan_report import read_plan_report
 from models.rules.plan_sheets import Problem, Sheet, SheetRow, in_section, under_recommendation
 from models.rules.plan_tables import tables
 from models.rules.plans import PlanReading, read_plan
@@ -115,3 +117,25 @@ def test_a_recommendation_is_for_rows_without_a_column_for_it(
     rows = tuple(SheetRow(file_row=2, cells=("1",), recommendation=one) for one in ("", "Meet"))
     sheet = under_recommendation(Sheet(name="", header=(header,), rows=rows), recommendation)
     assert tuple(one.recommendation for one in sheet.rows) == after
+
+
+@table(
+    ("names", "told"),
+    [
+        (("North", "South"), ["the sheet “North”", "the sheet “South”"]),
+        (("", ""), ["the plan's table 1", "the plan's table 2"]),
+    ],
+)
+def test_a_row_is_told_with_its_table_where_two_have_it(
+    names: tuple[str, str], told: list[str]
+) -> None:
+    """Row 2 of the file is two rows where each sheet counts its own; of one table it is one."""
+    undated = [*ROW[:3], "TBC", "", ""]
+    first, second = (sheet for one in names for sheet in tables(one, [(1, TITLES), (2, undated)]))
+    said = read(first, second)
+    assert [one.message.partition(": ")[0] for one in said.problems] == [
+        f"row {row} (row 2 of {one}), Date" for row, one in enumerate(told, 1)
+    ]
+    shown = read_plan_report(said, "plan", planned_actions(said))
+    assert [one.says[:5] for row in shown.rows for one in row.remarks] == ["“TBC”"] * 2
+    assert read(first).problems[0].message.startswith("row 1 (row 2 of the file), Date: ")
