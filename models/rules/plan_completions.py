@@ -34,16 +34,17 @@ _OPENS = re.compile(rf"\W*(?:(?:action |date )?{_DONE}|(?:y|yes|x)\b){_AND_THEN}
 _SAYS = re.compile(rf"\b{_DONE}(?=\W*$|\s*[.;,]|\s+(?:(?:on|in|at) )?@)")
 _NONE_LEFT = re.compile(
     r"\b(?:no|nothing|none)\b(?: \w+){0,2} (?:outstanding|overdue|remain\w*|pending)"
+    r"|\b(?:no|nothing) (?:further|more|other|additional)\b"
 )
 _NEVER = re.compile(
     rf"\b(?:{words.STOPPED}|{words.UNSTARTED}|{words.UNDONE}|await\w*|waiting|pending|in progress"
     r"|in-progress|on track|expect\w*|to follow|yet to|still|remain\w*"
     r"|not (?:yet|all|every\w*|been|fully)|cannot|can't|unable|never|(?:may|might|could|would) be"
-    r"|(?:un)?likely|hope\w*|to have been|unless|once|fail\w*)\b|\?"
+    r"|(?:un)?likely|hope\w*|to have been|unless|once|when|subject to|fail\w*)\b|\?"
 )
 _NOT_YET = re.compile(
     r"\b(?:not?|n|drafts?|drafted|pilot\w*|start\w*|begun|began|begin\w*|commenc\w*|book\w*"
-    r"|plan(?:s|ned)?|schedul\w*|exten[ds]\w*|due|phase|stage|first|initial\w*|interim|half|most"
+    r"|planned|plans to|schedul\w*|exten[ds]\w*|due|phase|stage|first|initial\w*|interim|half|most"
     r"|some|will|shall|to be|tb[ac]|target|forecast|aim\w*|propos\w*|invit\w*|under ?way|on-?going"
     r"|continu\w*|progress\w*|until|deadline|chas\w*|request\w*|deferred|postponed"
     r"|put back|moved|re-?opened|latest|(?:\d+|one|two|three|four) of"
@@ -51,6 +52,11 @@ _NOT_YET = re.compile(
 )
 _GOES_ON = re.compile(r"\b(?:on-?going|continu\w*)\b")  # "Completed, ongoing monitoring" is done
 _OPENS_WITH_A_DAY = re.compile(r"\W*(?:between @ and )?@")
+_DOUBTED = re.compile(
+    r"\b(?:cannot|can't|unable|never|(?:may|might|could|would) be|(?:un)?likely|hope\w*|awaiting"
+    r"|unless|once|when|subject to|pending|drafts?|pilot\w*|phase \w+|stage \w+"
+    r"|(?:\d+|one|two|three|four) of|\d+ out of|(?!100)\d{1,2} ?(?:%|per ?cent)|not)(?!\w)|\?"
+)
 _CLAUSE = re.compile(r"[.;](?:\s|$)")
 _MAY_BE = re.compile(r"\d{2}|\b(?:complete[d]?|closed|done|finished|achieved|signed off)\b")
 _TERMS = Terms()
@@ -74,8 +80,8 @@ def completion_of(text: str, terms: Terms = _TERMS) -> Completion:
     "To be", "partly", "awaited", "by" a day speak against it wherever they stand; "drafted" and
     "two of three" do in the clause that says done.
     """
-    line = clean(text)
-    if not line:
+    line = _NONE_LEFT.sub(" ", clean(text))
+    if not line.strip():
         return Completion(is_done=False)
     if _TICKED.fullmatch(line):
         return Completion(is_done=True)
@@ -85,9 +91,15 @@ def completion_of(text: str, terms: Terms = _TERMS) -> Completion:
     if masked.count("@") == 1 and not says_more and "?" not in line:
         return Completion(is_done=True, on=found[0].last)
     at = _done_at(masked)
-    if at is None or _NEVER.search(_NONE_LEFT.sub(" ", line)):
+    if at is None or _NEVER.search(line):
         return Completion(is_done=False, says_more=True, is_in_doubt=bool(_MAY_BE.search(line)))
     return Completion(is_done=True, on=_day(found, masked, at), says_more=says_more)
+
+
+def is_doubted(text: str) -> bool:
+    """True of a state whose word for done is said of a part or with a condition: "80% complete"."""
+    line = _NONE_LEFT.sub(" ", words.SHALL_BE.sub(" ", clean(text)))
+    return bool(_DOUBTED.search(_CLAUSE.split(line)[0]))
 
 
 def _masked(line: str, found: Sequence[Span]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from models.rules import plan_state_words as words
-from models.rules.plan_completions import completion_of
+from models.rules.plan_completions import completion_of, is_doubted
 from models.rules.words import Priority
 
 OPEN, IN_PROGRESS, COMPLETE, NOT_PROCEEDING = "open", "in progress", "complete", "not proceeding"
@@ -75,6 +75,8 @@ def _said(text: str) -> str:
     if "unstarted" in says and not (opens_done and words.SHALL_BE.search(text)):
         return OPEN
     if "undone" in says or ("moving" in says and not opens_done):
+        return IN_PROGRESS
+    if "done" in says and is_doubted(text):
         return IN_PROGRESS
     return COMPLETE if "done" in says or rag_of(text) == "blue" else OPEN
 
