@@ -165,6 +165,7 @@ def _row(
         forecast_on=action.forecast_on,
         escalations=_escalations(action, board, done),
         unsent_letters=_letters(action, board, done),
+        vacant_leads=_vacant(action, board, as_of),
     )
     row = _with_waiting(_with_words(row, words), action, done, as_of)
     checks = impact_checks(
@@ -255,6 +256,14 @@ def _escalations(action: ActionFacts, board: BoardFacts, done: Since) -> tuple[E
         )
         for one in done.stages
     )
+
+
+def _vacant(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:
+    """The posts of an open action's leads that nobody holds that day."""
+    if action.stopped(as_of, StopKind.CLOSURE):
+        return ()
+    posts = [board.posts[lead] for lead in action.leads]
+    return tuple(post.name for post in posts if post.holder(as_of) is None)
 
 
 def _letters(action: ActionFacts, board: BoardFacts, done: Since) -> tuple[Letter, ...]:

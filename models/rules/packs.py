@@ -66,7 +66,8 @@ class SnapshotRow:
     overdue, `days_late_original` past the first one; 0 is not late. For a closed action both
     count to the day of closure. `proposed_due_on` is a reading that waits for a decision.
     `short_title` is empty until the secretary sets one. `extra` holds a plan's columns beyond the
-    six, in their order. None was not reported.
+    six, in their order. None was not reported. `vacant_leads` are those of the leads' posts that
+    nobody held.
     """
 
     # The plan's own words
@@ -125,6 +126,7 @@ class SnapshotRow:
     # What a reader should know of the data
     anomalies: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    vacant_leads: tuple[str, ...] = field(default=(), metadata=LATER)
 
     @property
     def is_open(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from models.rules.packs import SnapshotRow
@@ -12,6 +13,10 @@ from notifications.packs.document import Cell, Chip, Line, Voice
 
 SHORT = 140
 """Characters of a recommendation in a list of exceptions; the full plan has all of it."""
+
+ROOM = 80
+"""Characters more, about two lines, where the words are to be decided on."""
+PHRASE_ENDS = (". ", "; ", ", ", ": ")
 
 
 def text(words: str, voice: Voice = Voice.PLAIN) -> Cell:
@@ -70,6 +75,25 @@ def reference(row: SnapshotRow) -> Cell:
 def action(row: SnapshotRow) -> Cell:
     """The short title, or the opening of the recommendation where none was set."""
     return text(row.short_title or opening(_said(row)))
+
+
+def action_to_decide(row: SnapshotRow) -> Cell:
+    """The same in up to two more lines, so that it ends where the sentence or phrase does."""
+    flat = " ".join(_said(row).split())
+    if row.short_title or len(flat) <= SHORT + ROOM:
+        return text(row.short_title or flat)
+    whole = max(flat.rfind(end, SHORT // 2, SHORT + ROOM) for end in PHRASE_ENDS)
+    return text(opening(flat, whole + 2 if whole > 0 else SHORT))
+
+
+def led_by(row: SnapshotRow) -> Cell:
+    """The agency and lead, and which of the leads' posts is vacant."""
+    made = agency_and_lead(row)
+    if not row.vacant_leads:
+        return made
+    own = row.vacant_leads == row.leads[:1]
+    said = "the post is vacant" if own else f"vacant: {'; '.join(row.vacant_leads)}"
+    return replace(made, lines=(*made.lines, Line(text=said, voice=Voice.LATE)))
 
 
 def _said(row: SnapshotRow) -> str:

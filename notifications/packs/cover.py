@@ -16,7 +16,7 @@ from notifications.packs.document import Chip, Cover, Tile
 TITLE = "Progress on review actions"
 _TILE = {
     Brag.RED: "overdue or forecast late",
-    Brag.AMBER: "due soon and not answered for, slipped or undated",
+    Brag.AMBER: "due soon unanswered, slipped or undated",
     Brag.GREEN: "every other open action",
     Brag.BLUE: "closed, evidence accepted",
     Brag.GREY: "closed in another way",

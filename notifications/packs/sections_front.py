@@ -18,9 +18,10 @@ from models.rules.packs_words import (
 from models.rules.words import Edition
 from notifications.packs import charts
 from notifications.packs.cells import (
-    action,
+    action_to_decide,
     agency_and_lead,
     colour_word,
+    led_by,
     lines,
     number,
     reference,
@@ -52,11 +53,10 @@ def decisions_required(figures: PackFigures, edition: Edition) -> Section:
     for n, decision in enumerate(figures.decisions, start=1):
         said = worded(decision, edition)
         blocks.append(Asked(number=n, title=f"{decision.title}.", resolution=said))
-        if decision.ask is Ask.ESCALATED and edition is Edition.RESTRICTED:
-            blocks.append(Paragraph(text=STAGES, voice=Voice.QUIET))
         blocks.append(_asked_table(n, decision, edition))
         if edition is Edition.RESTRICTED:
-            blocks += (Paragraph(text=said, voice=Voice.QUIET) for said in decision.beside)
+            stages = (STAGES,) if decision.ask is Ask.ESCALATED else ()
+            blocks += (Paragraph(text=x, voice=Voice.QUIET) for x in (*stages, *decision.beside))
     if not blocks:
         blocks.append(Paragraph(text="No decision is required."))
     if figures.snapshot.chairs_actions:
@@ -72,15 +72,17 @@ def _asked_table(n: int, decision: Decision, edition: Edition) -> Table:
         Column(title="Agency and lead", share=1.5),
         *(() if quiet else (Column(title="Why it is here", share=2),)),
     )
-    rows = tuple(_asked_row(item, quiet=quiet) for item in decision.items)
+    rows = tuple(_asked_row(item, edition, quiet=quiet) for item in decision.items)
     covered = some(len(rows), "action")
     return Table(caption=f"Decision {n}: {covered}", columns=columns, rows=rows)
 
 
-def _asked_row(item: Item, *, quiet: bool) -> tuple[Cell, ...]:
+def _asked_row(item: Item, edition: Edition, *, quiet: bool) -> tuple[Cell, ...]:
     row = item.row
+    # That a post is vacant is a note on the data, which the public edition leaves out.
+    led = led_by(row) if edition is Edition.RESTRICTED else agency_and_lead(row)
     why = () if quiet else (text(item.why),)
-    return (reference(row), action(row), agency_and_lead(row), *why)
+    return (reference(row), action_to_decide(row), led, *why)
 
 
 def _chairs_table(taken: tuple[ChairsAction, ...], edition: Edition) -> Table:
