@@ -13,7 +13,14 @@ from enum import StrEnum
 
 from models.rules.date_words import day_words
 from models.rules.packs import ChairsAction, Snapshot, SnapshotRow
-from models.rules.packs_words import DECISION_WORDS, NAMED_AT_MOST, listed, references, some
+from models.rules.packs_words import (
+    DECISION_WORDS,
+    NAMED_AT_MOST,
+    counted,
+    listed,
+    references,
+    some,
+)
 from models.rules.words import DateState, Step
 
 ENTRIES = 3
@@ -82,8 +89,8 @@ def position_resolution(snapshot: Snapshot) -> str:
     is_open = sum(row.is_open for row in rows)
     late = sum(row.is_overdue for row in rows)
     return (
-        f"That the position of {some(len(rows), 'action')} on {on} be noted: {is_open or 'none'} "
-        f"open, {late or 'none'} of them overdue, and {len(rows) - is_open or 'none'} closed."
+        f"That the position of {some(len(rows), 'action')} on {on} be noted: {counted(is_open)} "
+        f"open, {counted(late)} of them overdue, and {counted(len(rows) - is_open)} closed."
     )
 
 
@@ -137,7 +144,7 @@ def _escalated(row: SnapshotRow, snapshot: Snapshot) -> str:
     if not row.is_overdue or stage is None or stage.stage not in (Step.E4, Step.E5):
         return ""
     to = "the independent chair" if stage.stage is Step.E5 else "the committee"
-    late = some(row.days_late, "day")
+    late = some(row.days_late, "calendar day")
     told = [e for e in row.escalations if e.current and e.stage is stage.stage]
     instead = [f"{e.told_to}, for {e.stands_in_for}" for e in told if e.stands_in_for]
     stood_in = f" (a stand-in was told: {'; '.join(instead)})" if instead else ""

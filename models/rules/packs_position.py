@@ -32,9 +32,10 @@ class Reconciliation:
     @property
     def line(self) -> str:
         """The reconciling line as it is printed."""
-        came = f"{len(self.new)} new + {len(self.reopened)} reopened"
+        came = f"{len(self.new):,} new + {len(self.reopened):,} reopened"
         return (
-            f"{self.opening} opening + {came} − {len(self.closed)} closed = {self.closing} closing"
+            f"{self.opening:,} opening + {came} − {len(self.closed):,} closed = "
+            f"{self.closing:,} closing"
         )
 
 

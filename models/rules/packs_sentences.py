@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from models.rules.date_words import day_words
 from models.rules.packs import Snapshot, SnapshotRow
 from models.rules.packs_position import Moved, Reconciliation
-from models.rules.packs_words import are, listed, more_or_fewer, some
+from models.rules.packs_words import are, counted, listed, more_or_fewer, some
 from models.rules.words import Progress
 
 NAMED = 3
@@ -29,11 +29,11 @@ def silence(snapshot: Snapshot) -> str:
         return f"Something has been heard on {_all(len(late))}."
     if silent == len(late):
         return f"Nothing has been heard on {_all(len(late), 'any')}."
-    return f"Nothing has been heard on {silent} of the {len(late)} overdue actions."
+    return f"Nothing has been heard on {silent:,} of the {len(late):,} overdue actions."
 
 
 def _all(n: int, word: str = "each") -> str:
-    return "the one overdue action" if n == 1 else f"{word} of the {n} overdue actions"
+    return "the one overdue action" if n == 1 else f"{word} of the {n:,} overdue actions"
 
 
 def sentences(
@@ -50,7 +50,7 @@ def sentences(
 def _late_sentence(snapshot: Snapshot) -> str:
     late = sum(r.is_overdue for r in snapshot.rows)
     is_open = sum(r.is_open for r in snapshot.rows)
-    said = f"{late or 'None'} of {some(is_open, 'open action')} {are(late)} overdue"
+    said = f"{counted(late, 'None')} of {some(is_open, 'open action')} {are(late)} overdue"
     if not is_open:
         return "No action is open."
     longest = _longest(snapshot)
@@ -62,13 +62,13 @@ def _late_sentence(snapshot: Snapshot) -> str:
 
 
 def _longest(snapshot: Snapshot) -> str:
-    """ "The longest: alder/2, Hospital, by 73 days": what is latest, whose, and what ties."""
+    """ "alder/2, Hospital, by 73 days": what is latest, whose, and what ties with the last."""
     late = latest_first(row for row in snapshot.rows if row.is_overdue)
     named, others = late[:NAMED], late[NAMED:]
     said = [f"{row.reference}, {row.agency}, by {some(row.days_late, 'day')}" for row in named]
     if tied := sum(row.days_late == named[-1].days_late for row in others):
-        said.append(f"and {tied} more by {some(named[-1].days_late, 'day')}")
-    return f" The longest: {'; '.join(said)}." if said else ""
+        said.append(f"and {tied:,} more by {some(named[-1].days_late, 'day')}")
+    return f" The longest, in calendar days: {'; '.join(said)}." if said else ""
 
 
 def _which(rows: Iterable[SnapshotRow]) -> str:
@@ -85,10 +85,10 @@ def _closed_sentence(snapshot: Snapshot, line: Reconciliation) -> str:
     since = "since the last pack" if snapshot.previous else "up to this first pack"
     all_ = len(snapshot.rows)
     other = [r for r in line.closed if r not in accepted]
-    beside = f" and {len(other)} in another way{_which(other)}" if other else ""
+    beside = f" and {len(other):,} in another way{_which(other)}" if other else ""
     with_evidence = f"{some(len(accepted), 'action')} closed with evidence accepted"
     said = f"{with_evidence}{_which(accepted)}{beside} {since}"
-    return f"{said}; {shut or 'none'} of {all_} {are(shut)} now closed."
+    return f"{said}; {counted(shut)} of {all_:,} {are(shut)} now closed."
 
 
 def _moved_sentence(snapshot: Snapshot, moved: tuple[Moved, ...]) -> str:

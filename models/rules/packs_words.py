@@ -38,7 +38,7 @@ STANDING_MEANING = {
     Standing.AT_RISK: "Its lead forecasts a day after its due date",
     Standing.NO_DATE: "It has no agreed date, recurs or awaits a trigger",
     Standing.DUE_SOON: "It is due within 20 working days",
-    Standing.UPDATE_OVERDUE: "Nothing was heard of it for 60 days",
+    Standing.UPDATE_OVERDUE: "Nothing was heard of it for 60 calendar days",
     Standing.AWAITING_DECISION: "Its lead says it is done; nobody has decided yet",
     Standing.ON_TRACK: "None of the others",
     Standing.CLOSED_LATE: "Closed after its due date, its evidence not in by then",
@@ -107,11 +107,16 @@ def day_or(day: date | None, absent: str = NOT_REPORTED) -> str:
     return absent if day is None else day_words(day)
 
 
+def counted(n: int, none: str = "none") -> str:
+    """ "none", "7", "1,500": zero is said in words, thousands are parted."""
+    return f"{n:,}" if n else none
+
+
 def some(n: int, one: str, many: str | None = None) -> str:
     """ "No actions", "1 action", "7 actions": zero is said in words. `one` is the singular."""
     if n == 1:
         return f"1 {one}"
-    return f"{n or 'No'} {many or one + 's'}"
+    return f"{counted(n, 'No')} {many or one + 's'}"
 
 
 def are(n: int) -> str:
@@ -123,7 +128,7 @@ def more_or_fewer(change: int) -> str:
     """ "2 more", "1 fewer" or "no change": a difference without a sign to misread."""
     if change == 0:
         return "no change"
-    return f"{abs(change)} {'more' if change > 0 else 'fewer'}"
+    return f"{abs(change):,} {'more' if change > 0 else 'fewer'}"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -137,4 +142,4 @@ def references(names: Sequence[str], where: str) -> str:
     """The references one by one, or past a dozen their number and the list that names them."""
     if len(names) <= NAMED_AT_MOST:
         return listed(names)
-    return f"the {len(names)} actions listed under {where}"
+    return f"the {len(names):,} actions listed under {where}"

@@ -26,7 +26,7 @@ def text(words: str, voice: Voice = Voice.PLAIN) -> Cell:
 
 def number(n: int | str) -> Cell:
     """A figure, or a sign with a figure."""
-    return Cell(lines=(Line(text=str(n)),))
+    return Cell(lines=(Line(text=f"{n:,}" if isinstance(n, int) else n),))
 
 
 def lines(*pairs: tuple[str, Voice]) -> Cell:

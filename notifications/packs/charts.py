@@ -32,7 +32,7 @@ def _template(name: str) -> Template:
 
 def words_of(counts: Sequence[tuple[Brag, int]]) -> str:
     """ "2 red, 1 amber, 3 green": the figures of a bar, colours without any left out."""
-    return ", ".join(f"{n} {brag.value}" for brag, n in counts if n) or "no actions"
+    return ", ".join(f"{n:,} {brag.value}" for brag, n in counts if n) or "no actions"
 
 
 def bar(name: str, line: Breakdown, most: int) -> Picture:

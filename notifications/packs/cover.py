@@ -76,7 +76,7 @@ def _facts(figures: PackFigures, edition: Edition) -> tuple[tuple[str, str], ...
 def _tile(line: ColourLine) -> Tile:
     change = "" if line.change is None else more_or_fewer(line.change)
     made = Chip(brag=line.brag, word=colour_word(line.brag))
-    return Tile(count=str(line.count), chip=made, note=_TILE[line.brag], change=change)
+    return Tile(count=f"{line.count:,}", chip=made, note=_TILE[line.brag], change=change)
 
 
 def _asks(figures: PackFigures) -> str:

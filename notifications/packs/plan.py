@@ -27,7 +27,7 @@ def full_plan(figures: PackFigures, edition: Edition) -> Section:
     rows = figures.plan
     blocks: tuple[Block, ...] = (Paragraph(text="The plan has no actions."),)
     if len(rows) > figures.snapshot.printed_actions:
-        said = f"The plan has {len(rows)} actions; the workbook issued with this pack holds them."
+        said = f"The plan has {len(rows):,} actions; the workbook issued with this pack holds them."
         blocks = (Paragraph(text=said),)
     elif rows:
         blocks = (_table(rows, edition),)

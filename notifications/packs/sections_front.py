@@ -156,7 +156,7 @@ def _colour_row(line: ColourLine) -> tuple[Cell, ...]:
 
 
 def _signed(n: int) -> str:
-    return f"+{n}" if n > 0 else str(n).replace("-", "\u2212")
+    return f"{n:+,}".replace("-", "\u2212") if n else "0"
 
 
 def _reconciling(figures: PackFigures) -> Table:

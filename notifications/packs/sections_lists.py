@@ -10,7 +10,7 @@ from models.rules.packs import Escalation, ImpactCheck, SnapshotRow
 from models.rules.packs_decisions import Ask
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_since import days_moved
-from models.rules.packs_words import PROGRESS_WORDS, STAGES, are, some
+from models.rules.packs_words import PROGRESS_WORDS, STAGES, are, counted, some
 from models.rules.words import Edition, Step
 from notifications.packs.cells import (
     action,
@@ -68,7 +68,7 @@ def overdue(figures: PackFigures, edition: Edition) -> Section:
     spec: Spec = (
         *NAMED,
         (Column(title="Due", share=1.1), due),
-        (Column(title="How late", share=1.3), late),
+        (Column(title="How late, in calendar days", share=1.3), late),
         *(((Column(title="Stage", share=0.8), stage),) if restricted else ()),
     )
     said = f"{some(len(rows), 'action')}, the longest overdue first"
@@ -91,7 +91,7 @@ def _answers(rows: tuple[SnapshotRow, ...]) -> Iterator[Block]:
     yield or_none(heard, none, lambda: listing("What their leads last answered", heard, spec))
     if silent and heard:
         more = len(silent) - SILENT_NAMED
-        names = ", ".join(silent[:SILENT_NAMED]) + (f" and {more} more" if more > 0 else "")
+        names = ", ".join(silent[:SILENT_NAMED]) + (f" and {more:,} more" if more > 0 else "")
         yield Paragraph(text=f"No answer was reported on {some(len(silent), 'action')}: {names}.")
 
 
@@ -186,7 +186,7 @@ def closed(figures: PackFigures) -> Section:
     )
     none = "No action was closed since the last pack."
     late_ = sum(row.closed_late for row in rows)
-    said = f"{some(len(rows), 'action')} closed, {late_ or 'none'} of them late"
+    said = f"{some(len(rows), 'action')} closed, {counted(late_)} of them late"
     block = or_none(rows, none, lambda: listing(said, rows, spec))
     return Section(anchor="closed", heading="Closed since the last pack", blocks=(block,))
 

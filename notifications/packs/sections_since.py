@@ -18,7 +18,7 @@ def names_of(rows: tuple[SnapshotRow, ...], most: int = 12) -> str:
     names = [row.reference for row in rows]
     if not names:
         return "None"
-    more = f" and {len(names) - most} more, in the lists that follow" if len(names) > most else ""
+    more = f" and {len(names) - most:,} more, in the lists that follow" if len(names) > most else ""
     return ", ".join(names[:most]) + more
 
 
@@ -55,7 +55,13 @@ def year(figures: PackFigures) -> Section:
     """The financial year: each review's actions, and what closed otherwise with the reason."""
     found = figures.year
     period = f"{day_words(found.first)} to {day_words(found.last)}"
-    blocks: list[Block] = [Paragraph(text=f"The financial year {found.words}: {period}.")]
+    blocks: list[Block] = [
+        Paragraph(
+            text=f"The financial year {found.words}: what was entered and closed is counted from "
+            f"{period}; what is open, overdue and all there is as at the freeze, "
+            f"{day_words(figures.snapshot.freeze_on)}."
+        )
+    ]
     if found.reviews:
         blocks.append(_reviews(found))
     if found.otherwise:
@@ -71,8 +77,8 @@ def _reviews(found: Year) -> Table:
         ("Closed, evidence accepted", [r.accepted for r in found.reviews]),
         ("Closed in any other way", [r.otherwise for r in found.reviews]),
         ("Open at the freeze", [r.open for r in found.reviews]),
-        ("Overdue", [r.overdue for r in found.reviews]),
-        ("All", [r.all for r in found.reviews]),
+        ("Overdue at the freeze", [r.overdue for r in found.reviews]),
+        ("All at the freeze", [r.all for r in found.reviews]),
     )
     columns = (
         Column(title="Review", share=1),

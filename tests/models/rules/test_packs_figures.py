@@ -282,8 +282,8 @@ def test_an_escalation_to_a_stand_in_says_so() -> None:
     told = dataclasses.replace(stage(Step.E4, FREEZE, "Deputy"), stands_in_for="the chair")
     (asked,) = decisions(dataclasses.replace(SNAPSHOT, rows=(row(1, **LATE, escalations=(told,)),)))
     assert asked.items[0].why == (
-        "43 days late; E4, to the committee, on 12 January 2011 (a stand-in was told: Deputy, for "
-        "the chair)."
+        "43 calendar days late; E4, to the committee, on 12 January 2011 (a stand-in was told: "
+        "Deputy, for the chair)."
     )
 
 
@@ -324,8 +324,9 @@ def test_three_sentences_say_what_changed(made: PackFigures) -> None:
     """What is late, what closed and what moved, each against the last pack."""
     assert made.sentences == (
         (
-            "3 of 9 open actions are overdue, 2 more than in the last pack. The longest: alder/7, "
-            "Hospital, by 70 days; alder/2, Hospital, by 60 days; alder/1, Hospital, by 43 days."
+            "3 of 9 open actions are overdue, 2 more than in the last pack. The longest, in "
+            "calendar days: alder/7, Hospital, by 70 days; alder/2, Hospital, by 60 days; "
+            "alder/1, Hospital, by 43 days."
         ),
         (
             "1 action closed with evidence accepted (alder/9) since the last pack; 2 of 11 are "
@@ -544,8 +545,10 @@ def test_a_whole_pack_in_words() -> None:
         (some(0, "action"), "No actions"),
         (some(1, "action"), "1 action"),
         (some(2, "entry", "entries"), "2 entries"),
+        (some(1500, "action"), "1,500 actions"),
         (more_or_fewer(0), "no change"),
         (more_or_fewer(-2), "2 fewer"),
+        (more_or_fewer(1500), "1,500 more"),
         (listed(()), ""),
         (listed(("a", "b", "c")), "a, b and c"),
         (references(["a"] * 13, "decision 2"), "the 13 actions listed under decision 2"),

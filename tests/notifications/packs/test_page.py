@@ -234,7 +234,7 @@ def test_what_changed_and_the_year_are_said(text: str, make_snapshot: MakeSnapsh
     """With the actions they are of; what the last pack did not keep is not guessed."""
     assert "What changed since the last pack, beside what came and went" in text
     assert "The last pack did not keep which actions were overdue" in text
-    assert "The financial year 2010/11, so far: 1 April 2010 to 31 December 2010." in text
+    assert "is counted from 1 April 2010 to 31 December 2010; what is open, overdue" in text
     the_year = text[text.index('id="year"') : text.index('id="log"')]
     assert "Taken into the new protocol." in the_year
     first = document(figures(make_snapshot(previous=None)), Edition.RESTRICTED)
