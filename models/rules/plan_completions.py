@@ -24,7 +24,7 @@ _ALSO_DONE = r"(?:actioned|delivered|discharged|fulfilled|resolved|embedded)"
 _ONLY = re.compile(
     rf"[\W_]*(?:(?:action |date )?(?:{_DONE}|{_ALSO_DONE}|yes|y|x)(?: on| in)?)?[\W_]*"
 )
-_TICKED = re.compile(r"\W*(?:y|yes|x|\d{1,2}[/.]\d{1,2})\W*|[\s\u2713\u2714\u2611]+")
+_TICKED = re.compile(r"\W*(?:y|yes|x)\W*|[\s\u2713\u2714\u2611]+")
 # What may follow the word: nothing, a stop, a day, or how and by whom it was done.
 _AND_THEN = (
     r"(?=\W*$|\s*[.;:,()-]|\s+(?:(?:on|in|at) )?(?:the )?@"
@@ -80,8 +80,8 @@ def completion_of(text: str, terms: Terms = _TERMS) -> Completion:
     "To be", "partly", "awaited", "by" a day speak against it wherever they stand; "drafted" and
     "two of three" do in the clause that says done.
     """
-    line = _NONE_LEFT.sub(" ", clean(text))
-    if not line.strip():
+    line = clean(text)
+    if not line:
         return Completion(is_done=False)
     if _TICKED.fullmatch(line):
         return Completion(is_done=True)
@@ -90,10 +90,11 @@ def completion_of(text: str, terms: Terms = _TERMS) -> Completion:
     says_more = not (_ONLY.fullmatch(masked.replace("@", " ")) and found)
     if masked.count("@") == 1 and not says_more and "?" not in line:
         return Completion(is_done=True, on=found[0].last)
-    at = _done_at(masked)
-    if at is None or _NEVER.search(line):
+    plain = _NONE_LEFT.sub(" ", masked)
+    at = _done_at(plain)
+    if at is None or _NEVER.search(_NONE_LEFT.sub(" ", line)):
         return Completion(is_done=False, says_more=True, is_in_doubt=bool(_MAY_BE.search(line)))
-    return Completion(is_done=True, on=_day(found, masked, at), says_more=says_more)
+    return Completion(is_done=True, on=_day(found, plain, at), says_more=says_more)
 
 
 def is_doubted(text: str) -> bool:
