@@ -34,6 +34,7 @@ def drafted(world: World) -> tuple[World, PackMade]:
     world.meeting(MEETING)
     world.import_plan(row("1", DUE), row("2", "TBC", lead=HEAD, agency=SCHOOLS))
     world.run()
+    world.advance(to=date(2010, 10, 11)).leaves(HEAD, date(2010, 10, 11))
     world.advance(to=date(2010, 10, 12))
     world.let_pass()
     return world, make_pack(world.office, Wanted(committee="", meeting_on=MEETING))
@@ -117,6 +118,13 @@ def test_both_editions_are_of_one_snapshot(drafted: tuple[World, PackMade], tmp_
     assert (second.version, second.fingerprint) == (made.version, made.fingerprint)
     assert second.folder == made.folder
     assert {file.name for file in second.files}.isdisjoint({file.name for file in made.files})
+    # Whose post is vacant stands beside the action, and in no public page.
+    told = {
+        edition: page.read_text("utf-8").count("the post is vacant")
+        for edition in ("restricted", "public")
+        for page in made.folder.glob(f"*{edition}.html")
+    }
+    assert told == {"restricted": 1, "public": 0}
     assert check_pack(world.office, made.pack, tmp_path) == ()
     issue_pack(world.office, made.pack, by=SECRETARY)
     assert make_pack(world.office, public).version == made.version + 1

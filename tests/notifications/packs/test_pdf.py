@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.rules.packs import Snapshot
+from models.rules.packs import Review, Snapshot
 from models.rules.packs_figures import figures
 from models.rules.words import Edition
 from notifications.packs.content import document
@@ -68,6 +69,18 @@ def test_conforms_to_pdf_ua_and_pdf_a(snapshot: Snapshot, edition: Edition) -> N
     for profile in (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A):
         report = page.validate_pdf_bytes(file, profile=profile)
         assert [(f.rule_id, f.message) for f in report.failures] == []
+
+
+def test_decisions_follow_contents_that_had_to_go_to_a_second_page(
+    make_snapshot: MakeSnapshot,
+) -> None:
+    """What is asked is on the first two pages, however much stands on the first."""
+    many = (Review(reference="alder", title="A review with a long name " * 50),)
+    content = pdf(document(figures(make_snapshot(reviews=many)), Edition.RESTRICTED))
+    with pypdfium2.PdfDocument(content) as file:
+        second = file[1].get_textpage().get_text_range()
+    assert "Contents" in second
+    assert "Draft resolution." in second
 
 
 @pytest.mark.parametrize("rows", [0, 1, 2, 3, 4, 5])
