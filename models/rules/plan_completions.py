@@ -17,9 +17,7 @@ from models.rules.plan_span import Span
 from models.rules.plan_spans import spans
 from models.rules.policy import Terms
 
-_DONE = (
-    r"(?:all |fully |now )?(?:complete[d]?|closed|done|finished|achieved|implemented|signed off)"
-)
+_DONE = rf"(?:all |fully |now )?(?:{words.PLAIN}|signed off)"
 _ALSO_DONE = r"(?:actioned|delivered|discharged|fulfilled|resolved|embedded)"
 _ONLY = re.compile(
     rf"[\W_]*(?:(?:action |date )?(?:{_DONE}|{_ALSO_DONE}|yes|y|x)(?: on| in)?)?[\W_]*"
@@ -37,25 +35,22 @@ _NONE_LEFT = re.compile(
     r"|\b(?:no|nothing) (?:further|more|other|additional)\b"
 )
 _NEVER = re.compile(
-    rf"\b(?:{words.STOPPED}|{words.UNSTARTED}|{words.UNDONE}|await\w*|waiting|pending|in progress"
-    r"|in-progress|on track|expect\w*|to follow|yet to|still|remain\w*"
-    r"|not (?:yet|all|every\w*|been|fully)|cannot|can't|unable|never|(?:may|might|could|would) be"
-    r"|(?:un)?likely|hope\w*|to have been|unless|once|when|subject to|fail\w*)\b|\?"
+    rf"\b(?:{words.STOPPED}|{words.UNSTARTED}|{words.UNDONE}|{words.UNSURE}|await\w*|waiting"
+    r"|in progress|in-progress|on track|expect\w*|to follow|yet to|still|remain\w*"
+    r"|not (?:yet|all|every\w*|been|fully)|to have been|fail\w*)\b|\?"
 )
 _NOT_YET = re.compile(
     r"\b(?:not?|n|drafts?|drafted|pilot\w*|start\w*|begun|began|begin\w*|commenc\w*|book\w*"
     r"|planned|plans to|schedul\w*|exten[ds]\w*|due|phase|stage|first|initial\w*|interim|half|most"
     r"|some|will|shall|to be|tb[ac]|target|forecast|aim\w*|propos\w*|invit\w*|under ?way|on-?going"
     r"|continu\w*|progress\w*|until|deadline|chas\w*|request\w*|deferred|postponed"
-    r"|put back|moved|re-?opened|latest|(?:\d+|one|two|three|four) of"
-    r"|\d+ out of|(?!100)\d{1,2} ?(?:%|per ?cent))(?!\w)"
+    rf"|put back|moved|re-?opened|latest|{words.OF_A_PART})(?!\w)"
 )
 _GOES_ON = re.compile(r"\b(?:on-?going|continu\w*)\b")  # "Completed, ongoing monitoring" is done
 _OPENS_WITH_A_DAY = re.compile(r"\W*(?:between @ and )?@")
 _DOUBTED = re.compile(
-    r"\b(?:cannot|can't|unable|never|(?:may|might|could|would) be|(?:un)?likely|hope\w*|awaiting"
-    r"|unless|once|when|subject to|pending|drafts?|pilot\w*|phase \w+|stage \w+"
-    r"|(?:\d+|one|two|three|four) of|\d+ out of|(?!100)\d{1,2} ?(?:%|per ?cent)|not)(?!\w)|\?"
+    rf"\b(?:{words.UNSURE}|awaiting|drafts?|pilot\w*|phase \w+|stage \w+|{words.OF_A_PART}|not)"
+    r"(?!\w)|\?"
 )
 _CLAUSE = re.compile(r"[.;](?:\s|$)")
 _MAY_BE = re.compile(r"\d{2}|\b(?:complete[d]?|closed|done|finished|achieved|signed off)\b")

@@ -41,4 +41,11 @@ MOVING = (
     r"|continuing|in hand"
 )
 # Only plain words for done open a cell: "Delivered training" is no state.
-PLAINLY_DONE = r"(?:fully |now )?(?:complete[d]?|closed|done|finished|achieved|implemented)"
+PLAIN = r"complete[d]?|closed|done|finished|achieved|implemented"
+PLAINLY_DONE = rf"(?:fully |now )?(?:{PLAIN})"
+# Said of what may never be done, or of a part of it.
+UNSURE = (
+    r"cannot|can't|unable|never|(?:may|might|could|would) be|(?:un)?likely|hope\w*|unless|once|when"
+    r"|subject to|pending"
+)
+OF_A_PART = r"(?:\d+|one|two|three|four) of|\d+ out of|(?!100)\d{1,2} ?(?:%|per ?cent)"
