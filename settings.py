@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from email.policy import default as mail
 from ipaddress import ip_address
@@ -39,6 +39,8 @@ from notifications.channels.server import SmtpServer, read_url
 
 PREFIX = "MATTERS_"
 SECRETS = ("database_url", "smtp_url", "bounces_url", "secret_key", "alert_urls", "heartbeat_url")
+# A clock in a file can be put on while a service runs: each run reads it anew.
+IN_FILES = (*SECRETS, "clock")
 TEAMS_PREFIX = f"{PREFIX}TEAMS_URL_"
 MICROSOFT_HOSTS = (".logic.azure.com", ".api.powerplatform.com")
 WEBHOOKS = ("https://", "workflow://")
@@ -46,6 +48,7 @@ CLAMD = r"^(unix:/.+|tcp://[^/:@\s]+:[0-9]{1,5})$"
 PAGE_URL = re.compile(r"https?://[^/?#@\s]+(/[^?#\s]*)?")
 MAKE_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(32))' makes a good one"
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
 class SettingsRefused(ValueError):  # noqa: N818 - it reads as what happened
@@ -77,11 +80,15 @@ def _absolute(value: object) -> object:
     return Path(value).expanduser().absolute() if isinstance(value, str | Path) else value
 
 
-def _iso_date(value: object) -> object:
-    """Only YYYY-MM-DD: the library would read a bare number as seconds since 1970."""
-    if isinstance(value, str) and not ISO_DATE.fullmatch(value):
-        raise ValueError("it is a day such as 2010-11-30")
-    return date.fromisoformat(value) if isinstance(value, str) else value
+def _iso_moment(value: object) -> object:
+    """A day, or a minute of it: the library would read a bare number as seconds since 1970."""
+    if not isinstance(value, str):
+        return value
+    if ISO_MINUTE.fullmatch(value):
+        return datetime.fromisoformat(value)
+    if not ISO_DATE.fullmatch(value):
+        raise ValueError("it is a day such as 2010-11-30, or a minute of it: 2010-11-30T14:05")
+    return date.fromisoformat(value)
 
 
 def _one_address(value: object) -> object:
@@ -148,7 +155,7 @@ class Settings(BaseSettings):
     teams_urls: dict[str, SecretStr] = {}
     alert_urls: Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_urls)] = ()
     heartbeat_url: SecretStr | None = None
-    clock: Annotated[date | None, BeforeValidator(_iso_date)] = None
+    clock: Annotated[datetime | date | None, BeforeValidator(_iso_moment)] = None
 
     @property
     def smtp(self) -> SmtpServer | None:
@@ -269,11 +276,13 @@ def _sentence(mistake: Mapping[str, Any]) -> str:
 
 
 def _from_files(environ: Mapping[str, str]) -> dict[str, Any]:
-    """The secrets of the environment's _FILE names, and the Teams webhooks from either."""
+    """What the environment's _FILE names point to, and the Teams webhooks from either."""
     found: dict[str, Any] = {}
-    for field in SECRETS:
-        text = _secret(environ, f"{PREFIX}{field.upper()}")
-        if text:
+    for field in IN_FILES:
+        name = f"{PREFIX}{field.upper()}"
+        text = _secret(environ, name)
+        # An empty file of the clock is refused: it would be the machine's, in earnest.
+        if text or (field == "clock" and environ.get(f"{name}_FILE")):
             found[field] = text
     names = {key.removesuffix("_FILE") for key in environ if key.startswith(TEAMS_PREFIX)}
     webhooks = {name.removeprefix(TEAMS_PREFIX): _secret(environ, name) for name in names}
@@ -281,7 +290,7 @@ def _from_files(environ: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _secret(environ: Mapping[str, str], name: str) -> str | None:
-    """The secret of that name, from the environment or the file that NAME_FILE points to."""
+    """What is set by that name, in the environment or in the file that NAME_FILE points to."""
     text, file = environ.get(name), environ.get(f"{name}_FILE")
     if text and file:
         raise SettingsRefused(f"{name} and {name}_FILE are both set; unset one of the two.")
@@ -304,7 +313,7 @@ def _misspelt(environ: Mapping[str, str]) -> list[str]:
     where MATTERS_REDIRECT_TO is misspelt and nobody says so.
     """
     known = {f"{PREFIX}{field.upper()}" for field in Settings.model_fields}
-    known |= {f"{PREFIX}{field.upper()}_FILE" for field in SECRETS}
+    known |= {f"{PREFIX}{field.upper()}_FILE" for field in IN_FILES}
     strangers = {n for n in environ if n.startswith(PREFIX) and not n.startswith(TEAMS_PREFIX)}
     return [
         f"{name} is not a setting; did you mean {near}?"

@@ -16,18 +16,19 @@ def machine_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What time it is: the machine's, or 09:00 of a day in play (MATTERS_CLOCK).
+    """What time it is: the machine's, or that of a day in play (MATTERS_CLOCK), 09:00 if not said.
 
     `zone` is the board's; an instant is always aware and in UTC.
     """
 
-    play_on: date | None = None
+    play_on: datetime | date | None = None
     zone: str = "Europe/London"
 
     def now(self) -> datetime:
         """The instant, in UTC."""
         if self.play_on is not None:
-            return datetime.combine(self.play_on, PLAY_HOUR, ZoneInfo(self.zone)).astimezone(UTC)
+            minute = self.play_on.time() if isinstance(self.play_on, datetime) else PLAY_HOUR
+            return datetime.combine(self.play_on, minute, ZoneInfo(self.zone)).astimezone(UTC)
         return machine_now()
 
     def today(self) -> date:

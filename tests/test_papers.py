@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from deployments.cli import app
-from settings import PREFIX, SECRETS, TEAMS_PREFIX, Settings
+from settings import IN_FILES, PREFIX, TEAMS_PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDS = ROOT / "docs" / "adr"
@@ -145,7 +145,7 @@ def test_a_make_target_named_is_there(paper: Path) -> None:
 def test_a_setting_named_is_there(paper: Path) -> None:
     """Every setting that a paper names is one that is read: a misspelt one would be refused."""
     known = {f"{PREFIX}{field.upper()}" for field in Settings.model_fields}
-    known |= {f"{PREFIX}{field.upper()}_FILE" for field in SECRETS}
+    known |= {f"{PREFIX}{field.upper()}_FILE" for field in IN_FILES}
     named = set(SETTING.findall(paper.read_text(encoding="utf-8")))
     assert {name for name in named if not name.startswith(TEAMS_PREFIX)} <= known
 

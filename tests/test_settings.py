@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from settings import Settings, SettingsRefused, is_loopback, read_settings
+from tasks.clock import Clock
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "open-sesame-open-sesame"
@@ -102,6 +103,8 @@ def test_a_wrong_mail_server_is_refused_without_a_word_of_the_secret(
         ("DATABASE_URL", f"postgresql://u:{SECRET}@db/x", "postgresql+psycopg://"),
         ("CLOCK", "1289520000", "a day such as 2010-11-30"),
         ("CLOCK", "2010-11-31", "out of range"),
+        ("CLOCK", "2010-11-30T25:00", "hour must be in 0..23"),
+        ("CLOCK", "2010-11-30T09", "or a minute of it: 2010-11-30T14:05"),
         ("TEAMS_URL_HOUSING", f"https://hooks.example.org/?sig={SECRET}", "MATTERS_TEAMS_HOSTS"),
         ("TEAMS_URL_HOUSING", f"https://evil-logic.azure.com/?sig={SECRET}", "TEAMS_HOSTS"),
         ("TEAMS_URL_HOUSING", f"http://a.logic.azure.com/?sig={SECRET}", "https://"),
@@ -190,6 +193,18 @@ def test_a_play_clock_goes_with_a_server_on_this_machine(with_: Set, host: str) 
     """Days that are not real may be told to this machine."""
     found = with_(CLOCK="2010-11-30", SMTP_URL=f"smtp://{host}:2525")
     assert found.clock == date(2010, 11, 30)
+
+
+def test_a_play_clock_in_a_file_goes_on_while_a_service_runs(with_: Set, tmp_path: Path) -> None:
+    """It is read anew each time; in it stands a day, or a minute of it by the board's clock."""
+    file = tmp_path / "clock"
+    file.write_text("2010-11-30\n", encoding="utf-8")
+    assert Clock(with_(CLOCK_FILE=str(file)).clock).now() == datetime(2010, 11, 30, 9, tzinfo=UTC)
+    file.write_text("2011-06-30T18:40", encoding="utf-8")
+    assert Clock(with_().clock).now() == datetime(2011, 6, 30, 17, 40, tzinfo=UTC)
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(SettingsRefused, match="MATTERS_CLOCK: it is a day"):
+        with_()
 
 
 @pytest.mark.parametrize(
