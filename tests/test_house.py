@@ -98,10 +98,11 @@ def test_the_tests_of_rules_load_no_database_and_the_stories_no_prefect() -> Non
 
 
 def test_channels_alone_load_apprise() -> None:
-    """Rendering and packs need no sender."""
+    """Rendering and packs need no sender, and mail nothing that posts cards."""
     modules = [module_name(path) for path in sources("notifications")]
     others = [name for name in modules if not name.startswith("notifications.channels")]
     assert {"apprise", "smtplib"} & loaded_by(*others) == set()
+    assert "requests" not in loaded_by("notifications.channels.smtp")
 
 
 def test_no_file_names_a_package_index_or_a_machine() -> None:

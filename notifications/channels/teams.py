@@ -13,9 +13,9 @@ from pathlib import Path
 
 from models.rules.words import Outcome
 from notifications.channels.base import Attempt, Outgoing, Phase
-from notifications.channels.plugins.frozen_card import NotifyFrozenCard, read_webhook
+from notifications.channels.card_plugins.frozen_card import NotifyFrozenCard, read_webhook
 from notifications.channels.posting import Post, poster
-from notifications.channels.smtp import TIMEOUT, allow_ours_only, verifying
+from notifications.channels.smtp import FOR_CARDS, TIMEOUT, allow_ours_only, verifying
 
 # Microsoft takes a few a second in a channel and sixty a minute of one person's workflow.
 BETWEEN = 1.0
@@ -42,6 +42,7 @@ class TeamsChannel:
         now: Callable[[], datetime],
     ) -> None:
         allow_ours_only()
+        allow_ours_only(FOR_CARDS)
         post = poster(verifying(ca_file), timeout, now)
         found = {name: _plugin(url, hosts, post) for name, url in webhooks.items()}
         self._plugins = {name: plugin for name, plugin in found.items() if plugin is not None}

@@ -11,6 +11,7 @@ from models.rules.words import Outcome
 from notifications.channels.base import Attempt, Outgoing
 
 ONE_BYTE = "-"  # Apprise wants a body; ours is frozen
+MAIL, CARDS = "frozenmail", "workflow"  # the schemes of our plugins
 
 
 def quiet_asset() -> AppriseAsset:

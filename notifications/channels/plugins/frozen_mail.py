@@ -12,31 +12,29 @@ from apprise import NotifyFormat
 from apprise.plugins.base import NotifyBase
 
 from notifications.channels.conversation import Conversation
-from notifications.channels.plugins.frozen import Frozen, quiet_asset
+from notifications.channels.plugins.frozen import MAIL, Frozen, quiet_asset
 from notifications.channels.server import SmtpServer
-
-SCHEME = "frozenmail"
 
 
 class NotifyFrozenMail(Frozen, NotifyBase):
     """Sends one frozen message over a kept connection and keeps how it ended in `attempt`."""
 
-    scheme = SCHEME
+    scheme = MAIL
     service_name = "Frozen mail"  # type: ignore[assignment] # Apprise's base says None
-    protocol = SCHEME  # type: ignore[assignment] # Apprise's base says None
+    protocol = MAIL  # type: ignore[assignment] # Apprise's base says None
     request_rate_per_sec = 0  # pace is kept above, for all messages and not for one object
     title_maxlen = 0
     notify_format = NotifyFormat.TEXT
 
     def __init__(self, *, conversation: Conversation, server: SmtpServer) -> None:
         super().__init__(  # type: ignore[no-untyped-call] # Apprise has no types there
-            asset=quiet_asset(), schema=SCHEME, host=server.host, port=server.port
+            asset=quiet_asset(), schema=MAIL, host=server.host, port=server.port
         )
         self.made = conversation.deliver
 
     def url(self, *_: Any, **__: Any) -> str:
         """Where the mail goes, without login, sender or addressee."""
-        return f"{SCHEME}://{self.host}:{self.port}/"
+        return f"{MAIL}://{self.host}:{self.port}/"
 
     @staticmethod
     def parse_url(*_: Any, **__: Any) -> None:

@@ -14,7 +14,7 @@ from apprise.manager_plugins import NotificationManager
 
 from models.rules.words import Channel, Outcome
 from notifications.channels.base import Outgoing, Phase
-from notifications.channels.plugins.frozen_card import read_webhook
+from notifications.channels.card_plugins.frozen_card import read_webhook
 from notifications.channels.teams import TeamsChannel, is_allowed
 from tests.notifications.channels.conftest import Authority, free_port
 from tests.notifications.channels.webhooks import (

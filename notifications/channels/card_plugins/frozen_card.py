@@ -12,10 +12,9 @@ from urllib.parse import urlencode
 
 from apprise.plugins.workflows import NotifyWorkflows
 
-from notifications.channels.plugins.frozen import Frozen, quiet_asset
+from notifications.channels.plugins.frozen import CARDS, Frozen, quiet_asset
 from notifications.channels.posting import Post
 
-SCHEME = "workflow"
 # What is none, Apprise would name in its log.
 SECRET_PARTS = ("workflow", "signature")
 PLAIN = re.compile(r"[A-Za-z0-9_-]+")
@@ -25,9 +24,9 @@ READS: Any = cast("Any", NotifyWorkflows)  # Apprise has no types there
 class NotifyFrozenCard(Frozen, NotifyWorkflows):
     """Posts one frozen card and keeps how it ended in `attempt`."""
 
-    scheme = SCHEME
+    scheme = CARDS
     service_name = "Frozen card"
-    secure_protocol = SCHEME  # type: ignore[assignment] # Apprise takes one or several
+    secure_protocol = CARDS  # type: ignore[assignment] # Apprise takes one or several
     request_rate_per_sec = 0  # pace is kept above, a webhook at a time
 
     def __init__(self, *, post: Post, **read: Any) -> None:
