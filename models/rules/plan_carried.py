@@ -11,6 +11,9 @@ _AS_ABOVE = re.compile(
     r"(?:(?:the )?(?:same )?as (?:in )?(?:the row )?above|ditto|do\.)\W*|[\"\u201c\u201d\u3003]+",
     re.IGNORECASE,
 )
+_OF_ROWS = re.compile(
+    r"^\W*(?:(?:action|unique|row) )?(?:id|item|line|row|serial)\b", re.IGNORECASE
+)
 _PART = re.compile(r"\(?(?:[a-z]|[ivx]+)")
 
 
@@ -28,16 +31,18 @@ def led_as_above(item: PlanItem, above: PlanItem | None) -> PlanItem:
 def carried(item: PlanItem, above: PlanItem | None) -> PlanItem:
     """The item with the recommendation of the row above, where it carries on over this row.
 
-    It does where the cell is empty under the same number, a part of it or none, or repeats the
-    recommendation above.
+    It does where the cell is empty under the same number, a part of it or none, where the numbers
+    are those of rows ("ID") and not of recommendations, or where it repeats the one above.
     """
     if above is None or not above.recommendation:
         return item
+    under = _under(item.number, above.number)
     if item.recommendation:
         same = item.recommendation == above.recommendation
         return replace(item, carried_forward=True) if same and not item.carried_forward else item
     part = _PART.fullmatch(item.number)
-    if not part and not _under(item.number, above.number):
+    of_rows = item.key_actions and _OF_ROWS.search(item.columns.get("number", ""))
+    if not (part or under or of_rows):
         return item
     return replace(
         item,

@@ -22,6 +22,7 @@ from models.rules.policy import Offices, Terms
 from models.rules.words import Precision
 
 _BESIDE_A_LEAD = frozenset(Precision) - {Precision.EVENT, Precision.NONE}
+_SHALL_BE = re.compile(r"\W*complete\s", re.IGNORECASE)
 _UNCHANGED = re.compile(r"(?:no change|unchanged|as original|as before|same|none|n/?a)\.?")
 
 
@@ -106,12 +107,17 @@ class CellReader:
         if rag and not cells.get("rag"):
             key = (*key[:-1], rag)
         if key not in self.states:
-            self.states[key] = status_of(dict(zip(STATE_FIELDS, key, strict=True)))
+            said = dict(zip(STATE_FIELDS, key, strict=True))
+            self.states[key] = status_of({**said, "date": self._done_said(said["date"])})
         return self.states[key]
+
+    def _done_said(self, due: str) -> str:
+        """What a Date cell may say of a state: "Complete 30 August" may ask for it by then."""
+        return "" if _SHALL_BE.match(due) and self.date_of(due).due else due
 
     def done_on(self, due: str) -> date | None:
         """The day of a Date cell that says when the action was completed."""
         if due not in self.done:
-            done = status_of({"date": due}) == COMPLETE
+            done = status_of({"date": self._done_said(due)}) == COMPLETE
             self.done[due] = self.completed(due).on if done else None
         return self.done[due]

@@ -9,17 +9,20 @@ from datetime import date, timedelta
 from models.rules.calendar import Calendar, plus_months
 from models.rules.date_words import day_words
 from models.rules.plan_date_reading import DateReading, dated, undecided
+from models.rules.plan_date_words import OF_THE_PLAN
 from models.rules.words import Precision
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1, "eighteen": 18,
 }  # fmt: skip
+_SHORT = {"wd": "working day", "wk": "week", "mth": "month", "yr": "year"}
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _NUMBER = rf"\d{{1,3}}|{'|'.join(NUMBERS)}"
 _LENGTH = (
     rf"(?:(?:{_NUMBER})\s?(?:-|to|or)\s?)?(?P<n>{_NUMBER})[ -]?(?:calendar )?"
-    r"(?P<unit>working days?|days?|weeks?|fortnights?|months?|years?)\b'?(?: (?:time|period))?"
+    r"(?P<unit>working days?|wds?|days?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)\b'?"
+    r"(?: (?:time|period))?"
 )
 _OF = r"(?: (?:of|from|after|following) )"
 _NEXT = r"(?:next|first|coming|following)"
@@ -27,13 +30,7 @@ WITHIN = re.compile(
     rf"\b(?:(?:with)?in (?:the )?(?:{_NEXT} )?|(?:over|during|for) the {_NEXT} ){_LENGTH}{_OF}?"
 )
 PERIOD = re.compile(rf"(?:in )?{_LENGTH}(?:{_OF}|$|(?= ?[(,;]))")
-_THE_PLAN = r"(?:of )?(?:(?:the|this) )?(?:action )?plan"
-_ACCEPTED = r"(?:agreement|approval|sign(?:ing)?[ -]?off|adoption|acceptance)"
-AGREED = re.compile(
-    rf"(?:the )?(?:date of )?(?:(?:agreement|approval)|{_ACCEPTED} {_THE_PLAN})\W*$"
-    r"|(?:the )?(?:date )?(?:of )?(?:this |the )?(?:action )?plan (?:being |is |was )?"
-    r"(?:agreed|approved|adopted|signed off|agreement|approval)\W*$"
-)
+AGREED = re.compile(OF_THE_PLAN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +48,11 @@ def period_in(line: str) -> Period | None:
     match = WITHIN.search(line) or PERIOD.match(line)
     if match is None:
         return None
-    number, unit = match["n"], match["unit"]
+    number, unit = match["n"], match["unit"].removesuffix("s")
     return Period(
-        said=f"{number} {unit}",
+        said=f"{number} {match['unit']}",
         number=NUMBERS.get(number, 0) or int(number),
-        unit=unit.removesuffix("s"),
+        unit=_SHORT.get(unit, unit),
         since=line[match.end() :],
     )
 

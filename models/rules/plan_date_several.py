@@ -11,7 +11,7 @@ from models.rules.date_words import day_words
 from models.rules.plan_date_faults import named, undated_span
 from models.rules.plan_date_reading import DateReading, dated, undecided
 from models.rules.plan_date_words import BETWEEN, REVISED
-from models.rules.plan_span import Span, part_of
+from models.rules.plan_span import Span, days_of_year, part_of
 from models.rules.words import Precision
 
 QUARTER_OF_WHICH_YEAR = "quarter of which year"
@@ -19,9 +19,10 @@ TERM_OF_WHICH_YEAR = "term of which year"
 
 
 def term_with_months(found: tuple[Span, ...]) -> tuple[bool, tuple[Span, ...]]:
-    """A term whose months are given has the months' days."""
+    """A term whose months are given, and no other term, has the months' days."""
     rest = tuple(s for s in found if s.fault != TERM_OF_WHICH_YEAR)
-    is_term = len(rest) < len(found) and bool(rest)
+    is_term = len(rest) < len(found) and Precision.TERM not in {s.precision for s in rest}
+    is_term = is_term and bool(rest)
     return is_term, rest if is_term else found
 
 
@@ -47,12 +48,35 @@ def _in_year(span: Span, near: date) -> Span:
     return replace(span, days=(first, first))
 
 
+def by_their_months(found: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A quarter of a calendar year whose months are named has them: "Q2 (Jul - Sep) 2024".
+
+    January to March of a fourth quarter may lie in that year or in the next.
+    """
+    quarters = [s for s in found if s.fault == QUARTER_OF_WHICH_YEAR]
+    months = [s for s in found if s.month and not s.first and not s.day]
+    years = {s.year for s in quarters if s.year} | {
+        s.first.year for s in found if s.first and s.days == days_of_year(s.first.year)
+    }
+    if len(found) - len(quarters) - len(months) > 1 or not len(quarters) == len(years) == 1:
+        return found
+    if [s.month for s in months] not in _months_of(quarters[0].quarter):
+        return found
+    return with_years((*months[:1], _in_year(months[1], date(years.pop(), 12, 31))))
+
+
+def _months_of(quarter: int) -> tuple[list[int], ...]:
+    """The first and last month of a quarter, by the calendar and (but the fourth) financial."""
+    last = quarter * 3
+    return ([last - 2, last], *([[last + 1, last + 3]] if quarter < 4 else []))  # noqa: PLR2004
+
+
 def in_their_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
     """Quarters whose years stand elsewhere in the cell: "Q3-Q4 2010/11", "Q4 (Jan-Mar) 2010/11".
 
     Nothing else may stand there but the months of the quarter.
     """
-    bare = [s for s in found if s.fault == QUARTER_OF_WHICH_YEAR and not s.suggestion]
+    bare = [s for s in found if s.fault == QUARTER_OF_WHICH_YEAR and not s.year]
     years = {quarter_of(s.first).financial_year for s in found if _is_financial(s) and s.first}
     months = {(s.month - 4) % 12 // 3 + 1 for s in found if s.month and not s.first}
     whole = len(years) == 1 and months <= {s.quarter for s in bare}
@@ -97,7 +121,7 @@ def _is_their_quarter(span: Span, first: date, last: date) -> bool:
         return False
     financial = {quarter_of(first).number, quarter_of(last).number}
     calendar = {(first.month + 2) // 3, (last.month + 2) // 3}
-    in_year = not span.suggestion or f" {first.year} " in span.suggestion
+    in_year = not span.year or first.year - span.year in ((0, 1) if span.quarter == 4 else (0,))  # noqa: PLR2004 - January to March
     return in_year and {span.quarter} in (financial, calendar)
 
 
@@ -126,7 +150,8 @@ def several(line: str, found: Sequence[Span]) -> DateReading:
 def _is_joined(line: str, first: Span, last: Span) -> bool:
     between = line[first.end : last.start].strip(" ,()")
     listed = between == "and" and "between" not in line[: first.start]
-    return bool(BETWEEN.fullmatch(between)) and not listed
+    moved = REVISED.search(line[: first.start])
+    return bool(BETWEEN.fullmatch(between)) and not listed and not moved
 
 
 def _range(start: date, end: date) -> DateReading:
@@ -136,11 +161,15 @@ def _range(start: date, end: date) -> DateReading:
     return dated(Precision.RANGE, start, end, why)
 
 
+def _around(line: str, span: Span) -> str:
+    return f"{line[: span.start]} {line[span.end :]}"
+
+
 def _one_of(line: str, found: Sequence[Span], earliest: date) -> DateReading:
     why, suggestion = "Several dates stand where one is asked for.", ""
-    last = found[-1]
-    if len(found) == 2 and last.last and REVISED.search(line[found[0].end :]):  # noqa: PLR2004
-        why, suggestion = "It gives a first date and a revised one.", day_words(last.last)
+    last = max((span.last for span in found if span.last), default=None)
+    if len(found) == 2 and last and REVISED.search(_around(line, found[0])):  # noqa: PLR2004
+        why, suggestion = "It gives a first date and a revised one.", day_words(last)
     return undecided(
         Precision.RANGE, why, earliest=earliest, flags=("several dates",), suggestion=suggestion
     )

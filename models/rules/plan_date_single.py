@@ -76,7 +76,8 @@ def _ended(before: str, after: str, span: Span, whole: Days) -> DateReading:
     if strict and days[0] > date.min:
         due = days[0] - timedelta(days=1)
         why = f"It says before {said}, so it is read as the day before, {day_words(due)}."
-        return dated(span.precision, None, due, why, "before")
+        reading = dated(span.precision, None, due, why, "before")
+        return _schools(reading) if span.precision is Precision.TERM else reading
     earliest = None if before.strip() or span.part else days[0]
     if span.part in SOFT:
         return _soft(span, said, earliest, days[1])
@@ -102,9 +103,11 @@ def _start(span: Span, said: str, first: date) -> DateReading:
     reading = dated(
         span.precision, None, first, f"It names the start of {said}, {day_words(first)}."
     )
-    if span.precision is Precision.TERM:
-        return proposed(reading, "the day on which a term begins is the schools' to say")
-    return reading
+    return _schools(reading) if span.precision is Precision.TERM else reading
+
+
+def _schools(reading: DateReading) -> DateReading:
+    return proposed(reading, "the day on which a term begins is the schools' to say")
 
 
 def _day(before: str, after: str, span: Span, earliest: date | None, last: date) -> DateReading:

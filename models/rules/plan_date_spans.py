@@ -9,6 +9,7 @@ from datetime import date
 from models.rules.plan_date_faults import impossible
 from models.rules.plan_date_reading import DateReading, flagged, proposed, undecided
 from models.rules.plan_date_several import (
+    by_their_months,
     in_their_years,
     said_once,
     several,
@@ -24,8 +25,10 @@ from models.rules.plan_date_words import (
     DOUBTS,
     FILLER,
     LATER,
+    OF_A_REVIEW,
     ON_OR_BEFORE,
     PART_OF_IT,
+    SHALL_BE_COMPLETE,
     THEN_AGAIN,
     TO_BE_DONE,
     WEEK_ENDING,
@@ -37,7 +40,7 @@ from models.rules.words import Precision
 def from_spans(line: str, found: tuple[Span, ...], agreed_on: date) -> DateReading:
     """The reading of a cleaned line that names at least one span; no place in time is checked.
 
-    `agreed_on` only serves a suggestion where the year is missing.
+    A word for done before a day from `agreed_on` on may say when it shall be done.
     """
     faulty = [s for s in found if s.fault == "impossible"]
     if faulty:
@@ -46,6 +49,8 @@ def from_spans(line: str, found: tuple[Span, ...], agreed_on: date) -> DateReadi
     if unknown is not None:
         return unknown
     reading = _of_all(line, found, agreed_on)
+    if SHALL_BE_COMPLETE.match(line[: found[0].start]) and (reading.due or agreed_on) > agreed_on:
+        return proposed(reading, "it may say when the action was completed, or when it shall be")
     return _beside(line, found, reading)
 
 
@@ -59,7 +64,7 @@ def _unknown_end(line: str, found: Sequence[Span]) -> DateReading | None:
 
 def _of_all(line: str, found: tuple[Span, ...], agreed_on: date) -> DateReading:
     term, known = term_with_months(found)
-    known = said_once(with_years(in_their_years(known)))
+    known = said_once(with_years(in_their_years(by_their_months(known))))
     reading = several(line, known) if len(known) > 1 else single(line, known[0], agreed_on)
     return replace(reading, precision=Precision.TERM) if term else reading
 
@@ -77,6 +82,8 @@ def _beside(line: str, found: Sequence[Span], reading: DateReading) -> DateReadi
         return reading
     if LATER.search(outside):
         return proposed(reading, "it is still to be agreed")
+    if OF_A_REVIEW.fullmatch(line[: found[0].start]):
+        return proposed(reading, "it may be the day of a review only")
     by = ON_OR_BEFORE.search(line[: found[0].start])
     if (
         DOUBTS.search(outside)

@@ -26,6 +26,7 @@ UNDATED: Table = (
     (words.LATER, Precision.NONE, "The plan leaves the date to be agreed."),
     (words.WAITS_FOR_DONE, Precision.EVENT, _WAITS),
     (words.DONE, Precision.NONE, "It says that the action is done, which is not a date."),
+    (words.STOPPED, Precision.NONE, "It says that the action does not go on, which is no date."),
     (words.AGAIN, Precision.RECURRING, _RECURS),
     (words.NO_YEAR, Precision.DAY, "It gives no year."),
     *ENDS,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.rules.plan_state_words import STOPPED as STOPPED_WORDS
+
 _DONE = (
     r"(?:completed?|done|achieved|closed|implemented|finished|in place|actioned|delivered"
     r"|discharged)"
@@ -20,17 +22,29 @@ LATER = re.compile(
 )
 
 # At once, done, again and again, or when something happens.
-_THEN = r"(?! (?:after|following|upon|on|once|when|prior|before)\b)"
+_THE_PLAN = r"(?:of )?(?:(?:the|this) )?(?:action )?plan"
+_ACCEPTED = r"(?:agreement|approval|sign(?:ing)?[ -]?off|adoption|acceptance)"
+OF_THE_PLAN = (
+    rf"(?:the )?(?:date of )?(?:(?:agreement|approval)(?: date)?|{_ACCEPTED} {_THE_PLAN})\W*$"
+    r"|(?:the )?(?:agreed date|date agreed)\W*$"
+    r"|(?:the )?(?:date )?(?:of )?(?:this |the )?(?:action )?plan (?:being |is |was )?"
+    rf"(?:agreed|approved|adopted|signed off|{_ACCEPTED})\W*$"
+)
+_THEN = rf"(?! (?:after|following|upon|on|once|when|prior|before) (?!{OF_THE_PLAN}))"
 NOW = re.compile(
-    rf"\b(?:(?:immediate(?:ly)?|asap|as soon as (?:possible|practicable)|forthwith|straight ?away"
-    rf"|at once|urgent(?:ly)?|right away)\b{_THEN}|a\.s\.a\.p\b)"
+    r"\b(?:(?:immediate(?:ly)?|asap|as soon as (?:is |it is )?(?:reasonably )?(?:possible"
+    rf"|practica(?:ble|l))|forthwith|straight ?away|at once|urgent(?:ly)?|right away)\b{_THEN}"
+    r"|a\.s\.a\.p\b)|^now\W*$"
 )
 # Before a day beside "immediately": that day is the last on which it may be, or the first.
 LIMITS = re.compile(r"\b(?:by|before|than|latest|until|till|to|from|effect|after|end)\b")
-DONE = re.compile(rf"\b{_DONE}\b")
+DONE = re.compile(rf"\b{_DONE}\b|[\u2713\u2714\u2611]")
+STOPPED = re.compile(rf"^\W*(?:{STOPPED_WORDS})\b")
+SHALL_BE_COMPLETE = re.compile(r"complete (?:(?:in|on|end|end of) )?(?:the )?$")
 TO_BE_DONE = re.compile(
-    rf"\b(?:to be |must be |will be |should be )?(?:{_DONE}|completion)(?: date)?"
-    r" (?=by\b|before\b|on or before\b|no later\b)"
+    rf"\b(?:not (?:yet )?|part(?:ly|ially)? |nearly |almost |in){_DONE}\b"
+    rf"|\b(?:to be |must be |will be |should be )?(?:{_DONE}|completion)(?: date)?"
+    r" (?=by\b|for\b|before\b|on or before\b|no later\b)"
     rf"|\b(?:to|will|must|should) be {_DONE}\b|\bcompletion\b(?: date)?(?: is)?"
 )
 _WAITS = (
@@ -40,13 +54,15 @@ _WAITS = (
 WAITS_FOR_DONE = re.compile(rf"\b{_WAITS}\b.*\b{_DONE}\b")
 _EVERY = r"(?:bi-?|half-? ?)?(?:annual|month|week|quarter|year|term|fortnight)l?y"
 AGAIN = re.compile(
-    rf"\b(?:on-? ?going|continu\w+|rolling|recurring|regular(?:ly)?|{_EVERY}|every|each|daily"
-    r"|annual|per (?:annum|year|quarter|month)|twice a (?:year|month)|business as usual|bau"
+    rf"\b(?:on-? ?going|o/g|continu\w+|rolling|recurring|regular(?:ly)?|{_EVERY}|every|each|daily"
+    r"|(?:bi-?)?annual|q[tr]{1,2}ly|per (?:annum|year|quarter|month)|p\.a\b|twice a (?:year|month)"
+    r"|business[ -]as[ -]usual|bau"
     r"|standing item|as (?:and when )?required)\b"
 )
 THEN_AGAIN = re.compile(r"[\s,;:(&+-]*(?:(?:and|then|thereafter|with|followed by|reviewed)\b)")
 EVENT = re.compile(
-    rf"\b(?:on|at the|as and when|next|{_WAITS})\b|\bin line with\b|\blinked to\b|\bpost[- ]"
+    rf"\b(?:on|at (?:the|publication|completion|conclusion)|as and when|next|{_WAITS})\b"
+    r"|\bin line with\b|\blinked to\b|\bpost[- ]"
 )
 # An event that has its name from a season or a term: "once the winter funding is agreed".
 WAITS_FOR_NAMED = re.compile(
@@ -68,23 +84,33 @@ MONTH_END = re.compile(r"\b(?:end of|this|next|with ?in|by) (?:(?:the|this|next|
 
 # What stands beside a day.
 DOUBTS = re.compile(
-    r"\?|\b(?:tbc|tba|provisional(?:ly)?|approx(?:imately)?|circa|estimated?|possibly|subject to"
-    r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully|earliest|at least)\b"
+    r"[?~]|__|\bxx\b|\b(?:tbc|tba|provisional(?:ly)?|approx(?:imately)?|around|about|c(?:irca)?|est(?:imated?)?"
+    r"|some ?time|was|originally|previously|formerly|initially|possibly|subject to"
+    r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully|earliest"
+    r"|at least)\b"
+)
+OF_A_REVIEW = re.compile(
+    r"\W*(?:to be |next |date of )?review(?:ed)?(?: date)?(?: due| in| on| by| for)?\W*"
 )
 PART_OF_IT = re.compile(
-    r"\b(?:first|second|third|last|final|1st|2nd|3rd) (?:week|half|part|fortnight)\b|\bhalf of\b"
+    r"\b(?:first|second|third|last|final|1st|2nd|3rd) (?:week|half|part|fortnight|working day|of)\b"
+    rf"|\b(?:first|second|third|last|1st|2nd|3rd) {_DAY_NAME}\b|\bhalf of\b"
     r"|\bweeks?\b|\bfortnight\b|\b\d+ (?:working )?days\b|\bmonths? (?:before|after|prior)\b"
 )
-CONDITION = re.compile(r"\b(?:once|when|after|following|upon|as soon as|awaiting)\b")
-WEEK_FROM = r"w/?[cb]|w/?k (?:commencing|beginning)|week (?:commencing|beginning)"
+CONDITION = re.compile(
+    r"\b(?:once|when|after|following|upon|as soon as|awaiting)\b"
+    r"|\bpost[ -](?:board|inquest|inspection|meeting|panel|publication|review|sab|trial)\b"
+)
+WEEK_FROM = r"w[./]?[cb]|w/?k (?:commencing|beginning)|week (?:commencing|beginning)"
 STARTS = re.compile(
     rf"\b(?:start(?:s|ing|ed)?|commenc\w+|begin\w*|not before|(?:no|not) earlier|{WEEK_FROM}"
+    r"|w\.?e\.?f|effective"
     r"|roll(?:ed)? out)\b"
     r"|\b(?:from|since|after|following|post)(?: the)?(?: end of)?[ -]?$"
 )
 ONWARDS = re.compile(
-    r"[\s,)-]*(?:onwards?|start(?:s|ing)?\b|commenc\w+|begins?\b|to commence|to start|and beyond"
-    r"|\+)"
+    r"[\s,)-]*(?:on(?:wards?|$)|start(?:s|ing)?\b|commenc\w+|begins?\b|to commence|to start"
+    r"|and beyond|\+)"
 )
 UNENDED = re.compile(r"(?:-|\bto|until)\s*\?*$")
 BEFORE = re.compile(r"\b(?:before|prior to|in advance of|ahead of|pre)(?: the)?[ -]?$")
@@ -94,7 +120,8 @@ BETWEEN = re.compile(
     rf" ?(?:-|to|until|till|til|through|up to|and) ?(?:the )?(?:end of )?(?:the )?(?:{_DAY_NAME} )?"
 )
 REVISED = re.compile(
-    r"\b(?:revised?|extended|now|changed|moved|amended|slipped|new date|updated)\b"
+    r"\b(?:rev(?:ised?)?|extended|now|changed|moved|amended|slipped|new date|updated|put back"
+    r"|was|original(?:ly)?|previously|formerly|initially)\b"
 )
 FIRST_DAY = re.compile(
     rf"(?<![\d/.-])(\d{{1,2}})(?:st|nd|rd|th)? ?(?:-|to|until) ?(?:{_DAY_NAME} )?(?:the )?$"

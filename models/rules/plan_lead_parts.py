@@ -12,11 +12,16 @@ from collections.abc import Iterator
 from models.rules.plan_lead_joins import at_joins, in_brackets
 from models.rules.plan_offices import OfficeWords, is_abbreviation
 
+_HELPED = (
+    r"(?:supported|assisted|helped) by"
+    r"|with (?:the )?(?:support|help|assistance|input|advice) (?:of|from)"
+)
 _WITH = re.compile(
-    r"\s+(?:in (?:conjunction|partnership|liaison|consultation|collaboration) with|supported by"
-    r"|assisted by|(?:together|along|jointly|working) with|alongside|plus|as well as)\s+",
+    rf"\s+(?:in (?:conjunction|partnership|liaison|consultation|collaboration) with|{_HELPED}"
+    r"|(?:together|along|jointly|working) with|alongside|plus|as well as)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_HELPED_IN_BRACKETS = re.compile(rf"\s*\(((?:{_HELPED})\s[^()]*)\)$", re.IGNORECASE)
 _BARE_WITH = re.compile(r"\s+with\s+(?!responsib)", re.IGNORECASE)
 _STROKE = re.compile(r"\s+/\s*|\s*/\s+|(?<=[\w)])/(?=[A-Z(])")
 _LIST = re.compile(r",\s*(?:(?:and|&)\s+)?|\s*/\s*|\s+(?:and|&)\s+", re.IGNORECASE)
@@ -55,7 +60,7 @@ def _agencies(piece: str, offices: OfficeWords) -> list[str]:
 
 def _at_with(piece: str, offices: OfficeWords) -> list[str]:
     """Those who act together: beside a plain "with" each must be a post."""
-    parts = _WITH.split(piece)
+    parts = _WITH.split(_HELPED_IN_BRACKETS.sub(r" \1", piece))
     if all(offices.is_post(part) or offices.is_service(part) for part in parts):
         return [one for part in parts for one in _at_bare_with(part, offices)]
     return [piece]

@@ -7,6 +7,7 @@ import unicodedata
 from calendar import month_name
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import chain
 
 _NOT_ASCII = re.compile(r"[^\x00-\x5f\x61-\x7f]")  # and the grave accent, an apostrophe here
 _SPACE = re.compile(r"\s+")
@@ -21,6 +22,11 @@ _WELSH = dict(zip(_WELSH_NAMES, _MONTHS, strict=True))
 _WORD = re.compile(r"(?<![a-z])[a-z]{3,10}(?![a-z])")
 _NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?[ /.-]{0,2}(?:of )?$")
 _NUMBER_AFTER = re.compile(r"[ ,.'/-]{0,3}\d")
+_NOTE_MARK = re.compile("(?<=\\d)[\u00b9\u00b2\u00b3\u2070-\u2079]+(?!\\w)")
+_TWO_QUARTERS = re.compile(
+    r"\b(?:q|qtrs?\.? |quarters? )([1-4])(\s?(?:[-/&]|and|to)\s?)([1-4])"
+    r"(?=\W*$|[ ,(]+(?:fy ?)?['\d])"
+)
 _JOINED_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)(?=[a-z]{3})")
 _FAR_BACK = 8
 _SHORTEST_SLIP = 5
@@ -39,7 +45,9 @@ def clean(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _NOT_ASCII.sub(lambda char: _folded(char[0]), unicodedata.normalize("NFKC", text))
+    """The text in plain signs, without the mark of a note behind a figure."""
+    plain = unicodedata.normalize("NFKC", _NOTE_MARK.sub("", text))
+    return _NOT_ASCII.sub(lambda char: _folded(char[0]), plain)
 
 
 @lru_cache(maxsize=1024)
@@ -61,7 +69,7 @@ def mended(line: str) -> tuple[str, tuple[str, ...]]:
     A word counts that stands beside a number and is one slip away from a month's name; a Welsh
     name is no slip.
     """
-    line = _JOINED_ORDINAL.sub(r"\1 ", line)
+    line = _TWO_QUARTERS.sub(r"q\1\2q\3", _JOINED_ORDINAL.sub(r"\1 ", line))
     slips: list[str] = []
 
     def month(match: re.Match[str]) -> str:
@@ -85,4 +93,5 @@ def _slip_of(word: str) -> str:
     """The month of which a word is a slip; the word itself where it is none."""
     if len(word) < _SHORTEST_SLIP or word in _MONTHS:
         return word
-    return next(iter(get_close_matches(word, _MONTHS, 1, _LIKENESS)), word)
+    mixed = (month for month in _MONTHS if sorted(month) == sorted(word))
+    return next(chain(mixed, get_close_matches(word, _MONTHS, 1, _LIKENESS)), word)

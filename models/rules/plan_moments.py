@@ -23,7 +23,7 @@ COUNT = {
     "one": 1, "two": 2, "three": 3, "four": 4,
 }  # fmt: skip
 QUARTER = (
-    r"(?:(?:q|qtr\.?|quarter)\s?[1-4]|quarter\s+(?:one|two|three|four)"
+    r"(?:(?:q\.?|qtr\.?|quarter)\s?[1-4]|quarter\s+(?:one|two|three|four)"
     r"|(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr))\b"
 )
 TERMS = ("autumn", "spring", "summer")
@@ -31,22 +31,26 @@ _TERM = "|".join(TERMS)
 FEASTS = r"christmas|xmas|easter|new\s+year"
 _FINANCIAL = r"(?:the\s+)?(?:financial|fiscal)\s+year(?:\s+end(?:ing)?)?\s+|fy\s?|year[\s-]end\s+"
 MOMENT = re.compile(
-    rf"""(?<![\w/])(?:
+    rf"""(?:(?<![\w/])|(?<=[a-z1-4]/)(?=[a-z])|(?<=\d/)(?=\d{{4}}-\d))(?:
     (?P<iso>\d{{4}}([./-])\d{{1,2}}\2\d{{1,2}})(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?![\w-])
+  | (?P<day_month>\d{{1,2}}(?P<stop>[./])\d{{1,2}})\.?
+        (?=\s?(?:-|to|until|and|&)\s?\d{{1,2}}(?P=stop)\d{{1,2}}(?P=stop)\d)
   | (?P<numeric>\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})
         |\d{{1,2}}\s\d{{1,2}}\s(?:19|20|21)\d\d)(?![\w/])
   | (?P<month_first>{_MONTH}\s+(?:the\s+)?\d{{1,2}}(?:(?:st|nd|rd|th)\b,?\s*(?:{_YEAR})?
         |,?\s+{_YEAR}))(?!\w)
-  | (?:(?P<part>{_PART})[\s-]+(?:of\s+)?(?:the\s+)?)?
+  | (?:(?:(?:early|mid)\s?/\s?)?(?P<part>{_PART})[\s-]+(?:of\s+|in\s+)?(?:the\s+)?)?
     (?:(?P<quarter>{QUARTER})
         (?:[\s,(/-]*(?:of\s+)?(?:the\s+)?(?:fy\s?)?(?P<quarter_year>{_YEARS}))?
       |(?P<year_quarter>(?:fy\s?)?{_YEARS}[\s,:(-]+{QUARTER})
       |(?P<term>{_TERM})(?P<half>\s+half)?[\s-]+term\b
-        (?:[\s,(]*(?:in\s+|of\s+)?(?P<term_year>{_YEAR})(?:[/-](?P<term_end>\d{{2,4}}))?)?
+        (?:[\s,(]*(?:in\s+|of\s+)?(?P<term_year>{_YEAR}|\d\d(?!\d|(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}
+          |\s?[.:]|\s?(?:st|nd|rd|th|am|pm|days?|weeks?)\b|[/-]\d{{1,2}}[/-]))
+          (?:[/-](?P<term_end>\d{{2,4}}))?)?
       |(?P<season>{_TERM}|winter)\b(?:[\s,]*(?:of\s+)?(?P<season_year>{_YEAR}))?
       |(?P<feast>{FEASTS})\b(?:[\s,]*(?P<feast_year>{_YEAR}))?
       |(?:(?P<day>\d{{1,2}}){_ORDINAL}[\s./-]*(?:day\s+)?(?:of\s+)?)?(?P<month>{_MONTH})
-        (?:(?:[\s,./-]*(?P<year>{_YEAR})
+        (?:(?:[\s,./-]*(?:of\s+|\()?(?P<year>{_YEAR})
             |(?:[\s,.]{{0,2}}|[/-])(?P<short>\d\d)(?!\d|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}
               |\s*(?:st|nd|rd|th)\b))(?!\w))?
       |(?P<number_month>(?:0?[1-9]|1[0-2])[/.-](?:19|20)\d\d)(?![\w/.-]\d)(?![\w/])

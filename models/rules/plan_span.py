@@ -17,7 +17,8 @@ class Span:
     """`days` from the first to the last, as text[start:end] names it; None where it names none.
 
     `part` is early, mid, late, end or start of it; `month`, `day` and `quarter` are kept where the
-    year is missing; `fault` says why there are no days, `suggestion` which were perhaps meant.
+    year is missing, and `year` where it may be a quarter's by two counts; `fault` says why there
+    are no days, `suggestion` which were perhaps meant.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Span:
     month: int = 0
     day: int = 0
     quarter: int = 0
+    year: int = 0
     fault: str = ""
     suggestion: str = ""
 
@@ -49,8 +51,8 @@ def span_of(
     return Span(
         start=match.start(), end=match.end(), precision=precision, days=days,
         part=_part(match), month=int(more.get("month", 0)), day=int(more.get("day", 0)),
-        quarter=int(more.get("quarter", 0)), fault=str(more.get("fault", "")),
-        suggestion=str(more.get("suggestion", "")),
+        quarter=int(more.get("quarter", 0)), year=int(more.get("year", 0)),
+        fault=str(more.get("fault", "")), suggestion=str(more.get("suggestion", "")),
     )  # fmt: skip
 
 
@@ -58,6 +60,11 @@ def _part(match: re.Match[str]) -> str:
     if "end" in (match["said_year"] or ""):
         return "end"
     return (match["part"] or "").replace("middle", "mid").replace("beginning", "start")
+
+
+def days_of_year(year: int) -> Days:
+    """The days of a calendar year."""
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def part_of(span: Span, days: Days) -> Days:

@@ -35,6 +35,14 @@ def month_first(match: re.Match[str], _terms: Terms) -> Span:
     return _day(match, year, MONTHS[name[:3]], int(day))
 
 
+def day_month(match: re.Match[str], _terms: Terms) -> Span:
+    """A day in figures whose year stands in the day after it: 31.03. - 30.06.2025."""
+    day, number = (int(part) for part in re.split(r"[./]", match["day_month"]))
+    if not 1 <= number <= LAST_MONTH:
+        return span_of(match, Precision.DAY, fault="impossible")
+    return _day(match, 0, number, day)
+
+
 def month(match: re.Match[str], _terms: Terms) -> Span:
     """A month in words, with its day and its year where they are written."""
     number, said = MONTHS[match["month"][:3]], match["year"] or match["short"]

@@ -10,7 +10,7 @@ from models.rules.calendar import Quarter, month_end
 from models.rules.date_words import day_words
 from models.rules.plan_feasts import feast_day
 from models.rules.plan_moments import COUNT, QUARTER
-from models.rules.plan_span import Span, follows, span_of, year_of
+from models.rules.plan_span import Span, days_of_year, follows, span_of, year_of
 from models.rules.plan_span_days import LAST_MONTH, month_of
 from models.rules.policy import Terms
 from models.rules.words import Precision
@@ -30,8 +30,8 @@ def quarter(match: re.Match[str], _terms: Terms) -> Span:
     first, *second = re.findall(r"\d+", years) or [""]
     if not second:
         return span_of(
-            match, Precision.QUARTER, quarter=number, fault="quarter of which year",
-            suggestion=_two_quarters(number, first),
+            match, Precision.QUARTER, quarter=number, year=year_of(first) if first else 0,
+            fault="quarter of which year", suggestion=_two_quarters(number, first),
         )  # fmt: skip
     if not follows(first, second[0]):
         return span_of(match, Precision.QUARTER, fault="years that do not follow")
@@ -109,7 +109,7 @@ def whole_year(match: re.Match[str], _terms: Terms) -> Span:
     if second or financial:
         fault = "years that do not follow" if second else "financial year of which years"
         return span_of(match, Precision.RANGE, fault=fault)
-    return span_of(match, Precision.RANGE, (date(year, 1, 1), date(year, 12, 31)))
+    return span_of(match, Precision.RANGE, days_of_year(year))
 
 
 def _is_financial(match: re.Match[str]) -> bool:

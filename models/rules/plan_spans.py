@@ -16,6 +16,7 @@ READERS: Mapping[str, Callable[[re.Match[str], Terms], Span]] = {
     "iso": days.iso,
     "numeric": days.numeric,
     "month_first": days.month_first,
+    "day_month": days.day_month,
     "quarter": periods.quarter,
     "year_quarter": periods.quarter,
     "term": periods.term,

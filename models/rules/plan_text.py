@@ -16,14 +16,14 @@ _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣\u27a2\uf0b7\uf0a7]\s*|[-\u2013\
 _INLINE_BULLET = re.compile(r"\s(?=[•●▪‣\uf0b7]\s)")
 _NUMBER = re.compile(
     r"^\s*(?:(?:recommendation|rec)\.?\s*(?:no\.?\s*)?"
-    r"(?P<worded>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)"
-    r"|(?P<plain>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?)"
+    r"(?P<worded>(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)"
+    r"|(?P<plain>(?!(?:no|s)[./])(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)"
     r"(?=[.):]|(?<=[Rr]\d)\s+(?-i:[A-Z])|(?<=[Rr]\d\d)\s+(?-i:[A-Z])"
-    r"|(?<=\.\d)\s+(?-i:[A-Z])|(?<=\.\d\d)\s+(?-i:[A-Z])|\s+[-\u2013]\s+(?-i:[A-Z])))"
+    r"|(?<=[./]\d)\s+(?-i:[A-Z])|(?<=[./]\d\d)\s+(?-i:[A-Z])|\s+[-\u2013]\s+(?-i:[A-Z])))"
     r"\s*[.):\-\u2013]*\s+(?=\S)",
     re.IGNORECASE,
 )
-_STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}\d|\s*[Rr][Ee][Cc]")
+_STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}[./-]?\d|\s*[Rr][Ee][Cc]")
 _WORD_FOR_NUMBER = re.compile(
     r"^(?:recommendation|rec|no|number|ref)\b\.?\s*(?:no\.?\s*)?(?=\w)", re.IGNORECASE
 )

@@ -42,6 +42,15 @@ w/e 10/12/10                           2010-12-10 day
 31 March 2011 (end of Q4)              2011-03-31 day
 Immediately (by 31 October 2010)       2010-10-31 day
 31 Mawrth 2011                         2011-03-31 day
+31 March 2011\u00b9                         2011-03-31 day
+31 March (2011)                        2011-03-31 day
+In place for 1 September 2011          2011-09-01 day
+Complete by 30 August 2011             2011-08-30 day
+Apirl 2011                             2011-04-30 month
+Not completed \u2013 June 2011             2011-06-30 month
+early in March 2011                    2011-03-10 month
+early/mid March 2011                   2011-03-20 month
+Q.3 2010/11                            2010-12-31 quarter
 January2011                            2011-01-31 month
 Jan., 2011                             2011-01-31 month
 Sept \u201811                          2011-09-30 month
@@ -77,10 +86,17 @@ End of calendar year 2010              2010-12-31 range
 Dec 10 \u2013 Mar 11                   2011-03-31 range
 29 Nov to 3 Dec 2010                   2010-12-03 range
 Mon 6 - Fri 10 December 2010           2010-12-10 range
+Q3-4 2010/11                           2011-03-31 range
+Q2 (Jul-Sep) 2011                      2011-09-30 range
+Q4 2011 (October to December)          2011-12-31 range
+31.03. \u2013 30.06.2011                   2011-06-30 range
 Autumn term 2010-11                    2010-12-31 term
+Spring Term 11                         2011-04-30 term
 within 3 months of the plan being agreed       2011-01-20 relative
 Within 20 working days of agreement            2010-11-17 relative
 6 weeks from sign-off of the action plan       2010-12-01 relative
+6 mths from the agreed date            2011-04-20 relative
+within 10 WD of plan approval          2010-11-03 relative
 """
 
 
@@ -95,6 +111,28 @@ Term 3 2010/11                         term
 by the start of the spring term 2011   term
 End of the academic year 2010/11       range
 FY 2011                                range
+Q3/Q4 2010/11                          range
+Q4 (Jan-Mar) 2011                      quarter
+Spring term / summer term 2011         term
+Before the autumn term 2011            term
+Extended from June to September 2011   range
+2011-01-01/2011-03-31                  range
+w.e.f. 1 April 2011                    range
+Effective 1 April 2011                 range
+April 2011 on                          range
+originally June 2011                   month
+c. March 2011                          month
+__ March 2011                          month
+first Monday of March 2011             month
+post-inquest March 2011                month
+31 March 2011 \u2713                       day
+Review: March 2011                     month
+o/g                                    recurring
+qtrly                                  recurring
+as soon as is reasonably practicable   immediate
+Immediately on approval of the plan    immediate
+At publication                         event
+Not proceeding                         none
 Year end                               range
 end of the month                       month
 2010-12                                range
@@ -216,6 +254,8 @@ March 2011, once funding is agreed     2011-03-31
 Immediate and ongoing                  2010-10-27
 Immediately (contract: March 2011)     2011-03-31
 Oct \u2013 Dec 2010 TBC                2010-12-31
+Complete 30 August 2011                2011-08-30
+Complete end of August 2011            2011-08-31
 """
 
 
