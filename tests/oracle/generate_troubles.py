@@ -74,13 +74,17 @@ def answers_to_storms(draw: st.DrawFn, made: Scenario) -> list[Event]:
 
 @st.composite
 def signed(draw: st.DrawFn, meetings: tuple[Meeting, ...]) -> list[Event]:
-    """Some packs are approved, in time or late, and then issued; none of a meeting called off."""
+    """Some packs are approved, in time or late, and then issued.
+
+    None of a meeting called off, and none before anybody knew of the meeting.
+    """
     calendar, events = Calendar("england-and-wales", Policy()), []
     for meeting in meetings:
         stands = meeting.takes_pack and meeting.cancelled_on is None
         if stands and draw(st.booleans()):
             approved = calendar.minus(meeting.on, draw(st.integers(4, 8)))
             issued = calendar.plus(approved, draw(st.integers(1, 3)))
-            events.append(Event(approved, "approve-pack", run_on=meeting.on))
-            events.append(Event(issued, "issue-pack", run_on=meeting.on))
+            if approved >= meeting.known_from:
+                events.append(Event(approved, "approve-pack", run_on=meeting.on))
+                events.append(Event(issued, "issue-pack", run_on=meeting.on))
     return events
