@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Index, MetaData, TextClause
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
@@ -15,6 +15,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+_WHERE = "where"
 
 metadata: MetaData = SQLModel.metadata
 metadata.naming_convention = NAMING
@@ -49,6 +51,23 @@ class Instant(TypeDecorator[datetime]):
         """Give the instant back as UTC."""
         del dialect
         return value.replace(tzinfo=UTC) if value is not None else None
+
+
+def partial(name: str, *columns: Any, where: TextClause, unique: bool = False) -> Index:
+    """An index of those rows alone for which `where` holds, on both databases."""
+    return Index(name, *columns, unique=unique, sqlite_where=where, info={_WHERE: where})
+
+
+def say_so_to_postgresql() -> None:
+    """Partial indexes are such on PostgreSQL as well from now on.
+
+    Said as the table is described it would load all that SQLAlchemy knows of that database: a
+    twentieth of the time in which a command starts, where the register is a file.
+    """
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            if _WHERE in index.info:
+                index.dialect_options["postgresql"]["where"] = index.info[_WHERE]
 
 
 def words(enum: type[StrEnum], name: str) -> Enum:

@@ -14,6 +14,7 @@ from sqlmodel import Session, create_engine
 
 # Every table is known before any is used: a foreign key names its table by word.
 import models.tables  # noqa: F401
+from models.base import say_so_to_postgresql
 
 BUSY_MS = 15_000
 
@@ -27,6 +28,7 @@ def open_engine(url: str) -> Engine:
     would otherwise fail at once, whatever the time-out, when another has written meanwhile.
     """
     if make_url(url).get_backend_name() != "sqlite":
+        say_so_to_postgresql()
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)

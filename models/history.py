@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Instant, Table
+from models.base import Instant, Table, partial
 
 OF_A_RUN = text("what = 'run'")
 
@@ -21,7 +21,7 @@ class History(Table, table=True):
     __table_args__ = (
         UniqueConstraint("board_id", "seq"),
         Index("ix_history_what", "board_id", "what", "seq"),
-        Index("ix_history_run", "subject_id", sqlite_where=OF_A_RUN, postgresql_where=OF_A_RUN),
+        partial("ix_history_run", "subject_id", where=OF_A_RUN),
     )
 
     id: int | None = Field(default=None, primary_key=True)

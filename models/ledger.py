@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, text
+from sqlalchemy import LargeBinary, text
 from sqlmodel import Field
 
-from models.base import Instant, Table, json_text, words
+from models.base import Instant, Table, json_text, partial, words
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 
 # Why what a refused address was to be told is withdrawn.
@@ -45,29 +45,26 @@ class Notice(Table, table=True):
 
     __tablename__ = "notice"
     __table_args__ = (
-        Index(
+        partial(
             "uq_notice_once",
             text("coalesce(action_id, 0)"),
             "step",
             "cause",
             "post_id",
             unique=True,
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
+            where=STANDING,
         ),
-        Index(
+        partial(
             "ix_notice_waiting",
             "board_id",
             "person_id",
-            sqlite_where=OPEN_NOTICE,
-            postgresql_where=OPEN_NOTICE,
+            where=OPEN_NOTICE,
         ),
-        Index(
+        partial(
             "ix_notice_of_none",
             "board_id",
             "step",
-            sqlite_where=OF_NO_ACTION,
-            postgresql_where=OF_NO_ACTION,
+            where=OF_NO_ACTION,
         ),
     )
 
@@ -101,12 +98,11 @@ class Message(Table, table=True):
 
     __tablename__ = "message"
     __table_args__ = (
-        Index(
+        partial(
             "ix_message_open",
             "board_id",
             "state",
-            sqlite_where=OPEN_MESSAGE,
-            postgresql_where=OPEN_MESSAGE,
+            where=OPEN_MESSAGE,
         ),
     )
 

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
-from models.base import Instant, Table, json_text, words
+from models.base import Instant, Table, json_text, partial, words
 from models.rules.words import DateState, Level, Precision, Priority, Progress, VersionCause
 
 
@@ -61,7 +61,7 @@ class Action(Table, table=True):
     __tablename__ = "action"
     __table_args__ = (
         UniqueConstraint("board_id", "reference"),
-        Index(
+        partial(
             "ix_action_next",
             "board_id",
             "next_on",
@@ -69,8 +69,7 @@ class Action(Table, table=True):
             "place",
             "id",
             "struck_on",
-            sqlite_where=_ASKED,
-            postgresql_where=_ASKED,
+            where=_ASKED,
         ),
     )
 
