@@ -15,7 +15,7 @@ from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from models.action_rows import Lines, lines
-from models.asking import AS_OF, ASKED, KEPT, ask_of
+from models.asking import AS_OF, ASKED, KEPT, Question, ask_of, of, once
 from models.asking import rows as asked
 from models.plan import Action, Review
 from models.prepared import Prepared
@@ -37,6 +37,8 @@ PRIORITIES = {
     DecisionKind.PRIORITY_NORMAL: Priority.NORMAL,
 }
 
+
+SLIPS = (VersionCause.EXTENDED, VersionCause.PLAN_REVISED)
 
 # So many at once: what a run holds of its actions does not grow with all that it asks.
 PAGE = 500
@@ -83,7 +85,7 @@ def _one(action_id: int) -> Select[Any]:
 
 
 def _these(ids: list[int]) -> Select[Any]:
-    return select(col(Action.id)).where(col(Action.id).in_(ids))
+    return once(select(col(Action.id)).where(col(Action.id).in_(ids)))
 
 
 def ids_of(session: Session, chosen: Select[Any], as_of: date) -> list[int]:
@@ -114,8 +116,9 @@ def action_facts(session: Session, chosen: Select[Any], as_of: date) -> tuple[Ac
 
 
 @lru_cache(KEPT)
-def _actions(chosen: Select[Any]) -> Any:
-    return (
+def _actions(chosen: Select[Any]) -> Question:
+    return of(
+        chosen,
         select(
             col(Action.id),
             col(Action.reference),
@@ -130,7 +133,7 @@ def _actions(chosen: Select[Any]) -> Any:
         )
         .join(Review, col(Review.id) == col(Action.review_id))
         .where(col(Action.id).in_(chosen))
-        .order_by(col(Action.review_id), col(Action.place), col(Action.id))
+        .order_by(col(Action.review_id), col(Action.place), col(Action.id)),
     )
 
 
@@ -151,12 +154,12 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
         leads=leads,
         version=history[-1],
         original_due_on=next((v.due_on for v in history if v.due_on is not None), None),
-        slips=sum(v.cause in (VersionCause.EXTENDED, VersionCause.PLAN_REVISED) for v in history),
+        slips=len([v for v in history if v.cause in SLIPS]),
         board_own=own,
         priority=_priority(decided, priority),
-        progress=progress_of(progress, _said(said, leads, 2), halted, as_of),
+        progress=progress_of(progress, _said(said, leads, 2) if said else [], halted, as_of),
         follow_from=follow,
-        forecast_on=next(reversed(_said(said, leads, 3)), None),
+        forecast_on=next(reversed(_said(said, leads, 3)), None) if said else None,
         responded_on=said[-1][1] if said else None,
         stops=halted,
         ledger=tuple(kept.ledger.get(i, ())),
@@ -168,17 +171,19 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
 
 def _priority(decided: list[Decided], planned: Priority) -> Priority:
     """The priority that was decided last; else the plan's own."""
-    return next((PRIORITIES[d.kind] for d in reversed(decided) if d.kind in PRIORITIES), planned)
+    kinds = [d.kind for d in decided if d.kind in PRIORITIES]
+    return PRIORITIES[kinds[-1]] if kinds else planned
 
 
 def progress_of(
     entered: Progress, said: list[ResponseKind], stops: tuple[StopFacts, ...], as_of: date
 ) -> Progress:
     """The progress of an action as of a day: closed, evidence in, or what the lead last said."""
-    for stop in stops:
-        if stop.covers(as_of) and stop.kind is StopKind.CLOSURE and stop.closed_as:
+    held = [stop for stop in stops if stop.covers(as_of)]
+    for stop in held:
+        if stop.kind is StopKind.CLOSURE and stop.closed_as:
             return stop.closed_as
-    if any(s.covers(as_of) and s.kind is StopKind.EVIDENCE for s in stops):
+    if StopKind.EVIDENCE in [stop.kind for stop in held]:
         return Progress.EVIDENCE_SUBMITTED
     return PROGRESS[said[-1]] if said else _before_any_answer(entered)
 

@@ -17,7 +17,7 @@ from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
 
 from models.answers import Response, Stop
-from models.asking import AS_OF, KEPT, rows
+from models.asking import AS_OF, KEPT, Question, of, rows
 from models.ledger import ADDRESS_REFUSED, Notice
 from models.plan import ActionLead, DueVersion
 from models.record_rows import decisions, struck
@@ -57,9 +57,10 @@ def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
 
 
 @lru_cache(KEPT)
-def _versions_of(chosen: Select[Any]) -> Select[Any]:
+def _versions_of(chosen: Select[Any]) -> Question:
     table = DueVersion
-    return (
+    return of(
+        chosen,
         select(
             col(table.action_id),
             col(table.id),
@@ -74,7 +75,7 @@ def _versions_of(chosen: Select[Any]) -> Select[Any]:
             col(table.recorded_at),
         )
         .where(col(table.action_id).in_(chosen), col(table.struck_on).is_(None))
-        .order_by(col(table.action_id), col(table.number))
+        .order_by(col(table.action_id), col(table.number)),
     )
 
 
@@ -104,8 +105,9 @@ def _version(row: Any) -> Version:
 
 
 @lru_cache(KEPT)
-def _leads_of(chosen: Select[Any]) -> Select[Any]:
-    return (
+def _leads_of(chosen: Select[Any]) -> Question:
+    return of(
+        chosen,
         select(col(ActionLead.action_id), col(ActionLead.post_id))
         .where(
             col(ActionLead.action_id).in_(chosen),
@@ -113,7 +115,7 @@ def _leads_of(chosen: Select[Any]) -> Select[Any]:
             col(ActionLead.struck_on).is_(None),
             or_(col(ActionLead.until_on).is_(None), col(ActionLead.until_on) > AS_OF),
         )
-        .order_by(col(ActionLead.action_id), col(ActionLead.place))
+        .order_by(col(ActionLead.action_id), col(ActionLead.place)),
     )
 
 
@@ -125,8 +127,9 @@ def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
 
 
 @lru_cache(KEPT)
-def _stops_of(chosen: Select[Any]) -> Select[Any]:
-    return (
+def _stops_of(chosen: Select[Any]) -> Question:
+    return of(
+        chosen,
         select(
             col(Stop.action_id),
             col(Stop.kind),
@@ -142,7 +145,7 @@ def _stops_of(chosen: Select[Any]) -> Select[Any]:
             col(Stop.from_on) <= AS_OF,
             col(Stop.struck_on).is_(None),
         )
-        .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id))
+        .order_by(col(Stop.action_id), col(Stop.from_on), col(Stop.id)),
     )
 
 
@@ -167,8 +170,9 @@ def _stop(row: Any) -> StopFacts:
 
 
 @lru_cache(KEPT)
-def _answers_of(chosen: Select[Any]) -> Select[Any]:
-    return (
+def _answers_of(chosen: Select[Any]) -> Question:
+    return of(
+        chosen,
         select(
             col(Response.action_id),
             col(Response.holds_from),
@@ -181,7 +185,7 @@ def _answers_of(chosen: Select[Any]) -> Select[Any]:
             col(Response.holds_from) <= AS_OF,
             col(Response.struck_on).is_(None),
         )
-        .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
+        .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id)),
     )
 
 
@@ -194,9 +198,10 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
 
 
 @lru_cache(KEPT)
-def _ledger_of(chosen: Select[Any]) -> Select[Any]:
+def _ledger_of(chosen: Select[Any]) -> Question:
     table = Notice
-    return (
+    return of(
+        chosen,
         select(
             col(table.action_id),
             col(table.step),
@@ -215,7 +220,7 @@ def _ledger_of(chosen: Select[Any]) -> Select[Any]:
             col(table.withdrawn_because) == ADDRESS_REFUSED,
         )
         .where(col(table.action_id).in_(chosen), col(table.recorded_on) <= AS_OF)
-        .order_by(col(table.action_id), col(table.id))
+        .order_by(col(table.action_id), col(table.id)),
     )
 
 

@@ -12,10 +12,13 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 from sqlmodel import Session
 
+from models.prepared import Prepared
+
 AS_OF = bindparam("as_of", type_=Date)
 KEPT = 64
 _ABOUT = "about"
 _IDS = "ids"
+Question = Select[Any] | Prepared
 
 
 class Numbers(GenericFunction[Any]):
@@ -59,6 +62,19 @@ def values(session: Session, **more: Any) -> dict[str, Any]:
     return {**session.info.get(_ABOUT, {}), **more}
 
 
-def rows(session: Session, query: Select[Any], as_of: date) -> Any:
+def once(chosen: Select[Any]) -> Select[Any]:
+    """A selection that nobody asks of again: what is asked of it is not worth writing down."""
+    return chosen.execution_options(asked_once=True)
+
+
+def of(chosen: Select[Any], query: Select[Any]) -> Question:
+    """A question of a selection, written down where it may be asked again."""
+    return query if chosen.get_execution_options().get("asked_once") else Prepared(query)
+
+
+def rows(session: Session, question: Question, as_of: date) -> Any:
     """The rows of a question as of a day."""
-    return session.connection().execute(query, values(session, as_of=as_of)).all()
+    asked = values(session, as_of=as_of)
+    if isinstance(question, Prepared):
+        return question.read(session.connection(), asked)
+    return session.connection().execute(question, asked).all()

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import JSON, Connection, Dialect, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Values = Mapping[str, Any]
+# Of the values of a column so many are known; they stay as long as the statement.
+FEW_ENOUGH = 4096
 
 
 class Prepared:
     """A statement of the tables, compiled for a dialect when it is first run there.
 
-    Values are converted as the columns' types say (days, instants, words); rows come back as the
-    driver gives them, so a statement that is prepared asks for whole numbers and texts only.
+    Values are converted as the columns' types say (days, instants, words). The rows of `run` come
+    back as the driver gives them, whole numbers and texts; those of `read` as the types say.
     """
 
     __slots__ = ("_columns", "_ready", "_statement")
@@ -39,6 +41,11 @@ class Prepared:
             cursor.execute(ready.text, ready.row(values))
         return cursor
 
+    def read(self, connection: Connection, values: Values) -> list[tuple[Any, ...]]:
+        """All its rows, their values as the columns' types say."""
+        cursor = self.run(connection, values)
+        return self._for(connection.dialect).converted(cursor)
+
     def run_many(self, connection: Connection, rows: Sequence[Values]) -> None:
         """Run it for each of the rows."""
         ready = self._for(connection.dialect)
@@ -48,7 +55,7 @@ class Prepared:
     def _for(self, dialect: Dialect) -> _Ready:
         ready = self._ready.get(dialect.name)
         if ready is None:
-            ready = self._ready[dialect.name] = _Ready(self._compiled(dialect))
+            ready = self._ready[dialect.name] = _Ready(self._compiled(dialect), dialect)
         return ready
 
     def _compiled(self, dialect: Dialect) -> SQLCompiler:
@@ -83,12 +90,19 @@ class _told_as_others:  # noqa: N801 - read as a sentence; a generator would cos
 
 
 class _Ready:
-    """A compiled statement: its text, and how a row of values becomes what the driver takes."""
+    """A compiled statement: its text, how a row of values becomes what the driver takes, and back.
 
-    __slots__ = ("_fixed", "_places", "_processors", "text")
+    Rows are converted a column at a time, and a value that was met before is looked up: a day has
+    few dates and fewer words, and reading a date takes four times as long.
+    """
 
-    def __init__(self, compiled: SQLCompiler) -> None:
+    __slots__ = ("_columns", "_dialect", "_fixed", "_known", "_places", "_processors", "text")
+
+    def __init__(self, compiled: SQLCompiler, dialect: Dialect) -> None:
         self.text = compiled.string
+        self._dialect = dialect
+        self._columns = [one.type for one in compiled._result_columns]  # noqa: SLF001 - as below
+        self._known: list[Callable[[Any], Any] | None] | None = None
         self._fixed: dict[str, Any] = {
             name: value for name, value in compiled.params.items() if value is not None
         }
@@ -111,3 +125,34 @@ class _Ready:
             if name in given:
                 given[name] = process(given[name])
         return given
+
+    def converted(self, cursor: Any) -> list[tuple[Any, ...]]:
+        """The rows of a cursor, their values as the columns' types say."""
+        if self._known is None:
+            kinds = [kind for _, kind, *_ in cursor.description]
+            self._known = [self._back(*one) for one in zip(self._columns, kinds, strict=True)]
+        columns = zip(*cursor.fetchall(), strict=True)
+        kept = zip(self._known, columns, strict=False)
+        return list(zip(*(some if to is None else map(to, some) for to, some in kept), strict=True))
+
+    def _back(self, column: Any, kind: Any) -> Callable[[Any], Any] | None:
+        """How the values of a column come back; None where they are as the driver gives them."""
+        process: Callable[[Any], Any] | None = column._cached_result_processor(self._dialect, kind)  # noqa: SLF001 - as above
+        # What can be changed is made anew for each row.
+        return process if process is None or isinstance(column, JSON) else _Met(process).__getitem__
+
+
+class _Met(dict[Any, Any]):
+    """What values become, each worked out when it is first met."""
+
+    __slots__ = ("_to",)
+
+    def __init__(self, to: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._to = to
+
+    def __missing__(self, value: Any) -> Any:
+        if len(self) >= FEW_ENOUGH:
+            self.clear()
+        found = self[value] = self._to(value)
+        return found

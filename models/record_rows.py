@@ -11,7 +11,7 @@ from sqlalchemy import Select, exists, select
 from sqlmodel import Session, col
 
 from models.answers import Correction, Decision, Stop
-from models.asking import AS_OF, KEPT, rows
+from models.asking import AS_OF, KEPT, Question, of, rows
 from models.history import History
 from models.rules.records import Decided, Struck
 from models.rules.words import DecisionKind, StopKind
@@ -23,8 +23,9 @@ _ENDED_A_REQUEST = exists().where(
 
 
 @lru_cache(KEPT)
-def _decisions_of(chosen: Select[Any]) -> Select[Any]:
-    return (
+def _decisions_of(chosen: Select[Any]) -> Question:
+    return of(
+        chosen,
         select(
             col(Decision.action_id),
             col(Decision.id),
@@ -45,7 +46,7 @@ def _decisions_of(chosen: Select[Any]) -> Select[Any]:
             col(Decision.holds_from) <= AS_OF,
             col(Decision.struck_on).is_(None),
         )
-        .order_by(col(Decision.holds_from), col(Decision.id))
+        .order_by(col(Decision.holds_from), col(Decision.id)),
     )
 
 
@@ -76,8 +77,9 @@ def _decided(row: Any) -> Decided:
 
 
 @lru_cache(KEPT)
-def _struck_of(chosen: Select[Any]) -> Select[Any]:
-    return (
+def _struck_of(chosen: Select[Any]) -> Question:
+    return of(
+        chosen,
         select(
             col(Correction.action_id),
             col(Correction.id),
@@ -89,7 +91,7 @@ def _struck_of(chosen: Select[Any]) -> Select[Any]:
         )
         .join(History, col(History.id) == col(Correction.entry_id))
         .where(col(Correction.action_id).in_(chosen), col(Correction.holds_from) <= AS_OF)
-        .order_by(col(Correction.id))
+        .order_by(col(Correction.id)),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Connection, text
 
 from models import action_reading
 from models.action_reading import (
@@ -17,6 +18,7 @@ from models.action_reading import (
     paged_facts,
 )
 from models.database import reading
+from models.prepared import Prepared, Values
 from models.rules.facts import ActionFacts
 from models.rules.words import NoticeState, Priority, Progress, Step, StopKind, VersionCause
 from tests.stories.anywhere import anywhere
@@ -118,20 +120,17 @@ def test_what_a_day_asks_is_found_in_its_index_and_read_a_page_at_a_time(
 
 @pytest.mark.parametrize("number", [1, 40])
 def test_the_number_of_queries_is_the_same_for_any_number_of_actions(
-    anywhere: World, number: int
+    anywhere: World, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    """Seven: the actions, their versions, leads, stops, answers, priorities and ledger."""
+    """Eight: the actions, their versions, leads, stops, answers, decisions, strikings, ledger."""
     anywhere.import_plan(*(row(str(n), DUE) for n in range(1, number + 1)))
-    said: list[str] = []
-    engine: Engine = anywhere.office.engine
+    said: list[Prepared] = []
+    run = Prepared.run
 
-    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.lstrip().upper().startswith("SELECT"):
-            said.append(statement)
+    def note(asked: Prepared, connection: Connection, values: Values) -> Any:
+        said.append(asked)
+        return run(asked, connection, values)
 
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        assert len(facts(anywhere, FIRST + timedelta(days=1))) == number
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+    monkeypatch.setattr(Prepared, "run", note)
+    assert len(facts(anywhere, FIRST + timedelta(days=1))) == number
     assert len(said) == 8
