@@ -1,7 +1,8 @@
-"""What of an installation lies open to others, and what is not set: sentences with a way out."""
+"""What of an installation lies open, is not there or not set: sentences with a way out."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,19 @@ LOGINS = ("database_url", "smtp_url", "bounces_url")
 def lies_open(settings: Settings, environ: Mapping[str, str]) -> tuple[str, ...]:
     """A sentence for each folder and file that people other than its owner can read."""
     return tuple(map(_open, filter(_others_read, _private(settings, environ))))
+
+
+def cannot_be_used(settings: Settings) -> Iterator[str]:
+    """A sentence for each folder of the settings that is not there or that nothing can write to."""
+    named = {
+        "MATTERS_BACKUP_FOLDER": settings.backup_folder,
+        "MATTERS_BOUNCES_FOLDER": settings.bounces_folder,
+    }
+    for name, folder in named.items():
+        if folder is not None and not folder.is_dir():
+            yield f"{name}: {folder} is not there: make it for this user, or mount its disk"
+        elif folder is not None and not os.access(folder, os.W_OK | os.X_OK):
+            yield f"{name}: {folder} cannot be written by this user: give it to this user"
 
 
 def _private(settings: Settings, environ: Mapping[str, str]) -> Iterator[Path]:

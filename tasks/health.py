@@ -15,12 +15,14 @@ from models.board_reading import board_facts, board_ids
 from models.board_steps_reading import with_steps
 from models.database import reading
 from models.ledger import Run
+from models.plan import Review
 from models.rules.audit_facts import Kind
 from models.rules.audit_stuck import LEASE_OVER
 from models.rules.backups import is_late
 from models.rules.circulation import missed
 from models.rules.date_words import day_words
-from models.rules.facts import BoardFacts
+from models.rules.facts import BoardFacts, Tenure
+from models.rules.recipients import holder_of
 from models.rules.words import MessageState
 from tasks.audit import LastAudit, last_audits
 from tasks.holidays import board_calendar
@@ -28,11 +30,17 @@ from tasks.office import Office
 
 # A self-check that has not been made for longer, or a notice that waits longer, is looked into.
 LATE_WD = 2
+FOLLOW_UP = "matters follow-up --deliver says why, matters serve does it"
+PUT_RIGHT = "the secretary's next message names them, matters contacts enters new addresses"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """One board in counts and days; `wrong` are sentences, none where all is well."""
+    """One board in counts and days; `wrong` are sentences, none where all is well.
+
+    `exceptions` are the posts that the last run could not reach, and those whose address takes
+    nothing any more (procedure.md, rule 7).
+    """
 
     board_id: int
     board: str
@@ -80,12 +88,13 @@ def _of(session: Session, board_id: int, check: LastAudit, now: Now, *, backups:
     messages = left_messages(session, board_id)
     days = [one.recorded_on for one in notices] + [one.dated_at.date() for one in messages]
     undecided = [m for m in messages if m.state is MessageState.UNKNOWN and m.again_at is None]
+    out = {i for i, post in board.posts.items() if _takes_nothing(post.holder(today), board)}
     found = Health(
         board_id=board_id,
         board=board.name,
         last_run_on=ran.as_of if ran else None,
         last_run_at=ran.started_at if ran else None,
-        exceptions=len(ran.exceptions) if ran else 0,
+        exceptions=len(out | _unreached(ran, board, today)),
         last_check_on=check.on,
         findings=check.open,
         waiting=len(notices) + len(messages),
@@ -96,10 +105,31 @@ def _of(session: Session, board_id: int, check: LastAudit, now: Now, *, backups:
         wrong=(),
     )
     wrong = [*_wrong(found, board, today), *_not_reached(session, board, today)]
+    begun = _begun_on(session, board_id)
+    if ran is None and begun and begun < board.calendar.minus(today, 1):
+        wrong.append(f"no run has followed up since {day_words(begun)}: {FOLLOW_UP}")
+    if out:
+        wrong.append(f"messages to {len(out)} of the posts are refused: {PUT_RIGHT}")
     if is_late(found.last_backup_on, today, scheduled=backups):
         since = f" since {day_words(found.last_backup_on)}" if found.last_backup_on else ""
         wrong.append(f"no backup has been made{since}: matters backup FILE makes one")
     return replace(found, wrong=tuple(wrong))
+
+
+def _takes_nothing(holder: Tenure | None, board: BoardFacts) -> bool:
+    return holder is not None and holder.person_id in board.undeliverable
+
+
+def _unreached(ran: Run | None, board: BoardFacts, today: date) -> set[int | str]:
+    """The posts that the last run could not reach and no run could now; words for what is none."""
+    missed = {one["post"] or one["words"] for one in ran.exceptions} if ran else set()
+    return {one for one in missed if holder_of(board.posts.get(one), board, today) is None}
+
+
+def _begun_on(session: Session, board_id: int) -> date | None:
+    """The first day on which a run is owed: that of the first plan, or its follow-from day."""
+    first = func.min(func.coalesce(col(Review.follow_from), col(Review.entered_on)))
+    return session.execute(select(first).where(col(Review.board_id) == board_id)).scalar()
 
 
 def _not_reached(session: Session, board: BoardFacts, today: date) -> Iterator[str]:
@@ -115,7 +145,7 @@ def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:
     before = board.calendar.minus(today, 1)
     if found.last_run_on is not None and found.last_run_on < before:
         on = day_words(found.last_run_on)
-        yield f"no run has followed up since {on}: matters follow-up --deliver, matters serve"
+        yield f"no run has followed up since {on}: {FOLLOW_UP}"
     late = board.calendar.minus(today, LATE_WD)
     if found.oldest_waiting_on is not None and found.oldest_waiting_on < late:
         on = day_words(found.oldest_waiting_on)

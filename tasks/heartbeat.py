@@ -21,7 +21,7 @@ def beat(office: Office) -> bool:
     that is off. Nothing is said but that.
     """
     url = office.settings.heartbeat_url
-    if url is None or office.clock.play_on is not None or _is_wrong(office):
+    if url is None or office.clock.play_on is not None or not is_well(office):
         return False
     asked = urllib.request.Request(url.get_secret_value(), data=b"{}", method="POST")  # noqa: S310
     try:
@@ -32,5 +32,6 @@ def beat(office: Office) -> bool:
         return False
 
 
-def _is_wrong(office: Office) -> bool:
-    return bool(machine(office).wrong) or any(one.wrong for one in health(office))
+def is_well(office: Office) -> bool:
+    """False where `matters health` has anything for a person to look at."""
+    return not machine(office).wrong and not any(one.wrong for one in health(office))

@@ -15,7 +15,7 @@ from models.database import reading
 from models.history import History
 from models.migrate import current
 from models.rules.date_words import day_words
-from tasks.exposed import lies_open, wants_setting
+from tasks.exposed import cannot_be_used, lies_open, wants_setting
 from tasks.office import Office
 
 MEGABYTE = 1_000_000
@@ -48,7 +48,11 @@ def machine(office: Office) -> Machine:
         clock=now,
         last_entry_at=last,
         free_megabytes=free,
-        wrong=(*_wrong(now, last, free), *lies_open(office.settings, os.environ)),
+        wrong=(
+            *_wrong(now, last, free),
+            *cannot_be_used(office.settings),
+            *lies_open(office.settings, os.environ),
+        ),
         advice=wants_setting(office.settings, os.environ),
     )
 

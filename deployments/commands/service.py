@@ -122,9 +122,10 @@ def parts_of(home: Path, place: Place, page_port: int | None) -> list[Part]:
 
 def _to_see_to(settings: Settings) -> list[str]:
     """What lies open to others and what is not set, before anything runs."""
-    from tasks.exposed import lies_open, wants_setting
+    from tasks.exposed import cannot_be_used, lies_open, wants_setting
 
     return [
+        *(f"Please look: {said}." for said in cannot_be_used(settings)),
         *(f"Please look: {said}." for said in lies_open(settings, os.environ)),
         *(f"Note: {said}." for said in wants_setting(settings, os.environ)),
     ]

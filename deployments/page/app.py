@@ -68,7 +68,9 @@ def _open(site: Site) -> APIRouter:
 
     @router.get("/health")
     def health() -> Response:
-        return PlainTextResponse("well")
+        if site.is_well():
+            return PlainTextResponse("well")
+        return PlainTextResponse("look: matters health says at what", 503)
 
     @router.get("/robots.txt")
     def robots() -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import date
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,11 +21,14 @@ from models.database import reading
 from models.rules.overview import OwnAction
 from models.rules.typed import as_typed, example_day
 from notifications.page.rendering import CHOICES, Frame, page
+from tasks.heartbeat import is_well
 from tasks.office import Office
 from tasks.own_actions import Overview, opened_action, overview
 from tasks.own_played import OwnPlayed
 from tasks.page_answers import Given
 from tasks.visiting import Visitor, page_key, visitor
+
+LOOK_EVERY_SECONDS = 60.0
 
 
 class NotYours(Exception):  # noqa: N818 - it reads as what happened
@@ -48,6 +52,7 @@ class Site:
     uploads: Bucket = field(default_factory=lambda: Bucket(5_000_000, 300_000_000), repr=False)
     _kept: Kept = field(default_factory=Kept, repr=False)
     _played: OwnPlayed = field(default_factory=OwnPlayed, repr=False)
+    _looked: tuple[float, bool] = field(default=(-LOOK_EVERY_SECONDS, True), repr=False)
 
     def __post_init__(self) -> None:
         """Find under which path the page is served, by TLS or not, and if the register is near."""
@@ -70,6 +75,14 @@ class Site:
         who = visitor(self.office, link)
         shown = self._kept.found(self._key(who))
         return self._request(request, who, shown) if shown else None
+
+    def is_well(self) -> bool:
+        """False where `matters health` has something for a person; looked at once a minute."""
+        at, well = self._looked
+        if monotonic() - at >= LOOK_EVERY_SECONDS:
+            well = is_well(self.office)
+            self._looked = (monotonic(), well)
+        return well
 
     def is_ours(self, request: Request, link: str, form: str) -> bool:
         """True of a form that was opened at this link by this browser, open as it may be now."""

@@ -307,7 +307,7 @@ def test_health_answers_an_outside_monitor(matters: Matters, plan: Path) -> None
 def test_what_others_can_read_is_no_health(
     matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The home, a backup, the file of a secret; and the clock that was set back, by its day."""
+    """The home, a backup, a secret's file, a folder that is gone; and a clock that was set back."""
     entered(matters, plan)
     key, backups = tmp_path / "key", tmp_path / "backups"
     key.write_text("a-key-of-many-letters", "utf-8")
@@ -318,12 +318,14 @@ def test_what_others_can_read_is_no_health(
     (home := plan.parent).chmod(0o755)
     monkeypatch.setenv("MATTERS_SECRET_KEY_FILE", str(key))
     monkeypatch.setenv("MATTERS_BACKUP_FOLDER", str(backups))
+    monkeypatch.setenv("MATTERS_BOUNCES_FOLDER", str(gone := tmp_path / "gone"))
     monkeypatch.setenv("MATTERS_SMTP_URL", "smtps://us:open-sesame@127.0.0.1:465")
     monkeypatch.setenv("MATTERS_CLOCK", "2010-09-05")
     said = matters("health")
     assert said.status == 1
     for mode, path in (("700", home), ("600", key), ("600", backups / "2010-09-06.matters")):
         assert f"{path} can be read by others than its owner: chmod {mode} {path}." in said.out
+    assert f"MATTERS_BOUNCES_FOLDER: {gone} is not there: make it" in said.out
     assert "the clock is behind the register, whose last entry is of 6 September 2010" in said.out
     assert "MATTERS_SMTP_URL is a secret in the environment" in said.out
     assert "open-sesame" not in said.out

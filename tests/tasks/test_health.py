@@ -58,6 +58,20 @@ def test_a_backup_that_is_old_or_was_never_made_is_named(followed: World, tmp_pa
     assert "no backup has been made since 7 September 2010" in late
 
 
+def test_what_no_run_looked_at_and_an_address_that_is_refused_are_named(world: World) -> None:
+    """From two WDs after the plan; at once, before any self-check, and nobody is named."""
+    world.on(TUESDAY).import_plan(row("1", "17 September 2010"))
+    assert of(world.on(date(2010, 9, 8))).wrong == ()
+    said = " ".join(of(world.on(date(2010, 9, 9))).wrong)
+    assert "no run has followed up since 7 September 2010" in said
+    world.letterbox.refused.add(address_of(LEAD))
+    world.run()
+    one = of(world)
+    assert (one.exceptions, len(one.wrong)) == (1, 2)
+    assert one.wrong[1].startswith("messages to 1 of the posts are refused: ")
+    world.let_pass()
+
+
 def test_days_without_a_run_or_a_check_are_named(followed: World) -> None:
     """Friday is two WDs after the last run; the weekend before it would be none."""
     said = " ".join(of(followed.on(date(2010, 9, 10))).wrong)

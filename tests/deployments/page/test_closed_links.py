@@ -45,7 +45,7 @@ def test_closed_links_are_all_alike(served: Served, link: str) -> None:
 
 
 def test_a_link_of_thirty_days_ago_answers_as_one_that_never_was(served: Served, link: str) -> None:
-    """And it opened until then, with each day's own page."""
+    """And it opened until then, with each day's own page; no run since is no health."""
     world = served.world
     assert "<br>6 September 2010</p>" in served.ask(link).text
     world.on(world.today + timedelta(days=30))
@@ -54,6 +54,8 @@ def test_a_link_of_thirty_days_ago_answers_as_one_that_never_was(served: Served,
     world.on(world.today + timedelta(days=1))
     served.follow()
     assert parts_of(served.ask(link)) == parts_of(served.ask("/l/" + "x" * 54))
+    health = served.ask("/health")
+    assert (health.status, health.text) == (503, "look: matters health says at what")
 
 
 def test_scanners_change_nothing(served: Served, link: str) -> None:
