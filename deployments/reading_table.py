@@ -30,8 +30,11 @@ def reading_table(plan: ReadPlan) -> str:
     if shown:
         lines += _cells(("Row", "Action", "As written", "As it was read"), widths)
         lines += ["  ".join("-" * each for each in widths)]
+    table = ""
     for row, name in zip(shown, names, strict=True):
+        lines += [f"{row.table[:1].upper()}{row.table[1:]}", ""] if row.table != table else []
         lines += _lines(row, name, widths)
+        table = row.table
     left = len(plan.rows) - len(shown)
     if left:
         lines.append(f"{plural(left, 'further row')} read without a question; the page shows all.")
@@ -85,7 +88,7 @@ def _lines(row: ReadRow, name: str, widths: tuple[int, int, int, int]) -> Iterat
     """The recommendation's opening, then what was read of who, when and how far."""
     head = row.fields[0]
     written = [textwrap.shorten(head.written or row.recommendation, LONGEST, placeholder=" …")]
-    read = [_counted(row.fields)]
+    read = [_to_do(row.fields)]
     fields = [field for field in row.fields if field.name in SHOWN]
     left = [(str(row.file_row), name, written[0], read[0])]
     left += [("", "", f"{f.name}: {f.written or '-'}", _read(f)) for f in fields]
@@ -100,6 +103,14 @@ def _lines(row: ReadRow, name: str, widths: tuple[int, int, int, int]) -> Iterat
             subsequent_indent=" " * 8,
         )
     yield ""
+
+
+def _to_do(fields: tuple[ReadField, ...]) -> str:
+    """What is to be done, and how many entries the row's prose was read as."""
+    cells = (field for field in fields if field.name == "Key actions")
+    said = "; ".join("; ".join(field.read) or field.written for field in cells)
+    counts = _counted(fields)
+    return f"{textwrap.shorten(said, LONGEST, placeholder=' …')} ({counts})" if said else counts
 
 
 def _counted(fields: Iterable[ReadField]) -> str:

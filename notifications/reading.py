@@ -45,7 +45,7 @@ def reading_page(plan: ReadPlan, said: Said) -> str:
         title=said.title,
         standing=said.standing,
         file=plan.file,
-        opening=_opening(plan),
+        opening=opening(plan),
         changes=said.changes,
         whole=plan.remarks,
         flags=tuple(_flags(plan.rows)),
@@ -54,7 +54,8 @@ def reading_page(plan: ReadPlan, said: Said) -> str:
     )
 
 
-def _opening(plan: ReadPlan) -> str:
+def opening(plan: ReadPlan) -> str:
+    """How many rows were read, and how many of their dates need a decision."""
     count = counted(plan)
     if not count["rows"]:
         return "Nothing was read."

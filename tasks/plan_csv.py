@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,15 +28,16 @@ def csv_sheets(
 ) -> tuple[Sheet, ...]:
     """The tables of a delimited text; () where no row heads a plan's table.
 
-    Row numbers are the file's lines. Raises PlanRefused with `not_plain_text` for bytes that are
-    no text.
+    Rows are numbered as a spreadsheet shows them, a cell of several lines in one. Raises
+    PlanRefused with `not_plain_text` for bytes that are no text.
     """
     text, odd_lines = decoded(data)
     delimiter = _delimiter(text, headings)
-    found = tables("", records(text, delimiter), headings=headings)
+    begins: list[int] = []
+    found = tables("", records(text, delimiter, begins), headings=headings)
     if not found or not odd_lines:
         return found
-    problems = tuple(_mixed(found[0], line) for line in odd_lines)
+    problems = tuple(_mixed(found[0], line, bisect_right(begins, line)) for line in odd_lines)
     return (replace(found[0], problems=problems), *found[1:])
 
 
@@ -117,20 +119,27 @@ def _delimiter(text: str, headings: Mapping[str, Sequence[str]] | None) -> str:
     return ","
 
 
-def records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it begins on; a cell may be as long as the file."""
+def records(
+    text: str, delimiter: str, begins: list[int] | None = None
+) -> Iterator[tuple[int, list[str]]]:
+    """Each record with its number; a cell may be as long as the file.
+
+    The line on which each begins is added to `begins`.
+    """
     before = csv.field_size_limit(LARGEST_FILE)
     try:
         # Not splitlines: a cell may hold form feeds and other signs that it would part lines at.
         lines = list(io.StringIO(text, newline=""))
         reader = csv.reader(lines, delimiter=delimiter)
+        lines_of = [] if begins is None else begins
         line = last = 1
         count = 0
         for number, cells in enumerate(reader, 1):
             count += len(cells)
             if number > MOST_ROWS or count > MOST_CELLS:
                 raise too_many("The file")
-            yield line, cells
+            lines_of.append(line)
+            yield number, cells
             last, line = line, reader.line_num + 1
         _check_closed(lines[last - 1 :], last, delimiter)
     finally:
@@ -151,14 +160,14 @@ def _check_closed(record: Sequence[str], line: int, delimiter: str) -> None:
             ) from error
 
 
-def _mixed(sheet: Sheet, line: int) -> Problem:
+def _mixed(sheet: Sheet, line: int, record: int) -> Problem:
     """The warning for a line in another encoding, at the data row that holds it."""
-    row = sum(one.file_row <= line for one in sheet.rows)
+    row = sum(one.file_row <= record for one in sheet.rows)
     return Problem(
         code="mixed_encoding",
         severity="warning",
         message=f"Row {row} (line {line} of the file): its bytes are not UTF-8 as the rest are; "
         "they were read as Windows-1252. Check the accents and dashes.",
         row=row,
-        file_row=line,
+        file_row=record,
     )

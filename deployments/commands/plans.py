@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deployments.office import day, need_day, open_office
-from deployments.printing import plural, print_json
+from deployments.printing import print_json
 
 if TYPE_CHECKING:
     pass
@@ -54,6 +54,7 @@ def read(
     """Show how a plan would be read, row by row; saves nothing."""
     from deployments.reading_table import reading_table
     from models.rules.plan_json import to_json
+    from notifications.reading import opening
     from settings import read_settings
     from tasks.clock import Clock
     from tasks.plan_page import write_page
@@ -75,7 +76,7 @@ def read(
         print_json(to_json(reading, file.name))
     else:
         print(reading_table(shown))
-        print(f"{file.name}: {plural(len(reading.items), 'row')} read.")
+        print(f"{file.name}: {opening(shown)}")
         if html is not None:
             print(f"Every row as written and as read: {html}.")
     if not reading.accepted:

@@ -126,8 +126,9 @@ def _without_days(line: str, facts: _Facts) -> DateReading:
     if line.startswith("="):
         return unreadable("It is a formula, not a date.")
     plain = TO_BE_DONE.sub(" ", line)
-    if NOW.search(plain) and not LATER.search(plain) and not DONE.search(plain):
-        return _immediate(facts)
+    now = NOW.search(plain)
+    if now and not LATER.search(plain) and not DONE.search(plain):
+        return _immediate(now[0].strip(), facts)
     return undated(plain)
 
 
@@ -138,7 +139,7 @@ def _serial(number: int) -> DateReading:
     return dated(Precision.DAY, due, due, why, "a day kept as a number")
 
 
-def _immediate(facts: _Facts) -> DateReading:
+def _immediate(said: str, facts: _Facts) -> DateReading:
     """Source: procedure, "Immediately" proposes the agreed date + 5 WD and needs a decision."""
     try:
         due = facts.calendar.plus(facts.agreed_on, IMMEDIATE_WD)
@@ -146,7 +147,7 @@ def _immediate(facts: _Facts) -> DateReading:
         why = "It asks for action at once, and the calendar ends first."
         return undecided(Precision.IMMEDIATE, why)
     why = (
-        f"\u201cImmediately\u201d is proposed as {IMMEDIATE_WD} working days after the plan was "
-        f"agreed, {day_words(due)}."
+        f"\u201c{said.capitalize()}\u201d is proposed as {IMMEDIATE_WD} working days after the "
+        f"plan was agreed, {day_words(due)}."
     )
     return proposed(dated(Precision.IMMEDIATE, facts.agreed_on, due, why))

@@ -24,9 +24,9 @@ _CHARACTERS = {
 _NAMES = "“{}” may name a person; a plan names posts"
 
 
-def place(row: int, file_row: int, column: str) -> str:
+def place(item: PlanItem, column: str) -> str:
     """Where a problem stands: "row 9 (row 14 of the file), Date"."""
-    where = f"row {row} (row {file_row} of the file)"
+    where = f"row {item.row} (row {item.file_row} of {item.table or 'the file'})"
     return f"{where}, {column}" if column else where
 
 
@@ -36,7 +36,7 @@ def problem(
 ) -> Problem:  # fmt: skip
     """A problem of an item, whose message names its place."""
     meant = f"; did you mean {suggestion}?" if suggestion else ""
-    message = f"{place(item.row, item.file_row, column)}: {says.rstrip('.')}{meant or '.'}"
+    message = f"{place(item, column)}: {says.rstrip('.')}{meant or '.'}"
     return Problem(
         code=code, severity=severity, message=message, row=item.row, column=column,
         suggestion=suggestion, file_row=item.file_row,
@@ -62,7 +62,9 @@ class Checker:
             if name in columns:
                 yield _reading(item, reading, columns[name])
         for code, severity, says in self._of_leads(item):
-            yield problem(item, code, says, column=columns.get("lead", ""), severity=severity)
+            by_action = code == "separate_actions" and _has_numbered_actions(item)
+            column = columns.get("date" if by_action else "lead", "")
+            yield problem(item, code, says, column=column, severity=severity)
         if item.inner:
             yield from _inner(item, columns)
         yield from _not_completed(item, columns)
@@ -109,10 +111,18 @@ def _leads(item: PlanItem) -> Iterator[tuple[str, str, str]]:
         yield _several(item)
 
 
+def _has_numbered_actions(item: PlanItem) -> bool:
+    """True of a row whose leads stand in it once for each of its numbered actions."""
+    return bool(item.numbered) and len({lead.name for lead in item.leads}) < len(item.leads)
+
+
 def _several(item: PlanItem) -> tuple[str, str, str]:
     """What several leads of a row come to: one action of them all, or one for each date."""
-    said = f"{len(item.leads)} leads are named ({', '.join(lead.name for lead in item.leads)})"
-    groups = lead_groups(item)
+    groups, names = lead_groups(item), [lead.name for lead in item.leads]
+    if _has_numbered_actions(item):
+        says = f"each of its numbered actions has its date; the row becomes {len(groups)} actions"
+        return "separate_actions", "note", says
+    said = f"{len(names)} leads are named ({', '.join(names)})"
     if len(groups) == 1:
         says = f"{said}; the first is accountable, the others contribute"
         return "joint_leads", "note", says

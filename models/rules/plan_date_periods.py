@@ -17,6 +17,7 @@ NUMBERS = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1, "eighteen": 18,
 }  # fmt: skip
 _SHORT = {"wd": "working day", "wk": "week", "mth": "month", "yr": "year"}
+ONE = frozenset({"1", "one", "a", "an"})
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _NUMBER = rf"\d{{1,3}}|{'|'.join(NUMBERS)}"
 _LENGTH = (
@@ -35,9 +36,13 @@ AGREED = re.compile(OF_THE_PLAN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A number of days, weeks, months or years, and the words after it that say from when."""
+    """A number of days, weeks, months or years, and the words after it that say from when.
+
+    `said` is the number and its unit in words, `written` as it stands in the cell.
+    """
 
     said: str
+    written: str
     number: int
     unit: str
     since: str
@@ -49,10 +54,13 @@ def period_in(line: str) -> Period | None:
     if match is None:
         return None
     number, unit = match["n"], match["unit"].removesuffix("s")
+    unit = _SHORT.get(unit, unit)
+    written = re.sub(rf"{_OF}$", "", match[0]).strip()
     return Period(
-        said=f"{number} {match['unit']}",
+        said=f"{number} {unit}{'' if number in ONE else 's'}",
+        written=written[:1].upper() + written[1:],
         number=NUMBERS.get(number, 0) or int(number),
-        unit=_SHORT.get(unit, unit),
+        unit=unit,
         since=line[match.end() :],
     )
 
@@ -64,12 +72,12 @@ def from_period(
     agreed = AGREED.match(period.since)
     start = agreed_on if agreed else named
     if start is None:
-        why = f"\u201cWithin {period.said}\u201d counts from a day that the plan does not give."
+        why = f"\u201c{period.written}\u201d counts from a day that the plan does not give."
         return undecided(Precision.RELATIVE, why)
     try:
         due = _later(start, period, calendar)
     except (ValueError, OverflowError):
-        why = f"\u201cWithin {period.said}\u201d ends after the calendar does."
+        why = f"\u201c{period.written}\u201d ends after the calendar does."
         return undecided(Precision.RELATIVE, why)
     why = f"Within {period.said} of {day_words(start)} ends on {day_words(due)}."
     return dated(Precision.RELATIVE, start, due, why)

@@ -86,7 +86,7 @@ MONTH_END = re.compile(r"\b(?:end of|this|next|with ?in|by) (?:(?:the|this|next|
 DOUBTS = re.compile(
     r"[?~]|__|\bxx\b|\b(?:tbc|tba|provisional(?:ly)?|approx(?:imately)?|around|about|c(?:irca)?|est(?:imated?)?"
     r"|some ?time|was|originally|previously|formerly|initially|possibly|subject to"
-    r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully|earliest"
+    r"|pending|dependent|depend(?:s|ing)|unless|if|hopefully"
     r"|at least)\b"
 )
 OF_A_REVIEW = re.compile(
@@ -104,13 +104,13 @@ CONDITION = re.compile(
 WEEK_FROM = r"w[./]?[cb]|w/?k (?:commencing|beginning)|week (?:commencing|beginning)"
 STARTS = re.compile(
     rf"\b(?:start(?:s|ing|ed)?|commenc\w+|begin\w*|not before|(?:no|not) earlier|{WEEK_FROM}"
-    r"|w\.?e\.?f|effective"
+    r"|w\.?e\.?f|effective|earliest"
     r"|roll(?:ed)? out)\b"
     r"|\b(?:from|since|after|following|post)(?: the)?(?: end of)?[ -]?$"
 )
 ONWARDS = re.compile(
     r"[\s,)-]*(?:on(?:wards?|$)|start(?:s|ing)?\b|commenc\w+|begins?\b|to commence|to start"
-    r"|and beyond|\+)"
+    r"|and beyond|(?:at )?(?:the )?earliest\b|\+)"
 )
 UNENDED = re.compile(r"(?:-|\bto|until)\s*\?*$")
 BEFORE = re.compile(r"\b(?:before|prior to|in advance of|ahead of|pre)(?: the)?[ -]?$")

@@ -56,8 +56,7 @@ def fields_of(item: PlanItem) -> Iterator[ReadField]:
         yield _date("Revised before", before.text, before)
     if item.revised is not None:
         yield _date("Revised date", written("revised"), item.revised)
-    said = written.status or item.status != OPEN or item.rag
-    why = "" if said else UNSAID
+    why = _status_why(item, written)
     yield ReadField(name="Status", written=written.status, read=(_status(item),), why=why)
     yield from _kept(item, written)
 
@@ -159,6 +158,15 @@ def _status(item: PlanItem) -> str:
     colour = f"; {item.rag}" if item.rag else ""
     said = f"{item.status.capitalize()}{done}{colour}."
     return f"{said} {ADOPTION}" if item.status in (COMPLETE, STOPPED) else said
+
+
+def _status_why(item: PlanItem, written: _Written) -> str:
+    """Where a state was found that no column of states has; that there is none."""
+    if written.status:
+        return ""
+    if item.status != OPEN or item.rag:
+        return "Its progress, its date or the colour of its cells says so."
+    return "Its progress names no state." if written("progress").strip() else UNSAID
 
 
 ADOPTION = "As the plan says, until the committee adopts it; nothing is told about it."

@@ -30,7 +30,8 @@ class PlanLead:
 class PlanItem:
     """One row of a plan. Where `date` and a lead's date differ, the lead's governs.
 
-    `row` counts data rows from 1; `cells` are the row as written, by heading, kept for ever;
+    `row` counts data rows from 1; `table` is what its table is called where several tables have
+    rows of the same number; `cells` are the row as written, by heading, kept for ever;
     `columns` says under which heading of its table a field was read.
     `numbered` are the dates of a Date cell that has one for each number of its leads or actions.
     `revisions` are its revised dates in their order: the last one is due.
@@ -40,6 +41,7 @@ class PlanItem:
 
     row: int
     file_row: int
+    table: str = ""
     number: str
     action_no: str
     agency_group: str

@@ -123,7 +123,7 @@ def _is_place(word: str) -> bool:
 
 
 def _is_post(text: str) -> bool:
-    words = {word.lower() for word in re.findall(r"[A-Za-z]+", text)}
+    words = {word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", text)}
     return bool(words & POST_WORDS or words & ORGANISATION_WORDS)
 
 

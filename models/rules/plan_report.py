@@ -44,6 +44,7 @@ class ReadRow:
 
     row: int
     file_row: int
+    table: str = ""
     number: str
     section: str
     references: tuple[str, ...]
@@ -136,7 +137,7 @@ NO_DATE_WANTED = "It is over, as the plan says; no date is wanted."
 
 def _remark(problem: Problem, way: Way) -> Remark:
     says = _PLACE.sub("", problem.message, count=1)
-    settled = way.settled if problem.code in DATES else ""
+    settled = way.settled if problem.code in {*DATES, "missing_date"} else ""
     return Remark(
         severity="note" if settled else problem.severity,
         column=problem.column,
@@ -156,6 +157,7 @@ def _row(item: PlanItem, whose: _Whose, problems: Sequence[Problem]) -> ReadRow:
     return ReadRow(
         row=item.row,
         file_row=item.file_row,
+        table=item.table,
         number=item.number,
         section=item.agency_group,
         references=whose.references,

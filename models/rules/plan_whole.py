@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.rules.plan_checks import problem
+from models.rules.plan_columns import Columns
+from models.rules.plan_furniture import is_no_action
 from models.rules.plan_items import PlanItem
 from models.rules.plan_posts_alike import nearly_equal_posts
-from models.rules.plan_tables import Problem
+from models.rules.plan_tables import Problem, Sheet
 
 MOST_NAMED = 20
 
@@ -95,16 +97,46 @@ def _others(item: PlanItem, same: Sequence[PlanItem]) -> str:
     return " and ".join(named)
 
 
-def absent_columns(fields: Counter[str], tables: int) -> Iterator[Problem]:
+def absent_columns(heads: Sequence[Columns], tables: Sequence[Sheet]) -> Iterator[Problem]:
     """One problem for each column that no table of the plan has."""
     wanted = {
         "recommendation": "missing_recommendation", "key_actions": "missing_action",
         "lead": "missing_lead", "date": "missing_date",
     }  # fmt: skip
+    has = {name for head in heads for name in head.headings}
+    if any(row.recommendation for table in tables for row in table.rows):
+        has.add("recommendation")
     for name, code in wanted.items():
-        if tables and not fields[name]:
+        if tables and name not in has:
             message = (
                 f"The plan has no column for {name.replace('_', ' ')}; if it has one, name it in "
                 f'the policy: [headings] {name} = ["..."].'
             )
             yield Problem(code=code, severity="warning", message=message)
+
+
+def tables_called(tables: Sequence[Sheet]) -> list[str]:
+    """What each table is called where two of them have a row of the same number; else ""."""
+    rows = [row.file_row for table in tables for row in table.rows]
+    if len(set(rows)) == len(rows):
+        return [""] * len(tables)
+    return [
+        f"the sheet “{table.name}”" if table.name else f"the plan's table {number}"
+        for number, table in enumerate(tables, 1)
+    ]
+
+
+def of_table(table: Sheet, called: str) -> Iterator[Problem]:
+    """What a table's file says of it, its rows that are no action, and its hidden columns."""
+    yield from table.problems
+    for row in table.rows:
+        what = is_no_action(row.cells)
+        if what:
+            said = ", ".join(dict.fromkeys(" ".join(c.split()) for c in row.cells if c.strip()))
+            where = f"Row {row.file_row} of {called or 'the file'}"
+            message = f"{where} (“{said}”) {what}: passed over."
+            way = "If it is an action of the plan, say in its row what is to be done."
+            yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
+    for heading in table.hidden:
+        message = f"The column “{heading}” is hidden in the file; it was read like the others."
+        yield Problem(code="hidden_column", severity="note", message=message, column=heading)

@@ -6,8 +6,8 @@ rules; what has no meaning here is kept under `extra`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -20,10 +20,15 @@ from models.rules.plan_furniture import is_no_action
 from models.rules.plan_guesses import understood
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_known_posts import with_known_posts
-from models.rules.plan_problem_places import in_their_tables
 from models.rules.plan_rows import read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
-from models.rules.plan_whole import absent_columns, duplicates, similar_posts
+from models.rules.plan_whole import (
+    absent_columns,
+    duplicates,
+    of_table,
+    similar_posts,
+    tables_called,
+)
 from models.rules.policy import Offices, Terms
 
 __all__ = ["PlanItem", "PlanLead", "PlanReading", "Problem", "Sheet", "SheetRow", "read_plan"]
@@ -48,29 +53,39 @@ def read_plan(
     """
     own = terms or USUAL_TERMS, offices or USUAL_OFFICES
     reader = CellReader(agreed_on, commissioned_on, calendar, *own)
-    items: list[PlanItem] = []
-    problems = [problem for sheet in sheets for problem in _of_sheet(sheet)]
-    seen: Counter[str] = Counter()
-    guesses: dict[Problem, None] = {}
-    number_column = ""
+    heads = [Columns.of(sheet, headings) for sheet in sheets]
+    called = tables_called(sheets)
+    items = with_known_posts(list(_items(zip(sheets, heads, called, strict=True), reader)))
+    problems = (
+        *chain.from_iterable(map(of_table, sheets, called)),
+        *dict.fromkeys(chain.from_iterable(map(understood, heads))),
+        *_of_items(items, _number_column(heads)),
+        *absent_columns(heads, sheets),
+        *(() if items else (_empty(),)),
+    )
+    return PlanReading(items=tuple(items), problems=problems, accepted=bool(items))
+
+
+def _items(tables: Iterable[tuple[Sheet, Columns, str]], reader: CellReader) -> Iterator[PlanItem]:
+    """The items of every table; one under the same headings may go on with the item above it."""
+    above: PlanItem | None = None
     header: tuple[str, ...] = ()
-    for sheet in sheets:
-        columns = Columns.of(sheet, headings)
-        said = columns.headings
-        guesses |= dict.fromkeys(understood(columns))
-        seen.update(list(said))
-        seen["recommendation"] += any(row.recommendation for row in sheet.rows)
-        number_column = number_column or said.get("number") or said.get("recommendation", "")
-        above = items[-1] if items and sheet.header == header else None
-        items.extend(_items(sheet, columns, reader, len(items), above))
+    count = 0
+    for sheet, columns, table in tables:
+        above = above if sheet.header == header else None
         header = sheet.header
-    problems.extend(guesses)
-    items = with_known_posts(items)
-    problems.extend(in_their_tables(_of_items(items, number_column), sheets))
-    problems.extend(absent_columns(seen, len(sheets)))
-    if not items:
-        problems.append(_empty())
-    return PlanReading(items=tuple(items), problems=tuple(problems), accepted=bool(items))
+        for row in sheet.rows:
+            if not is_no_action(row.cells):
+                count += 1
+                item = led_as_above(read_row(row, columns, reader, count), above)
+                above = carried(replace(item, table=table) if table else item, above)
+                yield above
+
+
+def _number_column(heads: Sequence[Columns]) -> str:
+    """The first heading under which the plan's numbers stand."""
+    said = (head.headings for head in heads)
+    return next(filter(None, (one.get("number") or one.get("recommendation") for one in said)), "")
 
 
 def _of_items(items: Sequence[PlanItem], number_column: str) -> Iterator[Problem]:
@@ -84,32 +99,3 @@ def _of_items(items: Sequence[PlanItem], number_column: str) -> Iterator[Problem
 def _empty() -> Problem:
     message = "The plan's table has a heading row and nothing below it. Nothing was read."
     return Problem(code="empty_document", severity="error", message=message)
-
-
-def _of_sheet(sheet: Sheet) -> Iterator[Problem]:
-    yield from sheet.problems
-    yield from _passed_over(sheet)
-    for heading in sheet.hidden:
-        message = f"The column “{heading}” is hidden in the file; it was read like the others."
-        yield Problem(code="hidden_column", severity="note", message=message, column=heading)
-
-
-def _passed_over(sheet: Sheet) -> Iterator[Problem]:
-    """The rows that count the others, and those of a page's number or a marking."""
-    for row in sheet.rows:
-        what = is_no_action(row.cells)
-        if what:
-            said = ", ".join(dict.fromkeys(" ".join(c.split()) for c in row.cells if c.strip()))
-            message = f"Row {row.file_row} of the file (“{said}”) {what}: passed over."
-            way = "If it is an action of the plan, say in its row what is to be done."
-            yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
-
-
-def _items(
-    sheet: Sheet, columns: Columns, reader: CellReader, before: int, above: PlanItem | None
-) -> Iterator[PlanItem]:
-    """The items of a table; one under the same headings may go on with the item above it."""
-    rows = (row for row in sheet.rows if not is_no_action(row.cells))
-    for count, row in enumerate(rows, before + 1):
-        above = carried(led_as_above(read_row(row, columns, reader, count), above), above)
-        yield above

@@ -98,10 +98,10 @@ def test_a_line_in_another_encoding_is_said(tmp_path: Path) -> None:
     assert [(one.code, one.row) for one in reading.problems] == [("mixed_encoding", 2)]
 
 
-def test_a_cell_may_hold_lines_and_the_files_own_line_is_named(tmp_path: Path) -> None:
-    """A record over several lines is one row, known by the line on which it begins."""
+def test_a_cell_may_hold_lines_and_a_row_is_numbered_as_excel_shows_it(tmp_path: Path) -> None:
+    """A record over several lines is one row, and so is a blank line."""
     (tmp_path / "plan.csv").write_text(
-        'Recommendation,Action,Lead,Date\n"1. Share\nall",Do,Matron,May 2011\n'
+        'Recommendation,Action,Lead,Date\n"1. Share\nall",Do,Matron,May 2011\n\n'
         "2. Look,Do,Matron,TBC\n"
     )
     reading = read(tmp_path / "plan.csv")

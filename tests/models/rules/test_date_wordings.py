@@ -120,6 +120,7 @@ Extended from June to September 2011   range
 w.e.f. 1 April 2011                    range
 Effective 1 April 2011                 range
 April 2011 on                          range
+1 July 2011 at the earliest            range
 originally June 2011                   month
 c. March 2011                          month
 __ March 2011                          month

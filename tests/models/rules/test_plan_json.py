@@ -44,7 +44,7 @@ def test_what_a_plan_does_not_say_is_null() -> None:
     names = ("action_no", "progress", "rag", "revised_date_text", "revised_due", "completed_date")
     assert {item[name] for name in names} == {None}
     row, whole = shown["problems"][0], shown["problems"][-1]
-    assert (row["row"], row["column"], row["suggestion"]) == (1, "Lead", None)
+    assert (row["row"], row["column"], row["suggestion"][:13]) == (1, "Lead", "Name the post")
     assert (whole["row"], whole["column"]) == (None, None)
     dated = "Recommendation | Action | Lead | Date // 1. Share | Write | Matron | 31 February 2011"
     (problem,) = to_json(read_case(dated), "plan.csv")["problems"]

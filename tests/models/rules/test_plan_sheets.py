@@ -131,11 +131,16 @@ def test_a_row_is_told_with_its_table_where_two_have_it(
 ) -> None:
     """Row 2 of the file is two rows where each sheet counts its own; of one table it is one."""
     undated = [*ROW[:3], "TBC", "", ""]
-    first, second = (sheet for one in names for sheet in tables(one, [(1, TITLES), (2, undated)]))
-    said = read(first, second)
-    assert [one.message.partition(": ")[0] for one in said.problems] == [
+    grid = [(1, TITLES), (2, undated), (3, ["Total", "1"])]
+    said = read(*(sheet for one in names for sheet in tables(one, grid)))
+    assert [one.message.partition(" (“")[0] for one in said.problems[:2]] == [
+        f"Row 3 of {one}" for one in told
+    ]
+    assert [one.message.partition(": ")[0] for one in said.problems[2:]] == [
         f"row {row} (row 2 of {one}), Date" for row, one in enumerate(told, 1)
     ]
     shown = read_plan_report(said, "plan", planned_actions(said))
     assert [one.says[:5] for row in shown.rows for one in row.remarks] == ["“TBC”"] * 2
-    assert read(first).problems[0].message.startswith("row 1 (row 2 of the file), Date: ")
+    assert [row.table for row in shown.rows] == told
+    alone = read(*tables("North", grid[:2]))
+    assert alone.problems[0].message.startswith("row 1 (row 2 of the file), Date: ")
