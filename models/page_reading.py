@@ -21,6 +21,9 @@ from models.rules.words import ResponseKind
 # Of an action's history, what one who answers it would want to have known.
 TELLING = ("answered", "decided", "date confirmed", "lead")
 
+# How far a board's history is: its place and its hash.
+Head = tuple[int, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
@@ -35,7 +38,7 @@ class Holder:
     name: str
     email: str
     revoked_at: datetime | None
-    history: tuple[int, str]
+    history: Head
 
 
 _REVOKED = (

@@ -13,6 +13,7 @@ from models.clearing_writing import mailbox_of
 from models.letter_reading import Letterhead, action_words, letterhead
 from models.page_reading import (
     Answer,
+    Holder,
     OwnText,
     answers_of,
     ids_led_by,
@@ -27,7 +28,7 @@ from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.own_played import Basis, OwnPlayed
 from tasks.rehearsal import later_boards
-from tasks.visiting import Visitor, posts_of
+from tasks.visiting import posts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ class Overview:
     """A person's own actions on a day, the most urgent first, with the dates ahead of them.
 
     `ahead` has the days of each action, the most urgent first, then the meetings. `seq` is how far
-    the history was: what is recorded after it came while the page was open.
+    the history was: what is recorded after it came while the page was open. `ids` are the actions
+    that the person leads, those too that were closed so long ago that they are not shown.
     """
 
     board: str
@@ -48,6 +50,7 @@ class Overview:
     ask_post: str
     ask_address: str
     seq: int
+    ids: tuple[int, ...]
 
     def action(self, action_id: int) -> OwnAction | None:
         """The action of that number, where it is one of these."""
@@ -56,17 +59,17 @@ class Overview:
 
 
 def overview(
-    office: Office, session: Session, who: Visitor, played: OwnPlayed | None = None
+    office: Office, session: Session, whose: Holder, played: OwnPlayed | None = None
 ) -> Overview:
-    """What the visitor leads today; nobody else's actions, and nothing that a message may not say.
+    """What a person leads today; nobody else's actions, and nothing that a message may not say.
 
     An action whose lead changed is in it no more: the new lead answers. `played` are the actions
     that were shown before: what did not change since is not played ahead again.
     """
-    today, board_id = office.clock.today(), who.holder.board_id
+    today, board_id = office.clock.today(), whose.board_id
     board = board_facts(session, board_id, today, board_calendar, until=today + A_YEAR)
-    posts = posts_of(board, who.person_id, today)
-    ids = ids_led_by(session, who.person_id, today)
+    posts = posts_of(board, whose.person_id, today)
+    ids = ids_led_by(session, whose.person_id, today)
     facts = [a for a in action_facts(session, some(ids), today) if is_shown(a, today)]
     basis = Basis(
         board=board,
@@ -74,9 +77,10 @@ def overview(
         today=today,
         later=tuple(later_boards(session, board_id, today, today + A_YEAR)),
     )
-    own = (played or OwnPlayed()).shown(who.person_id, basis, facts)
+    own = (played or OwnPlayed()).shown(whose.person_id, basis, facts)
     shown = _in_words(session, own)
-    return _laid_out(office, session, who, _Led(board=board, posts=posts, facts=facts, shown=shown))
+    led = _Led(board=board, posts=posts, ids=ids, facts=facts, shown=shown)
+    return _laid_out(office, session, whose, led)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,7 @@ class _Led:
 
     board: BoardFacts
     posts: tuple[PostFacts, ...]
+    ids: tuple[int, ...]
     facts: list[ActionFacts]
     shown: tuple[OwnAction, ...]
 
@@ -102,7 +107,7 @@ def _in_words(session: Session, own: tuple[OwnAction, ...]) -> tuple[OwnAction, 
     )
 
 
-def _laid_out(office: Office, session: Session, who: Visitor, led: _Led) -> Overview:
+def _laid_out(office: Office, session: Session, whose: Holder, led: _Led) -> Overview:
     today, board = office.clock.today(), led.board
     head = letterhead(session, board.board_id)
     over = sorted({a.committee_id for a in led.facts} or set(board.committees))
@@ -122,7 +127,8 @@ def _laid_out(office: Office, session: Session, who: Visitor, led: _Led) -> Over
         ahead=tuple(days),
         ask_post=board.posts[committee.secretary_id].name,
         ask_address=ask.email if ask else _reply_to(office, head),
-        seq=who.holder.history[0],
+        seq=whose.history[0],
+        ids=led.ids,
     )
 
 

@@ -30,6 +30,7 @@ def page(
 ) -> None:
     """Serve the page on which leads answer, until Ctrl+C or SIGTERM."""
     from deployments.page.app import make_app
+    from deployments.page.readying import Readying
     from deployments.page.serving import HOST, server
     from deployments.page.site import Site
     from deployments.serving.environment import refuse_taken
@@ -37,6 +38,7 @@ def page(
     refuse_taken("--port", port)
     site = Site(_demo(port) if demo else open_office(bare=True))
     print(f"The page answers at http://{HOST}:{port}{site.root}/ (Ctrl+C stops it).", flush=True)
+    Readying(site).start()
     server(make_app(site), port).run()
 
 

@@ -1,86 +1,83 @@
-"""What is kept of a visitor's overview between two requests: while nothing is recorded anew."""
+"""What is kept of people's overviews between two requests: while nothing of them is recorded."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Generic, TypeVar
 
-from models.rules.date_words import day_words
-from models.rules.overview import summary
-from notifications.page.rendering import Frame, by_day, page
-from notifications.page.timeline import time_line
-from tasks.own_actions import Overview
+from deployments.page.shown import Shown
+from models.database import reading
+from models.page_news import concerns
+from models.page_reading import Head, Holder
+from tasks.office import Office
+from tasks.own_actions import overview
+from tasks.own_played import MOST, OwnPlayed
 
-MOST = 256
-# Days further ahead than this are shown to whoever asks for them.
-SOON = timedelta(days=56)
-# The link, how far the history is, and the day.
-Key = tuple[str, tuple[int, str], date]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
-def overview_words(own: Overview) -> dict[str, Any]:
-    """An overview in the words in which the page shows it, the days ahead drawn."""
-    days = by_day(own.ahead)
-    return {
-        "posts": ", ".join(own.posts) or "You hold no post today",
-        "today": day_words(own.today_on),
-        "summary": summary(own.actions),
-        "actions": own.actions,
-        "closed": own.closed,
-        "soon": [day for day in days if day.on - own.today_on <= SOON],
-        "late": [day for day in days if day.on - own.today_on > SOON],
-        "time_line": time_line(own.ahead, own.today_on),
-    }
+@dataclass(slots=True)
+class Latest(Generic[Key, Value]):
+    """What was put in last, each under its key, and no more than so many."""
+
+    most: int = MOST
+    _kept: OrderedDict[Key, Value] = field(default_factory=OrderedDict, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def get(self, key: Key) -> Value | None:
+        """What is kept under a key."""
+        with self._lock:
+            return self._kept.get(key)
+
+    def put(self, key: Key, value: Value) -> Value:
+        """The same, kept under its key; what was put in first is forgotten."""
+        with self._lock:
+            self._kept[key] = value
+            self._kept.move_to_end(key)
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
+        return value
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a visitor leads, and the page that shows all of it at one link, as it is sent."""
+class Read:
+    """What a person is shown, as it was on a day at a place of the history."""
 
-    own: Overview
-    html: bytes = field(repr=False)
-
-    @classmethod
-    def of(cls, own: Overview, root: str, base: str) -> Shown:
-        """An overview as the page of a link."""
-        html = page("overview", frame_of(own, root, base), **overview_words(own))
-        return cls(own, html.encode())
-
-
-def frame_of(own: Overview, root: str, base: str) -> Frame:
-    """What stands around every page of a visitor."""
-    return Frame(
-        root=root,
-        base=base,
-        board=own.board,
-        marking=own.marking,
-        ask_post=own.ask_post,
-        ask_address=own.ask_address,
-    )
+    shown: Shown
+    at: Head
+    on: date
 
 
 @dataclass(slots=True)
 class Kept:
-    """The overviews that were shown last; the key of one changes with all that is recorded.
+    """What was read last of each person, with the page that shows it; `root` is the page's path."""
 
-    There is nothing in one of the visit: each form is on a page of its own.
-    """
+    root: str = ""
+    _read: Latest[int, Read] = field(default_factory=Latest, repr=False)
+    _played: OwnPlayed = field(default_factory=OwnPlayed, repr=False)
 
-    _shown: OrderedDict[Key, Shown] = field(default_factory=OrderedDict, repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    def found(self, office: Office, whose: Holder) -> Shown | None:
+        """What a person is shown, where it was read today and nothing of it was recorded since."""
+        read = self._read.get(whose.person_id)
+        if read is None or read.on != office.clock.today():
+            return None
+        if read.at != whose.history:
+            with office.engine.connect() as connection:
+                if concerns(connection, whose, read.at, read.shown.own.ids):
+                    return None
+            self._read.put(whose.person_id, Read(read.shown, whose.history, read.on))
+        return read.shown
 
-    def found(self, key: Key) -> Shown | None:
-        """What is kept under a key."""
-        with self._lock:
-            return self._shown.get(key)
+    def read(self, office: Office, whose: Holder) -> Shown:
+        """The same, read from the register.
 
-    def keep(self, key: Key, shown: Shown) -> Shown:
-        """The same, kept under its key; the oldest is forgotten."""
-        with self._lock:
-            self._shown[key] = shown
-            while len(self._shown) > MOST:
-                self._shown.popitem(last=False)
-        return shown
+        What is recorded while it is read is told twice at most, and never passed over.
+        """
+        with reading(office.engine) as session:
+            own = overview(office, session, whose, self._played)
+        read = Read(Shown.of(own, self.root), whose.history, own.today_on)
+        return self._read.put(whose.person_id, read).shown

@@ -13,18 +13,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from deployments.page.forms import OPENED, VISIT, Visit, keep, visit_of
-from deployments.page.kept import Kept, Key, Shown, frame_of
+from deployments.page.kept import Kept
 from deployments.page.limits import Bucket
 from deployments.page.said import answer_words, place_of, written_in
 from deployments.page.sentences import GIVEN_BACK
+from deployments.page.shown import Shown, frame_of
 from models.database import reading
 from models.rules.overview import OwnAction
 from models.rules.typed import as_typed, example_day
 from notifications.page.rendering import CHOICES, Frame, page
 from tasks.heartbeat import is_well
 from tasks.office import Office
-from tasks.own_actions import Overview, opened_action, overview
-from tasks.own_played import OwnPlayed
+from tasks.own_actions import Overview, opened_action
 from tasks.page_answers import Given
 from tasks.visiting import Visitor, page_key, visitor
 
@@ -40,7 +40,7 @@ class NotYours(Exception):  # noqa: N818 - it reads as what happened
 
 @dataclass(slots=True)
 class Site:
-    """The page; what people lead is kept while nothing is recorded anew."""
+    """The page; what people lead is kept while nothing of it is recorded anew."""
 
     office: Office
     key: str = field(init=False, repr=False)
@@ -50,8 +50,7 @@ class Site:
     # Of answers with files: so many in memory at once, and so many bytes from one person.
     turn: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2), repr=False)
     uploads: Bucket = field(default_factory=lambda: Bucket(5_000_000, 300_000_000), repr=False)
-    _kept: Kept = field(default_factory=Kept, repr=False)
-    _played: OwnPlayed = field(default_factory=OwnPlayed, repr=False)
+    kept: Kept = field(init=False, repr=False)
     _looked: tuple[float, bool] = field(default=(-LOOK_EVERY_SECONDS, True), repr=False)
 
     def __post_init__(self) -> None:
@@ -59,13 +58,13 @@ class Site:
         self.key = page_key(self.office)
         address = urlsplit(self.office.settings.page_url or "")
         self.root, self.secure = address.path.rstrip("/"), address.scheme == "https"
+        self.kept = Kept(self.root)
         self.near = self.office.engine.dialect.name == "sqlite"
 
     def seen(self, request: Request, link: str) -> Seen:
         """A request at a link. Raises LinkClosed where it opens nothing."""
         who = visitor(self.office, link)
-        key = self._key(who)
-        shown = self._kept.found(key) or self._kept.keep(key, self._read(who))
+        shown = self.kept.found(self.office, who.holder) or self.kept.read(self.office, who.holder)
         return self._request(request, who, shown)
 
     def glance(self, request: Request, link: str) -> Seen | None:
@@ -73,7 +72,7 @@ class Site:
         if not self.near:
             return None
         who = visitor(self.office, link)
-        shown = self._kept.found(self._key(who))
+        shown = self.kept.found(self.office, who.holder)
         return self._request(request, who, shown) if shown else None
 
     def is_well(self) -> bool:
@@ -93,22 +92,10 @@ class Site:
         words = {"said": GIVEN_BACK, "written": written_in(given)}
         return HTMLResponse(page("returned", frame or Frame(root=self.root), **words), 409)
 
-    def _key(self, who: Visitor) -> Key:
-        """What people lead is read once for each state of the history and each day.
-
-        What is recorded while it is read is told twice at most, and never passed over.
-        """
-        return (who.link, who.holder.history, self.office.clock.today())
-
     def _request(self, request: Request, who: Visitor, shown: Shown) -> Seen:
         visit = visit_of(request, self.key, who.link)
         opened = visit.is_opened(request.cookies.get(OPENED, ""), self.office.clock.now())
         return Seen(site=self, visit=visit, who=who, shown=shown, opened=opened)
-
-    def _read(self, who: Visitor) -> Shown:
-        with reading(self.office.engine) as session:
-            own = overview(self.office, session, who, self._played)
-        return Shown.of(own, self.root, self.base(who))
 
     def base(self, who: Visitor) -> str:
         """The path of a visitor's link."""
@@ -164,7 +151,7 @@ class Seen:
 
     def overview_page(self) -> Response:
         """All that the visitor leads, and the days ahead."""
-        return HTMLResponse(self.shown.html)
+        return HTMLResponse(self.shown.at(self.base))
 
     def action_page(
         self, action_id: int, *, given: Given | None = None, fault: str = ""

@@ -58,7 +58,7 @@ def is_shut(world: World, link: str) -> bool:
 def sees(world: World, who: Visitor) -> Overview:
     """What a visitor sees."""
     with reading(world.office.engine) as session:
-        return overview(world.office, session, who)
+        return overview(world.office, session, who.holder)
 
 
 def says(

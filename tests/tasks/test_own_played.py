@@ -46,6 +46,6 @@ def test_only_what_changed_is_played_again(world: World) -> None:
     third = shown(world, who, played)
     assert [a is b for a, b in zip(second, third, strict=True)] == [False, False]
     with reading(world.office.engine) as session:
-        assert overview(world.office, session, who, played) == sees(world, who)
+        assert overview(world.office, session, who.holder, played) == sees(world, who)
     assert third == shown(world, visits(world, LEAD), OwnPlayed())
     world.let_pass()

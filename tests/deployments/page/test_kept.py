@@ -1,24 +1,194 @@
-"""What is kept of the pages that were shown last."""
+"""What is kept of people's pages: never another state than the register's."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
-from deployments.page.kept import MOST, Kept, Shown
+import pytest
 
-TODAY = date(2010, 11, 1)
-OWN: Any = object()
+from deployments.page.kept import Kept, Latest
+from deployments.page.readying import Readying
+from deployments.page.site import Site
+from models.database import reading
+from models.page_reading import Holder, holder
+from tasks import page_codes
+from tasks.by_hand import Chosen, Edited, add, edit, silence, split
+from tasks.committee import enter_meeting
+from tasks.corrections import correct
+from tasks.looking import history
+from tasks.own_actions import Overview, overview
+from tasks.policies import Adopting, adopt
+from tests.stories.world import CHAIR, DUE, HEAD, LEAD, REVIEW, SECRETARY, World, row
+from tests.tasks.page_visits import SECRET, visits, with_page
+
+Act = Callable[[World], object]
+LATER = date(2010, 10, 29)
+SOONER = "[ladder]\nnormal = [1, 2, 10, 20, 40]\n"
 
 
-def test_the_oldest_is_forgotten_and_nobody_is_shown_anothers() -> None:
-    """So many pages and no more, each under its link, its history and its day."""
-    kept, history = Kept(), (7, "a digest")
-    for n in range(MOST + 1):
-        kept.keep((f"link {n}", history, TODAY), Shown(OWN, str(n).encode()))
-    assert kept.found(("link 0", history, TODAY)) is None
-    for key in (("link 2", (8, "other"), TODAY), ("link 2", history, date(2010, 11, 2))):
-        assert kept.found(key) is None
-    found = kept.found(("link 1", history, TODAY))
-    assert found is not None
-    assert found.html == b"1"
+def whose(world: World, person_id: int) -> Holder:
+    """Who opens a page, as the register has them now."""
+    with world.office.engine.connect() as connection:
+        found = holder(connection, person_id)
+    assert found
+    return found
+
+
+def shown(world: World, kept: Kept, person_id: int) -> Overview:
+    """What a person is shown now; it must be what the register says."""
+    one = whose(world, person_id)
+    own = (kept.found(world.office, one) or kept.read(world.office, one)).own
+    with reading(world.office.engine) as session:
+        fresh = overview(world.office, session, one)
+    assert replace(own, seq=0) == replace(fresh, seq=0)
+    return own
+
+
+def strikes(what: str) -> Act:
+    """The last entry of a kind is struck."""
+    return lambda world: correct(
+        world.office,
+        next(h.seq for h in reversed(history(world.office)) if h.what == what),
+        "A slip.",
+        by=SECRETARY,
+    )
+
+
+def adopts(world: World) -> None:
+    """Another policy, which holds from tomorrow."""
+    file = world.office.settings.home / "policy.toml"
+    file.write_text(SOONER, encoding="utf-8")
+    adopt(world.office, Adopting(path=file, by=CHAIR, chairs_action=True))
+
+
+def tomorrow(world: World) -> None:
+    """The next day, and no run yet."""
+    world.on(world.today + timedelta(days=1))
+
+
+OF_OTHERS: dict[str, Act] = {
+    "answers": lambda w: w.respond("2", "evidence", by=HEAD, evidence="Done.", extension=LATER),
+    "returns": lambda w: w.decide("2", "return", by=SECRETARY),
+    "dates": lambda w: w.decide("2", "set-date", until=LATER),
+    "hastens": lambda w: w.decide("2", "priority-high"),
+    "closes": lambda w: w.decide("2", "outside-control"),
+    "reopens": lambda w: w.decide("2", "reopen", until=LATER),
+    "holds": lambda w: w.decide("2", "hold", until=LATER),
+    "confirms": lambda w: w.confirm("4"),
+    "sends a code": lambda w: page_codes.send_code(w.office, visits(w, HEAD)),
+}
+OF_THE_LEAD: dict[str, Act] = {
+    "answers": lambda w: w.respond("1", "in-progress"),
+    "sends evidence": lambda w: w.respond("1", "evidence", evidence="Done.", extension=LATER),
+    "returns": lambda w: w.decide("1", "return", by=SECRETARY),
+    "extends": lambda w: w.decide("1", "extend", until=LATER),
+    "strikes": strikes("decided extend"),
+    "holds": lambda w: w.decide("1", "hold", until=LATER),
+    "hastens": lambda w: w.decide("1", "priority-high"),
+    "is silent": lambda w: silence(
+        w.office, Chosen(action=f"{REVIEW}/1"), date(2010, 9, 10), "Moving.", by=SECRETARY
+    ),
+    "adds": lambda w: add(
+        w.office, REVIEW, "9", "Do it.", lead=LEAD, due_on=LATER, by=SECRETARY
+    ),
+    "strikes it": strikes("action added"),
+    "hands over": lambda w: edit(
+        w.office, f"{REVIEW}/1", Edited(lead=HEAD, reason="Moved."), by=SECRETARY
+    ),
+    "takes back": strikes("handed over"),
+    "gets another's": lambda w: edit(
+        w.office, f"{REVIEW}/2", Edited(lead=LEAD, reason="Moved."), by=SECRETARY
+    ),
+    "splits": lambda w: split(w.office, f"{REVIEW}/3", by=SECRETARY),
+    "is told": lambda w: w.run(),
+    "meets": lambda w: w.meeting(date(2010, 10, 6)),
+    "does not": lambda w: enter_meeting(
+        w.office.engine, "Review committee", date(2010, 10, 6), w.office.clock.now(), w.today,
+        cancel=True,
+    ),
+    "adopts": adopts,
+    "has a secretary": lambda w: w.contacts(
+        (SECRETARY, "Newcomer", "newcomer@eastmere.example.org", "2010-09-06", "")
+    ),
+    "enters": lambda w: w.import_plan(row("1", DUE), review="child-r"),
+    "closes": lambda w: w.decide("1", "not-implemented"),
+    "another day": tomorrow,
+    "runs": lambda w: w.run(),
+    "leaves": lambda w: w.leaves(LEAD, w.today - timedelta(days=1)),
+}  # fmt: skip
+
+
+@pytest.fixture
+def told(world: World) -> World:
+    """Two leads, each with actions, and told of them."""
+    with_page(world).import_plan(
+        row("1", DUE),
+        row("2", "30 September 2010", lead=HEAD),
+        row("3", "TBC", lead=f"{LEAD}; {HEAD}"),
+        row("4", "Immediately", lead=HEAD),
+    )
+    world.run()
+    return world
+
+
+def test_a_page_that_is_kept_shows_what_the_register_says(told: World) -> None:
+    """After whatever is recorded; what was recorded of others alone has nothing read again."""
+    kept, person_id = Kept(), visits(told).person_id
+    before = shown(told, kept, person_id)
+    for what, act in OF_OTHERS.items():
+        act(told)
+        assert shown(told, kept, person_id) is before, what
+    for what, act in OF_THE_LEAD.items():
+        act(told)
+        now = shown(told, kept, person_id)
+        assert now is not before, what
+        before = now
+    assert not before.actions
+    told.let_pass()
+
+
+def test_one_that_was_closed_long_ago_is_shown_when_it_is_reopened(told: World) -> None:
+    """It is not on the page any more, and yet the page is of it."""
+    told.decide("1", "outside-control")
+    kept, person_id = Kept(), visits(told).person_id
+    told.on(date(2011, 3, 1))
+    assert not shown(told, kept, person_id).closed
+    told.decide("1", "reopen", until=date(2011, 3, 31))
+    assert f"{REVIEW}/1" in {one.reference for one in shown(told, kept, person_id).actions}
+    told.let_pass()
+
+
+def test_pages_are_read_before_anybody_asks(told: World) -> None:
+    """Once the register is quiet: of everybody who has a link, and of nobody a second time."""
+    told.settings(page_url="https://actions.example.org", secret_key=SECRET)
+    site = Site(told.office)
+    ahead = Readying(site)
+    people = [whose(told, visits(told, post).person_id) for post in (LEAD, HEAD)]
+    assert [ahead.look(), site.kept.found(told.office, people[0])] == [0, None]
+    laid = ahead.look()
+    assert laid >= len(people)
+    found = [site.kept.found(told.office, one) for one in people]
+    assert [one.own.posts for one in found if one] == [(LEAD,), (HEAD,)]
+    told.respond("1", "in-progress")
+    assert [ahead.look(), ahead.look(), ahead.look()] == [0, laid, 0]
+    again = [site.kept.found(told.office, whose(told, one.person_id)) for one in people]
+    assert all(again)
+    assert [now is before for now, before in zip(again, found, strict=True)] == [False, True]
+    told.let_pass()
+
+
+def test_each_link_is_shown_the_page_with_itself_in_it(told: World) -> None:
+    """A person has many links, and one page; of what is kept the oldest is forgotten."""
+    kept, one = Kept("/page"), whose(told, visits(told).person_id)
+    shown = kept.read(told.office, one)
+    assert kept.found(told.office, one) is shown
+    first, second = shown.at("/page/l/one"), shown.at("/page/l/two")
+    assert b'href="/page/l/one/' in first
+    assert first.replace(b"/l/one", b"/l/two") == second
+    few: Latest[int, str] = Latest(most=2)
+    for n in (1, 2, 1, 3):
+        few.put(n, f"{n}")
+    assert [few.get(n) for n in (1, 2, 3)] == ["1", None, "3"]
+    told.let_pass()
