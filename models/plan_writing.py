@@ -27,7 +27,7 @@ from models.plan_values import (
 from models.recording import number
 from models.rules.dates import DateReading
 from models.rules.plan_actions import PlannedAction
-from models.rules.plan_cells import written_cells
+from models.rules.plan_items import written_cells
 from models.rules.words import (
     StopKind,
     VersionCause,

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
+from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_tables import Problem, Sheet, tables
-from models.rules.plan_titles import Titled, sectioned, titled
 from tasks.plan_docx_grid import grid_of
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks
 from tasks.plan_refusal import bounded, refused

@@ -15,9 +15,8 @@ from enum import StrEnum
 
 from models.rules.contacts import match_key
 from models.rules.plan_actions import PlannedAction
-from models.rules.plan_cells import written_cells
 from models.rules.plan_fields import date_said
-from models.rules.plan_items import PlanItem
+from models.rules.plan_items import PlanItem, written_cells
 from models.rules.plan_matching import Words
 from models.rules.words import Priority
 

@@ -1,16 +1,32 @@
-"""How a date text was read: the days it gives, whether a person must decide, and why."""
+"""How a date text was read: the days it gives, whether a person must decide, and why.
+
+Below the reading stand the sentences of spans that name no day, or one that does not exist.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from models.rules.date_words import day_words
+from models.rules.plan_span import Days, Span
 from models.rules.words import Precision
 
 # What the sentence of a reading does not say by itself.
 _RESERVATIONS = {
     "other words beside the date": "the cell has other words beside the date",
     "a period beside the date": "the cell has a period beside the date",
+}
+FAULTS = {
+    "season": "A season is not a term and not a date.",
+    "feast": "A feast is not a date, and seldom a working day.",
+    "quarter of which year": "It does not say which year's quarter, financial or calendar.",
+    "term of which year": "It does not say which year's term.",
+    "half term is not one day": "Half a term has no last day that the procedure knows.",
+    "financial year of which years": "A financial year lies in two years, and it names one.",
+    "": "It gives no year.",
 }
 
 
@@ -84,3 +100,31 @@ def flagged(reading: DateReading, flag: str, also: str = "") -> DateReading:
 def unreadable(why: str) -> DateReading:
     """A reading of what is no date at all."""
     return undecided(Precision.NONE, why, problem="unreadable_date")
+
+
+def undated_span(span: Span) -> DateReading:
+    """The reading of a span that names no days, with the reason."""
+    why = FAULTS.get(span.fault, "Its years do not follow one another.")
+    return undecided(span.precision, why, suggestion=span.suggestion)
+
+
+def impossible(line: str, found: Sequence[Span]) -> DateReading:
+    """The reading of a day that does not exist: never moved, with the nearest as a suggestion."""
+    said = line[found[0].start : found[0].end]
+    printed = re.sub(r"[a-z]{3,}", lambda word: word[0].capitalize(), said)
+    return undecided(
+        Precision.DAY,
+        f"\u201c{printed}\u201d does not exist in the calendar.",
+        problem="impossible_date",
+        suggestion=next((s.suggestion for s in found if s.suggestion), ""),
+    )
+
+
+def named(span: Span, days: Days) -> str:
+    """A span in words: its day, its month and year, or its first and last day."""
+    first, last = days
+    if first == last:
+        return day_words(first)
+    if span.precision is Precision.MONTH:
+        return f"{first:%B} {first.year}"
+    return f"{day_words(first)} to {day_words(last)}"

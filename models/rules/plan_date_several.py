@@ -8,8 +8,7 @@ from datetime import date
 
 from models.rules.calendar import Quarter, month_end, quarter_of
 from models.rules.date_words import day_words
-from models.rules.plan_date_faults import named, undated_span
-from models.rules.plan_date_reading import DateReading, dated, undecided
+from models.rules.plan_date_reading import DateReading, dated, named, undated_span, undecided
 from models.rules.plan_date_words import BETWEEN, REVISED
 from models.rules.plan_span import Span, days_of_year, part_of
 from models.rules.words import Precision

@@ -7,8 +7,15 @@ from datetime import date, timedelta
 
 from models.rules.calendar import month_end
 from models.rules.date_words import day_words
-from models.rules.plan_date_faults import named, undated_span
-from models.rules.plan_date_reading import DateReading, dated, flagged, proposed, undecided
+from models.rules.plan_date_reading import (
+    DateReading,
+    dated,
+    flagged,
+    named,
+    proposed,
+    undated_span,
+    undecided,
+)
 from models.rules.plan_date_words import (
     BEFORE,
     BY,

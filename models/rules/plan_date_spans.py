@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from models.rules.plan_date_faults import impossible
-from models.rules.plan_date_reading import DateReading, flagged, proposed, undecided
+from models.rules.plan_date_reading import DateReading, flagged, impossible, proposed, undecided
 from models.rules.plan_date_several import (
     by_their_months,
     in_their_years,

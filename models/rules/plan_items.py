@@ -1,4 +1,4 @@
-"""What a row of a plan says: the frozen facts that a reading is made of."""
+"""What a row of a plan says, as it was read and as it was written: the facts of a reading."""
 
 from __future__ import annotations
 
@@ -79,3 +79,17 @@ class PlanReading:
     items: tuple[PlanItem, ...]
     problems: tuple[Problem, ...]
     accepted: bool
+
+
+def written_cells(item: PlanItem) -> dict[str, str]:
+    """The texts of a row that says anything, under "recommendation", "lead" and so on.
+
+    A column that nothing was read from stands under its own heading.
+    """
+    fields = {heading: name for name, heading in item.columns.items()}
+    return {fields.get(heading, heading): text for heading, text in item.cells.items()}
+
+
+def cell(written: Mapping[str, str] | None, name: str) -> str:
+    """The text of a cell; "" where the row has none, or is not known as it was written."""
+    return (written or {}).get(name, "")

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from models.rules.plan_lead_joins import is_unsure
-from models.rules.plan_lead_lines import Entry, entries_of
-from models.rules.plan_lead_parts import posts_in
+from models.rules.plan_lead_parts import Entry, entries_of, posts_in
 from models.rules.plan_line import clean
 from models.rules.plan_offices import OfficeWords, office_words
 from models.rules.policy import Offices

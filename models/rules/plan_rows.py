@@ -1,4 +1,8 @@
-"""One row of a plan's table as an item: each column read by its field, the rest kept as written."""
+"""One row of a plan's table as an item: each column read by its field, the rest kept as written.
+
+Source: procedure, "Progress, standing, colour": a revised date in a plan is the current due date,
+the first one is kept as original. Of several revised dates the last one given counts.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,11 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import chain
 
+from models.rules.dates import DateReading
 from models.rules.plan_cell_reader import CellReader
-from models.rules.plan_columns import Columns
+from models.rules.plan_columns import Columns, unnamed
 from models.rules.plan_items import PlanItem
 from models.rules.plan_numbered import dated_by_number
-from models.rules.plan_revisions import revisions_of
 from models.rules.plan_states import COMPLETE, opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
@@ -24,6 +28,11 @@ from models.rules.plan_text import (
 LONGEST_NUMBER = 30
 _PROSE = ("key_actions", "evidence", "outcomes")
 _TOLD = ("recommendation", *_PROSE)
+_WHICH_REVISION = re.compile(
+    r"(?:(?:rev(?:ision|ised)?|ext(?:ension|ended)?)\.?(?: date)?(?: no\.?)? ?\d"
+    r"|\d(?:st|nd|rd|th) (?:revis|exten)\w*(?: date)?)\s*(?:[:.)\u2013-]|to\b)?\s*",
+    re.IGNORECASE,
+)
 
 
 def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) -> PlanItem:
@@ -89,7 +98,7 @@ def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
 
 def _only_number(text: str) -> str:
     bare = bare_number(text) if len(text) <= LONGEST_NUMBER else ""
-    return bare if re.fullmatch(r"[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*[a-z]?", bare) else ""
+    return bare if re.fullmatch(r"(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?", bare) else ""
 
 
 def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str:
@@ -113,3 +122,27 @@ def _completion(by_field: dict[str, str], reader: CellReader) -> date | None:
         by_field["progress"] = said
     is_done = cell.is_done or reader.status({"status": by_field.get("status", "")}, "") == COMPLETE
     return cell.on if is_done else None
+
+
+def revisions_of(
+    row: SheetRow, columns: Columns, reader: CellReader
+) -> tuple[tuple[DateReading, ...], Mapping[str, str]]:
+    """The revised dates that a row gives, the last one last, and its fields' headings with it."""
+    headings, given = columns.headings, tuple[DateReading, ...]()
+    for at in columns.revised:
+        text = row.cells[at] if at < len(row.cells) else ""
+        found = [reader.revised(part) for part in numbered_dates(text)] if text else []
+        readings = tuple(filter(None, found))
+        if readings:
+            headings = {**columns.headings, "revised": columns.header[at] or unnamed(at)}
+            given += readings
+    return given, headings
+
+
+def numbered_dates(text: str) -> list[str]:
+    """ "Rev 1: March 2024; Rev 2: June 2024" as its dates in their order; any other as it is."""
+    if not text.strip():
+        return []
+    first, *rest = _WHICH_REVISION.split(text)
+    said = [part.strip(" \n\t;,") for part in rest]
+    return said if said and all(said) and not first.strip() else [text]

@@ -2,15 +2,17 @@
 
 A line names an agency unless all of its words are those of a plan's own furniture ("Closed
 actions", "Sheet1") or it names a review. One that is numbered, or is a sentence, is a
-recommendation for the rows below it.
+recommendation for the rows below it. The tables of a document take what stands above each.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from models.rules.plan_furniture import is_running
+from models.rules.plan_sheets import Sheet, in_section, under_recommendation
 
 LONGEST_SECTION = 150
 LONGEST_TITLE = 80
@@ -128,3 +130,36 @@ def is_section(text: str) -> bool:
         and not _HEADS_ACTIONS.match(text)
         and not _is_prose(text)
     )
+
+
+class Titled(NamedTuple):
+    """A table, the lines above it, and the agency that its headings or they name."""
+
+    sheet: Sheet
+    lines: Sequence[str]
+    named: str
+
+
+def titled(
+    made: Iterable[Sheet], lines: Sequence[str], headed: Sequence[str] = ()
+) -> Iterator[Titled]:
+    """Tables that stand under the same lines, of which `headed` are set as headings."""
+    named = title_agency(headed) or title_agency(lines)
+    said = title_recommendation(lines)
+    return (Titled(under_recommendation(one, said), lines, named) for one in made)
+
+
+def sectioned(found: Sequence[Titled]) -> list[Sheet]:
+    """The tables, each with the agency that it or the lines above it name.
+
+    A table alone takes only a line that says itself that it names an agency.
+    """
+    labelled = [without_label(line) for line in found[0].lines if is_labelled(line)]
+    if len(found) == 1:
+        return [in_section(found[0].sheet, labelled[-1] if labelled else "")]
+    named = told_apart([one.sheet.title or one.named for one in found])
+    sheets, section = [], labelled[-1] if labelled else ""
+    for one, title in zip(found, named, strict=True):
+        section = title or section
+        sheets.append(in_section(one.sheet, section))
+    return sheets

@@ -8,7 +8,6 @@ from datetime import date
 
 from models.rules.calendar import Quarter, month_end
 from models.rules.date_words import day_words
-from models.rules.plan_feasts import feast_day
 from models.rules.plan_moments import COUNT, QUARTER
 from models.rules.plan_span import Span, days_of_year, follows, span_of, year_of
 from models.rules.plan_span_days import LAST_MONTH, month_of
@@ -94,8 +93,26 @@ def season(match: re.Match[str], terms: Terms) -> Span:
 def feast(match: re.Match[str], _terms: Terms) -> Span:
     """A feast, which is no date: its day is suggested."""
     said = match["feast_year"]
-    suggestion = day_words(feast_day(match["feast"], year_of(said))) if said else ""
+    suggestion = day_words(_feast_day(match["feast"], year_of(said))) if said else ""
     return span_of(match, Precision.EVENT, fault="feast", suggestion=suggestion)
+
+
+def _feast_day(name: str, year: int) -> date:
+    """The day of a feast in a year: Christmas, Easter Sunday or New Year's Day."""
+    if name == "easter":
+        return _easter(year)
+    return date(year, 1, 1) if name.startswith("new") else date(year, 12, 25)
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday as the Western churches have it: the Sunday after the full moon of spring."""
+    century, place = year // 100, year % 19
+    moon = (19 * place + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
+    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - place) // 11))
+    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    since_march = moon - weekday
+    month = 3 + (since_march + 40) // 44
+    return date(year, month, since_march + 28 - 31 * (month // 4))
 
 
 def whole_year(match: re.Match[str], _terms: Terms) -> Span:

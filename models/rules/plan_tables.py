@@ -6,8 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.rules.plan_furniture import is_running
-from models.rules.plan_heading_groups import joined_header, lower_header
-from models.rules.plan_headings import column_fields, is_header, may_head
+from models.rules.plan_headings import (
+    column_fields,
+    is_header,
+    joined_header,
+    lower_header,
+    may_head,
+)
 from models.rules.plan_sections import (
     is_labelled,
     is_section,

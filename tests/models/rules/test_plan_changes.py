@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from models.rules.plan_actions import PlannedAction, planned_actions
-from models.rules.plan_cells import written_cells
 from models.rules.plan_changes import Known, as_read, cell_changes, follows, kept_cells
+from models.rules.plan_items import written_cells
 from models.rules.plan_matching import Words
 from tests.models.rules.plan_rows import read
 from tests.readings import wanted

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from models.rules.plan_heading_groups import joined_header
 from models.rules.plan_heading_offers import (
     BY_SIGN,
     heading_key,
@@ -10,7 +9,7 @@ from models.rules.plan_heading_offers import (
     offer_of,
     unknown_fields,
 )
-from models.rules.plan_headings import also_told, column_fields, is_header
+from models.rules.plan_headings import also_told, column_fields, is_header, joined_header
 from models.rules.plan_synonyms import SYNONYMS
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import read

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_sheets import Sheet, SheetRow
-from models.rules.plan_titles import Titled, sectioned, titled
 
 ROW = SheetRow(file_row=2, cells=("Write",))
 ACTIONS = Sheet(name="", header=("Action", "Lead"), rows=(ROW,))
