@@ -181,3 +181,5 @@ class Scenario:
     no_server: frozenset[date] = field(default_factory=frozenset)  # nothing is accepted that day
     policy: Policy = field(default_factory=Policy)
     policy_changes: tuple[PolicyChange, ...] = ()
+    # Nothing is accepted that day for the person: the server puts it off to another one.
+    put_off: frozenset[tuple[date, str]] = field(default_factory=frozenset)

@@ -19,6 +19,8 @@ def send(world: World) -> None:
     if world.day in world.scenario.no_server:
         return
     for notice in pending:
+        if (world.day, notice.person) in world.scenario.put_off:
+            continue
         if notice.waiting and not notice.held and world.people.reach(notice.want, world.day):
             leave(world, notice)
     world.ledger.pending = [notice for notice in pending if notice.waiting]

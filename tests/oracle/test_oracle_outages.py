@@ -45,6 +45,15 @@ def test_a_step_is_told_on_the_day_it_was_accepted() -> None:
     assert [n.on for n in play(lived) if n.step == "R5"] == [day("2010-11-24")]
 
 
+def test_one_person_whom_the_server_puts_off_is_told_another_day() -> None:
+    """R5 of 24 November 2010: the contributor has it that day, the lead on the 26th."""
+    off = frozenset((day(f"2010-11-{n}"), f"holder of {LEAD}") for n in (24, 25))
+    lived = changed(
+        world("2010-11-01", "2010-12-01", "2010-11-30", put_off=off), leads=(LEAD, OTHER)
+    )
+    assert told(lived, "R5") == [f"2010-11-26 {LEAD}", f"2010-11-24 {OTHER}"]
+
+
 def test_what_waits_when_evidence_comes_is_withdrawn() -> None:
     """R5 of 24 November 2010 waits; evidence on the 25th."""
     lived = world(

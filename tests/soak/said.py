@@ -1,0 +1,69 @@
+"""What happened in a soak, in one table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from statistics import mean
+
+from tests.soak.days import Days
+from tests.soak.ending import sizes
+from tests.soak.trouble import VICTIMS, Trouble
+from tests.soak.verdict import repeats
+
+
+def said(days: Days, trouble: Trouble, took: float) -> str:
+    """The table."""
+    rows = [*_lived(days, took), *_troubles(days, trouble), *_kept(days), *_held(days, trouble)]
+    return "\n".join(["What happened:", *(f"  {name:<44} {value}" for name, value in rows)])
+
+
+def _lived(days: Days, took: float) -> list[tuple[str, object]]:
+    wds = [day for day in days.lived if days.calendar.is_wd(day)]
+    return [
+        ("minutes", f"{took / 60:.1f}"),
+        ("days, working days", f"{len(days.lived)}, {len(wds)} to {days.lived[-1]}"),
+        ("actions", len(days.made.actions)),
+        ("commands given while it ran", days.commands.given),
+        ("follow-ups asked for", days.asked),
+    ]
+
+
+def _troubles(days: Days, trouble: Trouble) -> list[tuple[str, object]]:
+    kills = ", ".join(f"{whom} {trouble.kills[whom]}" for whom in VICTIMS)
+    moods = ", ".join(f"{mood} {n}" for mood, n in sorted(days.mail.door.arrived.moods.items()))
+    return [
+        (f"kills: {sum(trouble.kills.values())}", kills),
+        ("starts of serve", days.service.starts),
+        ("outages of the mail server", f"{days.mail.outages}, {days.mail.away:.0f} s"),
+        ("working days without it", len([d for d in days.was_away if days.calendar.is_wd(d)])),
+        ("what the mail server did", moods),
+    ]
+
+
+def _kept(days: Days) -> list[tuple[str, object]]:
+    arrived = days.mail.door.arrived
+    return [
+        ("notices told", len(days.register.heard())),
+        ("messages arrived", len(arrived.kept)),
+        ("of them again, the first reply lost", repeats(arrived)),
+        ("put off to another day, by person", len(days.put_off)),
+        ("settled by a person", days.settled),
+    ]
+
+
+def _held(days: Days, trouble: Trouble) -> list[tuple[str, object]]:
+    """The memory of each part in the first and the last third, and the databases."""
+    by_kind: dict[str, list[float]] = defaultdict(list)
+    for _, kind, memory in trouble.memory:
+        by_kind[kind].append(memory)
+    rows: list[tuple[str, object]] = []
+    for kind, every in sorted(by_kind.items()):
+        third = max(1, len(every) // 3)
+        first, last = mean(every[:third]), mean(every[-third:])
+        rows.append(
+            (f"MB of {kind}: early, late, most", f"{first:.0f}, {last:.0f}, {max(every):.0f}")
+        )
+    rows += [
+        (f"MB of the database of {name}", f"{mb:.1f}") for name, mb in sizes(days.service).items()
+    ]
+    return rows

@@ -1,0 +1,78 @@
+"""What goes wrong of itself while days go by: processes are killed, the mail server goes away."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+
+from tests.soak.mail import MailServer
+from tests.soak.processes import Found, kill
+from tests.soak.service import Service
+
+VICTIMS = {"run": 6, "worker": 3, "server": 3, "page": 1, "supervisor": 2, "all": 1}
+
+
+@dataclass
+class Trouble:
+    """A thread that kills, and one that takes the mail server away, until told to stop."""
+
+    service: Service
+    mail: MailServer
+    random: Random
+    every: float
+    kills: Counter[str] = field(default_factory=Counter)
+    stop: threading.Event = field(default_factory=threading.Event)
+    memory: list[tuple[float, str, float]] = field(default_factory=list)
+    threads: list[threading.Thread] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """From now on."""
+        for work in (self._kill_now_and_then, self._mail_comes_and_goes, self._measure):
+            self.threads.append(threading.Thread(target=work, daemon=True))
+            self.threads[-1].start()
+
+    def end(self) -> None:
+        """Peace: nothing more is killed, and the mail server stays."""
+        self.stop.set()
+        for thread in self.threads:
+            thread.join(180)
+        self.mail.let_go()
+        self.mail.open()
+
+    def _kill_now_and_then(self) -> None:
+        while not self.stop.wait(self.random.uniform(0.4, 1.6) * self.every):
+            (whom,) = self.random.choices(list(VICTIMS), list(VICTIMS.values()))
+            self._strike(whom)
+
+    def _strike(self, whom: str) -> None:
+        for _ in range(100):
+            found = [p for p in self.service.processes() if whom in {p.kind, "all"}]
+            if found:
+                break
+            if self.stop.wait(0.1):
+                return
+        hit = found if whom == "all" else found[:1]
+        if sum(kill(one.pid) for one in hit):
+            self.kills[whom] += 1
+        if whom in {"supervisor", "all"} and self.service.process is not None:
+            self.service.process.wait(30)
+            self.stop.wait(self.random.uniform(0, 3))
+            self.service.start()
+
+    def _mail_comes_and_goes(self) -> None:
+        while not self.stop.wait(self.random.uniform(10, 50)):
+            self.mail.close()
+            self.stop.wait(self.random.uniform(1, 8))
+            self.mail.open()
+
+    def _measure(self) -> None:
+        began = time.monotonic()
+        while not self.stop.wait(5):
+            for one in self.service.processes():
+                self._note(time.monotonic() - began, one)
+
+    def _note(self, at: float, one: Found) -> None:
+        self.memory.append((at, one.kind, one.memory))
