@@ -172,3 +172,12 @@ def test_every_decision_record_is_listed() -> None:
 def read(path: Path) -> str:
     """The text of a paper."""
     return path.read_text(encoding="utf-8")
+
+
+def test_the_way_into_the_reading_names_each_of_its_files() -> None:
+    """What it names is there, and every file of the rules of a plan is named."""
+    named = set(re.findall(r"\bplan_\w+", (ROOT / "docs" / "reading.md").read_text("utf-8")))
+    rules = {path.stem for path in (ROOT / "models" / "rules").glob("plan_*.py")}
+    there = rules | {path.stem for path in (ROOT / "tasks").glob("plan_*.py")}
+    assert named - there == set()
+    assert rules - named == set()
