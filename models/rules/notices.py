@@ -35,6 +35,19 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
     """All that the actions owe as of a day; nothing on a day that is not a WD (rule 5)."""
     if not board.calendar.is_wd(as_of):
         return Day(as_of=as_of, quiet=True)
+    return _with_the_boards(*_of_actions(actions, board, as_of), board)
+
+
+def decide_apart(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Day:
+    """What the actions owe as of a WD, without what follows from it for their board: V, P and S."""
+    day, _ = _of_actions(actions, board, as_of)
+    return day
+
+
+def _of_actions(
+    actions: Iterable[ActionFacts], board: BoardFacts, as_of: date
+) -> tuple[Day, list[Vacant]]:
+    """What the actions owe, and the vacant posts that were met with."""
     notices: list[Notice] = []
     unreached: list[Unreached] = []
     empty: list[Vacant] = []
@@ -54,7 +67,7 @@ def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Da
         unreached=tuple(unreached),
         next_on=tuple(again),
     )
-    return _with_the_boards(day, empty, board)
+    return day, empty
 
 
 def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Day:

@@ -28,3 +28,15 @@ def quickly_made(cls: type[T]) -> type[T]:
     exec("\n".join([f"def __init__({', '.join(asked)}):", *done]), given)  # noqa: S102
     cls.__init__ = given["__init__"]  # type: ignore[method-assign]
     return cls
+
+
+def with_other(one: T, **values: object) -> T:
+    """The same facts but for some of them, and with all that was worked out of the rest.
+
+    What was worked out must not follow from what is other; where it may, `replace` it is.
+    """
+    kind = type(one)
+    made = object.__new__(kind)
+    for name in kind.__slots__:  # type: ignore[attr-defined] # such facts have slots
+        object.__setattr__(made, name, values[name] if name in values else getattr(one, name))
+    return made

@@ -6,15 +6,16 @@ Source: procedure.md, "Told": a rehearsal assumes acceptance on the day of the r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts, BoardFacts, Entry
-from models.rules.months import month_runs
-from models.rules.notices import Notice, decide
+from models.rules.notices import Notice, decide, decide_apart
+from models.rules.owed import Day
 from models.rules.questions import StepView, Verdict
+from models.rules.quick import with_other
 from models.rules.words import NoticeState, Step
 
 
@@ -55,23 +56,27 @@ def _rehearsed(
     start: date,
     end: date,
     later: Sequence[Later],
+    *,
+    decides: Callable[[list[ActionFacts], BoardFacts, date], Day] = decide,
 ) -> Iterator[RehearsedDay]:
     played = {action.action_id: action for action in actions}
     next_on: dict[int, date | None] = {}
-    ran, ledger = board.month_runs, board.ledger
+    ran, ledger = list(board.month_runs), board.ledger
     for on, under, first in _runs(board, start, end, later):
         if first:
             next_on = dict.fromkeys(played, on)
+        if ran and ran[-1].month != on.month:
+            ran = []
         asked = [played[i] for i, day in next_on.items() if day is not None and day <= on]
-        before, ran = ran, month_runs(ran, on)
-        if not asked and not under.packs:
-            continue  # nothing is asked that could owe anything
-        today = decide(asked, replace(under, month_runs=before, ledger=ledger, news={}), on)
-        next_on.update(today.next_on)
-        if today.notices:
-            played.update(_accepted(played, today.notices, on))
-            ledger += tuple(accepted(n, on) for n in today.notices if n.action_id is None)
-            yield RehearsedDay(on=on, notices=today.notices)
+        if asked or under.packs:  # else nothing is asked that could owe anything
+            as_then = with_other(under, month_runs=tuple(ran), ledger=ledger, news={})
+            today = decides(asked, as_then, on)
+            next_on.update(today.next_on)
+            if today.notices:
+                played.update(_accepted(played, today.notices, on))
+                ledger += tuple(accepted(n, on) for n in today.notices if n.action_id is None)
+                yield RehearsedDay(on=on, notices=today.notices)
+        ran.append(on)
 
 
 def _runs(
@@ -96,7 +101,7 @@ def _accepted(
     for one in notices:
         if one.action_id is not None:
             told[one.action_id].append(accepted(one, on))
-    return {i: replace(played[i], ledger=(*played[i].ledger, *new)) for i, new in told.items()}
+    return {i: with_other(played[i], ledger=(*played[i].ledger, *new)) for i, new in told.items()}
 
 
 def all_accepted(action: ActionFacts, on: date) -> ActionFacts:
@@ -130,11 +135,12 @@ def coming(
     """The first day of each step that an action is owed from `as_of` to `end`; nobody answers.
 
     They are the days of a rehearsal of this action alone, so that both say the same. What comes
-    after the day on which `through` is told is not looked for.
+    after the day on which `through` is told is not looked for, nor then what its board is told.
     """
     first = board.calendar.on_or_after(as_of)
     found: dict[Step, Coming] = {}
-    for day in _rehearsed([all_accepted(action, first)], board, as_of, end, later):
+    decides = decide if through is None else decide_apart
+    for day in _rehearsed([all_accepted(action, first)], board, as_of, end, later, decides=decides):
         verdict = Verdict.LATER if day.on > as_of else Verdict.DUE
         for step in dict.fromkeys(n.step for n in day.notices):
             notices = tuple(n for n in day.notices if n.step is step)
