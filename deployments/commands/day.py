@@ -11,10 +11,16 @@ from deployments.office import day, open_office
 from deployments.printing import plural, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flows.story.follow_up import DayReport
+    from models.put_off_reading import PutOff
     from tasks.deliver import Delivered
+    from tasks.office import Office
 
 PANEL = "The day"
+# Of what was put off; a server that is out of order puts everything off for one reason.
+PRINTED = 5
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,6 +51,7 @@ def follow_up(
     else:
         for report in reports:
             print("\n".join(day_sentences(report)))
+        _print_put_off(office, [r.delivered for r in reports if r.delivered is not None])
     if any(report.has_exceptions for report in reports):
         raise SystemExit(1)
 
@@ -125,7 +132,8 @@ def deliver(*, json: Json = False) -> None:
     from tasks.follow_up import boards
     from tasks.office import straight
 
-    do = straight(open_office())
+    office = open_office()
+    do = straight(office)
     sent = deliver_all(do, do(boards))
     if json:
         names = ("accepted", "transient", "permanent", "unknown", "waiting")
@@ -133,8 +141,29 @@ def deliver(*, json: Json = False) -> None:
     else:
         for one in sent:
             print("\n".join(delivery_counts(one) + delivery_exceptions(one)))
+        _print_put_off(office, sent)
     if any(one.has_exceptions for one in sent):
         raise SystemExit(1)
+
+
+def _print_put_off(office: Office, sent: Iterable[Delivered]) -> None:
+    """Say why messages wait, in the server's own words: nowhere else are they to be read."""
+    from tasks.put_off import put_off
+
+    if any(one.waiting for one in sent):
+        for sentence in put_off_sentences(put_off(office)):
+            print(sentence)
+
+
+def put_off_sentences(found: list[PutOff]) -> list[str]:
+    """What was said to the first of the messages put off, from when they are tried again."""
+    said = []
+    for one in found[:PRINTED]:
+        again = f"{one.again_at:%Y-%m-%d %H:%M} UTC" if one.again_at else "the next delivery"
+        why = one.said.rstrip(".") or "no answer"
+        said.append(f"  m{one.row_id}, {one.channel}: {why}. It is tried again from {again}.")
+    more = len(found) - PRINTED
+    return [*said, f"  And {more} more."] if more > 0 else said
 
 
 def delivery_counts(sent: Delivered) -> list[str]:

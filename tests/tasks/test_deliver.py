@@ -19,6 +19,7 @@ import pytest
 from sqlalchemy import Engine, select, update
 from sqlmodel import col
 
+from deployments.commands.day import put_off_sentences
 from models.action_reading import action_facts, all_of
 from models.database import open_engine, reading, writing
 from models.ledger import Message, MessageBytes, MessageNotice
@@ -28,6 +29,7 @@ from notifications.channels.base import Outgoing
 from tasks.clock import Clock
 from tasks.deliver import Delivered, deliver
 from tasks.office import Office
+from tasks.put_off import put_off
 from tests.notifications.channels.conftest import Post, Running, Serve
 from tests.stories.letterbox import Letterbox
 from tests.stories.world import BOARD_ID, FIRST, NINE, SECRETARY, At, World, address_of, row
@@ -210,6 +212,8 @@ def test_no_retry_goes_to_an_address_that_was_put_right(
     running = mailed(world, serve, **how)
     world.teams(1)
     send(world)
+    said = ["  m1, email: 451 4.7.1 later. It is tried again from 2010-09-06 08:05 UTC."]
+    assert put_off_sentences(put_off(world.office)) == (said if "rcpt" in how else [])
     moves(world)
     running.post.rcpt.clear()
     had = len(addressees(running))
