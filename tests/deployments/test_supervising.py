@@ -14,9 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from deployments.serving.environment import Place, serving_environment
 from deployments.serving.supervising import Part, Supervisor
+from flows.quiet import SILENT
 
 SLEEP = "import time; time.sleep(60)"
+# What a server of many machines is told as `matters serve` tells its own, beside SILENT.
+ALIKE = (
+    "PREFECT_SERVER_CSRF_PROTECTION_ENABLED",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED",
+    "PREFECT_UI_API_URL",
+)
 
 
 def part(name: str, code: str, is_ready: Callable[[], bool] = lambda: True) -> Part:
@@ -138,6 +146,8 @@ def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
     here = str(Path(sys.executable).parent)
     units = sorted((Path(__file__).resolve().parents[2] / "deployments" / "units").iterdir())
     assert [unit.name for unit in units] == [
+        "matters-page.service",
+        "matters-prefect.service",
         "matters-watch.service",
         "matters-worker@.service",
         "matters.service",
@@ -152,6 +162,10 @@ def test_the_units_are_what_systemd_takes(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+    server = (tmp_path / "matters-prefect.service").read_text("utf-8")
+    ours = serving_environment({}, tmp_path, Place(port=4200), "matters:of-no-account")
+    for name in (*SILENT, *ALIKE):
+        assert f"{name}={ours[name]}" in server
 
 
 def test_parts_that_never_become_ready_are_stopped_and_said() -> None:
