@@ -193,6 +193,21 @@ def _meant(session: Session, board_id: int, by: str, day: date) -> list[int]:
     return [i for i in session.exec(people) if i is not None]
 
 
+def last_holder(session: Session, board_id: int, post: str, day: date) -> int | None:
+    """Who left a post of that name last, by a day; None where nobody has."""
+    query = (
+        select(Tenure.person_id)
+        .join(Post, col(Post.id) == col(Tenure.post_id))
+        .where(
+            col(Post.board_id) == board_id,
+            col(Post.match_key) == match_key(post),
+            col(Tenure.until_on) <= day,
+        )
+        .order_by(col(Tenure.until_on).desc(), col(Tenure.id).desc())
+    )
+    return session.exec(query).first()
+
+
 def post_named(session: Session, board_id: int, name: str) -> int | None:
     """The id of the board's post of that name, or None."""
     query = select(Post.id).where(

@@ -107,11 +107,8 @@ def letter(
     committee = _committee(desk, notices)
     post = desk.board.posts[_chief(notices).post_id]
     empty = headed(desk, committee, desk.mailboxes[person_id], post, _lines(desk, notices))
-    holder = desk.board.posts[committee.secretary_id].holder(desk.as_of)
-    ask = desk.mailboxes.get(holder.person_id) if holder else None
     return replace(
         empty,
-        ask_address=ask.email if ask else desk.reply_to,
         how_to_reply=_how_to_reply(empty, page_url),
         page_url=page_url,
         words=desk.board.policy.words,
@@ -150,10 +147,17 @@ def headed(
         sender_address=desk.sender,
         reply_to=desk.reply_to,
         ask_post=desk.board.posts[committee.secretary_id].name,
-        ask_address=desk.reply_to,
+        ask_address=_ask_address(desk, committee),
         how_to_reply="",
         redirect_to=desk.redirect_to,
     )
+
+
+def _ask_address(desk: Desk, committee: CommitteeFacts) -> str:
+    """Where whom to ask can be written to: their own address, or else where replies go."""
+    holder = desk.board.posts[committee.secretary_id].holder(desk.as_of)
+    ask = desk.mailboxes.get(holder.person_id) if holder else None
+    return ask.email if ask else desk.reply_to
 
 
 def _lines(desk: Desk, notices: list[Waiting]) -> tuple[Line, ...]:

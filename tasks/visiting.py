@@ -100,11 +100,13 @@ def revoke(office: Office, person: str, *, by: str) -> Revoked:
 
 
 def _one(session: Session, person: str, office: Office) -> tuple[int, int]:
-    """The board and the number of the one person who is meant."""
+    """The board and number of the one person who is meant; of a vacant post who left it last."""
+    today = office.clock.today()
     for board_id in board_ids(session):
-        known = lookup.persons_named(session, board_id, person, office.clock.today())
+        known = lookup.persons_named(session, board_id, person, today)
         if len(known) > 1:
             raise Refused(f"{person}: {len(known)} people are called so; give the address.")
-        for person_id in known:
-            return board_id, person_id
+        found = next(iter(known), None) or lookup.last_holder(session, board_id, person, today)
+        if found is not None:
+            return board_id, found
     raise Refused(f"{person}: nobody of that post, name or address; see `matters contacts`.")

@@ -9,7 +9,7 @@ import pytest
 from tasks.looking import history
 from tasks.page_codes import NOT_SENT, WRONG, send_code, try_code
 from tasks.visiting import Visitor
-from tests.stories.world import LEAD, World, address_of, row
+from tests.stories.world import LEAD, SECRETARY, World, address_of, row
 from tests.tasks.page_visits import later, newest, visits, with_page
 
 SIX = re.compile(r"\b\d{6}\b")
@@ -39,7 +39,8 @@ def test_a_code_goes_to_the_holders_own_address_and_opens_once(world: World, who
     """Its subject has no digit of it; the history says that it was sent, and not what it is."""
     assert send_code(world.office, who).fault == ""
     sent = newest(world)
-    assert (sent.to, sent.says("ten minutes", "Review secretary")) == (address_of(LEAD), True)
+    asks = f"please tell the {SECRETARY}, {address_of(SECRETARY)}"
+    assert (sent.to, sent.says("ten minutes", asks)) == (address_of(LEAD), True)
     code = code_of(world)
     assert code.encode() not in sent.content.split(b"\r\n\r\n", 1)[0]
     assert try_code(world.office, who, f" {code[:3]} {code[3:]} ").fault == ""

@@ -20,6 +20,7 @@ def test_a_test_message_goes_out_and_counts_for_nothing(world: World) -> None:
     (post,) = world.letterbox.arrived
     assert (post.to, post.message_id) == (address_of(LEAD), tried.message_id)
     assert post.says("Test message", "Nothing is wanted of you", "OFFICIAL-SENSITIVE")
+    assert post.says(f"Questions: {SECRETARY}, {address_of(SECRETARY)}")
     assert not post.says("child-q")
     assert world.told() == []
     world.run()

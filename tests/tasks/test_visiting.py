@@ -154,12 +154,14 @@ def test_an_action_that_was_handed_over_is_its_new_leads(told: World) -> None:
 
 
 def test_who_has_left_a_post_leads_nothing_any_more(told: World) -> None:
-    """The link still opens, and says so."""
+    """The link still opens, and says so, until it is revoked: by the post, which is vacant now."""
     who = visits(told)
     told.leaves(LEAD, told.today)
     told.on(told.today + timedelta(days=1))
     own = sees(told, who)
     assert (own.actions, own.posts) == ((), ())
+    assert revoke(told.office, LEAD, by=SECRETARY).name == f"Holder of {LEAD}"
+    assert is_shut(told, who.link)
 
 
 def test_whom_to_ask_is_the_secretary_of_the_committee(told: World) -> None:
