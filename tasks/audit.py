@@ -74,7 +74,7 @@ def _lines(
 
 
 def _line(one: Finding, board: BoardFacts, names: dict[int, str], *, new: bool) -> FindingLine:
-    post = board.posts.get(one.post_id) if one.post_id is not None else None
+    post = board.post(one.post_id)
     return FindingLine(
         kind=kind_of(one.fault),
         action=names.get(one.action_id or 0, ""),

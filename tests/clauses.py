@@ -78,6 +78,7 @@ OF_THE_PROCEDURE = (
     "undated",
     "undecided",
     "vacancies",
+    "whole_days",
     "wording",
 )
 OF_FILES = {

@@ -76,21 +76,13 @@ def lead_agency(action: ActionFacts, board: BoardFacts) -> int:
     return action.agency_id
 
 
-def _of_agency(
-    action: ActionFacts, board: BoardFacts, kind: PostKind, *, first: bool = False
-) -> Addressee:
-    return agency_post(lead_agency(action, board), board, kind, first=first)
-
-
-def agency_post(
-    agency_id: int | None, board: BoardFacts, kind: PostKind, *, first: bool = False
-) -> Addressee:
-    """An agency's post of a kind as the one that is meant, whether it has one or not."""
-    post = board.post_of(agency_id, kind) if agency_id is not None else None
-    words = f"the {kind} of {board.agencies.get(agency_id or 0, 'the agency')}"
+def agency_post(agency_id: int, board: BoardFacts, kind: PostKind) -> Addressee:
+    """An agency's post of a kind as the first that is meant, whether it has one or not."""
+    post = board.post_of(agency_id, kind)
     if post is None:
-        return Addressee(post_id=None, words=words, agency_id=agency_id, first=first)
-    return Addressee(post_id=post.post_id, words=post.name, agency_id=agency_id, first=first)
+        words = f"the {kind} of {board.agencies.get(agency_id, 'the agency')}"
+        return Addressee(post_id=None, words=words, agency_id=agency_id, first=True)
+    return Addressee(post_id=post.post_id, words=post.name, agency_id=agency_id, first=True)
 
 
 def _independent_chair(board: BoardFacts, *, first: bool) -> Addressee:
@@ -109,9 +101,9 @@ def _committee(action: ActionFacts, board: BoardFacts) -> tuple[Addressee, ...]:
 def _stage(action: ActionFacts, board: BoardFacts, step: Step) -> tuple[Addressee, ...]:
     committee = board.committees[action.committee_id]
     if step is Step.E2:
-        return (_of_agency(action, board, PostKind.SAFEGUARDING_LEAD, first=True),)
+        return (agency_post(lead_agency(action, board), board, PostKind.SAFEGUARDING_LEAD),)
     if step is Step.E3:
-        member = _of_agency(action, board, PostKind.BOARD_MEMBER, first=True)
+        member = agency_post(lead_agency(action, board), board, PostKind.BOARD_MEMBER)
         return (member, post_of(board, committee.secretary_id))
     if step is Step.E4:
         return _committee(action, board)

@@ -83,8 +83,7 @@ def _secretaries(
     for committee in board.committees.values():
         news = board.news.get(committee.committee_id, NOTHING)
         drafts = late.get(committee.committee_id, 0)
-        if held or drafts:
-            news = replace(news, held=news.held + held, exceptions=news.exceptions + drafts)
+        news = replace(news, held=news.held + held, exceptions=news.exceptions + drafts)
         reason = news_words(news, vacancies[committee.committee_id])
         if not reason:
             continue
@@ -103,9 +102,8 @@ def vacancies_found(empty: Iterable[Vacant], board: BoardFacts, as_of: date) -> 
 
 def _vacant_secretaries(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> Iterator[Vacant]:
     """The secretaries that the day's news cannot be told."""
-    some = {one.committee_id for one in new}
-    some |= {i for i, news in board.news.items() if news_words(news, 0)}
-    for committee_id in sorted(some):
+    heard = [i for i, news in board.news.items() if news_words(news, 0)]
+    for committee_id in dict.fromkeys([*(one.committee_id for one in new), *heard]):
         post = board.posts[board.committees[committee_id].secretary_id]
         if holder_of(post, board, as_of) is None:
             yield vacant_in(post_of(board, post.post_id), committee_id, board, as_of)
@@ -147,7 +145,7 @@ def _owed_for_packs(
 def _vacant_for_packs(board: BoardFacts, as_of: date) -> Iterator[Vacant]:
     """The posts that P is owed to and that cannot be told."""
     for pack, _, one in _owed_for_packs(board, as_of):
-        if one.post_id is None or holder_of(board.posts[one.post_id], board, as_of) is None:
+        if holder_of(board.post(one.post_id), board, as_of) is None:
             yield vacant_in(one, pack.committee_id, board, as_of)
 
 

@@ -319,6 +319,10 @@ class BoardFacts:
             found.setdefault((post.agency_id, post.kind), post)
         object.__setattr__(self, "_of_kind", found)
 
+    def post(self, post_id: int | None) -> PostFacts | None:
+        """A post by its number; None where a step is meant for one that does not exist."""
+        return self.posts.get(post_id) if post_id is not None else None
+
     def post_of(self, agency_id: int, kind: PostKind) -> PostFacts | None:
         """The agency's post of a kind: the first one entered; None where there is none."""
         return self._of_kind.get((agency_id, kind))

@@ -58,7 +58,7 @@ def _of_actions(
         told, missed = _owed(q, views)
         notices += told
         unreached += missed
-        empty += [*vacant_leads(q), *vacant_for(q, told, missed)]
+        empty += [*vacant_leads(q), *vacant_for(q, missed)]
         again.append((action.action_id, _after_telling(q, views, missed)))
     day = Day(
         as_of=as_of,

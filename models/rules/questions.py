@@ -56,7 +56,8 @@ class Question:
     `key` is the cause that R, E and A have from the current version of the date. `stops` are
     those that have begun by `as_of`, each with the day on which it ends for the ladder (rule 10).
     `lines` is the ledger by step and cause without what was withdrawn; `withdrawn` says of what
-    was, for which step and cause, and whether for the leads, and `refused` which of them a
+    was, for which step and cause, and whether for the leads or for a secretary for whom nobody has
+    had it since, and `refused` which of them a
     person kept back, `let_go` which were released since.
     """
 
@@ -111,7 +112,15 @@ def _by_step(
             withdrawn |= {(*place, leads) for leads in _whose(action, board, entry)}
         else:
             lines[place] = (*lines.get(place, ()), entry)
-    return lines, frozenset(withdrawn)
+    again = {
+        one for one in withdrawn if one[2] or not _stands(action, board, lines.get(one[:2], ()))
+    }
+    return lines, frozenset(again)
+
+
+def _stands(action: ActionFacts, board: BoardFacts, lines: tuple[Entry, ...]) -> bool:
+    """True where one of the lines is the secretary's: a stand-in had what was withdrawn."""
+    return any(False in _whose(action, board, one) for one in lines)
 
 
 def is_secretary_line(action: ActionFacts, board: BoardFacts, entry: Entry) -> bool:
@@ -132,8 +141,10 @@ def _whose(action: ActionFacts, board: BoardFacts, entry: Entry) -> set[bool]:
 
 
 def _had_both(action: ActionFacts, board: BoardFacts, entry: Entry) -> bool:
-    good = board.undeliverable - {entry.person_id}
-    who = secretary_of(action, replace(board, undeliverable=good), entry.recorded_on)
+    place = (entry.step, entry.cause)
+    refused = {e.person_id for e in action.ledger if e.bounced and (e.step, e.cause) == place}
+    out = (board.undeliverable | refused) - {entry.person_id}
+    who = secretary_of(action, replace(board, undeliverable=out), entry.recorded_on)
     return who is not None and who.post_id == entry.post_id
 
 

@@ -66,7 +66,7 @@ def resolve_in(
     one: Addressee, committee: CommitteeFacts, board: BoardFacts, as_of: date
 ) -> Recipient | None:
     """The same for what concerns a committee and no one action of its reviews."""
-    post = board.posts.get(one.post_id) if one.post_id is not None else None
+    post = board.post(one.post_id)
     tenure = holder_of(post, board, as_of)
     if post is not None and tenure is not None:
         return _recipient(one, post, tenure)
@@ -93,8 +93,7 @@ def _stand_ins(
 ) -> Iterator[PostFacts]:
     """The deputy, the agency's safeguarding lead, the secretary, the chair, the independent chair.
 
-    One that does not exist is skipped (the board's own posts are of no agency), and so is the
-    vacant post itself.
+    One that does not exist is skipped: the board's own posts are of no agency.
     """
     agency = one.agency_id
     safeguarding = board.post_of(agency, PostKind.SAFEGUARDING_LEAD) if agency else None
@@ -105,7 +104,7 @@ def _stand_ins(
         committee.chair_id,
         board.independent_chair_id,
     )
-    return (board.posts[i] for i in ids if i is not None and i != one.post_id)
+    return (board.posts[i] for i in ids if i is not None)
 
 
 def posts_for_leads(action: ActionFacts, board: BoardFacts, as_of: date) -> Iterator[PostFacts]:
@@ -115,7 +114,7 @@ def posts_for_leads(action: ActionFacts, board: BoardFacts, as_of: date) -> Iter
     """
     committee = board.committees[action.committee_id]
     for one in leads_of(action, board):
-        post = board.posts.get(one.post_id) if one.post_id is not None else None
+        post = board.post(one.post_id)
         if post is not None:
             yield post
         if holder_of(post, board, as_of) is None:

@@ -14,7 +14,7 @@ from models.rules.date_words import day_words
 from models.rules.entries import starts_on
 from models.rules.facts import ActionFacts, BoardFacts, Entry, PostFacts
 from models.rules.months import secretary_reason
-from models.rules.owed import Notice, Unreached
+from models.rules.owed import Unreached
 from models.rules.questions import Question
 from models.rules.recipients import Recipient, holder_of, resolve_in
 from models.rules.words import NoticeState, PostKind, Step, StopKind
@@ -45,7 +45,7 @@ def vacant(one: Addressee, action: ActionFacts, board: BoardFacts, as_of: date) 
 
 def vacant_in(one: Addressee, committee_id: int, board: BoardFacts, as_of: date) -> Vacant:
     """The same of what concerns a committee and no one action."""
-    post = board.posts.get(one.post_id) if one.post_id is not None else None
+    post = board.post(one.post_id)
     missing = (f"none: {one.words}", f"{one.words} is not among the contacts")
     cause, reason = _unheld(post, board, as_of) if post else missing
     return Vacant(committee_id=committee_id, agency_id=one.agency_id, cause=cause, reason=reason)
@@ -76,20 +76,16 @@ def vacant_leads(q: Question) -> Iterator[Vacant]:
     if q.as_of < starts_on(q) or q.action.stopped(q.as_of, StopKind.CLOSURE):
         return
     for one in leads_of(q.action, q.board):
-        post = q.board.posts.get(one.post_id) if one.post_id is not None else None
+        post = q.board.post(one.post_id)
         if holder_of(post, q.board, q.as_of) is None:
             yield vacant(one, q.action, q.board, q.as_of)
 
 
-def vacant_for(
-    q: Question, told: Iterable[Notice], missed: Iterable[Unreached]
-) -> Iterator[Vacant]:
+def vacant_for(q: Question, missed: Iterable[Unreached]) -> Iterator[Vacant]:
     """Whom the steps of the day were meant for and did not reach, the month's secretary too."""
     for one in missed:
         meant = Addressee(post_id=one.post_id, words=one.words, agency_id=one.agency_id)
         yield vacant(meant, q.action, q.board, q.as_of)
-    if not any(n.step is Step.M for n in told):
-        return
     secretary_id = q.board.committees[q.action.committee_id].secretary_id
     out = holder_of(q.board.posts[secretary_id], q.board, q.as_of) is None
     if out and secretary_reason(q):
@@ -115,7 +111,7 @@ def hearer(one: Vacant, board: BoardFacts) -> Addressee:
     """
     secretary_id = board.committees[one.committee_id].secretary_id
     if one.agency_id is not None:
-        meant = agency_post(one.agency_id, board, PostKind.BOARD_MEMBER, first=True)
+        meant = agency_post(one.agency_id, board, PostKind.BOARD_MEMBER)
         # The contacts may name the board itself as its secretary's agency: it has no board member.
         if meant.post_id is not None or one.agency_id != board.posts[secretary_id].agency_id:
             return meant
@@ -131,7 +127,7 @@ def vacant_hearers(new: Iterable[Vacant], board: BoardFacts, as_of: date) -> Ite
     """The vacancies that telling of others finds: of those who should hear of them."""
     for one in new:
         meant = hearer(one, board)
-        post = board.posts.get(meant.post_id) if meant.post_id is not None else None
+        post = board.post(meant.post_id)
         if holder_of(post, board, as_of) is None:
             yield vacant_in(meant, one.committee_id, board, as_of)
 
@@ -142,7 +138,7 @@ def still_vacant(board: BoardFacts, as_of: date) -> Iterator[Vacant]:
         [p for p in board.posts.values() if _is_out(p, board, as_of)] if board.refused_on else []
     )
     for e in board.ledger:
-        if e.step is Step.V and not counts(e) and vacancy_is_over(board, e.cause, as_of) is None:
+        if not counts(e) and vacancy_is_over(board, e.cause, as_of) is None:
             kind, number = told_apart(e.cause)
             posts += [board.posts[number]] if kind == "p" else []
     for post in posts:

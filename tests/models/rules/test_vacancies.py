@@ -256,7 +256,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
         ],
     ),
     "the words of an address": (
-        lambda: [vacant_words(a_board(), "u101", day("2010-11-03"))],
+        lambda: [vacant_words(a_board(vacant(SECOND)), "u101", day("2010-11-03"))],
         [
             "Lead of the service",
         ],
