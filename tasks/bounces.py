@@ -20,6 +20,7 @@ from notifications.returns.mailbox import (
     Place,
     new_mail,
     read_mailbox_url,
+    trusting,
 )
 from notifications.returns.report import Returned, read_report
 from tasks.office import Office
@@ -110,7 +111,8 @@ def _read_mailbox(office: Office, turn: _Reading) -> None:
     command = office.settings.bounces_token_command
     token = partial(_token, command) if command else None
     try:
-        for now_at, data in new_mail(mailbox, since, token=token):
+        tls = trusting(office.settings.smtp_ca)
+        for now_at, data in new_mail(mailbox, since, token=token, tls=tls):
             if not _take(office, turn, data):
                 break
             place = now_at

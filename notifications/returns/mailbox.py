@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -94,6 +95,19 @@ def new_mail(
         last = since.uid if since.validity == validity else 0
         for uid in _after(link, last):
             yield Place(validity=validity, uid=uid), _fetch(link, uid)
+
+
+def trusting(ca_file: Path | None) -> ssl.SSLContext:
+    """The public authorities, and beside them one of our own; raises MailboxUnavailable."""
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        try:
+            context.load_verify_locations(ca_file)
+        except OSError as error:
+            raise MailboxUnavailable(
+                f"the certificate file {ca_file} cannot be used ({error.strerror})"
+            ) from error
+    return context
 
 
 @contextmanager

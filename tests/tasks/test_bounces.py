@@ -195,16 +195,14 @@ def test_a_pilots_address_is_nobodys(world: World, reports: Callable[..., Bounce
     assert undeliverable(world) == []
 
 
-def test_a_mailbox_is_read_from_where_the_last_reading_ended(
-    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Over IMAP by a password, and by the token that a command prints."""
+def test_a_mailbox_is_read_from_where_the_last_reading_ended(world: World, tmp_path: Path) -> None:
+    """Over IMAP by a password, and by the token that a command prints; an authority of our own."""
     world.teams(1, 2)
     assert deliver(world.office, BOARD_ID).accepted == 2
     (first,), (second,) = (ids_to(world, f"Team {n}") for n in (1, 2))
     with dovecot() as running:
-        monkeypatch.setenv("SSL_CERT_FILE", str(running.ca_file))
-        world.settings(bounces_url=SecretStr(running.url()))
+        ca = {"smtp_ca": running.ca_file}
+        world.settings(bounces_url=SecretStr(running.url()), **ca)
         running.append(report("somebody@else.example.org"), report(first))
         assert read_bounces(world.office) == Bounced(read=2, bounced=1, not_ours=1)
         assert read_bounces(world.office) == Bounced()
@@ -215,9 +213,8 @@ def test_a_mailbox_is_read_from_where_the_last_reading_ended(
             (f"{sys.executable} {command}", Bounced(read=1, bounced=1)),
             ("false", Bounced(stopped="the command of MATTERS_BOUNCES_TOKEN_COMMAND gave no")),
         ):
-            world.settings(
-                bounces_url=SecretStr(running.url(password="")), bounces_token_command=asked
-            )
+            url = SecretStr(running.url(password=""))
+            world.settings(bounces_url=url, bounces_token_command=asked, **ca)
             found = read_bounces(world.office)
             assert found.stopped.startswith(came.stopped)
             assert (found.read, found.bounced) == (came.read, came.bounced)
