@@ -27,7 +27,17 @@ from tests.postgres import (
     register,
     sqlite_register,
 )
-from tests.worlds import engine, followed, followed_template, template, world
+from tests.worlds import (
+    engine,
+    followed,
+    followed_template,
+    late,
+    late_template,
+    reminded,
+    reminded_template,
+    template,
+    world,
+)
 
 # Fixtures are known from here on down, so that one PostgreSQL and one template serve all tests.
 __all__ = [
@@ -35,12 +45,16 @@ __all__ = [
     "engine",
     "followed",
     "followed_template",
+    "late",
+    "late_template",
     "postgres_empty_url",
     "postgres_process",
     "postgres_server",
     "postgres_template",
     "postgres_url",
     "register",
+    "reminded",
+    "reminded_template",
     "sqlite_register",
     "template",
     "world",

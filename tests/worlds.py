@@ -54,12 +54,43 @@ def followed_template(
     template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A home whose register has an action besides, due on 17 September, of which its lead knows."""
-    from tests.stories.world import World, as_one_file, begin
+    from tests.stories.world import World, begin
 
     world = World.of(template, engine)
     begin(world)
-    home = tmp_path_factory.mktemp("followed")
-    as_one_file(engine)
+    return _kept(world, tmp_path_factory.mktemp("followed"))
+
+
+@pytest.fixture(scope="session")
+def reminded_template(
+    followed_template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The same home on Friday 10 September, when the lead was reminded."""
+    from tests.stories.world import World, remind
+
+    world = World.of(followed_template, engine)
+    remind(world)
+    return _kept(world, tmp_path_factory.mktemp("reminded"))
+
+
+@pytest.fixture(scope="session")
+def late_template(
+    reminded_template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The same home on Monday 20 September, when the lead was told that it is overdue."""
+    from tests.stories.world import REMINDED, World, let_it_be_late
+
+    world = World.of(reminded_template, engine).on(REMINDED)
+    let_it_be_late(world)
+    return _kept(world, tmp_path_factory.mktemp("late"))
+
+
+def _kept(world: World, home: Path) -> Path:
+    """A home with the world's register as it is now."""
+    from tests.stories.world import as_one_file
+
+    world.end()
+    as_one_file(world.office.engine)
     shutil.copyfile(world.office.settings.home / "register.db", home / "register.db")
     return home
 
@@ -80,5 +111,25 @@ def followed(followed_template: Path, engine: Engine) -> Iterator[World]:
     from tests.stories.world import World
 
     world = World.of(followed_template, engine)
+    yield world
+    world.end()
+
+
+@pytest.fixture
+def reminded(reminded_template: Path, engine: Engine) -> Iterator[World]:
+    """The world on 10 September: the lead was reminded that the action is due on the 17th."""
+    from tests.stories.world import REMINDED, World
+
+    world = World.of(reminded_template, engine).on(REMINDED)
+    yield world
+    world.end()
+
+
+@pytest.fixture
+def late(late_template: Path, engine: Engine) -> Iterator[World]:
+    """The world on 20 September: the lead was reminded twice, and told that it is overdue."""
+    from tests.stories.world import LATE, World
+
+    world = World.of(late_template, engine).on(LATE)
     yield world
     world.end()

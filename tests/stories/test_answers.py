@@ -28,17 +28,10 @@ def world(followed: World) -> World:
     return followed
 
 
-def to_first_stage(world: World) -> None:
-    """The lead's reminders and E1, told on 10, 17 and 20 September."""
-    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
-    world.expect(date(2010, 9, 17), LEAD, says=("Due now",))
-    world.expect(date(2010, 9, 20), LEAD, says=("Overdue: child-q/1",))
-
-
 @pytest.mark.clause("2.1", "5.10")
-def test_a_lead_who_answers_in_time_hears_no_more(world: World) -> None:
+def test_a_lead_who_answers_in_time_hears_no_more(reminded: World) -> None:
     """Evidence before the due date: no reminder, no stage; the committee's acceptance ends it."""
-    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world = reminded
     world.advance(to=date(2010, 9, 13)).respond("1", "evidence", evidence="The audit is done.")
     world.expect(
         date(2010, 9, 14), SECRETARY, says=("1 new answer", "Evidence sent, said the Ward")
@@ -55,12 +48,12 @@ def test_a_lead_who_answers_in_time_hears_no_more(world: World) -> None:
 
 
 @pytest.mark.clause("5.10a", "5.11")
-def test_an_extension_starts_a_new_ladder(world: World) -> None:
+def test_an_extension_starts_a_new_ladder(reminded: World) -> None:
     """Asked for in time it stops E2; granted it begins anew, and E5 goes with E4 if it is missed.
 
     From Friday 22 October: 1 WD is 25 October, 5 WD 29 October, 10 WD 5 and 20 WD 19 November.
     """
-    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world = reminded
     world.advance(to=date(2010, 9, 15)).respond("1", extension=date(2010, 10, 22))
     world.expect(date(2010, 9, 16), SECRETARY, says=("more time asked for",))
     world.expect(date(2010, 9, 17), LEAD, says=("more time asked for, to 22 October 2010",))
@@ -85,12 +78,12 @@ def test_an_extension_starts_a_new_ladder(world: World) -> None:
 
 
 @pytest.mark.clause("5.10", "5.10b")
-def test_evidence_stops_the_clock_and_its_return_starts_it_again(world: World) -> None:
+def test_evidence_stops_the_clock_and_its_return_starts_it_again(late: World) -> None:
     """Ten WDs with the evidence in do not count, and E3 waits for the fifth WD after the return.
 
     E3 would fall on 1 October, 10 WD later on 15 October; 5 WD after 11 October is 18 October.
     """
-    to_first_stage(world)
+    world = late
     world.expect(date(2010, 9, 24), SAFEGUARDING, LEAD, says=("Escalated",))
     world.advance(to=date(2010, 9, 27)).respond("1", "evidence", evidence="Half of it.")
     world.expect(date(2010, 9, 28), SECRETARY, says=("1 new answer",))
@@ -105,9 +98,9 @@ def test_evidence_stops_the_clock_and_its_return_starts_it_again(world: World) -
 
 
 @pytest.mark.clause("2.4", "5.10")
-def test_a_hold_stops_everything_until_its_day(world: World) -> None:
+def test_a_hold_stops_everything_until_its_day(reminded: World) -> None:
     """Held up to and with 15 October it is not overdue; E1 follows on the fifth WD after it."""
-    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world = reminded
     world.advance(to=date(2010, 9, 13)).decide("1", "hold", until=date(2010, 10, 15))
     world.expect(date(2010, 9, 14), LEAD, says=("held until 15 October 2010",))
     world.advance(to=date(2010, 10, 15))
@@ -118,9 +111,9 @@ def test_a_hold_stops_everything_until_its_day(world: World) -> None:
 
 
 @pytest.mark.clause("5.10", "5.11")
-def test_a_closed_action_is_told_of_no_more_until_it_is_reopened(world: World) -> None:
+def test_a_closed_action_is_told_of_no_more_until_it_is_reopened(late: World) -> None:
     """Closed as not implemented in the middle of the ladder; reopened it begins with A."""
-    to_first_stage(world)
+    world = late
     world.advance(to=date(2010, 9, 22)).decide("1", "not-implemented")
     world.expect(date(2010, 9, 23), LEAD, says=("closed as not implemented",))
     world.advance(to=date(2010, 11, 8))

@@ -42,10 +42,10 @@ def strike(world: World, what: str) -> tuple[str, ...]:
 
 @pytest.mark.clause("2.2", "4.11", "5.11")
 def test_an_extension_of_the_wrong_action_is_struck_and_the_lead_told_once_more(
-    world: World,
+    reminded: World,
 ) -> None:
     """The old date and its ladder hold again; what the struck date caused is not told any more."""
-    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world = reminded
     world.decide("1", "extend", until=date(2010, 10, 29))
     world.advance(to=date(2010, 9, 13))
     assert world.let_pass("29 October 2010") == 1
@@ -82,9 +82,9 @@ def test_a_handover_to_the_wrong_post_is_struck(world: World) -> None:
 
 
 @pytest.mark.clause("2.2", "5.10b")
-def test_a_hold_by_mistake_never_stopped_the_days(world: World) -> None:
+def test_a_hold_by_mistake_never_stopped_the_days(reminded: World) -> None:
     """The ladder counts from the due date as if there had been none."""
-    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
+    world = reminded
     world.advance(to=date(2010, 9, 13)).decide("1", "hold", until=date(2010, 11, 30))
     world.advance(to=date(2010, 9, 16))
     world.let_pass("child-q/1")

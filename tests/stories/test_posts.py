@@ -32,14 +32,9 @@ NEW = "newcomer@eastmere.example.org"
 
 
 @pytest.mark.clause("4.1")
-def test_a_handover_in_the_middle_of_a_ladder(world: World) -> None:
+def test_a_handover_in_the_middle_of_a_ladder(late: World) -> None:
     """The new holder hears of the action first, and the ladder goes on where it was."""
-    world.import_plan(row("1", DUE))
-    world.run()
-    world.expect(date(2010, 9, 6), LEAD, says=("Yours to do",))
-    world.expect(date(2010, 9, 10), LEAD, says=("Due shortly",))
-    world.expect(date(2010, 9, 17), LEAD, says=("Due now",))
-    world.expect(date(2010, 9, 20), LEAD, says=("Overdue",))
+    world = late
     world.advance(to=date(2010, 9, 21)).contacts((LEAD, "A newcomer", NEW, "2010-09-22", ""))
     world.expect(date(2010, 9, 22), NEW, says=("Yours to do", "the lead's holder changed"))
     world.expect(date(2010, 9, 24), SAFEGUARDING, NEW, says=("step E2",))
@@ -47,11 +42,9 @@ def test_a_handover_in_the_middle_of_a_ladder(world: World) -> None:
 
 
 @pytest.mark.clause("5.7", "4.13")
-def test_a_vacant_post_is_stood_in_for_by_its_deputy(world: World) -> None:
+def test_a_vacant_post_is_stood_in_for_by_its_deputy(followed: World) -> None:
     """The deputy is told for the vacant post, and the run says so each time."""
-    world.import_plan(row("1", DUE))
-    world.run()
-    world.inbox(LEAD).expect("Yours to do")
+    world = followed
     world.advance(to=date(2010, 9, 7)).leaves(LEAD, date(2010, 9, 8))
     world.expect(date(2010, 9, 9), BOARD_MEMBER, says=("Vacant post: Ward manager", "who holds"))
     world.inbox(SECRETARY).expect("1 vacancy", "The post of Ward manager has been vacant since 9")

@@ -47,6 +47,7 @@ FIRST = date(2010, 9, 6)
 NINE = datetime(2010, 9, 6, 8, 0, tzinfo=UTC)
 REVIEW = "child-q"
 DUE = "17 September 2010"
+REMINDED, LATE = date(2010, 9, 10), date(2010, 9, 20)
 ACTION = f"{REVIEW}/1"
 HEADINGS = ("Ref", "Agency", "Recommendation", "Key Actions", "Lead Officer", "Date")
 
@@ -155,6 +156,17 @@ def begin(world: World, due: str = DUE, lead: str = LEAD) -> None:
     world.import_plan(row("1", due, lead=lead))
     world.run()
     world.let_pass("Yours to do: child-q/1")
+
+
+def remind(world: World) -> None:
+    """The reminder of 5 WD before the day."""
+    world.expect(REMINDED, LEAD, says=("Due shortly: child-q/1",))
+
+
+def let_it_be_late(world: World) -> None:
+    """The reminder of the day, and E1 on the WD after it."""
+    world.expect(date(2010, 9, 17), LEAD, says=("Due now: child-q/1",))
+    world.expect(LATE, LEAD, says=("Overdue: child-q/1",))
 
 
 @dataclass(slots=True)

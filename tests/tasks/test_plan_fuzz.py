@@ -135,7 +135,7 @@ SEEDS: dict[str, Callable[[Path], list[bytes]]] = {
 
 
 def chance() -> Random:
-    """Another run each time, and the same one again under -p randomly's seed."""
+    """Another run each time, and the same one again under the same seed, of the same tests."""
     return Random(random.getrandbits(64))  # noqa: S311 - nothing here is secret
 
 
