@@ -38,7 +38,7 @@ def csv_sheets(
     if not found or not odd_lines:
         return found
     problems = tuple(_mixed(found[0], line, bisect_right(begins, line)) for line in odd_lines)
-    return (replace(found[0], problems=problems), *found[1:])
+    return (replace(found[0], problems=(*problems, *found[0].problems)), *found[1:])
 
 
 def decoded(data: bytes) -> tuple[str, list[int]]:

@@ -54,7 +54,7 @@ def _of_book(archive: zipfile.ZipFile, book: Book, headings: Headings) -> tuple[
         found = _tables(part, grid, headings)
         if found and part.is_visible:
             notes = (*_notes(part, grid), *_left_out(archive, part))
-            sheets.append(replace(found[0], problems=notes))
+            sheets.append(replace(found[0], problems=(*notes, *found[0].problems)))
             sheets.extend(found[1:])
         elif found or (grid.rows and part.is_visible):
             unseen.append(_passed_over(part, is_plan=bool(found)))

@@ -22,6 +22,7 @@ from models.rules.policy import Offices, Terms
 from models.rules.words import Precision
 
 _BESIDE_A_LEAD = frozenset(Precision) - {Precision.EVENT, Precision.NONE}
+_MORE = frozenset({"other words beside the date", "several dates"})
 _SHALL_BE = re.compile(r"\W*complete\s", re.IGNORECASE)
 _UNCHANGED = re.compile(r"(?:no change|unchanged|as original|as before|same|none|n/?a)\.?")
 
@@ -71,8 +72,7 @@ class CellReader:
     def _is_date(self, text: str) -> bool:
         """True of a text beside a lead's name that is a date and nothing else."""
         reading = self.date_of(text)
-        exact = "other words beside the date" not in reading.flags
-        return reading.precision in _BESIDE_A_LEAD and exact
+        return reading.precision in _BESIDE_A_LEAD and _MORE.isdisjoint(reading.flags)
 
     def leads(self, text: str, row_date: str) -> tuple[PlanLead, ...]:
         """The posts of a lead cell, each with its own date or the row's."""

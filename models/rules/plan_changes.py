@@ -16,7 +16,7 @@ from enum import StrEnum
 from models.rules.contacts import match_key
 from models.rules.plan_actions import PlannedAction
 from models.rules.plan_fields import date_said
-from models.rules.plan_items import PlanItem, written_cells
+from models.rules.plan_items import PlanItem, cell, written_cells
 from models.rules.plan_matching import Words
 from models.rules.words import Priority
 
@@ -38,6 +38,7 @@ TITLES = {
     "rag": "Colour",
     "priority": "Priority",
 }
+_FIGURE = re.compile(r"\d")
 _LIST_MARK = re.compile(r"^[\s•·▪◦‣*–-]+", re.MULTILINE)
 OVER = ("complete", "not proceeding")
 
@@ -166,7 +167,7 @@ def _lead(known: Known, one: PlannedAction) -> Ruling:
     if known.is_closed:
         return Outcome.STAYS, "The action is closed."
     if [match_key(name) for name in one.leads] == [match_key(name) for name in known.leads]:
-        return Outcome.FOLLOWS, "Those are its leads already."
+        return _date_of_lead(known, one) or (Outcome.FOLLOWS, "Those are its leads already.")
     stands = "; ".join(known.leads) or "nobody"
     if "lead" in known.decided:
         return Outcome.STAYS, f"Its lead was changed since and stays: {stands}."
@@ -175,6 +176,14 @@ def _lead(known: Known, one: PlannedAction) -> Ruling:
         f"An action changes hands by `matters edit {known.reference} {named}`; until then it is "
         f"with {stands}."
     )
+
+
+def _date_of_lead(known: Known, one: PlannedAction) -> Ruling | None:
+    """What becomes of the date in a lead's own cell, where it has moved, come or gone."""
+    has_own = any(lead.has_own_date for lead in one.item.leads)
+    ruling = _date(known, one)
+    moved = ruling[0] is not Outcome.FOLLOWS
+    return ruling if moved and (has_own or _FIGURE.search(cell(known.cells, "lead"))) else None
 
 
 def _status(known: Known, one: PlannedAction) -> Ruling:

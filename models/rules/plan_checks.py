@@ -10,7 +10,7 @@ from models.rules.plan_actions import lead_groups
 from models.rules.plan_completions import completion_of
 from models.rules.plan_items import PlanItem
 from models.rules.plan_personal import named_as_lead, personal_data
-from models.rules.plan_states import IN_PROGRESS, OPEN
+from models.rules.plan_states import IN_PROGRESS, OPEN, is_known_state
 from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, is_plain
 
@@ -50,6 +50,7 @@ class Checker:
         self._said: dict[str, tuple[tuple[str, str], ...]] = {}
         self._dates: dict[tuple[str, ...], tuple[tuple[str, DateReading], ...]] = {}
         self._leads: dict[object, tuple[tuple[str, str, str], ...]] = {}
+        self._states: dict[str, bool] = {}
 
     def problems(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
         """The problems of one item; `columns` are the headings of its table by field."""
@@ -68,6 +69,18 @@ class Checker:
         if item.inner:
             yield from _inner(item, columns)
         yield from _not_completed(item, columns)
+        yield from self._of_state(item, columns)
+
+    def _of_state(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+        """What a status or a colour says that is neither: the action is then open."""
+        for column in dict.fromkeys((columns.get("status", ""), columns.get("rag", ""))):
+            said = item.cells.get(column, "")
+            if said and said not in self._states:
+                self._states[said] = is_known_state(said)
+            if said and not self._states[said]:
+                quoted = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")
+                says = f"\u201c{quoted}\u201d is no state and no one colour that is known"
+                yield problem(item, "unknown_state", says, column=column)
 
     def _of_text(self, text: str) -> tuple[tuple[str, str], ...]:
         """The problems of a cell's text alone, each with its code and what it says."""

@@ -76,7 +76,7 @@ def completion_of(text: str, terms: Terms = _TERMS) -> Completion:
     "two of three" do in the clause that says done.
     """
     line = clean(text)
-    if not line:
+    if not line or (words.BOX.match(line) and not words.TICKED.search(line)):
         return Completion(is_done=False)
     if _TICKED.fullmatch(line):
         return Completion(is_done=True)

@@ -75,7 +75,7 @@ VAGUE = re.compile(r"\b(?:short|medium|long|longer)[ -]?term\b|\b(?:high|low|med
 NO_YEAR = re.compile(r"^(?:by |before )?\d{1,2}[/.]\d{1,2}\.?$")
 HALF_TERM = re.compile(r"\bhalf[ -]?terms?\b")
 OTHER_TERM = re.compile(r"\b(?:(?:michaelmas|lent|trinity|hilary|easter) term|term [1-6])\b")
-OTHER_YEAR = re.compile(r"\b(?:academic|school|municipal|council) year\b")
+OTHER_YEAR = re.compile(r"\b(?:academic|school|municipal|council) year\b|\bay ?(?=\d)")
 HOLIDAYS = re.compile(r"\b(?:holidays?|vacation)\b")
 YEAR_END = re.compile(
     r"\byear[ -]end\b|\bend of (?:the |this )?(?:financial |fiscal |calendar )?year\b"

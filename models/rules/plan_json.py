@@ -39,6 +39,8 @@ def _item(item: PlanItem) -> dict[str, Any]:
         "needs_decision": counts.needs_decision,
         "date_reason": item.date.why,
         "status": item.status,
+        "status_text": item.cells.get(item.columns.get("status", "")),
+        "rag_text": item.cells.get(item.columns.get("rag", "")),
         "progress": item.progress or None,
         "completed_date": _iso(item.completed_on),
         "revised_date_text": revised.text if revised else None,

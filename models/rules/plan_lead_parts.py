@@ -19,6 +19,7 @@ _BULLET = re.compile(
 )
 _NUMBERED_ON = re.compile(r"\s+(?=\(?(?:\d{1,2}|[b-h])[.)]\s+[A-Z])")
 _FIRST_NUMBER = re.compile(r"^\s*\(?[1a][.)]\s")
+_ASIDE = re.compile(r"(?:\s*[(\[]([^()\[\]]+)[)\]]|\s*[:\u2013-]\s*([^:\u2013]{3,40}))$")
 _BLANK_LINES = re.compile(r"\n[ \t\xa0]*\n")
 _TRAILING_JOIN = re.compile(r"(?:[,&/\u2013\u2014-]|\b(?:and|of|for|the|to|in))\s*$", re.IGNORECASE)
 _LEADING_JOIN = re.compile(r"^\s*(?:[,&/\u2013\u2014(-]|(?:and|of|for|to|in)\b)", re.IGNORECASE)
@@ -75,8 +76,13 @@ def entries_of(text: str, offices: OfficeWords, is_date: Callable[[str], bool]) 
 def _stands_alone(
     bare: str, offices: OfficeWords, is_date: Callable[[str], bool], *, strict: bool
 ) -> bool:
-    """True of a line that names something; where blank lines part the entries only a post does."""
-    return offices.is_post(bare) or (not strict and (offices.is_service(bare) or is_date(bare)))
+    """True of a line that names something; where blank lines part the entries only a post does.
+
+    A date in brackets or behind a colon does not hide the agency before it.
+    """
+    aside = _ASIDE.search(bare)
+    named = bare[: aside.start()] if aside and is_date(aside[1] or aside[2]) else bare
+    return offices.is_post(bare) or (not strict and (offices.is_service(named) or is_date(bare)))
 
 
 def _is_begun(entry: str, offices: OfficeWords) -> bool:

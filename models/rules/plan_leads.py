@@ -35,7 +35,8 @@ _BESIDE_A_ROLE = re.compile(
     r"(\((?:lead|support)\))\s*(?:[,/]|\band\b|&)\s*(?=[A-Z])", re.IGNORECASE
 )
 _NOT_NAMED = (
-    r"(?:t\.?b\.?[acd]\.?|n\.?/?a\.?|none|not applicable|unknown|vacant|vacancy|unallocated"
+    r"(?:#[a-z/0]+[!?]?|choose an item\.?|click or tap .*"
+    r"|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|not applicable|unknown|vacant|vacancy|unallocated"
     r"|unassigned|(?:to be|not yet|not) (?:confirmed|agreed|identified|appointed|advised|allocated"
     r"|assigned|determined|decided|nominated|known)|[-.?/*]*)"
 )
@@ -92,7 +93,8 @@ def _after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[st
     begin = 0
     for match in _INNER_DATE.finditer(piece):
         name = piece[match.end() :].partition("(")[0].strip(" ,")
-        if is_date(match[1]) and words.opens_post(name) and words.is_post(name):
+        begins = (words.opens_post(name) and words.is_post(name)) or words.is_service(name)
+        if is_date(match[1]) and begins:
             yield piece[begin : match.end()]
             begin = match.end()
     yield piece[begin:]
@@ -100,7 +102,9 @@ def _after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[st
 
 def _lead(post: str, label: str, is_date: IsDate, words: OfficeWords) -> NamedLead:
     """One post with its date; no name where the text is a date or leaves the lead open."""
-    name, date_text = _own_date(post, is_date) if words.is_post(post) else _only(post, is_date)
+    name, date_text = _own_date(post, is_date)
+    if not words.is_post(post) and not words.is_service(name) and is_date(post):
+        name, date_text = "", post
     name = _without_role(_NOT_SURE.sub("", name), words)
     if _NO_LEAD.fullmatch(clean(name)):
         return NamedLead(name="", date_text=date_text)
@@ -121,11 +125,6 @@ def _once(leads: list[NamedLead]) -> tuple[NamedLead, ...]:
         if key not in kept or (lead.date_text and not kept[key].date_text):
             kept[key] = lead
     return tuple(kept.values())
-
-
-def _only(piece: str, is_date: IsDate) -> tuple[str, str]:
-    """A piece that names no post: a date by itself, or an agency with its date."""
-    return ("", piece) if is_date(piece) else _own_date(piece, is_date)
 
 
 def _own_date(piece: str, is_date: IsDate) -> tuple[str, str]:

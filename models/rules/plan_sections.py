@@ -55,6 +55,7 @@ _HEADS_ACTIONS = re.compile(
     r"\.?\s*(?:no\.?\s*)?(?:\w{0,3}\d|[:\u2013-]\s*\w)",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:should|must|shall|ought to|needs? to)\b", re.IGNORECASE)
 SENTENCE_WORDS = 8
 
 
@@ -128,6 +129,7 @@ def is_section(text: str) -> bool:
         and not is_running(text)
         and not _NUMBERED.match(text)
         and not _HEADS_ACTIONS.match(text)
+        and not _ASKS.search(text)
         and not _is_prose(text)
     )
 

@@ -25,13 +25,17 @@ BY_A_DAY = (
 UNSTARTED = (
     r"not (?:yet )?(?:started|begun|commenced|due|implemented)|to (?:be )?(?:start|begin|commence)"
     rf"(?:ed)?|(?:to|will|should|must|can) be (?:fully )?{_ENDED}|to complete|outstanding|overdue"
-    rf"|no progress|{BY_A_DAY}"
+    rf"|no progress|{BY_A_DAY}|{_ENDED}\W+(?:no?|yes\W+no|y\W+n)(?=\W*$)"
 )
 UNDONE = (
     rf"incomplete|not (?:yet )?(?:fully )?(?:{_ENDED}|completely|met)"
-    r"|part(?:ly|ially)?|nearly|almost|delayed|slipp\w+|off track|at risk"
+    r"|part(?:ly|ially)?|nearly|almost|delayed|slipp\w+|off track|at risk|re-?opened|in error"
 )
 SHALL_BE = re.compile(rf"\b(?:to|will|should|must|can) be (?:fully )?{_ENDED}\b")
+# A box before a state, and one that is ticked: only the ticked ones are said.
+_TICK = "\u2611-\u2612\u2713-\u2714\u2717-\u2718\u25a0\u25cf\u25c9"
+BOX = re.compile(rf"[\u2610\u25a1\u25cb\u25fb{_TICK}]|[\[(]\s*[x{_TICK}]?\s*[\])]")
+TICKED = re.compile(rf"[x{_TICK}]")
 DONE = (
     r"complete[d]?|closed|done|achieved|implemented|finished|embedded|signed off|discharged"
     r"|actioned|delivered|fulfilled|resolved"

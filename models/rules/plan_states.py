@@ -17,6 +17,11 @@ _SAYS = {
         ("done", words.DONE), ("moving", words.MOVING),
     )
 }  # fmt: skip
+_PLAINLY_OPEN = re.compile(
+    r"^\W*(?:open|new|live|planned|pending|due|future|scheduled|current|active|ongoing|paused|none"
+    r"|n/?a|not applicable|tb[ac]|to be confirmed|on hold|waiting|await\w*|evidence|draft\w*"
+    r"|assigned|allocated)\b|^[-\s.\u2013\u2014/?]*$"
+)
 _OPENS_DONE = re.compile(rf"\W*{words.PLAINLY_DONE}\b")
 _OPENS = re.compile(
     rf"\W*(?:{words.STOPPED}|{words.UNSTARTED}|{words.UNDONE}|{words.MOVING}"
@@ -43,7 +48,7 @@ def status_of(cells: Mapping[str, str]) -> str:
     speak, then the words that open the colour's cell, the progress and the date: a later one may
     be of something else.
     """
-    status = cells.get("status", "").lower()
+    status = ticked(cells.get("status", "").lower())
     if status.strip():
         return _said(status)
     completed = cells.get("completed", "")
@@ -57,6 +62,26 @@ def status_of(cells: Mapping[str, str]) -> str:
         said = _said(completed[:LONGEST_OPENING].lower())
         return OPEN if said == COMPLETE else said
     return _of_date(cells.get("date", ""))
+
+
+def ticked(text: str) -> str:
+    """The words behind the ticked boxes of a text, or all of one without a box before a word.
+
+    Where no box is ticked it says no state.
+    """
+    first, *parts = words.BOX.split(text)
+    if not any(part.strip(" .,;/|") for part in parts):
+        return text
+    marks = [bool(words.TICKED.search(box)) for box in words.BOX.findall(text)]
+    said = [part for mark, part in zip(marks, parts, strict=True) if mark]
+    return " ".join([first, *said]) if any(marks) else f"{first} not ticked"
+
+
+def is_known_state(text: str) -> bool:
+    """True of a text that names a state, a colour, or in so many words that it is open."""
+    said = ticked(text.lower())
+    known = any(pattern.search(said) for pattern in _SAYS.values())
+    return known or bool(rag_of(text) or _PLAINLY_OPEN.search(said))
 
 
 def _of_date(text: str) -> str:

@@ -22,6 +22,7 @@ SUGGESTIONS = {
     ),
     "inner_date": "It is named in messages, and nothing is escalated on it.",
     "not_completed": "If it is done, write “Completed” and the day, and nothing else, in the cell.",
+    "unknown_state": "Say not started, in progress, complete or not proceeding; or one colour.",
     "formula_like_text": "Begin the cell with another sign if it was meant otherwise.",
     "invisible_characters": "Type the cell anew if it looks other than it was meant.",
     "bidi_control": "Type the cell anew.",

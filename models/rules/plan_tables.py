@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from textwrap import shorten
 
 from models.rules.plan_furniture import is_running
 from models.rules.plan_headings import (
@@ -40,10 +42,12 @@ class _Table:
     section: str = ""
     recommendation: str = ""
     rows: list[SheetRow] = field(default_factory=list)
+    left: tuple[int, str] | None = None
 
 
 Cells = Sequence[str]
 Headings = Mapping[str, Sequence[str]] | None
+_BETWEEN_CELLS = tuple(re.compile(rf"{sign}(?=\S)") for sign in (",", ";", "\t", r"\|"))
 LONGEST_LABEL = 80
 LONGEST_USUAL = 50  # a heading on the average of its row: most rows of data are told by it
 
@@ -77,7 +81,9 @@ def tables(
         in_section(sheet, one or label)
         for sheet, one, label in zip(made, named, labelled, strict=True)
     )
-    return (replace(made[0], problems=problems), *made[1:]) if made else ()
+    if not made:
+        return ()
+    return (replace(made[0], problems=(*problems, *made[0].problems)), *made[1:])
 
 
 def _filled(cells: Cells) -> list[int]:
@@ -97,7 +103,18 @@ def _sheet(name: str, table: _Table, hidden: frozenset[int]) -> Sheet:
         rows=tuple(table.rows),
         title=title_agency(table.titles),
         hidden=unseen,
+        problems=tuple(_left_over(table)),
     )
+
+
+def _left_over(table: _Table) -> Iterator[Problem]:
+    """A note of a line that no row stands below, and that is then for nothing."""
+    if table.left and table.rows:
+        row, text = table.left
+        said = shorten(text, LONGEST_LABEL, placeholder=" \u2026")
+        message = f"“{said}” stands alone below the table's last row (row {row}): passed over."
+        way = "If it is a recommendation, say in its row what is to be done."
+        yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
 
 
 _Row = tuple[int, Cells, list[int]]
@@ -154,6 +171,8 @@ class _Reader:
 
     def _begin(self, header: Cells) -> None:
         """A new table, unless the header only repeats the one above."""
+        if self.found:
+            self.found[-1].left = None
         words = tuple(" ".join(text.split()) for text in header)
         while not words[-1]:
             words = words[:-1]
@@ -183,8 +202,11 @@ class _Reader:
         at_start = filled[0] <= min(table.fields, default=0) or (
             table.fields.get(filled[0]) == "recommendation"
         )
-        if at_start and is_section(text):
+        if _is_unparted(text, table.header):
+            self._add(file_row, cells)
+        elif at_start and is_section(text):
             table.section, table.recommendation = without_label(text), ""
+            table.left = file_row, text
             self.titles.append(text)
         elif at_start and below and self._carries_on(table, below):
             table.recommendation = text
@@ -200,6 +222,7 @@ class _Reader:
 
     def _add(self, file_row: int, cells: Cells) -> None:
         table = self.found[-1]
+        table.left = None
         if table.recommendation and _says(table, cells, "recommendation"):
             table.recommendation = ""
         table.rows.append(
@@ -215,6 +238,12 @@ class _Reader:
 
 def _says(table: _Table, cells: Cells, name: str) -> bool:
     return any(table.fields.get(place) == name and text.strip() for place, text in enumerate(cells))
+
+
+def _is_unparted(text: str, header: Sequence[str]) -> bool:
+    """True of a row that was never parted into its cells: it holds the signs between them."""
+    most = max(len(sign.findall(text)) for sign in _BETWEEN_CELLS)
+    return most >= max(2, sum(map(bool, header)) - 1)
 
 
 def _alone(cells: Cells, filled: Sequence[int]) -> str:

@@ -254,6 +254,7 @@ def test_the_json_has_the_shape_of_the_interface() -> None:
     fields = (
         "number action_no agency_group recommendation key_actions evidence outcomes milestones "
         "lead_text leads date_text earliest due precision needs_decision date_reason status "
+        "status_text rag_text "
         "progress completed_date revised_date_text revised_due revisions rag extra carried_forward"
     )
     assert set(item) == set(fields.split())

@@ -75,6 +75,12 @@ def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
         ("Complete - no further action", "complete"), ("100% complete", "complete"),
         ("Complete. Two of three wards were seen", "complete"),
         ("Not fully implemented", "in progress"), ("Implemented", "complete"),
+        ("\u2610 Complete \u2612 In progress", "in progress"), ("\u2610 Complete", "open"),
+        ("[ ] Complete [x] In progress", "in progress"), ("[x] Complete", "complete"),
+        ("\u2610 Not started \u2610 In progress \u2611 Complete", "complete"),
+        ("Completed: No", "open"), ("Completed \u2013 Yes / No", "open"),
+        ("Complete: Y", "complete"),
+        ("Completed 3 May; reopened 9 June", "in progress"), ("Closed in error", "in progress"),
         ("Not accepted", "not proceeding"), ("Superseded", "not proceeding"), ("Blue", "complete"),
     ],
 )  # fmt: skip
