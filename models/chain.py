@@ -23,6 +23,8 @@ from models.history import ChainHead, History
 from models.prepared import Prepared
 
 START = "0" * 64
+# Rows of a digest that are written as one text.
+PART = 1000
 # What other workers' attempts leave behind, and what changes nothing of what is to be told.
 SENT = ("message accepted", "message transient", "message unknown")
 
@@ -151,7 +153,7 @@ def _row(board_id: int, seq: int, change: Change, at: datetime, previous: str) -
     return {**row, "hash": entry_hash(row)}
 
 
-def canonical(facts: dict[str, Any]) -> str:
+def canonical(facts: Any) -> str:
     """Facts as JSON whose bytes depend on nothing but the facts."""
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
 
@@ -180,7 +182,22 @@ def entry_hash(row: dict[str, Any]) -> str:
 def ledger_digest(notices: Iterable[tuple[int | None, str, str, int]]) -> str | None:
     """The SHA-256 of a run's notices as (action, step, cause, post); None where there is none.
 
-    It stands in the run's entry, so that the ledger is as hard to alter unseen (record 14).
+    It stands in the run's entry, so that the ledger is as hard to alter unseen (record 14). It is
+    that of their canonical text, of which no more than a part is ever made.
     """
-    rows = sorted((action or 0, step, cause, post) for action, step, cause, post in notices)
-    return text_hash(canonical({"notices": rows})) if rows else None
+    rows = sorted(notices, key=_of_none_first)
+    if not rows:
+        return None
+    digest = hashlib.sha256(b'{"notices":[')
+    for first in range(0, len(rows), PART):
+        part = [(action or 0, *place) for action, *place in rows[first : first + PART]]
+        digest.update(
+            (canonical(part)[1:-1] if not first else f",{canonical(part)[1:-1]}").encode()
+        )
+    digest.update(b"]}")
+    return digest.hexdigest()
+
+
+def _of_none_first(place: tuple[int | None, str, str, int]) -> tuple[int, str, str, int]:
+    action, step, cause, post = place
+    return (action or 0, step, cause, post)

@@ -13,21 +13,15 @@ from models.board_reading import board_facts, board_ids
 from models.board_steps_reading import with_steps
 from models.concerned_reading import know_posts_of, officers, with_posts
 from models.database import reading, writing
-from models.day_writing import (
-    Recorded,
-    asked_all_on,
-    finish_run,
-    last_run_on,
-    record_day,
-    sent_by_runs,
-)
+from models.day_writing import asked_all_on, last_run_on, sent_by_runs
 from models.delivery_writing import end_pilot, last_was_redirected
 from models.governance import Board
 from models.holding_writing import let_go
 from models.news_reading import with_news
 from models.policy_reading import policy_in_force
 from models.rules.facts import BoardFacts
-from models.rules.notices import Day, decide
+from models.rules.notices import answers
+from models.run_writing import Recorded, finish_run, record_day
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
@@ -80,11 +74,11 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
             board = _with_the_boards_steps(session, board, as_of)
             know_posts_of(session, board, chosen, as_of)
             board = with_posts(session, board, ASKED)
-        day: Day = decide(paged_facts(session, asked, as_of), board, as_of)
         recorded = record_day(
             session,
-            board_id,
-            day,
+            board,
+            as_of,
+            answers(paged_facts(session, asked, as_of), board, as_of),
             policy_id=policy.policy_id,
             scanned=len(asked),
             asked_all=whole and is_wd,

@@ -20,12 +20,12 @@ from models.rules.words import Step
 KEPT_BACK_WORDS = "kept back by the secretary"
 
 
-def counted(notices: Iterable[Notice]) -> int:
-    """How many messages of a run count: those with more in them than the month's list.
+def counted(notices: Iterable[Notice]) -> set[int]:
+    """To whom the messages of a run go that count: those with more in them than the month's list.
 
     What a person has released does not count a second time.
     """
-    return len({n.person_id for n in notices if n.step is not Step.M and not n.let_go})
+    return {n.person_id for n in notices if n.step is not Step.M and not n.let_go}
 
 
 def storm(count: int, earlier: Sequence[int], guard: StormGuard) -> str:

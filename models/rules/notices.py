@@ -9,85 +9,89 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from models.rules.board_notices import (
-    board_notices,
-    pack_exceptions,
-    secretary_notices,
-    vacancies_found,
-)
 from models.rules.calendar import ONE_DAY
 from models.rules.causes import cause_stands
 from models.rules.entries import unheard
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.holding import counted, held_at_gate, held_by_storm, storm
+from models.rules.holding import held_at_gate, held_by_storm
 from models.rules.ladder import StepView, Verdict, views_of
 from models.rules.months import month_cause, month_first, next_month_first, secretary_reason
 from models.rules.owed import Day, Notice, Unreached, told_to
 from models.rules.questions import Question, ask
 from models.rules.recipients import Addressee, Recipient, posts_for_leads, recipients, secretary_of
-from models.rules.vacancies import Vacant, vacant_for, vacant_leads
+from models.rules.tally import Answer, Tally
+from models.rules.vacancies import vacant_for, vacant_leads
 from models.rules.words import Step, StopKind
 
-__all__ = ["Day", "Notice", "Unreached", "cause_stands", "decide", "next_on", "owed"]
+__all__ = [
+    "Answer",
+    "Day",
+    "Notice",
+    "Unreached",
+    "answers",
+    "cause_stands",
+    "decide",
+    "next_on",
+    "owed",
+]
 
 
 def decide(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Day:
     """All that the actions owe as of a day; nothing on a day that is not a WD (rule 5)."""
-    if not board.calendar.is_wd(as_of):
-        return Day(as_of=as_of, quiet=True)
-    return _with_the_boards(*_of_actions(actions, board, as_of), board)
+    tally = Tally(board)
+    day = _of_actions(actions, board, as_of, tally)
+    end = tally.end(as_of)
+    kept = (*day.notices, *end.own)
+    return replace(
+        day,
+        notices=(*(held_by_storm(kept) if end.held else kept), *end.news),
+        vacancies=end.vacancies,
+        counted=end.counted,
+        held=end.held,
+    )
 
 
 def decide_apart(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Day:
     """What the actions owe as of a WD, without what follows from it for their board: V, P and S."""
-    day, _ = _of_actions(actions, board, as_of)
-    return day
+    return _of_actions(actions, board, as_of, Tally(board))
 
 
 def _of_actions(
-    actions: Iterable[ActionFacts], board: BoardFacts, as_of: date
-) -> tuple[Day, list[Vacant]]:
-    """What the actions owe, and the vacant posts that were met with."""
+    actions: Iterable[ActionFacts], board: BoardFacts, as_of: date, tally: Tally
+) -> Day:
     notices: list[Notice] = []
-    unreached: list[Unreached] = []
-    empty: list[Vacant] = []
     again: list[tuple[int, date | None]] = []
+    for one in answers(actions, board, as_of):
+        tally.add(one)
+        notices += one.notices
+        again.append((one.action_id, one.next_on))
+    return Day(
+        as_of=as_of,
+        quiet=not board.calendar.is_wd(as_of),
+        notices=tuple(notices),
+        unreached=tuple(tally.unreached),
+        next_on=tuple(again),
+    )
+
+
+def answers(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> Iterator[Answer]:
+    """What each action owes as of a day, one after the other; nothing of a day that is not a WD.
+
+    What waits at the review gate is held; whether the whole day is, is known at its end.
+    """
+    if not board.calendar.is_wd(as_of):
+        return
     for action in actions:
         q = ask(action, board, as_of)
         views = views_of(q)
         told, missed = _owed(q, views)
-        notices += told
-        unreached += missed
-        empty += [*vacant_leads(q), *vacant_for(q, missed)]
-        again.append((action.action_id, _after_telling(q, views, missed)))
-    day = Day(
-        as_of=as_of,
-        quiet=False,
-        notices=tuple(notices),
-        unreached=tuple(unreached),
-        next_on=tuple(again),
-    )
-    return day, empty
-
-
-def _with_the_boards(day: Day, empty: Iterable[Vacant], board: BoardFacts) -> Day:
-    """The day with V, P and S as well, and with what is held for a person to release."""
-    new = vacancies_found(empty, board, day.as_of)
-    own = board_notices(new, board, day.as_of)
-    notices = (*day.notices, *own)
-    late = pack_exceptions(own, board)
-    count = counted(notices)
-    why = storm(count, board.sent, board.policy.storm_guard) if board.sent is not None else ""
-    kept = held_by_storm(notices) if why else held_at_gate(notices, board.policy)
-    held = len({n.person_id for n in kept if n.held})
-    missed = {f"p{one.post_id}" for one in day.unreached}
-    return replace(
-        day,
-        vacancies=tuple(v.reason for v in new if v.cause.partition("-")[0] not in missed),
-        notices=(*kept, *secretary_notices(new, held, board, day.as_of, late)),
-        counted=count,
-        held=why,
-    )
+        yield Answer(
+            action_id=action.action_id,
+            notices=held_at_gate(told, board.policy),
+            unreached=tuple(missed),
+            vacant=(*vacant_leads(q), *vacant_for(q, missed)),
+            next_on=_after_telling(q, views, missed),
+        )
 
 
 def owed(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Notice, ...]:

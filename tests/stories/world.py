@@ -338,11 +338,12 @@ class World:
         write_csv(path, ("Post", "Person", "Email", "From", "To"), rows)
         enter_contacts(self.office.engine, path, self.office.clock.now(), self.today)
 
-    def teams(self, *numbers: int, due: str = "17 September 2010") -> None:
+    def teams(self, *numbers: int, due: str = "17 September 2010", review: str = REVIEW) -> None:
         """As many teams of the trust, each with an action of its own, entered and not yet told."""
         names = [f"Team {n}" for n in numbers]
         self.contacts(*((n, f"Holder of {n}", address_of(n), "2010-01-01", "") for n in names))
-        self.import_plan(*(row(str(n), due, lead=f"Team {n}") for n in numbers))
+        rows = (row(str(n), due, lead=f"Team {n}") for n in numbers)
+        self.import_plan(*rows, review=review)
         self.run(send=False)
 
     def leaves(self, post: str, last: date) -> None:

@@ -80,7 +80,10 @@ def test_what_was_let_go_before_it_was_told_is_no_news(world: World) -> None:
 
 
 def test_a_run_that_is_refused_is_not_due_until_it_is_released(storm: World) -> None:
-    """Its notices are withdrawn and nothing of them is due, until the secretary says so."""
+    """Its notices are withdrawn and nothing of them is due, until the secretary says so.
+
+    Nothing holds them a second time, not even a storm of others on the same day.
+    """
     said = "held since 7 September 2010 with its whole run, until the secretary releases it"
     assert {n.reason for n in storm.why("1").next_steps if n.verdict == "waiting"} == {
         f"{said} (`matters release 1`)"
@@ -92,7 +95,9 @@ def test_a_run_that_is_refused_is_not_due_until_it_is_released(storm: World) -> 
     done = release_held(storm.office, "1", by=SECRETARY)
     assert (done.notices, done.due_again) == (0, 3)
     storm.let_pass()
-    storm.on(date(2010, 9, 15)).run()
+    storm.on(date(2010, 9, 15)).teams(4, 5, 6, review="child-r")
+    storm.run()
+    storm.inbox(SECRETARY).expect("3 messages are held")
     assert storm.let_pass("Yours to do") == len((1, 2, 3))
 
 

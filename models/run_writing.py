@@ -1,0 +1,207 @@
+"""What a run leaves in the register: its row, its notices, and when to ask each action again.
+
+All in the caller's transaction: deciding and recording are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from models import run_statements as statements
+from models.chain import Change, append, ledger_digest
+from models.day_writing import ask_again, pages
+from models.governance import Board
+from models.rules.facts import BoardFacts
+from models.rules.owed import Notice as Owed
+from models.rules.owed import Unreached
+from models.rules.tally import Answer, End, Tally
+from models.rules.words import NoticeState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A run as it was recorded: ids and counts only."""
+
+    run_id: int
+    board_id: int
+    as_of: date
+    quiet: bool
+    scanned: int
+    notices: int
+    unreached: tuple[Unreached, ...] = ()
+    vacancies: tuple[str, ...] = ()
+    held: int = 0
+    held_because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A run whose actions are being asked: its row, and all that its notices have in common."""
+
+    run_id: int
+    board_id: int
+    policy_id: int
+    as_of: date
+
+
+def record_day(
+    session: Session,
+    board: BoardFacts,
+    as_of: date,
+    answers: Iterable[Answer],
+    *,
+    policy_id: int,
+    scanned: int,
+    asked_all: bool,
+    at: datetime,
+) -> Recorded:
+    """Record a run with what it owes; the notices are waiting from then on.
+
+    They are written as its actions are asked: what is held in memory does not grow with them.
+    """
+    run_id = _run(session, board, as_of, scanned, at)
+    run = Begun(run_id=run_id, board_id=board.board_id, policy_id=policy_id, as_of=as_of)
+    tally, told, quiet = Tally(board), Told(), not board.calendar.is_wd(as_of)
+    _ask(session, run, answers, tally, told)
+    end = _end(session, run, tally, told)
+    if asked_all:
+        session.execute(
+            update(Board).where(col(Board.id) == board.board_id).values(asked_all_on=as_of)
+        )
+    append(session, board.board_id, [_change(run, scanned, told, quiet=quiet)], at)
+    return Recorded(
+        run_id=run_id,
+        board_id=board.board_id,
+        as_of=as_of,
+        quiet=quiet,
+        scanned=scanned,
+        notices=len(told.places),
+        unreached=tuple(tally.unreached),
+        vacancies=end.vacancies,
+        held=end.people_held,
+        held_because=end.held,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the chain says of a run's notices: of each its action, step, cause and post."""
+
+    places: list[tuple[int | None, str, str, int]] = field(default_factory=list)
+
+
+def _ask(session: Session, run: Begun, answers: Iterable[Answer], tally: Tally, told: Told) -> None:
+    """Each action is asked, what it owes is written, and when it is asked again."""
+    for some in pages(answers):
+        for one in some:
+            tally.add(one)
+        _keep(session, run, [n for one in some for n in one.notices], told)
+        ask_again(session, [(one.action_id, one.next_on) for one in some])
+
+
+def _end(session: Session, run: Begun, tally: Tally, told: Told) -> End:
+    """What the board owes besides is written, all of it held where it is, and what it came to."""
+    end = tally.end(run.as_of)
+    _keep(session, run, end.own, told)
+    if end.held:
+        _hold(session, run, tally.let_go)
+    _keep(session, run, end.news, told)
+    _sum(session, run, tally, end, told)
+    return end
+
+
+def _keep(session: Session, run: Begun, notices: Sequence[Owed], told: Told) -> None:
+    if notices:
+        told.places.extend((n.action_id, n.step.value, n.cause, n.post_id) for n in notices)
+        statements.NEW_NOTICES.run_many(session.connection(), [_row(n, run) for n in notices])
+
+
+def _hold(session: Session, run: Begun, let_go: Iterable[Owed]) -> None:
+    """All of the run is held but what a person has released before; S is yet to come."""
+    connection = session.connection()
+    statements.HOLD.run(connection, {"the_run": run.run_id, "since": run.as_of})
+    free = [
+        {"the_run": run.run_id, "of": n.action_id, "why": n.cause, "what": n.step, "to": n.post_id}
+        for n in let_go
+    ]
+    if free:
+        statements.LET_GO_AGAIN.run_many(connection, free)
+
+
+def _sum(session: Session, run: Begun, tally: Tally, end: End, told: Told) -> None:
+    values = {
+        "the_id": run.run_id,
+        "owed": len(told.places),
+        "count": end.counted,
+        "since": run.as_of if end.held else None,
+        "missed": [
+            {"action": u.action_id, "step": u.step.value, "post": u.post_id, "words": u.words}
+            for u in tally.unreached
+        ],
+    }
+    statements.END_RUN.run(session.connection(), values)
+
+
+def _run(session: Session, board: BoardFacts, as_of: date, scanned: int, at: datetime) -> int:
+    """The row of a run that begins: what it comes to is written at its end."""
+    values = {
+        "board_id": board.board_id,
+        "as_of": as_of,
+        "started_at": at,
+        "quiet": not board.calendar.is_wd(as_of),
+        "scanned": scanned,
+        "notices": 0,
+        "messages": 0,
+        "counted": 0,
+        "held_on": None,
+        "exceptions": [],
+    }
+    run_id: int = statements.NEW_RUN.run(session.connection(), values).fetchone()[0]
+    return run_id
+
+
+def _row(owed: Owed, run: Begun) -> dict[str, Any]:
+    return {
+        "board_id": run.board_id,
+        "run_id": run.run_id,
+        "policy_id": run.policy_id,
+        "action_id": owed.action_id,
+        "step": owed.step,
+        "cause": owed.cause,
+        "post_id": owed.post_id,
+        "person_id": owed.person_id,
+        "for_post_id": owed.for_post_id,
+        "for_words": owed.for_words,
+        "first": owed.first,
+        "copied": owed.copy,
+        "state": NoticeState.WAITING,
+        "planned_on": owed.planned_on,
+        "recorded_on": run.as_of,
+        "reason": owed.reason,
+        "held_on": run.as_of if owed.held else None,
+        "pack_id": owed.pack_id,
+    }
+
+
+def _change(run: Begun, scanned: int, told: Told, *, quiet: bool) -> Change:
+    """One entry a run: the notices' own rows are the ledger, their digest stands in the chain."""
+    number = len(told.places)
+    facts = {"as_of": run.as_of, "quiet": quiet, "scanned": scanned, "notices": number}
+    if number:
+        facts["digest"] = ledger_digest(told.places)
+    return Change(
+        what="run", subject="run", subject_id=run.run_id, holds_from=run.as_of, facts=facts
+    )
+
+
+def finish_run(session: Session, run_id: int, messages: int, at: datetime) -> None:
+    """Write down how many messages a run sent, and when it ended."""
+    statements.FINISH_RUN.run(
+        session.connection(), {"the_id": run_id, "sent": messages, "ended": at}
+    )
