@@ -5,11 +5,7 @@ Either no file of the worker may grow beyond a size, or it is a small disk that 
 
 from __future__ import annotations
 
-import os
 import resource
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -19,6 +15,7 @@ from sqlalchemy import Engine
 
 from models.database import open_engine
 from models.migrate import upgrade
+from tests.kills.disk import fill, may_mount, small_disk
 from tests.kills.mill import Mill, Port, opened
 from tests.kills.trial import Trial, entered, next_day, verdict
 from tests.kills.worker import start
@@ -26,26 +23,6 @@ from tests.stories.world import FIRST, World, furnish
 
 DONE, EXCEPTIONS, STOPPED = 0, 1, 3
 KIB = 1024
-MAY_MOUNT = 1 << 21  # CAP_SYS_ADMIN, capabilities(7)
-
-
-def may_mount() -> bool:
-    """True where this process may mount a disk."""
-    status = Path("/proc/self/status")
-    lines = status.read_text("ascii").splitlines() if status.exists() else []
-    return any(int(line.split()[1], 16) & MAY_MOUNT for line in lines if line.startswith("CapEff"))
-
-
-@contextmanager
-def small_disk(place: Path) -> Iterator[Path]:
-    """A disk of 40 MB in memory."""
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(place)]
-    subprocess.run(mount, check=True)
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", str(place)], check=True)
 
 
 def board(engine: Engine, home: Path) -> Trial:
@@ -101,7 +78,7 @@ def test_a_disk_that_fills_while_a_message_is_in_hand(tmp_path: Path, way: str) 
     if way == "limit":
         _fills(tmp_path, way)
         return
-    with small_disk(tmp_path / "disk") as disk:
+    with small_disk(tmp_path / "disk", 40) as disk:
         _fills(disk, way)
 
 
@@ -120,7 +97,7 @@ def _fills(folder: Path, way: str) -> None:
                 size = log.stat().st_size
                 resource.prlimit(port.pid, resource.RLIMIT_FSIZE, (size, size))
             else:
-                _fill(filling)
+                fill(filling)
 
         trial.mill.at_next = fills
         worker = start(trial.environment(FIRST, number), "follow-up", "--deliver")
@@ -134,15 +111,3 @@ def _fills(folder: Path, way: str) -> None:
     found = verdict(trial)
     engine.dispose()
     assert (found.faults, found.lost, found.told_anew, found.copies) == ((), (), (), 0)
-
-
-def _fill(file: Path) -> None:
-    """Write to a disk until it takes no more, a byte at a time in the end."""
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT)
-    for size in (1 << 20, 1 << 12, 1):
-        try:
-            while os.write(handle, b"x" * size):
-                pass
-        except OSError:
-            continue
-    os.close(handle)

@@ -3,7 +3,7 @@
 A board with a plan of some hundred actions is followed up day after day, a day every quarter of a
 minute or so, while people answer and decide, processes of the service are killed at random and the
 mail server comes and goes. In the end the ledger is what the oracle (tests/oracle) expects of the
-same register and days, and every message arrived once.
+same register and days, and every message arrived once. Ctrl+C ends it sooner, with its verdict.
 """
 
 from __future__ import annotations
@@ -11,21 +11,26 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 import time
+from contextlib import nullcontext
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from tests.kills.disk import small_disk
 from tests.oracle.scenario import Scenario
 from tests.soak import ending
 from tests.soak.board import FIRST, scenario
 from tests.soak.commands import Commands
 from tests.soak.days import EARLY, Days
+from tests.soak.disk import MEGABYTES, Disk
 from tests.soak.mail import Door, MailServer
 from tests.soak.papers import plans, write_committee, write_contacts
-from tests.soak.register import Register
 from tests.soak.said import said
 from tests.soak.service import Service
 from tests.soak.trouble import Trouble
@@ -51,40 +56,50 @@ def entered(service: Service, commands: Commands, made: Scenario) -> None:
     """The board, its people and its first plan, by the commands."""
     folder = service.folder
     for name in ("home", "tmp", "backups"):
-        (folder / name).mkdir(mode=0o700)
+        (folder / name).mkdir(mode=0o700, exist_ok=True)
     commands.give("committee", str(write_committee(folder / "board.toml", made)))
     commands.give("contacts", str(write_contacts(folder / "contacts.csv", made)))
     review, actions = plans(made)[FIRST]
     commands.enter(review, actions, FIRST)
 
 
-def soaked(folder: Path, seed: int, minutes: float, actions: int, every: float) -> list[str]:
-    """Everything that does not hold after so many minutes; what happened is printed."""
-    random = Random(seed)  # noqa: S311 - a seed, not a secret
-    made = scenario(seed, actions)
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """How long, from which seed, with how many actions, and the seconds between two kills."""
+
+    minutes: float
+    seed: int
+    actions: int
+    every: float
+    small_disk: bool
+
+
+def soaked(folder: Path, asked: Asked) -> list[str]:
+    """Everything that does not hold in the end; what happened is printed."""
+    random = Random(asked.seed)  # noqa: S311 - a seed, not a secret
+    made = scenario(asked.seed, asked.actions)
     mail = MailServer(Door(random, made.refusals, FIRST))
     mail.open()
     service = Service(folder, mail.port)
-    commands = Commands(service)
     service.put_on(datetime.combine(FIRST, EARLY))
-    entered(service, commands, made)
-    trouble = Trouble(service, mail, Random(seed + 1), every)  # noqa: S311
     days = Days(
         made=made,
         service=service,
-        commands=commands,
-        register=Register.of(service.home),
+        commands=Commands(service),
         mail=mail,
         no_server=days_without_mail(made, random),
         day=FIRST,
     )
+    entered(service, days.commands, made)
+    disk = Disk(service) if asked.small_disk else None
+    trouble = Trouble(service, mail, Random(asked.seed + 1), asked.every, disk)  # noqa: S311
     try:
-        found = _lived(days, trouble, minutes)
+        return _lived(days, trouble, asked.minutes)
     finally:
         trouble.end()
         service.end()
         mail.close()
-    return found
+        days.register.engine.dispose()
 
 
 def _lived(days: Days, trouble: Trouble, minutes: float) -> list[str]:
@@ -92,12 +107,14 @@ def _lived(days: Days, trouble: Trouble, minutes: float) -> list[str]:
     days.service.start()
     began = time.monotonic()
     trouble.begin()
-    while time.monotonic() - began < minutes * 60:
+    enough = threading.Event()
+    signal.signal(signal.SIGINT, lambda *_: enough.set())
+    while time.monotonic() - began < minutes * 60 and not enough.is_set():
         days.live()
     trouble.end()
     days.mail.door.rough = False
     ending.drained(days)
-    found = ending.faults(days)
+    found = [*ending.faults(days), *(trouble.disk.faults if trouble.disk else ())]
     print(said(days, trouble, time.monotonic() - began), flush=True)
     return found
 
@@ -110,11 +127,15 @@ def main() -> None:
     asked.add_argument("--actions", type=int, default=120)
     asked.add_argument("--every", type=float, default=35, help="seconds between two kills, about")
     asked.add_argument("--folder", type=Path, default=None, help="kept, where it is given")
+    asked.add_argument("--small-disk", action="store_true", help="that fills; needs root")
     given = asked.parse_args()
     folder = given.folder or Path(tempfile.mkdtemp(prefix="soak-"))
     folder.mkdir(parents=True, exist_ok=True)
     print(f"The seed is {given.seed}; the service's log is {folder / 'log'}.", flush=True)
-    found = soaked(folder, given.seed, given.minutes, given.actions, given.every)
+    names = [one.name for one in fields(Asked)]
+    what = Asked(**{name: getattr(given, name) for name in names})
+    with small_disk(folder / "home", MEGABYTES) if given.small_disk else nullcontext():
+        found = soaked(folder, what)
     print("\n".join(found) or "All of it holds.")
     if found:
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,7 +14,8 @@ from tests.soak.board import CHAIR, INTO, SECRETARY
 from tests.soak.papers import write_plan
 from tests.soak.service import Service
 
-DONE, EXCEPTIONS = 0, 1
+DONE, EXCEPTIONS, STOPPED = 0, 1, 3
+PATIENCE = 120.0
 PROGRESS = {"progress": "in-progress", "not-mine": "not-mine", "evidence": "evidence"}
 AGREED_BEFORE = timedelta(days=30)
 BY_SECRETARY = ("--by", SECRETARY)
@@ -25,6 +27,7 @@ class Commands:
 
     service: Service
     given: int = 0
+    again: int = 0
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -33,15 +36,25 @@ class Commands:
         return self.service.folder / "said"
 
     def give(self, *words: str, ends: Iterable[int] = (DONE, EXCEPTIONS)) -> int:
-        """How a command ended; a fault is kept where it did not end as it may."""
-        process = start(self.service.settings(), *words, says=self.says)
-        process.join(180)
-        code = -1 if process.exitcode is None else process.exitcode
-        process.close()
+        """How a command ended; a fault is kept where it did not end as it may.
+
+        One for which there was no room is given again: it says that nothing was kept of it.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while (code := self._ended(words)) == STOPPED and time.monotonic() < deadline:
+            self.again += 1
+            time.sleep(1)
         self.given += 1
         if code not in ends:
             said = self.says.read_text("utf-8")[-600:]
             self.faults.append(f"matters {' '.join(words)} ended with {code}: {said}")
+        return code
+
+    def _ended(self, words: tuple[str, ...]) -> int:
+        process = start(self.service.settings(), *words, says=self.says)
+        process.join(180)
+        code = -1 if process.exitcode is None else process.exitcode
+        process.close()
         return code
 
     def enter(self, review: str, actions: Iterable[Action], on: date) -> None:

@@ -35,7 +35,6 @@ class Days:
     made: Scenario
     service: Service
     commands: Commands
-    register: Register
     mail: MailServer
     no_server: frozenset[date]
     day: date
@@ -48,6 +47,7 @@ class Days:
 
     def __post_init__(self) -> None:
         """The oracle's calendar says which days are WDs."""
+        self.register = Register.of(self.service.home)
         self.calendar = Calendar(self.made.board.division, Policy())
 
     def live(self, *, peaceful: bool = False) -> None:

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from tests.soak.days import Days
 from tests.soak.processes import of_home
-from tests.soak.service import ROOT, Service
+from tests.soak.service import MATTERS, ROOT, Service
 from tests.soak.verdict import against_the_oracle, against_the_server
 
 PATIENCE = 240.0
 STOPS = 3
-MATTERS = "from deployments.cli import main; main()"
 
 
 def drained(days: Days) -> None:

@@ -30,10 +30,13 @@ def _lived(days: Days, took: float) -> list[tuple[str, object]]:
 
 def _troubles(days: Days, trouble: Trouble) -> list[tuple[str, object]]:
     kills = ", ".join(f"{whom} {trouble.kills[whom]}" for whom in VICTIMS)
+    disk = trouble.disk
     moods = ", ".join(f"{mood} {n}" for mood, n in sorted(days.mail.door.arrived.moods.items()))
     return [
         (f"kills: {sum(trouble.kills.values())}", kills),
         ("starts of serve", days.service.starts),
+        ("the disk was full", f"{disk.fills} times, {disk.full:.0f} s" if disk else "never"),
+        ("commands given again, there was no room", days.commands.again),
         ("outages of the mail server", f"{days.mail.outages}, {days.mail.away:.0f} s"),
         ("working days without it", len([d for d in days.was_away if days.calendar.is_wd(d)])),
         ("what the mail server did", moods),

@@ -22,6 +22,7 @@ from tests.soak.processes import Found, kill, of_home
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a-key-of-this-soak-alone"
+MATTERS = "from deployments.cli import main; main()"
 PATIENCE = 240.0
 UNPROCESSABLE = 422
 
@@ -106,6 +107,10 @@ class Service:
         assert self.process is not None
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(120)
+
+    def has_ended(self) -> bool:
+        """True where it was begun and runs no more."""
+        return self.process is not None and self.process.poll() is not None
 
     def end(self) -> None:
         """Whatever is left of it is killed."""

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
+from tests.soak.disk import Disk
 from tests.soak.mail import MailServer
 from tests.soak.processes import Found, kill
 from tests.soak.service import Service
@@ -17,12 +18,13 @@ VICTIMS = {"run": 6, "worker": 3, "server": 3, "page": 1, "supervisor": 2, "all"
 
 @dataclass
 class Trouble:
-    """A thread that kills, and one that takes the mail server away, until told to stop."""
+    """Threads that kill, take the mail server away and fill the disk, until told to stop."""
 
     service: Service
     mail: MailServer
     random: Random
     every: float
+    disk: Disk | None = None
     kills: Counter[str] = field(default_factory=Counter)
     stop: threading.Event = field(default_factory=threading.Event)
     memory: list[tuple[float, str, float]] = field(default_factory=list)
@@ -30,7 +32,13 @@ class Trouble:
 
     def begin(self) -> None:
         """From now on."""
-        for work in (self._kill_now_and_then, self._mail_comes_and_goes, self._measure):
+        for work in (
+            self._kill_now_and_then,
+            self._start_again,
+            self._mail_comes_and_goes,
+            self._disk_fills,
+            self._measure,
+        ):
             self.threads.append(threading.Thread(target=work, daemon=True))
             self.threads[-1].start()
 
@@ -39,6 +47,8 @@ class Trouble:
         self.stop.set()
         for thread in self.threads:
             thread.join(180)
+        if self.service.has_ended():
+            self.service.start()
         self.mail.let_go()
         self.mail.open()
 
@@ -57,10 +67,20 @@ class Trouble:
         hit = found if whom == "all" else found[:1]
         if sum(kill(one.pid) for one in hit):
             self.kills[whom] += 1
-        if whom in {"supervisor", "all"} and self.service.process is not None:
-            self.service.process.wait(30)
-            self.stop.wait(self.random.uniform(0, 3))
-            self.service.start()
+
+    def _start_again(self) -> None:
+        """What systemd does of a service that ended, only sooner."""
+        while not self.stop.is_set():
+            if self.service.has_ended():
+                self.stop.wait(self.random.uniform(0, 3))
+                self.service.start()
+            self.stop.wait(0.5)
+
+    def _disk_fills(self) -> None:
+        while self.disk and not self.stop.wait(self.random.uniform(40, 100)):
+            self.disk.fill()
+            self.stop.wait(self.random.uniform(3, 15))
+            self.disk.free()
 
     def _mail_comes_and_goes(self) -> None:
         while not self.stop.wait(self.random.uniform(10, 50)):

@@ -14,11 +14,11 @@ from deployments.serving.schedules import Deployed, Timed
 
 # croniter's sixth place is the second.
 SHORT = {
-    "deliver": "* * * * * */15",
-    "quarterly_pack": "* * * * * 40",
-    "audit": "*/2 * * * * 20",
-    "backup": "*/4 * * * * 5",
-    "purge": "*/10 * * * * 50",
+    "deliver": "* * * * * */20",
+    "quarterly_pack": "*/2 * * * * 40",
+    "audit": "*/3 * * * * 10",
+    "backup": "*/5 * * * * 5",
+    "purge": "*/15 * * * * 50",
 }
 
 
