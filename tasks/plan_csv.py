@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from models.rules.plan_furniture import is_no_action
 from models.rules.plan_headings import is_header
 from models.rules.plan_tables import Problem, Sheet, tables
+from tasks.plan_csv_lines import Record, uneven_problems, uneven_records
+from tasks.plan_csv_text import decoded
 from tasks.plan_refusal import LARGEST_FILE, MOST_CELLS, MOST_ROWS, refused, too_many
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD = 60
-HEAD_BYTES = 4096
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def csv_sheets(
@@ -32,137 +30,102 @@ def csv_sheets(
     PlanRefused with `not_plain_text` for bytes that are no text.
     """
     text, odd_lines = decoded(data)
-    delimiter = _delimiter(text, headings)
-    begins: list[int] = []
-    found = tables("", records(text, delimiter, begins), headings=headings)
-    if not found or not odd_lines:
+    delimiter, head, width = _delimiter(text, headings)
+    made = list(records(text, delimiter))
+    uneven = list(uneven_records(made[head:], delimiter, width, headings)) if head else []
+    cells = {one.number: one.cells for one in made} | {
+        one.number: one.cells for one in uneven if one.cells
+    }
+    found = tables("", cells.items(), headings=headings)
+    if not found or not (odd_lines or uneven):
         return found
-    problems = tuple(_mixed(found[0], line, bisect_right(begins, line)) for line in odd_lines)
+    begins = [one.line for one in made]
+    problems = (
+        *(_mixed(found, line, bisect_right(begins, line)) for line in odd_lines),
+        *uneven_problems(uneven, delimiter, lambda number: _row(found, number)),
+    )
     return (replace(found[0], problems=(*problems, *found[0].problems)), *found[1:])
 
 
-def decoded(data: bytes) -> tuple[str, list[int]]:
-    """The text, and the lines whose bytes are not UTF-8 in a file that otherwise is."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark) and encoding != "utf-8":
-            return _strict(data[len(mark) :], encoding), []
-    unmarked = _unmarked(data)
-    if unmarked:
-        return _strict(data, unmarked), []
-    data = data.removeprefix(codecs.BOM_UTF8)
-    _no_nul(data)
-    try:
-        return data.decode("utf-8"), []
-    except UnicodeDecodeError:
-        return _by_line(data)
+def _delimiter(text: str, headings: Mapping[str, Sequence[str]] | None) -> tuple[str, int, int]:
+    """The delimiter under which a row near the top heads a plan's table, that row, its cells.
 
-
-def _unmarked(data: bytes) -> str:
-    """UTF-16 of one kind or the other, where every second byte of a beginning is nothing."""
-    head = data[:HEAD_BYTES]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    most = len(head) * 2 // 5
-    if odd >= most > even * 10:
-        return "utf-16-le"
-    return "utf-16-be" if even >= most > odd * 10 else ""
-
-
-def _strict(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _not_text(1, "do not make up UTF-16") from error
-    _no_nul(text.encode("utf-8", "surrogatepass"))
-    return text
-
-
-def _no_nul(data: bytes) -> None:
-    at = data.find(0)
-    if at >= 0:
-        raise _not_text(data.count(b"\n", 0, at) + 1, "do not belong in a text file (NUL)")
-
-
-def _not_text(line: int, what: str) -> Exception:
-    return refused(
-        "not_plain_text",
-        f"Line {line} holds bytes that {what}. Open the plan in Excel, save it as “CSV UTF-8” and "
-        "load it. Nothing was read.",
-    )
-
-
-def _by_line(data: bytes) -> tuple[str, list[int]]:
-    """Windows-1252 where a line is not UTF-8; such lines are odd only where others are UTF-8."""
-    lines, odd, has_utf8 = [], [], False
-    for number, line in enumerate(data.split(b"\n"), 1):
-        try:
-            lines.append(line.decode("utf-8"))
-            has_utf8 = has_utf8 or not line.isascii()
-        except UnicodeDecodeError:
-            odd.append(number)
-            lines.append(_windows(line, number))
-    return "\n".join(lines), odd if has_utf8 else []
-
-
-def _windows(line: bytes, number: int) -> str:
-    try:
-        return line.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise _not_text(number, "are neither UTF-8 nor Windows-1252") from error
-
-
-def _delimiter(text: str, headings: Mapping[str, Sequence[str]] | None) -> str:
-    """The delimiter under which a row near the top heads a plan's table; a comma where none."""
+    A comma, and no row, where none does.
+    """
     head = "\n".join(text.split("\n", HEAD)[:HEAD])
     for delimiter in DELIMITERS:
-        if any(is_header(cells, headings) for _, cells in records(head, delimiter)):
-            return delimiter
-    return ","
+        for record in parted(head, delimiter):
+            if is_header(record.cells, headings):
+                return delimiter, record.number, len(record.cells)
+    return ",", 0, 0
 
 
-def records(
-    text: str, delimiter: str, begins: list[int] | None = None
-) -> Iterator[tuple[int, list[str]]]:
-    """Each record with its number; a cell may be as long as the file.
+def records(text: str, delimiter: str) -> Iterator[Record]:
+    """Each record of a text in its order; a cell may be as long as the file.
 
-    The line on which each begins is added to `begins`.
+    Raises PlanRefused for more than a plan has, and for a quotation mark that is never closed.
     """
+    count, last = 0, None
+    for last in parted(text, delimiter):
+        count += len(last.cells)
+        if last.number > MOST_ROWS or count > MOST_CELLS:
+            raise too_many("The file")
+        yield last
+    if last:
+        _check_closed(last, delimiter)
+
+
+def parted(text: str, delimiter: str) -> Iterator[Record]:
+    """Each record of a text, or of the beginning of one, which may end within a cell."""
     before = csv.field_size_limit(LARGEST_FILE)
     try:
-        # Not splitlines: a cell may hold form feeds and other signs that it would part lines at.
-        lines = list(io.StringIO(text, newline=""))
-        reader = csv.reader(lines, delimiter=delimiter)
-        lines_of = [] if begins is None else begins
-        line = last = 1
-        count = 0
-        for number, cells in enumerate(reader, 1):
-            count += len(cells)
-            if number > MOST_ROWS or count > MOST_CELLS:
-                raise too_many("The file")
-            lines_of.append(line)
-            yield number, cells
-            last, line = line, reader.line_num + 1
-        _check_closed(lines[last - 1 :], last, delimiter)
+        lines = _Lines(text)
+        for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+            yield Record(number, *lines.taken(), cells)
     finally:
         csv.field_size_limit(before)
 
 
-def _check_closed(record: Sequence[str], line: int, delimiter: str) -> None:
+class _Lines:
+    """The lines of a text, one at a time, and those that were taken since they were asked for."""
+
+    def __init__(self, text: str) -> None:
+        # Not splitlines: a cell may hold form feeds and other signs that it would part lines at.
+        self._found = _LINE.finditer(text)
+        self._taken: list[str] = []
+        self._count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Each line with its end."""
+        for found in self._found:
+            self._count += 1
+            self._taken.append(found[0])
+            yield found[0]
+
+    def taken(self) -> tuple[int, str]:
+        """The number of the first line that was taken since this was last asked, and the lines."""
+        first, text = self._count - len(self._taken) + 1, "".join(self._taken)
+        self._taken.clear()
+        return first, text
+
+
+def _check_closed(record: Record, delimiter: str) -> None:
     """Nothing, where the last record ends; else a quotation mark has swallowed what is below it."""
     try:
-        list(csv.reader(record, delimiter=delimiter, strict=True))
+        list(csv.reader(io.StringIO(record.text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise refused(
                 "unsupported_format",
-                f"Line {line} has a quotation mark that opens a cell and is never closed, so that "
-                "all below it would be one cell. Close it, or save the plan again from Excel as "
-                "“CSV UTF-8”, and load it. Nothing was read.",
+                f"Line {record.line} has a quotation mark that opens a cell and is never closed, "
+                "so that all below it would be one cell. Close it, or save the plan again from "
+                "Excel as “CSV UTF-8”, and load it. Nothing was read.",
             ) from error
 
 
-def _mixed(sheet: Sheet, line: int, record: int) -> Problem:
+def _mixed(sheets: Sequence[Sheet], line: int, record: int) -> Problem:
     """The warning for a line in another encoding, at the data row that holds it."""
-    row = sum(one.file_row <= record for one in sheet.rows)
+    row = _row(sheets, record)
     return Problem(
         code="mixed_encoding",
         severity="warning",
@@ -171,3 +134,9 @@ def _mixed(sheet: Sheet, line: int, record: int) -> Problem:
         row=row,
         file_row=record,
     )
+
+
+def _row(sheets: Sequence[Sheet], record: int) -> int:
+    """The number of the data row that a record is, or that stands before it."""
+    rows = (row for sheet in sheets for row in sheet.rows if row.file_row <= record)
+    return sum(not is_no_action(row.cells) for row in rows)

@@ -17,12 +17,20 @@ from models.rules.plans import PlanReading, Sheet, read_plan
 from models.rules.policy import Offices, Terms
 from tasks.plan_csv import csv_sheets
 from tasks.plan_kinds import foreign, foreign_archive, misnamed
-from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused, check_cells, refused
+from tasks.plan_refusal import (
+    LARGEST_FILE,
+    LARGEST_TEXT,
+    MEGABYTE,
+    PlanRefused,
+    check_cells,
+    refused,
+)
 from tasks.plan_zip import OLE, ZIP, office_parts, refuse_ole
 
 __all__ = ["PlanRefused", "load_sheets", "read_plan_file"]
 
 _DOCUMENT = re.compile(r"word/document\d*\.xml")  # Word in a browser numbers it
+PDF, HEAD = b"%PDF-", 1024
 TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ""})
 
 
@@ -108,17 +116,25 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _read(path: Path) -> bytes:
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
+    size, most = path.stat().st_size, _most(path)
+    if size > most:
         raise refused(
             "unsafe_file",
-            f"{path.name} holds {size / MEGABYTE:.0f} MB; the limit is "
-            f"{LARGEST_FILE // MEGABYTE} MB. Nothing was read.",
+            f"{path.name} holds {size / MEGABYTE:.0f} MB; the limit is {most // MEGABYTE} MB"
+            f"{' of a text' if most == LARGEST_TEXT else ''}. Copy the plan's table into a new "
+            "file and load that. Nothing was read.",
         )
     data = path.read_bytes()
     if not data.strip():
         raise refused("empty_document", f"{path.name} is empty. Nothing was read.")
     return data
+
+
+def _most(path: Path) -> int:
+    """How much a file may hold before it is opened: of a text less than of what is packed."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    return LARGEST_FILE if head.startswith((OLE, *ZIP)) or PDF in head else LARGEST_TEXT
 
 
 def _sheets(
@@ -142,7 +158,7 @@ def _sheets(
 
                 return docx_sheets(data, headings)
         raise foreign_archive(names, path.name)
-    if b"%PDF-" in data[:1024]:
+    if PDF in data[:HEAD]:
         from tasks.plan_pdf import pdf_sheets
 
         return pdf_sheets(data, path.name, headings)

@@ -9,6 +9,7 @@ from models.rules.plan_tables import Problem, Sheet
 MEGABYTE = 1024 * 1024
 LONGEST_CELL = MEGABYTE
 LARGEST_FILE = 50 * MEGABYTE
+LARGEST_TEXT = 16 * MEGABYTE  # a text is held several times over while it is read
 LARGEST_PART = 32 * MEGABYTE
 MOST_ROWS = 20_000
 MOST_CELLS = 300_000

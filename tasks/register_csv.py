@@ -9,7 +9,8 @@ from pathlib import Path
 
 from models.rules.register_text import given_back
 from models.rules.workbook import AS_EXPORTED, KIND, REFERENCE
-from tasks.plan_csv import DELIMITERS, decoded, records
+from tasks.plan_csv import DELIMITERS, records
+from tasks.plan_csv_text import decoded
 
 HEAD = 64 * 1024  # bytes in which the headings stand
 Lines = tuple[list[list[str]], list[str]]
@@ -44,7 +45,7 @@ def csv_lines(data: bytes) -> Lines:
 def _split(text: str, delimiter: str) -> list[list[str]]:
     """The rows under a delimiter that gives the heading row its cells; [] under any other."""
     try:
-        rows = [cells for _, cells in records(text, delimiter)]
+        rows = [record.cells for record in records(text, delimiter)]
     except csv.Error:
         return []
     return rows if rows and KIND in rows[0] and REFERENCE in rows[0] else []
