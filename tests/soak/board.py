@@ -26,7 +26,7 @@ from tests.oracle.scenario import (
 )
 
 FIRST, DAYS = date(2010, 9, 6), 500
-SECOND_PLAN = FIRST + timedelta(days=21)
+SECOND_PLAN = FIRST + timedelta(days=14)
 SINCE = date(2010, 1, 1)
 AGENCIES = ("Hospital trust", "Schools service", "Housing department")
 SECRETARY, CHAIR, INDEPENDENT = "Review secretary", "Committee chair", "Independent chair"
@@ -77,7 +77,7 @@ def _held(name: str, agency: str | None = None) -> Post:
 
 def _succeeded(name: str, agency: str, deputy: str, random: Random) -> Post:
     """Somebody leaves in the first months, and comes to be followed by another."""
-    left = FIRST + timedelta(days=random.randint(12, 90))
+    left = FIRST + timedelta(days=random.randint(8, 60))
     came = left + timedelta(days=random.randint(4, 30))
     tenures = (Tenure(f"holder of {name}", SINCE, left), Tenure(f"next holder of {name}", came))
     return Post(name, agency, tenures, deputy if agency == AGENCIES[0] else None)
@@ -85,7 +85,7 @@ def _succeeded(name: str, agency: str, deputy: str, random: Random) -> Post:
 
 def _refusal(post: str, random: Random) -> Refusal:
     """One lead's address refuses for some days, and is cleared after that."""
-    first = FIRST + timedelta(days=random.randint(20, 50))
+    first = FIRST + timedelta(days=random.randint(9, 25))
     last = first + timedelta(days=4)
     return Refusal(f"holder of {post}", first, last, last + timedelta(days=random.randint(2, 12)))
 

@@ -94,11 +94,13 @@ def _is_prefects(path: Path) -> bool:
     return path.is_dir() and "runner_storage" in path.parts
 
 
-def sizes(service: Service) -> dict[str, float]:
+def sizes(service: Service) -> Iterator[tuple[str, float]]:
     """The databases, in MB."""
-    files = {"register": service.home / "register.db", "Prefect": _prefect(service.home)}
-    return {name: path.stat().st_size / 1_000_000 for name, path in files.items()}
+    yield "register", _with_log(service.home / "register.db")
+    yield "scheduler", _with_log(service.home / "prefect" / "prefect.db")
 
 
-def _prefect(home: Path) -> Path:
-    return home / "prefect" / "prefect.db"
+def _with_log(database: Path) -> float:
+    """What is written is in the log first."""
+    files = database.parent.glob(f"{database.name}*")
+    return sum(path.stat().st_size for path in files) / 1_000_000

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from statistics import mean
-
 from tests.soak.days import Days
 from tests.soak.ending import sizes
 from tests.soak.trouble import VICTIMS, Trouble
@@ -55,18 +52,10 @@ def _kept(days: Days) -> list[tuple[str, object]]:
 
 
 def _held(days: Days, trouble: Trouble) -> list[tuple[str, object]]:
-    """The memory of each part in the first and the last third, and the databases."""
-    by_kind: dict[str, list[float]] = defaultdict(list)
-    for _, kind, memory in trouble.memory:
-        by_kind[kind].append(memory)
-    rows: list[tuple[str, object]] = []
-    for kind, every in sorted(by_kind.items()):
-        third = max(1, len(every) // 3)
-        first, last = mean(every[:third]), mean(every[-third:])
-        rows.append(
-            (f"MB of {kind}: early, late, most", f"{first:.0f}, {last:.0f}, {max(every):.0f}")
-        )
-    rows += [
-        (f"MB of the database of {name}", f"{mb:.1f}") for name, mb in sizes(days.service).items()
+    """The memory of each part, and the databases."""
+    rows: list[tuple[str, object]] = [
+        (f"MB of {kind}: early, late, most", f"{early:.0f}, {late:.0f}, {most:.0f}")
+        for kind, (early, late, most) in trouble.held().items()
     ]
+    rows += [(f"MB of the {name}'s database", f"{mb:.1f}") for name, mb in sizes(days.service)]
     return rows

@@ -7,12 +7,15 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
+from statistics import mean
 
 from tests.soak.disk import Disk
 from tests.soak.mail import MailServer
 from tests.soak.processes import Found, kill
 from tests.soak.service import Service
 
+# What a part holds more of late than early: it is killed now and then, and begins anew.
+GROWS, SOME_MB = 1.25, 25
 VICTIMS = {"run": 6, "worker": 3, "server": 3, "page": 1, "supervisor": 2, "all": 1}
 
 
@@ -96,3 +99,22 @@ class Trouble:
 
     def _note(self, at: float, one: Found) -> None:
         self.memory.append((at, one.kind, one.memory))
+
+    def held(self) -> dict[str, tuple[float, float, float]]:
+        """Per kind of process the MB in the first third of the time, in the last, and the most."""
+        last = max((at for at, _, _ in self.memory), default=0)
+        found: dict[str, tuple[float, float, float]] = {}
+        for kind in sorted({kind for _, kind, _ in self.memory}):
+            every = [(at, mb) for at, one, mb in self.memory if one == kind]
+            early = [mb for at, mb in every if at <= last / 3] or [mb for _, mb in every]
+            late = [mb for at, mb in every if at >= last * 2 / 3] or [mb for _, mb in every]
+            found[kind] = (mean(early), mean(late), max(mb for _, mb in every))
+        return found
+
+    def grown(self) -> list[str]:
+        """The parts that held more and more."""
+        return [
+            f"{kind} grew from {early:.0f} to {late:.0f} MB"
+            for kind, (early, late, _) in self.held().items()
+            if late > early * GROWS + SOME_MB
+        ]
