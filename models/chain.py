@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import bindparam, exists, insert, update
@@ -182,22 +183,16 @@ def entry_hash(row: dict[str, Any]) -> str:
 def ledger_digest(notices: Iterable[tuple[int | None, str, str, int]]) -> str | None:
     """The SHA-256 of a run's notices as (action, step, cause, post); None where there is none.
 
-    It stands in the run's entry, so that the ledger is as hard to alter unseen (record 14). It is
-    that of their canonical text, of which no more than a part is ever made.
+    It stands in the run's entry, so that the ledger is as hard to alter unseen (record 14).
     """
-    rows = sorted(notices, key=_of_none_first)
-    if not rows:
-        return None
-    digest = hashlib.sha256(b'{"notices":[')
-    for first in range(0, len(rows), PART):
-        part = [(action or 0, *place) for action, *place in rows[first : first + PART]]
-        digest.update(
-            (canonical(part)[1:-1] if not first else f",{canonical(part)[1:-1]}").encode()
-        )
+    return digest_in_order(sorted((action or 0, *place) for action, *place in notices))
+
+
+def digest_in_order(rows: Iterable[Sequence[Any]]) -> str | None:
+    """The same of rows that come in their order: of their text no more than a part is ever made."""
+    coming, digest, comma = iter(rows), hashlib.sha256(b'{"notices":['), ""
+    while part := list(islice(coming, PART)):
+        digest.update(f"{comma}{canonical(part)[1:-1]}".encode())
+        comma = ","
     digest.update(b"]}")
-    return digest.hexdigest()
-
-
-def _of_none_first(place: tuple[int | None, str, str, int]) -> tuple[int, str, str, int]:
-    action, step, cause, post = place
-    return (action or 0, step, cause, post)
+    return digest.hexdigest() if comma else None

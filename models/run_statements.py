@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, insert, null, update
+from sqlalchemy import bindparam, insert, null, select, update
 
+from models.asking import ASKED
 from models.ledger import Notice, Run
 from models.prepared import Prepared
 
@@ -28,6 +29,12 @@ END_RUN = Prepared(
         counted=bindparam("count"),
         held_on=bindparam("since", type_=run.c.held_on.type),
         exceptions=bindparam("missed", type_=run.c.exceptions.type),
+    )
+)
+# A person's and a run's notices are many, an action's are few: found by the action.
+NOTICES_OF = Prepared(
+    select(notice.c.action_id, notice.c.step, notice.c.cause, notice.c.post_id).where(
+        notice.c.run_id + 0 == bindparam("the_run"), notice.c.action_id.in_(ASKED)
     )
 )
 _OF_RUN = notice.c.run_id == bindparam("the_run")

@@ -5,8 +5,7 @@ All in the caller's transaction: deciding and recording are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,40 +13,15 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from models import run_statements as statements
-from models.chain import Change, append, ledger_digest
+from models.asking import ask_of, values
+from models.chain import Change, append, digest_in_order
 from models.day_writing import ask_again, pages
 from models.governance import Board
 from models.rules.facts import BoardFacts
 from models.rules.owed import Notice as Owed
-from models.rules.owed import Unreached
 from models.rules.tally import Answer, End, Tally
 from models.rules.words import NoticeState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """A run as it was recorded: ids and counts only."""
-
-    run_id: int
-    board_id: int
-    as_of: date
-    quiet: bool
-    scanned: int
-    notices: int
-    unreached: tuple[Unreached, ...] = ()
-    vacancies: tuple[str, ...] = ()
-    held: int = 0
-    held_because: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
-    """A run whose actions are being asked: its row, and all that its notices have in common."""
-
-    run_id: int
-    board_id: int
-    policy_id: int
-    as_of: date
+from models.runs import Begun, Recorded, Told
 
 
 def record_day(
@@ -74,14 +48,14 @@ def record_day(
         session.execute(
             update(Board).where(col(Board.id) == board.board_id).values(asked_all_on=as_of)
         )
-    append(session, board.board_id, [_change(run, scanned, told, quiet=quiet)], at)
+    append(session, board.board_id, [_change(session, run, scanned, told, quiet=quiet)], at)
     return Recorded(
         run_id=run_id,
         board_id=board.board_id,
         as_of=as_of,
         quiet=quiet,
         scanned=scanned,
-        notices=len(told.places),
+        notices=told.number,
         unreached=tuple(tally.unreached),
         vacancies=end.vacancies,
         held=end.people_held,
@@ -89,37 +63,32 @@ def record_day(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the chain says of a run's notices: of each its action, step, cause and post."""
-
-    places: list[tuple[int | None, str, str, int]] = field(default_factory=list)
-
-
 def _ask(session: Session, run: Begun, answers: Iterable[Answer], tally: Tally, told: Told) -> None:
     """Each action is asked, what it owes is written, and when it is asked again."""
     for some in pages(answers):
         for one in some:
             tally.add(one)
-        _keep(session, run, [n for one in some for n in one.notices], told)
+        told.actions.extend([one.action_id for one in some if one.notices])
+        told.number += _keep(session, run, [n for one in some for n in one.notices])
         ask_again(session, [(one.action_id, one.next_on) for one in some])
 
 
 def _end(session: Session, run: Begun, tally: Tally, told: Told) -> End:
     """What the board owes besides is written, all of it held where it is, and what it came to."""
     end = tally.end(run.as_of)
-    _keep(session, run, end.own, told)
+    told.of_none += end.own + end.news
+    told.number += _keep(session, run, end.own)
     if end.held:
         _hold(session, run, tally.let_go)
-    _keep(session, run, end.news, told)
+    told.number += _keep(session, run, end.news)
     _sum(session, run, tally, end, told)
     return end
 
 
-def _keep(session: Session, run: Begun, notices: Sequence[Owed], told: Told) -> None:
+def _keep(session: Session, run: Begun, notices: Sequence[Owed]) -> int:
     if notices:
-        told.places.extend((n.action_id, n.step.value, n.cause, n.post_id) for n in notices)
         statements.NEW_NOTICES.run_many(session.connection(), [_row(n, run) for n in notices])
+    return len(notices)
 
 
 def _hold(session: Session, run: Begun, let_go: Iterable[Owed]) -> None:
@@ -137,7 +106,7 @@ def _hold(session: Session, run: Begun, let_go: Iterable[Owed]) -> None:
 def _sum(session: Session, run: Begun, tally: Tally, end: End, told: Told) -> None:
     values = {
         "the_id": run.run_id,
-        "owed": len(told.places),
+        "owed": told.number,
         "count": end.counted,
         "since": run.as_of if end.held else None,
         "missed": [
@@ -189,15 +158,26 @@ def _row(owed: Owed, run: Begun) -> dict[str, Any]:
     }
 
 
-def _change(run: Begun, scanned: int, told: Told, *, quiet: bool) -> Change:
+def _change(session: Session, run: Begun, scanned: int, told: Told, *, quiet: bool) -> Change:
     """One entry a run: the notices' own rows are the ledger, their digest stands in the chain."""
-    number = len(told.places)
-    facts = {"as_of": run.as_of, "quiet": quiet, "scanned": scanned, "notices": number}
-    if number:
-        facts["digest"] = ledger_digest(told.places)
+    facts = {"as_of": run.as_of, "quiet": quiet, "scanned": scanned, "notices": told.number}
+    if told.number:
+        facts["digest"] = digest_in_order(_in_order(session, run, told))
     return Change(
         what="run", subject="run", subject_id=run.run_id, holds_from=run.as_of, facts=facts
     )
+
+
+def _in_order(session: Session, run: Begun, told: Told) -> Iterator[tuple[Any, ...]]:
+    """The places of a run's notices, those of no action first, read again some actions at a time.
+
+    So nobody has to hold them all for the sake of their order.
+    """
+    yield from sorted((0, n.step.value, n.cause, n.post_id) for n in told.of_none)
+    for some in pages(sorted(told.actions)):
+        ask_of(session, some)
+        asked = values(session, the_run=run.run_id)
+        yield from sorted(statements.NOTICES_OF.run(session.connection(), asked).fetchall())
 
 
 def finish_run(session: Session, run_id: int, messages: int, at: datetime) -> None:

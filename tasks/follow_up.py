@@ -21,7 +21,8 @@ from models.news_reading import with_news
 from models.policy_reading import policy_in_force
 from models.rules.facts import BoardFacts
 from models.rules.notices import answers
-from models.run_writing import Recorded, finish_run, record_day
+from models.run_writing import finish_run, record_day
+from models.runs import Recorded
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
