@@ -16,7 +16,7 @@ from docx.parts.document import DocumentPart
 from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_tables import Problem, Sheet, tables
 from tasks.plan_docx_grid import grid_of
-from tasks.plan_docx_text import CELL, TABLE, Words, blocks
+from tasks.plan_docx_text import CELL, TABLE, Words, blocks, boxed_tables
 from tasks.plan_refusal import bounded, refused
 from tasks.plan_zip import BROKEN
 
@@ -35,6 +35,10 @@ _DOCUMENTS = tuple(
     )
 )  # fmt: skip
 PartFactory.part_type_for.update(dict.fromkeys(_DOCUMENTS, DocumentPart))
+_LEFT_OUT = {
+    "w:commentReference": "comments beside its text",
+    "w:altChunk": "other documents inserted in it",
+}
 FEWEST_TO_GO_ON = 4  # columns by which a table without a heading is known to go on another
 DEEPEST = 4  # tables inside tables
 Headings = Mapping[str, Sequence[str]] | None
@@ -96,6 +100,8 @@ class _Reader:
                 self.lines.append(line)
                 if _is_heading(block):
                     self.headed.append(line)
+            for table in boxed_tables(block):
+                self._table(table, depth)
 
     def _table(self, table: Any, depth: int) -> None:
         grid, fills = grid_of(table, self.words)
@@ -164,6 +170,7 @@ def _notes(body: Any) -> Iterator[Problem]:
             "not. Accept or reject them in Word (Review) to be sure of the text."
         )
         yield Problem(code="tracked_changes", severity="warning", message=message)
-    if next(body.iter(qn("w:commentReference")), None) is not None:
-        message = "The document has comments beside its text; they were not read."
-        yield Problem(code="left_out", severity="note", message=message)
+    for tag, what in _LEFT_OUT.items():
+        if next(body.iter(qn(tag)), None) is not None:
+            message = f"The document has {what}; they were not read."
+            yield Problem(code="left_out", severity="note", message=message)

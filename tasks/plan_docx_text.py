@@ -31,6 +31,15 @@ def blocks(parent: Any) -> Iterator[Any]:
             yield from blocks(child)
 
 
+def boxed_tables(paragraph: Any) -> Iterator[Any]:
+    """The tables of the text boxes that are anchored in a paragraph."""
+    if paragraph.tag != PARAGRAPH:
+        return
+    for box in paragraph.iter(_BOX):
+        if not _within(box, _FALLBACK, paragraph):
+            yield from (block for block in blocks(box) if block.tag == TABLE)
+
+
 def rows(table: Any) -> Iterator[Any]:
     """The rows of a table, without those that a tracked change takes out."""
     for child in table:

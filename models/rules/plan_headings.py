@@ -142,6 +142,26 @@ def joined_header(
     return tuple(joined) if known and is_header(joined, headings) else ()
 
 
+def wrapped_header(
+    upper: Sequence[str], lower: Sequence[str], headings: Headings = None
+) -> tuple[str, ...]:
+    """The headings of two rows as one, where the lower ends some of the upper: "Target", "date".
+
+    Each of its words makes a known heading with the one above it; else ().
+    """
+    added = added_wordings(headings or {})
+    pairs = [
+        (up.strip(), low.strip())
+        for up, low in zip(upper, [*lower, *[""] * len(upper)], strict=False)
+    ]
+    ends = [f"{up} {low}" for up, low in pairs if low]
+    known = all(up for up, low in pairs if low) and all(is_known(text, added) for text in ends)
+    if not ends or len(ends) == len(pairs) or not known:
+        return ()
+    joined = tuple(f"{up} {low}".strip() for up, low in pairs)
+    return joined if is_header(joined, headings) else ()
+
+
 def lower_header(
     upper: Sequence[str], lower: Sequence[str], headings: Headings = None
 ) -> tuple[str, ...]:

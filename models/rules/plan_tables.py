@@ -14,6 +14,7 @@ from models.rules.plan_headings import (
     joined_header,
     lower_header,
     may_head,
+    wrapped_header,
 )
 from models.rules.plan_sections import (
     is_labelled,
@@ -162,6 +163,7 @@ class _Reader:
         heads = is_header([cells[place] for place in filled], self.headings, again=again)
         if below and (heads or not again) and all(len(t) <= LONGEST_LABEL for t in below[1]):
             both = joined_header(cells, below[1], self.headings)
+            both = both or wrapped_header(cells, below[1], self.headings)
             both = both or (lower_header(cells, below[1], self.headings) if heads else ())
             if both:
                 return both, True

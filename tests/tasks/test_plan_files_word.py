@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -186,6 +187,20 @@ def test_a_text_box_in_a_cell_is_read_once(tmp_path: Path) -> None:
 
     item = only(read(document(tmp_path / "plan.docx", [HEADER, ROW], change)))
     assert item.key_actions == ("Write a protocol", "Send it")
+
+
+def test_a_plan_in_a_text_box_is_found(tmp_path: Path) -> None:
+    """Beside the page's own table, and once, though the file holds it twice."""
+
+    def change(paper: Any) -> None:
+        table = deepcopy(paper.tables[0]._tbl)
+        paragraph = paper.add_paragraph()._p
+        box = parse_xml(f"<w:r {nsdecls('w')}><w:pict><w:txbxContent/></w:pict></w:r>")
+        box[0][0].append(table)
+        paragraph.append(box)
+
+    reading = read(document(tmp_path / "plan.docx", [HEADER, ROW], change))
+    assert [item.key_actions for item in reading.items] == [("Write a protocol",)] * 2
 
 
 def test_a_shaded_cell_tells_its_colour(tmp_path: Path) -> None:

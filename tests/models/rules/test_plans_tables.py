@@ -107,6 +107,15 @@ def test_groups_over_all_columns_leave_the_heading_row_below_them() -> None:
     assert (sheet.header, len(sheet.rows)) == (tuple(header), 1)
 
 
+def test_a_heading_goes_on_in_the_row_below_it() -> None:
+    """Where each word there makes a known heading with the one above; else it is a row."""
+    header = ["Ref", "Recommendation", "Action", "Lead", "Target"]
+    (sheet,) = tables("", grid(header, ["", "", "", "officer", "date"], ["1", *ROW[1:5]]))
+    assert (sheet.header[3:], len(sheet.rows)) == (("Lead officer", "Target date"), 1)
+    (sheet,) = tables("", grid(header, ["", "", "", "Matron", "date"], ["1", *ROW[1:5]]))
+    assert (sheet.header[3:], len(sheet.rows)) == (("Lead", "Target"), 2)
+
+
 def test_the_title_of_a_single_table_is_no_agency() -> None:
     """A plan's own title does not become the agency of its rows."""
     (sheet,) = tables("", grid(["Integrated action plan"], HEADER, ROW))
