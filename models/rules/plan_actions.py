@@ -113,8 +113,7 @@ def reference_numbers(numbers: Sequence[str], taken: Collection[str] = ()) -> tu
     """
     printed = [_NOT_PRINTED.sub("", number) or "0" for number in numbers]
     often = Counter(printed)
-    given = set(taken)
-    given.update(number for number, count in often.items() if count == 1)
+    given = {*taken, *printed}
     suffixes: Counter[str] = Counter()
     references = []
     for number in printed:

@@ -35,7 +35,6 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d+(?: [a-z]+){0,2}|\d+(?:\.\d+)? ?%", re.IGNORECASE)
-_COUNTED = 3  # a word, a count, another
 
 
 def is_running(text: str) -> bool:
@@ -57,18 +56,15 @@ def is_marking(text: str) -> bool:
 
 def is_no_action(cells: Sequence[str]) -> str:
     """What a row is that stands among the actions and is none; "" of an action."""
-    if len(cells) - cells.count("") > _COUNTED and len(set(cells)) > _COUNTED + 1:
-        return ""
-    if is_total(cells):
+    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    if _is_total(said):
         return "counts the others"
-    once = {" ".join(cell.split()) for cell in cells if cell.strip()}
-    is_one = len(once) == 1 and is_running(once.pop())
+    is_one = len(set(said)) == 1 and is_running(said[0])
     return "is a page's number or a marking" if is_one else ""
 
 
-def is_total(cells: Sequence[str]) -> bool:
+def _is_total(said: Sequence[str]) -> bool:
     """True of a row that counts the others: "Total", "12 recommendations", and no more."""
-    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
-    return 1 < len(said) <= _COUNTED and bool(
+    return len(said) > 1 and bool(
         _TOTAL.fullmatch(said[0]) and all(_COUNT.fullmatch(cell) for cell in said[1:])
     )

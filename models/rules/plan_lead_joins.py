@@ -156,8 +156,8 @@ def is_unsure(post: str, offices: OfficeWords) -> bool:
         return True
     if any(_may_be_two(left, right, offices) for left, right, _ in joins_of(post)):
         return True
-    left, closed, right = post.partition(") ")  # "Head of Care (North) Team Manager"
-    return bool(closed) and offices.is_post(left) and offices.is_post(right)
+    left, _, right = post.partition(") ")  # "Head of Care (North) Team Manager"
+    return offices.is_post(left) and offices.is_post(right)
 
 
 def _may_be_two(left: str, right: str, offices: OfficeWords) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from models.rules.calendar import Quarter, month_end
 from models.rules.date_words import day_words
@@ -105,14 +105,10 @@ def _feast_day(name: str, year: int) -> date:
 
 
 def _easter(year: int) -> date:
-    """Easter Sunday as the Western churches have it: the Sunday after the full moon of spring."""
-    century, place = year // 100, year % 19
-    moon = (19 * place + century - century // 4 - (8 * century + 13) // 25 + 15) % 30
-    moon -= (moon // 28) * (1 - (29 // (moon + 1)) * ((21 - place) // 11))
-    weekday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    since_march = moon - weekday
-    month = 3 + (since_march + 40) // 44
-    return date(year, month, since_march + 28 - 31 * (month // 4))
+    """Easter Sunday from 1900 to 2199: the Sunday after the full moon of spring."""
+    days = (19 * (year % 19) + 24) % 30
+    full_moon = date(year, 3, 21) + timedelta(days=days - (days > 27))  # noqa: PLR2004 - of the moon
+    return full_moon + timedelta(days=7 - full_moon.isoweekday() % 7)
 
 
 def whole_year(match: re.Match[str], _terms: Terms) -> Span:

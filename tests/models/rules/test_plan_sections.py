@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.rules.plan_furniture import is_total
+from models.rules.plan_furniture import is_no_action
 from models.rules.plan_sections import agency_named, is_section, title_agency, title_recommendation
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import HEADER, read, row
@@ -152,6 +152,7 @@ def test_one_title_above_the_first_of_several_tables_is_the_plans() -> None:
         (("Total", "12 recommendations", ""), True),
         (("Sub-total:", "", "7"), True),
         (("TOTAL", "7", "58 %"), True),
+        (("Total", "12", "7", "3", "2"), True),
         (("Total", "", ""), False),
         (("Total Place pilot", "Carry it out", "Head of Service"), False),
         (("12", "7", ""), False),
@@ -160,7 +161,7 @@ def test_one_title_above_the_first_of_several_tables_is_the_plans() -> None:
 )
 def test_a_row_of_totals_is_no_action(cells: tuple[str, ...], *, total: bool) -> None:
     """A word for a sum and counts beside it, and nothing else."""
-    assert is_total(cells) is total
+    assert (is_no_action(cells) == "counts the others") is total
 
 
 def test_a_marking_is_no_agency() -> None:
