@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from prefect import State, flow
+from pydantic import Field
 
 from flows.artifacts import plural
 from flows.doing import Ending, ended
-from flows.names import day_or_today
+from flows.forms import Form, titled
+from flows.names import asked_for, day_or_today
 from flows.story.purge import purge as story
 from tasks.office import Do
 
 TIMEOUT = timedelta(minutes=30)
 
 
+class Purging(Form):
+    """Whether anything goes, or is only counted."""
+
+    dry_run: bool = Field(
+        default=True,
+        title="Only look",
+        description=(
+            "On: counts the names and texts that the policy keeps no longer; nothing goes. Off:"
+            " they go for good, and no one can bring them back but by an old backup."
+        ),
+    )
+
+
+Asked = Annotated[Purging, titled("What goes")]
+
+
 def run_name() -> str:
-    """ "Purge of 3 November 2010"."""
-    return f"Purge of {day_or_today(None)}"
+    """ "Purge of 3 November 2010", or "Dry run of the purge of ..."."""
+    kind = "Dry run of the purge" if asked_for(Purging).dry_run else "Purge"
+    return f"{kind} of {day_or_today(None)}"
 
 
 @flow(
@@ -28,14 +47,15 @@ def run_name() -> str:
     persist_result=False,
     log_prints=False,
 )
-def purge() -> State[Any]:
+def purge(purging: Asked = Purging()) -> State[Any]:  # noqa: B008 - frozen
     """Takes out what each board's policy keeps no longer; it says how much, and of nobody."""
-    return ended(_tell)
+    return ended(lambda do: _tell(do, purging))
 
 
-def _tell(do: Do) -> Ending:
-    done = story(do)
+def _tell(do: Do, purging: Purging) -> Ending:
+    done = story(do, only_look=purging.dry_run)
     people, texts = sum(one.people for one in done), sum(one.messages for one in done)
-    about = f"{plural(people, 'name').capitalize()}, {plural(texts, 'text')} of messages."
-    gone = people or texts
-    return Ending(key="purge", about=about, markdown=f"# Purge\n\n{about}" if gone else "")
+    what = "to go" if purging.dry_run else "gone"
+    about = f"{plural(people, 'name').capitalize()}, {plural(texts, 'text')} of messages {what}."
+    shown = people or texts or purging.dry_run
+    return Ending(key="purge", about=about, markdown=f"# Purge\n\n{about}" if shown else "")

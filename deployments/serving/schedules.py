@@ -121,11 +121,13 @@ PURGE = Deployed(
     description=(
         "Takes names and addresses of people who left, and the texts of old messages, out of the"
         " register, as the board's policy sets it; what was decided stays. Runs by itself on the"
-        " first evening of each month."
+        " first evening of each month. To see what would go, run it with *Only look* on."
     ),
     tags=("matters", "purge"),
     # After the evening's backup.
-    timed=Timed(cron="0 22 1 * *", slug="first-evenings"),
+    timed=Timed(
+        cron="0 22 1 * *", slug="first-evenings", parameters={"purging": {"dry_run": False}}
+    ),
 )
 IMPORT = Deployed(
     name="Import a plan",

@@ -19,6 +19,7 @@ from deployments.serving.schedules import (
     DELIVER,
     FOLLOW_UP,
     PACK,
+    PURGE,
     SHARED,
     ZONE,
     Deployed,
@@ -104,13 +105,17 @@ def test_a_deployment_is_what_its_facts_say(one: Deployed) -> None:
         assert (schedule.slug, schedule.active) == (one.timed.slug, True)
 
 
-def test_the_schedule_of_the_follow_up_tells_and_its_form_only_looks() -> None:
+def test_schedules_of_the_follow_up_and_the_purge_do_and_their_forms_only_look() -> None:
     """The default of the form is harmless; the schedule says otherwise in so many words."""
     flow = flow_of("follow-up")
     assert flow.parameters.properties["scan"]["default"]["dry_run"] is True
     assert FOLLOW_UP.timed
     told = flow.validate_parameters(dict(FOLLOW_UP.timed.parameters))["scan"]
     assert (told.dry_run, told.as_of) == (False, None)
+    assert PURGE.timed
+    purge = flow_of("purge")
+    assert purge.parameters.properties["purging"]["default"]["dry_run"] is True
+    assert purge.validate_parameters(dict(PURGE.timed.parameters))["purging"].dry_run is False
 
 
 def test_a_boards_run_is_begun_under_the_name_it_is_deployed_by() -> None:

@@ -102,6 +102,7 @@ def test_what_people_wrote_and_secrets_reach_neither_prefect_nor_a_log(
     asked: dict[str, dict[str, object]] = {
         "follow-up-board": {"board": {"board_id": 1}},
         "rehearsal": {"days": days},
+        "purge": {"purging": {"dry_run": False}},
         "import-plan": {"plan": PLAN},
     }
     for name in sorted(FLOWS.keys() - ran):
