@@ -17,6 +17,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from models.rules.letters import Letter
+from notifications.mail_plain import goes_as_it_is, written
 from notifications.mail_policy import POLICY, Generator
 from notifications.mail_words import DOMAIN, LOCAL, mailbox, party, plain, subject_of
 from notifications.render import Rendered
@@ -27,7 +28,6 @@ KINDS = {
     ".docx": f"{_OFFICE}.wordprocessingml.document",
     ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
 }
-LONGEST_LINE = 998  # RFC 5322, 2.1.1
 FEW_ACTIONS = 3
 LONGEST_ID = 900
 
@@ -54,24 +54,27 @@ def build(
     the field's name, for a line break in a header or an address that cannot be written (RFC 5322;
     RFC 3834 for Auto-Submitted; RFC 2919 for List-Id).
     """
+    headers = _headers(letter, rendered.subject, message_id, date_at)
+    # Numeric references say any character in ASCII: HTML then needs no transfer encoding.
+    html = rendered.html.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    if not attached and goes_as_it_is(rendered.text) and goes_as_it_is(html):
+        return written(headers, rendered.text, html, _boundary(message_id))
     message = EmailMessage(policy=POLICY)
-    for name, value in _headers(letter, rendered.subject, message_id, date_at).items():
+    for name, value in headers.items():
         message[name] = value
-    _fill(message, rendered, message_id)
+    _fill(message, rendered.text, html, message_id)
     if attached:
         _attach(message, attached, message_id)
     # Filling a message drops every Content- header it had, so this one comes last (RFC 3282).
     message["Content-Language"] = "en-GB"
-    written = BytesIO()
-    Generator(written, mangle_from_=False, policy=POLICY).flatten(message)
-    return written.getvalue()
+    whole = BytesIO()
+    Generator(whole, mangle_from_=False, policy=POLICY).flatten(message)
+    return whole.getvalue()
 
 
-def _fill(message: EmailMessage, rendered: Rendered, message_id: str) -> None:
+def _fill(message: EmailMessage, text: str, html: str, message_id: str) -> None:
     """Text first, HTML second (RFC 2046, 5.1.4: the richest last)."""
-    # Numeric references say any character in ASCII: HTML then needs no transfer encoding.
-    html = rendered.html.encode("ascii", "xmlcharrefreplace").decode("ascii")
-    message.set_content(rendered.text, cte=_encoding(rendered.text))
+    message.set_content(text, cte=_encoding(text))
     message.make_alternative(boundary=_boundary(message_id))
     message.add_alternative(html, subtype="html", cte=_encoding(html))
 
@@ -86,8 +89,7 @@ def _attach(message: EmailMessage, attached: Sequence[Attached], message_id: str
 
 def _encoding(body: str) -> str | None:
     """7bit where the body may go as it is; None lets the library choose (RFC 5322, 2.1.1)."""
-    fits = body.isascii() and max(map(len, body.splitlines()), default=0) <= LONGEST_LINE
-    return "7bit" if fits else None
+    return "7bit" if goes_as_it_is(body) else None
 
 
 def _boundary(message_id: str) -> str:

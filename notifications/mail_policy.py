@@ -76,4 +76,11 @@ class Generator(BytesGenerator):
 
     def _write_lines(self, lines: str) -> None:
         if lines:
-            self.write(_LINE_END.sub("\r\n", lines))
+            self.write(lines_ended(lines))
+
+
+def lines_ended(lines: str) -> str:
+    """The lines, each ended by CRLF."""
+    if "\r" in lines:
+        return _LINE_END.sub("\r\n", lines)
+    return lines.replace("\n", "\r\n")

@@ -11,6 +11,7 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP, default
 from email.utils import getaddresses, parsedate_to_datetime
+from io import BytesIO
 from typing import Any, cast
 
 import pytest
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from models.rules.letters import Letter, Line
 from notifications import mail
+from notifications.mail_policy import POLICY, Generator
 from notifications.mail_words import mailbox
 from notifications.render import Rendered, render
 
@@ -367,6 +369,36 @@ def test_our_headers_are_read_as_they_were_meant_and_the_rest_is_the_librarys(
         patch.setattr(mail, "POLICY", SMTP)
         patch.setattr(mail, "Generator", BytesGenerator)
         assert built(letter, files=FILES).partition(b"\r\n\r\n")[2] == body
+
+
+BODIES = st.text(st.sampled_from("a .-\r\n\t\x0b\x0cé"), max_size=40)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(subject=WORDS, text=BODIES, html=BODIES, much=st.integers(996, 1001))
+def test_the_most_usual_message_is_written_as_the_library_writes_it(
+    letter: Letter, subject: str, text: str, html: str, much: int
+) -> None:
+    """Whatever its lines: those that end in nothing, in any way, or are nearly too long."""
+    words = Rendered(subject=subject, text=text + "a" * much, html=html)
+    ours = mail.build(letter, words, message_id=MESSAGE_ID, date_at=AT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mail, "written", as_the_library_does)
+        assert mail.build(letter, words, message_id=MESSAGE_ID, date_at=AT) == ours
+
+
+def as_the_library_does(headers: dict[str, str], text: str, html: str, boundary: str) -> bytes:
+    """A message in ASCII by the library's own parts."""
+    message = EmailMessage(policy=POLICY)
+    for name, value in headers.items():
+        message[name] = value
+    message.set_content(text, cte="7bit")
+    message.make_alternative(boundary=boundary)
+    message.add_alternative(html, subtype="html", cte="7bit")
+    message["Content-Language"] = "en-GB"
+    whole = BytesIO()
+    Generator(whole, mangle_from_=False, policy=POLICY).flatten(message)
+    return whole.getvalue()
 
 
 def test_no_header_is_encoded_for_its_length(make_line: MakeLine, make_letter: MakeLetter) -> None:
