@@ -14,7 +14,7 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from models.rules.plan_sections import Titled, sectioned, titled
-from models.rules.plan_tables import Problem, Sheet, tables
+from models.rules.plan_tables import Marks, Problem, Sheet, tables
 from tasks.plan_docx_grid import grid_of
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks, boxed_tables
 from tasks.plan_refusal import bounded, refused
@@ -104,13 +104,13 @@ class _Reader:
                 self._table(table, depth)
 
     def _table(self, table: Any, depth: int) -> None:
-        grid, fills = grid_of(table, self.words)
-        made = tables("", bounded(grid, "A table"), headings=self.headings, fills=fills)
+        grid, marks = grid_of(table, self.words)
+        made = tables("", bounded(grid, "A table"), headings=self.headings, marks=marks)
         if made:
             self.found.extend(titled(made, self.above, self.headed))
             self.above, self.headed = [], []
         elif self._goes_on(grid):
-            self._add(grid, fills)
+            self._add(grid, marks)
         elif depth < DEEPEST and next(table.iterdescendants(TABLE), None) is not None:
             for cell in table.iterdescendants(CELL):
                 if next(cell.iterancestors(TABLE)) is table:
@@ -125,12 +125,10 @@ class _Reader:
         width = len(self.found[-1].sheet.header)
         return width >= FEWEST_TO_GO_ON and all(len(texts) == width for _, texts in grid)
 
-    def _add(
-        self, grid: Sequence[tuple[int, list[str]]], fills: Mapping[tuple[int, int], str]
-    ) -> None:
+    def _add(self, grid: Sequence[tuple[int, list[str]]], marks: Marks) -> None:
         last = self.found[-1].sheet
         headed = [(0, list(last.header)), *grid]
-        (more,) = tables("", bounded(headed, "A table"), headings=self.headings, fills=fills)
+        (more,) = tables("", bounded(headed, "A table"), headings=self.headings, marks=marks)
         whole = replace(last, rows=(*last.rows, *more.rows))
         self.found[-1] = self.found[-1]._replace(sheet=whole)
 

@@ -6,24 +6,27 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from models.rules.plan_sheets import Marks
 from tasks.plan_colours import colour_word
 from tasks.plan_docx_text import Words, cells, rows
+from tasks.plan_marked import Parted, parted
 from tasks.plan_refusal import MOST_ROWS, too_many
 
 _VALUE = qn("w:val")
 WIDEST = 200
+_EMPTY = Parted("", None, "")
 Grid = list[tuple[int, list[str]]]
 
 
-def grid_of(table: Any, words: Words) -> tuple[Grid, dict[tuple[int, int], str]]:
-    """Each row of a table with its place in it, and the colour words of its filled cells.
+def grid_of(table: Any, words: Words) -> tuple[Grid, Marks]:
+    """Each row of a table with its place in it, and the marks of its cells.
 
     A cell merged downwards repeats its text. Columns are told by the table's own grid, save where
     all rows of several cells have as many: then rows of uneven width are only that.
     """
-    above: dict[int, str] = {}
+    above: dict[int, Parted] = {}
     made: Grid = []
-    fills: dict[tuple[int, int], str] = {}
+    marks = Marks()
     parts = [(row, list(cells(row))) for row in rows(table)]
     even = len({len(row) for _, row in parts if len(row) > 1}) == 1
     for number, (row, row_cells) in enumerate(parts, 1):
@@ -33,15 +36,16 @@ def grid_of(table: Any, words: Words) -> tuple[Grid, dict[tuple[int, int], str]]
         for cell in row_cells:
             place = len(texts)
             goes_on = _goes_on(cell)
-            text = above.get(place, "") if goes_on else words.cell(cell)
-            above[place] = text
+            said = above.get(place, _EMPTY) if goes_on else parted(words.cell(cell))
+            above[place] = said
+            said.keep(marks, number, place)
             word = colour_word(_fill(cell))
             if word:
-                fills[number, place] = word
+                marks.fills[number, place] = word
             width = 1 if even else max(1, _number_in(cell, "./w:tcPr/w:gridSpan/@w:val"))
-            texts.extend([text, *[""] * (width - 1)])
+            texts.extend([said.text, *[""] * (width - 1)])
         made.append((number, texts))
-    return made, fills
+    return made, marks
 
 
 def _number_in(element: Any, path: str) -> int:

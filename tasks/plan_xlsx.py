@@ -74,7 +74,7 @@ def _of_book(archive: zipfile.ZipFile, book: Book, headings: Headings) -> tuple[
 def _tables(part: Part, grid: Grid, headings: Headings) -> tuple[Sheet, ...]:
     hidden = frozenset(grid.hidden_columns)
     rows = bounded(_filled(grid), f"The sheet “{part.title}”")
-    found = tables(part.title, rows, headings=headings, hidden=hidden, fills=grid.fills)
+    found = tables(part.title, rows, headings=headings, hidden=hidden, marks=grid.marks)
     if found and part.is_visible:
         _check_formulas(found, grid, part.title)
     return found
@@ -82,17 +82,20 @@ def _tables(part: Part, grid: Grid, headings: Headings) -> tuple[Sheet, ...]:
 
 def _filled(grid: Grid) -> Iterator[tuple[int, list[str]]]:
     """The rows with the text of a cell merged downwards in each row that it covers."""
-    held: dict[int, tuple[int, str]] = {}
+    held: dict[int, tuple[int, int, str]] = {}
+    struck = grid.marks.struck
     for number, texts in grid.rows:
-        for place, (last, text) in list(held.items()):
+        for place, (first, last, text) in list(held.items()):
             if last < number:
                 del held[place]
                 continue
             texts.extend([""] * (place + 1 - len(texts)))
             texts[place] = texts[place] or text
+            if (first, place) in struck:
+                struck.setdefault((number, place), struck[first, place])
         for place, last in grid.merges.get(number, ()):
             if place < len(texts) and texts[place]:
-                held[place] = (last, texts[place])
+                held[place] = (number, last, texts[place])
         yield number, texts
 
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from tasks.plan_xlsx_styles import Style, styles_of, xml_of
+from tasks.plan_marked import bare, struck
+from tasks.plan_xlsx_styles import Style, is_struck, styles_of, xml_of
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LONGEST_MARK = 2
@@ -27,10 +28,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook without its sheets' cells."""
+    """A workbook without its sheets' cells.
+
+    `rich` are the shared texts of several runs, by number, where any of them is struck through.
+    """
 
     parts: tuple[Part, ...]
     strings: list[str]
+    rich: Mapping[int, Any]
     styles: tuple[Style, ...]
     epoch: date
 
@@ -60,13 +65,15 @@ def read_book(archive: zipfile.ZipFile) -> Book:
     names = set(archive.namelist())
     settings = root.find("{*}workbookPr")
     is_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
-    strings = by_kind.get("sharedStrings", "")
+    shared = by_kind.get("sharedStrings", "")
+    strings = list(xml_of(archive, shared)) if shared in names else []
     parts = tuple(_parts(root, targets, names))
     if not parts:
         raise KeyError("sheets")
     return Book(
         parts=parts,
-        strings=[text_of(one) for one in xml_of(archive, strings)] if strings in names else [],
+        strings=[text_of(one) for one in strings],
+        rich={at: one for at, one in enumerate(strings) if _has_struck(one)},
         styles=tuple(styles_of(archive, by_kind)) if by_kind.get("styles") in names else (),
         epoch=date(1904, 1, 1) if is_1904 else date(1899, 12, 30),
     )
@@ -118,6 +125,26 @@ def text_of(element: Any) -> str:
         elif name == "r" and not _is_note_mark(child):
             runs.extend(text.text or "" for text in child.iterfind("{*}t"))
     return _unescaped("".join(runs))
+
+
+def _has_struck(element: Any) -> bool:
+    is_rich = len(element) > 1 or (len(element) == 1 and len(element[0]) > 0)
+    return is_rich and any(is_struck(run) for run in element.iterfind("{*}r/{*}rPr"))
+
+
+def marked_text(element: Any, *, by_style: bool) -> str:
+    """A text of several runs with its struck words marked (`plan_marked`).
+
+    A run without a font of its own has its cell's, in which all is struck through or nothing is.
+    """
+    said = []
+    for run in element.iterfind("{*}r"):
+        if not _is_note_mark(run):
+            own = run.find("{*}rPr")
+            text = bare(_unescaped("".join(one.text or "" for one in run.iterfind("{*}t"))))
+            is_gone = by_style if own is None else is_struck(own)
+            said.append(struck(text) if is_gone else text)
+    return "".join(said)
 
 
 def _is_note_mark(run: Any) -> bool:

@@ -10,8 +10,10 @@ from typing import Any
 
 from lxml import etree
 
+from models.rules.plan_sheets import Marks
+from tasks.plan_marked import Parted, parted, struck
 from tasks.plan_refusal import MOST_CELLS, MOST_ROWS, too_many
-from tasks.plan_xlsx_book import Book, text_of
+from tasks.plan_xlsx_book import Book, marked_text, text_of
 from tasks.plan_xlsx_styles import Style
 
 _PLAIN = Style()
@@ -29,17 +31,18 @@ class Grid:
     """
 
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
-    fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
     merges: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     hidden_columns: set[int] = field(default_factory=set)
     hidden_rows: list[int] = field(default_factory=list)
     bare: list[tuple[int, str]] = field(default_factory=list)
+    has_struck_runs: bool = False
     has_rules_for_colour: bool = False
 
 
 def read_grid(xml: bytes, book: Book, title: str) -> Grid:
     """The worksheet that a part of the archive holds. Raises PlanRefused where it is too large."""
-    grid = Grid()
+    grid = Grid(has_struck_runs=bool(book.rich) or b"strike" in xml)
     count = last = 0
     for _, element in etree.iterparse(
         io.BytesIO(xml), tag=_TAGS, resolve_entities=False, no_network=True, remove_comments=True
@@ -72,7 +75,7 @@ def _texts(row: Any, number: int, grid: Grid, book: Book) -> list[str]:
         place = _place(ref.rstrip("0123456789")) if ref else place + 1
         form = styles[int(style)] if style and styles else _PLAIN
         if form.fill:
-            grid.fills[number, place] = form.fill
+            grid.marks.fills[number, place] = form.fill
         kind = of("t")
         if kind == "s" and len(cell) == 1:
             text: str | None = book.strings[int(cell[0].text)]
@@ -83,7 +86,20 @@ def _texts(row: Any, number: int, grid: Grid, book: Book) -> list[str]:
         elif text:
             texts.extend([""] * (place - len(texts)))
             texts[place:] = [text]
+            if form.is_struck or grid.has_struck_runs:
+                _struck(cell, text, form, book).keep(grid.marks, number, place)
     return texts
+
+
+def _struck(cell: Any, text: str, form: Style, book: Book) -> Parted:
+    """What is struck through in a cell: all of it by its style, or some of its runs."""
+    rich = cell.find("{*}is")
+    value = cell.find("{*}v")
+    if cell.get("t") == "s" and value is not None:
+        rich = book.rich.get(int(value.text))
+    if rich is not None and rich.find("{*}r") is not None:
+        return parted(marked_text(rich, by_style=form.is_struck))
+    return parted(struck(text) if form.is_struck else text)
 
 
 def _text(cell: Any, kind: str | None, form: Style, book: Book) -> str | None:

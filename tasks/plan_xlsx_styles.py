@@ -28,11 +28,15 @@ _THEME_ORDER = (1, 0, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell shows a number (day, month, year, decimals or ""), and its fill's colour word."""
+    """How a cell shows a number (day, month, year, decimals or ""), and its fill's colour word.
+
+    `is_struck` where a line goes through what it shows.
+    """
 
     shows: str = ""
     decimals: int = 0
     fill: str = ""
+    is_struck: bool = False
 
 
 def xml_of(archive: zipfile.ZipFile, path: str) -> Any:
@@ -48,10 +52,18 @@ def styles_of(archive: zipfile.ZipFile, by_kind: Mapping[str, str]) -> Iterator[
         formats[int(one.get("numFmtId", 0))] = one.get("formatCode", "")
     theme = _theme(archive, by_kind.get("theme", ""))
     fills = [_fill(one, theme) for one in root.iterfind("{*}fills/{*}fill")]
+    struck = [is_struck(one) for one in root.iterfind("{*}fonts/{*}font")]
     for form in root.iterfind("{*}cellXfs/{*}xf"):
         shows, decimals = _shows(formats.get(int(form.get("numFmtId", 0)), ""))
-        at = int(form.get("fillId", 0))
-        yield Style(shows, decimals, fills[at] if at < len(fills) else "")
+        at, font = int(form.get("fillId", 0)), int(form.get("fontId", 0))
+        fill = fills[at] if at < len(fills) else ""
+        yield Style(shows, decimals, fill, struck[font] if font < len(struck) else False)
+
+
+def is_struck(font: Any) -> bool:
+    """True of a font, or of the properties of a run, with a line through its letters."""
+    line = font.find("{*}strike")
+    return line is not None and line.get("val", "1") in {"1", "true"}
 
 
 def _shows(number_format: str) -> tuple[str, int]:

@@ -8,7 +8,8 @@ from textwrap import shorten
 from models.rules.dates import DateReading
 from models.rules.plan_actions import lead_groups
 from models.rules.plan_completions import completion_of
-from models.rules.plan_items import PlanItem
+from models.rules.plan_items import Mark, PlanItem
+from models.rules.plan_marks import WHAT
 from models.rules.plan_personal import named_as_lead, personal_data
 from models.rules.plan_states import IN_PROGRESS, OPEN, is_known_state
 from models.rules.plan_tables import Problem
@@ -68,6 +69,7 @@ class Checker:
             yield problem(item, code, says, column=column, severity=severity)
         if item.inner:
             yield from _inner(item, columns)
+        yield from (_of_mark(item, mark) for mark in item.marks if _is_told(mark))
         yield from _not_completed(item, columns)
         yield from self._of_state(item, columns)
 
@@ -190,6 +192,31 @@ def _inner(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     for name, said in item.inner.items():
         says = f"the text also mentions {', '.join(f'“{one}”' for one in said)}"
         yield problem(item, "inner_date", says, column=columns.get(name, ""), severity="note")
+
+
+def _is_told(mark: Mark) -> bool:
+    """False of a date that is struck through whole: its reading says so."""
+    return not (mark.is_whole and mark.of == "date")
+
+
+def _of_mark(item: PlanItem, mark: Mark) -> Problem:
+    """A footnote with its words; what is struck through, and what that may mean."""
+    quoted = shorten(mark.words, LONGEST_QUOTED, placeholder=" \u2026")
+    code = "left_out"
+    if mark.is_footnote:
+        says = f"it has the footnote “{quoted}”, which is kept with the cell"
+    elif not mark.column:
+        code = "needs_decision"
+        says = (
+            "the row is struck through in the file; if it is withdrawn, say so in its status or "
+            "take it out"
+        )
+    elif mark.is_whole and mark.of in WHAT:
+        code = "needs_decision"
+        says = f"“{quoted}” is struck through in the file, and nothing stands in its place"
+    else:
+        says = f"“{quoted}” is struck through in the file, and was not read"
+    return problem(item, code, says, column=mark.column)
 
 
 def _not_completed(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:

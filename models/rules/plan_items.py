@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.rules.dates import DateReading
 from models.rules.plan_tables import Problem
@@ -26,6 +27,20 @@ class PlanLead:
     label: str
 
 
+class Mark(NamedTuple):
+    """What a cell shows beside its text: a footnote, or words struck through.
+
+    `of` is the field that its column holds; one that `is_whole` leaves nothing of its cell, and
+    one without a column is the row's.
+    """
+
+    column: str
+    of: str
+    words: str
+    is_footnote: bool = False
+    is_whole: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
     """One row of a plan. Where `date` and a lead's date differ, the lead's governs.
@@ -36,6 +51,7 @@ class PlanItem:
     `numbered` are the dates of a Date cell that has one for each number of its leads or actions.
     `revisions` are its revised dates in their order: the last one is due.
     `inner` are the dates inside its prose, by field, which are among its milestones too.
+    `marks` are the footnotes and struck words of its cells.
     `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "".
     """
 
@@ -65,6 +81,7 @@ class PlanItem:
     columns: Mapping[str, str] = field(default_factory=dict)
     inner: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbered: Mapping[str, DateReading] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
 
     @property
     def revised(self) -> DateReading | None:

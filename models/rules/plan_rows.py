@@ -15,6 +15,7 @@ from models.rules.dates import DateReading
 from models.rules.plan_cell_reader import CellReader
 from models.rules.plan_columns import Columns, unnamed
 from models.rules.plan_items import PlanItem
+from models.rules.plan_marks import as_it_counts, marked
 from models.rules.plan_numbered import dated_by_number
 from models.rules.plan_states import COMPLETE, opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
@@ -35,17 +36,17 @@ _WHICH_REVISION = re.compile(
 )
 
 
-def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) -> PlanItem:
+def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int) -> PlanItem:
     """One row as an item; what the row above says of it is added by `carried`."""
+    row = as_it_counts(written, columns)
     by_field = columns.by_field(row.cells)
     text = by_field.get
     number, recommendation = _numbered(by_field, row.recommendation)
-    cells, extra = columns.verbatim(row)
+    cells, extra = columns.verbatim(written)
     actions, evidence, outcomes = prose = [reader.prose(text(name, "")) for name in _PROSE]
     told = (reader.prose(recommendation), *prose)
     inner = {name: one.dates for name, one in zip(_TOLD, told, strict=True) if one.dates}
     completed_on = _completion(by_field, reader)
-    lead, due = text("lead", ""), text("date", "")
     revisions, headings = revisions_of(row, columns, reader)
     rag = _colour(row, columns, by_field)
     item = PlanItem(
@@ -59,9 +60,9 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
         evidence=evidence.entries,
         outcomes=outcomes.entries,
         milestones=(*entries(text("milestones", "")), *chain.from_iterable(inner.values())),
-        lead_text=lead.strip(),
-        leads=reader.leads(lead, due),
-        date=reader.date_of(due),
+        lead_text=text("lead", "").strip(),
+        leads=reader.leads(text("lead", ""), text("date", "")),
+        date=reader.date_of(text("date", "")),
         status=reader.status(by_field, rag),
         progress=text("progress", "").strip(),
         completed_on=completed_on,
@@ -74,7 +75,7 @@ def read_row(row: SheetRow, columns: Columns, reader: CellReader, count: int) ->
         inner=inner,
         columns=headings,
     )
-    return dated_by_number(item, reader.date_of)
+    return marked(dated_by_number(item, reader.date_of), written, columns)
 
 
 def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from models.rules.plan_headings import column_fields
 
@@ -24,12 +25,34 @@ class Problem:
     file_row: int = 0
 
 
+class Struck(NamedTuple):
+    """The words of a cell that a line goes through, and what its text is without them."""
+
+    words: str
+    rest: str
+
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the cells of a grid show beside their texts, by file row and place.
+
+    `fills` are colour words, `struck` what is struck through, `footnotes` the words of a note.
+    """
+
+    fills: dict[Place, str] = field(default_factory=dict)
+    struck: dict[Place, Struck] = field(default_factory=dict)
+    footnotes: dict[Place, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
     """One row of a table: its cells as written, its row in the file, the section it stands in.
 
     `recommendation` is a line of its own above the row that says what its actions are for;
-    `fills` are the colour words of filled cells, by place.
+    `fills`, `struck` and `footnotes` are the marks of its cells, by place.
     """
 
     file_row: int
@@ -37,6 +60,24 @@ class SheetRow:
     section: str = ""
     recommendation: str = ""
     fills: Mapping[int, str] = field(default_factory=dict)
+    struck: Mapping[int, Struck] = field(default_factory=dict)
+    footnotes: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_marked(self) -> bool:
+        """True of a row in which words are struck through, or have a footnote."""
+        return bool(self.struck or self.footnotes)
+
+    def kept(self) -> tuple[str, ...]:
+        """Its cells as they are kept for ever: each with what it shows beside its text."""
+        if not self.is_marked:
+            return self.cells
+        cells = list(self.cells)
+        for at, struck in self.struck.items():
+            cells[at] = f"{cells[at]} [struck through: {struck.words}]"
+        for at, note in self.footnotes.items():
+            cells[at] = f"{cells[at]} [footnote: {note}]".lstrip()
+        return tuple(cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

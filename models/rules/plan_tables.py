@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
+from typing import TypeVar
 
 from models.rules.plan_furniture import is_running
 from models.rules.plan_headings import (
@@ -25,6 +26,7 @@ from models.rules.plan_sections import (
     without_label,
 )
 from models.rules.plan_sheets import (
+    Marks,
     Problem,
     Sheet,
     SheetRow,
@@ -32,7 +34,7 @@ from models.rules.plan_sheets import (
     under_recommendation,
 )
 
-__all__ = ["Problem", "Sheet", "SheetRow", "in_section", "tables", "under_recommendation"]
+__all__ = ["Marks", "Problem", "Sheet", "SheetRow", "in_section", "tables", "under_recommendation"]
 
 
 @dataclass(slots=True)
@@ -60,20 +62,19 @@ def tables(
     headings: Headings = None,
     hidden: frozenset[int] = frozenset(),
     problems: tuple[Problem, ...] = (),
-    fills: Mapping[tuple[int, int], str] | None = None,
+    marks: Marks | None = None,
 ) -> tuple[Sheet, ...]:
     """Every table of a grid of (file row, cells); () where no row heads a plan's table.
 
     Rows above a header are titles. Where a grid holds several tables, the last title above each
     names its section until a line inside it does. A header may take two rows; one that is repeated
-    (a page break) is not a row. Blank rows are left out. `fills` are colour words by file row and
-    place.
+    (a page break) is not a row. Blank rows are left out. `marks` may be filled with the grid.
     """
-    reader = _Reader(headings, fills or {})
     rows = [(row, cells, filled) for row, cells in grid if (filled := _filled(cells))]
+    reader = _Reader(headings, marks or Marks())
     reader.read(rows)
     if not reader.found:
-        reader = _Reader(headings, fills or {}, loosely=True)
+        reader = _Reader(headings, marks or Marks(), loosely=True)
         reader.read(rows)
     made = tuple(_sheet(name, table, hidden) for table in reader.found)
     named = told_apart([sheet.title for sheet in made])
@@ -119,19 +120,18 @@ def _left_over(table: _Table) -> Iterator[Problem]:
 
 
 _Row = tuple[int, Cells, list[int]]
+_Mark = TypeVar("_Mark")
 
 
 class _Reader:
     """One reading of a grid, from its first row that says anything to its last."""
 
-    def __init__(
-        self, headings: Headings, fills: Mapping[tuple[int, int], str], *, loosely: bool = False
-    ) -> None:
+    def __init__(self, headings: Headings, marks: Marks, *, loosely: bool = False) -> None:
         self.headings = headings
         self.loosely = loosely
-        self.fills: dict[int, dict[int, str]] = {}
-        for (row, place), word in fills.items():
-            self.fills.setdefault(row, {})[place] = word
+        self.fills = _by_row(marks.fills)
+        self.struck = _by_row(marks.struck)
+        self.footnotes = _by_row(marks.footnotes)
         self.found: list[_Table] = []
         self.titles: list[str] = []
 
@@ -234,8 +234,18 @@ class _Reader:
                 section=table.section,
                 recommendation=table.recommendation,
                 fills=self.fills.get(file_row, {}),
+                struck=self.struck.get(file_row, {}),
+                footnotes=self.footnotes.get(file_row, {}),
             )
         )
+
+
+def _by_row(marks: Mapping[tuple[int, int], _Mark]) -> dict[int, dict[int, _Mark]]:
+    """The marks of cells by row, and in it by place."""
+    found: dict[int, dict[int, _Mark]] = {}
+    for (row, place), mark in marks.items():
+        found.setdefault(row, {})[place] = mark
+    return found
 
 
 def _says(table: _Table, cells: Cells, name: str) -> bool:

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from models.rules.plan_actions import planned_actions
 from models.rules.plan_report import read_plan_report
-from models.rules.plan_sheets import Problem, Sheet, SheetRow, in_section, under_recommendation
+from models.rules.plan_sheets import (
+    Marks,
+    Problem,
+    Sheet,
+    SheetRow,
+    in_section,
+    under_recommendation,
+)
 from models.rules.plan_tables import tables
 from models.rules.plans import PlanReading, read_plan
 from models.rules.policy import Offices, Terms
@@ -31,21 +38,21 @@ def read(*sheets: Sheet, terms: Terms | None = None, offices: Offices | None = N
 def test_a_filled_cell_tells_by_its_colour(heading: str) -> None:
     """In the column that tells the colour of others; it is kept as the word for it."""
     header = [*TITLES[:4], heading, ""]
-    (sheet,) = tables("", [(1, header), (2, ROW)], fills={(2, 4): "Green", (2, 0): "Red"})
+    (sheet,) = tables("", [(1, header), (2, ROW)], marks=Marks({(2, 4): "Green", (2, 0): "Red"}))
     (item,) = read(sheet).items
     assert (item.rag, item.cells[heading]) == ("green", "Green")
     loosely = ["Recommended step", "Nurse leading", "Finish by", "Sites", "Colour now", ""]
-    (sheet,) = tables("", [(1, loosely), (2, ROW)], fills={(2, 4): "Green"})
+    (sheet,) = tables("", [(1, loosely), (2, ROW)], marks=Marks({(2, 4): "Green"}))
     assert sheet.rows[0].fills == {4: "Green"}
 
 
 def test_a_word_goes_before_the_fill_of_its_cell() -> None:
     """A cell that is filled green and says that it is blue is done."""
     told = [*ROW[:4], "Blue", ""]
-    (sheet,) = tables("", [(1, TITLES), (2, told)], fills={(2, 4): "Green"})
+    (sheet,) = tables("", [(1, TITLES), (2, told)], marks=Marks({(2, 4): "Green"}))
     (item,) = read(sheet).items
     assert (item.rag, item.status, item.cells["RAG"]) == ("blue", "complete", "Blue")
-    (sheet,) = tables("", [(1, TITLES), (2, ROW)], fills={(2, 4): "Blue"})
+    (sheet,) = tables("", [(1, TITLES), (2, ROW)], marks=Marks({(2, 4): "Blue"}))
     assert read(sheet).items[0].status == "complete"
 
 
