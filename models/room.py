@@ -52,26 +52,39 @@ def _lengthen(log: str, pages: int) -> None:
     file = os.open(log, os.O_RDWR)
     try:
         there = os.fstat(file).st_size
-        page, written = _written(file, there)
-        needed = LOG_HEADER + (written + pages) * (FRAME_HEADER + page)
-        if there < needed:
+        frames = _Frames(file, there)
+        if not frames.are_free(pages):
+            needed = LOG_HEADER + (frames.written() + pages) * frames.size
             os.posix_fallocate(file, there, needed - there)
     finally:
         os.close(file)
 
 
-def _written(log: int, size: int) -> tuple[int, int]:
-    """The size of a page, and how many frames were written since the log began anew.
+class _Frames:
+    """The frames of a log: those written since it began anew stand before what it has room for.
 
     What stands behind them has other salts, or none.
     """
-    header = os.pread(log, LOG_HEADER, 0)
-    if len(header) < LOG_HEADER or not any(header):
-        return USUAL_PAGE, 0
-    page: int = struct.unpack_from(">I", header, PAGE_SIZE)[0]
-    salts, frame = header[SALTS : SALTS + TWO_SALTS], FRAME_HEADER + page
 
-    def is_behind(number: int) -> int:
-        return os.pread(log, TWO_SALTS, LOG_HEADER + number * frame + FRAME_SALTS) != salts
+    __slots__ = ("_log", "_number", "_salts", "size")
 
-    return page, bisect_left(range((size - LOG_HEADER) // frame), 1, key=is_behind)
+    def __init__(self, log: int, there: int) -> None:
+        header = os.pread(log, LOG_HEADER, 0)
+        begun = len(header) == LOG_HEADER and any(header)
+        page: int = struct.unpack_from(">I", header, PAGE_SIZE)[0] if begun else USUAL_PAGE
+        self._log = log
+        self._salts = header[SALTS : SALTS + TWO_SALTS] if begun else None
+        self.size = FRAME_HEADER + page
+        self._number = max(0, there - LOG_HEADER) // self.size
+
+    def are_free(self, wanted: int) -> bool:
+        """True where so many frames more fit: then the first of the last ones is free."""
+        return wanted <= self._number and self._is_behind(self._number - wanted)
+
+    def written(self) -> int:
+        """How many frames were written since the log began anew."""
+        return bisect_left(range(self._number), 1, key=self._is_behind)
+
+    def _is_behind(self, number: int) -> bool:
+        place = LOG_HEADER + number * self.size + FRAME_SALTS
+        return self._salts is None or os.pread(self._log, TWO_SALTS, place) != self._salts
