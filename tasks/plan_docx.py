@@ -15,6 +15,7 @@ from docx.parts.document import DocumentPart
 
 from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_tables import Marks, Problem, Sheet, tables
+from tasks.plan_docx_beside import FEWEST_TO_GO_ON, beside
 from tasks.plan_docx_grid import grid_of
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks, boxed_tables
 from tasks.plan_refusal import bounded, refused
@@ -35,11 +36,6 @@ _DOCUMENTS = tuple(
     )
 )  # fmt: skip
 PartFactory.part_type_for.update(dict.fromkeys(_DOCUMENTS, DocumentPart))
-_LEFT_OUT = {
-    "w:commentReference": "comments beside its text",
-    "w:altChunk": "other documents inserted in it",
-}
-FEWEST_TO_GO_ON = 4  # columns by which a table without a heading is known to go on another
 DEEPEST = 4  # tables inside tables
 Headings = Mapping[str, Sequence[str]] | None
 
@@ -70,11 +66,14 @@ def _opened(data: bytes) -> Any:
 
 def _of_document(document: Any, headings: Headings) -> tuple[Sheet, ...]:
     reader = _Reader(Words(document), headings)
-    reader.read(document.element.body)
+    body = document.element.body
+    reader.read(body)
+    widths = [len(one.sheet.header) for one in reader.found]
+    unread = tuple(beside(document, headings, widths))
     if not reader.found:
-        raise _nothing(document, reader.lines)
+        raise _nothing(body, reader.lines, unread)
     sheets = sectioned(reader.found)
-    notes = (*reader.passed_over, *_notes(document.element.body))
+    notes = (*reader.passed_over, *_notes(body), *unread)
     return (replace(sheets[0], problems=(*sheets[0].problems, *notes)), *sheets[1:])
 
 
@@ -129,7 +128,8 @@ class _Reader:
         last = self.found[-1].sheet
         headed = [(0, list(last.header)), *grid]
         (more,) = tables("", bounded(headed, "A table"), headings=self.headings, marks=marks)
-        whole = replace(last, rows=(*last.rows, *more.rows))
+        problems = (*last.problems, *more.problems)
+        whole = replace(last, rows=(*last.rows, *more.rows), problems=problems)
         self.found[-1] = self.found[-1]._replace(sheet=whole)
 
 
@@ -139,8 +139,11 @@ def _is_heading(paragraph: Any) -> bool:
     return style is not None and str(style.get(_VALUE, "")).startswith("Heading")
 
 
-def _nothing(document: Any, lines: Sequence[str]) -> Exception:
-    if not lines and not document.tables:
+def _nothing(body: Any, lines: Sequence[str], unread: Sequence[Problem]) -> Exception:
+    """Why a document is no plan: it is empty, its table stands beside its page, it has none."""
+    if elsewhere := next((one for one in unread if one.severity == "warning"), None):
+        return refused("no_table", f"{elsewhere.message} {elsewhere.suggestion} Nothing was read.")
+    if not any((text.text or "").strip() for text in body.iter(qn("w:t"))):
         return refused("empty_document", "This Word file is empty. Nothing was read.")
     like = sum(line.lower().startswith("recommendation") for line in lines)
     seen = f" {like} paragraphs begin with “Recommendation”." if like else ""
@@ -168,7 +171,3 @@ def _notes(body: Any) -> Iterator[Problem]:
             "not. Accept or reject them in Word (Review) to be sure of the text."
         )
         yield Problem(code="tracked_changes", severity="warning", message=message)
-    for tag, what in _LEFT_OUT.items():
-        if next(body.iter(qn(tag)), None) is not None:
-            message = f"The document has {what}; they were not read."
-            yield Problem(code="left_out", severity="note", message=message)
