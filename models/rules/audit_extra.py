@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -62,11 +63,9 @@ def _twice(action: ActionFacts, late: list[Entry]) -> Iterator[Finding]:
     """A notice exists once, unless it was withdrawn."""
     lines = [e for e in action.ledger if e.state is not NoticeState.WITHDRAWN]
     count = Counter((e.step, e.cause, e.post_id) for e in lines)
-    seen: set[tuple[Step, str, int]] = set()
-    for entry in late:
-        place = (entry.step, entry.cause, entry.post_id)
-        if count[place] > 1 and place not in seen:
-            seen.add(place)
+    first = {(e.step, e.cause, e.post_id): e for e in reversed(late)}
+    for place, entry in first.items():
+        if count[place] > 1:
             yield _of(action, entry, Fault.TWICE)
 
 
@@ -112,30 +111,36 @@ def _was_stopped(action: ActionFacts, entry: Entry) -> bool:
 
 
 def _out_of_order(a: Audited, action: ActionFacts) -> Iterator[Finding]:
-    for key in dict.fromkeys(v.key for v in (*action.versions, action.version)):
-        told = [(stage, line) for stage in STAGES for line in _first_lines(action, stage, key)]
+    for key in [version.key for version in action.versions]:
+        told = [one for stage in STAGES for one in _first_lines(action, stage, key)]
         yield from _before_a(a, action, key, told)
-        for (lower, one), (higher, other) in pairwise(told):
-            if _is_looked_at(a, other) and not _silenced(action):
-                yield from _pair(action, (lower, one), (higher, other))
+        for lower, higher in pairwise(told):
+            if _is_looked_at(a, higher.line) and not _silenced(action):
+                yield from _pair(action, lower, higher)
         yield from _skipped(a, action, key, told)
 
 
-def _first_lines(action: ActionFacts, stage: Step, key: str) -> tuple[Entry, ...]:
-    """The line of the first-named of a stage that was told."""
-    lines = [e for e in standing(action, stage, key) if e.first and e.told_on is not None]
-    return tuple(sorted(lines, key=lambda e: e.told_on or date.max)[:1])
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The line of the first-named of a stage, and the day on which it was told."""
+
+    on: date
+    line: Entry
 
 
-def _before_a(
-    a: Audited, action: ActionFacts, key: str, told: list[tuple[Step, Entry]]
-) -> Iterator[Finding]:
+def _first_lines(action: ActionFacts, stage: Step, key: str) -> list[_Told]:
+    """The first line of the first-named of a stage that was told."""
+    lines = [e for e in standing(action, stage, key) if e.first]
+    return [_Told(e.told_on, e) for e in lines if e.told_on is not None][:1]
+
+
+def _before_a(a: Audited, action: ActionFacts, key: str, told: list[_Told]) -> Iterator[Finding]:
     """No stage is told before A; an A that was taken back later had been told all the same."""
     heard = [e for e in action.ledger if (e.step, e.cause) == (Step.A, key)]
-    for _, line in told[:1]:
-        late = all((e.told_on or e.recorded_on) >= line.recorded_on for e in heard)
-        if _is_looked_at(a, line) and late:
-            yield _of(action, line, Fault.BEFORE_A)
+    for one in told[:1]:
+        late = all((e.told_on or e.recorded_on) >= one.line.recorded_on for e in heard)
+        if _is_looked_at(a, one.line) and late:
+            yield _of(action, one.line, Fault.BEFORE_A)
 
 
 def _silenced(action: ActionFacts) -> bool:
@@ -143,31 +148,26 @@ def _silenced(action: ActionFacts) -> bool:
     return any(s.kind is StopKind.SILENCE for s in action.stops)
 
 
-def _pair(
-    action: ActionFacts, lower: tuple[Step, Entry], higher: tuple[Step, Entry]
-) -> Iterator[Finding]:
-    (stage, one), (next_stage, other) = lower, higher
-    first, then = one.told_on or date.max, other.told_on or date.max
-    if first > then or one.recorded_on > other.recorded_on:
+def _pair(action: ActionFacts, lower: _Told, higher: _Told) -> Iterator[Finding]:
+    one, other = lower.line, higher.line
+    if lower.on > higher.on or one.recorded_on > other.recorded_on:
         yield _of(action, other, Fault.OUT_OF_ORDER)
-    elif first == then and not _go_together(action, other.cause, stage, next_stage):
+    elif lower.on == higher.on and not _go_together(action, one, other):
         yield _of(action, other, Fault.SAME_DAY)
 
 
-def _go_together(action: ActionFacts, key: str, lower: Step, higher: Step) -> bool:
+def _go_together(action: ActionFacts, lower: Entry, higher: Entry) -> bool:
     """E5 goes with E4 where the date missed was an extension."""
-    extended = any(v.key == key and v.cause is VersionCause.EXTENDED for v in action.versions)
-    return extended and (lower, higher) == (Step.E4, Step.E5)
+    extended = {v.key for v in action.versions if v.cause is VersionCause.EXTENDED}
+    return higher.cause in extended and (lower.step, higher.step) == (Step.E4, Step.E5)
 
 
-def _skipped(
-    a: Audited, action: ActionFacts, key: str, told: list[tuple[Step, Entry]]
-) -> Iterator[Finding]:
+def _skipped(a: Audited, action: ActionFacts, key: str, told: list[_Told]) -> Iterator[Finding]:
     """A stage told though the one before it is not in the ledger."""
     if _silenced(action):
         return
-    for stage, line in told:
-        place = STAGES.index(stage)
+    for line in [one.line for one in told]:
+        place = STAGES.index(line.step)
         before = STAGES[place - 1] if place else None
         known = any(e.step is before and e.cause == key for e in action.ledger)
         if before is not None and not known and _is_looked_at(a, line):

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from models.rules.audit_facts import Audited, Fault, Finding, standing, taken_back
+from models.rules.audit_facts import (
+    Audited,
+    Finding,
+    first_clear,
+    missed,
+    standing,
+    taken_back,
+)
 from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts, Stop
 from models.rules.words import STAGES, Step, StopKind
@@ -28,22 +35,13 @@ def stage_missed(a: Audited, action: ActionFacts) -> Finding | None:
     """The next stage of an action's ladder, where a run could not but have told it; else None."""
     due, key = action.due_on, action.version.key
     stage = _next(action, key)
-    if due is None or due >= a.as_of or stage is None or _taken_back(a, action, key):
+    if due is None or stage is None or _taken_back(a, action, key):
         return None
     expected = _expected(a, action, due, stage)
-    if expected is None or expected > a.as_of:
+    if expected is None:
         return None
-    for run in a.runs_from(expected, action):
-        if (action.action_id, stage) not in run.unreached:
-            return Finding(
-                fault=Fault.NOT_TOLD,
-                on=expected,
-                action_id=action.action_id,
-                step=stage,
-                cause=key,
-                post_id=None,
-            )
-    return None
+    run = first_clear(a.runs_from(expected, action), action, stage, ())
+    return missed(action, stage, key, expected, None) if run is not None else None
 
 
 def _next(action: ActionFacts, key: str) -> Step | None:

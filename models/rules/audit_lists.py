@@ -17,7 +17,6 @@ from models.rules.audit_facts import (
     missed,
     reachable,
     standing,
-    starts_on,
     stopped_on,
     taken_back,
 )
@@ -25,7 +24,9 @@ from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts
 from models.rules.words import DateState, NoticeState, Step, StopKind
 
-LEADS = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.CLOSURE, StopKind.SILENCE)
+# A silence or a closure that is over is known to a run only since it ended; one that is not keeps
+# every run out, and a closed action is not asked about.
+LEADS = (StopKind.EVIDENCE, StopKind.HOLD)
 
 
 def lists_missed(a: Audited, action: ActionFacts) -> Iterator[Finding]:
@@ -41,13 +42,10 @@ def lists_missed(a: Audited, action: ActionFacts) -> Iterator[Finding]:
                     yield missed(action, Step.M, cause, run.on, lead)
 
 
-def month_firsts(a: Audited) -> Iterator[date]:
+def month_firsts(a: Audited) -> list[date]:
     """The first WDs of the months that began in the days looked back on."""
-    months = {(day.year, day.month) for day in a.board.calendar.working_days(a.since, a.as_of)}
-    for year, month in sorted(months):
-        first = a.board.calendar.first_of_month(date(year, month, 1))
-        if a.since <= first <= a.as_of:
-            yield first
+    days = a.board.calendar.working_days(a.since, a.as_of)
+    return [day for day in days if a.board.calendar.first_of_month(day) == day]
 
 
 def _is_listed(a: Audited, action: ActionFacts, first: date, run: RunDay) -> bool:
@@ -56,7 +54,7 @@ def _is_listed(a: Audited, action: ActionFacts, first: date, run: RunDay) -> boo
     if run.on <= a.known_on(action) or calendar.between(first, run.on) > days.month_late_wd:
         return False
     entered = action.counted_from
-    if (entered.year, entered.month) >= (run.on.year, run.on.month) or run.on < starts_on(action):
+    if (entered.year, entered.month) >= (run.on.year, run.on.month):
         return False
     if _kept_from_a(a, action) or taken_back(action, Step.M, f"{first:%Y-%m}", a.since):
         return False

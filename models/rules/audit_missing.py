@@ -58,7 +58,7 @@ def _entry(a: Audited, action: ActionFacts) -> Iterator[Finding]:
     if taken_back(action, Step.A, key, a.since):
         return
     runs = a.runs_from(starts_on(action), action)
-    run = first_clear(runs, action, Step.A, (StopKind.CLOSURE, StopKind.SILENCE))
+    run = first_clear(runs, action, Step.A, ())
     heard = standing(action, Step.A, key)
     if run is None:
         return
@@ -82,7 +82,7 @@ def _new_holder(a: Audited, action: ActionFacts, lead: int) -> Iterator[Finding]
     if any(e.person_id == person for e in action.ledger if e.step is Step.A):
         return
     runs = a.runs_from(max(tenure.from_on, starts_on(action)), action)
-    run = first_clear(runs, action, Step.A, (StopKind.CLOSURE, StopKind.SILENCE))
+    run = first_clear(runs, action, Step.A, ())
     if run is not None and not taken_back(action, Step.A, cause, a.since):
         yield missed(action, Step.A, cause, run.on, lead)
 
@@ -91,15 +91,12 @@ def _new_holder(a: Audited, action: ActionFacts, lead: int) -> Iterator[Finding]
 
 
 def _decisions(a: Audited, action: ActionFacts) -> Iterator[Finding]:
-    decided = [(d.key, d.on, d.recorded_on) for d in action.decisions if d.kind not in NOBODY_HEARS]
-    for cause, on, recorded_on in [
-        *decided,
-        *((s.key, s.on, s.recorded_on) for s in action.struck),
-    ]:
+    decided = [(d.key, d.recorded_on) for d in action.decisions if d.kind not in NOBODY_HEARS]
+    struck = [(s.key, s.recorded_on) for s in action.struck]
+    for cause, recorded_on in decided + struck:
         if recorded_on < a.since or standing(action, Step.D, cause):
             continue
-        runs = a.runs_from(max(on, recorded_on, action.counted_from), action)
-        run = first_clear(runs, action, Step.D, ())
+        run = first_clear(a.runs_from(action.counted_from, action), action, Step.D, ())
         if run is not None and not taken_back(action, Step.D, cause, a.since):
             yield missed(action, Step.D, cause, run.on, action.leads[0] if action.leads else None)
 
@@ -110,7 +107,7 @@ def _waiting(a: Audited, action: ActionFacts) -> Iterator[Finding]:
         waits = a.board.policy.ladder.undecided
         for step, wait in zip((Step.W10, Step.W30), waits, strict=True):
             planned = _undecided_by(a, action, stop, wait)
-            if planned > a.as_of or standing(action, step, stop.key):
+            if standing(action, step, stop.key):
                 continue
             run = first_clear(a.runs_from(planned, action), action, step, (StopKind.CLOSURE,))
             if run is not None and not taken_back(action, step, stop.key, a.since):

@@ -90,6 +90,39 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "not-told Z s4 of 2 Nov: 2 Nov - 30 Nov",
         ],
     ),
+    "held, and E5 alone was told": (
+        lambda: (
+            stood_down(StopKind.HOLD, "2010-12-15")
+            .without(Step.E2, Step.E3, Step.E4)
+            .over("2010-12-15", "2010-12-16")
+        ),
+        [
+            "out-of-order E5 v1 to 8 of 10 Dec: 15 Dec - 16 Dec",
+            "not-told Z s4 of 16 Dec: 16 Dec - 16 Dec",
+        ],
+    ),
+    "held, and E4 alone was told": (
+        lambda: (
+            stood_down(StopKind.HOLD, "2010-11-15")
+            .without(Step.E2, Step.E3)
+            .over("2010-11-15", "2010-11-16")
+        ),
+        [
+            "out-of-order E4 v1 to 5 of 12 Nov: 15 Nov - 16 Nov",
+            "not-told Z s4 of 16 Nov: 16 Nov - 16 Nov",
+        ],
+    ),
+    "held, and E3 alone was told": (
+        lambda: (
+            stood_down(StopKind.HOLD, "2010-11-01")
+            .without(Step.E2)
+            .over("2010-11-01", "2010-11-02")
+        ),
+        [
+            "out-of-order E3 v1 to 4 of 29 Oct: 1 Nov - 2 Nov",
+            "not-told Z s4 of 2 Nov: 2 Nov - 2 Nov",
+        ],
+    ),
     "evidence came in": (
         lambda: stood_down(StopKind.EVIDENCE, "2010-11-01").over("2010-10-28", "2010-11-08"),
         [

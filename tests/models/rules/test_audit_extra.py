@@ -50,10 +50,11 @@ def stopped_since(kind: StopKind, start: str, end: str | None, known: str, **mor
     return replace(WHOLE, action=replace(WHOLE.action, stops=(one,), **more))
 
 
-def of(cause: VersionCause) -> Lived:
+def of(cause: VersionCause, *earlier: VersionCause) -> Lived:
     """The register where E5 went with E4, for a date that came about so."""
     first = version("2010-10-15", "2010-08-02", cause)
-    whole = replace(WHOLE, action=replace(WHOLE.action, version=first, versions=(first,)))
+    before = [version("2010-09-30", "2010-08-02", one, number=2) for one in earlier]
+    whole = replace(WHOLE, action=replace(WHOLE.action, version=first, versions=(*before, first)))
     return whole.spoilt(made(E5, recorded_on=day("2010-11-12"), told_on=day("2010-11-12")))
 
 
@@ -391,6 +392,28 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
     ),
     "two first lines of E2": (
         lambda: with_lines(told(E2, "2010-10-29", 4)).over("2010-10-25", "2010-11-05"),
+        [],
+    ),
+    "E3 waits, and E4 was told": (
+        lambda: WHOLE.spoilt(made(E3, state=NoticeState.WAITING, told_on=None)).over(
+            "2010-11-12", "2010-11-15"
+        ),
+        [],
+    ),
+    "A was told after E1, and recorded before": (
+        lambda: WHOLE.spoilt(made(A, told_on=day("2010-10-19"))).over("2010-10-18", "2010-10-20"),
+        [
+            "before-a E1 v1 to 1 of 18 Oct: 18 Oct - 20 Oct",
+        ],
+    ),
+    "E5 with E4 of a date set, and the one before an extension": (
+        lambda: of(VersionCause.SET, VersionCause.EXTENDED).over("2010-11-10", "2010-11-15"),
+        [
+            "same-day E5 v1 to 8 of 12 Nov: 12 Nov - 15 Nov",
+        ],
+    ),
+    "E5 with E4 of an extension, and the one before a date set": (
+        lambda: of(VersionCause.EXTENDED, VersionCause.SET).over("2010-11-10", "2010-11-15"),
         [],
     ),
     "E5 with E4 of an extension": (

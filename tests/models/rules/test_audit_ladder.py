@@ -12,8 +12,17 @@ from typing import Any
 
 from models.rules.facts import PolicyChange
 from models.rules.words import NoticeState, Priority, Step, StopKind
-from tests.models.rules.audited import Lived, Watched, lived, made
-from tests.models.rules.builders import a_board, an_action, day, stop, stopped
+from tests.models.rules.audited import TWO, Lived, Watched, lived, made
+from tests.models.rules.builders import (
+    SECOND,
+    a_board,
+    an_action,
+    day,
+    stop,
+    stopped,
+    told,
+    withdrawn,
+)
 from tests.tables import table
 
 E1, E2, E3, E4, E5 = Step.E1, Step.E2, Step.E3, Step.E4, Step.E5
@@ -114,6 +123,61 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ),
         [
             "not-told E2 v1 of 25 Oct: 25 Oct - 28 Oct",
+        ],
+    ),
+    "E1 to one of two was told days later": (
+        lambda: (
+            lived(TWO)
+            .without(E2, E3, E4, E5)
+            .spoilt(
+                lambda e: (
+                    replace(e, told_on=day("2010-10-26")) if e.step is E1 and not e.first else e
+                )
+            )
+            .over("2010-10-20", "2010-11-05")
+        ),
+        [
+            "not-told E2 v1 of 2 Nov: 2 Nov - 5 Nov",
+        ],
+    ),
+    "E1 to one of two waits": (
+        lambda: (
+            lived(TWO)
+            .without(E2, E3, E4, E5)
+            .spoilt(lambda e: replace(e, **WAITS) if e.step is E1 and not e.first else e)
+            .over("2010-10-20", "2010-10-28")
+        ),
+        [],
+    ),
+    "A of another post was withdrawn of late": (
+        lambda: (
+            lived(an_action())
+            .without(E1, E2, E3, E4, E5)
+            .with_lines(withdrawn(told(Step.A, "2010-10-15", SECOND)))
+            .over("2010-10-15", "2010-10-29")
+        ),
+        [],
+    ),
+    "held between E4 and E5": (
+        lambda: (
+            lived(stopped(an_action(), stop(StopKind.HOLD, "2010-11-15", "2010-11-26")))
+            .without(E5)
+            .over("2010-12-10")
+        ),
+        [
+            "not-told E5 v1 of 4 Jan: 4 Jan - 31 Jan",
+        ],
+    ),
+    "held until a day that no calendar has": (
+        lambda: paused(StopKind.HOLD, "2010-10-20", "2013-06-01").over("2010-10-20", "2010-11-05"),
+        [],
+    ),
+    "more time was asked for, between a meeting and a later one": (
+        lambda: paused(
+            StopKind.EXTENSION_ASKED, "2010-10-13", None, "2010-10-20", "2010-11-24"
+        ).over("2010-10-20"),
+        [
+            "not-told E2 v1 of 3 Dec: 3 Dec - 31 Jan",
         ],
     ),
     "E1 was withdrawn": (

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from models.rules.facts import PolicyChange, Stop
+from models.rules.facts import Entry, PolicyChange, Stop
 from models.rules.words import DateState, NoticeState, Priority, Step, StopKind
 from tests.models.rules.audited import TWO, Lived, Watched, lived, made
 from tests.models.rules.builders import (
@@ -37,6 +37,11 @@ def unlisted(due: str | None = "2010-10-15", entered: str = "2010-08-02", **more
 def unreminded(*stops: Stop, **more: Any) -> Lived:
     """An action of whose date nobody was reminded."""
     return lived(replace(TWO, stops=stops, **more)).without(R20, R5, R0)
+
+
+def _second(line: Entry) -> bool:
+    """True of the A of the second lead."""
+    return line.step is A and line.post_id == SECOND
 
 
 CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
@@ -166,6 +171,19 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
     "M was withdrawn": (
         lambda: lived(an_action()).spoilt(made(M, **BACK)).over("2010-08-30", "2010-11-30"),
         [],
+    ),
+    "on no list, and R5 was withdrawn": (
+        lambda: unlisted().spoilt(made(R5, **BACK)).over("2010-10-08", "2010-10-12"),
+        [
+            "not-told M 2010-09 to 1 of 1 Sep: 8 Oct - 12 Oct",
+            "not-told M 2010-10 to 1 of 1 Oct: 8 Oct - 12 Oct",
+        ],
+    ),
+    "on no list, and A is missing": (
+        lambda: unlisted().without(A).over("", "2010-09-06"),
+        [
+            "not-told A v1 to 1 of 3 Aug: 3 Aug - 6 Sep",
+        ],
     ),
     "A was kept back": (
         lambda: (
@@ -319,6 +337,32 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
     "silenced from R5 to R0": (
         lambda: unreminded(stop(StopKind.SILENCE, "2010-10-08", "2010-10-15")).over(
             "2010-10-07", "2010-10-18"
+        ),
+        [],
+    ),
+    "held from R5 to R0": (
+        lambda: unreminded(stop(StopKind.HOLD, "2010-10-08", "2010-10-15")).over(
+            "2010-10-06", "2010-10-18"
+        ),
+        [
+            "not-told R0 v1 to 1 of 15 Oct: 15 Oct - 18 Oct",
+        ],
+    ),
+    "A to one of two was told after R20": (
+        lambda: (
+            unreminded()
+            .spoilt(lambda e: replace(e, told_on=day("2010-09-20")) if _second(e) else e)
+            .over("2010-09-17", "2010-09-24")
+        ),
+        [],
+    ),
+    "A to one of two waits": (
+        lambda: (
+            unreminded()
+            .spoilt(
+                lambda e: replace(e, state=NoticeState.WAITING, told_on=None) if _second(e) else e
+            )
+            .over("2010-09-17", "2010-09-24")
         ),
         [],
     ),

@@ -26,6 +26,7 @@ from tests.models.rules.builders import (
     post,
     stop,
     stopped,
+    told,
 )
 from tests.tables import table
 
@@ -304,6 +305,16 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         [
             "not-told W10 s4 to 5 of 26 Oct.. 9 Dec: 26 Oct - 31 Jan",
             "not-told W30 s4 to 6 of 23 Nov.. 9 Dec: 23 Nov - 31 Jan",
+        ],
+    ),
+    "evidence waits, and W10 was told": (
+        lambda: (
+            waiting(StopKind.EVIDENCE)
+            .with_lines(told(W10, "2010-10-25", 5, cause="s4"))
+            .over("2010-10-25", "2010-11-24")
+        ),
+        [
+            "not-told W30 s4 to 6 of 23 Nov: 23 Nov - 24 Nov",
         ],
     ),
     "more time was asked for": (
