@@ -78,12 +78,11 @@ def editions_for(
     The restricted one is the committee's: its members, secretary and chair, the independent
     chair, and the deputy of a member who cannot be told. Any other stand-in has the public one.
     """
-    own = {*committee.member_ids, committee.secretary_id, committee.chair_id}
-    if board.independent_chair_id is not None:
-        own.add(board.independent_chair_id)
-    absent = board.posts.get(for_post_id) if for_post_id in committee.member_ids else None
-    if absent is not None and absent.deputy_id is not None:
-        own.add(absent.deputy_id)
+    absent = board.post(for_post_id) if for_post_id in committee.member_ids else None
+    own = {
+        *(*committee.member_ids, committee.secretary_id, committee.chair_id),
+        *(board.independent_chair_id, absent.deputy_id if absent else None),
+    }
     return (Edition.RESTRICTED, Edition.PUBLIC) if post_id in own else (Edition.PUBLIC,)
 
 

@@ -49,7 +49,7 @@ def _stood_in(
     if not refused or not _ran_since(board, refused[-1].recorded_on, as_of):
         return None
     out = board.undeliverable | {e.person_id for e in refused}
-    meant = post_of(board, refused[-1].answers_for, first=True)
+    meant = post_of(board, refused[-1].answers_for)
     after = replace(board, undeliverable=out)
     return resolve(meant, action, after, refused[-1].recorded_on + ONE_DAY)
 

@@ -106,8 +106,6 @@ def _accepted(
 
 def all_accepted(action: ActionFacts, on: date) -> ActionFacts:
     """The action with what waits for it accepted on the first day ("Told")."""
-    if all(e.state is not NoticeState.WAITING for e in action.ledger):
-        return action
     told = (
         replace(e, state=NoticeState.TOLD, told_on=on) if e.state is NoticeState.WAITING else e
         for e in action.ledger

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from models.rules.rehearsal import accepted, rehearse
+from models.rules.facts import ActionFacts, News, PackFacts
+from models.rules.rehearsal import Later, accepted, coming, rehearse
 from models.rules.words import NoticeState, Step
-from tests.models.rules.builders import CALENDAR, a_board, an_action, day, heard, told
+from tests.models.rules.builders import (
+    CALENDAR,
+    LEAD,
+    a_board,
+    an_action,
+    day,
+    heard,
+    told,
+    vacant,
+    waits,
+)
+from tests.tables import table
+
+E3, ON = Step.E3, day("2010-11-01")
+SOON = replace(
+    a_board(),
+    policy=replace(
+        a_board().policy, reminders=replace(a_board().policy.reminders, normal=(15, 3, 0))
+    ),
+)
 
 
 @pytest.mark.clause("1.5")
@@ -42,6 +64,142 @@ def test_actions_are_rehearsed_together() -> None:
 def test_nothing_is_told_on_a_day_that_is_no_working_day() -> None:
     """A rehearsal from Christmas Eve to New Year's Day is empty."""
     assert rehearse((an_action(),), a_board(), day("2010-12-24"), day("2011-01-03")) == ()
+
+
+def steps(
+    action: ActionFacts, on: str, *later: Later, through: Step | None = None, **more: Any
+) -> list[str]:
+    """What an action is owed from a day on, for three months: each step's first day."""
+    board = replace(a_board(ran="2010-10-01"), **more)
+    end = day(on) + timedelta(days=92)
+    return [
+        f"{c.view.step} {c.view.cause} {c.view.planned_on} {c.view.verdict} to "
+        f"{[n.post_id for n in c.notices]}"
+        for c in coming(action, board, day(on), end, later, through=through)
+    ]
+
+
+COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
+    "on the day of R5": (
+        lambda: steps(heard(an_action()), "2010-10-08"),
+        [
+            "R5 v1 2010-10-08 due to [1]",
+            "R0 v1 2010-10-15 later to [1]",
+            "E1 v1 2010-10-18 later to [1]",
+            "E2 v1 2010-10-22 later to [3, 1]",
+            "E3 v1 2010-10-29 later to [4, 5, 1]",
+            "M 2010-11 2010-11-01 later to [1, 5]",
+            "E4 v1 2010-11-12 later to [5, 6, 7, 1]",
+            "E5 v1 2010-12-10 later to [8, 1]",
+        ],
+    ),
+    "what waits is accepted on the first day": (
+        lambda: steps(
+            heard(an_action(), told(Step.E1, "2010-10-18"), waits(Step.E2, "2010-10-22", 3)),
+            "2010-10-23",
+        ),
+        [
+            "M 2010-11 2010-11-01 later to [1, 5]",
+            "E3 v1 2010-11-01 later to [4, 5, 1]",
+            "E4 v1 2010-11-15 later to [5, 6, 7, 1]",
+            "E5 v1 2010-12-13 later to [8, 1]",
+        ],
+    ),
+    "until E3 is told": (
+        lambda: steps(heard(an_action(), told(Step.E1, "2010-10-18")), "2010-10-19", through=E3),
+        [
+            "E2 v1 2010-10-22 later to [3, 1]",
+            "E3 v1 2010-10-29 later to [4, 5, 1]",
+        ],
+    ),
+    "under a policy that holds from a later day": (
+        lambda: steps(heard(an_action("2010-12-03")), "2010-10-19", Later(from_on=ON, board=SOON)),
+        [
+            "M 2010-11 2010-11-01 later to [1]",
+            "R20 v1 2010-11-12 later to [1]",
+            "R5 v1 2010-11-30 later to [1]",
+            "R0 v1 2010-12-03 later to [1]",
+            "E1 v1 2010-12-06 later to [1]",
+            "E2 v1 2010-12-10 later to [3, 1]",
+            "E3 v1 2010-12-17 later to [4, 5, 1]",
+            "E4 v1 2011-01-11 later to [5, 6, 7, 1]",
+        ],
+    ),
+    "under a policy that holds from the first day, or after the last": (
+        lambda: steps(
+            heard(an_action("2010-12-03")),
+            "2010-11-01",
+            Later(from_on=ON, board=SOON),
+            Later(from_on=day("2011-02-02"), board=SOON),
+        ),
+        [
+            "M 2010-11 2010-11-01 due to [1]",
+            "R5 v1 2010-11-26 later to [1]",
+            "R0 v1 2010-12-03 later to [1]",
+            "E1 v1 2010-12-06 later to [1]",
+            "E2 v1 2010-12-10 later to [3, 1]",
+            "E3 v1 2010-12-17 later to [4, 5, 1]",
+            "E4 v1 2011-01-11 later to [5, 6, 7, 1]",
+        ],
+    ),
+    "a stand-in, and nothing of a vacancy again": (
+        lambda: steps(
+            heard(an_action()), "2010-10-08", posts=a_board(vacant(LEAD)).posts,
+            news={1: News(answers=1)},
+        ),
+        [
+            "R5 v1 2010-10-08 due to [3]",
+            "V p1-2009-01-01 2010-10-08 due to [4]",
+            "S 2010-10-08 2010-10-08 due to [5]",
+            "R0 v1 2010-10-15 later to [3]",
+            "E1 v1 2010-10-18 later to [3]",
+            "E2 v1 2010-10-22 later to [3, 4]",
+            "E3 v1 2010-10-29 later to [4, 5, 3]",
+            "M 2010-11 2010-11-01 later to [3, 5]",
+            "E4 v1 2010-11-12 later to [5, 6, 7, 3]",
+            "E5 v1 2010-12-10 later to [8, 3]",
+        ],
+    ),
+    "a pack of the board's": (
+        lambda: steps(
+            heard(an_action("2011-06-30")), "2010-10-08",
+            packs=(
+                PackFacts(
+                    pack_id=3, committee_id=1, meeting_on=day("2010-11-17"),
+                    issue_by=day("2010-11-09"),
+                ),
+            ),
+        ),
+        [
+            "P k3-draft 2010-11-09 later to [5, 6]",
+            "S 2010-11-09 2010-11-09 later to [5]",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.clause("1.5")
+@table("case", COMING)
+def test_what_comes(case: str) -> None:
+    """The days of a rehearsal of the action alone, each step once."""
+    asked, said = COMING[case]
+    assert asked() == said
+
+
+@pytest.mark.clause("5.14")
+def test_the_days_of_a_rehearsal_are_those_of_the_policy_that_holds() -> None:
+    """From 1 November the reminders are 15, 3 and 0 WD before the date."""
+    later = Later(from_on=ON, board=SOON)
+    days = rehearse(
+        (heard(an_action("2010-12-03")),), a_board(), day("2010-10-29"), day("2010-12-03"), (later,)
+    )
+    assert [(f"{d.on:%d %b}", [str(n.step) for n in d.notices]) for d in days] == [
+        ("01 Nov", ["M"]),
+        ("12 Nov", ["R20"]),
+        ("30 Nov", ["R5"]),
+        ("01 Dec", ["M"]),
+        ("03 Dec", ["R0"]),
+    ]
 
 
 @pytest.mark.clause("1.5")
