@@ -36,13 +36,12 @@ def carried(item: PlanItem, above: PlanItem | None) -> PlanItem:
     """
     if above is None or not above.recommendation:
         return item
-    under = _under(item.number, above.number)
     if item.recommendation:
         same = item.recommendation == above.recommendation
         return replace(item, carried_forward=True) if same and not item.carried_forward else item
     part = _PART.fullmatch(item.number)
     of_rows = item.key_actions and _OF_ROWS.search(item.columns.get("number", ""))
-    if not (part or under or of_rows):
+    if not (part or of_rows or _under(item.number, above.number)):
         return item
     return replace(
         item,

@@ -31,7 +31,7 @@ _TERM = "|".join(TERMS)
 FEASTS = r"christmas|xmas|easter|new\s+year"
 _FINANCIAL = r"(?:the\s+)?(?:financial|fiscal)\s+year(?:\s+end(?:ing)?)?\s+|fy\s?|year[\s-]end\s+"
 MOMENT = re.compile(
-    rf"""(?:(?<![\w/])|(?<=[a-z1-4]/)(?=[a-z])|(?<=\d/)(?=\d{{4}}-\d))(?:
+    rf"""(?<!\w)(?:(?<!/)|(?<=[a-z1-4]/)(?=[a-z])|(?<=\d/)(?=\d{{4}}-\d))(?:
     (?P<iso>\d{{4}}([./-])\d{{1,2}}\2\d{{1,2}})(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?![\w-])
   | (?P<day_month>\d{{1,2}}(?P<stop>[./])\d{{1,2}})\.?
         (?=\s?(?:-|to|until|and|&)\s?\d{{1,2}}(?P=stop)\d{{1,2}}(?P=stop)\d)
