@@ -8,10 +8,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlmodel import Session, col
 
-from models.answers import Response
+from models.answers import Evidence, Response
 from models.asking import KEPT, values
 from models.governance import Board
 from models.people import Address, Person
@@ -51,6 +51,9 @@ class Letterhead:
     reply_to: str
     accountable_body: str
 
+
+# True of an answer with which files of evidence came, whatever it says of progress.
+HAS_FILES = exists().where(col(Evidence.response_id) == col(Response.id))
 
 # What every round asks is written down once: that costs more than asking it.
 _HEAD = select(
@@ -130,6 +133,8 @@ def _answers_of(chosen: Select[Any]) -> Select[Any]:
             col(Response.progress),
             col(Response.forecast_on),
             col(Response.extension_until),
+            col(Response.note).is_not(None),
+            HAS_FILES,
         )
         .where(col(Response.action_id).in_(chosen), col(Response.struck_on).is_(None))
         .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
@@ -138,23 +143,28 @@ def _answers_of(chosen: Select[Any]) -> Select[Any]:
 
 def _answers(session: Session, chosen: Select[Any]) -> dict[int, str]:
     return {
-        action: answer_words(on, progress, forecast, extension)
-        for action, on, progress, forecast, extension in session.connection().execute(
+        action: f"{said_words(*said, note=note, files=files)} ({day_words(on)})"
+        for action, on, *said, note, files in session.connection().execute(
             _answers_of(chosen), values(session)
         )
     }
 
 
-def answer_words(
-    on: date, progress: ResponseKind | None, forecast: date | None, extension: date | None
+def said_words(
+    progress: ResponseKind | None,
+    forecast: date | None,
+    extension: date | None,
+    *,
+    note: bool,
+    files: bool,
 ) -> str:
-    """ "in progress, forecast 31 January 2011 (3 December 2010)": never the lead's own note."""
-    return f"{said_words(progress, forecast, extension)} ({day_words(on)})"
+    """What was said, in words made by rule: "in progress, forecast 31 January 2011".
 
-
-def said_words(progress: ResponseKind | None, forecast: date | None, extension: date | None) -> str:
-    """What was said, in words made by rule: "in progress, forecast 31 January 2011"."""
-    parts = [SAID[progress]]
+    Never the lead's own note: that there is one is said where nothing is said of progress.
+    """
+    parts = [SAID[progress]] if progress else ["a note"] if note else []
+    if files and progress is not ResponseKind.EVIDENCE:
+        parts.append(SAID[ResponseKind.EVIDENCE])
     if forecast is not None:
         parts.append(f"forecast {day_words(forecast)}")
     if extension is not None:
@@ -167,5 +177,4 @@ SAID = {
     ResponseKind.IN_PROGRESS: "in progress",
     ResponseKind.NOT_MINE: "not theirs",
     ResponseKind.EVIDENCE: "evidence sent",
-    None: "a note",
 }

@@ -20,7 +20,7 @@ from models.audit_writing import AUDIT
 from models.held_news import NewsLine, held_lines
 from models.history import History
 from models.ledger import Message, MessageNotice, Notice
-from models.letter_reading import said_words
+from models.letter_reading import HAS_FILES, said_words
 from models.outbox_statements import HELD
 from models.pack import Pack
 from models.people import Post
@@ -175,6 +175,8 @@ def _answers(
             col(Response.progress),
             col(Response.forecast_on),
             col(Response.extension_until),
+            col(Response.note).is_not(None),
+            HAS_FILES,
             col(Response.holds_from),
         )
         .join(Action, col(Action.id) == col(Response.action_id))
@@ -191,8 +193,9 @@ def _answers(
 
 
 def _answer(action: int, reference: str, post: str, *said: Any) -> NewsLine:
-    progress, forecast, extension, on = said
-    words = f"{said_words(progress, forecast, extension)}, said the {post} on {day_words(on)}."
+    *what, note, files, on = said
+    told = said_words(*what, note=note, files=files)
+    words = f"{told}, said the {post} on {day_words(on)}."
     return NewsLine(
         part=Part.ANSWERS,
         action_id=action,

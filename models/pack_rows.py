@@ -155,7 +155,13 @@ def _responses(session: Session, chosen: Select[Any], as_of: date, found: dict[i
     files = _files(session, chosen)
     for row in session.exec(query):
         entry = found[row.action_id]
-        words = said_words(row.progress, row.forecast_on, row.extension_until)
+        words = said_words(
+            row.progress,
+            row.forecast_on,
+            row.extension_until,
+            note=row.note is not None,
+            files=row.id in files,
+        )
         entry.last_answer = f"{row.note} ({words})" if row.note else words
         entry.last_answer_on = row.holds_from
         if row.extension_until is not None:

@@ -18,8 +18,8 @@ from tasks.page_answers import Sent
 # Of files, what is more is read and let go: the answer is given back with what was written.
 MOST_KEPT, MOST_FILES = 60_000_000, 10
 MOST_READ, MOST_FIELDS, MOST_FIELD = 100, 20, 65_536
-# Nobody types them, and PostgreSQL keeps no text with a zero in it.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Nobody types them: some turn round what stands beside them, and PostgreSQL keeps no zero.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 LONGEST_NUMBER = 11
 MULTIPART = "multipart/form-data"
 

@@ -85,4 +85,10 @@ def told_of(taken: Taken) -> str:
 
 def answer_words(answer: Answer) -> str:
     """An earlier answer in few words: "in progress, forecast 31 January 2011"."""
-    return said_words(answer.progress, answer.forecast_on, answer.extension_until)
+    return said_words(
+        answer.progress,
+        answer.forecast_on,
+        answer.extension_until,
+        note=bool(answer.note),
+        files=bool(answer.files),
+    )

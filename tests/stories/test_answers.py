@@ -55,7 +55,7 @@ def test_an_extension_starts_a_new_ladder(reminded: World) -> None:
     """
     world = reminded
     world.advance(to=date(2010, 9, 15)).respond("1", extension=date(2010, 10, 22))
-    world.expect(date(2010, 9, 16), SECRETARY, says=("more time asked for",))
+    world.expect(date(2010, 9, 16), SECRETARY, says=("More time asked for",))
     world.expect(date(2010, 9, 17), LEAD, says=("more time asked for, to 22 October 2010",))
     world.expect(date(2010, 9, 20), LEAD, says=("Overdue: child-q/1",))
     world.advance(to=date(2010, 9, 27)).decide("1", "extend", until=date(2010, 10, 22))

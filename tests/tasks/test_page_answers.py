@@ -66,12 +66,16 @@ def test_an_answer_is_recorded_as_a_command_would_and_says_which_way_it_came(tol
 
 
 def test_evidence_is_kept_by_its_hash_and_waits_for_the_committee(told: World) -> None:
-    """The file stands in the home before the answer does."""
-    taken = says(told, visits(told), "1", FILE, progress="evidence")
+    """The file stands in the home before the answer does; the secretary hears that there is one."""
+    taken = says(told, visits(told), "1", FILE, progress="in-progress")
     assert (taken.files, taken.answered.files) == (("minutes.txt",), 1)
     kept = list((told.office.settings.home / "evidence").iterdir())
     assert [file.read_bytes() for file in kept] == [FILE.data]
     assert told.action("1").standing == "awaiting-decision"
+    says(told, visits(told), "2", forecast="30/09/2010")
+    told.on(told.today + timedelta(days=1)).run()
+    news = told.inbox(SECRETARY).expect("In progress, evidence sent, said the Ward manager")
+    assert news.says("Forecast 30 September 2010, said the Ward manager")
 
 
 def test_more_time_is_asked_for_with_its_reason(told: World) -> None:

@@ -231,9 +231,9 @@ def test_what_was_written_is_given_back_where_nobody_can_take_it(served: Served,
 
 
 def test_what_nobody_types_is_left_out_of_a_note(served: Served, link: str) -> None:
-    """Zeros, which PostgreSQL keeps in no text, and the line ends of forms."""
+    """Zeros, which PostgreSQL keeps in no text, what turns text round, and the ends of lines."""
     path, mine = opened(served, link)
-    answer = served.send(path, mine.cookies, **fields(mine, note="One\x00\r\nTwo\x1b[0m"))
+    answer = served.send(path, mine.cookies, **fields(mine, note="One\x00\r\n\u202eTwo\x1b[0m"))
     assert answer.status == 200
     assert "<p>One</p>\n<p>Two[0m</p>" in answer.text
     again = served.send(path, mine.cookies, **fields(mine, note="One\nTwo[0m"))
