@@ -8,6 +8,7 @@ from models.rules.links import (
     CODE_LASTS,
     CODES_A_DAY,
     LASTS,
+    OPENED_LASTS,
     TRIES,
     Code,
     Link,
@@ -34,6 +35,12 @@ def test_a_link_opens_for_thirty_days_at_one_address_unless_it_is_revoked() -> N
     assert not opens(timedelta(days=1), address=b"others")
     assert not opens(timedelta(days=1), revoked=NOW)
     assert opens(timedelta(days=1), revoked=NOW - SECOND)
+
+
+def test_how_long_each_lasts() -> None:
+    """Thirty days, ten minutes, an hour; five tries, ten codes a day."""
+    assert [LASTS.days, CODE_LASTS.seconds, OPENED_LASTS.seconds] == [30, 600, 3600]
+    assert [TRIES, CODES_A_DAY] == [5, 10]
 
 
 def test_a_clock_set_back_an_hour_shuts_nobody_out_and_no_link_comes_from_the_future() -> None:
@@ -63,6 +70,7 @@ def test_codes_are_sent_a_minute_apart_and_ten_a_day() -> None:
     assert code_refusal((), NOW) == ""
     assert "minute" in code_refusal((NOW - minute + SECOND,), NOW)
     assert code_refusal((NOW - minute,), NOW) == ""
+    assert "minute" in code_refusal((NOW - SECOND, NOW - 5 * minute), NOW)
     many = tuple(NOW - n * minute for n in range(1, CODES_A_DAY + 1))
     assert "secretary" in code_refusal(many, NOW)
     assert code_refusal(many[1:], NOW) == ""

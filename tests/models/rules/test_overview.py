@@ -149,6 +149,39 @@ def test_every_standing_has_its_words_and_its_place() -> None:
         assert known == set(Standing)
 
 
+def test_the_dates_of_an_action_are_said_where_it_has_them() -> None:
+    """The original one where it is another."""
+    dated = an_action()
+    revised = replace(dated, original_due_on=day("2010-09-30"))
+    undated = an_action(None)
+    assert [
+        (one.due, one.original) for one in (own(a, "2010-08-03") for a in (dated, revised))
+    ] == [
+        ("15 October 2010", ""),
+        ("15 October 2010", "30 September 2010"),
+    ]
+    lost = replace(undated, original_due_on=day("2010-09-30"))
+    assert [(one.due, one.original) for one in (own(a, "2010-08-03") for a in (undated, lost))] == [
+        ("", ""),
+        ("", "30 September 2010"),
+    ]
+
+
+def test_an_action_is_shown_from_the_day_of_its_entry() -> None:
+    """And one that was closed late is closed."""
+    assert is_shown(an_action(), day("2010-08-02"))
+    assert not is_shown(an_action(), day("2010-08-01"))
+    assert own(an_action(), "2010-08-03").is_open
+    late = replace(stop(StopKind.CLOSURE, "2010-11-01"), closed_as=Progress.CLOSED_ACCEPTED)
+    assert not own(replace(an_action(), stops=(late,)), "2010-11-02").is_open
+
+
+def test_two_actions_are_summed_up_as_several() -> None:
+    """Of one kind here."""
+    one = own(an_action(), "2010-08-03")
+    assert summary([one, one]) == f"2 open actions: 2 {one.standing_words.lower()}."
+
+
 def test_the_list_is_summed_up_in_one_sentence() -> None:
     """In the order of the list."""
     one = own(an_action(), "2010-10-11")
