@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from models.rules.workbook import AS_EXPORTED, HOW_TO_EDIT, KIND, REFERENCE, Returned, read_marks
+from models.rules.workbook import (
+    AS_EXPORTED,
+    HOW_TO_EDIT,
+    KIND,
+    REFERENCE,
+    UNWORKED,
+    Returned,
+    read_marks,
+)
 from tasks.plan_refusal import LARGEST_FILE, MEGABYTE, PlanRefused
 from tasks.plan_zip import ZIP, office_parts
 from tasks.refused import Refused
 from tasks.register_csv import csv_lines, is_own_csv
 
+_FORMULA = re.compile(rb"<f[ />]")
 INDEX = "xl/workbook.xml"
 # What openpyxl raises for XML that is not as a spreadsheet writes it.
 UNREADABLE = (
@@ -61,8 +71,10 @@ def read_back(path: Path) -> Returned:
     try:
         if not data.startswith(ZIP):
             return _returned(path, *csv_lines(data))
-        with office_parts(data, path.name):
+        with office_parts(data, path.name) as archive:
             rows, lines = _sheets(data)
+            if any(map(_FORMULA.search, _sheet_parts(archive))):
+                _name_unworked(rows, data)
     except PlanRefused as refusal:
         raise Refused(refusal.problem.message) from None
     except UNREADABLE as error:
@@ -81,13 +93,29 @@ def _sheets(data: bytes) -> tuple[list[list[str]], list[str]]:
         return rows, [_text(row[0]) if row else "" for row in _values(sheets[AS_EXPORTED])]
 
 
-def _book(data: bytes) -> Any:
-    """The workbook; openpyxl is loaded here, since every import asks whether a file is ours."""
+def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
+    return (archive.read(one) for one in archive.namelist() if one.startswith("xl/worksheets/"))
+
+
+def _name_unworked(rows: Sequence[list[str]], data: bytes) -> None:
+    """Say of each formula that was never worked out that it is one: its cell is not empty."""
+    formulas = _values(_book(data, worked_out=False)["Register"])
+    for texts, written in zip(rows, formulas, strict=False):
+        for at, value in enumerate(written):
+            if str(value).startswith("=") and not texts[at]:
+                texts[at] = UNWORKED
+
+
+def _book(data: bytes, *, worked_out: bool = True) -> Any:
+    """The workbook, its formulas by their values or as they are written.
+
+    openpyxl is loaded here, since every import asks whether a file is ours.
+    """
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        return load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return load_workbook(io.BytesIO(data), read_only=True, data_only=worked_out)
     except InvalidFileException as error:
         raise ValueError(str(error)) from error
 

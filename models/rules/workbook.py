@@ -19,8 +19,11 @@ KIND = "matters-register 1"
 AS_EXPORTED = "As exported"
 HOW_TO_EDIT = "How to edit"
 MARK = 10
+UNWORKED = "a formula without a value"
 
 _PLAN = "The plan's own words change with a newer version of it: `matters import PLAN --update`."
+_NOT_OURS = "The register has no such column: nothing in it is taken, in this row or any other."
+_SAVE = "Open the workbook in Excel and save it, which works the formula out, or type the words."
 _WORKED_OUT = "It is worked out from the register, and nobody sets it."
 _DATE = "A date is the committee's: `matters decide {ref} set-date`, or `extend`."
 _ANSWER = "A lead, or the secretary for them, says it: `matters respond {ref}`."
@@ -109,7 +112,7 @@ class Edits:
 
 def edits(returned: Returned, now: Mapping[str, Mapping[str, str]]) -> Edits:
     """The edits of a workbook; `now` are the register's cells, by reference, as of today."""
-    found = Edits()
+    found = Edits(refused=list(_of_own_columns(returned)))
     seen: set[str] = set()
     for row, cells in returned.rows:
         reference = flat(cells.get(REFERENCE, ""))
@@ -122,18 +125,35 @@ def edits(returned: Returned, now: Mapping[str, Mapping[str, str]]) -> Edits:
         found.rows += 1
         was = dict(zip(returned.titles, returned.marks[reference], strict=True))
         for title, text in cells.items():
-            if mark(text) != was.get(title, "-"):
+            if title in was and mark(text) != was[title]:
                 _sort(found, CellEdit(
                     reference=reference, row=row, title=title,
                     before=flat(now[reference].get(title, "")), after=flat(text),
-                ), was.get(title, "-"))  # fmt: skip
+                ), was[title])  # fmt: skip
     return found
+
+
+def _of_own_columns(returned: Returned) -> Iterator[CellEdit]:
+    """The first cell of each column that was not exported: a person's own, which would be lost."""
+    seen = set(returned.titles)
+    for row, cells in returned.rows:
+        for title, text in cells.items():
+            if title not in seen and flat(text):
+                seen.add(title)
+                edit = CellEdit(
+                    reference=flat(cells.get(REFERENCE, "")) or "no reference",
+                    row=row, title=title, before="", after=flat(text),
+                )  # fmt: skip
+                known = title in WAYS or title in COMPUTED
+                yield _because(edit, _way(edit) if known else _NOT_OURS)
 
 
 def _sort(found: Edits, edit: CellEdit, was: str) -> None:
     """Taken, refused, or already so; what changed on both sides is nobody's to overwrite."""
     if edit.title not in EDITABLE:
         found.refused.append(_because(edit, _way(edit)))
+    elif edit.after == UNWORKED:
+        found.refused.append(_because(edit, _SAVE))
     elif mark(edit.after) == mark(edit.before):
         found.already += 1
     elif mark(edit.before) != was:

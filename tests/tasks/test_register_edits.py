@@ -170,6 +170,7 @@ def test_a_priority_is_only_proposed(entered: World) -> None:
         ("Colour", "Blue", "worked out"),
         ("Review", "Other", "stays with its review"),
         (PROPOSED, date(2010, 12, 1), "matters decide child-q/1 set-date"),
+        (SHORT_TITLE, '="Brui"&"sing"', "a formula without a value”. Open the workbook in Excel"),
     ],
 )
 def test_any_other_column_is_listed_with_the_command_that_does_it(

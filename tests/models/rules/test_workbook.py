@@ -11,6 +11,7 @@ from models.rules.workbook import (
     LEADS,
     NOTE,
     SHORT_TITLE,
+    UNWORKED,
     Edits,
     Returned,
     edits,
@@ -52,9 +53,21 @@ def test_an_edit_is_taken_refused_or_so_already() -> None:
 
 
 def test_a_column_of_ones_own_is_listed() -> None:
-    """It would be lost without a word otherwise."""
-    (refused,) = given_back(Remark="See me").refused
-    assert refused.title == "Remark"
+    """Once, by its first cell, also in a row that nobody knows: it would be lost without a word."""
+    rows = [(2, {**NOW, "Reference": "q/9", "Remark": "See me"}), (3, {**NOW, "Remark": "Too"})]
+    column, stranger = edits(replace(BACK, rows=rows), {"child-q/1": NOW}).refused
+    assert (column.title, column.row, column.after) == ("Remark", 2, "See me")
+    assert column.why.startswith("The register has no such column")
+    assert stranger.title == "Row"
+
+
+def test_a_formula_that_was_never_worked_out_is_listed() -> None:
+    """Be it where a person may edit or not: its cell is not empty, and nobody knows its words."""
+    for title in (SHORT_TITLE, "Cost"):
+        found = given_back({}, **{title.replace(" ", "_"): UNWORKED})
+        (refused,) = found.refused
+        assert (refused.after, found.taken) == (UNWORKED, [])
+        assert ("in Excel and save it" in refused.why) == (title == SHORT_TITLE)
 
 
 def test_a_row_that_was_not_exported_is_listed() -> None:
