@@ -98,8 +98,14 @@ def _fits(cells: Sequence[str], width: int, sign: str) -> bool:
 
 
 def _split(text: str, sign: str) -> list[str]:
-    """The cells of one record under a sign; [] where that makes several records of it."""
-    found = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+    """The cells of one record under a sign; [] where that makes several records of it, or none.
+
+    A cell longer than the module allows, or a quotation mark in the wrong place, makes none.
+    """
+    try:
+        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+    except csv.Error:
+        return []
     return found[0] if len(found) == 1 else []
 
 

@@ -89,3 +89,9 @@ def test_a_text_of_more_than_a_plan_holds_is_refused_unread(tmp_path: Path) -> N
         file.truncate(17 * 1024 * 1024)
     code, message = refusal(tmp_path / "plan.csv")
     assert (code, message[:40]) == ("unsafe_file", "plan.csv holds 17 MB; the limit is 16 MB")
+
+
+def test_a_line_with_a_very_long_cell_is_read_as_it_is_parted(tmp_path: Path) -> None:
+    """Under no other sign is it looked at: its cells are more than the module takes by itself."""
+    line = f'2,Agree,"{"a" * 140_000}"'
+    assert len(reading_of(tmp_path, HEADER, ABOVE, line).items) == 2
