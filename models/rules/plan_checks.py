@@ -222,7 +222,7 @@ def _of_mark(item: PlanItem, mark: Mark) -> Problem:
 def _not_completed(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     """What a completion cell says that was not taken for a completion, where it might be one."""
     column = columns.get("completed", "")
-    said = item.cells.get(column, "") if column and item.status in (OPEN, IN_PROGRESS) else ""
+    said = item.cells.get(column, "") if item.status in (OPEN, IN_PROGRESS) else ""
     cell = completion_of(said)
     if cell.is_in_doubt:
         quoted = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")

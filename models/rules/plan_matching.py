@@ -197,7 +197,6 @@ class _Search:
             doubts=[
                 Doubt(row, tuple(a for a in actions if a in self.of_actions) or actions)
                 for row, actions in sorted(doubts.items())
-                if row in self.of_rows
             ],
             added=sorted((self.of_rows - set(doubts)) | set(new)),
             gone=sorted(self.of_actions - held),

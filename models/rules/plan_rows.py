@@ -17,7 +17,7 @@ from models.rules.plan_columns import Columns, unnamed
 from models.rules.plan_items import PlanItem
 from models.rules.plan_marks import as_it_counts, marked
 from models.rules.plan_numbered import dated_by_number
-from models.rules.plan_states import COMPLETE, opening_colour, priority_of, rag_of
+from models.rules.plan_states import opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
     bare_number,
@@ -121,8 +121,7 @@ def _completion(by_field: dict[str, str], reader: CellReader) -> date | None:
     cell = reader.completed(said)
     if cell.says_more and "progress" not in by_field:
         by_field["progress"] = said
-    is_done = cell.is_done or reader.status({"status": by_field.get("status", "")}, "") == COMPLETE
-    return cell.on if is_done else None
+    return cell.on
 
 
 def revisions_of(

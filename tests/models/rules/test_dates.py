@@ -8,6 +8,7 @@ import pytest
 
 from models.rules.calendar import Calendar
 from models.rules.dates import DateReading, read_date
+from models.rules.plan_text import may_hold_date
 from models.rules.policy import Terms
 from models.rules.words import Precision
 from tests.tables import table
@@ -316,6 +317,15 @@ def test_digits_of_another_script_are_read() -> None:
     """Arabic-Indic and full-width digits are read as 0 to 9, and the text is kept."""
     text = "\u0663\u0661/\u0660\u0663/\u0662\u0660\u0661\u0661"
     assert (read(text).due, read(text).text) == (date(2011, 3, 31), text)
+
+
+@pytest.mark.clause("7.1")
+def test_any_figure_may_be_of_a_date() -> None:
+    """Of whatever script; a text without one holds none, unless it names a period."""
+    assert all(may_hold_date(f"{one}/{one}") for one in "0123456789")
+    assert may_hold_date("\u0663/\u0663/\u0664\u0664")
+    assert not may_hold_date("as agreed")
+    assert may_hold_date("within a month")
 
 
 @pytest.mark.clause("7.1")
