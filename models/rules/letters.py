@@ -86,9 +86,8 @@ class Line:
     @property
     def original_words(self) -> str | None:
         """The first date, where it is not the current one."""
-        if self.original_due_on in {None, self.due_on}:
-            return None
-        return day_words(self.original_due_on) if self.original_due_on else None
+        first = self.original_due_on
+        return None if first is None or first == self.due_on else day_words(first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,4 +316,4 @@ def is_assured(address: str, domains: Iterable[str]) -> bool:
     """
     domain = address.rpartition("@")[2].strip().rstrip(".").casefold()
     listed = (each.strip().strip(".").casefold() for each in domains)
-    return any(domain == each or domain.endswith(f".{each}") for each in listed if each and domain)
+    return any(domain == each or domain.endswith(f".{each}") for each in listed if each)

@@ -137,7 +137,7 @@ def _whose(action: ActionFacts, board: BoardFacts, entry: Entry) -> set[bool]:
     """
     if is_secretary_line(action, board, entry):
         return {False}
-    return {True, False} if entry.step is Step.M and _had_both(action, board, entry) else {True}
+    return {True, False} if _had_both(action, board, entry) else {True}
 
 
 def _had_both(action: ActionFacts, board: BoardFacts, entry: Entry) -> bool:

@@ -22,6 +22,17 @@ from models.rules.calendar import (
 from tests.models.rules.builders import CALENDAR, day
 from tests.tables import table
 
+
+@pytest.mark.clause("1.1")
+def test_a_calendar_ends_with_its_last_day() -> None:
+    """Thursday 4 November 2010 is its last working day; the first is that of its month."""
+    short = Calendar(date(2010, 11, 1), date(2010, 11, 4))
+    assert short.is_wd(date(2010, 11, 4))
+    assert short.first_of_month(date(2010, 11, 3)) == date(2010, 11, 1)
+    with pytest.raises(ValueError, match="2010-11-04"):
+        short.plus(date(2010, 11, 4), 1)
+
+
 FEBRUARY = (("02-01", "02-28"),)
 DAYS = st.dates(date(2009, 3, 1), date(2012, 9, 30))
 

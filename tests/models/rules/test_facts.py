@@ -47,6 +47,15 @@ def test_a_post_is_held_from_a_day_to_the_day_before_another() -> None:
     assert one.holder(day("2008-12-31")) is None
 
 
+@pytest.mark.clause("5.7")
+def test_of_two_who_hold_a_post_on_a_day_the_later_does() -> None:
+    """Whoever was entered last."""
+    both = post(LEAD, holds(LEAD, 101), holds(LEAD, 111, day("2010-09-01"), nth=1))
+    held = both.holder(day("2010-10-01"))
+    assert held is not None
+    assert held.person_id == 111
+
+
 @pytest.mark.clause("4.6")
 def test_an_agency_has_its_post_of_a_kind_or_none() -> None:
     """The first post of the kind that was entered."""

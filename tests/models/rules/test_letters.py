@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.rules.circulation import Enclosure
 from models.rules.letters import (
     Letter,
     Line,
     Part,
+    bare_reference,
     counted,
     heading,
     is_assured,
@@ -68,6 +70,59 @@ def letter(*lines: Line, **other: Any) -> Letter:
         "how_to_reply": "Reply to this message.",
     }
     return Letter(**(facts | other))
+
+
+ENCLOSED = Enclosure(
+    edition="public", name="pack.pdf", sha256="", size=1, folder="pack-v1"
+)  # fmt: skip
+
+
+@pytest.mark.clause("8.2")
+def test_a_bare_notice_has_neither_files_nor_a_folder() -> None:
+    """And calls a line by its reference, or by what kind of step it is."""
+    lines = (line(Step.P, files=(ENCLOSED,), folder_url="https://example.org"), line(Step.S, 2))
+    whole, bare = letter(*lines), letter(*lines, assured=False)
+    assert (whole.files, whole.folder_url) == ((ENCLOSED,), "https://example.org")
+    assert (bare.files, bare.folder_url) == ((), "")
+    assert letter(line()).folder_url == ""
+    assert bare_reference(line()) == "child-k/1"
+    assert bare_reference(line(Step.S, action_id=None)) == STEP_WORDS[Step.S].subject
+
+
+@pytest.mark.clause("8.1")
+@table(
+    ("due", "first", "expected"),
+    [
+        (None, None, None),
+        (AS_OF, None, None),
+        (AS_OF, AS_OF, None),
+        (AS_OF, date(2010, 9, 30), "30 September 2010"),
+        (None, date(2010, 9, 30), "30 September 2010"),
+    ],
+)
+def test_the_first_date_is_said_where_it_is_another(
+    due: date | None, first: date | None, expected: str | None
+) -> None:
+    """Beside the current one."""
+    assert line(due_on=due, original_due_on=first).original_words == expected
+
+
+@pytest.mark.clause("5.5")
+def test_an_action_told_by_two_steps_is_counted_once() -> None:
+    """Whatever each wants; and a line of no part of the secretary's list comes before its parts."""
+    two = letter(line(Step.E2, wanted="one"), line(Step.E1, wanted="another"))
+    assert counted(two).startswith("1 ")
+    assert "," not in counted(two)
+    first, second = ordered((line(Step.M, part=next(iter(Part))), line(Step.M)))
+    assert (first.part, second.part) == (None, next(iter(Part)))
+
+
+@pytest.mark.clause("8.2")
+def test_an_address_without_a_domain_is_on_none() -> None:
+    """Nor is any on a listed domain that is empty."""
+    assert not is_assured("post@", [""])
+    assert not is_assured("post@", ["gov.uk"])
+    assert not is_assured("post@example.org", [""])
 
 
 @pytest.mark.clause("5.5")

@@ -8,9 +8,11 @@ import pytest
 
 from models.rules.facts import ActionFacts, PostFacts, Stop
 from models.rules.ladder import StepView, Verdict, is_month_day, view
+from models.rules.months import month_runs, next_month_first
 from models.rules.notices import owed
 from models.rules.words import Step, StopKind
 from tests.models.rules.builders import (
+    CALENDAR,
     CHAIR,
     LEAD,
     SECOND,
@@ -302,6 +304,14 @@ def test_a_list_of_both_that_was_refused_is_due_as_the_secretarys_again(
     board = a_board(vacant(SECOND), undeliverable=[105], ran="2010-11-01")
     notices = owed(action, board, day("2010-11-04"))
     assert {n.post_id for n in notices if n.step is Step.M} == expected, case
+
+
+@pytest.mark.clause("4.3")
+def test_the_runs_of_a_month_are_those_since_its_first() -> None:
+    """And after December comes January."""
+    before = (day("2010-10-29"), day("2010-11-01"))
+    assert month_runs(before, day("2010-11-02")) == (day("2010-11-01"), day("2010-11-02"))
+    assert next_month_first(CALENDAR, day("2010-12-15")) == day("2011-01-04")
 
 
 @pytest.mark.clause("2.1")

@@ -10,7 +10,14 @@ import pytest
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, Stop
 from models.rules.records import Decided
-from models.rules.standing import brief, closed_late, is_overdue, stands, working_days
+from models.rules.standing import (
+    brief,
+    closed_late,
+    is_overdue,
+    standing_of,
+    stands,
+    working_days,
+)
 from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import (
     CALENDAR,
@@ -25,6 +32,50 @@ from tests.models.rules.builders import (
     withdrawn,
 )
 from tests.tables import table
+
+TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
+AGAIN = version(None, "2010-08-02", state=DateState.RECURRING)
+
+
+@pytest.mark.clause("3.4")
+@table(
+    ("action", "on", "expected"),
+    [
+        (
+            replace(an_action(None), version=replace(TRIGGER, read_as="It waits for the report.")),
+            "2010-09-01",
+            "It waits for the report.",
+        ),
+        (replace(an_action(None), version=TRIGGER), "2010-09-01", "It awaits an event."),
+        (
+            replace(an_action(None), version=AGAIN),
+            "2010-11-01",
+            "It recurs: its next checkpoint is 2 November 2010.",
+        ),
+        (
+            replace(an_action(None), version=AGAIN),
+            "2010-11-02",
+            "It recurs: its next checkpoint is 2 February 2011.",
+        ),
+        (
+            replace(an_action(None), version=AGAIN),
+            "2010-12-15",
+            "Overdue: nobody answered its checkpoint of 2 November 2010.",
+        ),
+        (
+            replace(an_action(None), version=AGAIN, stops=(stop(StopKind.HOLD, "2010-12-14"),)),
+            "2010-12-15",
+            "It recurs: its next checkpoint is 2 February 2011.",
+        ),
+    ],
+)
+def test_why_an_action_without_a_date_stands_so(
+    action: ActionFacts, on: str, expected: str
+) -> None:
+    """Its event, or its next checkpoint; a missed one is overdue unless it is held."""
+    _, why = standing_of(action, CALENDAR, POLICY, day(on))
+    assert why == expected
+
 
 EVIDENCE, HOLD, ASKED = StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED
 

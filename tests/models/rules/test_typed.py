@@ -28,6 +28,16 @@ def test_what_is_no_day_is_refused_with_the_fields_name() -> None:
             typed_day(text, "The day", TODAY)
 
 
+def test_a_day_is_of_our_times() -> None:
+    """From 1990 to 2199."""
+    assert typed_day("1/1/1990", "Day", TODAY) == date(1990, 1, 1)
+    assert typed_day("31/12/2199", "Day", TODAY) == date(2199, 12, 31)
+    for text in ("31/12/1989", "1/1/2200"):
+        with pytest.raises(NotAllowed):
+            typed_day(text, "Day", TODAY)
+    assert example_day(date(2026, 1, 31)) == date(2026, 2, 28)
+
+
 def test_the_example_is_a_day_to_come() -> None:
     """Whenever it is asked for, and long enough to show which is the day and which the month."""
     for n in range(800):

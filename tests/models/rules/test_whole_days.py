@@ -35,6 +35,7 @@ from tests.models.rules.builders import (
     post,
     told,
     vacant,
+    version,
     waits,
     withdrawn,
 )
@@ -89,6 +90,15 @@ M_OF_BOTH = heard(
     *ESCALATED,
     bounced(m_line(CHAIR, "2010-11-01", first=True, instead_of=LEAD)),
     m_line(INDEPENDENT, "2010-11-02", first=True, instead_of=LEAD),
+)
+KEPT = withdrawn(m_line(LEAD, "2010-11-01", first=True))
+HANDED = post(
+    LEAD,
+    holds(LEAD, 101, end=day("2010-10-01")),
+    holds(LEAD, 111, day("2010-10-01"), nth=1),
+)
+HEARD_BY_TWO = replace(
+    heard(an_action(), told(Step.A, "2010-08-02", SECOND, first=False)), leads=(LEAD, SECOND)
 )
 
 
@@ -336,6 +346,99 @@ CASES: dict[str, Case] = {
             ),
         ),
         board(), "10-29",
+    ),
+    "E2 was kept back by the secretary": (
+        (
+            heard(
+                an_action(), E1,
+                replace(
+                    withdrawn(told(Step.E2, "2010-10-22", SAFEGUARDING)),
+                    told_on=None, refused=True,
+                ),
+            ),
+        ),
+        board(), "10-25",
+    ),
+    "the list of the month was kept back by the secretary": (
+        (heard(an_action(), *ESCALATED, replace(KEPT, told_on=None, refused=True)),),
+        replace(board(), month_runs=()), "11-01",
+    ),
+    "the list of both was refused by the chair, who stood in": (
+        (replace(M_OF_BOTH, ledger=M_OF_BOTH.ledger[:-1]),),
+        replace(
+            board(*map(vacant, (LEAD, SAFEGUARDING, SECRETARY)), refused=(CHAIR,)),
+            month_runs=(day("2010-11-01"),),
+        ),
+        "11-02",
+    ),
+    "A waits on the first day of a month": (
+        (replace(an_action(), ledger=(waits(Step.A, "2010-10-29"),)),),
+        replace(board(), month_runs=()), "11-01",
+    ),
+    "silenced on the first day of a month": (
+        (replace(OVERDUE, stops=(ended(StopKind.SILENCE, "2010-10-28", "2010-11-08"),)),),
+        replace(board(), month_runs=()), "11-01",
+    ),
+    "a silence of E1 to E3 has ended": (
+        (
+            replace(
+                heard(an_action()), stops=(ended(StopKind.SILENCE, "2010-10-18", "2010-11-01"),)
+            ),
+        ),
+        board(), "11-02",
+    ),
+    "another post leads, and the lead is beside it": (
+        (replace(OVERDUE, leads=(SECOND, LEAD)),), board(), "10-21",
+    ),
+    "another post leads, and nobody can be told for it": (
+        (replace(OVERDUE, leads=(SECOND, LEAD)),),
+        board(*map(vacant, (SECOND, SECRETARY, CHAIR, INDEPENDENT))), "10-21",
+    ),
+    "the lead's post is another's, and a contributor has heard": (
+        (HEARD_BY_TWO,), board(HANDED), "10-21",
+    ),
+    "the contributor's post leads now": (
+        (replace(HEARD_BY_TWO, leads=(SECOND,)),), board(), "10-21",
+    ),
+    "a new holder who was told beside the lead leads now": (
+        (
+            replace(
+                HEARD_BY_TWO, leads=(LEAD,),
+                ledger=(
+                    told(Step.A, "2010-08-02", SECOND),
+                    told(Step.A, "2010-08-02", first=False),
+                    replace(
+                        told(Step.A, "2010-10-01", cause="t1011", first=False), person_id=111
+                    ),
+                ),
+            ),
+        ),
+        board(HANDED), "10-21",
+    ),
+    "an earlier date's A, and this one's of a tenure": (
+        (
+            replace(
+                an_action(), version=version("2010-12-15", "2010-10-04", number=2),
+                ledger=(
+                    told(Step.A, "2010-08-02"),
+                    told(Step.A, "2010-09-01", cause="t1010"),
+                    told(Step.A, "2010-10-04", SECOND, cause="v2"),
+                ),
+            ),
+        ),
+        board(), "10-21",
+    ),
+    "who stood in for the lead refused A, and another stands in": (
+        (
+            replace(
+                an_action(),
+                ledger=(
+                    bounced(told(Step.A, "2010-08-02", SAFEGUARDING, instead_of=LEAD)),
+                    told(Step.A, "2010-08-03", SECRETARY, first=False, instead_of=LEAD),
+                ),
+            ),
+        ),
+        board(vacant(LEAD), refused=(SAFEGUARDING,)), "10-21",
     ),
     "E5 of the board's own": (
         (
