@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from deployments.serving.schedules import ALL, ZONE, Deployed
 
@@ -16,6 +16,11 @@ def all_deployments() -> list[RunnerDeployment]:
     return [as_deployment(one) for one in ALL]
 
 
+def flow_of(one: Deployed) -> Any:
+    """The flow that is offered."""
+    return getattr(import_module(f"flows.{one.flow}"), one.flow)
+
+
 def as_deployment(one: Deployed) -> RunnerDeployment:
     """A flow to be served: one run at a time, its form enforced, its schedule not paused.
 
@@ -25,7 +30,7 @@ def as_deployment(one: Deployed) -> RunnerDeployment:
     from prefect.schedules import Cron
     from prefect.types.entrypoint import EntrypointType
 
-    flow = getattr(import_module(f"flows.{one.flow}"), one.flow)
+    flow = flow_of(one)
     timed = one.timed
     deployment: RunnerDeployment = flow.to_deployment(
         name=one.name,

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from deployments.serving.nudging import call_when_in_trouble, nudged
+from deployments.serving.offering import keep_offering, renew_shared
 from flows.follow_up_every import KEY
 from models.rules.troubles import How, Trouble
 from tasks.clock import machine_now
@@ -161,8 +162,14 @@ def _take_up_again(client: SyncPrefectClient, run: FlowRun) -> None:
 
 
 def main() -> None:
-    """The watch alone, beside a Prefect server that runs elsewhere than under `matters serve`."""
-    watch(threading.Event())
+    """The watch alone, beside a Prefect server that runs elsewhere than under `matters serve`.
+
+    It also keeps the forms up to date that the workers' deployments have.
+    """
+    never = threading.Event()
+    offered = (None, never, renew_shared)
+    threading.Thread(target=keep_offering, args=offered, daemon=True).start()
+    watch(never)
 
 
 if __name__ == "__main__":

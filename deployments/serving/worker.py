@@ -11,12 +11,12 @@ import threading
 import time
 
 from deployments.serving.environment import is_healthy
+from deployments.serving.offering import keep_offering, register_all
 from deployments.serving.registering import all_deployments
 from deployments.serving.schedules import AT_ONCE
 from deployments.serving.watching import watch
-from tasks.choices import Choices, choices
+from tasks.choices import choices
 
-LOOK_EVERY_SECONDS = 5.0
 PATIENCE_SECONDS = 120.0
 LEFT = "Left unfinished by a stop; the register knows what was told, and the next run goes on."
 
@@ -30,7 +30,8 @@ def main() -> None:
     mark_left_runs()
     known = choices()
     never = threading.Event()
-    offers = threading.Thread(target=keep_offering, args=(known, never), daemon=True)
+    offered = (known, never, register_all)
+    offers = threading.Thread(target=keep_offering, args=offered, daemon=True)
     looks = threading.Thread(target=watch, args=(never,), daemon=True)
     deployments = all_deployments()
     offers.start()
@@ -71,27 +72,6 @@ def mark_left_runs() -> int:
         for run in runs:
             client.set_flow_run_state(run.id, Crashed(message=LEFT), force=True)
     return len(runs)
-
-
-def keep_offering(known: Choices, stop: threading.Event) -> None:
-    """Register the forms again whenever there is something else to choose, until `stop` is set."""
-    while not stop.wait(LOOK_EVERY_SECONDS):
-        known = offer_again(known)
-
-
-def offer_again(known: Choices) -> Choices:
-    """What can be chosen now; the forms are registered again where it differs from `known`."""
-    now = choices()
-    if now == known:
-        return known
-    try:
-        for deployment in all_deployments():
-            deployment.apply()
-    except Exception as error:  # noqa: BLE001 - Prefect's own errors have no common parent
-        # The server is restarting, say. The old choices stand, and the next look tries again.
-        print(f"The forms could not be renewed ({type(error).__name__}).", file=sys.stderr)
-        return known
-    return now
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ from prefect.flows import flow
 from prefect.states import Failed, Pending, Running
 
 from deployments.serving.nudging import call_when_in_trouble, nudged
+from deployments.serving.offering import renew_shared
+from deployments.serving.registering import as_deployment
+from deployments.serving.schedules import IMPORT
 from deployments.serving.watching import HEARTBEAT, _beats, let_go_of_the_cut_off, look
 from models.database import reading
 from models.trouble_writing import troubles_between
@@ -66,3 +69,15 @@ def test_prefect_calls_us_when_a_run_fails(desk: Desk) -> None:
         found = [one for one, _ in troubles_between(session, 1, 0, None)]
     office.engine.dispose()
     assert ("deliver", "failed") in [(one.flow, one.how) for one in found]
+
+
+def test_the_workers_forms_offer_what_came_in_since(desk: Desk) -> None:
+    """Their deployments are registered by hand; a plan that came in is offered."""
+    as_deployment(IMPORT).apply()
+    renew_shared()
+    (desk.home / "inbox" / "late.csv").write_text("Action,Lead,Date\n", encoding="utf-8")
+    assert renew_shared() == 1
+    assert renew_shared() == 0
+    with get_client(sync_client=True) as client:
+        form = client.read_deployment_by_name(f"import-plan/{IMPORT.name}").parameter_openapi_schema
+    assert "late.csv" in str(form)
