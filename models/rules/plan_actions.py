@@ -117,14 +117,10 @@ def reference_numbers(numbers: Sequence[str], taken: Collection[str] = ()) -> tu
     suffixes: Counter[str] = Counter()
     references = []
     for number in printed:
-        again = often[number] > 1 or number in taken or _has_parts(number, taken)
+        # Where an earlier import gave the number's parts, the bare number stays unused.
+        again = often[number] > 1 or number in taken or f"{number}.1" in taken
         references.append(_next_free(number, suffixes, given) if again else number)
     return tuple(references)
-
-
-def _has_parts(number: str, taken: Collection[str]) -> bool:
-    """True where an earlier import gave the number's parts: then the bare number stays unused."""
-    return f"{number}.1" in taken and number not in taken
 
 
 def _next_free(number: str, suffixes: Counter[str], given: set[str]) -> str:

@@ -33,7 +33,7 @@ def with_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
     last = next((s for s in reversed(found) if s.first), None)
     if last is None or last.first is None or last.precision is Precision.RANGE:
         return found
-    return tuple(_in_year(s, last.first) if s.month and not s.first else s for s in found)
+    return tuple(_in_year(s, last.first) if s.month else s for s in found)
 
 
 def _in_year(span: Span, near: date) -> Span:
@@ -65,9 +65,9 @@ def by_their_months(found: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _months_of(quarter: int) -> tuple[list[int], ...]:
-    """The first and last month of a quarter, by the calendar and (but the fourth) financial."""
+    """The first and last month of a quarter, by the calendar and financial: the fourth by one."""
     last = quarter * 3
-    return ([last - 2, last], *([[last + 1, last + 3]] if quarter < 4 else []))  # noqa: PLR2004
+    return [last - 2, last], [last + 1, last + 3]
 
 
 def in_their_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -77,7 +77,7 @@ def in_their_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
     """
     bare = [s for s in found if s.fault == QUARTER_OF_WHICH_YEAR and not s.year]
     years = {quarter_of(s.first).financial_year for s in found if _is_financial(s) and s.first}
-    months = {(s.month - 4) % 12 // 3 + 1 for s in found if s.month and not s.first}
+    months = {(s.month - 4) % 12 // 3 + 1 for s in found if s.month}
     whole = len(years) == 1 and months <= {s.quarter for s in bare}
     if not bare or not whole or any(s.first and not _is_financial(s) for s in found):
         return found

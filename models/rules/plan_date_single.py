@@ -80,7 +80,7 @@ def _ended(before: str, after: str, span: Span, whole: Days) -> DateReading:
     """The days of a span that ends, and the sentence that says how it was read."""
     days, said = part_of(span, whole), named(span, whole)
     strict = BEFORE.search(before) and "on or before" not in before and span.part != "end"
-    if strict and days[0] > date.min:
+    if strict:
         due = days[0] - timedelta(days=1)
         why = f"It says before {said}, so it is read as the day before, {day_words(due)}."
         reading = dated(span.precision, None, due, why, "before")

@@ -78,7 +78,7 @@ def _day(match: re.Match[str], year: int, month: int, day: int) -> Span:
 
 def _nearest(year: int, month: int, day: int) -> str:
     """The month's last day where the day is one too many, the month-first day; "" for neither."""
-    if not date.min.year <= year <= date.max.year:
+    if not year:
         return ""
     if 1 <= month <= LAST_MONTH and SHORTEST_MONTH < day <= LONGEST_MONTH:
         return day_words(month_end(year, month))

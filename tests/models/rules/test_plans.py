@@ -46,6 +46,7 @@ def test_bullets_are_entries_and_letters_stay() -> None:
     )
     assert item.recommendation == "Do this: a) one b) two"
     assert item.key_actions == ("Write it", "Send it", "Check it", "a) Last")
+    assert only(read(row(actions="Write it "))).key_actions == ("Write it",)
 
 
 @table(

@@ -42,6 +42,8 @@ def test_a_numbered_date_is_its_leads() -> None:
         ("4.1", ("Write a protocol",), ("Matron",), "2011-03-31"),
         ("4.2", ("Write a protocol",), ("Team Manager",), "2011-05-31"),
     ]
+    undated = made(lead="a) Matron\nb) Team Manager", due="a) TBC; b) TBC")
+    assert [leads for _, _, leads, _ in undated] == [("Matron",), ("Team Manager",)]
 
 
 @pytest.mark.clause("7.3")
