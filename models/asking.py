@@ -74,7 +74,12 @@ def of(chosen: Select[Any], query: Select[Any]) -> Question:
 
 def rows(session: Session, question: Question, as_of: date) -> Any:
     """The rows of a question as of a day."""
-    asked = values(session, as_of=as_of)
+    return said(session, question, as_of=as_of)
+
+
+def said(session: Session, question: Question, **more: Any) -> Any:
+    """The rows of a question, asked with these values besides."""
+    asked = values(session, **more)
     if isinstance(question, Prepared):
         return question.read(session.connection(), asked)
     return session.connection().execute(question, asked).all()

@@ -12,7 +12,8 @@ from sqlalchemy import Select, bindparam, exists, select
 from sqlmodel import Session, col
 
 from models.answers import Evidence, Response
-from models.asking import KEPT, values
+from models.asking import KEPT, Question, of
+from models.asking import said as rows_of
 from models.governance import Board
 from models.people import Address, Person
 from models.plan import Action
@@ -107,26 +108,26 @@ def action_words(session: Session, chosen: Select[Any]) -> dict[int, ActionWords
             milestones=tuple(milestones or ()),
             last_answer=answers.get(i),
         )
-        for i, reference, title, agency, milestones in session.connection().execute(
-            _named(chosen), values(session)
-        )
+        for i, reference, title, agency, milestones in rows_of(session, _named(chosen))
     }
 
 
 @lru_cache(KEPT)
-def _named(chosen: Select[Any]) -> Select[Any]:
-    return select(
+def _named(chosen: Select[Any]) -> Question:
+    query = select(
         col(Action.id),
         col(Action.reference),
         col(Action.short_title),
         col(Action.agency_id),
         col(Action.milestones),
     ).where(col(Action.id).in_(chosen))
+    return of(chosen, query)
 
 
 @lru_cache(KEPT)
-def _answers_of(chosen: Select[Any]) -> Select[Any]:
-    return (
+def _answers_of(chosen: Select[Any]) -> Question:
+    return of(
+        chosen,
         select(
             col(Response.action_id),
             col(Response.holds_from),
@@ -137,16 +138,14 @@ def _answers_of(chosen: Select[Any]) -> Select[Any]:
             HAS_FILES,
         )
         .where(col(Response.action_id).in_(chosen), col(Response.struck_on).is_(None))
-        .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id))
+        .order_by(col(Response.action_id), col(Response.holds_from), col(Response.id)),
     )
 
 
 def _answers(session: Session, chosen: Select[Any]) -> dict[int, str]:
     return {
         action: f"{said_words(*said, note=note, files=files)} ({day_words(on)})"
-        for action, on, *said, note, files in session.connection().execute(
-            _answers_of(chosen), values(session)
-        )
+        for action, on, *said, note, files in rows_of(session, _answers_of(chosen))
     }
 
 

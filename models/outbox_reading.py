@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from models import outbox_statements as statements
 from models.governance import PolicyVersion
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
+from models.prepared import Prepared
 from models.rules.outbox import REFUSED_FOR_GOOD, Waiting
 from models.rules.words import Channel, MessageState, NoticeState
 
@@ -58,7 +59,7 @@ _NEXT_PEOPLE = (
     .order_by(col(Notice.person_id))
     .limit(bindparam("page", type_=Integer))
 )
-_WAITING = (
+_WAITING = Prepared(
     _columns()
     .where(*_UNSENT, col(Notice.person_id).in_(_NEXT_PEOPLE))
     .order_by(col(Notice.person_id), col(Notice.id))
@@ -76,7 +77,7 @@ def waiting(session: Session, board_id: int, after: int = 0) -> dict[int, list[W
     """
     asked = {"board_id": board_id, "after": after, "page": PAGE}
     found: dict[int, list[Waiting]] = defaultdict(list)
-    for row in session.connection().execute(_WAITING, asked):
+    for row in _WAITING.read(session.connection(), asked):
         one = _waiting(row)
         found[one.person_id].append(one)
     return found
