@@ -62,7 +62,7 @@ def _one_office(left: str, right: str, _join: str, offices: OfficeWords) -> Pair
     if not words or not all(word in QUALIFIERS for word in words) or not offices.is_post(right):
         return None
     first, _, rest = right.partition(" ")
-    if first.lower() not in QUALIFIERS or not rest or not offices.is_post(rest):
+    if first.lower() not in QUALIFIERS or not offices.is_post(rest):
         return None
     return f"{left} {rest}", right
 
