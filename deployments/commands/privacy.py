@@ -38,7 +38,7 @@ def purge(
 
     for one in purge_old(open_office(), only_look=dry_run):
         if not one.set_up:
-            print(f"{one.board}: everything is kept: its policy has no [retention].")
+            print(f"{one.board}: everything is kept: the policy in force today has no [retention].")
             continue
         verb = "to go" if dry_run else "gone"
         people = plural(one.people, "name")
