@@ -7,6 +7,7 @@ needs a migration when it changes. Neither changes by the way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import EnumType, StrEnum
 
@@ -23,6 +24,7 @@ from models.rules import (
     packs_words,
     plan_changes,
     plan_guesses,
+    plan_offices,
     plan_suggestions,
     policy,
     questions,
@@ -48,6 +50,7 @@ MODULES = (
     packs_words,
     plan_changes,
     plan_guesses,
+    plan_offices,
     plan_suggestions,
     policy,
     questions,
@@ -69,10 +72,12 @@ def said(value: object) -> str:
 
 
 def lines(value: object) -> Iterator[str]:
-    """Each entry of a vocabulary on a line of its own."""
+    """Each entry of a vocabulary on a line of its own; words without an order on one."""
     if isinstance(value, EnumType):
         assert issubclass(value, StrEnum)
         yield from (f"{one.name}: {one.value}" for one in value)
+    elif isinstance(value, AbstractSet):
+        yield ", ".join(sorted(map(said, value)))
     elif isinstance(value, Mapping):
         yield from (f"{said(key)}: {said(one)}" for key, one in value.items())
     else:
