@@ -102,4 +102,4 @@ def test_a_modules_own_tests_come_first() -> None:
     assert first == "test_stops.py"
     assert "test_stages.py" in others
     assert "test_committees.py" not in others
-    assert afresh.tests_of("plan_offices")[0].endswith("test_lead_wordings.py")
+    assert afresh.tests_of("plan_lead_joins")[0].endswith("test_lead_wordings.py")
