@@ -11,7 +11,7 @@ from tests.readings import wanted
 
 HEADER = [
     "Recommendation", "Action", "Agency", "Lead", "Date", "Status", "Priority", "Evidence",
-    "Outcome", "Note",
+    "Outcome", "Note", "Revised date", "Completed",
 ]  # fmt: skip
 KEPT = {"words", "date", "lead", "priority"}
 
