@@ -206,12 +206,14 @@ def main() -> None:
     parser.add_argument("--boards", type=int, default=60)
     parser.add_argument("--actions", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=12)
+    parser.add_argument("--at-once", type=int, default=2, help="the runs that a worker takes")
     parser.add_argument("--slow", type=float, default=0.0, help="seconds a message takes")
     asked = parser.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="many") as folder,
         site(Path(folder), asked.boards, slow=asked.slow) as made,
     ):
+        made.at_once = asked.at_once
         report(made, asked.actions, asked.kills)
 
 

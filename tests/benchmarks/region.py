@@ -56,6 +56,7 @@ class Site:
     prefect: int
     boards: int
     random: Random
+    at_once: int = 2
     workers: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
     away: dict[int, float] = field(default_factory=dict)
     orphans: set[int] = field(default_factory=set)
@@ -89,7 +90,16 @@ class Site:
 
     def start(self, number: int, register: str) -> None:
         """A worker, in a group of its own with all that it starts."""
-        words = ("worker", "start", "--pool", "matters", "--type", "process", "--limit", "2")
+        words = (
+            "worker",
+            "start",
+            "--pool",
+            "matters",
+            "--type",
+            "process",
+            "--limit",
+            str(self.at_once),
+        )
         self.workers[number] = begun(
             (str(BIN / "prefect"), *words, "--name", named(register, number)),
             self.environment(register),
