@@ -133,7 +133,10 @@ def sentence(root: str, status: int) -> HTMLResponse:
 SENTENCES = {
     400: (
         "That could not be read",
-        ("Up to ten files fit into one answer. Nothing was recorded: go back and send it again.",),
+        (
+            "Up to ten files fit into one answer, and 4,000 characters into a field.",
+            "Nothing was recorded: go back and send less.",
+        ),
     ),
     404: (
         "There is nothing here",

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from deployments.page.readying import Readying
 from tests.deployments.page.conftest import PLAN, path_in
 from tests.deployments.page.served import serving
 from tests.deployments.page.test_forms import code_of, codes, fields, opened
@@ -20,7 +21,8 @@ __all__ = ["anywhere"]
 def test_a_lead_answers_and_opens_the_plans_words(anywhere: World) -> None:
     """A note with a zero in it, which PostgreSQL keeps in no text, is kept without.
 
-    The page is served below a path, as where a board has one address for several things.
+    The page is served below a path, as where a board has one address for several things. It is
+    read ahead there as well.
     """
     with serving(anywhere, "/actions") as served:
         anywhere.import_plan(*PLAN)
@@ -43,3 +45,5 @@ def test_a_lead_answers_and_opens_the_plans_words(anywhere: World) -> None:
         shown = served.ask(path, Cookie=both).text
         assert "Carry out recommendation 1" in shown
         assert "<p>Half.</p>" in shown
+        ahead = Readying(served.site)
+        assert [ahead.look(), ahead.look()] == [0, 1]
