@@ -26,6 +26,7 @@ class Readying:
     """Reads what each of the people lead who were written to last, after the register was quiet."""
 
     site: Site
+    every: float = LOOK_EVERY
     stop: threading.Event = field(default_factory=threading.Event)
     _seen: object = None
     _laid: object = None
@@ -37,12 +38,16 @@ class Readying:
         return thread
 
     def run(self) -> None:
-        """Look again and again; what fails is said, and tried at the next look."""
-        while not self.stop.wait(LOOK_EVERY):
+        """Look again and again; what fails is said once, and tried again at each look."""
+        failed = ""
+        while not self.stop.wait(self.every):
             try:
                 self.look()
+                failed = ""
             except Exception as fault:  # noqa: BLE001 - the page answers without it
-                LOG.error("The pages were not read ahead: %s", type(fault).__name__)  # noqa: TRY400 - the text of a fault may hold what somebody wrote
+                # The text of a fault may hold what somebody wrote: its kind does not.
+                if failed != (failed := type(fault).__name__):
+                    LOG.error("The pages are not read ahead: %s", failed)  # noqa: TRY400 - see above
 
     def look(self) -> int:
         """How many people's pages are ready, where nothing was recorded since the last look."""

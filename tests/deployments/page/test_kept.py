@@ -11,7 +11,7 @@ import pytest
 from deployments.page.kept import Kept, Latest
 from deployments.page.readying import Readying
 from deployments.page.site import Site
-from models.database import reading
+from models.database import open_engine, reading
 from models.page_news import concerns
 from models.page_reading import Holder, holder
 from tasks import page_codes
@@ -190,6 +190,24 @@ def test_pages_are_read_before_anybody_asks(told: World) -> None:
     again = [site.kept.found(told.office, whose(told, one.person_id)) for one in people]
     assert all(again)
     assert [now is before for now, before in zip(again, found, strict=True)] == [False, True]
+    told.let_pass()
+
+
+def test_what_cannot_be_read_ahead_is_said_once(
+    told: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not at each look, and without what somebody wrote; the page answers as it did."""
+    away = replace(told.office, engine=open_engine("sqlite://"))
+    ahead = Readying(Site(away), every=0.001)
+    looks = ahead.start()
+    while not caplog.records:
+        looks.join(0.001)
+        assert looks.is_alive()
+    looks.join(0.05)
+    ahead.stop.set()
+    looks.join()
+    said = [line.getMessage() for line in caplog.records if line.name == "matters.page"]
+    assert said == ["The pages are not read ahead: OperationalError"]
     told.let_pass()
 
 
