@@ -62,6 +62,7 @@ def read_plan_file(
     headings: Mapping[str, Sequence[str]] | None = None,
     terms: Terms | None = None,
     offices: Offices | None = None,
+    as_of: date | None = None,
 ) -> PlanReading:
     """How a plan's file reads; a file that is refused is a reading with the one problem.
 
@@ -80,6 +81,7 @@ def read_plan_file(
             headings=headings,
             terms=terms,
             offices=offices,
+            as_of=as_of,
         )
 
 

@@ -29,6 +29,7 @@ def read(
     agreed_on: date,
     commissioned_on: date | None,
     policy_file: Path | None = None,
+    as_of: date | None = None,
 ) -> PlanReading:
     """How a plan's file would be read under the default policy, or one tried; saves nothing.
 
@@ -47,6 +48,7 @@ def read(
         headings=policy.headings or None,
         terms=policy.terms,
         offices=policy.offices,
+        as_of=as_of,
     )
 
 
@@ -75,6 +77,7 @@ def plan_asked(office: Office, what: Import, today: date) -> PlanReading:
         headings=policy.headings or None,
         terms=policy.terms,
         offices=policy.offices,
+        as_of=today,
     )
     if not plan.accepted:
         raise Refused("\n".join(p.message for p in plan.problems if p.severity == "error"))

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from tasks.plan_marked import bare, struck
-from tasks.plan_xlsx_styles import Style, is_struck, styles_of, xml_of
+from tasks.plan_xlsx_styles import Style, is_struck, parsed, styles_of, xml_of
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LONGEST_MARK = 2
@@ -66,14 +66,19 @@ def read_book(archive: zipfile.ZipFile) -> Book:
     settings = root.find("{*}workbookPr")
     is_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
     shared = by_kind.get("sharedStrings", "")
-    strings = list(xml_of(archive, shared)) if shared in names else []
+    xml = archive.read(shared) if shared in names else b""
+    strings = list(parsed(xml)) if xml else []
     parts = tuple(_parts(root, targets, names))
     if not parts:
         raise KeyError("sheets")
     return Book(
         parts=parts,
         strings=[text_of(one) for one in strings],
-        rich={at: one for at, one in enumerate(strings) if _has_struck(one)},
+        rich={
+            at: one
+            for at, one in enumerate(strings if b"strike" in xml else ())
+            if _has_struck(one)
+        },
         styles=tuple(styles_of(archive, by_kind)) if by_kind.get("styles") in names else (),
         epoch=date(1904, 1, 1) if is_1904 else date(1899, 12, 30),
     )

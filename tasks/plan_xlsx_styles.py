@@ -41,7 +41,12 @@ class Style:
 
 def xml_of(archive: zipfile.ZipFile, path: str) -> Any:
     """A part of the archive as XML; no entity is resolved, nothing is fetched."""
-    return etree.fromstring(archive.read(path), _PARSER)
+    return parsed(archive.read(path))
+
+
+def parsed(xml: bytes) -> Any:
+    """The root of a part; no entity is resolved, nothing is fetched."""
+    return etree.fromstring(xml, _PARSER)
 
 
 def styles_of(archive: zipfile.ZipFile, by_kind: Mapping[str, str]) -> Iterator[Style]:

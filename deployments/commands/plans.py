@@ -62,12 +62,13 @@ def read(
     from tasks.plan_read import report
 
     settings = read_settings()
-    agreed_on = day(agreed, "--agreed") or Clock(settings.clock).today()
+    today = Clock(settings.clock).today()
     reading = read_plan(
         file,
-        agreed_on=agreed_on,
+        agreed_on=day(agreed, "--agreed") or today,
         commissioned_on=day(commissioned, "--commissioned"),
         policy_file=settings.policy,
+        as_of=today,
     )
     shown = report(reading, file)
     if html is not None:
@@ -75,8 +76,7 @@ def read(
     if json:
         print_json(to_json(reading, file.name))
     else:
-        print(reading_table(shown))
-        print(f"{file.name}: {opening(shown)}")
+        print(reading_table(shown), f"{file.name}: {opening(shown)}", sep="\n")
         if html is not None:
             print(f"Every row as written and as read: {html}.")
     if not reading.accepted:

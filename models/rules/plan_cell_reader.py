@@ -43,6 +43,7 @@ class CellReader:
     calendar: Calendar
     terms: Terms
     offices: Offices
+    as_of: date | None = None
     dates: dict[str, DateReading] = field(default_factory=dict)
     texts: dict[str, Prose] = field(default_factory=dict)
     done: dict[str, date | None] = field(default_factory=dict)
@@ -96,10 +97,20 @@ class CellReader:
         return None if NONE.fullmatch(said) or _UNCHANGED.fullmatch(said) else self.date_of(text)
 
     def completed(self, text: str) -> Completion:
-        """What a completion cell says: whether the action is done, and on which day."""
+        """What a completion cell says: whether the action is done, and on which day.
+
+        Nothing was completed on a day that is still to come.
+        """
         if text not in self.completions:
-            self.completions[text] = completion_of(text, self.terms)
+            said = completion_of(text, self.terms)
+            is_to_come = said.on is not None and said.on > (self.as_of or said.on)
+            self.completions[text] = said._replace(is_done=False, on=None) if is_to_come else said
         return self.completions[text]
+
+    def _completion_said(self, text: str) -> str:
+        """What a completion cell may say of a state: nothing where its day is still to come."""
+        is_done = not text or not self.as_of or self.completed(text).is_done
+        return text if is_done or not completion_of(text, self.terms).is_done else ""
 
     def status(self, cells: Mapping[str, str], rag: str) -> str:
         """The status of a row by its texts; `rag` is the colour that it was filled with."""
@@ -108,6 +119,7 @@ class CellReader:
             key = (*key[:-1], rag)
         if key not in self.states:
             said = dict(zip(STATE_FIELDS, key, strict=True))
+            said["completed"] = self._completion_said(said["completed"])
             self.states[key] = status_of({**said, "date": self._done_said(said["date"])})
         return self.states[key]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
+from models.rules.date_words import day_words
 from models.rules.dates import DateReading
 from models.rules.plan_actions import lead_groups
 from models.rules.plan_completions import completion_of
@@ -22,6 +23,7 @@ _CHARACTERS = {
     "bidi_control": "holds marks that turn the direction of writing; read it with care",
     "non_latin_digits": "holds digits of another script; they were read as 0 to 9",
 }
+_STATES = frozenset({"completed", "status", "rag"})
 _NAMES = "“{}” may name a person; a plan names posts"
 
 
@@ -64,14 +66,14 @@ class Checker:
             if name in columns:
                 yield _reading(item, reading, columns[name])
         for code, severity, says in self._of_leads(item):
-            by_action = code == "separate_actions" and _has_numbered_actions(item)
-            column = columns.get("date" if by_action else "lead", "")
+            column = columns.get(_column_of(item, code), "")
             yield problem(item, code, says, column=column, severity=severity)
         if item.inner:
             yield from _inner(item, columns)
         yield from (_of_mark(item, mark) for mark in item.marks if _is_told(mark))
-        yield from _not_completed(item, columns)
-        yield from self._of_state(item, columns)
+        if not _STATES.isdisjoint(columns):
+            yield from _not_completed(item, columns)
+            yield from self._of_state(item, columns)
 
     def _of_state(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
         """What a status or a colour says that is neither: the action is then open."""
@@ -124,6 +126,11 @@ def _leads(item: PlanItem) -> Iterator[tuple[str, str, str]]:
             yield "joint_leads", "warning", says
     if len(item.leads) > 1:
         yield _several(item)
+
+
+def _column_of(item: PlanItem, code: str) -> str:
+    """In which column it is told what several leads come to."""
+    return "date" if code == "separate_actions" and _has_numbered_actions(item) else "lead"
 
 
 def _has_numbered_actions(item: PlanItem) -> bool:
@@ -222,9 +229,12 @@ def _of_mark(item: PlanItem, mark: Mark) -> Problem:
 def _not_completed(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     """What a completion cell says that was not taken for a completion, where it might be one."""
     column = columns.get("completed", "")
-    said = item.cells.get(column, "") if item.status in (OPEN, IN_PROGRESS) else ""
+    said = item.cells.get(column, "")
     cell = completion_of(said)
-    if cell.is_in_doubt:
+    if cell.on and not item.completed_on:
+        says = f"{day_words(cell.on)} is still to come; nothing was completed on it"
+        yield problem(item, "not_completed", says, column=column)
+    elif cell.is_in_doubt and item.status in (OPEN, IN_PROGRESS):
         quoted = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")
         says = f"\u201c{quoted}\u201d was not taken for a completion, and the action stays open"
         yield problem(item, "not_completed", says, column=column)

@@ -34,6 +34,7 @@ _TOTAL = re.compile(
     r"(?: (?:(?:no\.?|number) of )?(?:actions?|recommendations?|items?))?:?",
     re.IGNORECASE,
 )
+_BEGINS_TOTAL = re.compile(r"\s*(?:grand|sub|total)", re.IGNORECASE)
 _COUNT = re.compile(r"\d+(?: [a-z]+){0,2}|\d+(?:\.\d+)? ?%", re.IGNORECASE)
 
 
@@ -56,7 +57,11 @@ def is_marking(text: str) -> bool:
 
 def is_no_action(cells: Sequence[str]) -> str:
     """What a row is that stands among the actions and is none; "" of an action."""
-    said = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    filled = [cell for cell in cells if cell and not cell.isspace()]
+    # Most rows are told at little cost: they begin with no total, and say several things.
+    if len(set(filled)) > 1 and not _BEGINS_TOTAL.match(filled[0]):
+        return ""
+    said = [" ".join(cell.split()) for cell in filled]
     if _is_total(said):
         return "counts the others"
     is_one = len(set(said)) == 1 and is_running(said[0])

@@ -45,14 +45,15 @@ def read_plan(
     headings: Mapping[str, Sequence[str]] | None = None,
     terms: Terms | None = None,
     offices: Offices | None = None,
+    as_of: date | None = None,
 ) -> PlanReading:
     """Every item of a plan's tables, in order, and every problem; accepted where an item stands.
 
-    `headings`, `terms` and `offices` are a board's own. Source: procedure, "Dates as plans write
-    them"; interface, `matters read --json`.
+    `headings`, `terms` and `offices` are a board's own; nothing was completed after `as_of`.
+    Source: procedure, "Dates as plans write them"; interface, `matters read --json`.
     """
     own = terms or USUAL_TERMS, offices or USUAL_OFFICES
-    reader = CellReader(agreed_on, commissioned_on, calendar, *own)
+    reader = CellReader(agreed_on, commissioned_on, calendar, *own, as_of)
     heads = [Columns.of(sheet, headings) for sheet in sheets]
     called = tables_called(sheets)
     items = with_known_posts(list(_items(zip(sheets, heads, called, strict=True), reader)))

@@ -18,7 +18,9 @@ CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2030, 12, 31))
 HEADER = ["Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date"]
 
 
-def read(*rows: list[str], header: list[str] | None = None) -> PlanReading:
+def read(
+    *rows: list[str], header: list[str] | None = None, as_of: date | None = None
+) -> PlanReading:
     """The reading of a table of these rows under this header."""
     grid = list(enumerate([header or HEADER, *rows], 1))
     return read_plan(
@@ -26,6 +28,7 @@ def read(*rows: list[str], header: list[str] | None = None) -> PlanReading:
         agreed_on=date(2010, 10, 20),
         commissioned_on=date(2010, 4, 20),
         calendar=CALENDAR,
+        as_of=as_of,
     )
 
 
@@ -188,3 +191,19 @@ def test_a_revised_date_that_is_none_leaves_the_first_one(said: str) -> None:
     reading = read(["1. Share", "Write", "Matron", "May 2011", said], header=header)
     assert reading.items[0].revised is None
     assert reading.problems == ()
+
+
+@pytest.mark.clause("3.3")
+def test_nothing_was_completed_on_a_day_that_is_to_come() -> None:
+    """The action stays open, or complete by its own word, and the day is said."""
+    header = ["Ref", "Action", "Owner", "Due", "Date completed"]
+    rows = [["1", "Write", "Matron", "31/12/2010", "12/11/2010"],
+            ["2", "Send", "Matron", "31/12/2010", "12/11/2030"]]  # fmt: skip
+    reading = read(*rows, header=header, as_of=date(2010, 11, 12))
+    assert [(item.status, item.completed_on) for item in reading.items] == [
+        ("complete", date(2010, 11, 12)),
+        ("open", None),
+    ]
+    said = [one.message for one in reading.problems if one.code == "not_completed"]
+    assert [text.partition("Date completed: ")[2][:16] for text in said] == ["12 November 2030"]
+    assert [item.status for item in read(*rows, header=header).items] == ["complete"] * 2
