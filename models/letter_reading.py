@@ -18,9 +18,11 @@ from models.governance import Board
 from models.people import Address, Person
 from models.plan import Action
 from models.rules.date_words import day_words
+from models.rules.quick import quickly_made
 from models.rules.words import ResponseKind
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionWords:
     """How an action is named in a message, and what its lead last answered."""

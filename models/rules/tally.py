@@ -18,9 +18,11 @@ from models.rules.board_notices import (
 from models.rules.facts import BoardFacts
 from models.rules.holding import counted, held_at_gate, storm
 from models.rules.owed import Notice, Unreached
+from models.rules.quick import quickly_made
 from models.rules.vacancies import Vacant
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What one action owes as of a day, whom it did not reach, and when to ask it again."""

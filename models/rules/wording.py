@@ -199,6 +199,8 @@ def _refuse_blank(occasion: Occasion) -> None:
 
 
 def _filled(sentence: str, occasion: Occasion) -> str:
+    if "{" not in sentence:
+        return sentence
     meeting = occasion.meeting_on
     return sentence.format(
         lead=occasion.lead,
