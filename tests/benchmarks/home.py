@@ -136,9 +136,13 @@ def kept(folder: Path, actions: int, lines: float) -> Made:
 
 
 def copied(home: Path, to: Path) -> None:
-    """A copy of a home to work on, in place of the last one."""
+    """A copy of a home to work on, in place of the last one.
+
+    It is on the disk then: whoever works on it and waits for the disk waits for its own writing.
+    """
     shutil.rmtree(to, ignore_errors=True)
     shutil.copytree(home, to, ignore=shutil.ignore_patterns("outbox"))
+    os.sync()
 
 
 def _plan(path: Path, leads: range, each: int, lines: float) -> int:
