@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePosixPath
@@ -66,19 +66,15 @@ def read_book(archive: zipfile.ZipFile) -> Book:
     settings = root.find("{*}workbookPr")
     is_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
     shared = by_kind.get("sharedStrings", "")
-    xml = archive.read(shared) if shared in names else b""
-    strings = list(parsed(xml)) if xml else []
+    strings = archive.read(shared) if shared in names else b"<sst/>"
+    texts = parsed(strings)
     parts = tuple(_parts(root, targets, names))
     if not parts:
         raise KeyError("sheets")
     return Book(
         parts=parts,
-        strings=[text_of(one) for one in strings],
-        rich={
-            at: one
-            for at, one in enumerate(strings if b"strike" in xml else ())
-            if _has_struck(one)
-        },
+        strings=[text_of(one) for one in texts],
+        rich=_struck_in(texts) if b"strike" in strings else {},
         styles=tuple(styles_of(archive, by_kind)) if by_kind.get("styles") in names else (),
         epoch=date(1904, 1, 1) if is_1904 else date(1899, 12, 30),
     )
@@ -132,9 +128,13 @@ def text_of(element: Any) -> str:
     return _unescaped("".join(runs))
 
 
-def _has_struck(element: Any) -> bool:
-    is_rich = len(element) > 1 or (len(element) == 1 and len(element[0]) > 0)
-    return is_rich and any(is_struck(run) for run in element.iterfind("{*}r/{*}rPr"))
+def _struck_in(texts: Iterable[Any]) -> dict[int, Any]:
+    """The texts, by number, in which a run is struck through."""
+    return {
+        at: one
+        for at, one in enumerate(texts)
+        if any(is_struck(run) for run in one.iterfind("{*}r/{*}rPr"))
+    }
 
 
 def marked_text(element: Any, *, by_style: bool) -> str:

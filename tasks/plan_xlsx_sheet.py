@@ -67,7 +67,7 @@ def read_grid(xml: bytes, book: Book, title: str) -> Grid:
 def _texts(row: Any, number: int, grid: Grid, book: Book) -> list[str]:
     """The texts of a row up to its last; [] where it has none."""
     texts: list[str] = []
-    styles, place = book.styles, -1
+    styles, place, runs = book.styles, -1, grid.has_struck_runs
     # Most cells are a shared text without a formula: that way is short.
     for cell in row:
         of = cell.get
@@ -86,7 +86,7 @@ def _texts(row: Any, number: int, grid: Grid, book: Book) -> list[str]:
         elif text:
             texts.extend([""] * (place - len(texts)))
             texts[place:] = [text]
-            if form.is_struck or grid.has_struck_runs:
+            if runs or form.is_struck:
                 _struck(cell, text, form, book).keep(grid.marks, number, place)
     return texts
 

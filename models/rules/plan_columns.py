@@ -83,7 +83,7 @@ class Columns:
         """
         cells: dict[str, str] = {}
         extra: dict[str, str] = {}
-        for at, text in enumerate(row.kept()):
+        for at, text in enumerate(row.kept() if row.is_marked else row.cells):
             if text:
                 heading = _heading(self.header, at, cells)
                 cells[heading] = text

@@ -26,8 +26,6 @@ _DATES = frozenset(["date", "revised", "completed"])
 
 def as_it_counts(row: SheetRow, columns: Columns) -> SheetRow:
     """The row without its struck words, and with the footnotes of its dates."""
-    if not row.is_marked:
-        return row
     cells = list(row.cells)
     for at, struck in row.struck.items():
         if struck.rest or columns.fields.get(at) not in _STAY:
@@ -40,8 +38,6 @@ def as_it_counts(row: SheetRow, columns: Columns) -> SheetRow:
 
 def marked(item: PlanItem, row: SheetRow, columns: Columns) -> PlanItem:
     """The item with its marks; where what counts is struck through, its dates are not scheduled."""
-    if not row.is_marked:
-        return item
     marks = tuple(_marks(row, columns))
     gone = {mark.of: mark for mark in marks if mark.is_whole}
     date = gone.get("date")

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 
 from models.rules.dates import DateReading
-from models.rules.plan_cell_reader import CellReader
+from models.rules.plan_cell_reader import CellReader, Prose
 from models.rules.plan_columns import Columns, unnamed
 from models.rules.plan_items import PlanItem
 from models.rules.plan_marks import as_it_counts, marked
@@ -38,14 +38,13 @@ _WHICH_REVISION = re.compile(
 
 def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int) -> PlanItem:
     """One row as an item; what the row above says of it is added by `carried`."""
-    row = as_it_counts(written, columns)
+    row = as_it_counts(written, columns) if written.is_marked else written
     by_field = columns.by_field(row.cells)
     text = by_field.get
     number, recommendation = _numbered(by_field, row.recommendation)
     cells, extra = columns.verbatim(written)
     actions, evidence, outcomes = prose = [reader.prose(text(name, "")) for name in _PROSE]
-    told = (reader.prose(recommendation), *prose)
-    inner = {name: one.dates for name, one in zip(_TOLD, told, strict=True) if one.dates}
+    inner = _inner(reader.prose(recommendation), *prose)
     completed_on = _completion(by_field, reader)
     revisions, headings = revisions_of(row, columns, reader)
     rag = _colour(row, columns, by_field)
@@ -75,7 +74,13 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
         inner=inner,
         columns=headings,
     )
-    return marked(dated_by_number(item, reader.date_of), written, columns)
+    item = dated_by_number(item, reader.date_of)
+    return marked(item, written, columns) if written.is_marked else item
+
+
+def _inner(*told: Prose) -> dict[str, tuple[str, ...]]:
+    """The dates inside the recommendation and the other prose of a row, by field."""
+    return {name: one.dates for name, one in zip(_TOLD, told, strict=True) if one.dates}
 
 
 def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from models.rules.plan_furniture import is_running
 from models.rules.plan_headings import (
@@ -121,6 +121,7 @@ def _left_over(table: _Table) -> Iterator[Problem]:
 
 _Row = tuple[int, Cells, list[int]]
 _Mark = TypeVar("_Mark")
+_NONE: dict[int, Any] = {}
 
 
 class _Reader:
@@ -233,9 +234,9 @@ class _Reader:
                 cells=tuple(cells),
                 section=table.section,
                 recommendation=table.recommendation,
-                fills=self.fills.get(file_row, {}),
-                struck=self.struck.get(file_row, {}),
-                footnotes=self.footnotes.get(file_row, {}),
+                fills=self.fills.get(file_row, _NONE),
+                struck=self.struck.get(file_row, _NONE),
+                footnotes=self.footnotes.get(file_row, _NONE),
             )
         )
 

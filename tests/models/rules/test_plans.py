@@ -197,6 +197,9 @@ def test_parts_of_a_number_carry_the_recommendation_too() -> None:
                    ["2", "", "Look", "Matron"], header=header)  # fmt: skip
     assert [one.carried_forward for one in reading.items] == [False, True, False]
     assert (3, "Recommendation", "missing_recommendation") in codes(reading)
+    reading = read(["B-05", "Share", "Write", "Matron"], ["B-05.1", "", "Send", "Matron"],
+                   ["B-06", "", "Look", "Matron"], header=header)  # fmt: skip
+    assert [one.carried_forward for one in reading.items] == [False, True, False]
 
 
 def test_a_number_used_twice_is_said_for_each_row() -> None:
