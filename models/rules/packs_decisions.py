@@ -77,7 +77,7 @@ def decisions(snapshot: Snapshot) -> tuple[Decision, ...]:
         if items:
             number = len(asked) + 1
             asked.append(_decision(ask, items, snapshot, f"decision {number}"))
-            taken.update(item.row.reference for item in items)
+            taken |= {i.row.reference for i in items if ask not in _BESIDE}
     return tuple(replace(one, beside=_beside(one, asked, snapshot)) for one in asked)
 
 

@@ -111,7 +111,7 @@ def _again(row: SnapshotRow, previous: PreviousPack | None) -> bool:
 def _by_reference(snapshot: Snapshot) -> dict[str, SnapshotRow]:
     rows = {row.reference: row for row in snapshot.rows}
     if len(rows) != len(snapshot.rows):
-        twice = Counter(row.reference for row in snapshot.rows).most_common(1)[0][0]
+        twice = Counter(row.reference for row in snapshot.rows).most_common()[0][0]
         raise DoesNotReconcile(f"{twice} stands in the snapshot twice; a reference is given once.")
     for row in snapshot.rows:
         if not row.is_open and row.closed_on is None:

@@ -435,6 +435,27 @@ TWO_OF_EACH = (
     row(18, evidence_since=FREEZE, unsent_letters=(Letter(to="Chief", drafted_on=FREEZE),)),
     row(19, unsent_letters=(Letter(to="Chief", drafted_on=BEFORE),)),
 )
+CHIEF = (Letter(to="Chief", drafted_on=FREEZE),)
+BESIDE = (
+    row(1, evidence_since=FREEZE, unsent_letters=CHIEF),
+    row(2, extension_asked_on=FREEZE, extension_until=NEXT, unsent_letters=CHIEF),
+    row(3, **UNDATED, unsent_letters=CHIEF),
+    row(4, **LATE, escalations=(stage(Step.E4, FREEZE),), unsent_letters=CHIEF),
+    row(5, anomalies=("Look.",), date_text="May", unsent_letters=CHIEF),
+    row(6, **CLOSED, awaiting_adoption=True, unsent_letters=CHIEF),
+    row(7, **CLOSED, impact_checks=(CHECK,), unsent_letters=CHIEF),
+)
+MANY = tuple(
+    row(
+        n, **LATE, escalations=(stage(Step.E4, FREEZE),), unsent_letters=CHIEF, anomalies=("Look.",)
+    )
+    for n in range(1, 14)
+)
+FOURTH = stage(Step.E4, FREEZE)
+INSTEAD = dataclasses.replace(FOURTH, told_to="Chair", stands_in_for="Secretary")
+STAGE_BEFORE = dataclasses.replace(
+    FOURTH, told_on=BEFORE, told_to="Nobody", stands_in_for="Member", current=False
+)
 PACKS = {
     "a pack of eleven actions": SNAPSHOT,
     "a pack of nothing": EMPTY,
@@ -481,6 +502,16 @@ PACKS = {
             ChairsAction(
                 reference="alder/1", decision=DecisionKind.EXTEND, decided_on=date(2011, 1, 4)
             ),
+        ),
+    ),
+    "a pack of letters beside all that is asked": dataclasses.replace(EMPTY, rows=BESIDE),
+    "a pack of a dozen that are asked of twice": dataclasses.replace(EMPTY, rows=MANY[:12]),
+    "a pack of thirteen that are asked of twice": dataclasses.replace(EMPTY, rows=MANY),
+    "a pack of stages told to others, on this ladder and before": dataclasses.replace(
+        EMPTY,
+        rows=(
+            row(1, **LATE, escalations=(INSTEAD, STAGE_BEFORE, stage(Step.E3, BEFORE))),
+            row(2, **LATE, escalations=(dataclasses.replace(INSTEAD, stage=Step.E3), FOURTH)),
         ),
     ),
     "a pack with as many overdue as before": after(row(1, **LATE), row(2)),

@@ -68,6 +68,8 @@ def test_what_the_lead_answered_since_is_shown() -> None:
     assert (check.answer, check.answered_on) == ("It has.", day("2011-03-02"))
     (silent,) = checks(closed(), "2011-06-01", "2010-08-30")
     assert (silent.answer, silent.answered_on) == (None, None)
+    (same_day,) = checks(closed(), "2011-06-01", "2011-03-01")
+    assert same_day.answered_on == day("2011-03-01")
 
 
 @pytest.mark.clause("4.16")
@@ -77,3 +79,9 @@ def test_nothing_is_shown_of_what_was_not_asked() -> None:
     other = replace(ASKED, cause="2010-03-01")
     assert checks(replace(closed(), ledger=(other,)), "2011-06-01") == ()
     assert checks(replace(closed(), ledger=()), "2011-06-01") == ()
+    (stop,) = closed().stops
+    otherwise = replace(stop, closed_as=Progress.CLOSED_SUPERSEDED)
+    assert checks(replace(closed(), stops=(otherwise,)), "2011-06-01") == ()
+    later = told(Step.I12, "2011-09-01", cause="2011-09-01")
+    both = checks(replace(closed(), ledger=(ASKED, later)), "2011-10-03")
+    assert [one.step for one in both] == [Step.I6, Step.I12]

@@ -209,12 +209,32 @@ def test_only_later_dates_are_moves() -> None:
     assert [(m.row.number, m.days) for m in moves] == [("3", 90), ("2", 30)]
 
 
+@pytest.mark.clause("6.5")
+def test_what_is_alike_stands_by_its_name() -> None:
+    """Of one colour and number, or moved by as many days."""
+    rows = (row("2", section="B"), row("1", section="A"))
+    assert [one.name for one in breakdown(rows, lambda one: one.section)] == ["A", "B"]
+    before = PreviousPack(
+        counts=PackCounts(
+            number="1", freeze_on=BEFORE, blue=0, grey=0, red=0, amber=0, green=2, open=2, overdue=0
+        ),
+        meeting_on=date(2010, 10, 27),
+        rows=tuple(
+            PreviousRow(reference=one.reference, is_open=True, due_on=date(2011, 3, 1))
+            for one in rows
+        ),
+    )
+    pack = snapshot(*rows, before=before)
+    assert [m.row.reference for m in moved_later(pack)] == ["alder/1", "alder/2"]
+
+
 @pytest.mark.clause("6.3")
 def test_counts_are_what_the_next_pack_is_compared_with() -> None:
     """The counts of a pack, given to the next one as its past, reconcile with it."""
     this = snapshot(row("1", brag=Brag.RED, days_late=3), closed("2"), row("3"))
     counts = counts_of(this, reconcile(this))
     assert (counts.open, counts.overdue, counts.red, counts.actions) == (2, 1, 1, 3)
+    assert (counts.new, counts.reopened, counts.closed) == (3, 0, 1)
     past = PreviousPack(
         counts=counts,
         meeting_on=this.meeting_on,
