@@ -26,6 +26,12 @@ def test_the_last_thirty_are_kept_and_the_last_of_each_month_for_a_year() -> Non
     ]
 
 
+def test_the_last_of_a_month_is_kept_for_366_days() -> None:
+    """Beside the last thirty, of which there are more."""
+    assert set(to_let_go(before(*range(30), 366), TODAY)) == set()
+    assert to_let_go(before(*range(30), 367), TODAY) == before(367)
+
+
 def test_where_backups_have_stopped_the_last_ones_stay() -> None:
     """However old they are: thirty is thirty."""
     old = before(*range(2000, 2040))

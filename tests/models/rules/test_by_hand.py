@@ -56,6 +56,18 @@ def silenced(until: str, action: ActionFacts = ACTION, *, reason: str = "Moving.
 
 
 @pytest.mark.clause("2.3")
+def test_nothing_is_done_to_an_action_before_its_entry() -> None:
+    """It was entered on the day after."""
+    reason = Editing(short_title="Another", reason="Clearer.")
+    with pytest.raises(NotAllowed, match="it cannot be silenced on 4 October 2010"):
+        silenced("2010-10-08", LATER)
+    with pytest.raises(NotAllowed, match="it cannot be edited on 4 October 2010"):
+        edit(LATER, reason, by(SECRETARY), BOARD, ON)
+    with pytest.raises(NotAllowed, match="it cannot be split on 4 October 2010"):
+        refuse_split(LATER, by(SECRETARY), BOARD, ON)
+
+
+@pytest.mark.clause("2.3")
 def test_a_silence_lasts_through_its_last_day() -> None:
     """It is a stop of its own, with the reason beside it."""
     opened = NewStop(

@@ -40,6 +40,9 @@ BOARD = a_board(meetings=("2010-10-13",))
 ON = day("2010-10-14")
 DUE = day("2010-10-15")
 LATER = day("2010-12-01")
+AS_WRITTEN = replace(
+    an_action(None), version=replace(an_action(None).version, as_written="To follow")
+)
 OPEN = an_action()
 WAITING = stopped(OPEN, stop(StopKind.EVIDENCE, "2010-10-01"))
 WAYS = {
@@ -399,6 +402,8 @@ def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
     ("action", "proposed", "post", "said"),
     [
         (an_action(None), DUE, CHAIR, "Only the Secretary confirms"),
+        (an_action(None), None, SECRETARY, "“no date” proposes no day"),
+        (AS_WRITTEN, None, SECRETARY, "“To follow” proposes no day"),
         (an_action(None), None, SECRETARY, "proposes no day.* `matters decide .* set-date"),
         (OPEN, DUE, SECRETARY, "no reading waits to be confirmed.* `matters decide .* set-date"),
         (closed(), DUE, SECRETARY, "was closed on 20 September 2010"),

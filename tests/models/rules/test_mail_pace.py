@@ -59,6 +59,13 @@ def test_after_a_minute_without_a_message_all_places_are_free_again() -> None:
     assert places(2, [NINE, NINE, later, later]) == [NINE, NINE, later, later]
 
 
+def test_a_minute_after_the_last_place_all_are_free() -> None:
+    """To the second."""
+    last = Sent(25, NINE)
+    assert next_place(last, 25, NINE + MINUTE) == Sent(1, NINE + MINUTE)
+    assert next_place(Sent(3, NINE), 25, NINE + MINUTE) == Sent(1, NINE + MINUTE)
+
+
 def test_a_clock_set_back_stops_nothing() -> None:
     """A place an hour ahead was taken by a clock that went wrong; one a minute ahead was not."""
     back = NINE - timedelta(hours=1)

@@ -79,6 +79,7 @@ def test_a_month_hangs_as_weeks_of_five_days() -> None:
     assert october[0] == (None, None, None, None, day("2010-10-01"))
     assert (len(october), october[-1][-1]) == (5, day("2010-10-29"))
     assert weeks(day("2011-01-01"))[0][0] == day("2011-01-03")
+    assert weeks(day("2011-01-01"))[-1] == (day("2011-01-31"), None, None, None, None)
     assert months(day("2010-11-30"), day("2011-01-01")) == (
         day("2010-11-01"),
         day("2010-12-01"),

@@ -24,4 +24,5 @@ def test_somebody_has_left_when_their_last_post_ended_before_the_first_day_kept(
     assert has_left(((START, date(2021, 1, 1)), (START, LAST)), KEPT)
     assert not has_left(((START, date(2024, 11, 27)),), KEPT)
     assert not has_left(((START, date(2021, 1, 1)), (LAST, None)), KEPT)
+    assert not has_left(((START, LAST), (LAST, date(2025, 1, 1))), KEPT)
     assert not has_left((), KEPT)
