@@ -94,11 +94,12 @@ fuzz: $(DEV) ## feed the readers what nobody would write
 mutate: $(DEV) ## change the rules one small thing at a time and see that a test turns red
 	@nice -n 19 $(BIN)/python -m tests.mutation $(if $(EVERY),--every $(EVERY)) $(MODULES)
 
-# MINUTES=5 for a shorter one, SEED=7 for the same once more; FOLDER=place keeps its home and log.
+# MINUTES=5 for a shorter one, SEED=7 for the same once more; FOLDER=place keeps its home and log;
+# SMALL_DISK=1 fills its disk, too, which root alone can mount.
 soak: $(DEV) ## half an hour of `matters serve` while everything goes wrong, and a look for leaks
 	$(call marked,soak)
 	@$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED)) \
-		$(if $(FOLDER),--folder $(FOLDER))
+		$(if $(FOLDER),--folder $(FOLDER)) $(if $(SMALL_DISK),--small-disk)
 
 # 3.9 of Prefect allows another major version of Apprise; it is let in by hand, once tried.
 requirements: ## resolve and hash the requirements anew; needs uv

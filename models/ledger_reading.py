@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from models.ledger import Message, MessageNotice, Notice
 from models.people import Post
 from models.plan import Action
-from models.rules.words import NoticeState, Step
+from models.rules.words import MessageState, NoticeState, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,12 @@ def told_lines(session: Session, board_id: int) -> list[ToldLine]:
         .join(Post, col(Post.id) == col(Notice.post_id))
         .join(MessageNotice, col(MessageNotice.notice_id) == col(Notice.id))
         .join(Message, col(Message.id) == col(MessageNotice.message_id))
-        .where(col(Notice.board_id) == board_id, col(Notice.state) == NoticeState.TOLD)
+        .where(
+            col(Notice.board_id) == board_id,
+            col(Notice.state) == NoticeState.TOLD,
+            # One that was gathered anew brought nothing.
+            col(Message.state) != MessageState.WITHDRAWN,
+        )
         .order_by(col(Notice.told_on), col(Notice.id))
     )
     names = tuple(ToldLine.__slots__)

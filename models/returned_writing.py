@@ -29,14 +29,17 @@ class Refused:
     at: datetime
 
 
-def take_back(session: Session, row_id: int, because: str, today: date) -> None:
+def take_back(
+    session: Session, row_id: int, because: str, today: date, *, waits_on: bool = False
+) -> None:
     """Withdraw what a message carries and did not bring; the steps are due again.
 
-    What another message brought stays told, but for E steps, which go by e-mail whatever else
-    they go by (rule 5). A vacancy is of no one action: where it was not told, every action is
-    asked.
+    Where `waits_on` what waits is left to wait. What another message brought stays told, but for E
+    steps, which go by e-mail whatever else they go by (rule 5). A vacancy is of no one action:
+    where it was not told, every action is asked.
     """
-    lost = (*_carried_by(row_id), _not_brought(row_id))
+    told_alone = (col(Notice.state) == NoticeState.TOLD,) if waits_on else ()
+    lost = (*_carried_by(row_id), _not_brought(row_id), *told_alone)
     carried = session.execute(
         select(Notice.board_id, Notice.action_id, Notice.step).where(*lost)
     ).all()

@@ -79,16 +79,18 @@ def _told(session: Session, row_id: int) -> dict[str, tuple[str, ...]]:
 
 
 def settle(session: Session, one: Undecided, by: Releasing, *, arrived: bool) -> bool:
-    """True where it was recorded: told from today, or withdrawn and due again.
+    """True where it was recorded: told from today, or gathered anew with what came since.
 
     Not told on the day it was sent: of the days since nobody knew it, and what the runs of those
-    days left out for want of it was left out rightly. False where somebody was first.
+    days left out for want of it was left out rightly. What was lost waits on ("until then the step
+    waits"): a contributor's part of a step that its lead was told would not be due again. False
+    where somebody was first.
     """
     changed: Any = session.execute(
         update(Message)
         .where(col(Message.id) == one.row_id, *UNDECIDED)
         .values(
-            state=MessageState.ACCEPTED if arrived else MessageState.FAILED,
+            state=MessageState.ACCEPTED if arrived else MessageState.WITHDRAWN,
             outcome=Outcome.ACCEPTED if arrived else Outcome.PERMANENT,
             outcome_text=ARRIVED if arrived else LOST,
             accepted_at=one.dated_at if arrived else None,
@@ -100,7 +102,7 @@ def settle(session: Session, one: Undecided, by: Releasing, *, arrived: bool) ->
     if arrived:
         statements.TELL.run(session.connection(), {"row_id": one.row_id, "today": by.today})
     else:
-        take_back(session, one.row_id, LOST, by.today)
+        take_back(session, one.row_id, LOST, by.today, waits_on=True)
     append(session, one.board_id, [_settled(one, by, arrived=arrived)], by.at)
     return True
 

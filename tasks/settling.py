@@ -30,7 +30,7 @@ def undecided_messages(office: Office) -> list[Undecided]:
 
 
 def settle_message(office: Office, which: str, *, arrived: bool, reason: str, by: str) -> Settled:
-    """Told from today, or withdrawn and due again on the next run.
+    """Told from today, or told anew with the next delivery.
 
     Raises Refused without a reason, and for a message that waits for nobody's word.
     """

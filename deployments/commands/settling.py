@@ -30,7 +30,7 @@ def settle(
         bool | None,
         typer.Option(
             "--arrived/--lost",
-            help="Told, or due again.",
+            help="Told, or to be told anew.",
             show_default=False,
         ),
     ] = None,
@@ -49,7 +49,7 @@ def settle(
         raise Refused(f"{which}: say --arrived or --lost, --reason TEXT and --by POST.")
     done = settle_message(office, which, arrived=arrived, reason=reason, by=by)
     notices = plural(done.notices, "notice")
-    told = "told as of today" if arrived else "withdrawn, and due again on the next run"
+    told = "told as of today" if arrived else "waiting, for another message to be made"
     print(f"{which}: {notices} {told}.")
 
 

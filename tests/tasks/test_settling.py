@@ -14,7 +14,19 @@ from tasks.audit import audit
 from tasks.deliver import deliver
 from tasks.refused import Refused
 from tasks.settling import settle_message, undecided_messages
-from tests.stories.world import BOARD_ID, CHAIR, LEAD, NINE, SECRETARY, At, World, address_of, row
+from tests.stories.world import (
+    BOARD_ID,
+    CHAIR,
+    HEAD,
+    LEAD,
+    NINE,
+    SECRETARY,
+    At,
+    World,
+    address_of,
+    begin,
+    row,
+)
 
 DUE = "17 September 2010"
 
@@ -65,16 +77,33 @@ def test_what_arrived_is_told_from_the_day_somebody_says_so(dark: World) -> None
 
 
 def test_what_did_not_arrive_is_told_anew(dark: World) -> None:
-    """Under another Message-ID, on the next run."""
+    """Under another Message-ID, with the next delivery; the step has waited all the while."""
     dark.on(date(2010, 9, 8)).run()
     say(dark, arrived=False, by=CHAIR)
-    dark.run()
+    deliver(dark.office, BOARD_ID)
     posts = [p for p in dark.letterbox.arrived if p.to == address_of(LEAD)]
     assert len({p.message_id for p in posts}) == len(posts[1:]) == 2
-    told = dark.why("1").told
-    assert [(t.step, t.state) for t in told] == [("A", "withdrawn"), ("A", "told")]
-    assert told[0].reason == "a person found that it had not arrived"
+    assert [(t.step, t.state) for t in dark.why("1").told] == [("A", "told")]
+    assert dark.steps("1") == ["A 2010-09-08"]
     dark.unexpected.clear()
+
+
+def test_a_contributor_is_told_anew_what_the_lead_was_told(world: World) -> None:
+    """The decision's step is told with its lead; the contributor's letter was lost, and leaves."""
+    begin(world, lead=f"{LEAD}; {HEAD}")
+    world.decide("1", "extend", until=date(2010, 10, 29))
+    world.letterbox.lost.add(address_of(HEAD))
+    world.on(date(2010, 9, 7)).run()
+    later = replace(world.office, clock=At(instant=NINE + timedelta(days=1, minutes=6)))
+    assert deliver(later, BOARD_ID).undecided == 1
+    world.letterbox.lost.clear()
+    say(world, arrived=False)
+    world.unexpected.clear()
+    world.on(date(2010, 9, 8)).run()
+    world.inbox(HEAD).expect("29 October 2010")
+    world.unexpected.clear()
+    told = [(t.step, t.told_on) for t in world.told() if t.to == HEAD]
+    assert max(told) == ("D", date(2010, 9, 8))
 
 
 def test_only_the_committees_own_settle_with_a_reason(dark: World) -> None:
