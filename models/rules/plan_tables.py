@@ -17,6 +17,7 @@ from models.rules.plan_headings import (
     may_head,
     wrapped_header,
 )
+from models.rules.plan_offices import office_words
 from models.rules.plan_sections import (
     is_labelled,
     is_section,
@@ -33,6 +34,7 @@ from models.rules.plan_sheets import (
     in_section,
     under_recommendation,
 )
+from models.rules.policy import Offices
 
 __all__ = ["Marks", "Problem", "Sheet", "SheetRow", "in_section", "tables", "under_recommendation"]
 
@@ -46,11 +48,13 @@ class _Table:
     recommendation: str = ""
     rows: list[SheetRow] = field(default_factory=list)
     left: tuple[int, str] | None = None
+    doubtful: list[tuple[int, str]] = field(default_factory=list)
 
 
 Cells = Sequence[str]
 Headings = Mapping[str, Sequence[str]] | None
 _BETWEEN_CELLS = tuple(re.compile(rf"{sign}(?=\S)") for sign in (",", ";", "\t", r"\|"))
+_OFFICES = office_words(Offices())
 LONGEST_LABEL = 80
 LONGEST_USUAL = 50  # a heading on the average of its row: most rows of data are told by it
 
@@ -110,7 +114,12 @@ def _sheet(name: str, table: _Table, hidden: frozenset[int]) -> Sheet:
 
 
 def _left_over(table: _Table) -> Iterator[Problem]:
-    """A note of a line that no row stands below, and that is then for nothing."""
+    """A note of a line that may be no agency's: no row stands below it, or others before it."""
+    for row, text in table.doubtful:
+        if table.left != (row, text):
+            message = f"“{text}” stands alone in row {row}: it was taken for an agency's name."
+            way = "If it is a recommendation, number it or say in its row what is to be done."
+            yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
     if table.left and table.rows:
         row, text = table.left
         said = shorten(text, LONGEST_LABEL, placeholder=" \u2026")
@@ -210,6 +219,8 @@ class _Reader:
         elif at_start and is_section(text):
             table.section, table.recommendation = without_label(text), ""
             table.left = file_row, text
+            if filled[0] > min(table.fields, default=0) and not _OFFICES.is_service(text):
+                table.doubtful.append((file_row, text))
             self.titles.append(text)
         elif at_start and below and self._carries_on(table, below):
             table.recommendation = text
