@@ -10,13 +10,26 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Text, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlmodel import col
 
 from models.asking import Numbers
 from models.history import ChainHead, History
 from models.ledger import Message, MessageNotice, Notice
 from models.page_reading import Head, Holder
+from models.prepared import Prepared
 from models.rules.words import Outcome
 
 # Of an action that is not one's own these change nothing: none of them gives it a new lead.
@@ -29,6 +42,12 @@ MOST = 500
 # A person is written to so seldom that the last messages are to so many people.
 LATEST = 20
 
+
+def _is_one_of(words: tuple[str, ...]) -> ColumnElement[bool]:
+    """As many comparisons: what is prepared takes no list."""
+    return or_(*(col(History.what) == one for one in words))
+
+
 _MINE = select(cast(Numbers(bindparam("mine", type_=Text)).table_valued("value").c.value, Integer))
 _TOLD_OF_MINE = exists().where(
     col(MessageNotice.message_id) == col(History.subject_id),
@@ -37,26 +56,28 @@ _TOLD_OF_MINE = exists().where(
 )
 _OF_OTHERS = and_(
     col(History.action_id).is_not(None),
-    or_(col(History.what).in_(OF_AN_ACTION), col(History.what).startswith(DECIDED)),
+    or_(_is_one_of(OF_AN_ACTION), col(History.what).startswith(DECIDED)),
     col(History.action_id).not_in(_MINE),
 )
 _OF_NO_PAGE = or_(
-    col(History.what).in_(OF_A_VISIT),
+    _is_one_of(OF_A_VISIT),
     _OF_OTHERS,
     and_(col(History.what) == ACCEPTED, ~_TOLD_OF_MINE),
 )
-_CONCERNS = select(
-    exists().where(
-        col(History.board_id) == bindparam("board_id"),
-        col(History.seq) > bindparam("seq"),
-        ~_OF_NO_PAGE,
-    ),
-    # A register that was brought back from a copy went another way.
-    exists().where(
-        col(History.board_id) == bindparam("board_id"),
-        col(History.seq) == bindparam("seq"),
-        col(History.hash) == bindparam("digest"),
-    ),
+_CONCERNS = Prepared(
+    select(
+        exists().where(
+            col(History.board_id) == bindparam("board_id"),
+            col(History.seq) > bindparam("seq"),
+            ~_OF_NO_PAGE,
+        ),
+        # A register that was brought back from a copy went another way.
+        exists().where(
+            col(History.board_id) == bindparam("board_id"),
+            col(History.seq) == bindparam("seq"),
+            col(History.hash) == bindparam("digest"),
+        ),
+    )
 )
 
 
@@ -70,7 +91,7 @@ def concerns(connection: Connection, whose: Holder, known: Head, mine: Collectio
         return True
     whom = {"board_id": whose.board_id, "mine": json.dumps(list(mine))}
     asked = {**whom, "seq": seq, "digest": digest}
-    found, same = connection.execute(_CONCERNS, asked).one()
+    found, same = _CONCERNS.run(connection, asked).fetchone()
     return bool(found) or not same
 
 
