@@ -99,6 +99,16 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
         ("[offices]\norganisations = 1", "line 2, offices.organisations: it is a list, not 1."),
         ('[calendar]\ndivision = "wales"', "line 2, calendar.division: 'wales' is none of england"),
         ('[calendar]\nclosed = ["12-24"]', "line 2, calendar.closed: each period is two days"),
+        ('[calendar]\nclosed = [["12-24"]]', "line 2, calendar.closed: each period is two days"),
+        (
+            '[calendar]\nclosed = [["24-12", "01-01"]]',
+            "line 2, calendar.closed: each period is two days",
+        ),
+        ('\nhours.last = "06:00"', "line 1, hours: the first hour is before the last."),
+        (
+            '[pack]\nshared_folder = "https://example.org/a\\u200bb"',
+            "line 2, pack.shared_folder: it is the address of a folder",
+        ),
         ("[calendar]\nclosed = [[1, 2]]", "line 2, calendar.closed: each period is two days"),
         (
             '[calendar]\nclosed = [["12-01", "01-31"], ["08-01", "08-31"]]',
@@ -137,6 +147,20 @@ def test_a_mistake_is_told_with_its_line(text: str, said: str) -> None:
     (sentence,) = mistakes(text)
     assert sentence.startswith(said)
     assert sentence.endswith(".")
+
+
+@table(
+    "text",
+    [
+        '[calendar]\nclosed = [["12-01", "01-31"], ["08-01", "08-28"]]',
+        '[pack]\nshared_folder = "https://example.org/folder"',
+        '[pack]\ncirculate = "link"\nshared_folder = "https://example.org/folder"',
+        '[hours]\nfirst = "08:00"',
+    ],
+)
+def test_what_is_allowed_to_its_edge(text: str) -> None:
+    """Ninety days of closure, and a link where there is a folder."""
+    assert parse_policy(text) != Policy()
 
 
 def test_a_setting_of_the_same_name_is_found_in_its_own_section() -> None:
