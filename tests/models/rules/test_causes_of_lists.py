@@ -150,6 +150,18 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "W30 is told to another post now",
         ],
     ),
+    "W30 to the chair, of evidence that was decided on": (
+        lambda: leaves(
+            replace(
+                heard(an_action()), stops=(ended(StopKind.EVIDENCE, "2010-10-11", "2010-11-22"),)
+            ),
+            waits(W30, "2010-11-22", CHAIR, cause="s4"),
+            "2010-11-23",
+        ),
+        [
+            "it was decided on",
+        ],
+    ),
     "I12 of a closed action": (
         lambda: leaves(
             replace(

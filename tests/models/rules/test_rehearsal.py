@@ -160,6 +160,17 @@ COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "E5 v1 2010-12-10 later to [8, 3]",
         ],
     ),
+    "news of today is no news of the days to come": (
+        lambda: steps(heard(an_action("2010-10-29")), "2010-11-15", news={1: News(answers=1)}),
+        [
+            "E1 v1 2010-11-15 due to [1]",
+            "E2 v1 2010-11-19 later to [3, 1]",
+            "E3 v1 2010-11-26 later to [4, 5, 1]",
+            "M 2010-12 2010-12-01 later to [1, 5]",
+            "E4 v1 2010-12-10 later to [5, 6, 7, 1]",
+            "E5 v1 2011-01-18 later to [8, 1]",
+        ],
+    ),
     "a pack of the board's": (
         lambda: steps(
             heard(an_action("2011-06-30")), "2010-10-08",

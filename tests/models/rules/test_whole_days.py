@@ -440,6 +440,16 @@ CASES: dict[str, Case] = {
         ),
         board(vacant(LEAD), refused=(SAFEGUARDING,)), "10-21",
     ),
+    "held after E2, and no lead is named any more": (
+        (
+            replace(
+                heard(an_action(), E1, told(Step.E2, "2010-10-22", SAFEGUARDING)),
+                leads=(), stops=(ended(StopKind.HOLD, "2010-10-25"),),
+                versions=(an_action().version,),
+            ),
+        ),
+        board(), "10-26",
+    ),
     "E5 of the board's own": (
         (
             replace(
