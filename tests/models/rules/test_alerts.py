@@ -5,10 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.rules.alerts import alert_owed, told_now
+from models.rules.troubles import How, Trouble, trouble_words
 from tests.tables import table
 
 TODAY = date(2010, 11, 3)
 DOWN, MORE = ("The server is down: 12 wait.",), ("The server is down: 13 wait.",)
+
+
+@table(
+    ("flow", "how", "on", "words"),
+    [
+        ("no-flow", How.LATE, None, "A run did not begin in time"),
+        ("no-flow", How.FAILED, TODAY, "A run stopped on a fault on 3 November 2010"),
+        ("no-flow", How.CRASHED, TODAY, "A run was cut off on 3 November 2010"),
+    ],
+)
+def test_a_trouble_of_a_run_is_a_sentence(flow: str, how: How, on: date | None, words: str) -> None:
+    """What became of which run, and on which day."""
+    assert trouble_words(Trouble(flow, how), on) == words
 
 
 @table(

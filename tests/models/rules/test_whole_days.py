@@ -277,6 +277,27 @@ CASES: dict[str, Case] = {
         ),
         "10-22",
     ),
+    "a run that is held, of which one message was released before": (
+        (
+            heard(
+                an_action(), E1,
+                replace(
+                    withdrawn(told(Step.E2, "2010-10-22", SAFEGUARDING)),
+                    told_on=None, let_go=True,
+                ),
+            ),
+            replace(LATER, action_id=2, leads=(SECOND,)),
+            replace(LATER, action_id=3, leads=(MEMBER,)),
+        ),
+        board(
+            sent=(1,) * 20,
+            policy=replace(
+                a_board().policy,
+                storm_guard=replace(a_board().policy.storm_guard, messages=1),
+            ),
+        ),
+        "10-25",
+    ),
     "a run of messages enough, and nothing holds it": ((OVERDUE,), board(sent=()), "10-22"),
     "a step that was kept back and released": (
         (
