@@ -507,6 +507,9 @@ PACKS = {
     "a pack of letters beside all that is asked": dataclasses.replace(EMPTY, rows=BESIDE),
     "a pack of a dozen that are asked of twice": dataclasses.replace(EMPTY, rows=MANY[:12]),
     "a pack of thirteen that are asked of twice": dataclasses.replace(EMPTY, rows=MANY),
+    "a pack of two that were closed on one day": dataclasses.replace(
+        EMPTY, rows=(row(2, **CLOSED), row(1, **CLOSED))
+    ),
     "a pack of three entries in doubt": dataclasses.replace(EMPTY, rows=DOUBTS[:3]),
     "a pack of four entries in doubt": dataclasses.replace(EMPTY, rows=DOUBTS),
     "a pack of stages told to others, on this ladder and before": dataclasses.replace(

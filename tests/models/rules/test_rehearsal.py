@@ -112,6 +112,16 @@ COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "E3 v1 2010-10-29 later to [4, 5, 1]",
         ],
     ),
+    "until E3 is told, and nothing of what the board is told": (
+        lambda: steps(
+            heard(an_action(), told(Step.E1, "2010-10-18")), "2010-10-19", through=E3,
+            posts=a_board(vacant(LEAD)).posts,
+        ),
+        [
+            "E2 v1 2010-10-22 later to [3]",
+            "E3 v1 2010-10-29 later to [4, 5, 3]",
+        ],
+    ),
     "under a policy that holds from a later day": (
         lambda: steps(heard(an_action("2010-12-03")), "2010-10-19", Later(from_on=ON, board=SOON)),
         [
