@@ -326,6 +326,8 @@ def test_any_figure_may_be_of_a_date() -> None:
     assert may_hold_date("\u0663/\u0663/\u0664\u0664")
     assert not may_hold_date("as agreed")
     assert may_hold_date("within a month")
+    assert may_hold_date("within a month (form B1)")
+    assert not may_hold_date("as agreed (form B1)")
 
 
 @pytest.mark.clause("7.1")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from models.rules.days_ahead import A_YEAR
-from models.rules.facts import ActionFacts
+from models.rules.days_ahead import A_YEAR, days_ahead
+from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.overview import (
     STANDING_WORDS,
     URGENCY,
@@ -19,19 +19,26 @@ from models.rules.overview import (
 )
 from models.rules.records import Decided
 from models.rules.rehearsal import accepted, coming, rehearse
-from models.rules.words import DecisionKind, Progress, Standing, StopKind
+from models.rules.words import DecisionKind, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import (
     BOARD_MEMBER,
     CHAIR,
+    COMMITTEE,
+    DEPUTY,
     INDEPENDENT,
     LEAD,
+    MEMBER,
     POSTS,
     SAFEGUARDING,
     SECOND,
     a_board,
     an_action,
     day,
+    heard,
     stop,
+    told,
+    vacant,
+    version,
 )
 
 NAMES = {i: name for i, (name, _, _) in POSTS.items()}
@@ -67,6 +74,56 @@ def test_the_days_ahead_are_those_on_which_it_would_be_told_if_all_stay_silent()
     assert own(heard, "2010-10-11").ahead == seen
     waits = replace(an_action(), stops=(stop(StopKind.EVIDENCE, "2010-10-08"),))
     assert [one.kind for one in own(waits, "2010-10-11").ahead] == ["due"]
+
+
+def ahead(action: ActionFacts, as_of: str, *posts: int, board: BoardFacts = BOARD) -> list[str]:
+    """What lies ahead of who holds these posts: each day, its kind, its words."""
+    found = days_ahead(action, board, frozenset(posts), day(as_of), ())
+    return [f"{one.on} {one.kind}: {one.words}" for one in found]
+
+
+def test_a_day_says_who_hears_of_it_and_not_that_one_hears_of_it_oneself() -> None:
+    """A post of one's own is named where it alone is told; who has a copy is not named."""
+    own_day = replace(an_action(), forecast_on=day("2010-10-13"))
+    assert ahead(own_day, "2010-10-13", LEAD)[:4] == [
+        "2010-10-13 forecast: Your own forecast",
+        "2010-10-15 due: Due",
+        "2010-10-15 reminder: You are reminded",
+        "2010-10-20 stage: You are told that it is overdue",
+    ]
+    stages = [
+        "2010-10-25 stage: You are told that it is overdue",
+        "2010-10-29 stage: It goes to the Safeguarding lead",
+        "2010-11-05 stage: It goes to the Board member and Secretary",
+        "2010-11-19 stage: It goes to the Standing committee",
+        "2010-12-17 stage: It goes to the Independent chair",
+    ]
+    assert ahead(own_day, "2010-10-18", LEAD) == stages
+    joint = replace(an_action(), leads=(LEAD, SECOND))
+    assert ahead(joint, "2010-10-18", SECOND) == stages
+    assert ahead(an_action(), "2010-10-18", LEAD, SAFEGUARDING) == stages
+    stages[2] = "2010-11-05 stage: It goes to the Secretary"
+    assert ahead(an_action(), "2010-10-18", LEAD, BOARD_MEMBER) == stages
+    assert ahead(an_action(), "2010-10-15", LEAD)[0] == "2010-10-15 due: Due"
+    undated = replace(an_action(None), forecast_on=day("2010-10-18"))
+    assert ahead(undated, "2010-10-18", LEAD) == ["2010-10-18 forecast: Your own forecast"]
+
+
+def test_who_stands_in_for_one_of_the_committee_is_named_beside_it() -> None:
+    """Three of its posts are the committee."""
+    board = a_board(vacant(DEPUTY), meetings=("2010-11-17",))
+    committee = replace(board.committees[COMMITTEE], member_ids=(MEMBER, DEPUTY))
+    larger = replace(board, committees={COMMITTEE: committee})
+    said = ahead(an_action(), "2010-10-18", LEAD, board=larger)
+    assert said[3] == "2010-11-19 stage: It goes to the Standing committee and Safeguarding lead"
+
+
+def test_a_new_date_begins_the_ladder_anew_and_its_end_is_the_end() -> None:
+    """Of the date whose last stage was told no day lies ahead."""
+    over = heard(an_action(), told(Step.E5, "2010-12-10", INDEPENDENT))
+    assert ahead(over, "2010-12-13", LEAD) == []
+    anew = replace(over, version=version("2010-12-17", "2010-12-10", number=2))
+    assert len(ahead(anew, "2010-12-13", LEAD)) == 7  # the date, its reminder, five stages
 
 
 def test_no_day_is_left_out_by_looking_no_further_than_the_end_of_the_ladder() -> None:

@@ -157,11 +157,18 @@ def test_one_title_above_the_first_of_several_tables_is_the_plans() -> None:
         (("Total Place pilot", "Carry it out", "Head of Service"), False),
         (("12", "7", ""), False),
         (("Total", "Review all placements", ""), False),
+        (("Total", " ", "7"), True),
+        (("Subscribe", "12", ""), False),
     ],
 )
 def test_a_row_of_totals_is_no_action(cells: tuple[str, ...], *, total: bool) -> None:
     """A word for a sum and counts beside it, and nothing else."""
     assert (is_no_action(cells) == "counts the others") is total
+
+
+def test_a_page_named_among_other_words_leaves_an_action() -> None:
+    """One whose first word is like that of a sum, too."""
+    assert is_no_action(("Subheadings to be made on page 2 of 9", "Matron")) == ""
 
 
 def test_a_marking_is_no_agency() -> None:

@@ -132,6 +132,8 @@ def test_a_problem_is_a_sentence_with_a_place_and_a_way_out() -> None:
         ("Share \u202erecords", "bidi_control"),
         ("Share \u0663 records", "non_latin_digits"),
         ("Share\x0brecords", "invisible_characters"),
+        ("Sha\u00adre records", "invisible_characters"),
+        ("Share\x0bthe\u200b records", "invisible_characters"),
         ("@share", "formula_like_text"),
         ("\tshare", "formula_like_text"),
         ("- share", "formula_like_text"),

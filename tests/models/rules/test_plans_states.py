@@ -198,12 +198,15 @@ def test_nothing_was_completed_on_a_day_that_is_to_come() -> None:
     """The action stays open, or complete by its own word, and the day is said."""
     header = ["Ref", "Action", "Owner", "Due", "Date completed"]
     rows = [["1", "Write", "Matron", "31/12/2010", "12/11/2010"],
-            ["2", "Send", "Matron", "31/12/2010", "12/11/2030"]]  # fmt: skip
+            ["2", "Send", "Matron", "31/12/2010", "12/11/2030"],
+            ["3", "Ask", "Matron", "31/12/2010", "Withdrawn"]]  # fmt: skip
     reading = read(*rows, header=header, as_of=date(2010, 11, 12))
     assert [(item.status, item.completed_on) for item in reading.items] == [
         ("complete", date(2010, 11, 12)),
         ("open", None),
+        ("not proceeding", None),
     ]
     said = [one.message for one in reading.problems if one.code == "not_completed"]
     assert [text.partition("Date completed: ")[2][:16] for text in said] == ["12 November 2030"]
-    assert [item.status for item in read(*rows, header=header).items] == ["complete"] * 2
+    again = [item.status for item in read(*rows, header=header).items]
+    assert again == ["complete", "complete", "not proceeding"]
