@@ -11,7 +11,7 @@ from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_tables import Sheet, tables
 from tasks.plan_pdf_cells import Boxed, cell_text, habits
 from tasks.plan_pdf_columns import set_tables
-from tasks.plan_pdf_cut import is_cut, put_on
+from tasks.plan_pdf_cut import over_the_page
 from tasks.plan_pdf_grid import Cell, Grid, Heading, Row, grids
 from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
@@ -68,8 +68,8 @@ class _Reader:
         if last and self._is_more(last, grid, header):
             rows = _placed(last.edges, grid.edges, grid.rows[len(header) :])
             body = last.rows[len(last.header) :]
-            if rows and body and grid.page > last.page and is_cut(body, rows[0]):
-                put_on(last.rows[-1], rows.pop(0))
+            if rows and body and grid.page > last.page:
+                rows = over_the_page(body, rows)
             last.rows += rows
             last.page = grid.page
         else:
