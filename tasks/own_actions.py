@@ -79,15 +79,19 @@ def overview(
     )
     own = (played or OwnPlayed()).shown(whose.person_id, basis, facts)
     shown = _in_words(session, own)
-    led = _Led(board=board, posts=posts, ids=ids, facts=facts, shown=shown)
+    led = _Led(board=board, today=today, posts=posts, ids=ids, facts=facts, shown=shown)
     return _laid_out(office, session, whose, led)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Led:
-    """What a person leads: their posts, the facts of each action, and how it is shown."""
+    """What a person leads: their posts, the facts of each action, and how it is shown.
+
+    All of it is of one day: a midnight may fall before it is laid out.
+    """
 
     board: BoardFacts
+    today: date
     posts: tuple[PostFacts, ...]
     ids: tuple[int, ...]
     facts: list[ActionFacts]
@@ -108,7 +112,7 @@ def _in_words(session: Session, own: tuple[OwnAction, ...]) -> tuple[OwnAction, 
 
 
 def _laid_out(office: Office, session: Session, whose: Holder, led: _Led) -> Overview:
-    today, board = office.clock.today(), led.board
+    today, board = led.today, led.board
     head = letterhead(session, board.board_id)
     over = sorted({a.committee_id for a in led.facts} or set(board.committees))
     committee = board.committees[over[0]]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
 
@@ -16,6 +17,7 @@ from models.page_news import concerns
 from models.page_reading import Holder, holder
 from tasks import page_codes
 from tasks.by_hand import Chosen, Edited, add, edit, silence, split
+from tasks.clock import Clock
 from tasks.committee import enter_meeting
 from tasks.corrections import correct
 from tasks.deliver import deliver
@@ -161,6 +163,33 @@ def test_one_that_was_closed_long_ago_is_shown_when_it_is_reopened(told: World) 
     assert not shown(told, kept, person_id).closed
     told.decide("1", "reopen", until=date(2011, 3, 31))
     assert f"{REVIEW}/1" in {one.reference for one in shown(told, kept, person_id).actions}
+    told.let_pass()
+
+
+@dataclass(frozen=True, slots=True)
+class AtMidnight(Clock):
+    """The last minute of a day (23:59 in London) at the first look, and then the next day."""
+
+    looks: Iterator[datetime] = field(
+        default_factory=lambda: chain(
+            [datetime(2010, 9, 16, 22, 59, tzinfo=UTC)],
+            repeat(datetime(2010, 9, 16, 23, 0, tzinfo=UTC)),
+        )
+    )
+
+    def now(self) -> datetime:
+        """Another instant at each look."""
+        return next(self.looks)
+
+
+def test_what_was_read_at_midnight_is_not_the_next_days(told: World) -> None:
+    """All of it is of the day on which it began to be read, and goes for that day alone."""
+    kept, one = Kept(), whose(told, visits(told).person_id)
+    read = kept.read(replace(told.office, clock=AtMidnight()), one).own
+    told.on(date(2010, 9, 16))
+    assert shown(told, kept, one.person_id) is read
+    told.on(date(2010, 9, 17))
+    assert shown(told, kept, one.person_id).today_on == told.today
     told.let_pass()
 
 
