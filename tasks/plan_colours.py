@@ -1,4 +1,4 @@
-"""The colour word of a fill in Excel or Word: Red, Amber, Green or Blue, by its hue."""
+"""The colour word of a fill in Excel, Word or PDF: Red, Amber, Green or Blue, by its hue."""
 
 from __future__ import annotations
 

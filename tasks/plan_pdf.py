@@ -79,11 +79,16 @@ def _told(answer: Mapping[str, Any], name: str) -> tuple[Sheet, ...]:
 
 
 def _sheet(fields: Mapping[str, Any]) -> Sheet:
-    """A table as JSON holds it: lists for tuples."""
-    rows = tuple(SheetRow(**{**row, "cells": tuple(row["cells"])}) for row in fields["rows"])
+    """A table as JSON holds it: lists for tuples, texts for the numbers of columns."""
+    rows = tuple(map(_row, fields["rows"]))
     problems = tuple(Problem(**problem) for problem in fields["problems"])
     lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
     return Sheet(**{**fields, **lists, "rows": rows, "problems": problems})
+
+
+def _row(fields: Mapping[str, Any]) -> SheetRow:
+    fills = {int(at): word for at, word in fields["fills"].items()}
+    return SheetRow(**{**fields, "cells": tuple(fields["cells"]), "fills": fills})
 
 
 def _too_much(name: str, what: str) -> PlanRefused:

@@ -65,6 +65,7 @@ def put_on(row: Row, rest: Row, below: Sequence[Row] = ()) -> None:
     """
     for cell, more in zip(row.cells, rest.cells, strict=True):
         cell.extend(more)
+    row.fills = {**rest.fills, **row.fills}
     for at, cell in enumerate(row.cells):
         _share(cell, at, [rest, *below])
 

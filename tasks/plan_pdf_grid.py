@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tasks.plan_pdf_fills import cell_fills
 from tasks.plan_pdf_page import NEAR, Line, Page, Rule, Word, printed_lines
 from tasks.plan_pdf_rules import joined
 
@@ -22,11 +23,15 @@ Cell = list[Line]
 
 @dataclass(slots=True)
 class Row:
-    """One row of a table: the lines of each cell; `spans` where a single cell fills it."""
+    """One row of a table: the lines of each cell; `spans` where a single cell fills it.
+
+    `fills` are the colour words of its cells, by column.
+    """
 
     cells: list[Cell]
     spans: bool = False
     goes_on: frozenset[int] = frozenset()
+    fills: dict[int, str] = field(default_factory=dict)
 
     def texts(self) -> list[str]:
         """The words of each cell, for a comparison."""
@@ -133,8 +138,10 @@ class _Borders:
                 words[regions[place]].append(word)
         cells = {at: printed_lines(held, page.number) for at, held in words.items()}
         width = len(self.edges) - 1
+        fills = cell_fills(page.areas, self.edges, self.floors)
         for row in range(len(self.floors) - 1):
             made.rows.append(_row(regions[row * width : (row + 1) * width], row, cells))
+            made.rows[-1].fills = fills[row]
         made.rows = [row for row in made.rows if any(row.cells)]
         return made
 

@@ -41,12 +41,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled area: the shade behind a row or a cell, or the dot of a list."""
+    """A filled area, with its colour word: the shade behind a row or a cell, or a list's dot."""
 
     left: float
     top: float
     right: float
     bottom: float
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)

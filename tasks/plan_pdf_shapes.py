@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tasks.plan_colours import colour_word
 from tasks.plan_pdf_page import Area, Rule
 
 Point = Callable[[float, float], tuple[float, float]]
 Ends = tuple[float, float, float, float]
 DEEPEST = 8
+DENSE = 128  # of 255: what is filled more thinly shows what is below it
 THIN = 4.0  # points: a filled shape as thin as this is a line
 _SLANT = 1.0
 _AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -87,18 +89,29 @@ def _add_path(drawn: Drawn, shape: Any, matrix: tuple[float, ...], point: Point)
             drawn.rules.extend(rule for rule in found if rule)
         if fill.value:
             across, down = [x for x, _ in points], [y for _, y in points]
-            _add_filled(
-                drawn, (min(across), min(down), max(across), max(down)), stroked=bool(stroke.value)
-            )
+            ends = min(across), min(down), max(across), max(down)
+            _add_filled(drawn, ends, _colour(shape), stroked=bool(stroke.value))
 
 
-def _add_filled(drawn: Drawn, ends: Ends, *, stroked: bool) -> None:
+def _colour(shape: Any) -> str:
+    """The colour word of what a shape is filled with; "" where that shows through or is none."""
+    import pypdfium2.raw as pdfium
+
+    red, green, blue, dense = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(shape, red, green, blue, dense):
+        return ""
+    rgb = f"{red.value:02X}{green.value:02X}{blue.value:02X}"
+    return colour_word(rgb) if dense.value >= DENSE else ""
+
+
+def _add_filled(drawn: Drawn, ends: Ends, colour: str, *, stroked: bool) -> None:
     """A filled shape as the line that it looks like, or as an area."""
     rule = _thin(*ends)
     if rule and not stroked:
         drawn.rules.append(rule)
     elif not rule and all(map(math.isfinite, ends)):
-        drawn.areas.append(Area(*(round(end, 2) for end in ends)))
+        left, top, right, bottom = (round(end, 2) for end in ends)
+        drawn.areas.append(Area(left, top, right, bottom, colour))
 
 
 def _outlines(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from models.rules.plan_headings import is_header
 from models.rules.plan_sections import Titled, sectioned, titled
+from models.rules.plan_sheets import Marks
 from models.rules.plan_tables import Sheet, tables
 from tasks.plan_pdf_cells import Boxed, cell_text, habits
 from tasks.plan_pdf_columns import set_tables
@@ -116,7 +117,8 @@ def _placed(edges: Sequence[float], own: Sequence[float], rows: Sequence[Row]) -
         cells: list[list[Line]] = [[] for _ in edges[1:]]
         for place, cell in zip(places, row.cells, strict=True):
             cells[place] = cells[place] + cell
-        moved.append(Row(cells, row.spans, frozenset(places[at] for at in row.goes_on)))
+        fills = {places[at]: word for at, word in row.fills.items()}
+        moved.append(Row(cells, row.spans, frozenset(places[at] for at in row.goes_on), fills))
     return moved
 
 
@@ -137,9 +139,16 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     for table, rows in zip(found, boxed, strict=True):
         texts = ([said[id(cell)] for cell, *_ in row] for row in rows)
         grid = bounded(enumerate(texts, above), "A table")
-        made.extend(titled(tables("", grid, headings=headings), table.titles))
+        found_in = tables("", grid, headings=headings, marks=_marks(table, above))
+        made.extend(titled(found_in, table.titles))
         above += len(rows)
     return tuple(sectioned(made)) if made else ()
+
+
+def _marks(table: Table, first: int) -> Marks:
+    """The colours of a table's cells, of which the first row has this number."""
+    rows = enumerate(table.rows, first)
+    return Marks({(number, at): word for number, row in rows for at, word in row.fills.items()})
 
 
 def _boxed(table: Table) -> Iterator[list[Boxed]]:

@@ -1,0 +1,37 @@
+"""The colours of a ruled table's cells in a PDF, by the filled areas that lie within a column."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tasks.plan_pdf_page import NEAR, Area
+
+MOST = 0.7  # of a column's width: a cell's margins may be left out
+
+
+def cell_fills(
+    areas: Iterable[Area], edges: Sequence[float], floors: Sequence[float]
+) -> list[dict[int, str]]:
+    """For each row between two floors the colour words of its cells, by column.
+
+    What goes over several columns is a band or a background and no cell's colour; what is painted
+    later lies above.
+    """
+    found: list[dict[int, str]] = [{} for _ in floors[1:]]
+    heights = [(above + below) / 2 for above, below in pairwise(floors)]
+    centres = [(left + right) / 2 for left, right in pairwise(edges)]
+    for area in areas:
+        at = bisect_left(centres, area.left)
+        if at == len(centres) or not _is_within(area, edges[at], edges[at + 1]):
+            continue
+        for row in range(bisect_left(heights, area.top), bisect_left(heights, area.bottom)):
+            found[row][at] = area.fill
+    return [{at: word for at, word in row.items() if word} for row in found]
+
+
+def _is_within(area: Area, left: float, right: float) -> bool:
+    """True of an area in one column that goes over most of it: more than a highlighted word."""
+    wide = area.right - area.left >= MOST * (right - left)
+    return wide and left - NEAR <= area.left and area.right <= right + NEAR
