@@ -119,6 +119,24 @@ def test_the_headings_of_a_board_are_told_for_what_they_mean(plan: str) -> None:
     assert is_header(header)
 
 
+@table(
+    ("row", "heads"),
+    [
+        ("Ambition|Owner|Due date|Status|Evidence", True),
+        ("Ambition|Owner|Due date|Status", False),
+        ("Ambition|Owner|Status|Evidence|Priority", False),
+        ("Ambition|Due date|Status|Evidence|Priority", False),
+        ("Owner|Due date|Status|Evidence", False),
+    ],
+)
+def test_who_and_when_and_more_head_a_plan_with_a_heading_of_no_meaning(
+    row: str, *, heads: bool
+) -> None:
+    """What is to be done is then told by its cells; below a header it is a row."""
+    assert is_header(row.split("|")) is heads
+    assert not is_header(row.split("|"), again=True)
+
+
 def test_a_heading_that_joins_two_fields_tells_both() -> None:
     """A second field is read from the same cell, where no column is its own."""
     header = ["Recommendation", "Action", "Who / when", "Progress and RAG status"]

@@ -196,10 +196,10 @@ def test_a_revised_date_that_is_none_leaves_the_first_one(said: str) -> None:
 @pytest.mark.clause("3.3")
 def test_nothing_was_completed_on_a_day_that_is_to_come() -> None:
     """The action stays open, or complete by its own word, and the day is said."""
-    header = ["Ref", "Action", "Owner", "Due", "Date completed"]
-    rows = [["1", "Write", "Matron", "31/12/2010", "12/11/2010"],
-            ["2", "Send", "Matron", "31/12/2010", "12/11/2030"],
-            ["3", "Ask", "Matron", "31/12/2010", "Withdrawn"]]  # fmt: skip
+    header = ["Ref", "Action", "Owner", "Due", "Date completed", "Progress"]
+    rows = [["1", "Write", "Matron", "31/12/2010", "12/11/2010", ""],
+            ["2", "Send", "Matron", "31/12/2010", "12/11/2030", ""],
+            ["3", "Ask", "Matron", "31/12/2010", "Withdrawn", ""]]  # fmt: skip
     reading = read(*rows, header=header, as_of=date(2010, 11, 12))
     assert [(item.status, item.completed_on) for item in reading.items] == [
         ("complete", date(2010, 11, 12)),
