@@ -9,6 +9,7 @@ import logging
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import date
 
 from deployments.page.site import Site
 from models.page_news import heads, written_to
@@ -30,6 +31,7 @@ class Readying:
     stop: threading.Event = field(default_factory=threading.Event)
     _seen: object = None
     _laid: object = None
+    _said: dict[str, date] = field(default_factory=dict, repr=False)
 
     def start(self) -> threading.Thread:
         """A thread that looks until it is stopped, and keeps no process from ending."""
@@ -38,16 +40,12 @@ class Readying:
         return thread
 
     def run(self) -> None:
-        """Look again and again; what fails is said once, and tried again at each look."""
-        failed = ""
+        """Look again and again; what fails is said once a day, and tried again at each look."""
         while not self.stop.wait(self.every):
             try:
                 self.look()
-                failed = ""
             except Exception as fault:  # noqa: BLE001 - the page answers without it
-                # The text of a fault may hold what somebody wrote: its kind does not.
-                if failed != (failed := type(fault).__name__):
-                    LOG.error("The pages are not read ahead: %s", failed)  # noqa: TRY400 - see above
+                self._say(type(fault).__name__)
 
     def look(self) -> int:
         """How many people's pages are ready, where nothing was recorded since the last look."""
@@ -55,9 +53,16 @@ class Readying:
         quiet, self._seen = state == self._seen, state
         if not quiet or state == self._laid:
             return 0
-        laid = sum(self._lay(person_id) for person_id in self._people())
+        laid = sum(self._is_laid(person_id) for person_id in self._people())
         self._laid = state
         return laid
+
+    def _say(self, kind: str) -> None:
+        """The text of a fault may hold what somebody wrote: its kind does not."""
+        today = self.site.office.clock.today()
+        if self._said.get(kind) != today:
+            self._said[kind] = today
+            LOG.error("The pages are not read ahead: %s", kind)
 
     def _state(self) -> object:
         with self.site.office.engine.connect() as connection:
@@ -69,15 +74,27 @@ class Readying:
         with self.site.office.engine.connect() as connection:
             return written_to(connection, since, MOST)[::-1]
 
-    def _lay(self, person_id: int) -> bool:
-        """Make one page ready, then rest as long as it took: whoever asks now comes first."""
+    def _is_laid(self, person_id: int) -> bool:
+        """True of a page that is ready; then rest as long as it took: whoever asks comes first.
+
+        One that cannot be read stops no other, and is tried again after something is recorded.
+        """
         if self.stop.is_set():
             return False
         began = time.monotonic()
+        try:
+            return self._lay(person_id)
+        except Exception as fault:  # noqa: BLE001 - whoever it is may still ask for the page
+            self._say(type(fault).__name__)
+            return False
+        finally:
+            self.stop.wait(time.monotonic() - began)
+
+    def _lay(self, person_id: int) -> bool:
+        """Make one page ready, where the person has an address and it is not ready yet."""
         office, kept = self.site.office, self.site.kept
         with office.engine.connect() as connection:
             whose = holder(connection, person_id)
         if whose is not None and kept.found(office, whose) is None:
             kept.read(office, whose)
-        self.stop.wait(time.monotonic() - began)
         return whose is not None

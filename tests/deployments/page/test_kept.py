@@ -11,6 +11,7 @@ import pytest
 
 from deployments.page.kept import Kept, Latest
 from deployments.page.readying import Readying
+from deployments.page.shown import Shown
 from deployments.page.site import Site
 from models.database import open_engine, reading
 from models.page_news import concerns
@@ -22,6 +23,7 @@ from tasks.committee import enter_meeting
 from tasks.corrections import correct
 from tasks.deliver import deliver
 from tasks.looking import history
+from tasks.office import Office
 from tasks.own_actions import Overview, overview
 from tasks.own_played import OwnPlayed
 from tasks.policies import Adopting, adopt
@@ -219,6 +221,41 @@ def test_pages_are_read_before_anybody_asks(told: World) -> None:
     again = [site.kept.found(told.office, whose(told, one.person_id)) for one in people]
     assert all(again)
     assert [now is before for now, before in zip(again, found, strict=True)] == [False, True]
+    told.let_pass()
+
+
+@dataclass(slots=True)
+class Stumbling(Kept):
+    """It cannot read the page of whoever is asked about first."""
+
+    tried: list[int] = field(default_factory=list)
+
+    def read(self, office: Office, whose: Holder) -> Shown:
+        """What it is in others' case."""
+        self.tried.append(whose.person_id)
+        if whose.person_id == self.tried[0]:
+            raise LookupError("a name")
+        return Kept.read(self, office, whose)
+
+
+def test_a_page_that_cannot_be_read_stops_no_other(
+    told: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is tried once for all that is recorded, and its kind of fault said once a day."""
+    told.settings(page_url="https://actions.example.org", secret_key=SECRET)
+    site = Site(told.office)
+    site.kept = kept = Stumbling()
+    ahead = Readying(site)
+    looks = [ahead.look() for _ in range(4)]
+    first, *others = kept.tried
+    assert looks == [0, len(others), 0, 0]
+    assert others
+    assert first not in others
+    told.respond("1", "in-progress")
+    assert [ahead.look(), ahead.look()] == [0, len(others)]
+    assert kept.tried.count(first) == 2
+    said = [line.getMessage() for line in caplog.records if line.name == "matters.page"]
+    assert said == ["The pages are not read ahead: LookupError"]
     told.let_pass()
 
 
