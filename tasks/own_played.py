@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -62,3 +62,10 @@ class OwnPlayed:
             while len(self._of) > MOST:
                 self._of.popitem(last=False)
         return tuple(own for _, own in made.values())
+
+    def keep(self, people: Collection[int], on: date) -> None:
+        """Forget what was shown on another day, and to everybody else."""
+        with self._lock:
+            for person_id, (basis, _) in list(self._of.items()):
+                if person_id not in people or basis.today != on:
+                    del self._of[person_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -41,6 +42,12 @@ class Latest(Generic[Key, Value]):
             while len(self._kept) > self.most:
                 self._kept.popitem(last=False)
         return value
+
+    def forget(self, is_over: Callable[[Key, Value], bool]) -> None:
+        """Keep no more what is over."""
+        with self._lock:
+            for key in [key for key, value in self._kept.items() if is_over(key, value)]:
+                del self._kept[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +88,8 @@ class Kept:
             own = overview(office, session, whose, self._played)
         read = Read(Shown.of(own, self.root), whose.history, own.today_on)
         return self._read.put(whose.person_id, read).shown
+
+    def keep(self, people: Collection[int], on: date) -> None:
+        """Forget what was read on another day, and of everybody else: they may have been purged."""
+        self._read.forget(lambda person_id, read: person_id not in people or read.on != on)
+        self._played.keep(people, on)

@@ -24,7 +24,10 @@ LOOK_EVERY = 5.0
 
 @dataclass(slots=True)
 class Readying:
-    """Reads what each of the people lead who were written to last, after the register was quiet."""
+    """Reads what each of the people lead who were written to last, after the register was quiet.
+
+    Of everybody else nothing is kept from then on.
+    """
 
     site: Site
     every: float = LOOK_EVERY
@@ -53,9 +56,10 @@ class Readying:
         quiet, self._seen = state == self._seen, state
         if not quiet or state == self._laid:
             return 0
-        laid = sum(self._is_laid(person_id) for person_id in self._people())
+        laid = [person_id for person_id in self._people() if self._is_laid(person_id)]
+        self.site.kept.keep(frozenset(laid), state[0])
         self._laid = state
-        return laid
+        return len(laid)
 
     def _say(self, kind: str) -> None:
         """The text of a fault may hold what somebody wrote: its kind does not."""
@@ -64,7 +68,7 @@ class Readying:
             self._said[kind] = today
             LOG.error("The pages are not read ahead: %s", kind)
 
-    def _state(self) -> object:
+    def _state(self) -> tuple[date, object]:
         with self.site.office.engine.connect() as connection:
             return self.site.office.clock.today(), heads(connection)
 

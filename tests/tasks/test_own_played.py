@@ -48,4 +48,13 @@ def test_only_what_changed_is_played_again(world: World) -> None:
     with reading(world.office.engine) as session:
         assert overview(world.office, session, who.holder, played) == sees(world, who)
     assert third == shown(world, visits(world, LEAD), OwnPlayed())
+    for people, day, same in (
+        ([who.person_id], world.today, True),
+        ([], world.today, False),
+        ([who.person_id], world.today - timedelta(days=1), False),
+    ):
+        before = shown(world, who, played)
+        played.keep(people, day)
+        again = shown(world, who, played)
+        assert [a is b for a, b in zip(before, again, strict=True)] == [same, same]
     world.let_pass()

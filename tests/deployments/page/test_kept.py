@@ -13,9 +13,10 @@ from deployments.page.kept import Kept, Latest
 from deployments.page.readying import Readying
 from deployments.page.shown import Shown
 from deployments.page.site import Site
-from models.database import open_engine, reading
+from models.database import open_engine, reading, writing
 from models.page_news import concerns
 from models.page_reading import Holder, holder
+from models.purging import purge
 from tasks import page_codes
 from tasks.by_hand import Chosen, Edited, add, edit, silence, split
 from tasks.clock import Clock
@@ -221,6 +222,26 @@ def test_pages_are_read_before_anybody_asks(told: World) -> None:
     again = [site.kept.found(told.office, whose(told, one.person_id)) for one in people]
     assert all(again)
     assert [now is before for now, before in zip(again, found, strict=True)] == [False, True]
+    told.let_pass()
+
+
+def test_nothing_is_kept_of_whoever_was_purged_nor_of_another_day(told: World) -> None:
+    """Nor of whoever has had no message for a month: once the register is quiet again."""
+    told.settings(page_url="https://actions.example.org", secret_key=SECRET)
+    site, office = Site(told.office), told.office
+    lead, head = (whose(told, visits(told, post).person_id) for post in (LEAD, HEAD))
+    ahead = Readying(site)
+    assert [ahead.look(), ahead.look() > 0] == [0, True]
+    assert site.kept.found(office, lead)
+    with writing(office.engine) as session:
+        purge(session, BOARD_ID, (lead.person_id,), (), today=told.today, at=office.clock.now())
+    assert [ahead.look(), ahead.look() > 0] == [0, True]
+    assert site.kept.found(office, lead) is None
+    head = whose(told, head.person_id)
+    assert site.kept.found(office, head)
+    site.office = told.on(told.today + timedelta(days=40)).office
+    assert [ahead.look(), ahead.look()] == [0, 0]
+    assert site.kept.found(office, head) is None
     told.let_pass()
 
 
