@@ -22,7 +22,18 @@ def over_the_page(rows: Sequence[Row], more: list[Row]) -> list[Row]:
         put_on(last, more[0], more[1:])
         return more[1:]
     join_merged_over(last, more)
+    more[0].in_doubt = _is_doubtful(last, more[0])
     return more
+
+
+def _is_doubtful(row: Row, first: Row) -> bool:
+    """True where a page's first row begins in mid sentence, and is no part of the row before."""
+    at = next((at for at, cell in enumerate(first.cells) if cell), 0)
+    cell, more = row.cells[at], first.cells[at]
+    if row.spans or first.spans or cell is more or not more:
+        return False
+    again = row.in_doubt and more[0].text[0].islower()
+    return again or _goes_over(row, at, more)
 
 
 def is_cut(rows: Sequence[Row], first: Row, merged: AbstractSet[int] = frozenset()) -> bool:

@@ -25,13 +25,15 @@ Cell = list[Line]
 class Row:
     """One row of a table: the lines of each cell; `spans` where a single cell fills it.
 
-    `fills` are the colour words of its cells, by column.
+    `fills` are the colour words of its cells, by column; `in_doubt` where it begins a page in mid
+    sentence, and it could not be told with what it goes on.
     """
 
     cells: list[Cell]
     spans: bool = False
     goes_on: frozenset[int] = frozenset()
     fills: dict[int, str] = field(default_factory=dict)
+    in_doubt: bool = False
 
     def texts(self) -> list[str]:
         """The words of each cell, for a comparison."""

@@ -13,6 +13,7 @@ from models.rules.plan_tables import Sheet, tables
 from tasks.plan_pdf_cells import Boxed, cell_text, habits
 from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import over_the_page
+from tasks.plan_pdf_doubts import with_doubts
 from tasks.plan_pdf_grid import Cell, Grid, Heading, Row, grids
 from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
@@ -135,14 +136,15 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     # A cell merged downwards stands in each of its rows, and is read once.
     said = {cell: cell_text(*box, usual) for cell, box in once.items()}
     made: list[Titled] = []
-    above = 1
+    above, doubtful = 1, set[int]()
     for table, rows in zip(found, boxed, strict=True):
         texts = ([said[id(cell)] for cell, *_ in row] for row in rows)
         grid = bounded(enumerate(texts, above), "A table")
         found_in = tables("", grid, headings=headings, marks=_marks(table, above))
         made.extend(titled(found_in, table.titles))
+        doubtful |= {n for n, row in enumerate(table.rows, above) if row.in_doubt}
         above += len(rows)
-    return tuple(sectioned(made)) if made else ()
+    return tuple(with_doubts(sectioned(made), doubtful)) if made else ()
 
 
 def _marks(table: Table, first: int) -> Marks:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.rules.plan_tables import Sheet
 from tasks.plan_pdf_pages import read_pages
 from tasks.plan_pdf_tables import pdf_tables
 from tests.tasks.plan_pdf_papers import Look, as_pdf
@@ -23,12 +24,12 @@ MERGED = (
 )
 
 
-def read(path: Path, height: float) -> list[tuple[str, ...]]:
-    """The cells of each row of a plan on pages of this height in centimetres."""
+def sheets_of(path: Path, height: float) -> tuple[Sheet, ...]:
+    """A plan on pages of this height in centimetres."""
     page = f"height: {height}cm, width: 21cm, margin: 1.5cm"
     look = Look(page=page, columns="(3cm, 1fr, 1fr, 1fr, 1fr)", more=MERGED)
     data = as_pdf(path, ("Plan", [HEADER]), look=look).read_bytes()
-    return [row.cells for sheet in pdf_tables(read_pages(data), None) for row in sheet.rows]
+    return pdf_tables(read_pages(data), None)
 
 
 @pytest.mark.parametrize("height", [5.0, 6.0, 6.75, 7.25])
@@ -36,9 +37,19 @@ def test_a_merged_cell_is_whole_in_each_row_wherever_a_page_ends(
     tmp_path: Path, height: float
 ) -> None:
     """Be it within the first of its rows, between two, or within the second; no rows are joined."""
-    rows = read(tmp_path / "plan.pdf", height)
+    (sheet,) = sheets_of(tmp_path / "plan.pdf", height)
+    rows = [row.cells for row in sheet.rows]
+    assert not sheet.problems
     assert [row[0] for row in rows] == [*[WISH] * 3, "2. Share"]
     assert [row[1] for row in rows] == [
         FIRST, "Teach it to all of the staff who make visits", "Look again", "Find",
     ]  # fmt: skip
     assert [row[4] for row in rows] == ["May 2011", "June 2011", "July 2011", "Q2 2011"]
+
+
+def test_where_no_line_tells_that_a_cell_was_merged_its_rest_is_asked(tmp_path: Path) -> None:
+    """A page that holds one of the rows alone does not show it: each such row has a warning."""
+    (sheet,) = sheets_of(tmp_path / "plan.pdf", 4.5)
+    assert [(one.severity, one.row) for one in sheet.problems] == [("warning", 2), ("warning", 3)]
+    assert "row 2" in sheet.problems[0].message.lower()
+    assert "visit that could not" in sheet.problems[0].message

@@ -1,0 +1,41 @@
+"""A warning in each row of a PDF that begins a page in mid sentence and goes on with no row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from models.rules.plan_furniture import is_no_action
+from models.rules.plan_sheets import Problem, Sheet, SheetRow
+
+_WAY = (
+    "Look at the last row of the page before. If the text goes on there, put both together in the "
+    "Word or Excel file and load that."
+)
+
+
+def with_doubts(sheets: Sequence[Sheet], doubtful: Collection[int]) -> Iterator[Sheet]:
+    """The tables of a plan, with a warning in each of the file's rows that are `doubtful`."""
+    count = 0
+    for sheet in sheets:
+        found = []
+        for row in sheet.rows:
+            if is_no_action(row.cells):
+                continue
+            count += 1
+            if row.file_row in doubtful:
+                found.append(_doubt(row, count))
+        yield replace(sheet, problems=(*sheet.problems, *found)) if found else sheet
+
+
+def _doubt(row: SheetRow, number: int) -> Problem:
+    said = next(" ".join(text.split()[:5]) for text in row.cells if text.strip())
+    return Problem(
+        code="uneven_row",
+        severity="warning",
+        message=f"Row {number} (row {row.file_row} of the file) begins a page of the PDF in mid "
+        f"sentence (“{said} …”): what it goes on with could not be told.",
+        suggestion=_WAY,
+        row=number,
+        file_row=row.file_row,
+    )
