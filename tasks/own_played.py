@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from models.rules.facts import ActionFacts, BoardFacts
@@ -28,6 +28,12 @@ class Basis:
         """The action as the holder of these posts sees it."""
         return own_action(action, self.board, self.posts, self.today, self.later)
 
+    def beside(self, other: Basis) -> Basis:
+        """The same with the other's facts of the board, where they are equal: they are large."""
+        if (self.board, self.today, self.later) != (other.board, other.today, other.later):
+            return self
+        return replace(self, board=other.board, later=other.later)
+
 
 Known = dict[int, tuple[ActionFacts, OwnAction]]
 
@@ -36,7 +42,8 @@ Known = dict[int, tuple[ActionFacts, OwnAction]]
 class OwnPlayed:
     """What was shown last to each of the people who came last, for as long as its facts hold.
 
-    An action costs milliseconds to play a year ahead, its facts a tenth of that to compare.
+    An action costs milliseconds to play a year ahead, its facts a tenth of that to compare. The
+    facts of a board are held once: what was shown on others of the same board holds no more.
     """
 
     _of: OrderedDict[int, tuple[Basis, Known]] = field(default_factory=OrderedDict, repr=False)
@@ -46,6 +53,7 @@ class OwnPlayed:
         self, person_id: int, basis: Basis, actions: Iterable[ActionFacts]
     ) -> tuple[OwnAction, ...]:
         """The actions as a person sees them, each played only where anything of it is new."""
+        basis = self._shared(basis)
         with self._lock:
             before, known = self._of.get(person_id, (None, {}))
         known = known if before == basis else {}
@@ -57,11 +65,20 @@ class OwnPlayed:
                 own if own and facts == action else basis.shows(action),
             )
         with self._lock:
+            for other, (old, _) in list(self._of.items()):
+                if old.board is not basis.board and old.board.board_id == basis.board.board_id:
+                    del self._of[other]
             self._of[person_id] = (basis, made)
             self._of.move_to_end(person_id)
             while len(self._of) > MOST:
                 self._of.popitem(last=False)
         return tuple(own for _, own in made.values())
+
+    def _shared(self, basis: Basis) -> Basis:
+        with self._lock:
+            known = {one.board.board_id: one for one, _ in self._of.values()}
+        last = known.get(basis.board.board_id)
+        return basis.beside(last) if last else basis
 
     def keep(self, people: Collection[int], on: date) -> None:
         """Forget what was shown on another day, and to everybody else."""

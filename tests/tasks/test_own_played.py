@@ -9,12 +9,13 @@ from models.board_reading import board_facts
 from models.database import reading
 from models.page_reading import ids_led_by
 from models.rules.days_ahead import A_YEAR
+from models.rules.facts import BoardFacts
 from models.rules.overview import OwnAction
 from tasks.holidays import board_calendar
 from tasks.own_actions import overview
 from tasks.own_played import Basis, OwnPlayed
 from tasks.visiting import Visitor, posts_of
-from tests.stories.world import LEAD, World, row
+from tests.stories.world import DUE, HEAD, LEAD, SECRETARY, World, row
 from tests.tasks.page_visits import sees, visits, with_page
 
 
@@ -27,6 +28,11 @@ def shown(world: World, who: Visitor, played: OwnPlayed) -> tuple[OwnAction, ...
         basis = Basis(board=board, posts=posts, today=today, later=())
         facts = action_facts(session, some(ids_led_by(session, who.person_id, today)), today)
         return played.shown(who.person_id, basis, facts)
+
+
+def boards(played: OwnPlayed) -> dict[int, BoardFacts]:
+    """The facts of boards that are held, each object once."""
+    return {id(basis.board): basis.board for basis, _ in played._of.values()}
 
 
 def test_only_what_changed_is_played_again(world: World) -> None:
@@ -57,4 +63,20 @@ def test_only_what_changed_is_played_again(world: World) -> None:
         played.keep(people, day)
         again = shown(world, who, played)
         assert [a is b for a, b in zip(before, again, strict=True)] == [same, same]
+    world.let_pass()
+
+
+def test_the_facts_of_a_board_are_held_once(world: World) -> None:
+    """However many people were shown what they lead, and none of what the board was before."""
+    with_page(world).import_plan(row("1", "17 September 2010"), row("2", DUE, lead=HEAD))
+    world.run()
+    people, played = [visits(world, LEAD), visits(world, HEAD)], OwnPlayed()
+    for one in people:
+        shown(world, one, played)
+    assert len(boards(played)) == 1
+    before = boards(played)
+    world.contacts((SECRETARY, "Newcomer", "newcomer@eastmere.example.org", "2010-09-06", ""))
+    shown(world, people[0], played)
+    assert len(boards(played)) == 1
+    assert not boards(played).keys() & before.keys()
     world.let_pass()
