@@ -105,7 +105,7 @@ def heads(connection: Connection) -> tuple[tuple[int, int, str], ...]:
 def written_to(connection: Connection, since: datetime, most: int) -> tuple[int, ...]:
     """To whom a message was accepted since an instant, who was written to last first.
 
-    Whoever has a link that is open is one of these.
+    Whoever has a link that is open is one of these, unless so many were written to after them.
     """
     newest = func.max(col(Message.id))
     ids = select(col(Message.id)).order_by(col(Message.id).desc()).limit(LATEST * most)
