@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from markupsafe import escape
+
 from models.rules.date_words import day_words
 from models.rules.overview import summary
 from notifications.page.rendering import Frame, by_day, page
@@ -64,4 +66,4 @@ class Shown:
 
     def at(self, base: str) -> bytes:
         """The page of a link, as it is sent."""
-        return self._html.replace(LINK.encode(), base.encode())
+        return self._html.replace(LINK.encode(), escape(base).encode())

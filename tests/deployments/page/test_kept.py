@@ -11,12 +11,13 @@ import pytest
 
 from deployments.page.kept import Kept, Latest
 from deployments.page.readying import Readying
-from deployments.page.shown import Shown
+from deployments.page.shown import Shown, frame_of, overview_words
 from deployments.page.site import Site
 from models.database import open_engine, reading, writing
 from models.page_news import concerns
 from models.page_reading import Holder, holder
 from models.purging import purge
+from notifications.page.rendering import page
 from tasks import page_codes
 from tasks.by_hand import Chosen, Edited, add, edit, silence, split
 from tasks.clock import Clock
@@ -306,6 +307,8 @@ def test_each_link_is_shown_the_page_with_itself_in_it(told: World) -> None:
     first, second = shown.at("/page/l/one"), shown.at("/page/l/two")
     assert b'href="/page/l/one/' in first
     assert first.replace(b"/l/one", b"/l/two") == second
+    drawn = page("overview", frame_of(shown.own, "/page", '/a&b"<'), **overview_words(shown.own))
+    assert shown.at('/a&b"<') == drawn.encode()
     few: Latest[int, str] = Latest(most=2)
     for n in (1, 2, 1, 3):
         few.put(n, f"{n}")
