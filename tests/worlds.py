@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,41 +96,38 @@ def _kept(world: World, home: Path) -> Path:
     return home
 
 
-@pytest.fixture
-def world(template: Path, engine: Engine) -> Iterator[World]:
-    """A world on Monday 6 September 2010; a message that nobody expected fails the story."""
+def _lived(home: Path, engine: Engine, day: date | None = None) -> Iterator[World]:
+    """A world on that day, or on its first; a message that nobody expected fails the story."""
     from tests.stories.world import World
 
-    world = World.of(template, engine)
-    yield world
+    world = World.of(home, engine)
+    yield world.on(day) if day else world
     world.end()
+
+
+@pytest.fixture
+def world(template: Path, engine: Engine) -> Iterator[World]:
+    """A world on Monday 6 September 2010."""
+    yield from _lived(template, engine)
 
 
 @pytest.fixture
 def followed(followed_template: Path, engine: Engine) -> Iterator[World]:
     """The world at the end of that day: an action was entered, and its lead was told of it."""
-    from tests.stories.world import World
-
-    world = World.of(followed_template, engine)
-    yield world
-    world.end()
+    yield from _lived(followed_template, engine)
 
 
 @pytest.fixture
 def reminded(reminded_template: Path, engine: Engine) -> Iterator[World]:
     """The world on 10 September: the lead was reminded that the action is due on the 17th."""
-    from tests.stories.world import REMINDED, World
+    from tests.stories.world import REMINDED
 
-    world = World.of(reminded_template, engine).on(REMINDED)
-    yield world
-    world.end()
+    yield from _lived(reminded_template, engine, REMINDED)
 
 
 @pytest.fixture
 def late(late_template: Path, engine: Engine) -> Iterator[World]:
     """The world on 20 September: the lead was reminded twice, and told that it is overdue."""
-    from tests.stories.world import LATE, World
+    from tests.stories.world import LATE
 
-    world = World.of(late_template, engine).on(LATE)
-    yield world
-    world.end()
+    yield from _lived(late_template, engine, LATE)

@@ -91,6 +91,7 @@ M_OF_BOTH = heard(
     bounced(m_line(CHAIR, "2010-11-01", first=True, instead_of=LEAD)),
     m_line(INDEPENDENT, "2010-11-02", first=True, instead_of=LEAD),
 )
+GUARDED = replace(a_board().policy, storm_guard=replace(a_board().policy.storm_guard, messages=1))
 KEPT = withdrawn(m_line(LEAD, "2010-11-01", first=True))
 HANDED = post(
     LEAD,
@@ -270,10 +271,7 @@ CASES: dict[str, Case] = {
         (OVERDUE, replace(LATER, action_id=2, leads=(SECOND,))),
         board(
             sent=(1,) * 20,
-            policy=replace(
-                a_board().policy,
-                storm_guard=replace(a_board().policy.storm_guard, messages=1),
-            ),
+            policy=GUARDED,
         ),
         "10-22",
     ),
@@ -291,10 +289,7 @@ CASES: dict[str, Case] = {
         ),
         board(
             sent=(1,) * 20,
-            policy=replace(
-                a_board().policy,
-                storm_guard=replace(a_board().policy.storm_guard, messages=1),
-            ),
+            policy=GUARDED,
         ),
         "10-25",
     ),
