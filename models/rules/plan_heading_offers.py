@@ -18,7 +18,8 @@ NOT_OURS = "extra"
 COLUMNS = (*SYNONYMS, NOT_OURS)
 LONGEST_HEADING = 80
 LONGEST_BESIDE = 200
-SURE, BY_SIGN = 0, 1_000  # how plainly a heading says it: a board's own word, a mere sign
+# How plainly a heading says it: a board's own word, the last of our wordings, a mere sign.
+SURE, LAST, BY_SIGN = 0, 999, 1_000
 TOLD_BESIDE = ("lead", "date", "revised", "completed", "status", "progress", "rag")
 ASIDES = re.compile(r"\([^)]*\)?|\[[^\]]*\]|[\"\u201c\u201d*][^\"\u201c\u201d*]*[\"\u201c\u201d*]")
 JOINS = re.compile(r"\band\b|[/&+,\n]", re.IGNORECASE)
@@ -47,9 +48,6 @@ def _singular(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
 
 
-_LAST = (BY_SIGN - 1, ())
-
-
 @cache
 def _exact() -> dict[str, tuple[int, tuple[str, ...]]]:
     """Each known wording with how plainly it says which fields it may mean."""
@@ -59,11 +57,18 @@ def _exact() -> dict[str, tuple[int, tuple[str, ...]]]:
         for rank, said in enumerate(wordings, 1)
     }
     either = {heading_key(said): names for said, names in EITHER.items()}
-    return known | {key: (known.get(key, _LAST)[0], names) for key, names in either.items()}
+    return known | {
+        key: (known[key][0] if key in known else LAST, names) for key, names in either.items()
+    }
+
+
+def opening_of(text: str) -> str:
+    """The first word of a text, as far as it tells most of a plan's texts from a heading."""
+    return text[:12].lstrip().partition(" ")[0].lower().rstrip(".:").removesuffix("s")
 
 
 OPENINGS = frozenset(
-    said.lower()[:12].partition(" ")[0].rstrip(".:s")
+    opening_of(said)
     for said in (*EITHER, *(one for wordings in SYNONYMS.values() for one in wordings))
 )
 
@@ -124,7 +129,7 @@ def _compound(text: str) -> tuple[int, tuple[str, ...]] | None:
     if len(known) < 2 or len(known) != sum(map(bool, parts)):  # noqa: PLR2004 - a join is of two
         return None
     prose = [name for name in known if name not in TOLD_BESIDE and name != "number"]
-    return BY_SIGN - 1, tuple(dict.fromkeys(prose or known))
+    return LAST, tuple(dict.fromkeys(prose or known))
 
 
 def _by_sign(keys: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ What a single heading says stands in `plan_heading_offers`, the wordings in `pla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, zip_longest
 
 from models.rules.plan_heading_offers import (
     ASIDES,
@@ -19,9 +20,11 @@ from models.rules.plan_heading_offers import (
     exact_fields,
     is_known,
     offer_of,
+    opening_of,
 )
 
 Headings = Mapping[str, Sequence[str]] | None
+_Pairs = Sequence[tuple[str, str]]
 _FIGURES = re.compile(r"\d\s*$|\d\d")
 _DESCRIBES = frozenset({"recommendation", "key_actions"})
 _ANSWERS = frozenset({"lead", "date", "evidence", "outcomes", "status", "progress", "rag"})
@@ -63,10 +66,11 @@ def is_header(cells: Sequence[str], headings: Headings = None, *, again: bool = 
     (four without any known wording), and below a heading row (`again`) all of them, and no
     cell that is none of ours has a figure.
     """
-    if any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells):
+    if _are_of_a_row(cells):
         return False
     added = added_wordings(headings or {})
-    if again and not added and sum(map(_opens_a_heading, cells)) < 2:  # noqa: PLR2004
+    # Most rows of data are told at little cost.
+    if again and not added and sum(opening_of(text) in OPENINGS for text in cells) < 2:  # noqa: PLR2004
         return False
     said = [text for text in cells if text.strip()]
     plain = [text for text in said if is_known(text, added)]
@@ -98,15 +102,13 @@ def may_head(cells: Sequence[str], headings: Headings = None) -> bool:
 
     Three fields are then enough, whatever else stands in the row.
     """
-    if any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells):
-        return False
-    fields = column_fields(cells, headings)
+    fields = {} if _are_of_a_row(cells) else column_fields(cells, headings)
     return _heads(fields) and len(fields) >= FEWEST
 
 
-def _opens_a_heading(text: str) -> bool:
-    """False of most texts that are no heading, at little cost."""
-    return text[:12].lstrip().partition(" ")[0].lower().rstrip(".:s") in OPENINGS
+def _are_of_a_row(cells: Sequence[str]) -> bool:
+    """True where one is a number and no more, or longer than any heading."""
+    return any(text.isdigit() or len(text) > LONGEST_BESIDE for text in cells)
 
 
 def _heads(fields: Mapping[int, str]) -> bool:
@@ -114,86 +116,74 @@ def _heads(fields: Mapping[int, str]) -> bool:
     return bool(found & _DESCRIBES) and (bool(found & _ANSWERS) or found >= _DESCRIBES)
 
 
-def joined_header(
-    upper: Sequence[str], lower: Sequence[str], headings: Headings = None
+def header_of_two(
+    upper: Sequence[str], lower: Sequence[str], headings: Headings = None, *, heads: bool
 ) -> tuple[str, ...]:
-    """The headings of two rows as one, where the upper names groups; () where it does not.
+    """The headings of two rows as one; () where the lower one is no part of a header.
+
+    The upper one names groups, or the lower one ends some of its headings; where the upper one
+    `heads` a table by itself, the lower one may say more.
+    """
+    pairs = [(up.strip(), low.strip()) for up, low in zip_longest(upper, lower, fillvalue="")]
+    both = _grouped(pairs, headings) or _wrapped(pairs, headings)
+    return both or (_lower(pairs, headings) if heads else ())
+
+
+def _grouped(pairs: _Pairs, headings: Headings) -> tuple[str, ...]:
+    """The headings of two rows where the upper one names groups; () where it does not.
 
     A group's heading stands over the first of its columns and the cells beside that are empty (or
     repeat it). Every cell of the lower row is then a known heading, alone or with its group's, and
     some columns have theirs in the upper row alone: else that is a title.
     """
-    width = max(len(upper), len(lower))
-    above = _spread([*upper, *[""] * (width - len(upper))])
-    below = [*lower, *[""] * (width - len(lower))]
-    told = [low if low.strip() and low != up else "" for up, low in zip(above, below, strict=True)]
     added = added_wordings(headings or {})
-    grouped = any(
-        told[at] and told[at - 1] and above[at] == above[at - 1] for at in range(1, width)
+    groups = _spread(up for up, _ in pairs)
+    told = [(up, low if low != up else "") for up, (_, low) in zip(groups, pairs, strict=True)]
+    header = tuple(
+        _joined(group, low, added) if low else up
+        for (up, _), (group, low) in zip(pairs, told, strict=True)
     )
-    leaves = any(offer_of(up, added)[1] for up, low in zip(upper, told, strict=False) if not low)
-    if not (grouped and leaves):
-        return ()
-    joined = [
-        _joined(up, low, added) if low else up
-        for up, low in zip(_own(upper, above, told), told, strict=True)
+    known = [
+        (bool(low), bool(offer_of(text, added)[1]))
+        for text, (_, low) in zip(header, told, strict=True)
     ]
-    known = all(offer_of(text, added)[1] for text, low in zip(joined, told, strict=True) if low)
-    return tuple(joined) if known and is_header(joined, headings) else ()
+    grouped = any(one == other and low and beside for (one, low), (other, beside) in pairwise(told))
+    holds = grouped and (False, True) in known and (True, False) not in known
+    return header if holds and is_header(header, headings) else ()
 
 
-def wrapped_header(
-    upper: Sequence[str], lower: Sequence[str], headings: Headings = None
-) -> tuple[str, ...]:
-    """The headings of two rows as one, where the lower ends some of the upper: "Target", "date".
+def _spread(upper: Iterable[str]) -> Iterator[str]:
+    """The groups of a row, each over all of its columns."""
+    group = ""
+    for text in upper:
+        group = text or group
+        yield group
 
-    Each of its words makes a known heading with the one above it; else ().
+
+def _wrapped(pairs: _Pairs, headings: Headings) -> tuple[str, ...]:
+    """The headings of two rows where the lower one ends some of the upper: "Target", "date".
+
+    What stands there makes a known heading with what is above it; else ().
     """
     added = added_wordings(headings or {})
-    pairs = [
-        (up.strip(), low.strip())
-        for up, low in zip(upper, [*lower, *[""] * len(upper)], strict=False)
-    ]
-    ends = [f"{up} {low}" for up, low in pairs if low]
-    known = all(up for up, low in pairs if low) and all(is_known(text, added) for text in ends)
-    if not ends or len(ends) == len(pairs) or not known:
+    if not all(is_known(f"{up} {low}", added) for up, low in pairs if low):
         return ()
     joined = tuple(f"{up} {low}".strip() for up, low in pairs)
     return joined if is_header(joined, headings) else ()
 
 
-def lower_header(
-    upper: Sequence[str], lower: Sequence[str], headings: Headings = None
-) -> tuple[str, ...]:
+def _lower(pairs: _Pairs, headings: Headings) -> tuple[str, ...]:
     """The lower of two rows that could each head a table, where it says more; else ().
 
     The upper one names groups over all of its columns. What it has over an empty cell stays.
     """
-    said = [text for text in lower if text.strip()]
-    more = len(said) > sum(bool(text.strip()) for text in upper) and is_header(said, headings)
-    if not more or len(column_fields(said, headings)) <= len(column_fields(upper, headings)):
-        return ()
-    return tuple(
-        low if low.strip() else upper[at] if at < len(upper) else "" for at, low in enumerate(lower)
-    )
-
-
-def _spread(upper: Sequence[str]) -> list[str]:
-    """A row of groups with each group's heading over all of its columns."""
-    spread: list[str] = []
-    for text in upper:
-        spread.append(text if text.strip() or not spread else spread[-1])
-    return spread
-
-
-def _own(upper: Sequence[str], above: Sequence[str], told: Sequence[str]) -> Iterator[str]:
-    """The group over a column that has a heading below; else only what stands there itself."""
-    for at, group in enumerate(above):
-        yield group if told[at] else upper[at] if at < len(upper) else ""
+    upper, lower = zip(*pairs, strict=True)
+    more = len(column_fields(lower, headings)) > len(column_fields(upper, headings))
+    return tuple(low or up for up, low in pairs) if more and is_header(lower, headings) else ()
 
 
 def _joined(group: str, own: str, added: Mapping[str, str]) -> str:
     """The wording that says most: both together where they are one known, else the column's own."""
-    both = (f"{group} {own}", f"{own} {group}", own)
-    ranked = [text for text in both if offer_of(text, added)[0] < BY_SIGN]
-    return ranked[0] if ranked and group.strip() else f"{group} {own}".strip()
+    both = f"{group} {own}".strip()
+    known = (text for text in (both, f"{own} {group}", own) if offer_of(text, added)[0] < BY_SIGN)
+    return next(known, both)

@@ -11,11 +11,9 @@ from typing import Any, TypeVar
 from models.rules.plan_furniture import is_running
 from models.rules.plan_headings import (
     column_fields,
+    header_of_two,
     is_header,
-    joined_header,
-    lower_header,
     may_head,
-    wrapped_header,
 )
 from models.rules.plan_offices import office_words
 from models.rules.plan_sections import (
@@ -172,9 +170,7 @@ class _Reader:
             return None
         heads = is_header([cells[place] for place in filled], self.headings, again=again)
         if below and (heads or not again) and all(len(t) <= LONGEST_LABEL for t in below[1]):
-            both = joined_header(cells, below[1], self.headings)
-            both = both or wrapped_header(cells, below[1], self.headings)
-            both = both or (lower_header(cells, below[1], self.headings) if heads else ())
+            both = header_of_two(cells, below[1], self.headings, heads=heads)
             if both:
                 return both, True
         if self.loosely and not again and may_head(cells, self.headings):

@@ -9,7 +9,7 @@ from models.rules.plan_heading_offers import (
     offer_of,
     unknown_fields,
 )
-from models.rules.plan_headings import also_told, column_fields, is_header, joined_header
+from models.rules.plan_headings import also_told, column_fields, header_of_two, is_header
 from models.rules.plan_synonyms import SYNONYMS
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import read
@@ -127,6 +127,7 @@ def test_the_headings_of_a_board_are_told_for_what_they_mean(plan: str) -> None:
         ("Ambition|Owner|Status|Evidence|Priority", False),
         ("Ambition|Due date|Status|Evidence|Priority", False),
         ("Owner|Due date|Status|Evidence", False),
+        ("Nurse leading|Owner|Due date|Status|Evidence", False),
     ],
 )
 def test_who_and_when_and_more_head_a_plan_with_a_heading_of_no_meaning(
@@ -151,7 +152,7 @@ def test_two_rows_of_headings_are_one() -> None:
     """A group's heading and the one below it are read together, or the lower one alone."""
     upper = ["Ref", "Recommendation", "Action", "", "Target date", "", "Progress", ""]
     lower = ["", "", "What", "Who", "Original", "Revised", "Update", "RAG"]
-    header = joined_header(upper, lower)
+    header = header_of_two(upper, lower, heads=False)
     assert sorted(column_fields(header)) == [*range(8)]
     assert [column_fields(header)[at] for at in range(8)] == [
         "number", "recommendation", "key_actions", "lead", "date", "revised", "progress", "rag",
@@ -160,11 +161,29 @@ def test_two_rows_of_headings_are_one() -> None:
     assert [row.file_row for row in sheet.rows] == [3]
 
 
+@table(
+    ("upper", "lower", "both"),
+    [
+        ("Hut|Action|Lead|Target", "||officer|date", "Hut|Action|Lead officer|Target date"),
+        ("Action|Lead|", "||Date", "Action|Lead|Date"),
+        ("Ref|Lead", "no|officer", ""),
+        ("Ref|Recommendation|Delivery||Date", "||Who|Hut|", ""),
+        ("Hut|Finding|Response", "|Issue|Action|Lead|Date", "Hut|Issue|Action|Lead|Date"),
+        ("Finding|Action|Lead", "Recommendation|Task|Owner", ""),
+        ("Finding|Action|Lead|", "Share learning|See action|Matron leads|Proof seen|Room 7", ""),
+    ],
+)
+def test_two_rows_make_one_header(upper: str, lower: str, both: str) -> None:
+    """Where each cell of the lower one ends a heading, or it says more; a row of data does not."""
+    rows = upper.split("|"), lower.split("|")
+    assert "|".join(header_of_two(*rows, heads=is_header(rows[0]))) == both
+
+
 def test_a_header_that_is_merged_downwards_is_one_of_two_rows_too() -> None:
     """A file that repeats a merged cell's text says no more than one that leaves it empty."""
     upper = ["Recommendation", "Action", "Completion", "Completion"]
     lower = ["Recommendation", "Action", "Target date", "Actual date"]
-    assert list(column_fields(joined_header(upper, lower)).values()) == [
+    assert list(column_fields(header_of_two(upper, lower, heads=False)).values()) == [
         "recommendation", "key_actions", "date", "completed",
     ]  # fmt: skip
 
@@ -195,6 +214,7 @@ def test_a_boards_own_heading_goes_before_ours() -> None:
     own = {"outcomes": ["Progress"]}
     header = ["Recommendation", "Action", "Progress"]
     assert column_fields(header, own)[2] == "outcomes"
+    assert column_fields(["Wish"], {"outcomes": ["Wish(es)"]}) == {0: "outcomes"}
 
 
 def test_where_no_row_is_plainly_a_header_three_fields_are_enough() -> None:
@@ -242,7 +262,10 @@ def test_a_wording_goes_before_a_sign() -> None:
     assert column_fields(["Leading it", "Who / when"]) == {1: "lead"}
 
 
-@table("row", [["Recommendation", "Responsibility"], ["Change needed", "Done", "Lead"]])
+@table(
+    "row",
+    [["Actions", "Leads"], ["Recommendation", "Responsibility"], ["Change needed", "Done", "Lead"]],
+)
 def test_other_headings_are_told_below_a_table(row: list[str]) -> None:
     """By the words that headings open with, however long they are."""
     assert is_header(row, again=True)
@@ -271,6 +294,7 @@ X = "x" * 193
     [
         ("heads", SIGNS),
         ("is none", SIGNS[:3]),
+        ("heads", (*SIGNS, "", "", "", "", "")),
         ("heads", ("Action", *SIGNS[1:3])),
         ("heads", ("Action", *SIGNS[1:3], "Hut", "Hall", "Inn")),
         ("is none", ("Action", *SIGNS[1:3], "Hut", "Hall", "Inn", "Barn")),
@@ -308,6 +332,8 @@ def test_a_boards_own_headings_head_its_tables() -> None:
     assert not is_header(["Was", "Wer", "Bis"])
     assert is_header(["Was", "Wer", "Bis"], own)
     assert is_header(["Was", "Wer", "Bis"], own, again=True)
+    ends = ["Was", "Wer", "Bis"], ["", "", "wann"], {**own, "date": ["Bis wann"]}
+    assert header_of_two(*ends, heads=False) == ("Was", "Wer", "Bis wann")
     upper, lower = ["Was", "Wer", "", "Bis"], ["", "Post", "Agency", ""]
-    assert joined_header(upper, lower, own) != ()
-    assert joined_header(upper, lower) == ()
+    assert header_of_two(upper, lower, own, heads=False) != ()
+    assert header_of_two(upper, lower, heads=False) == ()
