@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+import tomllib
+from collections import Counter
 from functools import partial
 
 import pytest
 
 from models.rules import calendar, rehearsal_calendar
+from tests.mutation import __main__ as run
 from tests.mutation import afresh
 from tests.mutation.changes import RULES, changes, changes_of
 from tests.mutation.constants import put_in_place
@@ -103,3 +106,28 @@ def test_a_modules_own_tests_come_first() -> None:
     assert "test_stages.py" in others
     assert "test_committees.py" not in others
     assert afresh.tests_of("plan_lead_joins")[0].endswith("test_lead_wordings.py")
+
+
+def _functions(module: str) -> set[str]:
+    """The functions and methods of a module of the rules, and "" for the module itself."""
+    tree = ast.parse((RULES / f"{module}.py").read_text(encoding="utf-8"))
+    classes = [one for one in tree.body if isinstance(one, ast.ClassDef)]
+    methods = {f"{one.name}.{name}" for one in classes for name in _names(one.body)}
+    return {"", *_names(tree.body), *methods}
+
+
+def _names(body: list[ast.stmt]) -> list[str]:
+    return [one.name for one in body if isinstance(one, ast.FunctionDef)]
+
+
+def test_what_is_explained_is_there_and_explained_once() -> None:
+    """Each entry says why in a sentence; its module has its function, and no two are of one change.
+
+    That the change is made and lives is for the run itself to say.
+    """
+    entries = tomllib.loads(run.EXPLAINED.read_text(encoding="utf-8"))["alive"]
+    places = Counter((one["module"], one["function"], one["change"]) for one in entries)
+    assert [place for place, times in places.items() if times > 1] == []
+    assert [one for one in entries if not one["why"].endswith(".")] == []
+    known = {module: _functions(module) for module, _, _ in places}
+    assert [place for place in places if place[1] not in known[place[0]]] == []

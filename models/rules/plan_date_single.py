@@ -119,7 +119,7 @@ def _schools(reading: DateReading) -> DateReading:
 
 def _day(before: str, after: str, span: Span, earliest: date | None, last: date) -> DateReading:
     reading = dated(span.precision, earliest, last, f"It names the day, {day_words(last)}.")
-    said = WEEKDAY.findall(before)[-1:] or WEEKDAY.findall(after)[:1]
+    said = [*reversed(WEEKDAY.findall(before)), *WEEKDAY.findall(after)]
     if not said or WEEKDAYS[last.weekday()] == said[0][:3]:
         return reading
     told = f"that is a {last:%A} and not a {said[0].capitalize()}"
@@ -159,7 +159,7 @@ def _yearless(span: Span, agreed_on: date) -> DateReading:
     """No year is guessed: the first such day after the plan was agreed is only suggested."""
     year = agreed_on.year + (span.month < agreed_on.month)
     near = month_end(year, span.month)
-    if span.day and span.day > near.day:
+    if span.day > near.day:
         return _rare_day(span)
     day = near.replace(day=span.day) if span.day else near
     return undecided(span.precision, "It gives no year.", suggestion=day_words(day))

@@ -70,9 +70,7 @@ def _of_all(line: str, found: tuple[Span, ...], agreed_on: date) -> DateReading:
 
 def _beside(line: str, found: Sequence[Span], reading: DateReading) -> DateReading:
     """The reading with what the words beside its days add: done, again, in doubt, or more."""
-    is_range = reading.precision is Precision.RANGE and reading.due is not None
-    words = _around(line, found) if is_range else _outside(line, found)
-    outside = TO_BE_DONE.sub(" ", WEEK_ENDING.sub(" ", words))
+    outside = TO_BE_DONE.sub(" ", WEEK_ENDING.sub(" ", _outside(line, found)))
     if DONE.search(outside):
         return _done(line, found, reading)
     if AGAIN.search(outside):
@@ -110,11 +108,6 @@ def _again(line: str, found: Sequence[Span], reading: DateReading) -> DateReadin
         return replace(first, precision=Precision.RECURRING)
     why = "It recurs or goes on without an end; the day beside that is not its due date."
     return undecided(Precision.RECURRING, why, earliest=found[0].first)
-
-
-def _around(line: str, found: Sequence[Span]) -> str:
-    """The words before the first span and after the last: between them a range is joined."""
-    return f"{line[: found[0].start]} {line[found[-1].end :]}"
 
 
 def _outside(line: str, found: Sequence[Span]) -> str:

@@ -133,6 +133,6 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEK_ENDING = re.compile(r"\b(?:week[ -]end(?:ing)?|w/e)\b")
 FILLER = re.compile(
     rf"\b(?:by|the|of|end|due|date|target|ready|for|no|not|later|than|on|or|before|in|to|be|and"
-    rf"|from|during|between|{_DAY_NAME}|close|at|latest|with|effect|up|until|till|prior|midnight|noon"
+    rf"|from|during|between|{_DAY_NAME}|close|at|latest|with|effect|up|until|till?|through|prior|midnight|noon"
     rf"|deadline|complete[d]?|done|action|timescale|financial|year|ending)\b|[^\w]"
 )

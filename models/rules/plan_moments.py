@@ -19,9 +19,10 @@ _YEARS = rf"(?:{_YEAR}(?:\s?[/-]\s?\d{{2,4}})?|\d\d\s?[/-]\s?\d\d)(?![\w/])"
 _PART = r"(?:early|mid(?:dle)?|late|end|start|beginning)"
 _ORDINAL = r"(?:\s*(?:st|nd|rd|th)(?![a-z]))?"
 COUNT = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-    "one": 1, "two": 2, "three": 3, "four": 4,
-}  # fmt: skip
+    word: number
+    for words in ("first second third fourth", "one two three four")
+    for number, word in enumerate(words.split(), 1)
+}
 QUARTER = (
     r"(?:(?:q\.?|qtr\.?|quarter)\s?[1-4]|quarter\s+(?:one|two|three|four)"
     r"|(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:quarter|qtr))\b"
@@ -32,7 +33,8 @@ FEASTS = r"christmas|xmas|easter|new\s+year"
 _FINANCIAL = r"(?:the\s+)?(?:financial|fiscal)\s+year(?:\s+end(?:ing)?)?\s+|fy\s?|year[\s-]end\s+"
 MOMENT = re.compile(
     rf"""(?<!\w)(?:(?<!/)|(?<=[a-z1-4]/)(?=[a-z])|(?<=\d/)(?=\d{{4}}-\d))(?:
-    (?P<iso>\d{{4}}([./-])\d{{1,2}}\2\d{{1,2}})(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?![\w-])
+    (?P<iso>(?!0000)\d{{4}}([./-])\d{{1,2}}\2\d{{1,2}})
+        (?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?![\w-])
   | (?P<day_month>\d{{1,2}}(?P<stop>[./])\d{{1,2}})\.?
         (?=\s?(?:-|to|until|and|&)\s?\d{{1,2}}(?P=stop)\d{{1,2}}(?P=stop)\d)
   | (?P<numeric>\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?(?:\d{{4}}|\d{{2}})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypedDict, Unpack
 
 from models.rules.words import Precision
 
@@ -44,15 +45,27 @@ class Span:
         return self.days and self.days[1]
 
 
+class _Known(TypedDict, total=False):
+    """What is known of a span that names no days."""
+
+    month: int
+    day: int
+    quarter: int
+    year: int
+    fault: str
+    suggestion: str
+
+
 def span_of(
-    match: re.Match[str], precision: Precision, days: Days | None = None, **more: int | str
+    match: re.Match[str],
+    precision: Precision,
+    days: Days | None = None,
+    **more: Unpack[_Known],
 ) -> Span:
     """The span that a match of `MOMENT` names, with its part."""
     return Span(
         start=match.start(), end=match.end(), precision=precision, days=days,
-        part=_part(match), month=int(more.get("month", 0)), day=int(more.get("day", 0)),
-        quarter=int(more.get("quarter", 0)), year=int(more.get("year", 0)),
-        fault=str(more.get("fault", "")), suggestion=str(more.get("suggestion", "")),
+        part=_part(match), **more,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from models.rules.policy import Terms
 from models.rules.words import Precision
 
 LAST_MONTH = 12
-LONGEST_MONTH, SHORTEST_MONTH = 31, 28
+LONGEST_MONTH = 31
 
 
 def iso(match: re.Match[str], _terms: Terms) -> Span:
@@ -31,7 +31,7 @@ def numeric(match: re.Match[str], _terms: Terms) -> Span:
 def month_first(match: re.Match[str], _terms: Terms) -> Span:
     """A day after its month, December 10th, 2010."""
     name, day, *rest = re.findall(r"[a-z]{3,}|\d+", match["month_first"].replace("the ", ""))
-    year = year_of(rest[-1]) if rest and rest[-1].isdigit() else 0
+    year = year_of(rest[0]) if rest else 0
     return _day(match, year, MONTHS[name[:3]], int(day))
 
 
@@ -78,10 +78,8 @@ def _day(match: re.Match[str], year: int, month: int, day: int) -> Span:
 
 def _nearest(year: int, month: int, day: int) -> str:
     """The month's last day where the day is one too many, the month-first day; "" for neither."""
-    if not year:
-        return ""
-    if 1 <= month <= LAST_MONTH and SHORTEST_MONTH < day <= LONGEST_MONTH:
-        return day_words(month_end(year, month))
-    if LAST_MONTH < month <= LONGEST_MONTH and 1 <= day <= LAST_MONTH:
-        return day_words(date(year, day, min(month, month_end(year, day).day)))
+    for number, that in ((month, day), (day, month)) if month and day else ():
+        if number <= LAST_MONTH and that <= LONGEST_MONTH:
+            last = month_end(year, number)
+            return day_words(last.replace(day=min(that, last.day)))
     return ""

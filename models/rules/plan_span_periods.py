@@ -22,8 +22,7 @@ _MONTHS_OF_A_TERM = 4
 def quarter(match: re.Match[str], _terms: Terms) -> Span:
     """A quarter whose year is written after it or before; financial where two years are."""
     whole = match["quarter"] or match["year_quarter"]
-    said = re.search(QUARTER, whole)
-    named = said[0] if said else whole
+    named = re.findall(QUARTER, whole)[0]
     years = match["quarter_year"] or whole.removesuffix(named)
     number = _quarter_number(named)
     first, *second = re.findall(r"\d+", years) or [""]

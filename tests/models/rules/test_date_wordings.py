@@ -73,6 +73,8 @@ Q3 10/11                               2010-12-31 quarter
 Q3 FY10/11                             2010-12-31 quarter
 2010/11 Q4                             2011-03-31 quarter
 Quarter four (2010/11)                 2011-03-31 quarter
+first quarter of 2011/12               2011-06-30 quarter
+1st quarter 2011/12                    2011-06-30 quarter
 Q4 (Jan-Mar) 2010/11                   2011-03-31 quarter
 Oct-Dec (Q3) 2010/11                   2010-12-31 quarter
 by end of Q4 2010-11                   2011-03-31 quarter
@@ -310,11 +312,14 @@ def test_a_misspelt_month_is_said() -> None:
 @pytest.mark.clause("7.2")
 def test_a_board_gives_the_last_days_of_its_terms() -> None:
     """The day of a year that the board gave governs, and its day of every year in other years."""
-    terms = Terms(autumn="12-18", ends=("2010-12-17", "2011-04-08"))
-    dues = [read(f"{term} term {year}", terms).due for term, year in (
-        ("Autumn", 2010), ("Spring", 2011), ("Autumn", 2011), ("Summer", 2011),
-    )]  # fmt: skip
-    assert [str(due) for due in dues] == ["2010-12-17", "2011-04-08", "2011-12-18", "2011-08-31"]
+    ends = ("2010-10-22", "2010-12-17", "2011-04-08", "2012-05-25")
+    terms = Terms(autumn="12-18", ends=ends)
+    dues = {
+        "Autumn term 2010": "2010-12-17", "Spring term 2011": "2011-04-08",
+        "Autumn term 2011": "2011-12-18", "Summer term 2011": "2011-08-31",
+        "Spring term 2012": "2012-04-30", "Summer term 2012": "2012-05-25",
+    }  # fmt: skip
+    assert {term: str(read(term, terms).due) for term in dues} == dues
 
 
 @pytest.mark.clause("7.1")
