@@ -6,14 +6,12 @@ Source: procedure.md, the table of steps (E), rules 3, 4, 9, 10 and the secretar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from models.rules.calendar import ONE_DAY
 from models.rules.date_words import day_words
 from models.rules.facts import Stop
 from models.rules.pace import (
-    UNSILENCED,
     cutoff_on,
     extension_missed,
     first_stage_on,
@@ -50,7 +48,7 @@ def stage_views(q: Question, due: date) -> list[StepView]:
         if one.planned_on is None or not _goes_on(q, one, silenced):
             break
         basis = silenced or stage_told_on(q, stage) or one.planned_on
-    return _one_a_run(views)
+    return views
 
 
 def _to_come(q: Question, due: date) -> StepView:
@@ -121,19 +119,6 @@ def _not_yet(
     return StepView(stage, q.key, day, Verdict.DUE, reason)
 
 
-def _one_a_run(views: list[StepView]) -> list[StepView]:
-    """The first stage due, and E5 together with E4; they wait for no stage that is silenced."""
-    due = [v for v in views if v.verdict is Verdict.DUE]
-    if not due:
-        return views
-    told = UNSILENCED if due[0].step in UNSILENCED else (due[0].step,)
-    return [_next_run(v) if v in due and v.step not in told else v for v in views]
-
-
-def _next_run(one: StepView) -> StepView:
-    return replace(one, verdict=Verdict.LATER, reason="one stage a run, in order")
-
-
 def _reason(q: Question, due: date, stage: Step, *, at_cutoff: bool) -> str:
     late = q.calendar.between(due, q.as_of)
     said = f"{stage}: {working_days(late)} after {day_words(due)}"
@@ -148,5 +133,5 @@ def _reason(q: Question, due: date, stage: Step, *, at_cutoff: bool) -> str:
 def _stopped_days(q: Question, due: date, stage: Step) -> int:
     """The WDs since the due date that do not count (rule 10)."""
     stops = stage_stops(q.stops, stage)
-    days = q.calendar.working_days(due + ONE_DAY, q.as_of) if stops else ()
+    days = q.calendar.working_days(due + ONE_DAY, q.as_of)
     return sum(any(stop.covers(day) for stop in stops) for day in days)
