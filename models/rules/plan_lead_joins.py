@@ -23,8 +23,6 @@ _JOIN = re.compile(r",?\s+(?:&|\+|and)\s+", re.IGNORECASE)
 _BEGUN = re.compile(r"[\w-]+ (?!(?:of|for|in|at|to)\b|[A-Z]{2})[\w(]")
 _TAIL = re.compile(r"(?:, | (?:for|of|in|at) ).*")
 _SHARES_ITS_TITLE = frozenset({"designated", "named"})
-_STROKE = re.compile(r"(?<!\band)/(?!or\b)(?=\s?[A-Za-z(])")
-_BRACKETED_JOIN = re.compile(r"\([^()]*\s(?:&|and)\s[^()]*\)")
 Pair = tuple[str, str]
 
 
@@ -96,14 +94,14 @@ def _two_posts(left: str, right: str, join: str, offices: OfficeWords) -> Pair |
     opening = re.split(r", |\s+(?:&|and)\s+", right)[0]
     if not offices.is_post(opening):
         return None
-    if not (_is_whole(left, offices) or (is_abbreviation(left) and _alone(right, join, offices))):
+    if not (is_whole(left, offices) or (is_abbreviation(left) and is_alone(right, join, offices))):
         return None
     shared = right.partition(", ")[2]
     needs = join == "and" and ", " not in left and _is_of_both(shared, offices)
     return (f"{left}, {shared}" if needs else left), right
 
 
-def _is_whole(left: str, offices: OfficeWords) -> bool:
+def is_whole(left: str, offices: OfficeWords) -> bool:
     """True of a post that needs no more: "Principal Child" waits for "and Family Social Worker"."""
     words = words_in(left)
     begun = len(words) > 1 and words[0] in QUALIFIERS and _BEGUN.match(left)
@@ -117,7 +115,7 @@ def _is_of_both(shared: str, offices: OfficeWords) -> bool:
     )
 
 
-def _alone(right: str, join: str, offices: OfficeWords) -> bool:
+def is_alone(right: str, join: str, offices: OfficeWords) -> bool:
     """True where the words after an abbreviation are a post by themselves."""
     words = words_in(right)
     many = join == "&" and words[-1].endswith("s")
@@ -148,21 +146,3 @@ def in_brackets(post: str, offices: OfficeWords) -> list[str]:
 def _is_many(word: str, offices: OfficeWords) -> bool:
     low = word.lower()
     return singular(low) != low and low not in offices.posts and offices.is_office(low)
-
-
-def is_unsure(post: str, offices: OfficeWords) -> bool:
-    """True of one post's name in which a second may stand: behind a stroke, a join, a bracket."""
-    if _STROKE.search(post) or _BRACKETED_JOIN.search(post):
-        return True
-    if any(_may_be_two(left, right, offices) for left, right, _ in joins_of(post)):
-        return True
-    left, _, right = post.partition(") ")  # "Head of Care (North) Team Manager"
-    return offices.is_post(left) and offices.is_post(right)
-
-
-def _may_be_two(left: str, right: str, offices: OfficeWords) -> bool:
-    head, _, tail = left.rpartition(", ")
-    if offices.is_office((words_in(left) or [""])[-1]):
-        return True
-    both = offices.is_service(left) and offices.is_service(right)
-    return both or bool(head and offices.is_agency(tail) and offices.is_agency(right))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from models.rules.plan_lead_doubts import is_a_doer
 from models.rules.plan_lead_joins import at_joins, in_brackets
 from models.rules.plan_offices import QUALIFIERS, OfficeWords, is_abbreviation, words_in
 
@@ -41,10 +42,14 @@ _PAIR = 2
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a cell, without its bullet; `label` is its number, "" where it has none."""
+    """One entry of a cell, without its bullet; `label` is its number, "" where it has none.
+
+    `is_unsure` where a line went on from the one above that may be a post by itself.
+    """
 
     text: str
     label: str = ""
+    is_unsure: bool = False
 
 
 def entries_of(text: str, offices: OfficeWords, is_date: Callable[[str], bool]) -> Iterator[Entry]:
@@ -61,9 +66,10 @@ def entries_of(text: str, offices: OfficeWords, is_date: Callable[[str], bool]) 
         for line in block.split("\n"):
             bare = _BULLET.sub("", line).strip()
             alone = _stands_alone(bare, offices, is_date, strict=has_blanks)
-            begun = _is_begun(entry.text, offices)
-            if entry.text and (begun or _goes_on(entry.text, line, bare) or not alone):
-                entry = Entry(f"{entry.text} {bare}", entry.label)
+            goes_on = _is_begun(entry.text, offices) or _goes_on(entry.text, line, bare)
+            if entry.text and (goes_on or not alone):
+                is_unsure = entry.is_unsure or (not goes_on and is_a_doer(bare, offices))
+                entry = Entry(f"{entry.text} {bare}", entry.label, is_unsure)
                 continue
             if entry.text:
                 yield entry

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from models.rules.plan_lead_joins import is_unsure
+from models.rules.plan_lead_doubts import is_unsure
 from models.rules.plan_lead_parts import Entry, entries_of, posts_in
 from models.rules.plan_line import clean
 from models.rules.plan_offices import OfficeWords, office_words
@@ -74,7 +74,7 @@ def split_leads(
     leads: list[NamedLead] = []
     for entry in entries_of(text, words, is_date):
         for post in _posts(entry, words, is_date):
-            lead = _lead(post, entry.label, is_date, words)
+            lead = _lead(post, entry, is_date, words)
             if lead.name:
                 leads.append(lead)
             elif leads and lead.date_text and is_date(post):
@@ -100,7 +100,7 @@ def _after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[st
     yield piece[begin:]
 
 
-def _lead(post: str, label: str, is_date: IsDate, words: OfficeWords) -> NamedLead:
+def _lead(post: str, entry: Entry, is_date: IsDate, words: OfficeWords) -> NamedLead:
     """One post with its date; no name where the text is a date or leaves the lead open."""
     name, date_text = _own_date(post, is_date)
     if not words.is_post(post) and not words.is_service(name) and is_date(post):
@@ -108,8 +108,8 @@ def _lead(post: str, label: str, is_date: IsDate, words: OfficeWords) -> NamedLe
     name = _without_role(_NOT_SURE.sub("", name), words)
     if _NO_LEAD.fullmatch(clean(name)):
         return NamedLead(name="", date_text=date_text)
-    unsure = is_unsure(name, words)
-    return NamedLead(name=name, date_text=date_text, label=label, is_unsure=unsure)
+    unsure = entry.is_unsure or is_unsure(name, words)
+    return NamedLead(name=name, date_text=date_text, label=entry.label, is_unsure=unsure)
 
 
 def _without_role(name: str, words: OfficeWords) -> str:

@@ -55,3 +55,15 @@ ORDINARY_WORDS = frozenset(
     woman women work workforce working workplace year young youth
     """.split()  # noqa: SIM905 - words read best as words
 )
+# What places are named by.
+PLACES = frozenset(
+    """academy avenue block bridge building castle centre clinic close college court cross dale day
+    division drive family farm ferry field foundation garden gardens green grove hall haven
+    heath hill home homes hospital house hub infirmary inquiry isle lane lodge manor moor
+    park place point port primary quay road room school square street surgery trust unit
+    vale valley view ward way wing wood works""".split()  # noqa: SIM905 - words read best as words
+)
+# What stands before a name.
+TITLES = frozenset(
+    "Mr Mrs Ms Miss Mx Dr Prof Professor Cllr Councillor Rev Sir Dame".split()  # noqa: SIM905
+)

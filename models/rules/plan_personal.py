@@ -11,16 +11,13 @@ import re
 
 from models.rules.plan_first_names import FIRST_NAMES
 from models.rules.plan_offices import AGENCIES, ORGANISATION_WORDS, POST_WORDS, singular
-from models.rules.plan_ordinary_words import ORDINARY_WORDS
+from models.rules.plan_ordinary_words import ORDINARY_WORDS, PLACES, TITLES
 
 _INITIALS = r"[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.)?"
 _BRACKETED = re.compile(rf"[(\[]\s*({_INITIALS}(?:\s?[/,&]\s?{_INITIALS})*)\s*[)\]]")
 # A surname, and no letter that stands for one in a review: \u2018Mr D\u2019.
 _NAME = r"[A-Z](?:[a-z\u2019'\-]*[a-z]|[\u2019'][A-Z][a-z]+)"
 _BEFORE_A_NAME = re.compile(rf"\b([A-Z][a-z]+)(?=\.?\s+(?:[A-Z]\.?\s+)?({_NAME}))")
-_TITLES = frozenset(
-    "Mr Mrs Ms Miss Mx Dr Prof Professor Cllr Councillor Rev Sir Dame".split()  # noqa: SIM905
-)
 # What none of the rules could find anything without: most texts are told by it at little cost.
 # It begins with one set of characters, which the engine of `re` looks for before all else.
 _MAY_NAME = re.compile(
@@ -29,13 +26,6 @@ _MAY_NAME = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _TELEPHONE = re.compile(r"0(?<!\d0)\d{2,4}[ -]?\d{3}[ -]?\d{3,4}(?!\d)")
-_PLACES = frozenset(
-    """academy avenue block bridge building castle centre clinic close college court cross dale day
-    division drive family farm ferry field foundation garden gardens green grove hall haven
-    heath hill home homes hospital house hub infirmary inquiry isle lane lodge manor moor
-    park place point port primary quay road room school square street surgery trust unit
-    vale valley view ward way wing wood works""".split()  # noqa: SIM905 - words read best as words
-)
 _KNOWN_WORDS = ORDINARY_WORDS | AGENCIES
 _ABBREVIATIONS = frozenset(
     """AD AP BM CE CP CQ DC DI DN DS ED EH FE GP HE HR HT HV IT LA MD PC QA RE SM SW TM UK EU VP
@@ -92,7 +82,7 @@ def _person(text: str) -> str:
     """A title or a first name, and the name after it, unless a place or a post is named so."""
     for match in _BEFORE_A_NAME.finditer(text):
         word, name = match.groups()
-        if word in _TITLES or (word in FIRST_NAMES and not _is_place(name)):
+        if word in TITLES or (word in FIRST_NAMES and not _is_place(name)):
             before, after = text[: match.start()], text[match.end(2) :].split(None, 1)[:1]
             if not before.endswith(("St ", "St. ")) and not (after and _is_place(after[0])):
                 return text[match.start() : match.end(2)]
@@ -119,7 +109,7 @@ def _is_ordinary(word: str) -> bool:
 
 
 def _is_place(word: str) -> bool:
-    return word.strip(".,;:)\u2019'").lower() in _PLACES or _is_post(word)
+    return word.strip(".,;:)\u2019'").lower() in PLACES or _is_post(word)
 
 
 def _is_post(text: str) -> bool:

@@ -36,12 +36,17 @@ SUGGESTIONS = {
     "rules_for_colour": "Write the colour's word or letter in the cell.",
     "hidden_sheet": "Show the sheet if it belongs to the plan.",
 }
+ONE_OR_TWO = (
+    "If they are two, write each on a line of its own; if it is one post, leave it as it stands."
+)
 
 
 def suggestion_of(problem: Problem, reference: str, *, proposes: bool) -> str:
     """What to do about a problem of an action so called; a day is proposed for it, or none is."""
     if problem.code in DATES:
         return _date(problem, reference, proposes=proposes)
+    if problem.code == "joint_leads" and problem.severity == "warning":
+        return ONE_OR_TWO
     if problem.suggestion and problem.suggestion not in problem.message:
         return problem.suggestion
     return SUGGESTIONS.get(problem.code, "")

@@ -7,6 +7,7 @@ from datetime import date
 from models.rules.calendar import Calendar
 from models.rules.plan_actions import planned_actions
 from models.rules.plan_report import ReadPlan, ReadRow, counted, read_plan_report
+from models.rules.plan_suggestions import ONE_OR_TWO
 from models.rules.plans import Problem, Sheet, SheetRow, read_plan
 from tests.models.rules.plan_rows import read
 from tests.tables import table
@@ -135,3 +136,10 @@ def test_a_remark_stands_in_its_rows_place_without_repeating_it() -> None:
     assert [one.says for one in read_plan_report(refused, "p.csv", ()).remarks] == [
         "Row 2: too long."
     ]
+
+
+def test_one_post_that_may_be_two_is_said_with_a_way_out() -> None:
+    """The warning is told what to do, and not what is told of several."""
+    (row,) = shown(("1", "W.", "One", "Head of A and Bed Finder", "December 2010", "", "")).rows
+    told = [one.suggestion for one in row.remarks if "may be more than one post" in one.says]
+    assert told == [ONE_OR_TWO]

@@ -1,0 +1,100 @@
+"""Whether what was read as one post may be two: a word for an office stands on one side alone.
+
+The other side is a service, or words for one who does something that no list has ("Bed Finder").
+Only a warning rests on it. Source: procedure, "Dates as plans write them"; no post is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.rules.plan_first_names import FIRST_NAMES
+from models.rules.plan_lead_joins import is_alone, is_whole, joins_of
+from models.rules.plan_offices import OfficeWords, singular, words_in
+from models.rules.plan_ordinary_words import ORDINARY_WORDS, PLACES, TITLES
+
+_STROKE = re.compile(r"(?<!\band)/(?!or\b)(?=\s?[A-Za-z(])")
+_BRACKETED_JOIN = re.compile(r"\((?:[^()]*\s)?(?:&|and)\s[^()]*\)")
+_BESIDE = re.compile(r", | with (?!responsib)")
+_TAIL = re.compile(r"(?:, | \(| (?:for|of|in|at|to|from|with) ).*")
+_DETERMINER = re.compile(r"(?:the|an?|all|any|each|every|his|her|its|our|their)\s", re.IGNORECASE)
+# Who does it: "finder", "auditor", "archivist", "custodian", "attendant", "steward", "foreman".
+_DOER = re.compile(r"\w{2,}(?:er|or|[iy]st|ian|ant|ward|man|woman|person)")
+_NO_DOER = frozenset(
+    """adopter asian border cancer career civilian covenant disorder error forward foster harbour
+    learner leaver letter major matter minor motor number order other outdoor paper power prisoner
+    register restaurant river sector shelter significant traveller under user veteran younger
+    """.split()  # noqa: SIM905 - words read best as words
+)
+_TOWN = re.compile(r"\w*(?:chester|cester|caster|minster|dover|water)|exeter|windsor|bangor")
+# Who has no such ending.
+_PEOPLE = frozenset(
+    """agent aide apprentice associate buddy captain coach concierge dean delegate envoy fellow imam
+    intern judge magistrate marshal nominee partner pilot priest provost rabbi scribe spoc tsar
+    vicar""".split()  # noqa: SIM905 - words read best as words
+)
+_PAIR = 2
+
+
+def is_unsure(post: str, offices: OfficeWords) -> bool:
+    """True of one post's name in which a second may stand: behind a stroke, a join, a bracket."""
+    if _STROKE.search(post) or _BRACKETED_JOIN.search(post):
+        return True
+    for left, right, join in joins_of(post):
+        if _may_be_two(left, right, offices) or _are_joined(left, right, join, offices):
+            return True
+    for at in _BESIDE.finditer(post):
+        if _are_beside(post[: at.start()], post[at.end() :], offices):
+            return True
+    left, _, right = post.partition(") ")  # "Head of Care (North) Team Manager"
+    return offices.is_post(left) and offices.is_post(right)
+
+
+def _may_be_two(left: str, right: str, offices: OfficeWords) -> bool:
+    head, _, tail = left.rpartition(", ")
+    if offices.is_office((words_in(left) or [""])[-1]):
+        return True
+    both = offices.is_service(left) and offices.is_service(right)
+    return both or bool(head and offices.is_agency(tail) and offices.is_agency(right))
+
+
+def _are_joined(left: str, right: str, join: str, offices: OfficeWords) -> bool:
+    """True of "Head of Law and Records Keeper", in either order: neither is the other's subject."""
+    if not is_whole(left, offices):
+        return is_doer(left, offices) and (
+            is_alone(right, join, offices) or is_doer(right, offices)
+        )
+    bare = _TAIL.sub("", right)
+    own = _DETERMINER.match(right) or is_doer(bare, offices)
+    return bool(own) and not offices.is_post(bare)
+
+
+def _are_beside(left: str, right: str, offices: OfficeWords) -> bool:
+    """True of "Named Nurse, Records Keeper"; what is after a comma is mostly an agency's name."""
+    if left.count("(") > left.count(")") or _begins_a_name(right):
+        return False
+    begun = is_whole(left, offices) or is_doer(left, offices)
+    return begun and is_a_doer(_TAIL.sub("", right), offices)
+
+
+def _begins_a_name(text: str) -> bool:
+    first = text.partition(" ")[0].strip(".")
+    return first in FIRST_NAMES or first in TITLES or first == "St"
+
+
+def is_a_doer(text: str, offices: OfficeWords) -> bool:
+    """True of two words or more that name one who does something: one alone may be a town."""
+    return len(words_in(text)) >= _PAIR and is_doer(text, offices)
+
+
+def is_doer(text: str, offices: OfficeWords) -> bool:
+    """True of a text whose last word is shaped as one who does something, and is no subject."""
+    last = (words_in(text) or [""])[-1]
+    return last in _PEOPLE or (bool(_DOER.fullmatch(last)) and not _is_known(last, offices))
+
+
+def _is_known(word: str, offices: OfficeWords) -> bool:
+    """True of a word for an office, a subject, an organisation or a place."""
+    if offices.is_office(word) or offices.is_organisation(word) or _TOWN.fullmatch(word):
+        return True
+    return not {word, singular(word)}.isdisjoint(ORDINARY_WORDS | PLACES | _NO_DOER)
