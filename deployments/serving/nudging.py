@@ -12,9 +12,19 @@ from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from models.rules.troubles import How
+
 HOST = "127.0.0.1"
 NAME = "matters-watch"
-CAUSES = {"prefect.flow-run.Late", "prefect.flow-run.Failed", "prefect.flow-run.Crashed"}
+# By the names of Prefect's states: "Refused" is our own for a failed one (flows.doing).
+STATES = {
+    "Late": How.LATE,
+    "Failed": How.FAILED,
+    "TimedOut": How.TIMED_OUT,
+    "Crashed": How.CRASHED,
+    "Refused": How.REFUSED,
+}
+CAUSES = {f"prefect.flow-run.{name}" for name in STATES}
 
 
 @contextmanager
@@ -57,5 +67,9 @@ def call_when_in_trouble(url: str) -> None:
         actions=[CallWebhook(block_document_id=block_id)],
     )
     with get_client(sync_client=True) as client:
-        if not client.read_automations_by_name(NAME):
+        kept = client.read_automations_by_name(NAME)
+        # One that an older version of this program made may know fewer causes.
+        for one in kept:
+            client.update_automation(one.id, ours)
+        if not kept:
             client.create_automation(ours)

@@ -11,7 +11,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from deployments.serving.nudging import call_when_in_trouble, nudged
+from deployments.serving.nudging import STATES, call_when_in_trouble, nudged
 from deployments.serving.offering import keep_offering, renew_shared
 from flows.follow_up_every import KEY
 from models.rules.troubles import How, Trouble
@@ -119,7 +119,10 @@ def _unfinished(client: SyncPrefectClient) -> list[FlowRun]:
 
 
 def _in_trouble(client: SyncPrefectClient, now: datetime) -> list[FlowRun]:
-    """Today's runs that were late for a quarter of an hour, stopped on a fault or were cut off."""
+    """Today's runs that were late for a quarter of an hour, or that ended with their work not done.
+
+    Whoever began a run by hand reads of its refusal there; nobody reads that of a scheduled one.
+    """
     from prefect.client.schemas.filters import (
         FlowRunFilter,
         FlowRunFilterExpectedStartTime,
@@ -128,15 +131,25 @@ def _in_trouble(client: SyncPrefectClient, now: datetime) -> list[FlowRun]:
     )
     from prefect.client.schemas.sorting import FlowRunSort
 
-    names = [how.value.capitalize() for how in How]
     asked = FlowRunFilter(
-        state=FlowRunFilterState(name=FlowRunFilterStateName(any_=names)),
+        state=FlowRunFilterState(name=FlowRunFilterStateName(any_=[*STATES])),
         expected_start_time=FlowRunFilterExpectedStartTime(after_=_midnight(now), before_=now),
     )
     runs = client.read_flow_runs(
         flow_run_filter=asked, sort=FlowRunSort.EXPECTED_START_TIME_DESC, limit=AT_MOST
     )
-    return [run for run in runs if how_of(run) is not How.LATE or _is_long_due(run, now)]
+    return [run for run in runs if _is_told(run, now)]
+
+
+def _is_told(run: FlowRun, now: datetime) -> bool:
+    if how_of(run) is How.LATE:
+        return _is_long_due(run, now)
+    return how_of(run) is not How.REFUSED or _is_by_itself(run)
+
+
+def _is_by_itself(run: FlowRun) -> bool:
+    """True of a run that nobody began by hand: a schedule did, or the one that shares boards."""
+    return run.auto_scheduled or (run.idempotency_key or "").startswith(KEY.partition("{")[0])
 
 
 def _midnight(now: datetime) -> datetime:
@@ -149,13 +162,12 @@ def _is_long_due(run: FlowRun, now: datetime) -> bool:
 
 def how_of(run: FlowRun) -> How:
     """What became of a run that is in trouble."""
-    return How((run.state_name or "").lower())
+    return STATES[run.state_name or ""]
 
 
 def _take_up_again(client: SyncPrefectClient, run: FlowRun) -> None:
     """A run that nobody began by hand and that was cut off is begun once more, and only once."""
-    by_itself = run.auto_scheduled or (run.idempotency_key or "").startswith(KEY.partition("{")[0])
-    if how_of(run) is How.CRASHED and by_itself and run.deployment_id is not None:
+    if how_of(run) is How.CRASHED and _is_by_itself(run) and run.deployment_id is not None:
         client.create_flow_run_from_deployment(
             run.deployment_id, parameters=run.parameters, idempotency_key=f"again-{run.id}"
         )

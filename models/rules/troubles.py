@@ -30,13 +30,17 @@ class How(StrEnum):
 
     LATE = "late"
     FAILED = "failed"
+    TIMED_OUT = "timed out"
     CRASHED = "crashed"
+    REFUSED = "refused"
 
 
 SAID = {
-    How.LATE: "did not begin in time",
-    How.FAILED: "stopped on a fault",
-    How.CRASHED: "was cut off",
+    How.LATE: "did not begin in time{on}",
+    How.FAILED: "stopped on a fault{on}",
+    How.TIMED_OUT: "took longer than it may{on} and was stopped",
+    How.CRASHED: "was cut off{on}",
+    How.REFUSED: "was refused{on}; its run in Prefect says why",
 }
 
 
@@ -51,4 +55,4 @@ class Trouble:
 def trouble_words(one: Trouble, on: date | None = None) -> str:
     """ "The sending of messages stopped on a fault on 3 November 2010"."""
     when = f" on {day_words(on)}" if on else ""
-    return f"{OF_FLOWS.get(one.flow, 'A run')} {SAID[one.how]}{when}"
+    return f"{OF_FLOWS.get(one.flow, 'A run')} {SAID[one.how].format(on=when)}"

@@ -5,8 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
+import pytest
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import FlowRun
 from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.flows import flow
@@ -16,8 +20,10 @@ from deployments.serving.nudging import call_when_in_trouble, nudged
 from deployments.serving.offering import renew_shared
 from deployments.serving.registering import as_deployment
 from deployments.serving.schedules import IMPORT
-from deployments.serving.watching import HEARTBEAT, _beats, let_go_of_the_cut_off, look
+from deployments.serving.watching import HEARTBEAT, _beats, _is_told, let_go_of_the_cut_off, look
+from flows.doing import REFUSED
 from models.database import reading
+from models.rules.troubles import How
 from models.trouble_writing import troubles_between
 from tasks.clock import machine_now
 from tests.flows.conftest import Desk
@@ -59,16 +65,27 @@ def test_prefect_calls_us_when_a_run_fails(desk: Desk) -> None:
         call_when_in_trouble(url)
         with get_client(sync_client=True) as client:
             assert len(client.read_automations()) == 1
-            run = client.create_flow_run(delivery, state=Running())
+            run, slow, by_hand = (client.create_flow_run(delivery, state=Running()) for _ in "123")
             client.set_flow_run_state(run.id, Failed())
-        assert nudge.wait(30)
+            assert nudge.wait(30)
+            client.set_flow_run_state(slow.id, Failed(name="TimedOut"))
+            client.set_flow_run_state(by_hand.id, Failed(name=REFUSED))
     look()
     assert look() == ()
     office = desk.office()
     with reading(office.engine) as session:
         found = [one for one, _ in troubles_between(session, 1, 0, None)]
     office.engine.dispose()
-    assert ("deliver", "failed") in [(one.flow, one.how) for one in found]
+    assert {one.how for one in found if one.flow == "deliver"} == {How.FAILED, How.TIMED_OUT}
+
+
+@pytest.mark.parametrize("begun", [{"auto_scheduled": True}, {"idempotency_key": "board-1-today"}])
+def test_a_refusal_is_told_where_nobody_reads_of_it(begun: dict[str, Any]) -> None:
+    """The one who filled in a form reads it at once; nobody reads that of a scheduled run."""
+    now = machine_now()
+    refused = FlowRun(flow_id=uuid4(), state_name=REFUSED, expected_start_time=now)
+    assert not _is_told(refused, now)
+    assert _is_told(refused.model_copy(update=begun), now)
 
 
 def test_the_workers_forms_offer_what_came_in_since(desk: Desk) -> None:

@@ -18,6 +18,13 @@ DOWN, MORE = ("The server is down: 12 wait.",), ("The server is down: 13 wait.",
         ("no-flow", How.LATE, None, "A run did not begin in time"),
         ("no-flow", How.FAILED, TODAY, "A run stopped on a fault on 3 November 2010"),
         ("no-flow", How.CRASHED, TODAY, "A run was cut off on 3 November 2010"),
+        ("backup", How.TIMED_OUT, None, "The backup took longer than it may and was stopped"),
+        (
+            "backup",
+            How.REFUSED,
+            TODAY,
+            "The backup was refused on 3 November 2010; its run in Prefect says why",
+        ),
     ],
 )
 def test_a_trouble_of_a_run_is_a_sentence(flow: str, how: How, on: date | None, words: str) -> None:
