@@ -88,6 +88,8 @@ def test_a_board_has_terms_and_offices_of_its_own() -> None:
     assert str(read(sheet).items[0].date.due) == "2011-04-30"
     own = Terms(spring="04-15")
     assert str(read(sheet, terms=own).items[0].date.due) == "2011-04-15"
+    (done,) = tables("", [(1, HEADER), (2, row(due="Completed spring term 2011"))])
+    assert str(read(done, terms=own).items[0].completed_on) == "2011-04-15"
     assert len(read(sheet, offices=Offices(posts=("Wizard",))).items[0].leads) == 2
 
 
