@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, Select, Text, bindparam, cast, select
+from sqlalchemy import CompoundSelect, Date, Integer, Select, Text, bindparam, cast, literal, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 from sqlmodel import Session
@@ -18,7 +18,7 @@ AS_OF = bindparam("as_of", type_=Date)
 KEPT = 64
 _ABOUT = "about"
 _IDS = "ids"
-Question = Select[Any] | Prepared
+Question = Select[Any] | CompoundSelect[Any] | Prepared
 
 
 class Numbers(GenericFunction[Any]):
@@ -38,15 +38,30 @@ def _elements(element: Any, compiler: Any, **kw: Any) -> str:
     return f"jsonb_array_elements_text(CAST({compiler.process(element.clauses, **kw)} AS jsonb))"
 
 
-# However many they are they go in as one value: the question is one object for any of them.
-ASKED: Select[Any] = select(
-    cast(Numbers(bindparam(_IDS, type_=Text)).table_valued("value").c.value, Integer)
-)
+def numbers_of(name: str) -> Select[Any]:
+    """The numbers that a question is asked with by a name.
+
+    However many they are they go in as one value: the question is one object for any of them.
+    """
+    return select(cast(Numbers(bindparam(name, type_=Text)).table_valued("value").c.value, Integer))
+
+
+ASKED = numbers_of(_IDS)
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """Numbers as a question is asked with them."""
+    return json.dumps(list(numbers))
+
+
+def one_of(column: Any, words: Iterable[Any]) -> Any:
+    """True where a column has one of these words, each a value of the statement as written."""
+    return column.in_([literal(word, column.type) for word in words])
 
 
 def ask_of(session: Session, ids: Iterable[int]) -> None:
     """From now on the session's questions of `ASKED` are of these ids, and about nobody else."""
-    session.info[_ABOUT] = {_IDS: json.dumps(list(ids))}
+    session.info[_ABOUT] = {_IDS: listed(ids)}
 
 
 def ask_about(session: Session, **whom: Collection[int]) -> None:
@@ -54,7 +69,7 @@ def ask_about(session: Session, **whom: Collection[int]) -> None:
 
     A question of some people is then one object for all people, and is written down once.
     """
-    session.info[_ABOUT] = {name: list(ids) for name, ids in whom.items()}
+    session.info[_ABOUT] = {name: listed(ids) for name, ids in whom.items()}
 
 
 def values(session: Session, **more: Any) -> dict[str, Any]:
@@ -67,9 +82,10 @@ def once(chosen: Select[Any]) -> Select[Any]:
     return chosen.execution_options(asked_once=True)
 
 
-def of(chosen: Select[Any], query: Select[Any]) -> Question:
+def of(chosen: Select[Any] | None, query: Select[Any] | CompoundSelect[Any]) -> Question:
     """A question of a selection, written down where it may be asked again."""
-    return query if chosen.get_execution_options().get("asked_once") else Prepared(query)
+    asked_once = chosen is not None and chosen.get_execution_options().get("asked_once")
+    return query if asked_once else Prepared(query)
 
 
 def rows(session: Session, question: Question, as_of: date) -> Any:
@@ -83,3 +99,8 @@ def said(session: Session, question: Question, **more: Any) -> Any:
     if isinstance(question, Prepared):
         return question.read(session.connection(), asked)
     return session.connection().execute(question, asked).all()
+
+
+def firsts(session: Session, question: Question, **more: Any) -> list[Any]:
+    """The first value of each row of a question."""
+    return [row[0] for row in said(session, question, **more)]

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, select
 from sqlmodel import Session, col
 
+from models.asking import firsts, said
 from models.committee_reading import committees
 from models.governance import Agency, Board
 from models.ledger import Run
 from models.plan import Action, DueVersion
 from models.policy_reading import PolicyInForce, policy_in_force, under
 from models.post_reading import posts, refused, unaddressed
+from models.prepared import Prepared
 from models.rules.calendar import Calendar
 from models.rules.facts import BoardFacts
 from models.rules.policy import Policy
@@ -32,13 +33,16 @@ def board_ids(session: Session) -> tuple[int, ...]:
     return tuple(session.connection().scalars(select(col(Board.id)).order_by(col(Board.id))))
 
 
-_BOARD = select(
-    col(Board.name),
-    col(Board.division),
-    col(Board.independent_chair_post_id),
-    col(Board.accountable_body),
-).where(col(Board.id) == bindparam("board_id"))
-_RUNS = (
+# A day's run asks these several times: writing one down costs more than asking it.
+_BOARD = Prepared(
+    select(
+        col(Board.name),
+        col(Board.division),
+        col(Board.independent_chair_post_id),
+        col(Board.accountable_body),
+    ).where(col(Board.id) == bindparam("board_id"))
+)
+_RUNS = Prepared(
     select(col(Run.as_of))
     .where(
         col(Run.board_id) == bindparam("board_id"),
@@ -66,39 +70,38 @@ def board_facts(
     The calendar reaches `until` where that is given. A `policy` given is known to be in force, or
     is tried in place of the board's own. `chosen` are the ids of the posts to be known; else all.
     """
-    board = session.connection().execute(_BOARD, {"board_id": board_id}).one()
+    ((name, division, chair, body),) = said(session, _BOARD, board_id=board_id)
     held = policy or policy_in_force(session, board_id, as_of)
     first, last = _years(session, board_id, as_of, until or as_of)
-    calendar = calendar_of(board.division, held.policy, first, last)
+    calendar = calendar_of(division, held.policy, first, last)
     facts = BoardFacts(
         board_id=board_id,
-        name=board.name,
+        name=name,
         calendar=calendar,
         policy=held.policy,
         posts=posts(session, board_id, chosen),
         committees=committees(session, board_id, calendar, held.policy),
-        agencies=_agencies(session, board_id),
-        independent_chair_id=board.independent_chair_post_id,
-        accountable_body=board.accountable_body,
+        agencies=dict(said(session, _AGENCIES, board_id=board_id)),
+        independent_chair_id=chair,
+        accountable_body=body,
         undeliverable=refused(session, board_id),
         unaddressed=unaddressed(session, board_id, chosen),
         month_runs=_month_runs(session, board_id, as_of),
     )
-    return under(facts, held, lambda one: calendar_of(board.division, one, first, last))
+    return under(facts, held, lambda one: calendar_of(division, one, first, last))
 
 
-# A day's run asks these several times: writing one down costs more than asking it.
-@cache
-def _agencies_of(board_id: int) -> Select[Any]:
-    return select(col(Agency.id), col(Agency.name)).where(col(Agency.board_id) == board_id)
+_AGENCIES = Prepared(
+    select(col(Agency.id), col(Agency.name)).where(col(Agency.board_id) == bindparam("board_id"))
+)
 
 
-@cache
-def _first_and_last_due(board_id: int) -> Select[Any]:
+def _first_and_last_due() -> Select[Any]:
     table = select(col(DueVersion.due_on)).where(
         col(DueVersion.due_on).is_not(None),
         exists().where(
-            col(Action.id) == col(DueVersion.action_id), col(Action.board_id) == board_id
+            col(Action.id) == col(DueVersion.action_id),
+            col(Action.board_id) == bindparam("board_id"),
         ),
     )
     by_day = col(DueVersion.due_on)
@@ -106,19 +109,17 @@ def _first_and_last_due(board_id: int) -> Select[Any]:
     return select(*(end.scalar_subquery() for end in ends))
 
 
-def _agencies(session: Session, board_id: int) -> dict[int, str]:
-    rows: Any = session.connection().execute(_agencies_of(board_id))
-    return {i: name for i, name in rows}  # noqa: C416 - a row is no pair to the type checker
+_DUES = Prepared(_first_and_last_due())
 
 
 def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
     """The years a calendar must cover: of every date the register plans with, and some around."""
-    dues = session.connection().execute(_first_and_last_due(board_id)).one()
+    (dues,) = said(session, _DUES, board_id=board_id)
     years = [as_of.year, until.year, *(day.year for day in dues if day is not None)]
     return min(years) - 1, max(years) + YEARS_AROUND
 
 
 def _month_runs(session: Session, board_id: int, as_of: date) -> tuple[date, ...]:
     """The days of the month before `as_of` on which a run looked at the board."""
-    asked = {"board_id": board_id, "since": as_of.replace(day=1), "day": as_of}
-    return tuple(session.connection().scalars(_RUNS, asked))
+    since = as_of.replace(day=1)
+    return tuple(firsts(session, _RUNS, board_id=board_id, since=since, day=as_of))

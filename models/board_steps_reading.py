@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
+from models.asking import said
 from models.governance import Meeting
 from models.ledger import Notice
 from models.pack import Pack, PackAddendum
 from models.people import Address
+from models.prepared import Prepared
 from models.rules.calendar import cutoffs
 from models.rules.facts import BoardFacts, Entry, PackFacts
 from models.rules.words import NoticeState, Step
@@ -26,33 +27,23 @@ def with_steps(session: Session, board: BoardFacts, as_of: date) -> BoardFacts:
     """The board with what its own steps are decided from, as of a day."""
     return replace(
         board,
-        refused_on=_refusals(session, board.board_id),
+        refused_on=dict(said(session, _REFUSALS, board_id=board.board_id)),
         ledger=_ledger(session, board.board_id, as_of),
         packs=_packs(session, board, as_of),
     )
 
 
-@cache
-def _refusals_of(board_id: int) -> Select[Any]:
-    return (
-        select(col(Address.person_id), func.max(col(Address.undeliverable_on)))
-        .where(
-            col(Address.board_id) == board_id,
-            col(Address.until_on).is_(None),
-            col(Address.undeliverable_on).is_not(None),
-        )
-        .group_by(col(Address.person_id))
+_REFUSALS = Prepared(
+    select(col(Address.person_id), func.max(col(Address.undeliverable_on)))
+    .where(
+        col(Address.board_id) == bindparam("board_id"),
+        col(Address.until_on).is_(None),
+        col(Address.undeliverable_on).is_not(None),
     )
-
-
-def _refusals(session: Session, board_id: int) -> dict[int, date]:
-    rows: Any = session.connection().execute(_refusals_of(board_id))
-    return {person: on for person, on in rows}  # noqa: C416 - a row is no pair to the type checker
-
-
-@cache
-def _ledger_of(board_id: int) -> Select[Any]:
-    return select(
+    .group_by(col(Address.person_id))
+)
+_LEDGER = Prepared(
+    select(
         col(Notice.step),
         col(Notice.cause),
         col(Notice.post_id),
@@ -65,7 +56,7 @@ def _ledger_of(board_id: int) -> Select[Any]:
         col(Notice.for_words),
         and_(col(Notice.refused_on).is_not(None), col(Notice.released_on).is_(None)),
     ).where(
-        col(Notice.board_id) == board_id,
+        col(Notice.board_id) == bindparam("board_id"),
         col(Notice.action_id).is_(None),
         # What a person kept back is not due again until they say so (rule 12).
         or_(
@@ -77,6 +68,7 @@ def _ledger_of(board_id: int) -> Select[Any]:
         or_(col(Notice.step) != Step.S, col(Notice.recorded_on) == bindparam("as_of")),
         col(Notice.recorded_on) <= bindparam("as_of"),
     )
+)
 
 
 FIELDS = ("step", "cause", "post_id", "person_id", "first", "state", "recorded_on", "told_on")
@@ -84,36 +76,34 @@ FIELDS = ("step", "cause", "post_id", "person_id", "first", "state", "recorded_o
 
 def _ledger(session: Session, board_id: int, as_of: date) -> tuple[Entry, ...]:
     """The lines of V and P, and of the day's S."""
-    rows = session.connection().execute(_ledger_of(board_id), {"as_of": as_of})
+    rows = said(session, _LEDGER, board_id=board_id, as_of=as_of)
     names = (*FIELDS, "for_post_id", "for_words", "refused")
     return tuple(Entry(**dict(zip(names, row, strict=True))) for row in rows)
 
 
-@cache
-def _packs_of(board_id: int) -> Select[Any]:
-    return (
-        select(
-            col(Pack.id),
-            col(Pack.committee_id),
-            col(Meeting.held_on),
-            col(Pack.approved_on),
-            col(Pack.issued_on),
-        )
-        .join(Meeting, col(Meeting.id) == col(Pack.meeting_id))
-        .where(
-            col(Pack.board_id) == board_id,
-            col(Pack.superseded_by_id).is_(None),
-            col(Meeting.cancelled_on).is_(None),
-            col(Pack.freeze_on) <= bindparam("as_of"),
-            col(Meeting.held_on) >= bindparam("as_of"),
-        )
-        .order_by(col(Pack.id))
+_PACKS = Prepared(
+    select(
+        col(Pack.id),
+        col(Pack.committee_id),
+        col(Meeting.held_on),
+        col(Pack.approved_on),
+        col(Pack.issued_on),
     )
+    .join(Meeting, col(Meeting.id) == col(Pack.meeting_id))
+    .where(
+        col(Pack.board_id) == bindparam("board_id"),
+        col(Pack.superseded_by_id).is_(None),
+        col(Meeting.cancelled_on).is_(None),
+        col(Pack.freeze_on) <= bindparam("as_of"),
+        col(Meeting.held_on) >= bindparam("as_of"),
+    )
+    .order_by(col(Pack.id))
+)
 
 
 def _packs(session: Session, board: BoardFacts, as_of: date) -> tuple[PackFacts, ...]:
     """The packs that stand of meetings to come: after its meeting nobody need read a pack."""
-    rows = session.connection().execute(_packs_of(board.board_id), {"as_of": as_of}).all()
+    rows = said(session, _PACKS, board_id=board.board_id, as_of=as_of)
     added = _addenda(session, board.board_id, as_of) if rows else {}
     return tuple(_pack(board, row, tuple(added.get(row[0], ()))) for row in rows)
 

@@ -12,10 +12,21 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, or_, select, union
+from sqlalchemy import CompoundSelect, Select, or_, select, union
 from sqlmodel import Session, col
 
-from models.asking import ASKED, KEPT, ask_about, ask_of, values
+from models.asking import (
+    ASKED,
+    KEPT,
+    Question,
+    ask_about,
+    ask_of,
+    firsts,
+    numbers_of,
+    of,
+    one_of,
+    values,
+)
 from models.governance import Board, Committee, CommitteeMember
 from models.ledger import OPEN_STATES, Message, MessageNotice, Notice
 from models.people import Post, Tenure
@@ -25,16 +36,15 @@ from models.rules.facts import BoardFacts
 from models.rules.vacancies import told_apart
 from models.rules.words import NoticeState, PostKind, Step
 
-_PEOPLE: Any = bindparam("people", expanding=True)
-_VACANT: Any = bindparam("vacant", expanding=True)
-_UNREACHED: Any = bindparam("unreached", expanding=True)
+_PEOPLE = numbers_of("people")
+_VACANT = numbers_of("vacant")
+_UNREACHED = numbers_of("unreached")
 
 
 def concern(session: Session, board_id: int, people: Collection[int]) -> None:
     """From now on the session's questions are about these people, and what they are to be told."""
     ask_about(session, people=people)
-    found = session.execute(_vacancies_for(board_id), values(session)).scalars()
-    causes = [told_apart(cause) for cause in found]
+    causes = [told_apart(cause) for cause in firsts(session, _vacancies_for(board_id))]
     ask_about(
         session,
         people=people,
@@ -44,12 +54,14 @@ def concern(session: Session, board_id: int, people: Collection[int]) -> None:
 
 
 @cache
-def _vacancies_for(board_id: int) -> Select[Any]:
-    return select(col(Notice.cause)).where(*_waiting(board_id), col(Notice.step) == Step.V)
+def _vacancies_for(board_id: int) -> Question:
+    return of(
+        None, select(col(Notice.cause)).where(*_waiting(board_id), col(Notice.step) == Step.V)
+    )
 
 
 @cache
-def actions_for(board_id: int) -> Select[Any]:
+def actions_for(board_id: int) -> Question:
     """The ids of the actions of which something waits for the people, or is on its way to them."""
     waits = select(col(Notice.action_id)).where(*_waiting(board_id))
     carried = (
@@ -59,21 +71,20 @@ def actions_for(board_id: int) -> Select[Any]:
         .where(
             col(Message.board_id) == board_id,
             col(Message.person_id).in_(_PEOPLE),
-            col(Message.state).in_(OPEN_STATES),
+            one_of(col(Message.state), OPEN_STATES),
         )
     )
-    return select(union(waits, carried).subquery().c.action_id)
+    return of(None, select(union(waits, carried).subquery().c.action_id))
 
 
 def waiting_days(session: Session, board_id: int) -> list[int]:
     """The notices of S that wait for them: what each tells is read when it is told."""
-    found = session.execute(_days_for(board_id), values(session)).scalars()
-    return [i for i in found if i is not None]
+    return firsts(session, _days_for(board_id))
 
 
 @cache
-def _days_for(board_id: int) -> Select[Any]:
-    return select(col(Notice.id)).where(*_waiting(board_id), col(Notice.step) == Step.S)
+def _days_for(board_id: int) -> Question:
+    return of(None, select(col(Notice.id)).where(*_waiting(board_id), col(Notice.step) == Step.S))
 
 
 def _waiting(board_id: int) -> tuple[Any, ...]:
@@ -96,8 +107,8 @@ def posts_for(session: Session, board_id: int, actions: Collection[int]) -> list
 
 
 @cache
-def _posts_for(board_id: int) -> CompoundSelect[Any]:
-    return union(
+def _posts_for(board_id: int) -> Question:
+    query = union(
         select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_PEOPLE)),
         select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(ASKED)),
         *_of_notices(col(Notice.action_id).in_(ASKED)),
@@ -106,10 +117,14 @@ def _posts_for(board_id: int) -> CompoundSelect[Any]:
         select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
         *_officers(board_id),
     )
+    return of(None, query)
 
 
-_DEPUTIES = select(col(Post.deputy_post_id)).where(
-    col(Post.id).in_(ASKED), col(Post.deputy_post_id).is_not(None)
+_DEPUTIES = of(
+    None,
+    select(col(Post.deputy_post_id)).where(
+        col(Post.id).in_(ASKED), col(Post.deputy_post_id).is_not(None)
+    ),
 )
 
 
@@ -151,10 +166,9 @@ def _with_deputies(chosen: CompoundSelect[Any]) -> Select[Any]:
     return select(col(Post.id)).where(or_(col(Post.id).in_(known), col(Post.id).in_(deputies)))
 
 
-def ids(session: Session, chosen: Select[Any] | CompoundSelect[Any], **asked: Any) -> list[int]:
+def ids(session: Session, chosen: Question, **asked: Any) -> list[int]:
     """The ids that a selection about the people comes to, the lowest first."""
-    found = session.connection().scalars(chosen, values(session, **asked))
-    return sorted({i for i in found if i is not None})
+    return sorted({i for i in firsts(session, chosen, **asked) if i is not None})
 
 
 def know_posts_of(session: Session, board: BoardFacts, chosen: Select[Any], day: date) -> None:
@@ -174,14 +188,15 @@ def know_posts_of(session: Session, board: BoardFacts, chosen: Select[Any], day:
 
 
 @lru_cache(KEPT)
-def _posts_of_day(board_id: int, chosen: Select[Any]) -> CompoundSelect[Any]:
-    return union(
+def _posts_of_day(board_id: int, chosen: Select[Any]) -> Question:
+    query = union(
         select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(chosen)),
         *_of_notices(col(Notice.action_id).in_(chosen)),
         select(col(Post.id)).where(col(Post.id).in_(_VACANT)),
         select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
         *_officers(board_id),
     )
+    return of(chosen, query)
 
 
 def with_posts(session: Session, board: BoardFacts, chosen: Select[Any]) -> BoardFacts:

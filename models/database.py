@@ -15,6 +15,7 @@ from sqlmodel import Session, create_engine
 # Every table is known before any is used: a foreign key names its table by word.
 import models.tables  # noqa: F401
 from models.base import say_so_to_postgresql
+from models.prepared import say
 
 BUSY_MS = 15_000
 
@@ -52,7 +53,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    say(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
+from models.asking import firsts
 from models.governance import Board
 from models.ledger import Run
 from models.plan import Action
@@ -20,7 +21,7 @@ action = Action.__table__  # type: ignore[attr-defined]
 RUNS_LOOKED_AT = 250
 PAGE = 1000
 T = TypeVar("T")
-_SENT = (
+_SENT = Prepared(
     select(col(Run.counted))
     .where(
         col(Run.board_id) == bindparam("board_id"),
@@ -30,7 +31,8 @@ _SENT = (
     .order_by(col(Run.id).desc())
     .limit(RUNS_LOOKED_AT)
 )
-ASKED_ALL = select(col(Board.asked_all_on)).where(col(Board.id) == bindparam("the_id"))
+_THE_BOARD = col(Board.id) == bindparam("the_id")
+_ASKED_ALL = Prepared(select(col(Board.asked_all_on)).where(_THE_BOARD))
 NEXT_ON = Prepared(
     update(action)
     .where(action.c.id == bindparam("the_id"))
@@ -46,15 +48,13 @@ def last_run_on(session: Session, board_id: int) -> date | None:
 
 def asked_all_on(session: Session, board_id: int) -> date | None:
     """The day on which every open action was last asked; None where a change undid it."""
-    asked_on: date | None = (
-        session.connection().execute(ASKED_ALL, {"the_id": board_id}).scalar_one()
-    )
-    return asked_on
+    (asked_on,) = firsts(session, _ASKED_ALL, the_id=board_id)
+    return cast("date | None", asked_on)
 
 
 def sent_by_runs(session: Session, board_id: int) -> tuple[int, ...]:
     """What the board's runs sent that sent any and were not refused, the latest first (rule 12)."""
-    return tuple(session.connection().scalars(_SENT, {"board_id": board_id}))
+    return tuple(firsts(session, _SENT, board_id=board_id))
 
 
 def ask_again(session: Session, days: Iterable[tuple[int, date | None]]) -> None:

@@ -17,10 +17,12 @@ from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
 
 from models import outbox_statements as statements
+from models.asking import firsts, said
 from models.chain import Change, End, append
 from models.day_writing import ask_all, ask_on
 from models.ledger import ADDRESS_REFUSED, Message, MessageBytes, Notice
 from models.outbox_reading import Due
+from models.prepared import Prepared
 from models.returned_writing import Refused, make_undeliverable, refused_before, take_back
 from models.rules.outbox import Finish, Frozen, Waiting
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
@@ -287,7 +289,7 @@ def drop(session: Session, row_id: int, because: str) -> None:
     )
 
 
-_NEWEST = (
+_NEWEST = Prepared(
     select(col(Message.redirected))
     .where(col(Message.board_id) == bindparam("board_id"))
     .order_by(col(Message.id).desc())
@@ -297,8 +299,7 @@ _NEWEST = (
 
 def last_was_redirected(session: Session, board_id: int) -> bool:
     """True where the board's newest message went to a pilot's address."""
-    newest = session.connection().execute(_NEWEST, {"board_id": board_id})
-    return bool(newest.scalar())
+    return any(firsts(session, _NEWEST, board_id=board_id))
 
 
 def end_pilot(session: Session, board_id: int, today: date, now: datetime) -> int:
@@ -306,7 +307,7 @@ def end_pilot(session: Session, board_id: int, today: date, now: datetime) -> in
 
     Source: interface.md, MATTERS_REDIRECT_TO.
     """
-    rows = session.connection().execute(statements.PILOT_TOLD, {"board_id": board_id}).all()
+    rows = said(session, statements.PILOT_TOLD, board_id=board_id)
     if not rows:
         return 0
     session.connection().execute(

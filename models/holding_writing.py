@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
+from models.asking import firsts
 from models.chain import Change, append, text_hash
 from models.day_writing import ask_on
 from models.ledger import Notice, Run
 from models.outbox_statements import HELD
+from models.prepared import Prepared
 from models.rules.holding import KEPT_BACK_WORDS
 from models.rules.words import NoticeState
 
@@ -154,16 +156,18 @@ def _tell(session: Session, held: Held, ids: Iterable[int], what: str, by: Relea
     append(session, held.board_id, [change], by.at)
 
 
+_AT_GATE = Prepared(
+    select(col(Notice.id))
+    .join(Run, col(Run.id) == col(Notice.run_id))
+    .where(col(Notice.board_id) == bindparam("board_id"), col(Run.held_on).is_(None))
+    .where(col(Notice.held_on) <= bindparam("held_by"), *HELD)
+    .order_by(col(Notice.id))
+)
+
+
 def let_go(session: Session, board_id: int, held_by: date, today: date, at: datetime) -> None:
     """Release by themselves the escalations that a gate has held since a day or before."""
-    at_gate = (
-        select(col(Notice.id))
-        .join(Run, col(Run.id) == col(Notice.run_id))
-        .where(col(Notice.board_id) == board_id, col(Run.held_on).is_(None))
-        .where(col(Notice.held_on) <= held_by, *HELD)
-        .order_by(col(Notice.id))
-    )
-    ids = _numbers(session, at_gate)
+    ids = firsts(session, _AT_GATE, board_id=board_id, held_by=held_by)
     if not ids:
         return
     _set(session, ids, released_on=today)
@@ -172,6 +176,6 @@ def let_go(session: Session, board_id: int, held_by: date, today: date, at: date
         subject="board",
         subject_id=board_id,
         holds_from=today,
-        facts={"notices": list(ids)},
+        facts={"notices": ids},
     )
     append(session, board_id, [change], at)

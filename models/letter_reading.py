@@ -12,11 +12,12 @@ from sqlalchemy import Select, bindparam, exists, select
 from sqlmodel import Session, col
 
 from models.answers import Evidence, Response
-from models.asking import KEPT, Question, of
+from models.asking import KEPT, Question, listed, numbers_of, of
 from models.asking import said as rows_of
 from models.governance import Board
 from models.people import Address, Person
 from models.plan import Action
+from models.prepared import Prepared
 from models.rules.date_words import day_words
 from models.rules.quick import quickly_made
 from models.rules.words import ResponseKind
@@ -59,19 +60,21 @@ class Letterhead:
 HAS_FILES = exists().where(col(Evidence.response_id) == col(Response.id))
 
 # What every round asks is written down once: that costs more than asking it.
-_HEAD = select(
-    col(Board.name),
-    col(Board.marking),
-    col(Board.mail_from),
-    col(Board.reply_to),
-    col(Board.accountable_body),
-).where(col(Board.id) == bindparam("board_id"))
-_MAILBOXES = (
+_HEAD = Prepared(
+    select(
+        col(Board.name),
+        col(Board.marking),
+        col(Board.mail_from),
+        col(Board.reply_to),
+        col(Board.accountable_body),
+    ).where(col(Board.id) == bindparam("board_id"))
+)
+_MAILBOXES = Prepared(
     select(col(Person.id), col(Person.name), col(Address.email))
     .join(Address, col(Address.person_id) == col(Person.id))
     .where(
         col(Person.board_id) == bindparam("board_id"),
-        col(Person.id).in_(bindparam("people", expanding=True)),
+        col(Person.id).in_(numbers_of("whom")),
         col(Address.until_on).is_(None),
         col(Address.undeliverable_on).is_(None),
     )
@@ -81,20 +84,19 @@ _MAILBOXES = (
 
 def letterhead(session: Session, board_id: int) -> Letterhead:
     """The board's name, marking and addresses, as its committee's file gives them."""
-    board = session.connection().execute(_HEAD, {"board_id": board_id}).one()
+    ((name, marking, mail_from, reply_to, body),) = rows_of(session, _HEAD, board_id=board_id)
     return Letterhead(
-        board=board.name,
-        marking=board.marking,
-        mail_from=board.mail_from,
-        reply_to=board.reply_to,
-        accountable_body=board.accountable_body,
+        board=name,
+        marking=marking,
+        mail_from=mail_from,
+        reply_to=reply_to,
+        accountable_body=body,
     )
 
 
 def mailboxes(session: Session, board_id: int, people: Collection[int]) -> dict[int, Mailbox]:
     """Per person of these the address that takes messages; who has none is not in it."""
-    whom = {"board_id": board_id, "people": list(people)}
-    found = session.connection().execute(_MAILBOXES, whom)
+    found = rows_of(session, _MAILBOXES, board_id=board_id, whom=listed(people))
     return {i: Mailbox(person_id=i, name=name, email=email) for i, name, email in found}
 
 

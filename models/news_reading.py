@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from models.answers import Response
+from models.asking import firsts, one_of, said
 from models.audit_news import found_between, of_committee
 from models.audit_writing import AUDIT
 from models.held_news import NewsLine, held_lines
@@ -25,6 +26,7 @@ from models.outbox_statements import HELD
 from models.pack import Pack
 from models.people import Post
 from models.plan import Action, Review
+from models.prepared import Prepared
 from models.rules.audit import says, way_out
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News
@@ -52,24 +54,28 @@ _DAYS = (
     col(Notice.step) == Step.S,
     col(Notice.state) != NoticeState.WITHDRAWN,
 )
-_LAST_DAYS = select(_MEANT, func.max(col(Notice.run_id))).where(*_DAYS).group_by(_MEANT)
+_LAST_DAYS = Prepared(select(_MEANT, func.max(col(Notice.run_id))).where(*_DAYS).group_by(_MEANT))
 _LAST_BEFORE = select(func.max(col(Notice.run_id))).where(
     *_DAYS, bindparam("post") == _MEANT, col(Notice.run_id) < bindparam("before")
 )
-_PLACE = select(col(History.seq)).where(
-    col(History.what) == "run", col(History.subject_id) == bindparam("run_id")
+_PLACE = Prepared(
+    select(col(History.seq)).where(
+        col(History.what) == "run", col(History.subject_id) == bindparam("run_id")
+    )
 )
-_ANYTHING = (
+_ANYTHING = Prepared(
     select(col(History.seq))
     .where(
         col(History.board_id) == bindparam("board_id"),
         col(History.seq) > bindparam("after"),
-        col(History.what).in_(["answered", AUDIT, SCHEDULE_TROUBLE, *OUTCOMES]),
+        one_of(col(History.what), ["answered", AUDIT, SCHEDULE_TROUBLE, *OUTCOMES]),
     )
     .limit(1)
 )
-_HOW_MANY_HELD = select(func.count(func.distinct(col(Notice.person_id)))).where(
-    col(Notice.board_id) == bindparam("board_id"), *HELD
+_HOW_MANY_HELD = Prepared(
+    select(func.count(func.distinct(col(Notice.person_id)))).where(
+        col(Notice.board_id) == bindparam("board_id"), *HELD
+    )
 )
 
 
@@ -88,8 +94,8 @@ class Window:
 
 def with_news(session: Session, board: BoardFacts) -> BoardFacts:
     """The board with what is new by now for the secretary of each of its committees."""
-    held = int(session.connection().scalar(_HOW_MANY_HELD, {"board_id": board.board_id}) or 0)
-    told = _last_days(session, board.board_id)
+    (held,) = firsts(session, _HOW_MANY_HELD, board_id=board.board_id)
+    told: dict[int, int] = dict(said(session, _LAST_DAYS, board_id=board.board_id))
     news = {
         i: _counted(session, board, one, told.get(one.secretary_id, 0), held)
         for i, one in board.committees.items()
@@ -101,8 +107,7 @@ def _counted(
     session: Session, board: BoardFacts, committee: CommitteeFacts, last_run: int, held: int
 ) -> News:
     after = _place(session, last_run)
-    since = {"board_id": board.board_id, "after": after}
-    if session.connection().scalar(_ANYTHING, since) is None:
+    if not said(session, _ANYTHING, board_id=board.board_id, after=after):
         return News(held=held)
     window = Window(after_run=last_run, until_run=None, after=after, until=None)
     return News(
@@ -112,12 +117,6 @@ def _counted(
         + len(_troubles(session, board.board_id, window)),
         held=held,
     )
-
-
-def _last_days(session: Session, board_id: int) -> dict[int, int]:
-    """Per post that is a secretary's, the run that queued their last S."""
-    rows: Any = session.connection().execute(_LAST_DAYS, {"board_id": board_id})
-    return {post: run for post, run in rows}  # noqa: C416 - a row is no pair to the type checker
 
 
 def _window(session: Session, committee: CommitteeFacts, board_id: int, run_id: int) -> Window:
@@ -134,7 +133,7 @@ def _window(session: Session, committee: CommitteeFacts, board_id: int, run_id: 
 
 def _place(session: Session, run_id: int) -> int:
     """Where a run stands in its board's history."""
-    return int(session.connection().scalar(_PLACE, {"run_id": run_id}) or 0) if run_id else 0
+    return next(iter(firsts(session, _PLACE, run_id=run_id)), 0) if run_id else 0
 
 
 def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLine, ...]:

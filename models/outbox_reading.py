@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Integer, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
 
 from models import outbox_statements as statements
+from models.asking import one_of
 from models.governance import PolicyVersion
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
 from models.prepared import Prepared
@@ -114,11 +115,11 @@ class Due:
 _IS_DUE = or_(
     and_(col(Message.state) == MessageState.SENDING, col(Message.lease_until) < bindparam("now")),
     and_(
-        col(Message.state).in_([MessageState.QUEUED, MessageState.UNKNOWN]),
+        one_of(col(Message.state), (MessageState.QUEUED, MessageState.UNKNOWN)),
         col(Message.next_attempt_at) <= bindparam("now"),
     ),
 )
-_TO_TRY_AGAIN = (
+_TO_TRY_AGAIN = Prepared(
     select(col(Message.id), col(Message.person_id), col(Message.code))
     .where(col(Message.board_id) == _OF_BOARD, _IS_DUE, col(Message.id) > bindparam("after"))
     .order_by(col(Message.id))
@@ -129,19 +130,25 @@ _STILL_DUE = (
     .where(col(Message.id) == bindparam("row_id"), _IS_DUE)
     .with_for_update(skip_locked=True)
 )
-_LEFT_WAITING = select(func.count(func.distinct(col(Notice.person_id)))).where(
-    col(Notice.board_id) == _OF_BOARD,
-    col(Notice.state) == NoticeState.WAITING,
-    statements.LET_GO,
+_LEFT_WAITING = Prepared(
+    select(func.count(func.distinct(col(Notice.person_id)))).where(
+        col(Notice.board_id) == _OF_BOARD,
+        col(Notice.state) == NoticeState.WAITING,
+        statements.LET_GO,
+    )
 )
-_LAST_TAKEN = select(func.max(col(Message.accepted_at))).where(
-    col(Message.board_id) == _OF_BOARD, col(Message.channel) == Channel.EMAIL
+_LAST_TAKEN = Prepared(
+    select(func.max(col(Message.accepted_at))).where(
+        col(Message.board_id) == _OF_BOARD, col(Message.channel) == Channel.EMAIL
+    )
 )
-_UNDECIDED = select(func.count(col(Message.id))).where(
-    col(Message.board_id) == _OF_BOARD,
-    col(Message.channel) == Channel.EMAIL,
-    col(Message.state) == MessageState.UNKNOWN,
-    col(Message.next_attempt_at).is_(None),
+_UNDECIDED = Prepared(
+    select(func.count(col(Message.id))).where(
+        col(Message.board_id) == _OF_BOARD,
+        col(Message.channel) == Channel.EMAIL,
+        col(Message.state) == MessageState.UNKNOWN,
+        col(Message.next_attempt_at).is_(None),
+    )
 )
 
 
@@ -165,7 +172,7 @@ def to_try_again(session: Session, board_id: int, now: datetime, after: int = 0)
     The next hundred of them whose numbers come after one.
     """
     asked = {"board_id": board_id, "now": now, "after": after, "page": PAGE}
-    return [Again(*row) for row in session.connection().execute(_TO_TRY_AGAIN, asked)]
+    return [Again(*row) for row in _TO_TRY_AGAIN.read(session.connection(), asked)]
 
 
 def newer_waits(session: Session, row_id: int) -> bool:
@@ -178,8 +185,8 @@ def newer_waits(session: Session, row_id: int) -> bool:
 
 def last_taken_at(session: Session, board_id: int) -> datetime | None:
     """When the mail server last took a message of the board's; None before the first."""
-    found: datetime | None = session.connection().scalar(_LAST_TAKEN, {"board_id": board_id})
-    return found
+    ((taken_at,),) = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
+    return cast("datetime | None", taken_at)
 
 
 def still_due(session: Session, row_id: int, now: datetime) -> Due | None:
@@ -223,9 +230,11 @@ def not_for_teams(session: Session, ids: Sequence[int]) -> frozenset[int]:
 
 def left_waiting(session: Session, board_id: int) -> int:
     """How many persons something waits for, in a message or in none yet."""
-    return int(session.connection().scalar(_LEFT_WAITING, {"board_id": board_id}) or 0)
+    ((waiting,),) = _LEFT_WAITING.read(session.connection(), {"board_id": board_id})
+    return int(waiting)
 
 
 def left_undecided(session: Session, board_id: int) -> int:
     """How many e-mails may or may not have arrived and are not tried again of themselves."""
-    return int(session.connection().scalar(_UNDECIDED, {"board_id": board_id}) or 0)
+    ((undecided,),) = _UNDECIDED.read(session.connection(), {"board_id": board_id})
+    return int(undecided)

@@ -136,7 +136,7 @@ _REACHED = (
     )
     .correlate(notice)
 )
-PILOT_TOLD = (
+PILOT_TOLD = Prepared(
     select(notice.c.id, notice.c.action_id)
     .where(
         notice.c.board_id == bindparam("board_id"),

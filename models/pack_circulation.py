@@ -5,14 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from models.asking import firsts
 from models.board_steps_reading import with_steps
 from models.governance import Meeting
 from models.pack import Pack, PackFile
+from models.prepared import Prepared
 from models.rules.calendar import cutoffs
 from models.rules.circulation import Enclosure, Packed, missed
 from models.rules.facts import BoardFacts, PackFacts
+
+# Each delivery asks it: writing it down costs more than asking it.
+_ISSUED = Prepared(
+    select(col(Pack.id))
+    .join(Meeting, col(Meeting.id) == col(Pack.meeting_id))
+    .where(
+        col(Pack.board_id) == bindparam("board_id"),
+        col(Pack.issued_on).is_not(None),
+        col(Pack.superseded_by_id).is_(None),
+        col(Meeting.held_on) >= bindparam("today"),
+    )
+    .order_by(col(Pack.id))
+)
 
 
 def folder_of(reference: str, version: int) -> str:
@@ -22,18 +38,7 @@ def folder_of(reference: str, version: int) -> str:
 
 def issued_by(session: Session, board_id: int, today: date) -> list[int]:
     """The packs that stand issued for meetings that are not over."""
-    query = (
-        select(col(Pack.id))
-        .join(Meeting, col(Meeting.id) == col(Pack.meeting_id))
-        .where(
-            col(Pack.board_id) == board_id,
-            col(Pack.issued_on).is_not(None),
-            col(Pack.superseded_by_id).is_(None),
-            col(Meeting.held_on) >= today,
-        )
-        .order_by(col(Pack.id))
-    )
-    return [number or 0 for number in session.exec(query)]
+    return firsts(session, _ISSUED, board_id=board_id, today=today)
 
 
 def enclosures(session: Session, pack_ids: Collection[int]) -> Packed:

@@ -11,7 +11,9 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from models.answers import Decision
+from models.asking import said
 from models.governance import PolicyVersion
+from models.prepared import Prepared
 from models.rules.calendar import Calendar, cutoffs
 from models.rules.facts import BoardFacts, CommitteeFacts, MeetingFacts, PolicyChange
 from models.rules.policy import Policy
@@ -20,7 +22,7 @@ from models.rules.policy_file import parse_policy
 KEPT = 64
 # The execution option of an engine that plays: the policy of MATTERS_POLICY.
 PLAYED = "played_policy"
-_VERSIONS = (
+_VERSIONS = Prepared(
     select(
         col(PolicyVersion.id),
         col(PolicyVersion.text),
@@ -54,7 +56,7 @@ def policies(session: Session, board_id: int) -> tuple[PolicyInForce, ...]:
     One that another replaced before it held has never been in force.
     """
     found: list[PolicyInForce] = []
-    rows = session.connection().execute(_VERSIONS, {"board_id": board_id})
+    rows = said(session, _VERSIONS, board_id=board_id)
     for policy_id, text, number, holds_from, decided_on in rows:
         while found and found[-1].holds_from >= holds_from:
             found.pop()

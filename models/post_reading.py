@@ -10,7 +10,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models.asking import values
+from models.asking import Question, firsts, of, said
 from models.people import Address, Post, Tenure
 from models.rules.facts import PostFacts
 from models.rules.facts import Tenure as TenureFacts
@@ -24,7 +24,6 @@ def posts(
     Only those whose ids are chosen, where that is given.
     """
     tenures = _tenures(session, board_id, chosen)
-    rows: Any = session.connection().execute(_posts_of(board_id, chosen), values(session))
     return {
         i: PostFacts(
             post_id=i,
@@ -36,13 +35,15 @@ def posts(
             teams_secret=secret,
             tenures=tuple(tenures.get(i, ())),
         )
-        for i, name, agency, kind, deputy, channel, secret in rows
+        for i, name, agency, kind, deputy, channel, secret in said(
+            session, _posts_of(board_id, chosen)
+        )
     }
 
 
 # A day's run asks these of a board several times: writing one down costs more than asking it.
 @cache
-def _posts_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
+def _posts_of(board_id: int, chosen: Select[Any] | None) -> Question:
     query = (
         select(
             col(Post.id),
@@ -56,11 +57,11 @@ def _posts_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
         .where(col(Post.board_id) == board_id)
         .order_by(col(Post.id))
     )
-    return query if chosen is None else query.where(col(Post.id).in_(chosen))
+    return of(chosen, query if chosen is None else query.where(col(Post.id).in_(chosen)))
 
 
 @cache
-def _tenures_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
+def _tenures_of(board_id: int, chosen: Select[Any] | None) -> Question:
     query = (
         select(
             col(Tenure.id),
@@ -73,14 +74,14 @@ def _tenures_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
         .where(col(Post.board_id) == board_id)
         .order_by(col(Tenure.from_on), col(Tenure.id))
     )
-    return query if chosen is None else query.where(col(Tenure.post_id).in_(chosen))
+    return of(chosen, query if chosen is None else query.where(col(Tenure.post_id).in_(chosen)))
 
 
 @cache
-def _refused_of(board_id: int) -> Select[Any]:
+def _refused_of(board_id: int) -> Question:
     """Persons of whose addresses that hold none takes messages."""
     good = aliased(Address)
-    return (
+    query = (
         select(col(Address.person_id))
         .where(
             col(Address.board_id) == board_id,
@@ -95,10 +96,11 @@ def _refused_of(board_id: int) -> Select[Any]:
         )
         .distinct()
     )
+    return of(None, query)
 
 
 @cache
-def _unaddressed_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
+def _unaddressed_of(board_id: int, chosen: Select[Any] | None) -> Question:
     addressed = exists().where(
         col(Address.person_id) == col(Tenure.person_id), col(Address.until_on).is_(None)
     )
@@ -108,27 +110,25 @@ def _unaddressed_of(board_id: int, chosen: Select[Any] | None) -> Select[Any]:
         .where(col(Post.board_id) == board_id, ~addressed)
         .distinct()
     )
-    return query if chosen is None else query.where(col(Tenure.post_id).in_(chosen))
+    return of(chosen, query if chosen is None else query.where(col(Tenure.post_id).in_(chosen)))
 
 
 def _tenures(
     session: Session, board_id: int, chosen: Select[Any] | None
 ) -> dict[int, list[TenureFacts]]:
     found: dict[int, list[TenureFacts]] = defaultdict(list)
-    rows: Any = session.connection().execute(_tenures_of(board_id, chosen), values(session))
-    for i, post, person, start, end in rows:
+    for i, post, person, start, end in said(session, _tenures_of(board_id, chosen)):
         found[post].append(TenureFacts(tenure_id=i, person_id=person, from_on=start, until_on=end))
     return found
 
 
 def refused(session: Session, board_id: int) -> frozenset[int]:
     """Persons whose address was refused."""
-    return frozenset(session.connection().scalars(_refused_of(board_id)))
+    return frozenset(firsts(session, _refused_of(board_id)))
 
 
 def unaddressed(
     session: Session, board_id: int, chosen: Select[Any] | None = None
 ) -> frozenset[int]:
     """Persons who have no address, of all or of those who hold the chosen posts."""
-    found = session.connection().scalars(_unaddressed_of(board_id, chosen), values(session))
-    return frozenset(found)
+    return frozenset(firsts(session, _unaddressed_of(board_id, chosen)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import bindparam, insert, null, select, update
 
 from models.asking import ASKED
+from models.governance import Board
 from models.ledger import Notice, Run
 from models.prepared import Prepared
 
@@ -30,6 +31,12 @@ END_RUN = Prepared(
         held_on=bindparam("since", type_=run.c.held_on.type),
         exceptions=bindparam("missed", type_=run.c.exceptions.type),
     )
+)
+board = Board.__table__  # type: ignore[attr-defined]
+ASKED_ALL = Prepared(
+    update(board)
+    .where(board.c.id == bindparam("the_id"))
+    .values(asked_all_on=bindparam("day", type_=board.c.asked_all_on.type))
 )
 # A person's and a run's notices are many, an action's are few: found by the action.
 NOTICES_OF = Prepared(

@@ -9,14 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from models import run_statements as statements
 from models.asking import ask_of, values
 from models.chain import Change, append, digest_in_order
 from models.day_writing import ask_again, pages
-from models.governance import Board
 from models.rules.facts import BoardFacts
 from models.rules.owed import Notice as Owed
 from models.rules.tally import Answer, End, Tally
@@ -45,9 +43,7 @@ def record_day(
     _ask(session, run, answers, tally, told)
     end = _end(session, run, tally, told)
     if asked_all:
-        session.execute(
-            update(Board).where(col(Board.id) == board.board_id).values(asked_all_on=as_of)
-        )
+        statements.ASKED_ALL.run(session.connection(), {"the_id": board.board_id, "day": as_of})
     append(session, board.board_id, [_change(session, run, scanned, told, quiet=quiet)], at)
     return Recorded(
         run_id=run_id,

@@ -20,10 +20,12 @@ from sqlmodel import col
 
 from flows.story.follow_up import DayReport, follow_up
 from flows.story.import_plan import import_plan
+from models.asking import said
 from models.database import reading
 from models.ledger import Notice
 from models.ledger_reading import ToldLine
 from models.plan import Action
+from models.prepared import Prepared
 from models.rules.calendar import SATURDAY
 from models.rules.progress import Deciding, Said
 from models.rules.words import DecisionKind, NoticeState, ResponseKind
@@ -91,7 +93,7 @@ CONTACTS = (
 )
 
 WAITING = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING)
-OWING = select(func.min(col(Action.next_on)), WAITING.exists())
+OWING = Prepared(select(func.min(col(Action.next_on)), WAITING.exists()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,7 @@ class World:
     def _owing_from(self) -> date:
         """The day from which something is owed: at once where a notice waits."""
         with reading(self.office.engine) as session:
-            asked, waits = session.connection().execute(OWING).one()
+            ((asked, waits),) = said(session, OWING)
         return date.min if waits else asked or date.max
 
     # --- What people do --------------------------------------------------------------------
