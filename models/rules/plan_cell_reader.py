@@ -17,6 +17,7 @@ from models.rules.plan_date_words import NONE
 from models.rules.plan_items import PlanLead
 from models.rules.plan_leads import split_leads
 from models.rules.plan_line import clean
+from models.rules.plan_revised import revised_in
 from models.rules.plan_states import COMPLETE, STATE_FIELDS, status_of
 from models.rules.plan_text import entries, inner_dates
 from models.rules.policy import Offices, Terms
@@ -51,6 +52,7 @@ class CellReader:
     offices: Offices
     as_of: date | None = None
     date_of: Callable[[str], DateReading] = field(init=False)
+    dates_in: Callable[[str], tuple[DateReading, ...]] = field(init=False)
     prose: Callable[[str], Prose] = field(init=False)
     leads: Callable[[str, str], tuple[PlanLead, ...]] = field(init=False)
     done_on: Callable[[str], date | None] = field(init=False)
@@ -60,6 +62,7 @@ class CellReader:
     def __post_init__(self) -> None:
         """Each text is read when it is first asked for."""
         self.date_of = cache(self._read_date)
+        self.dates_in = cache(partial(revised_in, read=self.date_of))
         self.prose = cache(self._read_prose)
         self.leads = cache(self._read_leads)
         self.done_on = cache(self._read_done_on)
@@ -83,10 +86,11 @@ class CellReader:
         return reading.precision in _BESIDE_A_LEAD and _MORE.isdisjoint(reading.flags)
 
     def _read_leads(self, text: str, row_date: str) -> tuple[PlanLead, ...]:
+        row_dates = self.dates_in(row_date)
         return tuple(
             PlanLead(
                 name=lead.name,
-                date=self.date_of(lead.date_text or row_date),
+                date=self.date_of(lead.date_text) if lead.date_text else row_dates[0],
                 has_own_date=bool(lead.date_text),
                 is_unsure=lead.is_unsure,
                 label=lead.label,

@@ -63,8 +63,9 @@ class Checker:
                 yield problem(item, code, says, column=heading)
         yield from _missing(item, columns)
         for name, reading in self._of_dates(item):
-            if name in columns:
-                yield _reading(item, reading, columns[name])
+            column = _heading_of(item, name, columns)
+            if column:
+                yield _reading(item, reading, column)
         for code, severity, says in self._of_leads(item):
             column = columns.get(_column_of(item, code), "")
             yield problem(item, code, says, column=column, severity=severity)
@@ -181,6 +182,13 @@ def _dates(item: PlanItem) -> Iterator[tuple[str, DateReading]]:
         yield "revised", item.revised
 
 
+def _heading_of(item: PlanItem, name: str, columns: Mapping[str, str]) -> str:
+    """The heading of a date's column; a revised date may stand in the cell of the first one."""
+    column = columns.get(name, "")
+    in_its_own = name != "revised" or item.cells.get(column, "").strip()
+    return column if in_its_own else columns.get("date", "")
+
+
 def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
     severity = "warning" if reading.needs_decision else "note"
     said = " ".join(reading.text.split())
@@ -210,6 +218,9 @@ def _of_mark(item: PlanItem, mark: Mark) -> Problem:
     """A footnote with its words; what is struck through, and what that may mean."""
     quoted = shorten(mark.words, LONGEST_QUOTED, placeholder=" \u2026")
     code = "left_out"
+    if mark.is_first:
+        says = f"“{quoted}” is struck through in the file, and was read as the first date"
+        return problem(item, "flagged_date", says, column=mark.column, severity="note")
     if mark.is_footnote:
         says = f"it has the footnote “{quoted}”, which is kept with the cell"
     elif not mark.column:

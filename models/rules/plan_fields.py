@@ -55,7 +55,8 @@ def fields_of(item: PlanItem) -> Iterator[ReadField]:
     for before in item.revisions[:-1]:
         yield _date("Revised before", before.text, before)
     if item.revised is not None:
-        yield _date("Revised date", written("revised"), item.revised)
+        own = written("revised")
+        yield _date("Revised date", own if own.strip() else item.revised.text, item.revised)
     why = _status_why(item, written)
     yield ReadField(name="Status", written=written.status, read=(_status(item),), why=why)
     yield from _kept(item, written)

@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     """What a cell shows beside its text: a footnote, or words struck through.
 
     `of` is the field that its column holds; one that `is_whole` leaves nothing of its cell, and
-    one without a column is the row's.
+    one without a column is the row's. What `is_first` was read as the first date of its cell.
     """
 
     column: str
@@ -39,6 +39,7 @@ class Mark(NamedTuple):
     words: str
     is_footnote: bool = False
     is_whole: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class PlanItem:
     rows of the same number; `cells` are the row as written, by heading, kept for ever;
     `columns` says under which heading of its table a field was read.
     `numbered` are the dates of a Date cell that has one for each number of its leads or actions.
-    `revisions` are its revised dates in their order: the last one is due.
+    `revisions` are its revised dates in their order, of its Date cell too: the last one is due.
     `inner` are the dates inside its prose, by field, which are among its milestones too.
     `marks` are the footnotes and struck words of its cells.
     `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "".

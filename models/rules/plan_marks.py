@@ -1,9 +1,10 @@
 """What the cells of a row show beside their texts, and how the row is then read.
 
 Struck words do not count, and stay where they were written. Where they are all that a cell says of
-what is to be done, by whom or when, the row is read as it stands and waits for a decision. A
-footnote is read with the date on which it stands. Source: procedure, "Dates as plans write them"
-(keep the text for ever; a reading that needs a decision is not scheduled).
+what is to be done, by whom or when, the row is read as it stands and waits for a decision; where a
+later day stands beside a struck one, that was the first date. A footnote is read with the date on
+which it stands. Source: procedure, "Dates as plans write them" (keep the text for ever; a reading
+that needs a decision is not scheduled), and "a revised date in a plan is the current due date".
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from models.rules.date_words import day_words
 from models.rules.dates import DateReading
+from models.rules.plan_cell_reader import CellReader
 from models.rules.plan_columns import Columns, unnamed
 from models.rules.plan_date_reading import proposed, undecided
 from models.rules.plan_items import Mark, PlanItem
@@ -36,9 +39,15 @@ def as_it_counts(row: SheetRow, columns: Columns) -> SheetRow:
     return replace(row, cells=tuple(cells))
 
 
-def marked(item: PlanItem, row: SheetRow, columns: Columns) -> PlanItem:
+def marked(item: PlanItem, row: SheetRow, columns: Columns, reader: CellReader) -> PlanItem:
     """The item with its marks; where what counts is struck through, its dates are not scheduled."""
+    if not row.is_marked:
+        return item
     marks = tuple(_marks(row, columns))
+    at = next((at for at, mark in enumerate(marks) if _is_part_of_date(mark)), None)
+    if at is not None and not item.numbered:
+        item, is_first = _moved(item, reader.date_of(marks[at].words))
+        marks = (*marks[:at], marks[at]._replace(is_first=is_first), *marks[at + 1 :])
     gone = {mark.of: mark for mark in marks if mark.is_whole}
     date = gone.get("date")
     if date and not item.numbered:
@@ -50,6 +59,27 @@ def marked(item: PlanItem, row: SheetRow, columns: Columns) -> PlanItem:
     elif held := [gone[name].column for name in _WAIT if name in gone]:
         item = _waiting(item, f"{' and '.join(held)} is struck through in the file")
     return replace(item, marks=marks)
+
+
+def _is_part_of_date(mark: Mark) -> bool:
+    return mark.of == "date" and not mark.is_whole and not mark.is_footnote
+
+
+def _moved(item: PlanItem, struck: DateReading) -> tuple[PlanItem, bool]:
+    """The item with its struck date as the first one, and whether it has; an earlier day waits."""
+    was, now = struck.scheduled, item.date.scheduled
+    if not was or not now or was == now:
+        return item, False
+    if was < now:
+        return replace(_dated(item, struck), revisions=(item.date, *item.revisions)), True
+    why = f"the day struck through beside it, {day_words(was)}, is later"
+    return _dated(item, proposed(item.date, why)), False
+
+
+def _dated(item: PlanItem, reading: DateReading) -> PlanItem:
+    """The item with this date, which each lead has that has none of its own."""
+    leads = (lead if lead.has_own_date else replace(lead, date=reading) for lead in item.leads)
+    return replace(item, date=reading, leads=tuple(leads))
 
 
 def _marks(row: SheetRow, columns: Columns) -> Iterator[Mark]:
@@ -74,9 +104,7 @@ def _is_all_struck(row: SheetRow) -> bool:
 def _undated(item: PlanItem, words: str) -> PlanItem:
     """The item with no date: the one that was written is struck through."""
     why = f"“{words}” is struck through in the file, and no other day stands there."
-    none = replace(undecided(Precision.NONE, why), text=words)
-    leads = (lead if lead.has_own_date else replace(lead, date=none) for lead in item.leads)
-    return replace(item, date=none, leads=tuple(leads))
+    return _dated(item, replace(undecided(Precision.NONE, why), text=words))
 
 
 def _waiting(item: PlanItem, why: str) -> PlanItem:

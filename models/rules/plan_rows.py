@@ -46,6 +46,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
     actions, evidence, outcomes = prose = [reader.prose(text(name, "")) for name in _PROSE]
     inner = _inner(reader.prose(recommendation), *prose)
     completed_on = _completion(by_field, reader)
+    due, *moved = reader.dates_in(text("date", ""))
     revisions, headings = revisions_of(row, columns, reader)
     rag = _colour(row, columns, by_field)
     item = PlanItem(
@@ -61,11 +62,11 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
         milestones=(*entries(text("milestones", "")), *chain.from_iterable(inner.values())),
         lead_text=text("lead", "").strip(),
         leads=reader.leads(text("lead", ""), text("date", "")),
-        date=reader.date_of(text("date", "")),
+        date=due,
         status=reader.status(by_field, rag),
         progress=text("progress", "").strip(),
         completed_on=completed_on,
-        revisions=revisions,
+        revisions=(*moved, *revisions),
         rag=rag,
         priority=priority_of(text("priority", "")),
         extra=extra,
@@ -74,8 +75,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
         inner=inner,
         columns=headings,
     )
-    item = dated_by_number(item, reader.date_of)
-    return marked(item, written, columns) if written.is_marked else item
+    return marked(dated_by_number(item, reader.date_of), written, columns, reader)
 
 
 def _inner(*told: Prose) -> dict[str, tuple[str, ...]]:

@@ -31,15 +31,35 @@ def struck(at: int, words: str, rest: str = "") -> Marks:
 
 
 def test_struck_words_are_not_read_and_stay_with_the_cell() -> None:
-    """What stands beside them is; the day that holds is the one without a line through it."""
-    row = [*ROW[:4], "March 2011 May 2011", "", ""]
-    reading = read(row, struck(4, "March 2011", "May 2011"))
+    """What stands beside them is: the day that holds is the one without a line through it."""
+    row = [*ROW[:4], "Soon May 2011", "", ""]
+    reading = read(row, struck(4, "Soon", "May 2011"))
     (item,) = reading.items
     assert (item.date.text, item.date.scheduled) == ("May 2011", date(2011, 5, 31))
-    assert item.cells["Date"] == "March 2011 May 2011 [struck through: March 2011]"
+    assert item.cells["Date"] == "Soon May 2011 [struck through: Soon]"
     ((code, column),) = [(one.code, one.column) for one in reading.problems]
     assert (code, column) == ("left_out", "Date")
-    assert "“March 2011” is struck through in the file" in reading.problems[0].message
+    assert "“Soon” is struck through in the file" in reading.problems[0].message
+
+
+@table(
+    ("rest", "first", "then", "code"),
+    [
+        ("May 2011", date(2011, 3, 31), [date(2011, 5, 31)], "flagged_date"),
+        ("31 March 2011", date(2011, 3, 31), [], "left_out"),
+        ("January 2011", None, [], "needs_decision"),
+        ("Soon", None, [], "unreadable_date"),
+    ],
+)
+def test_a_date_struck_through_beside_a_later_one_was_the_first(
+    rest: str, first: date | None, then: list[date], code: str
+) -> None:
+    """A revised date in a plan is the current due date, the first one is kept as original."""
+    reading = read([*ROW[:4], f"March 2011 {rest}", "", ""], struck(4, "March 2011", rest))
+    (item,) = reading.items
+    assert (item.date.scheduled, item.leads[0].date) == (first, item.date)
+    assert [one.scheduled for one in item.revisions] == then
+    assert reading.problems[0].code == code
 
 
 def test_a_date_struck_through_is_no_date() -> None:
@@ -96,7 +116,7 @@ def test_a_status_struck_through_does_not_count() -> None:
 
 @table(
     ("at", "note", "scheduled"),
-    [(4, "Subject to funding being agreed.", None), (4, "Moved to June 2011", None),
+    [(4, "Subject to funding being agreed.", None), (4, "Moved to Spring 2011", None),
      (2, "Only the night rota.", date(2011, 3, 31)), (3, "Until May.", date(2011, 3, 31))],
 )  # fmt: skip
 def test_a_footnote_is_kept_with_its_cell_and_read_with_its_date(
