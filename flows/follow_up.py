@@ -14,6 +14,7 @@ from flows.forms import Scan, titled
 from flows.names import asked_for, day_or_today
 from flows.story.follow_up import DayReport
 from flows.story.follow_up import follow_up as story
+from flows.story.in_turn import in_turn
 from models.rules.date_words import day_words
 from tasks.deliver import Delivered
 from tasks.follow_up import boards
@@ -48,7 +49,9 @@ def follow_up(scan: Asked = Scan()) -> State[Any]:  # noqa: B008 - frozen
 def followed_up(do: Do, scan: Scan, board_ids: Iterable[int]) -> Ending:
     """How the follow-up of these boards ended."""
     keep = not scan.dry_run
-    reports = [story(do, board_id, scan.as_of, send=keep, keep=keep) for board_id in board_ids]
+    reports = list(
+        in_turn(board_ids, lambda board: story(do, board, scan.as_of, send=keep, keep=keep))
+    )
     return Ending(
         key="follow-up-dry-run" if scan.dry_run else "follow-up",
         about=_about(reports, dry_run=scan.dry_run),

@@ -23,6 +23,8 @@ SUBDIVISIONS = {
 def board_calendar(division: Division, policy: Policy, first_year: int, last_year: int) -> Calendar:
     """The calendar of a division's boards from 1 January to 31 December of the years given.
 
+    It reaches further by itself where it is asked of a day before or after them.
+
     Bank holidays with those proclaimed for one year only (29 April 2011), and the policy's
     closure days (procedure.md, "WD is a working day"). A policy that names a division governs: so
     the days that were counted stay as they were (rule 14). One object for the same question.
@@ -35,12 +37,11 @@ def board_calendar(division: Division, policy: Policy, first_year: int, last_yea
 def _calendar(
     division: Division, closed: tuple[tuple[str, str], ...], first_year: int, last_year: int
 ) -> Calendar:
-    return Calendar(
-        date(first_year, 1, 1),
-        date(last_year, 12, 31),
-        _bank_holidays(division, first_year, last_year)
-        | frozenset(closures(first_year, last_year, closed)),
-    )
+    def closed_in(first: int, last: int) -> frozenset[date]:
+        return _bank_holidays(division, first, last) | frozenset(closures(first, last, closed))
+
+    first, last = date(first_year, 1, 1), date(last_year, 12, 31)
+    return Calendar(first, last, closed_in(first_year, last_year), closed_in)
 
 
 @lru_cache(maxsize=32)

@@ -38,6 +38,7 @@ def follow_up(
 ) -> None:
     """Find what the day owes, record it, and with --deliver tell it."""
     from flows.story.follow_up import follow_up as story
+    from flows.story.in_turn import in_turn
     from tasks.follow_up import boards
     from tasks.office import straight
 
@@ -45,12 +46,16 @@ def follow_up(
     on = day(as_of, "--as-of")
     office = office.on(on) if on else office
     do = straight(office)
-    reports = [story(do, board_id, on, send=deliver, keep=not dry_run) for board_id in do(boards)]
+    reports = []
+    for report in in_turn(
+        do(boards), lambda board: story(do, board, on, send=deliver, keep=not dry_run)
+    ):
+        reports.append(report)
+        if not json:
+            print("\n".join(day_sentences(report)))
     if json:
         print_json(day_json(reports))
     else:
-        for report in reports:
-            print("\n".join(day_sentences(report)))
         _print_put_off(office, [r.delivered for r in reports if r.delivered is not None])
     if any(report.has_exceptions for report in reports):
         raise SystemExit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.story.in_turn import in_turn
 from tasks.alerts import delivery_troubles, tell_operator
 from tasks.deliver import Delivered, deliver
 from tasks.office import Do
@@ -12,6 +13,6 @@ def deliver_all(do: Do, board_ids: tuple[int, ...]) -> tuple[Delivered, ...]:
 
     The operator is told where a person should look.
     """
-    sent = tuple(do(deliver, board_id) for board_id in board_ids)
+    sent = tuple(in_turn(board_ids, lambda board_id: do(deliver, board_id)))
     do(tell_operator, "Delivery", delivery_troubles(sent))
     return sent

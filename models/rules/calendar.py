@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+# The days that are closed from the first to the last of these years.
+ClosedIn = Callable[[int, int], frozenset[date]]
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The working days of one board from `first` to `last`, both included.
 
-    `closed` are bank holidays and closure days. A day outside the range raises ValueError, so
-    that no one counts over a year whose holidays nobody handed in.
+    `closed` are bank holidays and closure days. `closed_in` gives those of other years: asked of
+    a day outside the range, the calendar reaches it, however long ago an action was entered.
+    Without it such a day raises ValueError, so that no one counts over a year whose holidays
+    nobody handed in.
     """
 
     first: date
     last: date
     closed: frozenset[date] = frozenset()
+    closed_in: ClosedIn | None = field(default=None, repr=False, compare=False)
     _days: tuple[date, ...] = field(init=False, repr=False, compare=False)
     _firsts: dict[tuple[int, int], date] = field(init=False, repr=False, compare=False)
 
@@ -42,18 +47,33 @@ class Calendar:
     def is_wd(self, day: date) -> bool:
         """True of Monday to Friday, not a bank holiday, not a closure day."""
         self._check(day)
-        place = bisect_left(self._days, day)
-        return place < len(self._days) and self._days[place] == day
+        days = self._days
+        place = bisect_left(days, day)
+        return place < len(days) and days[place] == day
 
     def plus(self, day: date, n: int) -> date:
         """The n-th WD strictly after `day` (`d+nWD`), n from 1; `day` itself for n = 0."""
         self._check(day)
-        return day if n == 0 else self._at(bisect_right(self._days, day) + n - 1)
+        if n == 0:
+            return day
+        days = self._days
+        place = bisect_right(days, day) + n - 1
+        if place < len(days):
+            return days[place]
+        self._reach(self.last + ONE_DAY)
+        return self.plus(day, n)
 
     def minus(self, day: date, n: int) -> date:
         """The n-th WD strictly before `day` (`d-nWD`), n from 1; `day` itself for n = 0."""
         self._check(day)
-        return day if n == 0 else self._at(bisect_left(self._days, day) - n)
+        if n == 0:
+            return day
+        days = self._days
+        place = bisect_left(days, day) - n
+        if place >= 0:
+            return days[place]
+        self._reach(self.first - ONE_DAY)
+        return self.minus(day, n)
 
     def first_of_month(self, day: date) -> date:
         """The first WD of the month in which `day` lies: found once, asked for with each action."""
@@ -72,28 +92,38 @@ class Calendar:
         """The number of WDs after `start`, up to and with `end`; 0 where `end` is not later."""
         self._check(start)
         self._check(end)
-        return max(0, bisect_right(self._days, end) - bisect_right(self._days, start))
+        days = self._days
+        return max(0, bisect_right(days, end) - bisect_right(days, start))
 
     def ahead(self, day: date, due: date) -> int:
         """The n for which a WD is `due-nWD`: the WDs from `day` up to the day before `due`."""
         self._check(day)
         self._check(due)
-        return max(0, bisect_left(self._days, due) - bisect_left(self._days, day))
+        days = self._days
+        return max(0, bisect_left(days, due) - bisect_left(days, day))
 
     def working_days(self, start: date, end: date) -> tuple[date, ...]:
         """The WDs from `start` to `end`, both included."""
         self._check(start)
         self._check(end)
-        return self._days[bisect_left(self._days, start) : bisect_right(self._days, end)]
-
-    def _at(self, place: int) -> date:
-        if not 0 <= place < len(self._days):
-            raise ValueError(f"the calendar covers {self.first} to {self.last} only")
-        return self._days[place]
+        days = self._days
+        return days[bisect_left(days, start) : bisect_right(days, end)]
 
     def _check(self, day: date) -> None:
         if not self.first <= day <= self.last:
+            self._reach(day)
+
+    def _reach(self, day: date) -> None:
+        """Cover the years around a day as well; what was counted before stays as it was."""
+        if self.closed_in is None:
             raise ValueError(f"{day} is outside the calendar, {self.first} to {self.last}")
+        first = max(MINYEAR, min(self.first.year, day.year - 1))
+        last = min(MAXYEAR, max(self.last.year, day.year + 1))
+        ends = date(first, 1, 1), date(last, 12, 31)
+        wide = Calendar(*ends, self.closed | self.closed_in(first, last))
+        # Its days before its ends: another thread may count meanwhile.
+        for name in ("closed", "_firsts", "_days", "first", "last"):
+            object.__setattr__(self, name, getattr(wide, name))
 
 
 def closures(first_year: int, last_year: int, periods: Iterable[tuple[str, str]]) -> set[date]:

@@ -9,8 +9,9 @@ from datetime import date
 
 import pytest
 
+from tasks.audit import audit
 from tasks.by_hand import split
-from tests.stories.world import ACTION, HEAD, LEAD, SECRETARY, World, begin
+from tests.stories.world import ACTION, BOARD_ID, CHAIR, HEAD, LEAD, SECRETARY, World, begin
 
 
 @pytest.mark.clause("5.8")
@@ -24,6 +25,19 @@ def test_an_action_without_a_date_has_no_ladder_until_one_is_set(world: World) -
     world.expect(date(2010, 10, 22), LEAD, says=("Due shortly",))
     world.expect(date(2010, 10, 29), LEAD, says=("Due now",))
     assert world.action("1").slips == 0
+
+
+@pytest.mark.clause("5.8")
+def test_an_action_without_a_date_is_in_its_leads_list_for_years(world: World) -> None:
+    """The working days since its entry are counted, though no date of the register lies near."""
+    begin(world, due="TBC")
+    for day in (date(2012, 1, 3), date(2014, 1, 2), date(2031, 1, 2)):
+        world.on(day).run()
+        world.inbox(LEAD).expect("No date yet")
+        world.inbox(SECRETARY).expect("1 without an agreed date")
+        assert world.why("1").told[-1].on == day
+        assert audit(world.office, BOARD_ID, keep=False).looked_at
+    world.inbox(CHAIR).expect("No agreed date")
 
 
 @pytest.mark.clause("7.3")

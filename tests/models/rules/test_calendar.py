@@ -33,6 +33,23 @@ def test_a_calendar_ends_with_its_last_day() -> None:
         short.plus(date(2010, 11, 4), 1)
 
 
+@pytest.mark.clause("1.1")
+def test_a_calendar_reaches_the_years_that_it_is_asked_of() -> None:
+    """With the days that are closed in them: 3 January 2011 is one here."""
+    asked: list[tuple[int, int]] = []
+
+    def closed_in(first: int, last: int) -> frozenset[date]:
+        asked.append((first, last))
+        return frozenset({date(2011, 1, 3)})
+
+    year = Calendar(date(2010, 1, 1), date(2010, 12, 31), closed_in=closed_in)
+    assert year.plus(date(2010, 12, 30), 2) == date(2011, 1, 4)
+    assert year.minus(date(2010, 1, 1), 1) == date(2009, 12, 31)
+    assert year.between(date(2004, 12, 31), date(2005, 1, 31)) == 21  # noqa: PLR2004
+    assert year.plus(date(2010, 12, 30), 2) == date(2011, 1, 4)
+    assert (asked[0][1], asked[-1][0]) == (2012, 2003)
+
+
 FEBRUARY = (("02-01", "02-28"),)
 DAYS = st.dates(date(2009, 3, 1), date(2012, 9, 30))
 
@@ -139,9 +156,9 @@ def test_no_one_counts_over_days_whose_holidays_nobody_handed_in() -> None:
     """A day outside the calendar is refused, and so is a count that leaves it."""
     with pytest.raises(ValueError, match="outside the calendar"):
         CALENDAR.is_wd(date(2013, 1, 1))
-    with pytest.raises(ValueError, match="covers 2009-01-01 to 2012-12-31 only"):
+    with pytest.raises(ValueError, match="outside the calendar, 2009-01-01 to 2012-12-31"):
         CALENDAR.plus(date(2012, 12, 20), 9)
-    with pytest.raises(ValueError, match="covers"):
+    with pytest.raises(ValueError, match="outside the calendar"):
         CALENDAR.minus(date(2009, 1, 3), 9)
 
 
@@ -156,9 +173,9 @@ def test_a_calendar_has_its_first_and_its_last_day() -> None:
     assert len(WEEK.working_days(WEEK.first, WEEK.last)) == 5
     assert WEEK.plus(date(2010, 10, 14), 1) == WEEK.last
     assert WEEK.minus(date(2010, 10, 12), 1) == WEEK.first
-    with pytest.raises(ValueError, match="covers"):
+    with pytest.raises(ValueError, match="outside the calendar"):
         WEEK.plus(WEEK.last, 1)
-    with pytest.raises(ValueError, match="covers"):
+    with pytest.raises(ValueError, match="outside the calendar"):
         WEEK.minus(WEEK.first, 1)
 
 
