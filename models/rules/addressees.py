@@ -23,7 +23,7 @@ class Addressee:
     post_id: int | None
     words: str
     agency_id: int | None = None
-    first: bool = False
+    first: bool
     copy: bool = False
 
 

@@ -134,10 +134,6 @@ def _told_to_others(q: Question, entry: Entry) -> str | None:
         who = secretary_of(q.action, q.board, q.as_of)
         same = who is not None and who.post_id == entry.post_id
         return None if same else "the secretary's list is told to another post now"
-    # A lead who can be told is told every step but U40, as its own or as a copy.
-    own = entry.step not in (Step.U40, Step.W10, Step.W30)
-    if entry.post_id in q.action.leads and not entry.for_post_id and own:
-        return None
     told, _ = recipients(q.action, _as_it_began(q.board, q.as_of), entry.step, q.as_of)
     if any(who.post_id == entry.post_id for who in told):
         return None

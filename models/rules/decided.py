@@ -46,8 +46,7 @@ def decided_is_over(q: Question, cause: str) -> str | None:
 
 def decision_words(one: Decided) -> str:
     """ "extended to 31 January 2011 by the chair on 4 November 2010": what was decided, when."""
-    until = day_words(one.until_on) if one.until_on else ""
-    said = _what(one).format(until=until, months=one.interval_months)
+    said = _what(one).format(until=day_words(one.until_on), months=one.interval_months)
     whose = "by the committee's chair, between meetings, " if one.chairs_action else ""
     return f"{said} {whose}on {day_words(one.on)}"
 

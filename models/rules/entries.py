@@ -26,6 +26,7 @@ BECAUSE = {
     VersionCause.CORRECTED: "the reading of its date was corrected",
     VersionCause.FOLLOWED: "following it began",
 }
+NEW_HOLDER = "the post has a new holder"
 HELD_ANEW = "the lead's post has a new holder"
 
 
@@ -95,7 +96,7 @@ def _beside(q: Question, lead: Addressee, new: Unheard) -> Unheard | None:
     who = resolve(lead, q.action, q.board, q.as_of)
     if new.who is None:
         return None
-    reason = "another post leads the action" if new.cause == q.key else HELD_ANEW
+    reason = HELD_ANEW if new.reason == NEW_HOLDER else "another post leads the action"
     return Unheard(lead=lead, who=who, cause=f"t{new.who.tenure_id}", reason=reason)
 
 
@@ -110,9 +111,7 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
         return Unheard(lead=lead, who=who, cause=_leading_cause(heard, who), reason=reason)
     if who is None or who.for_words or _last(heard).person_id == who.person_id:
         return None
-    return Unheard(
-        lead=lead, who=who, cause=f"t{who.tenure_id}", reason="the post has a new holder"
-    )
+    return Unheard(lead=lead, who=who, cause=f"t{who.tenure_id}", reason=NEW_HOLDER)
 
 
 def _is_of_version(q: Question, entry: Entry) -> bool:
@@ -133,8 +132,7 @@ def _leads_now(q: Question, heard: list[Entry], lead: Addressee, who: Recipient)
 
 def _is_of_tenure(q: Question, entry: Entry, who: Recipient) -> bool:
     """True of an A for the holder's tenure, or for the version where another led it before."""
-    firsts = [e for e in q.lines.get((Step.A, q.key), ()) if e.first]
-    handed_over = entry in firsts[1:] and entry.person_id == who.person_id
+    handed_over = entry in q.firsts(Step.A)[1:] and entry.person_id == who.person_id
     tenure = f"t{who.tenure_id}"
     return handed_over or (entry.first and entry.cause in (tenure, leading(tenure)))
 
@@ -142,7 +140,7 @@ def _is_of_tenure(q: Question, entry: Entry, who: Recipient) -> bool:
 def _leading_cause(heard: list[Entry], who: Recipient) -> str:
     """The holder's tenure, or its time as the lead where it was told as a contributor's before."""
     tenure = f"t{who.tenure_id}"
-    return leading(tenure) if any(e.cause == tenure and not e.first for e in heard) else tenure
+    return leading(tenure) if any(e.cause == tenure for e in heard) else tenure
 
 
 def leading(tenure: str) -> str:

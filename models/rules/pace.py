@@ -94,8 +94,7 @@ def _free(q: Question, due: date, stage: Step, basis: date | None) -> date | Non
     for stop in stage_stops(q.stops, stage):
         if day is None or stop.from_on > day:
             break
-        free = not_before(q.calendar, [stop], q.board.policy.ladder.after_stop_wd)
-        day = max(day, *free) if free else None
+        day = max(day, *not_before(q.calendar, [stop], q.board.policy.ladder.after_stop_wd))
     return day
 
 

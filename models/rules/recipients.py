@@ -37,8 +37,8 @@ class Recipient:
     post_id: int
     person_id: int
     tenure_id: int
-    first: bool = False
-    copy: bool = False
+    first: bool
+    copy: bool
     for_post_id: int | None = None
     for_words: str = ""
 
@@ -145,13 +145,13 @@ def recipients(
 def _meant(
     action: ActionFacts, board: BoardFacts, step: Step, posts: tuple[int, ...]
 ) -> tuple[Addressee, ...]:
-    """The posts named, else those of the table; a correction is told to a lead not named, too."""
+    """The posts named, else those of the table; a correction is the leads' first, named or not."""
     if not posts:
         return addressees(action, board, step)
-    no_lead = leads_of(action, board) if step is Step.D and not action.leads else ()
-    first = not no_lead
-    named = (post_of(board, i, first=first and not place) for place, i in enumerate(posts))
-    return (*no_lead, *named)
+    if step is not Step.D:
+        return tuple(post_of(board, i, first=not place) for place, i in enumerate(posts))
+    others = (post_of(board, i) for i in posts if i not in action.leads)
+    return (*leads_of(action, board), *others)
 
 
 def _merged(one: Recipient | None, other: Recipient) -> Recipient:

@@ -6,7 +6,7 @@ Source: procedure.md, rule 7; RFC 3463 for the meaning of a status.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable
-from enum import StrEnum
+from enum import Enum, auto
 
 # So many addresses at once, and the fault is hardly theirs.
 MANY = 5
@@ -16,12 +16,12 @@ OURS = ("5", "7")
 OUR_ADDRESS = ("1.7", "1.8")
 
 
-class About(StrEnum):
+class About(Enum):
     """What a failure speaks of."""
 
-    ADDRESS = "address"
-    US = "us"
-    TIME = "time"
+    ADDRESS = auto()
+    US = auto()
+    TIME = auto()
 
 
 def about(status: str) -> About:

@@ -84,8 +84,8 @@ def vacant_leads(q: Question) -> Iterator[Vacant]:
 def vacant_for(q: Question, missed: Iterable[Unreached]) -> Iterator[Vacant]:
     """Whom the steps of the day were meant for and did not reach, the month's secretary too."""
     for one in missed:
-        meant = Addressee(post_id=one.post_id, words=one.words, agency_id=one.agency_id)
-        yield vacant(meant, q.action, q.board, q.as_of)
+        who = Addressee(post_id=one.post_id, words=one.words, agency_id=one.agency_id, first=False)
+        yield vacant(who, q.action, q.board, q.as_of)
     secretary_id = q.board.committees[q.action.committee_id].secretary_id
     out = holder_of(q.board.posts[secretary_id], q.board, q.as_of) is None
     if out and secretary_reason(q):

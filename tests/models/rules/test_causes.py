@@ -306,8 +306,12 @@ def test_a_leads_list_is_not_the_secretarys(
             JOINT,
             replace(waits(Step.R5, "2010-10-08", SECRETARY), first=False, for_post_id=SECOND),
         ),
+        (
+            HEARD,
+            replace(waits(Step.E3, "2010-10-11", CHAIR), first=False, for_post_id=SECRETARY),
+        ),
     ],
-    ids=["M for the lead", "R5 for a contributor"],
+    ids=["M for the lead", "R5 for a contributor", "E3 for the secretary"],
 )
 def test_what_a_stand_in_waits_for_goes_once_the_post_is_filled(
     action: ActionFacts, entry: Entry

@@ -212,6 +212,11 @@ def test_a_refused_contributor_is_told_again() -> None:
     line = withdrawn(told(Step.A, "2010-08-02", SECOND, first=False))
     action = replace(heard(ENTERED, line), leads=(LEAD, SECOND))
     assert entries(action, "2010-08-03") == [(SECOND, 102, "v1")]
+    # Who heard of a later date alone has not heard of this one, once that is struck.
+    later = [told(Step.A, "2010-08-10", p, first=p == LEAD, cause="v2") for p in (LEAD, SECOND)]
+    assert entries(replace(action, ledger=(action.ledger[0], *later)), "2010-08-16") == [
+        (SECOND, 102, "v1")
+    ]
 
 
 @pytest.mark.clause("1.4")
@@ -318,6 +323,9 @@ def test_a_contributor_who_leads_now_is_told_that_it_is_theirs() -> None:
         n for n in owed(action, a_board(ran="2010-08-31"), day("2010-09-01")) if n.step is Step.A
     ]
     assert [(n.post_id, n.cause, n.first) for n in found] == [(SECOND, "t1020", True)]
+    # Nor has it heard as the lead where its own A of that day came back.
+    back = replace(action, ledger=(withdrawn(told(Step.A, "2010-08-02", SECOND)), *lines))
+    assert entries(back, "2010-09-01") == [(SECOND, 102, "t1020")]
     again = replace(action, ledger=(*lines, told(Step.A, "2010-09-01", SECOND, cause="t1020")))
     assert [n.step for n in owed(again, a_board(ran="2010-09-01"), day("2010-09-02"))] == []
 
@@ -338,6 +346,12 @@ def test_a_post_that_leads_again_is_told_again_once_a_tenure() -> None:
     assert entries(third, "2010-09-13") == []
     anew = version("2010-11-30", "2010-09-13", VersionCause.EXTENDED, number=2)
     assert entries(replace(third, version=anew), "2010-09-13") == [(SECOND, 102, "v2")]
+    # Its holder of then has left: the one who came heard of nothing.
+    came = post(SECOND, holds(SECOND, 202, day("2010-09-10"), nth=1))
+    assert entry(third, "2010-09-13", a_board(came)) == (
+        Verdict.DUE,
+        "the post leads the action now",
+    )
 
 
 @pytest.mark.clause("4.1")
@@ -364,6 +378,26 @@ def test_another_lead_is_told_to_the_contributors_too() -> None:
     assert entries(replace(action, leads=(LEAD, DEPUTY)), "2010-09-10") == [(DEPUTY, 109, "v1")]
     refused = replace(action, leads=(LEAD, SECOND), ledger=(withdrawn(lines[0]), lines[1]))
     assert entries(refused, "2010-09-10") == [(LEAD, 101, "v1")]
+    anew = (replace(line, cause="v2") for line in refused.ledger)
+    extended = version("2010-11-30", "2010-09-13", VersionCause.EXTENDED, number=2)
+    again = replace(refused, version=extended, ledger=(*lines, *anew))
+    assert entries(again, "2010-09-20") == [(LEAD, 101, "v2")]
+
+
+@pytest.mark.clause("4.1")
+def test_a_contributor_who_leads_after_a_refusal_is_told_to_the_others_as_another_post() -> None:
+    """The lead's A came back, and the second lead leads from 10 September; a third contributes."""
+    lines = (
+        withdrawn(told(Step.A, "2010-08-02")),
+        told(Step.A, "2010-08-02", SECOND, first=False),
+        told(Step.A, "2010-08-02", DEPUTY, first=False),
+    )
+    action = replace(ENTERED, leads=(SECOND, DEPUTY), ledger=lines)
+    found = owed(action, a_board(), day("2010-09-10"))
+    assert [(n.post_id, n.cause, n.reason) for n in found if n.step is Step.A] == [
+        (SECOND, "t1020", "the post leads the action now"),
+        (DEPUTY, "t1020", "another post leads the action"),
+    ]
 
 
 @pytest.mark.clause("4.1", "5.7")
@@ -377,6 +411,8 @@ def test_who_heard_that_another_leads_has_heard_of_the_action() -> None:
     action = replace(ENTERED, leads=(DEPUTY, SECOND), ledger=lines)
     board = a_board(vacant(SECOND), vacant(SAFEGUARDING))
     assert entries(action, "2010-09-20", board) == []
+    same_day = (*lines[:2], replace(lines[2], recorded_on=day("2010-08-02")))
+    assert entries(replace(action, ledger=same_day), "2010-09-20", board) == []
     anew = version("2010-11-30", "2010-09-15", VersionCause.EXTENDED, number=2)
     assert [one[2] for one in entries(replace(action, version=anew), "2010-09-20", board)] == [
         "v2",
@@ -390,21 +426,37 @@ def test_who_heard_that_another_leads_has_heard_of_the_action() -> None:
     [
         (
             "it had the action as a contributor's stand-in: now as the lead's",
-            told(Step.A, "2010-08-02", SECRETARY, first=False, instead_of=SECOND),
+            (told(Step.A, "2010-08-02", SECRETARY, first=False, instead_of=SECOND),),
+            [(SECRETARY, 105, "t1050")],
+        ),
+        (
+            "and the post had been told of a decision as the lead",
+            (
+                told(Step.D, "2010-08-02", SECOND, cause="d3"),
+                told(Step.A, "2010-08-02", SECRETARY, first=False, instead_of=SECOND),
+            ),
             [(SECRETARY, 105, "t1050")],
         ),
         (
             "it had it as the lead's stand-in already",
-            told(Step.A, "2010-08-02", SECRETARY, instead_of=SECOND),
+            (told(Step.A, "2010-08-02", SECRETARY, instead_of=SECOND),),
+            [],
+        ),
+        (
+            "it had it as a contributor's, and the post refused it as the lead's",
+            (
+                told(Step.A, "2010-08-02", SECRETARY, first=False, instead_of=SECOND),
+                withdrawn(told(Step.A, "2010-08-09", SECOND)),
+            ),
             [],
         ),
     ],
 )
 def test_a_handover_to_a_vacant_post_is_told_to_the_stand_in(
-    case: str, before: Entry, expected: list[tuple[int, int, str]]
+    case: str, before: tuple[Entry, ...], expected: list[tuple[int, int, str]]
 ) -> None:
     """The second lead, a vacant post, leads the action from now on."""
-    action = replace(heard(ENTERED, before), leads=(SECOND,))
+    action = replace(heard(ENTERED, *before), leads=(SECOND,))
     assert entries(action, "2010-08-10", a_board(vacant(SECOND))) == expected, case
 
 

@@ -13,6 +13,7 @@ from models.rules.questions import ask
 from models.rules.words import Step
 from tests.models.rules.builders import (
     CHAIR,
+    LEAD,
     SECRETARY,
     a_board,
     an_action,
@@ -112,6 +113,19 @@ RAN = ("2010-11-12", "2010-11-15")
             "2010-11-16",
             [*RAN],
             Verdict.DUE,
+        ),
+        (
+            "a copy of it was refused as well",
+            replace(
+                E4,
+                ledger=(
+                    *E4.ledger,
+                    replace(E4.ledger[-2], post_id=LEAD, person_id=person(LEAD), first=False),
+                ),
+            ),
+            "2010-11-16",
+            [*RAN],
+            Verdict.TOLD,
         ),
         (
             "another message was refused since",

@@ -78,6 +78,13 @@ def test_each_step_is_told_to_its_posts(step: Step, expected: list[int]) -> None
     assert missing == ()
 
 
+@pytest.mark.clause("4.10")
+def test_a_stand_down_is_told_to_those_named_and_not_to_the_lead() -> None:
+    """The lead had copies, and hears of the decision itself; the first told is first-named."""
+    found, _ = recipients(DUE, a_board(), Step.Z, ON, (SAFEGUARDING, BOARD_MEMBER))
+    assert [(r.post_id, r.first) for r in found] == [(SAFEGUARDING, True), (BOARD_MEMBER, False)]
+
+
 @pytest.mark.clause("5.13")
 @table(
     ("step", "expected"),
@@ -286,7 +293,7 @@ def test_a_recipient_names_the_tenure() -> None:
     """The person told is the post's holder of that day."""
     meant = Addressee(post_id=LEAD, words="Lead of the service", first=True)
     assert resolve(meant, DUE, a_board(), ON) == Recipient(
-        post_id=LEAD, person_id=101, tenure_id=1010, first=True
+        post_id=LEAD, person_id=101, tenure_id=1010, first=True, copy=False
     )
 
 
@@ -300,6 +307,10 @@ def test_a_lead_of_no_agency_is_of_the_sections() -> None:
     board = a_board(replace(NO_AGENCY, tenures=()))
     assert who(DUE, Step.R5, board) == [SAFEGUARDING]
     assert lead_agency(DUE, board) == HEALTH
+    corrected, missing = recipients(DUE, board, Step.D, ON, (LEAD, BOARD_MEMBER))
+    assert [r.post_id for r in corrected if r.first] == [SAFEGUARDING]
+    assert [r.post_id for r in corrected if not r.first] == [BOARD_MEMBER]
+    assert [one.post_id for one in missing] == [LEAD]
 
 
 @pytest.mark.clause("5.7")

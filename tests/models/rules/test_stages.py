@@ -275,6 +275,15 @@ def test_a_date_set_by_the_committee_is_no_extension() -> None:
             ["E1 2010-10-18", "E2 2010-10-22", "E3 2010-10-29", "E4 2010-11-12"],
         ),
         ("evidence that still waits", (stop(EVIDENCE, "2010-10-15"),), []),
+        (
+            "the same after a hold and a silence",
+            (
+                stop(HOLD, "2010-09-01", "2010-09-10"),
+                stop(StopKind.SILENCE, "2010-09-13", "2010-09-20"),
+                stop(EVIDENCE, "2010-10-15"),
+            ),
+            [],
+        ),
         ("a closure", (stop(StopKind.CLOSURE, "2010-10-20"),), ["E1 2010-10-18"]),
     ],
 )

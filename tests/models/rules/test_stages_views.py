@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.facts import ActionFacts, BoardFacts, PolicyChange
+from models.rules.facts import ActionFacts, BoardFacts, PolicyChange, Stop
 from models.rules.ladder import StepView, Verdict, view
 from models.rules.policy import Ladder, Policy
 from models.rules.words import Priority, Step, StopKind, VersionCause
@@ -161,25 +161,46 @@ def test_e4_waits_for_no_stage_that_is_silenced() -> None:
     ("case", "given", "e2"),
     [
         # 21 22 25 26: 4 WD after the day it was told.
-        ("no silence", None, "2010-10-26"),
+        ("no silence", (), "2010-10-26"),
         (
             "silenced over its day: from the 18th",
-            ("2010-10-18", "2010-10-20"),
+            (stop(SILENCE, "2010-10-18", "2010-10-20"),),
             "2010-10-22",
         ),
-        ("silenced after it was told", ("2010-10-21", "2010-10-23"), "2010-10-26"),
-        ("silenced from the day it was told", ("2010-10-20", "2010-10-22"), "2010-10-26"),
-        ("silenced long before", ("2010-10-01", "2010-10-06"), "2010-10-26"),
-        ("silenced up to the day before it", ("2010-10-11", "2010-10-18"), "2010-10-26"),
+        (
+            "silenced over its day, and once before",
+            (stop(SILENCE, "2010-10-01", "2010-10-06"), stop(SILENCE, "2010-10-18", "2010-10-20")),
+            "2010-10-22",
+        ),
+        (
+            "silenced after it was told",
+            (stop(SILENCE, "2010-10-21", "2010-10-23"),),
+            "2010-10-26",
+        ),
+        (
+            "silenced from the day it was told",
+            (stop(SILENCE, "2010-10-20", "2010-10-22"),),
+            "2010-10-26",
+        ),
+        ("silenced long before", (stop(SILENCE, "2010-10-01", "2010-10-06"),), "2010-10-26"),
+        (
+            "silenced up to the day before it",
+            (stop(SILENCE, "2010-10-11", "2010-10-18"),),
+            "2010-10-26",
+        ),
+        (
+            # In and returned on the 18th, nothing is told before 19 20 21 22 25, silenced or not.
+            "silenced over its day, which was no stage's",
+            (stop(SILENCE, "2010-10-18", "2010-10-20"), stop(EVIDENCE, "2010-10-18", "2010-10-18")),
+            "2010-10-26",
+        ),
     ],
 )
 def test_a_silenced_stage_counts_as_told_on_its_day_and_a_late_one_does_not(
-    case: str, given: tuple[str, str] | None, e2: str
+    case: str, given: tuple[Stop, ...], e2: str
 ) -> None:
     """E1, planned for 18 October, was told on the 20th."""
-    action = heard(an_action(), told(Step.E1, "2010-10-20"))
-    if given:
-        action = stopped(action, stop(SILENCE, *given))
+    action = stopped(heard(an_action(), told(Step.E1, "2010-10-20")), *given)
     assert planned(action, Step.E2, "2010-10-21") == e2, case
 
 

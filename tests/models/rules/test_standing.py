@@ -358,9 +358,17 @@ def test_of_a_plans_record_without_a_day_nobody_knows_that_it_was_late() -> None
         "Closed as not implemented in the plan entered on 17 November 2010, which does not say "
         "when."
     )
-    on, kind = day("2010-11-17"), DecisionKind.NOT_IMPLEMENTED
-    dropped = Decided(decision_id=1, kind=kind, on=on, recorded_on=on, person_id=106, post_id=CHAIR)
-    assert closed_late(replace(recorded, decisions=(dropped,)), day("2010-12-01"))
+    on, kind = day("2010-11-17"), DecisionKind.PRIORITY_HIGH
+    one = Decided(decision_id=1, kind=kind, on=on, recorded_on=on, person_id=106, post_id=CHAIR)
+    assert not closed_late(replace(recorded, decisions=(one,)), day("2010-12-01"))
+    for kind in (
+        DecisionKind.ACCEPT,
+        DecisionKind.NOT_IMPLEMENTED,
+        DecisionKind.SUPERSEDED,
+        DecisionKind.OUTSIDE_CONTROL,
+    ):
+        dropped = replace(recorded, decisions=(replace(one, kind=kind),))
+        assert closed_late(dropped, day("2010-12-01")), kind
 
 
 @pytest.mark.clause("3.4")

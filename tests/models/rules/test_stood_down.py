@@ -11,7 +11,7 @@ import pytest
 from models.rules.facts import ActionFacts, Stop, Version
 from models.rules.words import NoticeState, Progress, Step, StopKind, VersionCause
 from tests.models.rules.answered import ESCALATED, answers, closed, ended, leaves
-from tests.models.rules.builders import SAFEGUARDING, day, told, version, waits
+from tests.models.rules.builders import CHAIR, INDEPENDENT, SAFEGUARDING, day, told, version, waits
 from tests.tables import table
 
 EVIDENCE, HOLD, SILENCE = StopKind.EVIDENCE, StopKind.HOLD, StopKind.SILENCE
@@ -45,6 +45,24 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
         lambda: ends(ended(EVIDENCE, "2010-11-03")),
         [
             "Z s4 on 3 Nov is due to 3, 4: evidence came in on 3 November 2010",
+        ],
+    ),
+    "evidence came in after E4 and E5": (
+        lambda: answers(
+            replace(
+                ESCALATED,
+                ledger=(
+                    *ESCALATED.ledger,
+                    told(Step.E4, "2010-11-12", CHAIR),
+                    told(Step.E5, "2010-12-10", INDEPENDENT),
+                ),
+                stops=(ended(EVIDENCE, "2010-12-13"),),
+            ),
+            "2010-12-13",
+            Z,
+        ),
+        [
+            "Z s4 on 13 Dec is due to 3, 4, 6, 8: evidence came in on 13 December 2010",
         ],
     ),
     "held": (
