@@ -13,7 +13,7 @@ def test_every_board_has_its_turn_whatever_happens_to_another() -> None:
     told: list[int] = []
 
     def tell(board: int) -> int:
-        if board == 2:  # noqa: PLR2004 - the second
+        if board == 2:
             raise Refused("There is no such day.")
         return board // (board - 3)
 
