@@ -7,6 +7,7 @@ told from what has changed in the register since. Pure: cells are texts, as a wo
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,10 +21,16 @@ AS_EXPORTED = "As exported"
 HOW_TO_EDIT = "How to edit"
 MARK = 10
 UNWORKED = "a formula without a value"
+# What a spreadsheet shows in the place of a value that it could not work out.
+_FAULT = re.compile(r"#(?:[a-z][a-z0-9/]*[!?]|n/?a|getting_data)|err:\d{3}", re.IGNORECASE)
 
 _PLAN = "The plan's own words change with a newer version of it: `matters import PLAN --update`."
 _NOT_OURS = "The register has no such column: nothing in it is taken, in this row or any other."
 _SAVE = "Open the workbook in Excel and save it, which works the formula out, or type the words."
+_BROKEN = (
+    "It is the fault of a formula that the spreadsheet could not work out: type the words in its "
+    "place, or empty the cell, and import the file again."
+)
 _WORKED_OUT = "It is worked out from the register, and nobody sets it."
 _DATE = "A date is the committee's: `matters decide {ref} set-date`, or `extend`."
 _ANSWER = "A lead, or the secretary for them, says it: `matters respond {ref}`."
@@ -154,6 +161,8 @@ def _sort(found: Edits, edit: CellEdit, was: str) -> None:
         found.refused.append(_because(edit, _way(edit)))
     elif edit.after == UNWORKED:
         found.refused.append(_because(edit, _SAVE))
+    elif _FAULT.fullmatch(edit.after):
+        found.refused.append(_because(edit, _BROKEN))
     elif mark(edit.after) == mark(edit.before):
         found.already += 1
     elif mark(edit.before) != was:

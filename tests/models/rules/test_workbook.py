@@ -70,6 +70,18 @@ def test_a_formula_that_was_never_worked_out_is_listed() -> None:
         assert ("in Excel and save it" in refused.why) == (title == SHORT_TITLE)
 
 
+@table(
+    ("text", "is_taken"),
+    [("#VALUE!", False), ("#NAME?", False), ("#DIV/0!", False), ("#N/A", False), ("Err:502", False),
+     ("#GETTING_DATA", False), ("#urgent", True), ("#N/A until May", True), ("Err: 5", True)],
+)  # fmt: skip
+def test_a_fault_of_the_spreadsheet_is_no_edit(text: str, *, is_taken: bool) -> None:
+    """It is named with its cell and what to do, and is never recorded as somebody's words."""
+    found = given_back({}, Progress_note=text)
+    assert [edit.after for edit in found.taken] == [text] * is_taken
+    assert ["type the words" in edit.why for edit in found.refused] == [True] * (not is_taken)
+
+
 def test_a_row_that_was_not_exported_is_listed() -> None:
     """Another reference, none, or the same row again; an empty row is nothing."""
     rows = [(2, NOW), (3, NOW), (4, {**NOW, "Reference": "child-q/9"}), (5, {"Cost": " "})]
