@@ -190,7 +190,8 @@ def _heading_of(item: PlanItem, name: str, columns: Mapping[str, str]) -> str:
 
 
 def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
-    severity = "warning" if reading.needs_decision else "note"
+    is_asked = reading.needs_decision and item.status in (OPEN, IN_PROGRESS)
+    severity = "warning" if is_asked else "note"
     said = " ".join(reading.text.split())
     if len(said) > LONGEST_QUOTED:
         said = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")

@@ -25,19 +25,25 @@ def placed(reading: DateReading, agreed_on: date, commissioned_on: date | None) 
     floor = commissioned_on or agreed_on
     if due < floor:
         event = "the review was commissioned" if commissioned_on else "the plan was agreed"
-        why = f"{reading.why[:-1]}, which is before {event} on {day_words(floor)}."
+        why = _also(reading, f"before {event} on {day_words(floor)}")
         return replace(
             reading, why=why, needs_decision=True, problem="due_before_plan",
             suggestion=_slip(reading, due, agreed_on),
         )  # fmt: skip
     if due.year > agreed_on.year + DECADE:
-        why = f"{reading.why[:-1]}, which is over {DECADE} years after the plan was agreed."
+        why = _also(reading, f"over {DECADE} years after the plan was agreed")
         return replace(reading, why=why, needs_decision=True, problem="needs_decision")
     if due < agreed_on:
-        why = f"{reading.why[:-1]}, which is before the plan was agreed."
+        why = _also(reading, "before the plan was agreed")
         flags = (*reading.flags, "before the plan was agreed")
         return replace(reading, why=why, flags=flags, problem=reading.problem or "due_before_plan")
     return reading
+
+
+def _also(reading: DateReading, where: str) -> str:
+    """Its sentence with the day's place in time; what stands against it stands between them."""
+    which = "and the day is" if ", but " in reading.why else "which is"
+    return f"{reading.why[:-1]}, {which} {where}."
 
 
 def _slip(reading: DateReading, due: date, agreed_on: date) -> str:

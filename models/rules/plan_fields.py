@@ -13,6 +13,7 @@ from models.rules.date_words import day_words
 from models.rules.dates import DateReading
 from models.rules.plan_actions import lead_groups
 from models.rules.plan_items import PlanItem
+from models.rules.plan_sections import agency_named
 from models.rules.words import Precision, Priority
 
 _BLANKS = re.compile(r"\s+")
@@ -51,12 +52,14 @@ def fields_of(item: PlanItem) -> Iterator[ReadField]:
             yield _prose(title, written(name), read)
     leads = tuple(_leads(item))
     yield ReadField(name="Lead", written=written("lead"), read=leads or ("No lead is named.",))
-    yield _date("Date", written("date"), item.date)
+    is_over = item.status in (COMPLETE, STOPPED)
+    yield _date("Date", written("date"), item.date, is_over=is_over)
     for before in item.revisions[:-1]:
-        yield _date("Revised before", before.text, before)
+        yield _date("Revised before", before.text, before, is_over=is_over)
     if item.revised is not None:
         own = written("revised")
-        yield _date("Revised date", own if own.strip() else item.revised.text, item.revised)
+        own = own if own.strip() else item.revised.text
+        yield _date("Revised date", own, item.revised, is_over=is_over)
     why = _status_why(item, written)
     yield ReadField(name="Status", written=written.status, read=(_status(item),), why=why)
     yield from _kept(item, written)
@@ -100,10 +103,12 @@ def _recommendation(item: PlanItem, written: str) -> ReadField:
 
 
 def _agency(item: PlanItem, written: str) -> ReadField:
-    """The agency of a row: its own cell's, or that of the heading it stands under."""
+    """The agency of a row: its own cell's, or that of its heading or its sheet."""
     said = written.strip()
     read = item.agency_group or "No agency is named."
-    headed = " (from the heading above)" if item.agency_group and not said else ""
+    by_sheet = agency_named(item.table) == item.agency_group
+    where = "the sheet's name" if by_sheet else "the heading above"
+    headed = f" (from {where})" if item.agency_group and not said else ""
     return ReadField(name="Agency", written=said, read=(f"{read}{headed}",))
 
 
@@ -121,7 +126,8 @@ def _leads(item: PlanItem) -> Iterator[str]:
     groups = lead_groups(item)
     for number, group in enumerate(groups, 1):
         for place, lead in enumerate(group):
-            own = f": {date_said(lead.date)} {_reason(lead.date)}" if lead.has_own_date else ""
+            said = date_said(lead.date, is_over=item.status in (COMPLETE, STOPPED))
+            own = f": {said} {_reason(lead.date)}" if lead.has_own_date else ""
             part = _part(place, len(group))
             if len(groups) > 1:
                 part = f" (action {number} of {len(groups)}{part and f', {part}'})"
@@ -134,8 +140,9 @@ def _part(place: int, among: int) -> str:
     return "" if among == 1 else "contributes" if place else "accountable"
 
 
-def _date(name: str, written: str, reading: DateReading) -> ReadField:
-    return ReadField(name=name, written=written, read=(date_said(reading),), why=_reason(reading))
+def _date(name: str, written: str, reading: DateReading, *, is_over: bool) -> ReadField:
+    said = date_said(reading, is_over=is_over)
+    return ReadField(name=name, written=written, read=(said,), why=_reason(reading))
 
 
 def _reason(reading: DateReading) -> str:
@@ -144,14 +151,17 @@ def _reason(reading: DateReading) -> str:
     return "" if reading.why == named else reading.why
 
 
-def date_said(reading: DateReading) -> str:
-    """ "31 December 2010.": a reading in few words; what needs a decision says so."""
-    if reading.scheduled is not None:
-        return f"{day_words(reading.scheduled)}."
-    if reading.due is not None:
-        return f"{day_words(reading.due)} is proposed; it needs a decision."
+def date_said(reading: DateReading, *, is_over: bool = False) -> str:
+    """ "31 December 2010.": a reading in few words; what needs a decision says so.
+
+    Of an action that is over, as the plan says, no date is asked for.
+    """
+    if reading.due is not None and (is_over or not reading.needs_decision):
+        return f"{day_words(reading.due)}."
     what = "Recurring, with no due date" if reading.precision is Precision.RECURRING else "No date"
-    return f"{what}; it needs a decision."
+    if reading.due is not None:
+        what = f"{day_words(reading.due)} is proposed"
+    return f"{what}." if is_over else f"{what}; it needs a decision."
 
 
 def _status(item: PlanItem) -> str:

@@ -114,6 +114,7 @@ def _is_place(word: str) -> bool:
 
 def _is_post(text: str) -> bool:
     words = {word.lower() for word in re.findall(r"[A-Za-z]+(?:-[A-Za-z]+)*", text)}
+    words |= set(map(singular, words))
     return bool(words & POST_WORDS or words & ORGANISATION_WORDS)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from models.rules.calendar import Calendar
 from models.rules.plan_actions import planned_actions
+from models.rules.plan_fields import fields_of
 from models.rules.plan_report import ReadPlan, ReadRow, counted, read_plan_report
 from models.rules.plan_suggestions import ONE_OR_TWO
 from models.rules.plans import Problem, Sheet, SheetRow, read_plan
@@ -57,6 +59,8 @@ def test_every_row_has_its_agency_and_its_status_as_read() -> None:
                 ["2", "Do", "Head", "May 2011", "", ""], header=header)  # fmt: skip
     first, second = read_plan_report(said, "plan.csv", planned_actions(said)).rows
     assert of(first, "Agency") == ("", ("Housing (from the heading above)",), "")
+    _, named, *_ = fields_of(replace(said.items[0], table="Agency: Housing"))
+    assert named.read == ("Housing (from the sheet's name)",)
     assert of(first, "Status") == ("Under way\nA", ("In progress; amber.",), "")
     assert of(second, "Status") == ("", ("Open.",), "The plan says nothing of it.")
     (own,) = shown(("1", "Wish.", "One", "Head", "May 2011", "", "")).rows
