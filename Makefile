@@ -52,7 +52,7 @@ install: $(DEV) ## the program and its tools, into .venv
 demo: $(RUN) ## play the sample board through a year
 	@$(BIN)/matters demo
 
-# A file's tests stay together, since they share what was costly to make.
+# A file's tests stay together, since they share what was costly to make (tests/sharing.py).
 test: check ## check, then every test
 	@$(BIN)/python -m pytest -p xdist --numprocesses auto --maxprocesses 4 --dist loadfile
 

@@ -11,12 +11,12 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import hypothesis
 import pytest
 
-from tests import tables
+from tests import sharing, tables
 from tests.postgres import (
     empty_engine,
     postgres_empty_url,
@@ -130,9 +130,17 @@ def pytest_unconfigure() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Share the tests out file by file, the long ones first, where that is asked for."""
+    return sharing.scheduler(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the properties, which belong to the suite in short, for the long run as well."""
+    if hasattr(config, "workerinput"):
+        items[:] = sharing.begun_first(items)
     for item in items if fuzzing(config) else ():
         if isinstance(item, pytest.Function) and hypothesis.is_hypothesis_test(item.function):
             item.add_marker("fuzz")
