@@ -38,13 +38,13 @@ _OR_ELSE = {
 
 def understood(columns: Columns) -> Iterator[Problem]:
     """A warning for each column that was told by a sign or by its cells; a note of those kept."""
-    for at in sorted({*columns.by_sign, *columns.by_cells}):
-        name = columns.fields[at]
+    for at in range(len(columns.header)):
         if at in columns.by_cells:
-            yield _guess(columns, at, f"because {(KINDS | KINDS_OF_PROSE)[name].says}")
-        else:
-            either = columns.is_either(at)
-            yield _guess(columns, at, _OR_ELSE[name] if either else "by a word in its heading")
+            kind = (KINDS | KINDS_OF_PROSE)[columns.fields[at]]
+            yield _guess(columns, at, f"because {kind.says}")
+        elif at in columns.by_sign:
+            or_else = _OR_ELSE[columns.fields[at]] if columns.is_either(at) else ""
+            yield _guess(columns, at, or_else or "by a word in its heading")
     if columns.unread:
         named = ", ".join(f"“{heading}”" for heading in columns.unread)
         one = len(columns.unread) == 1

@@ -18,18 +18,17 @@ _LABEL = re.compile(
     r"(?:^|(?<=[\s;,]))\(?(?:(?:action|rec)\s+)?(\d{1,2}|[a-h])\s?[.):](?:\s+(?=\S)|(?=[a-z]))",
     re.IGNORECASE,
 )
-_LETTERS = "abcdefgh"
 
 
 def numbered(text: str) -> dict[str, str]:
     """The entries of a text by their numbers, where these run from the first on; else none."""
     found: list[tuple[str, re.Match[str]]] = []
-    wanted = "1a"
+    wanted = {"1", "a"}
     for match in _LABEL.finditer(text):
         label = match[1].lower()
-        if label in wanted if not found else label == wanted:
+        if label in wanted:
             found.append((label, match))
-            wanted = _after(label)
+            wanted = {_after(label)}
     if len(found) < len("12") or text[: found[0][1].start()].strip():
         return {}
     ends = [match.start() for _, match in found[1:]] + [len(text)]
@@ -40,10 +39,8 @@ def numbered(text: str) -> dict[str, str]:
 
 
 def _after(label: str) -> str:
-    """The number or letter that follows; one that never comes after the last letter."""
-    if label.isdigit():
-        return str(int(label) + 1)
-    return _LETTERS[_LETTERS.index(label) + 1 :][:1] or "-"
+    """The number or letter that follows."""
+    return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
 
 
 def labels_of(entries: Iterable[str]) -> tuple[str, ...]:
@@ -54,7 +51,7 @@ def labels_of(entries: Iterable[str]) -> tuple[str, ...]:
 
 def of_number(item: PlanItem, label: str) -> PlanItem:
     """The item with the key actions of one number alone, where these are numbered as its dates."""
-    if labels_of(item.key_actions) != tuple(item.numbered) or not label:
+    if labels_of(item.key_actions) != tuple(item.numbered):
         return item
     return replace(item, key_actions=_of_label(item.key_actions, label))
 
@@ -112,5 +109,5 @@ def _together(text: str, readings: Mapping[str, DateReading]) -> DateReading:
     reading = dated(Precision.RANGE, min(filter(None, firsts), default=None), None, why)
     if len(dues) == len(readings):
         reading = replace(reading, due=max(dues))
-    waits = reading.due is None or any(one.needs_decision for one in readings.values())
+    waits = any(one.needs_decision for one in readings.values())
     return replace(proposed(reading) if waits else reading, text=text)

@@ -33,9 +33,9 @@ UNDONE = (
 )
 SHALL_BE = re.compile(rf"\b(?:to|will|should|must|can) be (?:fully )?{_ENDED}\b")
 # A box before a state, and one that is ticked: only the ticked ones are said.
-_TICK = "\u2611-\u2612\u2713-\u2714\u2717-\u2718\u25a0\u25cf\u25c9"
-BOX = re.compile(rf"[\u2610\u25a1\u25cb\u25fb{_TICK}]|[\[(]\s*[x{_TICK}]?\s*[\])]")
-TICKED = re.compile(rf"[x{_TICK}]")
+_TICK = "[\u2611-\u2612\u2713-\u2714\u2717-\u2718\u25a0\u25cf\u25c9]"
+BOX = re.compile(rf"[\u2610\u25a1\u25cb\u25fb]|{_TICK}|[\[(]\s*x?\s*[\])]")
+TICKED = re.compile(rf"x|{_TICK}")
 DONE = (
     r"complete[d]?|closed|done|achieved|implemented|finished|embedded|signed off|discharged"
     r"|actioned|delivered|fulfilled|resolved"

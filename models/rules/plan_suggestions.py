@@ -47,7 +47,7 @@ def suggestion_of(problem: Problem, reference: str, *, proposes: bool) -> str:
         return _date(problem, reference, proposes=proposes)
     if problem.code == "joint_leads" and problem.severity == "warning":
         return ONE_OR_TWO
-    if problem.suggestion and problem.suggestion not in problem.message:
+    if problem.suggestion not in problem.message:
         return problem.suggestion
     return SUGGESTIONS.get(problem.code, "")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from models.rules.calendar import month_end, plus_months
 from models.rules.progress import NotAllowed
 
 FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d/%m/%y")
@@ -12,7 +13,8 @@ OLDEST, NEWEST = 1990, 2200
 
 def example_day(after: date) -> date:
     """A day to show how one is written: the last of the next month."""
-    return (after.replace(day=1) + timedelta(days=62)).replace(day=1) - timedelta(days=1)
+    later = plus_months(after, 1)
+    return month_end(later.year, later.month)
 
 
 def as_typed(day: date) -> str:

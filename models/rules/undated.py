@@ -42,10 +42,9 @@ def undated_view(q: Question) -> StepView | None:
     seen = already(q, Step.U40, planned, cause)
     if seen is not None:
         return seen
-    if hold is not None or planned is None:
-        reason = stop_words(hold) if hold else "held"
-        return StepView(Step.U40, cause, planned, Verdict.HELD_BACK, reason)
-    verdict = Verdict.DUE if planned <= q.as_of else Verdict.LATER
+    if hold is not None:
+        return StepView(Step.U40, cause, planned, Verdict.HELD_BACK, stop_words(hold))
+    verdict = Verdict.DUE if planned is not None and planned <= q.as_of else Verdict.LATER
     reason = f"without an agreed date for {working_days(wait)} from {day_words(_since(q))}"
     return StepView(Step.U40, cause, planned, verdict, reason)
 

@@ -9,9 +9,10 @@ from models.rules.calendar import Calendar
 from models.rules.plan_actions import planned_actions
 from models.rules.plan_fields import fields_of
 from models.rules.plan_report import ReadPlan, ReadRow, counted, read_plan_report
-from models.rules.plan_suggestions import ONE_OR_TWO
+from models.rules.plan_suggestions import DATES, ONE_OR_TWO, SUGGESTIONS, suggestion_of
 from models.rules.plans import Problem, Sheet, SheetRow, read_plan
 from tests.models.rules.plan_rows import read
+from tests.readings import wanted
 from tests.tables import table
 
 HEADS = ("Ref", "Recommendation", "Key Actions", "Lead Officer", "Date", "Status", "Cost code")
@@ -147,3 +148,17 @@ def test_one_post_that_may_be_two_is_said_with_a_way_out() -> None:
     (row,) = shown(("1", "W.", "One", "Head of A and Bed Finder", "December 2010", "", "")).rows
     told = [one.suggestion for one in row.remarks if "may be more than one post" in one.says]
     assert told == [ONE_OR_TWO]
+
+
+def test_what_can_be_done_about_each_problem() -> None:
+    """A way out for every code that has no words of its own, and the problem's own before it."""
+    ways = wanted("ways_out")
+    ranks = {code: "warning" if code in DATES else "note" for code in ways}
+    said = [Problem(code=code, severity=rank, message="So it is.") for code, rank in ranks.items()]
+    assert {one.code: [suggestion_of(one, "q/1", proposes=True)] for one in said} == ways
+    assert set(SUGGESTIONS) < set(ways)
+    own = Problem(code="left_out", severity="note", message="So it is.", suggestion="Look again.")
+    assert suggestion_of(own, "q/1", proposes=False) == "Look again."
+    unnamed = ["Share", "Write", "Matron", "March 2011"], ["Meet", "Ask", "Head", "May 2011"]
+    told = read(*unnamed, header=["Recommendation", "Action", "", "Date"]).problems
+    assert [one.suggestion for one in told] == ["Give the column a heading in the file."]

@@ -32,6 +32,13 @@ def test_a_numbered_date_is_its_actions() -> None:
         ("4.3", ("3. Audit it",), ("Matron",), "2011-05-31"),
     ]
     assert made(actions=THREE, due=due, lead="")[1][2:] == ((), "2011-04-15")
+    (item,) = read(row(actions=THREE, due="1. by March 2011 2. by June 2011 3. by May 2011")).items
+    assert (item.date.earliest, item.date.due) == (date(2011, 3, 31), date(2011, 6, 30))
+    both = made(actions="The team will\na) Write it\nb) Teach it", due="a) by May 2011; b) TBC")
+    assert [actions for _, actions, _, _ in both] == [
+        ("The team will", "a) Write it"),
+        ("The team will", "b) Teach it"),
+    ]
 
 
 @pytest.mark.clause("7.5")
@@ -42,6 +49,8 @@ def test_a_numbered_date_is_its_leads() -> None:
         ("4.1", ("Write a protocol",), ("Matron",), "2011-03-31"),
         ("4.2", ("Write a protocol",), ("Team Manager",), "2011-05-31"),
     ]
+    every = made(lead=lead, due="a) March 2011; b) April 2011", actions=THREE)
+    assert [actions for _, actions, _, _ in every] == [(*THREE.split("\n"),)] * 2
     undated = made(lead="a) Matron\nb) Team Manager", due="a) TBC; b) TBC")
     assert [leads for _, _, leads, _ in undated] == [("Matron",), ("Team Manager",)]
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.rules.calendar import Calendar
+from models.rules.plan_completions import completion_of
 from models.rules.plan_states import rag_of, status_of
 from models.rules.plan_tables import tables
 from models.rules.plans import PlanItem, PlanReading, read_plan
@@ -79,7 +80,8 @@ def test_the_state_that_a_plan_has_for_an_action_is_read() -> None:
         ("Complete. Two of three wards were seen", "complete"),
         ("Not fully implemented", "in progress"), ("Implemented", "complete"),
         ("\u2610 Complete \u2612 In progress", "in progress"), ("\u2610 Complete", "open"),
-        ("[ ] Complete [x] In progress", "in progress"), ("[x] Complete", "complete"),
+        ("[ ] Complete [x] In progress", "in progress"), ("(\u2713) Complete", "complete"),
+        ("( ) Open (\u2713) Under way", "in progress"), ("[x] Complete", "complete"),
         ("\u2610 Not started \u2610 In progress \u2611 Complete", "complete"),
         ("Completed: No", "open"), ("Completed \u2013 Yes / No", "open"),
         ("Complete: Y", "complete"),
@@ -113,11 +115,38 @@ def test_status_is_one_of_four(status: str, read_as: str) -> None:
         ({"progress": "Superseded by 12"}, "not proceeding"),
         ({"progress": "The team that is in progress of moving"}, "open"),
         ({"progress": "Not yet started"}, "open"),
+        ({"progress": "Completed".ljust(52) + "reopened"}, "in progress"),
+        ({"progress": "Completed".ljust(53) + "reopened"}, "complete"),
+        ({"progress": "Completed for most", "completed": "Completed for most"}, "open"),
+        ({"status": "\u2610 Complete", "progress": "Completed"}, "open"),
+        ({"status": "Not complete: \u2611 policy \u2610 training"}, "in progress"),
     ],
 )
 def test_without_a_status_column_other_cells_speak(cells: dict[str, str], read_as: str) -> None:
     """Completion is read from progress, date, colour or completion date; green is not complete."""
     assert status_of(cells) == read_as
+
+
+@pytest.mark.clause("3.3")
+@table(
+    ("text", "says"),
+    [
+        ("", "not done"), ("\u2610 Completed 12 May 2011", "not done"), ("Yes", "done"),
+        ("Completed", "done, and more"), ("12 May 2011?", "not done, and more, in doubt"),
+        ("Actioned 12 May 2011", "done 2011-05-12"), ("12 May, 4 June 2011", "done 2011-06-04"),
+        ("12 May 2011: completed, audited 4 June 2011", "done 2011-05-12, and more"),
+        ("Audit of 3 May 2011: completed", "done 2011-05-03, and more"),
+        ("12 May 2011 and 4 June 2011 both wards", "done 2011-05-12, and more"),
+        ("Completed: 80% of staff", "not done, and more, in doubt"),
+        ("Awaited", "not done, and more"),
+    ],
+)  # fmt: skip
+def test_a_completion_cell_says_done_or_not(text: str, says: str) -> None:
+    """With the day where it has one; what is in doubt is not done."""
+    one = completion_of(text)
+    words = f"{'done' if one.is_done else 'not done'} {one.on or ''}".strip()
+    more = f"{', and more' if one.says_more else ''}{', in doubt' if one.is_in_doubt else ''}"
+    assert words + more == says
 
 
 @pytest.mark.clause("3.3")
@@ -146,6 +175,8 @@ def test_a_progress_column_may_tell_the_colour() -> None:
     ("text", "priority"),
     [
         ("High quality supervision is part of this aim, for all staff", "normal"),
+        ("High".ljust(37) + "now", "high"),
+        ("High".ljust(38) + "now", "normal"),
         ("High", "high"),
         ("URGENT", "high"),
         ("1", "high"),
