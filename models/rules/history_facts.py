@@ -61,7 +61,7 @@ def texts_of(facts: Mapping[str, Any]) -> str:
 
 
 def _said(name: str, value: Any, names: Names) -> str:
-    if value in (None, False, "", 0, []):
+    if value in (None, "", 0, []):
         return ""
     if name in COUNTED:
         return _counted(COUNTED[name], len(value) if isinstance(value, list) else value)

@@ -77,7 +77,7 @@ class _Reading:
             return old
         if path == ("headings",):
             self._headings(new)
-        return _frozen(new) if isinstance(old, tuple) else new
+        return _frozen(new)
 
     def _headings(self, new: Mapping[str, Any]) -> None:
         """Note each of [headings] that names no column, or one that another column has."""

@@ -109,7 +109,14 @@ RAN = ("2010-11-12", "2010-11-15")
         ("the second run of the next month", LATE, "2010-12-02", [], Verdict.TOLD),
         (
             "the first-named's was withdrawn, and not refused",
-            replace(E4, ledger=tuple(replace(line, bounced=False) for line in E4.ledger)),
+            replace(
+                E4,
+                ledger=(
+                    *E4.ledger[:-2],
+                    withdrawn(told(Step.E4, "2010-11-12", SECRETARY)),
+                    E4.ledger[-1],
+                ),
+            ),
             "2010-11-16",
             [*RAN],
             Verdict.DUE,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
 
 from models.rules.policy import PackRules, Policy
@@ -27,16 +29,62 @@ def test_high_priority_shortens_the_ladder(
 
 @pytest.mark.clause("4.2", "5.3", "5.10b")
 def test_the_numbers_left_out_are_those_of_the_procedure() -> None:
-    """45 days ahead in M, 5 WD after entry and after a stop, 20 WD for an extension, and so on."""
-    policy = Policy()
-    assert policy.calendar.closed == (("12-24", "01-01"),)
-    assert (policy.hours.first, policy.hours.last) == ("07:00", "19:00")
-    assert (policy.reminders.month_days_ahead, policy.reminders.month_late_wd) == (45, 5)
-    ladder = policy.ladder
-    assert (ladder.after_entry_wd, ladder.after_stop_wd, ladder.cutoff_after_e3_wd) == (5, 5, 5)
-    assert (ladder.extension_wait_wd, ladder.no_date_wd) == (20, 40)
-    assert (policy.standing.due_soon_wd, policy.standing.update_days) == (20, 60)
-    assert (policy.storm_guard.messages, policy.storm_guard.times_usual) == (200, 5)
+    """Every one of them, and the texts; a board that says nothing has these."""
+    assert asdict(Policy()) == {
+        "number": 0,
+        "words": {},
+        "calendar": {"division": "", "closed": (("12-24", "01-01"),)},
+        "hours": {"first": "07:00", "last": "19:00", "zone": "Europe/London"},
+        "reminders": {
+            "normal": (20, 5, 0),
+            "high": (10, 3, 0),
+            "month_days_ahead": 45,
+            "month_late_wd": 5,
+            "list_covers_wd": 5,
+            "checkpoint_months": 3,
+            "checkpoint_late_wd": 20,
+            "impact_months": (6, 12),
+            "impact_late_wd": 20,
+        },
+        "ladder": {
+            "normal": (1, 5, 10, 20, 40),
+            "high": (1, 3, 5, 10, 20),
+            "after_entry_wd": 5,
+            "after_stop_wd": 5,
+            "cutoff_after_e3_wd": 5,
+            "extension_wait_wd": 20,
+            "no_date_wd": 40,
+            "after_change_wd": 5,
+            "silence_wd": 20,
+            "undecided": (10, 30),
+        },
+        "standing": {"due_soon_wd": 20, "update_days": 60},
+        "storm_guard": {
+            "messages": 200,
+            "times_usual": 5,
+            "at_least": 25,
+            "runs_before": 20,
+            "runs_counted": 60,
+        },
+        "review_gate": {"on": False, "stages": ("E4", "E5"), "release_after_wd": 2},
+        "headings": {},
+        "terms": {"autumn": "12-31", "spring": "04-30", "summer": "08-31", "ends": ()},
+        "offices": {"posts": (), "organisations": ()},
+        "assured_domains": (
+            *("gov.uk", "nhs.net", "nhs.uk", "police.uk", "cjsm.net", "gov.scot", "gov.wales"),
+        ),
+        "markings": ("OFFICIAL-SENSITIVE", "OFFICIAL"),
+        "pack": {
+            "freeze_wd": 10,
+            "draft_wd": 8,
+            "issue_wd": 6,
+            "printed_actions": 500,
+            "circulate": "files",
+            "files_mb": 10,
+            "shared_folder": "",
+        },
+        "retention": {"leavers_months": 0, "messages_months": 0},
+    }
 
 
 @pytest.mark.clause("6.2")

@@ -74,6 +74,21 @@ def test_a_step_planned_for_later_is_not_told_before_the_fifth_day() -> None:
     assert told_days[Step.E4] == ["2010-11-01"]
 
 
+@pytest.mark.clause("5.10a", "5.14")
+def test_what_a_stop_kept_back_under_the_policy_before_is_not_told_at_once() -> None:
+    """More time was asked for on 15 October; on the 27th the wait for it falls from 20 WD to 5.
+
+    By the new policy it ended on the 22nd, and E2 comes on the 29th. It was planned for 19
+    November, and so it waits for the fifth WD after the change: 28 29 Oct 1 2 3 Nov.
+    """
+    brief = Policy(number=1, ladder=Ladder(extension_wait_wd=5))
+    action = heard(an_action(), told(Step.E1, "2010-10-18"))
+    asked = stopped(action, stop(StopKind.EXTENSION_ASKED, "2010-10-15"))
+    assert planned(asked, a_board(policy=brief), "2010-10-27")[Step.E2] == day("2010-10-29")
+    board = changed("2010-10-27", brief)
+    assert planned(asked, board, "2010-10-27")[Step.E2] == day("2010-11-03")
+
+
 @pytest.mark.clause("5.14")
 def test_a_policy_that_plans_later_applies_at_once() -> None:
     """E2 goes from +5 to +20 WD: what has not been told waits for its new day."""

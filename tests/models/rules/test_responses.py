@@ -9,7 +9,7 @@ import pytest
 
 from models.rules.facts import ActionFacts, Stop
 from models.rules.progress import Actor, Effects, NewStop, NotAllowed, Said
-from models.rules.responses import overtaken, respond
+from models.rules.responses import PROGRESS, overtaken, recorded_words, respond
 from models.rules.words import Progress, ResponseKind, StopKind
 from tests.models.rules.builders import (
     BOARD_MEMBER,
@@ -93,7 +93,7 @@ def test_an_action_that_was_reopened_is_answered_again() -> None:
 @pytest.mark.clause("2.1")
 def test_nothing_is_answered_before_the_action_was_entered() -> None:
     """An action of 2 August cannot have been answered in July."""
-    with pytest.raises(NotAllowed, match=r"entered on 2 August 2010.*answered on 30 July 2010"):
+    with pytest.raises(NotAllowed, match=r"entered on 2 August 2010.*it cannot be answered on 30 July 2010"):
         answered(WORKING, on=day("2010-07-30"))
     with pytest.raises(NotAllowed, match="entered on 2 August 2010"):
         answered(WORKING, action=replace(ACTION, leads=()), on=day("2010-07-30"))
@@ -127,6 +127,17 @@ def test_a_forecast_is_a_day_to_come() -> None:
     """Yesterday is no forecast: what is done is shown by evidence."""
     with pytest.raises(NotAllowed, match="3 October 2010 is past"):
         answered(Said(forecast_on=day("2010-10-03")))
+
+
+@pytest.mark.clause("2.1", "3.1")
+def test_what_a_lead_answers_is_the_progress_until_it_is_decided() -> None:
+    """Whose it is not has it allocated anew; that evidence waits is seen by the stop it opens."""
+    assert {kind.name: PROGRESS[kind].name for kind in PROGRESS} == {
+        "NOT_STARTED": "NOT_STARTED",
+        "IN_PROGRESS": "IN_PROGRESS",
+        "NOT_MINE": "AWAITING_ALLOCATION",
+        "EVIDENCE": "IN_PROGRESS",
+    }
 
 
 @pytest.mark.clause("2.1", "5.10")
@@ -206,6 +217,8 @@ def test_an_answer_is_overtaken_by_what_changes_an_action_alone() -> None:
     assert overtaken(later[:1]) == ""
     assert overtaken(later) == "“extend” was decided on 6 October 2010"
     assert overtaken([("date confirmed", ON)]) == "the date was confirmed on 4 October 2010"
+    for what in ("answered", "answered late"):
+        assert recorded_words(what, ON) == "an answer was recorded on 4 October 2010"
 
 
 @pytest.mark.clause("2.1")

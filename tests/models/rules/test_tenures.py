@@ -140,6 +140,7 @@ def test_a_time_that_ends_before_it_begins_is_refused() -> None:
     with pytest.raises(TenureRefused, match="before the day") as refused:
         plan([held(PAT, OCTOBER)], row(PAT, None, date(2010, 9, 1)))
     assert refused.value.column == "To"
+    assert str(refused.value) == refused.value.message
 
 
 DAYS = st.dates(date(2010, 1, 1), date(2011, 12, 31))
