@@ -93,7 +93,7 @@ def test_an_action_that_was_reopened_is_answered_again() -> None:
 @pytest.mark.clause("2.1")
 def test_nothing_is_answered_before_the_action_was_entered() -> None:
     """An action of 2 August cannot have been answered in July."""
-    with pytest.raises(NotAllowed, match=r"entered on 2 August 2010.*it cannot be answered on 30 July 2010"):
+    with pytest.raises(NotAllowed, match=r"2 August 2010.* be answered on 30 July 2010"):
         answered(WORKING, on=day("2010-07-30"))
     with pytest.raises(NotAllowed, match="entered on 2 August 2010"):
         answered(WORKING, action=replace(ACTION, leads=()), on=day("2010-07-30"))
