@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from models.rules.plan_heading_offers import BY_SIGN, is_none_of_ours, offer_of
@@ -14,7 +15,7 @@ from models.rules.plan_spans import spans
 from models.rules.plan_states import is_state, rag_of
 from models.rules.policy import Offices, Terms
 
-FIRST_ROWS = 40
+FIRST_CELLS = 40
 MOST = 0.6
 SENTENCE = 4  # words
 LONGEST_DATE, LONGEST_LEAD, LONGEST_STATE = 40, 90, 30
@@ -64,7 +65,7 @@ def _is_reference(text: str) -> bool:
 
 
 def _is_part(text: str) -> bool:
-    return bool(_PART.fullmatch(text))
+    return bool(_PART.fullmatch(text.strip()))
 
 
 def _is_prose(text: str) -> bool:
@@ -101,29 +102,31 @@ def told_by_cells(
     Most of a column's cells are then of its kind, and its heading is unknown or there is none; a
     number stands in front of all that is known.
     """
-    told = _lettered(sheet, fields)  # before colours: "a" is no amber below "Step"
+    unknown = (at for at in range(len(sheet.header)) if at not in fields)
+    letters = [at for at in unknown if _are_letters(said_in(sheet, at))]
+    told = _lettered(letters, fields)
     for name, kind in KINDS.items():
         if name in fields.values():
             continue
-        places = range(min(fields, default=0) if name == "number" else len(sheet.header))
-        free = (at for at in places if at not in fields and at not in told)
+        places = range(min(fields) if name == "number" else len(sheet.header))
+        free = (at for at in places if not (at in fields or at in told or at in letters))
         found = next((at for at in free if _mostly(sheet, at, kind, added)), None)
         if found is not None:
             told[found] = name
     return told | _told_by_place(sheet, {**fields, **told}, added)
 
 
-def _lettered(sheet: Sheet, fields: Mapping[int, str]) -> dict[int, str]:
+def _lettered(letters: Iterable[int], fields: Mapping[int, str]) -> dict[int, str]:
     """The parts of what is to be done: "a", "b", "c" under "Step", where nothing numbers them."""
     places = {name: at for at, name in fields.items()}
-    if "action_no" in places or "key_actions" not in places:
-        return {}
-    for at in range(places["key_actions"]):
-        said = [text.strip() for text in said_in(sheet, at)]
-        several = "b" in {text.strip("().") for text in said}
-        if fields.get(at, "progress") == "progress" and several and all(map(_is_part, said)):
-            return {at: "action_no"}
-    return {}
+    before = (at for at in letters if at < places.get("key_actions", 0))
+    return {} if "action_no" in places else dict.fromkeys(islice(before, 1), "action_no")
+
+
+def _are_letters(said: Sequence[str]) -> bool:
+    """True of parts, of which one is a second; "a" and "g", or "a" alone, may be colours."""
+    letters = {text.strip(" ().") for text in said}
+    return _most(said, _is_part) and "b" in letters and ("c" in letters or letters.isdisjoint("rg"))
 
 
 def _told_by_place(
@@ -135,20 +138,25 @@ def _told_by_place(
     """
     places = {name: at for at, name in fields.items()}
     if "key_actions" not in places:
-        ends = [places[name] for name in ("lead", "date") if name in places] or [len(sheet.header)]
-        first = places.get("recommendation", -1) + 1
-        name, behind = "key_actions", range(first, min(ends))
-        behind = behind if first else behind[::-1]
-    elif "key_actions" in places and not _has_recommendation(sheet, places):
-        name, behind = "recommendation", range(places["key_actions"] - 1, -1, -1)[:1]
+        name, behind = "key_actions", _before_who_and_when(sheet, places)
+    elif not _has_recommendation(sheet, places):
+        name, behind = "recommendation", range(places["key_actions"])[-1:]
     else:
         return {}
     free = (at for at in behind if at not in fields)
     found = next((at for at in free if _mostly(sheet, at, KINDS_OF_PROSE[name], added)), None)
     if found is None:
         return {}
-    more = _told_by_place(sheet, {**fields, found: name}, added) if name == "key_actions" else {}
-    return {found: name, **more}
+    return {found: name, **_told_by_place(sheet, {**fields, found: name}, added)}
+
+
+def _before_who_and_when(sheet: Sheet, places: Mapping[str, int]) -> Sequence[int]:
+    """Where what is to be done may stand: next behind its recommendation, else next before who."""
+    ends = (places[name] for name in ("lead", "date") if name in places)
+    before = range(min(ends, default=len(sheet.header)))
+    if "recommendation" in places:
+        return before[places["recommendation"] + 1 :]
+    return before[::-1]
 
 
 def _has_recommendation(sheet: Sheet, places: Mapping[str, int]) -> bool:
@@ -168,16 +176,16 @@ def _is_rec(text: str, added: Mapping[str, str]) -> bool:
 
 
 def _plain_rec(said: list[str]) -> str:
-    references = sum(map(_is_reference, said)) >= MOST * len(said)
-    return "Rec No" if said and references else "Recommendation"
+    return "Rec No" if _most(said, _is_reference) else "Recommendation"
 
 
 def without_misread(
     sheet: Sheet, fields: Mapping[int, str], added: Mapping[str, str]
 ) -> dict[int, str]:
-    """The fields without a date that its heading only may mean and of which no cell is one.
+    """The fields without those that a heading only may mean and that its cells speak against.
 
-    "Target" heads dates in one plan and "95% of staff" in another.
+    "Target" heads dates in one plan and "95% of staff" in another; the letters under "Step" number
+    what is to be done, and are no progress.
     """
     return {at: name for at, name in fields.items() if not _misread(sheet, at, name, added)}
 
@@ -190,8 +198,10 @@ def may_be_dates(sheet: Sheet, at: int) -> bool:
 
 def _misread(sheet: Sheet, at: int, name: str, added: Mapping[str, str]) -> bool:
     weak = offer_of(sheet.header[at], added)[0] >= BY_SIGN or clean(sheet.header[at]) in _WEAK
-    said = said_in(sheet, at) if weak and name in _DATES else []
-    return len(said) > 1 and not any(map(_is_date, said))
+    said = said_in(sheet, at) if weak else []
+    if name in _DATES:
+        return len(said) > 1 and not any(map(_is_date, said))
+    return name == "progress" and _are_letters(said)
 
 
 _WEAK = frozenset({"target", "targets", "by", "timing"})
@@ -201,11 +211,15 @@ def _mostly(sheet: Sheet, at: int, kind: Kind, added: Mapping[str, str]) -> bool
     """True of a column with a heading that we do not know and with cells of one kind."""
     if is_none_of_ours(sheet.header[at], added):
         return False
-    said = said_in(sheet, at)
-    return bool(said) and sum(map(kind.fits, said)) >= MOST * len(said)
+    return _most(said_in(sheet, at), kind.fits)
+
+
+def _most(said: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    """True where most of what is said is of a kind."""
+    return bool(said) and sum(map(fits, said)) >= MOST * len(said)
 
 
 def said_in(sheet: Sheet, at: int) -> list[str]:
     """The first cells of a column that say anything."""
-    texts = [row.cells[at] for row in sheet.rows[:FIRST_ROWS] if at < len(row.cells)]
-    return [text for text in texts if text.strip()]
+    texts = (row.cells[at] for row in sheet.rows if at < len(row.cells))
+    return list(islice((text for text in texts if text.strip()), FIRST_CELLS))
