@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine
 
@@ -24,6 +23,7 @@ from models.migrate import HEAD
 from tasks.office import Office
 from tasks.refused import Refused
 from tasks.sealing import seal
+from tasks.workplace import workplace
 
 FORM = "matters backup 1"
 FOLDERS = ("evidence", "packs", "templates")
@@ -52,10 +52,10 @@ def back_up(office: Office, file: Path) -> BackedUp:
         raise Refused(f"{file} is there already: name another file.")
     home = office.settings.home
     try:
-        with TemporaryDirectory(prefix=".backup-", dir=home) as folder:
-            plain = Path(folder) / "plain"
-            rows, files = _pack(office, Path(folder), plain)
-            _prove(plain, Path(folder) / "proof")
+        with workplace(home, ".backup-") as folder:
+            plain = folder / "plain"
+            rows, files = _pack(office, folder, plain)
+            _prove(plain, folder / "proof")
             seal(plain, file, office.settings.backup_key)
     except OSError as error:
         raise Refused(f"{file}: the backup could not be written ({error.strerror}).") from None
@@ -73,7 +73,8 @@ def _pack(office: Office, folder: Path, plain: Path) -> tuple[int, int]:
     manifest: dict[str, object] = {"form": FORM, "schema": HEAD, "members": {}}
     members: dict[str, str] = {}
     rows = 0
-    with tarfile.open(plain, "w:gz", compresslevel=6) as archive:
+    # What a link points to is kept, not the link: the other machine has nothing there.
+    with tarfile.open(plain, "w:gz", compresslevel=6, dereference=True) as archive:
         with one_state(office.engine) as connection:
             for name in table_names():
                 table = folder / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import re
@@ -9,7 +10,6 @@ import shutil
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TextIO
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -31,8 +31,12 @@ from tasks.backup import FOLDERS, FORM, MANIFEST
 from tasks.refused import Refused
 from tasks.register import register_is_there
 from tasks.sealing import is_sealed, unseal
+from tasks.workplace import workplace
 
-NAME = re.compile(r"tables/[a-z_]+\.jsonl|(evidence|packs|templates)(/[\w.@ -]+)+")
+# Whatever a person called a file may stand in a backup; what would lead out of the home may not.
+NAME = re.compile(r"tables/[a-z_]+\.jsonl|(evidence|packs|templates)(/[^/\0]+)+")
+OUTSIDE = {".", ".."}
+OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
 DAMAGED = "it is no backup of Matters Arising, or it is damaged"
 
 
@@ -53,12 +57,12 @@ def restore(settings: Settings, file: Path, key_file: Path | None = None) -> Res
     _refuse_full(settings)
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        with TemporaryDirectory(prefix=".restore-", dir=home) as folder:
+        with workplace(home, ".restore-") as folder:
             plain = file
             if is_sealed(file):
-                plain = Path(folder) / "plain"
+                plain = folder / "plain"
                 unseal(file, plain, key_file)
-            return _placed(settings, plain, Path(folder))
+            return _placed(settings, plain, folder)
     except OSError as error:
         raise Refused(f"{file}: it could not be restored ({error.strerror}).") from None
 
@@ -102,6 +106,8 @@ def restored_into(plain: Path, home: Path, url: str) -> Restored:
         with tarfile.open(plain, "r:gz") as archive:
             members = _laid_out(archive, home)
     except (tarfile.TarError, EOFError, ValueError, KeyError, OSError) as fault:
+        if isinstance(fault, OSError) and fault.errno in OF_THE_DISK:
+            raise
         raise Refused(f"{plain.name}: {DAMAGED} ({type(fault).__name__}).") from None
     schema = json.loads((home / MANIFEST).read_text(encoding="utf-8"))["schema"]
     engine = open_engine(url)
@@ -122,8 +128,8 @@ def _laid_out(archive: tarfile.TarFile, home: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for member in archive:
         name = member.name
-        parts = name.split("/")
-        if not member.isfile() or ".." in parts or not (name == MANIFEST or NAME.fullmatch(name)):
+        leads_out = not OUTSIDE.isdisjoint(name.split("/"))
+        if not member.isfile() or leads_out or not (name == MANIFEST or NAME.fullmatch(name)):
             raise ValueError(name)
         target = home / name
         _private_folders(target.parent, home)

@@ -41,7 +41,7 @@ def serve(
     Schedules that were paused go on again. A part that dies is started again; Ctrl+C or SIGTERM
     stops them all.
     """
-    from deployments.serving.environment import Place, refuse_taken
+    from deployments.serving.environment import Place, alone, refuse_taken
     from deployments.serving.fronted import refuse_unguarded
     from deployments.serving.supervising import Supervisor
     from settings import read_settings
@@ -54,15 +54,16 @@ def serve(
     refuse_taken("--port", port)
     if settings.secret_key:
         refuse_taken("--page-port", page_port)
-    _make_ready(settings)
-    parts = parts_of(settings.home, place, page_port if settings.secret_key else None)
-    supervisor = Supervisor(parts, say=_say)
-    supervisor.stop_on_signals()
-    _say(f"Starting Prefect for the register in {settings.home}; this takes some seconds.")
-    for sentence in _to_see_to(settings):
-        _say(sentence)
-    ready = _ready(settings, place, page_port)
-    lasted = supervisor.run(when_ready=lambda: _say(ready))
+    with alone(settings.home):
+        _make_ready(settings)
+        parts = parts_of(settings.home, place, page_port if settings.secret_key else None)
+        supervisor = Supervisor(parts, say=_say)
+        supervisor.stop_on_signals()
+        _say(f"Starting Prefect for the register in {settings.home}; this takes some seconds.")
+        for sentence in _to_see_to(settings):
+            _say(sentence)
+        ready = _ready(settings, place, page_port)
+        lasted = supervisor.run(when_ready=lambda: _say(ready))
     _say("Stopped.")
     if not lasted:
         raise SystemExit(1)
@@ -138,8 +139,10 @@ def _make_ready(settings: Settings) -> None:
     """
     from flows.quiet import FOLDER
     from tasks.register import open_register
+    from tasks.workplace import left_taken_away
 
     open_register(settings).dispose()
+    left_taken_away(settings.home)
     for name in ("inbox", FOLDER):
         (settings.home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
 

@@ -7,7 +7,8 @@ import socket
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from flows.quiet import FOLDER, SILENT, quiet
 from settings import is_loopback
 from tasks.refused import Refused
+from tasks.workplace import held
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
@@ -112,6 +114,23 @@ def refuse_taken(option: str, port: int) -> None:
                 f"{option} {port}: another program answers there, perhaps a `matters serve` that"
                 " still runs. Stop it, or name another port."
             )
+
+
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """No other `matters serve` of this home runs meanwhile, on whatever ports; else Refused.
+
+    The lock is on the home's own folder and ends with this process, however it ends.
+    """
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        with held(home):
+            yield
+    except BlockingIOError:
+        raise Refused(
+            f"{home}: a `matters serve` of this home runs already. Stop it first: two would share"
+            " one history of Prefect's, and each would take the other's runs for lost."
+        ) from None
 
 
 def is_healthy(api: str) -> bool:

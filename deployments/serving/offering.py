@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from deployments.serving.schedules import Deployed
 from tasks.choices import Choices, choices
 
 LOOK_EVERY_SECONDS = 5.0
@@ -33,19 +34,11 @@ def offer_again(known: Choices | None, renew: Callable[[], object]) -> Choices |
     return now
 
 
-def register_all() -> None:
-    """Every deployment of one machine is registered anew."""
-    from deployments.serving.registering import all_deployments
+def renew(deployed: Iterable[Deployed]) -> int:
+    """How many forms of these deployments offer something else from now on.
 
-    for deployment in all_deployments():
-        deployment.apply()
-
-
-def renew_shared() -> int:
-    """How many forms of the deployments that workers share offer something else from now on.
-
-    Nothing else of a deployment is touched, and one that was not registered is left so: that is
-    done by hand (deployments/prefect.yaml).
+    Nothing else of a deployment is touched: what a person paused stays paused. One that was not
+    registered is left so; that is done by hand (deployments/prefect.yaml).
     """
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.actions import DeploymentUpdate
@@ -53,11 +46,10 @@ def renew_shared() -> int:
     from prefect.utilities.callables import parameter_schema
 
     from deployments.serving.registering import flow_of
-    from deployments.serving.schedules import SHARED
 
     renewed = 0
     with get_client(sync_client=True) as client:
-        for one in SHARED:
+        for one in deployed:
             flow = flow_of(one)
             form = parameter_schema(flow).model_dump_for_openapi()
             try:

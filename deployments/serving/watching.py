@@ -9,10 +9,12 @@ from __future__ import annotations
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from deployments.serving.nudging import STATES, call_when_in_trouble, nudged
-from deployments.serving.offering import keep_offering, renew_shared
+from deployments.serving.offering import keep_offering, renew
+from deployments.serving.schedules import SHARED
 from flows.follow_up_every import KEY
 from models.rules.troubles import How, Trouble
 from tasks.clock import machine_now
@@ -179,7 +181,7 @@ def main() -> None:
     It also keeps the forms up to date that the workers' deployments have.
     """
     never = threading.Event()
-    offered = (None, never, renew_shared)
+    offered = (None, never, partial(renew, SHARED))
     threading.Thread(target=keep_offering, args=offered, daemon=True).start()
     watch(never)
 

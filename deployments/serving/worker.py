@@ -9,11 +9,12 @@ import os
 import sys
 import threading
 import time
+from functools import partial
 
 from deployments.serving.environment import is_healthy
-from deployments.serving.offering import keep_offering, register_all
+from deployments.serving.offering import keep_offering, renew
 from deployments.serving.registering import all_deployments
-from deployments.serving.schedules import AT_ONCE
+from deployments.serving.schedules import ALL, AT_ONCE
 from deployments.serving.watching import watch
 from tasks.choices import choices
 
@@ -30,7 +31,7 @@ def main() -> None:
     mark_left_runs()
     known = choices()
     never = threading.Event()
-    offered = (known, never, register_all)
+    offered = (known, never, partial(renew, ALL))
     offers = threading.Thread(target=keep_offering, args=offered, daemon=True)
     looks = threading.Thread(target=watch, args=(never,), daemon=True)
     deployments = all_deployments()

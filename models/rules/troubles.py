@@ -13,6 +13,8 @@ from models.rules.date_words import day_words
 
 OF_FLOWS = {
     "follow-up": "The following up of the day",
+    "follow-up-every": "The sharing out of the day's following up",
+    "follow-up-board": "The following up of a board",
     "deliver": "The sending of messages",
     "quarterly-pack": "The drafting of packs",
     "audit": "The self-check",

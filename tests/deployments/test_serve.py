@@ -255,7 +255,11 @@ def test_a_run_from_a_form_is_done_and_named(service: Service) -> None:
 
 
 def test_a_form_offers_what_came_in_since(service: Service) -> None:
-    """A plan that is put into the inbox can be chosen soon after, without a restart."""
+    """A plan that is put into the inbox can be chosen soon after, without a restart.
+
+    What a person paused meanwhile stays so.
+    """
+    service.ask(f"/deployments/{service.deployment('Rehearse days ahead')['id']}/pause_deployment")
     (service.home / "inbox" / "new.docx").touch()
 
     def offered() -> list[str]:
@@ -264,6 +268,7 @@ def test_a_form_offers_what_came_in_since(service: Service) -> None:
         return files
 
     until(lambda: offered() == ["new.docx"], service.said)
+    assert service.deployment("Rehearse days ahead")["paused"]
 
 
 def test_schedules_that_died_are_started_again_and_their_runs_let_go(service: Service) -> None:
@@ -288,18 +293,26 @@ def test_schedules_that_died_are_started_again_and_their_runs_let_go(service: Se
     assert re.search(r"The schedules stopped \(signal 9\)", service.said())
 
 
-def test_a_second_service_on_the_port_is_refused(service: Service) -> None:
-    """Two servers would share one history: the second says so and leaves with status 2."""
+def test_a_second_service_of_the_home_is_refused(service: Service, tmp_path: Path) -> None:
+    """Two would share one history: the second says so, and so does one on a port that is taken."""
+    refused = f"{service.home}: a `matters serve` of this home runs already"
+    assert _second(service.home, free_port()).startswith(refused)
+    refused = f"--port {service.port}: another program answers there"
+    assert _second(tmp_path, service.port).startswith(refused)
+
+
+def _second(home: Path, port: int) -> str:
+    """What a second service says that leaves with status 2."""
     done = subprocess.run(
-        [sys.executable, "-c", START, "serve", "--port", str(service.port)],
+        [sys.executable, "-c", START, "serve", "--port", str(port)],
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
-        env={**os.environ, "MATTERS_HOME": str(service.home)},
+        env={**os.environ, "MATTERS_HOME": str(home)},
     )
     assert done.returncode == 2
-    assert done.stderr.startswith(f"--port {service.port}: another program answers there")
+    return done.stderr
 
 
 def test_it_stops_clean(tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ def busy(world: World) -> Iterator[World]:
     world.decide("1", "return")
     templates = world.office.settings.home / "templates"
     templates.mkdir()
-    (templates / "letter.txt").write_text("A template.", encoding="utf-8")
+    for name in ("letter.txt", "Chair's letter (old).txt~"):
+        (templates / name).write_text("A template.", encoding="utf-8")
+    (templates / "linked.txt").symlink_to("letter.txt")
     yield world
     world.let_pass()
 
@@ -68,10 +70,10 @@ def test_what_was_backed_up_comes_back_as_it_was(busy: World, tmp_path: Path) ->
     office, file = busy.office, tmp_path / "b"
     kept = contents(office.engine)
     done = back_up(office, file)
-    assert (done.sealed, done.files, file.stat().st_mode & 0o777) == (False, 2, 0o600)
+    assert (done.sealed, done.files, file.stat().st_mode & 0o777) == (False, 4, 0o600)
     settings = Settings(home=tmp_path / "other", clock=busy.today)
     back = restore(settings, file)
-    assert (back.rows, back.files) == (done.rows, 2)
+    assert (back.rows, back.files) == (done.rows, 4)
     assert files(settings.home) == files(office.settings.home)
     modes = {p.stat().st_mode & 0o077 for p in [settings.home, *settings.home.rglob("*")]}
     assert modes == {0}
@@ -125,7 +127,7 @@ def test_it_is_sealed_for_whoever_holds_the_key(busy: World, tmp_path: Path) -> 
     key.write_text(f"# a comment\n{other}\n", encoding="ascii")
     refused(settings, file, "does not open it", key)
     key.write_text(f"# a comment\n{other}\n{secret}\n", encoding="ascii")
-    assert restore(settings, file, key).files == 2
+    assert restore(settings, file, key).files == 4
 
 
 def test_a_key_that_is_none_leaves_no_backup(busy: World, tmp_path: Path) -> None:
