@@ -13,12 +13,13 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
+from models.rules.plan_passed_over import passed_over
 from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_tables import Marks, Problem, Sheet, tables
 from tasks.plan_docx_beside import FEWEST_TO_GO_ON, beside
 from tasks.plan_docx_grid import grid_of
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks, boxed_tables
-from tasks.plan_refusal import bounded, refused
+from tasks.plan_refusal import EMPTY, bounded, refused
 from tasks.plan_zip import BROKEN
 
 # What python-docx and lxml raise for XML that is not as Word writes it.
@@ -144,7 +145,7 @@ def _nothing(body: Any, lines: Sequence[str], unread: Sequence[Problem]) -> Exce
     if elsewhere := next((one for one in unread if one.severity == "warning"), None):
         return refused("no_table", f"{elsewhere.message} {elsewhere.suggestion} Nothing was read.")
     if not any((text.text or "").strip() for text in body.iter(qn("w:t"))):
-        return refused("empty_document", "This Word file is empty. Nothing was read.")
+        return refused("empty_document", f"This Word file is empty. {EMPTY}")
     like = sum(line.lower().startswith("recommendation") for line in lines)
     seen = f" {like} paragraphs begin with “Recommendation”." if like else ""
     return refused(
@@ -158,8 +159,7 @@ def _nothing(body: Any, lines: Sequence[str], unread: Sequence[Problem]) -> Exce
 def _passed_over(grid: Sequence[tuple[int, list[str]]]) -> Problem:
     first = next(text for _, texts in grid for text in texts if text)
     begins = " ".join(first.split())[:40]
-    message = f"A table that begins “{begins}” is no table of a plan; it was passed over."
-    return Problem(code="passed_over", severity="note", message=message)
+    return passed_over(f"A table that begins “{begins}”", (texts for _, texts in grid))
 
 
 def _notes(body: Any) -> Iterator[Problem]:

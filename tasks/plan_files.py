@@ -18,6 +18,7 @@ from models.rules.policy import Offices, Terms
 from tasks.plan_csv import csv_sheets
 from tasks.plan_kinds import foreign, foreign_archive, misnamed
 from tasks.plan_refusal import (
+    EMPTY,
     LARGEST_FILE,
     LARGEST_TEXT,
     MEGABYTE,
@@ -128,7 +129,7 @@ def _read(path: Path) -> bytes:
         )
     data = path.read_bytes()
     if not data.strip():
-        raise refused("empty_document", f"{path.name} is empty. Nothing was read.")
+        raise refused("empty_document", f"{path.name} is empty. {EMPTY}")
     return data
 
 

@@ -29,7 +29,8 @@ _SENTENCES = {
     "load that; better still, load the Word or Excel file it was made from.",
     "scanned": "has pictures of pages and no text that can be read: it was scanned. Load the Word "
     "or Excel file it was made from, or type the plan into one.",
-    "blank": "has no text on its pages.",
+    "blank": "has no text on its pages. Print the plan to a new PDF and look whether its words can "
+    "be marked in it; better still, load the Word or Excel file it was made from.",
     "broken": "looks like a PDF and cannot be opened as one. Make it again from Word or Excel "
     "(File, Save As, PDF) and load that.",
 }

@@ -13,6 +13,12 @@ LARGEST_TEXT = 16 * MEGABYTE  # a text is held several times over while it is re
 LARGEST_PART = 32 * MEGABYTE
 MOST_ROWS = 20_000
 MOST_CELLS = 300_000
+# What to do with a file in which nothing stands; the same whatever made it.
+EMPTY = (
+    "Open it where it was written: if the plan is not in it, find the file that has it (perhaps it "
+    "was saved under another name, or holds pictures only); if it is, save it again and load that. "
+    "Nothing was read."
+)
 
 
 class PlanRefused(Exception):  # noqa: N818 - a refusal is an answer about a file

@@ -7,9 +7,10 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from models.rules.plan_passed_over import passed_over
 from models.rules.plan_sections import agency_named
 from models.rules.plan_tables import Problem, Sheet, in_section, tables
-from tasks.plan_refusal import bounded, refused
+from tasks.plan_refusal import EMPTY, bounded, refused
 from tasks.plan_xlsx_book import Book, Part, read_book, relations
 from tasks.plan_xlsx_sheet import Grid, read_grid
 
@@ -57,9 +58,9 @@ def _of_book(archive: zipfile.ZipFile, book: Book, headings: Headings) -> tuple[
             sheets.append(replace(found[0], problems=(*notes, *found[0].problems)))
             sheets.extend(found[1:])
         elif found or (grid.rows and part.is_visible):
-            unseen.append(_passed_over(part, is_plan=bool(found)))
+            unseen.append(_passed_over(part, grid, is_plan=bool(found)))
     if is_empty:
-        raise refused("empty_document", "This workbook is empty. Nothing was read.")
+        raise refused("empty_document", f"This workbook is empty. {EMPTY}")
     if len({one.name for one in sheets}) > 1:
         titles = {one.title for one in sheets}
         told = len(titles) == len(sheets)
@@ -111,12 +112,11 @@ def _check_formulas(found: tuple[Sheet, ...], grid: Grid, title: str) -> None:
         )
 
 
-def _passed_over(part: Part, *, is_plan: bool) -> Problem:
+def _passed_over(part: Part, grid: Grid, *, is_plan: bool) -> Problem:
     if is_plan:
         message = f"The sheet “{part.title}” is hidden and holds a table; it was not read."
         return Problem(code="hidden_sheet", severity="warning", message=message)
-    message = f"The sheet “{part.title}” holds no table of a plan; it was passed over."
-    return Problem(code="passed_over", severity="note", message=message)
+    return passed_over(f"The sheet “{part.title}”", (texts for _, texts in grid.rows))
 
 
 def _notes(part: Part, grid: Grid) -> Iterator[Problem]:

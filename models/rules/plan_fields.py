@@ -16,6 +16,7 @@ from models.rules.plan_items import PlanItem
 from models.rules.plan_sections import agency_named
 from models.rules.words import Precision, Priority
 
+_SHEET = re.compile("the sheet “(.*)”")  # as `plan_whole` calls it
 _BLANKS = re.compile(r"\s+")
 PROSE = {
     "key_actions": "Key actions",
@@ -106,7 +107,8 @@ def _agency(item: PlanItem, written: str) -> ReadField:
     """The agency of a row: its own cell's, or that of its heading or its sheet."""
     said = written.strip()
     read = item.agency_group or "No agency is named."
-    by_sheet = agency_named(item.table) == item.agency_group
+    sheet = _SHEET.fullmatch(item.table)
+    by_sheet = sheet is not None and agency_named(sheet[1]) == item.agency_group
     where = "the sheet's name" if by_sheet else "the heading above"
     headed = f" (from {where})" if item.agency_group and not said else ""
     return ReadField(name="Agency", written=said, read=(f"{read}{headed}",))

@@ -98,5 +98,8 @@ def _of_items(items: Sequence[PlanItem], number_column: str) -> Iterator[Problem
 
 
 def _empty() -> Problem:
-    message = "The plan's table has a heading row and nothing below it. Nothing was read."
+    message = (
+        "The plan's table has a heading row and nothing below it. Write each action in a row below "
+        "the heading, or load the file in which they stand. Nothing was read."
+    )
     return Problem(code="empty_document", severity="error", message=message)

@@ -60,7 +60,7 @@ def test_every_row_has_its_agency_and_its_status_as_read() -> None:
                 ["2", "Do", "Head", "May 2011", "", ""], header=header)  # fmt: skip
     first, second = read_plan_report(said, "plan.csv", planned_actions(said)).rows
     assert of(first, "Agency") == ("", ("Housing (from the heading above)",), "")
-    _, named, *_ = fields_of(replace(said.items[0], table="Agency: Housing"))
+    _, named, *_ = fields_of(replace(said.items[0], table="the sheet “Agency: Housing”"))
     assert named.read == ("Housing (from the sheet's name)",)
     assert of(first, "Status") == ("Under way\nA", ("In progress; amber.",), "")
     assert of(second, "Status") == ("", ("Open.",), "The plan says nothing of it.")

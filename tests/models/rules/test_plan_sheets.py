@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.rules.plan_actions import planned_actions
+from models.rules.plan_passed_over import passed_over
 from models.rules.plan_report import read_plan_report
 from models.rules.plan_sheets import (
     Marks,
@@ -153,3 +154,33 @@ def test_a_row_is_told_with_its_table_where_two_have_it(
     assert [row.table for row in shown.rows] == told
     alone = read(*tables("North", grid[:2]))
     assert alone.problems[0].message.startswith("row 1 (row 2 of the file), Date: ")
+
+
+WIDGETS = [["The plan of the day"], ["Ref", "Widget", "Deadline"]]
+
+
+@table(
+    ("rows", "says"),
+    [
+        ([], ""),
+        ([["Prepared by the Matron"]], ""),
+        ([["Red", "Late"], ["Green", "On the way"]], ""),
+        ([["Version", "Author", "What"], ["2", "Matron", "Two rows more"]], ""),
+        ([["Key", "What it means"], ["Matron", "who leads it"]], ""),
+        ([*WIDGETS, ["1", "Write it", "soon"]], ""),
+        ([*WIDGETS, ["1", "Write", "May 2011"]], ""),
+        ([*WIDGETS, ["1", "Write it", "May 2011"]], "its row may be"),
+        ([*WIDGETS, ["", "Write it", "Matron"], ["2", "Go", ""]], "its 2 rows may be"),
+        ([["Issue", "Whose"], ["Write it", "Police"]], "(Issue, Whose)"),
+        ([["Issue", "Whose"], ["Write it", f"Matron {'x' * 80}"]], ""),
+    ],
+)
+def test_a_table_that_may_be_a_part_of_the_plan_is_a_warning(
+    rows: list[list[str]], says: str
+) -> None:
+    """Which it is, how many rows, and what to do; what stands beside plans is only noted."""
+    told = passed_over("The sheet “B”", rows)
+    assert (told.code, told.severity) == ("passed_over", "warning" if says else "note")
+    assert "“B”" in told.message
+    assert says in told.message
+    assert ("head its columns" in told.suggestion) == bool(says)

@@ -1,0 +1,57 @@
+"""A sheet or a table of a plan's file that is headed as no plan: said, and how loudly.
+
+Where its rows say what is to be done by a post, or by a day, a part of the plan may be lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from textwrap import shorten
+
+from models.rules.plan_offices import office_words
+from models.rules.plan_sheets import Problem
+from models.rules.plan_text import may_hold_date
+from models.rules.policy import Offices
+
+_OFFICES = office_words(Offices())
+# What stands beside plans: their versions, addresses, a key of colours.
+_NO_PLAN = re.compile(
+    r"\b(?:version|author|revision|distribution|circulat|attend|apolog|e-?mail|telephone|meaning"
+    r"|definition|abbreviation|glossary)|^(?:key|colour)$",
+    re.IGNORECASE,
+)
+LONGEST_POST = 80
+LONGEST_HEAD = 120
+FEWEST_CELLS = 2
+WAY = (
+    "If it is a part of the plan, head its columns as the plan's are (Recommendation, Action, "
+    "Lead, Date), or give its headings to the policy under [headings], and read the file again."
+)
+
+
+def passed_over(what: str, rows: Iterable[Sequence[str]]) -> Problem:
+    """What is said of a sheet or table without a plan's headings: a warning if it may be one."""
+    filled = ([" ".join(text.split()) for text in row if text.strip()] for row in rows)
+    head, *said = [cells for cells in filled if len(cells) >= FEWEST_CELLS] or [[]]
+    if any(map(_NO_PLAN.search, head)) or not any(map(_may_be_action, said)):
+        message = f"{what} holds no table of a plan; it was passed over."
+        return Problem(code="passed_over", severity="note", message=message)
+    rows_say = f"its {len(said)} rows" if len(said) > 1 else "its row"
+    message = (
+        f"{what} was passed over, though {rows_say} may be actions of the plan: it has no heading "
+        f"row that is known ({shorten(', '.join(head), LONGEST_HEAD, placeholder=' …')})."
+    )
+    return Problem(code="passed_over", severity="warning", message=message, suggestion=WAY)
+
+
+def _may_be_action(cells: Sequence[str]) -> bool:
+    """True of a row with some words, and beside them a post, an agency or a date."""
+    said = [text for text in cells if not _is_post_or_date(text)]
+    return len(said) < len(cells) and any(" " in text for text in said)
+
+
+def _is_post_or_date(text: str) -> bool:
+    if len(text) > LONGEST_POST:
+        return False
+    return _OFFICES.is_service(text) or _OFFICES.opens_post(text) or may_hold_date(text)
