@@ -28,10 +28,7 @@ def with_known_posts(items: Sequence[PlanItem]) -> list[PlanItem]:
         way = next(ways, ())
         if way:
             parted[name] = way
-    return [
-        _parted(item, parted) if any(lead.name in parted for lead in item.leads) else item
-        for item in items
-    ]
+    return [_parted(item, parted) for item in items] if parted else [*items]
 
 
 def _parted(item: PlanItem, parted: dict[str, tuple[str, ...]]) -> PlanItem:
@@ -53,6 +50,6 @@ def _ways(name: str) -> Iterator[tuple[str, str]]:
         for shared in _SHARED.finditer(left):
             head = left[: shared.end()]
             inside = head.rstrip().endswith("(") and right.endswith(")")
-            if head.count("(") != head.count(")") and not inside:  # "Home (North) and South"
+            if not inside:  # "Home (North) and South"
                 head = f"{head.rstrip(' (')} "
             yield (f"{left})" if inside else left), head + right

@@ -91,29 +91,30 @@ def match(actions: Sequence[Words], rows: Sequence[Words], new: Collection[int] 
 
     `new` are the rows, by their places, of which a person has said that they are no action yet.
     """
-    found = _Search(actions, rows)
-    found.of_rows.difference_update(new)
+    found = _Search(actions, rows, new)
     found.same(lambda w: w.reference or None)
     for key in ALL_SAID:
         found.same(key)
     twins = found.twins()
     found.alike(twins)
-    return found.matching(twins, new)
+    return found.matching(twins)
 
 
 class _Search:
     """A matching under way: the places of the actions and rows that are still alone."""
 
-    def __init__(self, actions: Sequence[Words], rows: Sequence[Words]) -> None:
-        self.actions, self.rows = actions, rows
-        self.of_actions, self.of_rows = set(range(len(actions))), set(range(len(rows)))
+    def __init__(
+        self, actions: Sequence[Words], rows: Sequence[Words], new: Collection[int]
+    ) -> None:
+        self.actions, self.rows, self.new = actions, rows, new
+        self.of_actions = dict.fromkeys(range(len(actions)))
+        self.of_rows = dict.fromkeys(row for row in range(len(rows)) if row not in new)
         self.pairs: dict[int, int] = {}
         self.doubts: dict[int, tuple[int, ...]] = {}
 
     def pair(self, row: int, action: int) -> None:
         self.pairs[row] = action
-        self.of_rows.discard(row)
-        self.of_actions.discard(action)
+        del self.of_rows[row], self.of_actions[action]
 
     def same(self, key: Key) -> None:
         """Pair what is alone on both sides under a key that is the same."""
@@ -130,12 +131,12 @@ class _Search:
     def twins(self) -> dict[int, tuple[int, ...]]:
         """Rows of which several actions have all the words, and nothing tells them apart."""
         actions = _by(lambda w: w.said, self.actions, self.of_actions)
-        rows = ((row, tuple(actions.get(self.rows[row].said, ()))) for row in sorted(self.of_rows))
+        rows = ((row, tuple(actions.get(self.rows[row].said, ()))) for row in self.of_rows)
         return {row: others for row, others in rows if others}
 
     def alike(self, apart: Collection[int]) -> None:
         """Pair what is most alike on both sides, by a clear distance; what is not is in doubt."""
-        near = self._near(self.of_rows - set(apart))
+        near = self._near([row for row in self.of_rows if row not in apart])
         while True:
             near = self._left(near)
             plain = tuple(_plain(near))
@@ -169,15 +170,17 @@ class _Search:
     def _near(self, rows: Iterable[int]) -> Near:
         """For each row the actions that share its rarer words or its number, nearest first."""
         holds: dict[str, list[int]] = defaultdict(list)
-        numbered = _by(lambda w: (w.number, w.section), self.actions, self.of_actions)
-        for action in sorted(self.of_actions):
+        named = [action for action in self.of_actions if self.actions[action].number]
+        numbered = _by(lambda w: (w.number, w.section), self.actions, named)
+        for action in self.of_actions:
             for word in self.actions[action].counted:
                 holds[word].append(action)
         counts = NUMBERED * self._unmoved()
         near: Near = {}
-        for row in sorted(rows):
+        for row in rows:
             words = self.rows[row]
-            places = {*numbered.get((words.number, words.section), ()), *_sharing(words, holds)}
+            beside = numbered.get((words.number, words.section), ())
+            places = dict.fromkeys((*beside, *_sharing(words, holds)))
             likely = ((_likeness(words, self.actions[action]), action) for action in places)
             options = [
                 (score + counts * self._numbered_alike(row, action), action)
@@ -185,11 +188,10 @@ class _Search:
                 if score >= UNLIKE
             ]
             options.sort(key=lambda option: (-option[0], option[1]))
-            if options:
-                near[row] = options
+            near[row] = options
         return near
 
-    def matching(self, twins: dict[int, tuple[int, ...]], new: Collection[int]) -> Matching:
+    def matching(self, twins: dict[int, tuple[int, ...]]) -> Matching:
         doubts = {**self.doubts, **twins}
         held = {action for actions in doubts.values() for action in actions}
         return Matching(
@@ -198,8 +200,8 @@ class _Search:
                 Doubt(row, tuple(a for a in actions if a in self.of_actions) or actions)
                 for row, actions in sorted(doubts.items())
             ],
-            added=sorted((self.of_rows - set(doubts)) | set(new)),
-            gone=sorted(self.of_actions - held),
+            added=sorted({*(row for row in self.of_rows if row not in doubts), *self.new}),
+            gone=[action for action in self.of_actions if action not in held],
         )
 
 
@@ -212,21 +214,21 @@ def _plain(near: Near) -> Iterator[tuple[int, int]]:
     for row, options in near.items():
         score, action = options[0]
         rivals = [other for other, at in rows_of[action] if at != row]
-        rivals += [other for other, _ in options[1:2]]
+        rivals += [other for other, _ in options[1:]]
         if score >= ALIKE and score - max(rivals, default=0.0) >= CLEARLY:
             yield row, action
 
 
 def _by(key: Key, words: Sequence[Words], places: Iterable[int]) -> dict[Hashable, list[int]]:
     found: dict[Hashable, list[int]] = defaultdict(list)
-    for place in sorted(places):
+    for place in places:
         found[key(words[place])].append(place)
     return found
 
 
 def _sharing(words: Words, holds: dict[str, list[int]]) -> Iterator[int]:
     """The few actions that share most of the rarest words."""
-    rarest = sorted((w for w in words.counted if w in holds), key=lambda w: (len(holds[w]), w))
+    rarest = sorted((w for w in words.counted if w in holds), key=lambda w: len(holds[w]))
     shared = Counter(a for word in rarest[:RARE] for a in holds[word][:200])
     return (action for action, _ in shared.most_common(NEAREST))
 

@@ -54,12 +54,10 @@ def personal_data(text: str) -> str:
     """
     if not _MAY_NAME.search(text):
         return ""
-    if "(" in text or "[" in text:
-        for match in _BRACKETED.finditer(text):
-            if _are_initials(match[1], text[: match.start()]):
-                return match[0]
-    found = _MAIL.search(text) if "@" in text else None
-    found = found or (_TELEPHONE.search(text) if "0" in text else None)
+    for match in _BRACKETED.finditer(text):
+        if _are_initials(match[1], text[: match.start()]):
+            return match[0]
+    found = (_MAIL.search(text) if "@" in text else None) or _TELEPHONE.search(text)
     return found[0] if found else _person(text) or _with_initial(text)
 
 
@@ -83,8 +81,8 @@ def _person(text: str) -> str:
     for match in _BEFORE_A_NAME.finditer(text):
         word, name = match.groups()
         if word in TITLES or (word in FIRST_NAMES and not _is_place(name)):
-            before, after = text[: match.start()], text[match.end(2) :].split(None, 1)[:1]
-            if not before.endswith(("St ", "St. ")) and not (after and _is_place(after[0])):
+            before, after = text[: match.start()], next(iter(text[match.end(2) :].split()), "")
+            if not before.endswith(("St ", "St. ")) and not _is_place(after):
                 return text[match.start() : match.end(2)]
     return ""
 
@@ -104,7 +102,7 @@ def _with_initial(text: str) -> str:
 def _is_ordinary(word: str) -> bool:
     """True of a word that posts, services, places and agencies are named by."""
     low = word.lower().removesuffix("'s").removesuffix("\u2019s")
-    known = {low, singular(low), *low.split("-")}
+    known = {singular(low), *low.split("-")}
     return _is_place(word) or not known.isdisjoint(_KNOWN_WORDS)
 
 

@@ -38,7 +38,7 @@ class AlikePosts:
     first: str
     second: str
     reason: str
-    is_one: bool = False
+    is_one: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,12 +100,12 @@ def read_plan_report(
 class Way:
     """How a row's date is settled: by which reference, whether a day is proposed, or why it is."""
 
-    reference: str = "ACTION"
-    proposes: bool = False
-    settled: str = ""
+    reference: str
+    proposes: bool
+    settled: str
 
 
-_NOBODYS = Way()
+ACTION = "ACTION"  # where no action has a reference yet
 
 
 class _Whose:
@@ -125,7 +125,7 @@ class _Whose:
         self.needs_decision = bool(undecided) and not self.is_over
         settled = STANDS if actions and not new else NO_DATE_WANTED if self.is_over else ""
         self.way = Way(
-            reference=f"{review}/{undecided[0].reference}" if review and undecided else "ACTION",
+            reference=f"{review}/{undecided[0].reference}" if review and undecided else ACTION,
             proposes=any(one.current.due for one in undecided),
             settled=settled,
         )
@@ -148,7 +148,7 @@ def _remark(problem: Problem, way: Way) -> Remark:
 
 def _of_file(problem: Problem) -> Remark:
     """A problem of the file, or of a row that was not read: with its place."""
-    says, way = problem.message, suggestion_of(problem, _NOBODYS.reference, proposes=False)
+    says, way = problem.message, suggestion_of(problem, ACTION, proposes=False)
     column = "" if problem.row else problem.column
     return Remark(severity=problem.severity, column=column, says=says, suggestion=way)
 

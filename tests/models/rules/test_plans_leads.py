@@ -138,3 +138,14 @@ def test_a_plan_that_names_two_posts_elsewhere_has_two_in_one_cell() -> None:
     )
     assert [lead.name for lead in reading.items[2].leads] == ["Team Manager", "Legal Services"]
     assert {lead.date.text for lead in reading.items[2].leads} == {"1 May 2011"}
+
+
+@pytest.mark.clause("7.5")
+def test_a_join_is_looked_for_in_a_name_of_two_hundred_characters() -> None:
+    """And not in one that has one more: that is prose, though other rows name both of its posts."""
+    for more, leads in (("", 2), ("y", 1)):
+        first, second = "N" + "x" * 92, "M" + "x" * 93 + more
+        named = (f"Head of {first}", f"Head of {second}", f"Head of {first} and {second}")
+        assert len(named[2]) == 200 + len(more)
+        items = read(*(row(f"{n}. Look", lead=lead) for n, lead in enumerate(named, 1))).items
+        assert [len(item.leads) for item in items] == [1, 1, leads]
