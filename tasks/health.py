@@ -31,6 +31,7 @@ from tasks.office import Office
 # A self-check that has not been made for longer, or a notice that waits longer, is looked into.
 LATE_WD = 2
 FOLLOW_UP = "matters follow-up --deliver says why, matters serve does it"
+AHEAD = '"The clock ran ahead"'
 PUT_RIGHT = "the secretary's next message names them, matters contacts enters new addresses"
 
 
@@ -142,6 +143,9 @@ def _not_reached(session: Session, board: BoardFacts, today: date) -> Iterator[s
 
 def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:
     """What a person should look at, each with what to do."""
+    if found.last_run_on is not None and found.last_run_on > today:
+        on = day_words(found.last_run_on)
+        yield f"the last run was of {on}, a day to come: the runbook says what to do, {AHEAD}"
     before = board.calendar.minus(today, 1)
     if found.last_run_on is not None and found.last_run_on < before:
         on = day_words(found.last_run_on)

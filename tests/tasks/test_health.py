@@ -78,6 +78,8 @@ def test_days_without_a_run_or_a_check_are_named(followed: World) -> None:
     assert "no run has followed up since 7 September 2010" in said
     assert "the self-check has not been made of late" in said
     assert of(followed.on(date(2010, 9, 8))).wrong == ()
+    (ahead,) = of(followed.on(date(2010, 9, 6))).wrong
+    assert ahead.startswith("the last run was of 7 September 2010, a day to come: the runbook")
 
 
 def test_what_waits_and_what_nobody_knows_of_is_named(world: World) -> None:
