@@ -61,7 +61,7 @@ def _could_tell(a: Audited, action: ActionFacts, post: PostFacts) -> RunDay | No
     holder = post.holder(a.as_of)
     if holder is not None:
         begun = max(holder.from_on, a.board.refused_on.get(holder.person_id, date.min))
-    start = max(action.version.from_on, action.counted_from, begun + ONE_DAY)
+    start = max(action.counted_from, begun + ONE_DAY)
     secretary = a.board.committees[action.committee_id].secretary_id
     runs = a.runs_from(start, action)
     return next((run for run in runs if reachable(a, secretary, run.on) is not None), None)

@@ -104,7 +104,7 @@ def _reminder_days(a: Audited, action: ActionFacts, due: date) -> list[tuple[Ste
     before = a.board.policy.reminder_days(action.priority)
     return [
         (step, calendar.minus(due, days) if days else calendar.on_or_before(due))
-        for step, days in sorted(before.items(), key=lambda pair: -pair[1])
+        for step, days in before.items()
     ]
 
 

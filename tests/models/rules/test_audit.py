@@ -8,18 +8,22 @@ from datetime import date
 from typing import Any
 
 from models.rules.audit import findings, kind_of, sample, says, way_out
-from models.rules.audit_facts import Audited, Fault, Finding, Kind, LeftNotice
-from models.rules.words import Step, StopKind
+from models.rules.audit_facts import Audited, Fault, Finding, Kind, LeftNotice, reachable
+from models.rules.words import Step, StopKind, VersionCause
 from tests.models.rules.audited import TWO, lived
 from tests.models.rules.builders import (
     LEAD,
     SAFEGUARDING,
     SECOND,
+    START,
     a_board,
     an_action,
     day,
+    holds,
+    post,
     stop,
     stopped,
+    version,
 )
 from tests.tables import table
 
@@ -89,6 +93,38 @@ def test_each_fault_has_a_kind_a_sentence_and_a_way_out(fault: Fault) -> None:
     assert kind_of(fault) is kind
     assert says(fault, "E2", date(2010, 11, 4)).startswith(sentence)
     assert way_out(fault).startswith(way)
+    assert way_out(fault).endswith("--clear") is (fault is Fault.REFUSED)
+
+
+def test_faults_are_written_down_in_words_that_stay() -> None:
+    """What was written down last month is the same finding today."""
+    assert " ".join(Fault) == (
+        "not-told twice arrived-twice before-a out-of-order same-day stopped no-holder no-cause "
+        "left-waiting left-sending left-unknown left-queued asked-late not-asked refused no-address"
+    )
+    assert " ".join(Kind) == "missing extra stuck undeliverable"
+
+
+def test_who_can_be_told_held_the_post_then_and_holds_it_now() -> None:
+    """Held throughout, left since, come since, and followed by another."""
+    before, since = holds(LEAD, 101, START, OCTOBER), holds(LEAD, 101, day("2010-10-11"))
+    other = holds(LEAD, 201, OCTOBER, nth=1)
+    posts = (post(LEAD), post(LEAD, before), post(LEAD, since), post(LEAD, before, other))
+    looked = [lived(an_action()).but(board=a_board(one)).on(OCTOBER) for one in posts]
+    assert [reachable(a, LEAD, day("2010-09-01")) for a in looked] == [101, None, None, None]
+
+
+def test_an_action_is_known_as_it_is_since_the_last_that_was_recorded_of_it() -> None:
+    """Its entry, a version of its date that is over, or the one that holds."""
+    over = replace(version("2010-10-15", "2010-08-02"), recorded_on=day("2010-09-20"))
+    holding = version("2010-11-30", "2010-09-01", VersionCause.SET, number=2)
+    known = {
+        replace(an_action(), entered_on=day("2010-08-09")): "2010-08-09",
+        replace(an_action(), version=holding, versions=(over, holding)): "2010-09-20",
+        replace(an_action(), version=holding): "2010-09-01",
+    }
+    looked = lived(an_action()).on(OCTOBER)
+    assert {one: f"{looked.known_on(one)}" for one in known} == known
 
 
 def test_a_fault_of_no_step_is_of_a_notice() -> None:
@@ -173,6 +209,25 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
     "owed in 10 WD": (
         lambda: asked("2011-10-01", "2010-09-03"),
         ["asked-late of 17 Sep: 3 Sep - 3 Sep"],
+    ),
+    "E2 was not told today and the action is asked in a week": (
+        lambda: (
+            lived(an_action(), end="2010-10-29")
+            .without(Step.E2)
+            .but(next_on={1: day("2010-10-29")}, asked_all_on=day("2010-10-19"))
+            .over("2010-10-22", "2010-10-22")
+            .says()
+        ),
+        ["asked-late of 25 Oct: 22 Oct - 22 Oct"],
+    ),
+    "due a day too late for the list that was told today": (
+        lambda: (
+            lived(an_action("2010-11-16"), end="2010-10-29")
+            .but(next_on={1: day("2010-10-19")}, asked_all_on=day("2010-09-30"))
+            .over("2010-10-01", "2010-10-01")
+            .says()
+        ),
+        [],
     ),
     "the list of a month that is told": (lambda: asked("2010-10-08", "2010-10-01"), []),
 }

@@ -362,6 +362,18 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "out-of-order E3 v1 to 4 of 29 Oct: 29 Oct - 10 Dec",
         ],
     ),
+    "E3 before E2, of which a copy came in time and stands first": (
+        lambda: (
+            replace(WHOLE, action=replace(WHOLE.action, ledger=WHOLE.action.ledger[::-1]))
+            .spoilt(
+                lambda e: replace(e, told_on=day("2010-11-03")) if e.step is E2 and e.first else e
+            )
+            .over("2010-10-29", "2010-11-03")
+        ),
+        [
+            "out-of-order E3 v1 to 4 of 29 Oct: 29 Oct - 3 Nov",
+        ],
+    ),
     "E3 queued before E2": (
         lambda: WHOLE.spoilt(made(E3, recorded_on=day("2010-10-21"))).over("2010-10-22"),
         [

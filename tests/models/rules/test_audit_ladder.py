@@ -73,6 +73,12 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "out-of-order E2 v1 to 3 of 13 Aug: 13 Aug - 1 Sep",
         ],
     ),
+    "more time is asked for tomorrow, and a meeting is known": (
+        lambda: paused(StopKind.EXTENSION_ASKED, "2010-10-15", None, "2010-10-29").over(
+            "2010-10-13", "2010-10-14"
+        ),
+        [],
+    ),
     "no A to begin with": (
         lambda: lived(an_action("2010-07-15")).without(E1, Step.A).over("2010-08-10", "2010-08-13"),
         [

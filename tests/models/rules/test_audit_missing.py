@@ -13,7 +13,7 @@ from typing import Any
 from models.rules.facts import PolicyChange
 from models.rules.records import Struck
 from models.rules.words import DecisionKind, NoticeState, Step, StopKind
-from tests.models.rules.audited import TWO, Lived, Watched, decided, lived, made
+from tests.models.rules.audited import TWO, Lived, Watched, decided, lived, made, runs_from
 from tests.models.rules.builders import (
     LEAD,
     SECOND,
@@ -181,6 +181,12 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         [
             "not-told A t1011 to 1 of 20 Sep: 20 Sep - 1 Nov",
         ],
+    ),
+    "a new holder whom no run has met": (
+        lambda: handed_over(runs=runs_from(day("2010-08-09"), day("2010-09-17"))).over(
+            "2010-09-20", "2010-09-20"
+        ),
+        [],
     ),
     "a new holder had it": (
         lambda: (

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from models.rules.words import DecisionKind, NoticeState, Step, StopKind
+from models.rules.words import DateState, DecisionKind, NoticeState, Step, StopKind
 from tests.models.rules.audited import TWO, Watched, decided, lived, made
-from tests.models.rules.builders import SECOND, a_board, day, person, stop, stopped
+from tests.models.rules.builders import SECOND, a_board, day, person, stop, stopped, version
 from tests.tables import table
 
 C, D, R5, E1, E2, E3 = Step.C, Step.D, Step.R5, Step.E1, Step.E2, Step.E3
@@ -32,6 +32,16 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ),
         [
             "not-told D d7 to 2 of 6 Sep: 6 Sep - 18 Oct",
+        ],
+    ),
+    "one lead had no C": (
+        lambda: (
+            lived(replace(TWO, version=version(None, "2010-08-02", state=DateState.RECURRING)))
+            .without(C, post=SECOND)
+            .over("2010-11-01", "2010-11-10")
+        ),
+        [
+            "not-told C 2010-11-02 to 2 of 2 Nov: 2 Nov - 10 Nov",
         ],
     ),
     "one lead had no Z, which is for others": (
