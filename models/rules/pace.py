@@ -94,7 +94,8 @@ def _free(q: Question, due: date, stage: Step, basis: date | None) -> date | Non
     for stop in stage_stops(q.stops, stage):
         if day is None or stop.from_on > day:
             break
-        day = max(day, *not_before(q.calendar, [stop], q.board.policy.ladder.after_stop_wd))
+        free = not_before(q.calendar, [stop], q.board.policy.ladder.after_stop_wd)
+        day = max(day, *free) if free else None  # one without an end lets nothing go
     return day
 
 
