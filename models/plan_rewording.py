@@ -12,9 +12,10 @@ from sqlmodel import Session, col, select
 
 from models.chain import Change, append, text_hash
 from models.plan import Action, Recommendation
-from models.plan_writing import inserted
+from models.plan_writing import inserted, signed
 from models.rules.plan_actions import PlannedAction
 from models.rules.plan_changes import CellChange, Known, follows
+from models.rules.progress import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ def reword(
     *,
     today: date,
     at: datetime,
+    by: Actor | None = None,
 ) -> None:
     """Point actions of a review of a board to their rows' newer words, with an entry for each."""
     board_id, review_id = where
@@ -49,7 +51,7 @@ def reword(
     for has_words in (True, False):
         values = [_values(each, ids[_key(each)]) for each in changed if each.has_words is has_words]
         _set(session, values)
-    append(session, board_id, [_entry(each, today) for each in changed], at)
+    append(session, board_id, signed((_entry(each, today) for each in changed), by), at)
 
 
 def _key(each: Reworded) -> tuple[int, str]:

@@ -5,8 +5,8 @@ All in the caller's transaction; every action has its history entry. References 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -28,6 +28,7 @@ from models.recording import number
 from models.rules.dates import DateReading
 from models.rules.plan_actions import PlannedAction
 from models.rules.plan_items import written_cells
+from models.rules.progress import Actor
 from models.rules.words import (
     StopKind,
     VersionCause,
@@ -86,8 +87,12 @@ def enter_plan(
     *,
     today: date,
     at: datetime,
+    by: Actor | None = None,
 ) -> Entered:
-    """Enter planned actions under a review, which is made where it is not there yet."""
+    """Enter planned actions under a review, which is made where it is not there yet.
+
+    `by` is who enters them, where that is known: the first plan may come before any contacts.
+    """
     board_id, board_name = board
     is_new = find_review(session, board_id, review.reference) is None
     review_id = _review(session, board_id, review, today)
@@ -104,13 +109,23 @@ def enter_plan(
     _insert_leads(entry, planned, actions)
     _insert_versions(entry, planned, actions)
     _insert_closures(entry, planned, actions)
-    append(session, board_id, entry.places.recording.changes, at)
-    append(session, board_id, _changes(entry, planned, actions, is_new=is_new), at)
+    changes = (*entry.places.recording.changes, *_changes(entry, planned, actions, is_new=is_new))
+    append(session, board_id, signed(changes, by), at)
     return Entered(
         review_id=review_id,
         references=tuple(f"{review.reference}/{one.reference}" for one in planned),
         action_ids=tuple(actions),
     )
+
+
+def signed(changes: Iterable[Change], by: Actor | None) -> list[Change]:
+    """The changes with the person who made them and the post in which; without one, as they are."""
+    if by is None:
+        return list(changes)
+    return [
+        replace(one, person_id=by.person_id, facts={**one.facts, "post": by.post_id})
+        for one in changes
+    ]
 
 
 def _review(session: Session, board_id: int, review: NewReview, today: date) -> int:

@@ -18,7 +18,7 @@ class Import:
     """What an import is asked to do.
 
     `same` says of rows of a newer version, by the file's row, which action they are: its
-    reference, or "new".
+    reference, or "new". `by` is who imports it, "" where the register knows nobody yet.
     """
 
     path: Path
@@ -30,6 +30,7 @@ class Import:
     board: str = ""
     follow_from: date | None = None
     update: bool = False
+    by: str = ""
     same: Mapping[int, str] = field(default_factory=dict)
 
 

@@ -18,13 +18,16 @@ from models.effects_writing import When
 from models.plan_known import known_actions, references_taken
 from models.plan_rewording import put_in_order, reword
 from models.plan_writing import Entered, NewReview, enter_plan, find_review
+from models.rules.by_hand import refuse_not_secretary
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.plan_actions import planned_actions
 from models.rules.plan_changes import Outcome
 from models.rules.plan_items import PlanReading
 from models.rules.plan_report import ReadPlan, read_plan_report
 from models.rules.plan_tables import Problem
+from models.rules.progress import Actor
 from notifications.reading import Changes
+from tasks.acting import actor_of, allowed
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.plan_asked import Import, board_asked, committee_asked, refuse_words
@@ -81,11 +84,12 @@ def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
         # Nobody else enters the same review meanwhile.
         chain_end(session, board.board_id)
         review = _review(what, committee_asked(session, board, what.committee))
+        by = _by(session, board.board_id, what.by, review.committee_id, today)
         compared = _compared(session, board.board_id, what, plan, today)
         shown = read_plan_report(plan, what.path.name, compared.called, what.review, compared.known)
         changes = changes_said(compared, what.review)
         page = keep_page(office, shown, what.review, changes=changes, keep=keep)
-        entered = _enter(session, (board.board_id, board.name), review, compared, when)
+        entered = _enter(session, (board.board_id, board.name), review, compared, when, by=by)
         facts = board_facts(session, board.board_id, today, board_calendar)
         actions = action_facts(session, of_review(entered.review_id), today)
         if not keep:
@@ -105,16 +109,33 @@ def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
 
 
 def _enter(
-    session: Session, board: tuple[int, str], review: NewReview, compared: Compared, when: When
+    session: Session,
+    board: tuple[int, str],
+    review: NewReview,
+    compared: Compared,
+    when: When,
+    *,
+    by: Actor | None,
 ) -> Entered:
     """What a plan brings, written: new actions, newer words, the plan's order."""
     today, at = when.holds_from, when.at
-    entered = enter_plan(session, board, review, compared.added, today=today, at=at)
+    entered = enter_plan(session, board, review, compared.added, today=today, at=at, by=by)
     where = (board[0], entered.review_id)
-    reword(session, where, compared.reworded, today=today, at=at)
+    reword(session, where, compared.reworded, today=today, at=at, by=by)
     order = [entered.action_ids[-1 - i] if i < 0 else i for i in compared.order]
     put_in_order(session, entered.review_id, order)
     return entered
+
+
+def _by(session: Session, board_id: int, by: str, committee_id: int, today: date) -> Actor | None:
+    """Who enters the plan, the committee's secretary; None where nobody is named."""
+    if not by.strip():
+        return None
+    board = board_facts(session, board_id, today, board_calendar)
+    committee = board.committees[committee_id]
+    actor = actor_of(session, board, by, today, prefer=[committee.secretary_id])
+    allowed(lambda: refuse_not_secretary(committee_id, actor, board, "enters a plan"))
+    return actor
 
 
 def _compared(

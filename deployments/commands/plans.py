@@ -30,7 +30,10 @@ Commissioned = Annotated[str | None, typer.Option(help="The day the review was c
 FollowFrom = Annotated[
     str | None, typer.Option(help="Tell nothing before this day (an old tracker).")
 ]
-By = Annotated[str, typer.Option(help="Who edited the register's own workbook.")]
+By = Annotated[
+    str,
+    typer.Option("--by", help="Who: a post, or the name or address of a holder. Kept for ever."),
+]
 Reason = Annotated[str, typer.Option(help="The reason of those edits.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change; keep nothing.")]
 
@@ -104,7 +107,7 @@ def import_(
     from tasks.plan_asked import Import
     from tasks.plans import import_plan
 
-    if _is_own(file, update=update, by=by, reason=reason):
+    if _is_own(file, update=update, reason=reason):
         _take_back(file, by, reason, dry_run=dry_run, json=json)
         return
     what = Import(
@@ -118,12 +121,13 @@ def import_(
         follow_from=day(follow_from, "--follow-from"),
         update=update,
         same=_same(same or []),
+        by=by,
     )
     done = import_plan(open_office(make=True), what, keep=not dry_run)
     _show(done, dry_run=dry_run, json=json)
 
 
-def _is_own(file: Path, *, update: bool, by: str, reason: str) -> bool:
+def _is_own(file: Path, *, update: bool, reason: str) -> bool:
     """True of the register's own workbook. Raises Refused for the options of the other kind."""
     from tasks.refused import Refused
     from tasks.register_back import is_own
@@ -131,11 +135,11 @@ def _is_own(file: Path, *, update: bool, by: str, reason: str) -> bool:
     own = is_own(file)
     if own and not update:
         raise Refused(f"{file.name} is the register's own workbook: say --update and --by YOU.")
-    if not own and (by or reason) and not file.exists():
+    if not own and not file.exists():
         raise Refused(f"There is no file {file}. Check its name and folder.")
-    if not own and (by or reason):
+    if not own and reason:
         raise Refused(
-            "--by, --reason: a plan is entered as it is; they are for the register's own workbook "
+            "--reason: a plan is entered as it is; a reason is for the register's own workbook "
             "given back (matters actions --xlsx FILE, or --csv FILE), saved as .xlsx or .csv."
         )
     return own

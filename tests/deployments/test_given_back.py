@@ -80,5 +80,5 @@ def test_the_options_belong_to_the_kind_of_file(
     matters("import", workbook, "--update").refused("--by")
     missing = workbook.with_name("mislaid.xlsx")
     matters("import", missing, "--update", "--by", SECRETARY).refused("There is no file")
-    entered(matters, plan, "--update", "--by", SECRETARY).refused("a plan is entered as it is")
+    entered(matters, plan, "--update", "--reason", "So").refused("a plan is entered as it is")
     matters("import", plan).refused("--agreed")

@@ -273,6 +273,7 @@ class World:
         follow_from: date | None = None,
         review: str = REVIEW,
         heads: Sequence[str] = HEADINGS,
+        by: str = "",
     ) -> Imported:
         """The plan entered today."""
         path = write_csv(self.office.settings.home / "plan.csv", heads, rows)
@@ -282,6 +283,7 @@ class World:
             title="Child Q",
             agreed_on=self.today,
             follow_from=follow_from,
+            by=by,
         )
         return import_plan(straight(self.office), asked)
 

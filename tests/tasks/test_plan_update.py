@@ -13,7 +13,7 @@ from models.database import reading
 from models.plan import Action, Recommendation
 from models.rules.plan_changes import Outcome
 from tasks.by_hand import Edited, add, edit, split
-from tasks.looking import Filter, list_actions, verify_history
+from tasks.looking import Filter, history, list_actions, verify_history
 from tasks.office import straight
 from tasks.plan_asked import Import
 from tasks.plans import Imported, import_plan
@@ -53,13 +53,15 @@ def lay(
     update: bool = True,
     keep: bool = True,
     same: dict[int, str] | None = None,
+    by: str = "",
 ) -> Imported:
     """A version of the plan laid beside the register today."""
     path = world.office.settings.home / "plan.csv"
     write_csv(path, HEADS, [[row.get(head, "") for head in HEADS] for row in rows])
     what = Import(
-        path=path, review=REVIEW, title="Child Q", agreed_on=FIRST, update=update, same=same or {}
-    )
+        path=path, review=REVIEW, title="Child Q", agreed_on=FIRST, update=update, same=same or {},
+        by=by,
+    )  # fmt: skip
     return straight(world.office)(import_plan, what, keep=keep)
 
 
@@ -126,12 +128,15 @@ def test_the_plans_words_are_followed_and_those_before_are_kept(entered: World) 
         wish(0),
         wish(1, Recommendation=mended, **{"Key Actions": "Name her", "Cost code": "X 4"}),
         wish(2),
+        by=SECRETARY,
     )
     assert said(done, Outcome.FOLLOWS) == [
         ("child-q/2", "Recommendation"),
         ("child-q/2", "Key actions"),
         ("child-q/2", "Cost code"),
     ]
+    told = {line.what: line.by for line in history(entered.office)}
+    assert (told["plan entered"], told["plan reworded"]) == ("", SECRETARY)
     with reading(entered.office.engine) as session:
         action = session.execute(select(Action).where(col(Action.place) == 1)).scalar_one()
         texts = session.execute(select(col(Recommendation.text))).scalars().all()

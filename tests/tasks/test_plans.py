@@ -15,18 +15,21 @@ from models.database import reading
 from models.history import History
 from models.plan import Action, ActionLead, DueVersion
 from models.rules.words import Level, Priority, Progress, VersionCause
+from tasks.looking import history
 from tasks.office import straight
 from tasks.plan_asked import Import
 from tasks.plan_read import read
 from tasks.plans import Imported, import_plan
 from tasks.refused import Refused
 from tests.stories.world import (
+    CHAIR,
     FIRST,
     HEAD,
     LEAD,
     MANAGER,
     REVIEW,
     SCHOOLS,
+    SECRETARY,
     TRUST,
     World,
     row,
@@ -92,7 +95,12 @@ def test_a_revised_date_is_current_and_the_first_one_is_kept(world: World) -> No
 
 def test_who_read_a_date_how_is_kept(world: World) -> None:
     """The text and the reading stand in the register; the entry names both and the person."""
-    world.import_plan(row("1", "Immediately"))
+    for nobody, why in ((CHAIR, f"Only the {SECRETARY}"), ("Caretaker", "--by Caretaker")):
+        with pytest.raises(Refused, match=why):
+            world.import_plan(row("1", "Immediately"), by=nobody)
+    world.import_plan(row("1", "Immediately"), by=SECRETARY)
+    told = {line.what: line.by for line in history(world.office)}
+    assert (told["plan entered"], told["action entered"]) == (SECRETARY, SECRETARY)
     world.confirm("1")
     with reading(world.office.engine) as session:
         first = session.execute(select(DueVersion).order_by(col(DueVersion.number))).scalars().all()
