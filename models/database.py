@@ -100,9 +100,11 @@ def writing_on(connection: Connection) -> Iterator[Session]:
         session._found = connection  # noqa: SLF001 - our own class
         try:
             yield session
-            if session.in_transaction():
-                session.commit()
-        finally:
+        except BaseException:
+            session.close()
+            raise
+        if session.in_transaction():
+            session.commit()
             session.close()
 
 
@@ -128,6 +130,19 @@ def _wait_for_the_disk(connection: Connection, how: str) -> None:
     driver = connection.connection.driver_connection
     if driver is not None:
         driver.execute(f"PRAGMA synchronous = {how}")
+
+
+def version_seen(connection: Connection) -> int | None:
+    """A number that changes once another connection has written; None where none is kept.
+
+    It is asked in a transaction, and costs a hundredth of asking for what may have changed
+    (sqlite.org/pragma.html, data_version). It says nothing of another connection than this one.
+    """
+    driver = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        return None
+    version: int = driver.execute("PRAGMA data_version").fetchone()[0]
+    return version
 
 
 def into_one_file(engine: Engine) -> None:

@@ -159,7 +159,8 @@ def _claim_first(turn: Round, session: Session, person_id: int, notices: list[Wa
     Where they go by several channels, all messages are frozen here and the first is claimed.
     """
     ids = [n.notice_id for n in notices]
-    if not queue.still_unsent(session, turn.board_id, person_id, ids):
+    # Where nobody else has written since they were read, nobody else has sent them.
+    if not (turn.alone or queue.still_unsent(session, turn.board_id, person_id, ids)):
         return None, []
     good, gone = compose.sift(turn.desk, notices)
     _withdraw(turn, session, gone)

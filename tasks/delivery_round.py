@@ -22,7 +22,7 @@ from sqlmodel import Session
 
 from models import delivery_writing as outbox
 from models.chain import End, append, chain_end, only_sent_since
-from models.database import writing_on
+from models.database import version_seen, writing_on
 from models.pace_writing import take_place
 from models.rules.outbox import NO_WAIT, Finish, Frozen, after
 from models.rules.words import Channel, Outcome
@@ -58,6 +58,9 @@ class Round:
     history_end: End
     breaker: Breaker
     people: Collection[int] = ()
+    # What `version_seen` said when these people's desk was read, and whether it says so still.
+    read_at: int | None = None
+    alone: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     stopped: str = ""
     owed: list[tuple[Frozen, Finish]] = field(default_factory=list)
@@ -159,18 +162,28 @@ def transaction(turn: Round) -> Iterator[Session]:
     """A transaction that first records the outcomes owed, and reads the facts again if need be.
 
     They are read again where anything was recorded since they were read (rule 6). An outcome is
-    owed until the transaction is through.
+    owed until the transaction is through; what one that fails had recorded is not known any more.
     """
-    with writing_on(turn.connection) as session:
-        end = chain_end(session, turn.board_id)
-        # A refused address changes who can be told, though it is our own entry.
-        refused = any(finish.outcome is Outcome.PERMANENT for _, finish in turn.owed)
-        stale = refused or not _known(turn, session, end)
-        turn.history_end = _settle(turn, session, end)
-        if stale:
-            turn.desk = read_desk(turn.office, session, turn.board_id, turn.today, turn.people)
-        yield session
+    try:
+        with writing_on(turn.connection) as session:
+            turn.alone = turn.read_at is not None and turn.read_at == version_seen(turn.connection)
+            _bring_up_to_date(turn, session)
+            yield session
+    except BaseException:
+        turn.read_at = None
+        raise
     turn.owed.clear()
+
+
+def _bring_up_to_date(turn: Round, session: Session) -> None:
+    """Record what is owed; the desk is read again where what was read of it holds no more."""
+    end = turn.history_end if turn.alone else chain_end(session, turn.board_id)
+    # A refused address changes who can be told, though it is our own entry.
+    refused = any(finish.outcome is Outcome.PERMANENT for _, finish in turn.owed)
+    stale = refused or not _known(turn, session, end)
+    turn.history_end = _settle(turn, session, end)
+    if stale:
+        turn.desk = read_desk(turn.office, session, turn.board_id, turn.today, turn.people)
 
 
 def _known(turn: Round, session: Session, end: End) -> bool:
@@ -180,6 +193,7 @@ def _known(turn: Round, session: Session, end: End) -> bool:
 
 def turn_to(turn: Round, session: Session, people: Collection[int]) -> None:
     """The desk is cleared for the next people; in a transaction of the round."""
+    turn.read_at = version_seen(turn.connection)
     turn.people = people
     turn.desk = desk_for(turn.office, session, turn.desk, people)
 
