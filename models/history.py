@@ -8,6 +8,8 @@ from sqlmodel import Field
 from models.base import Instant, Table, partial
 
 OF_A_RUN = text("what = 'run'")
+OF_AN_ACTION = text("action_id IS NOT NULL")
+OF_A_PERSON = text("person_id IS NOT NULL")
 
 
 class History(Table, table=True):
@@ -22,6 +24,8 @@ class History(Table, table=True):
         UniqueConstraint("board_id", "seq"),
         Index("ix_history_what", "board_id", "what", "seq"),
         partial("ix_history_run", "subject_id", where=OF_A_RUN),
+        partial("ix_history_action_id", "action_id", where=OF_AN_ACTION),
+        partial("ix_history_person_id", "person_id", where=OF_A_PERSON),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -32,8 +36,8 @@ class History(Table, table=True):
     what: str
     subject: str
     subject_id: int
-    action_id: int | None = Field(default=None, foreign_key="action.id", index=True)
-    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    action_id: int | None = Field(default=None, foreign_key="action.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     os_user: str
     facts: str
     previous: str

@@ -12,7 +12,8 @@ from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 # Why what a refused address was to be told is withdrawn.
 ADDRESS_REFUSED = "the address was refused"
 
-STANDING = text("state <> 'withdrawn'")
+# What is withdrawn says why. Its state is left out: a notice that is told moves no entry then.
+STANDING = text("withdrawn_because IS NULL")
 OF_NO_ACTION = text("action_id IS NULL")
 OPEN_NOTICE = text("state = 'waiting'")
 OPEN_STATES = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
