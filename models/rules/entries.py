@@ -12,7 +12,7 @@ from models.rules.date_words import day_words
 from models.rules.facts import Entry
 from models.rules.questions import Question, StepView, Verdict, kept_back
 from models.rules.quick import quickly_made
-from models.rules.recipients import Addressee, Recipient, addressees, resolve
+from models.rules.recipients import Addressee, Recipient, addressees, holder_of, resolve
 from models.rules.stops import covering, stop_words
 from models.rules.words import Step, StopKind, VersionCause
 
@@ -77,6 +77,8 @@ def unheard(q: Question) -> tuple[Unheard, ...]:
     Another accountable post, or a new holder of it, is told to the contributors as well.
     """
     lines = q.action.standing_entries(Step.A)
+    if _is_heard(q, lines):
+        return ()
     leads = addressees(q.action, q.board, Step.A)
     found = {lead: _unheard(q, lines, lead) for lead in leads}
     new = found[leads[0]]
@@ -84,6 +86,17 @@ def unheard(q: Question) -> tuple[Unheard, ...]:
         beside = (lead for lead in leads[1:] if found[lead] is None)
         found |= {lead: _beside(q, lead, new) for lead in beside}
     return tuple(one for one in found.values() if one is not None)
+
+
+def _is_heard(q: Question, lines: tuple[Entry, ...]) -> bool:
+    """True of most actions: one lead, told of the version as such, who still holds the post."""
+    if len(lines) != 1 or len(q.action.leads) != 1:
+        return False
+    told, lead = lines[0], q.action.leads[0]
+    if told.cause != q.key or told.post_id != lead or not told.first:
+        return False
+    holder = holder_of(q.board.posts[lead], q.board, q.as_of)
+    return holder is not None and holder.person_id == told.person_id
 
 
 def _leads_anew(q: Question, lines: tuple[Entry, ...]) -> bool:
