@@ -105,7 +105,7 @@ def _read(line: str, facts: _Facts) -> DateReading:
 
 def _names_an_event(line: str, found: Sequence[Span]) -> bool:
     """True of a season or term without a year that only names the event that is waited for."""
-    if any(span.first or span.suggestion or span.fault not in NAMES for span in found):
+    if any(span.suggestion or span.fault not in NAMES for span in found):
         return False
     return bool(WAITS_FOR_NAMED.match(line) and re.search(r"\w", line[found[-1].end :]))
 

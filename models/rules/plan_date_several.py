@@ -8,13 +8,21 @@ from datetime import date
 
 from models.rules.calendar import Quarter, month_end, quarter_of
 from models.rules.date_words import day_words
-from models.rules.plan_date_reading import DateReading, dated, named, undated_span, undecided
+from models.rules.plan_date_reading import (
+    DateReading,
+    dated,
+    named,
+    proposed,
+    undated_span,
+    undecided,
+)
 from models.rules.plan_date_words import BETWEEN, REVISED
-from models.rules.plan_span import Span, days_of_year, part_of
+from models.rules.plan_span import SOFT, Days, Span, days_of_year, part_of
 from models.rules.words import Precision
 
 QUARTER_OF_WHICH_YEAR = "quarter of which year"
 TERM_OF_WHICH_YEAR = "term of which year"
+YEARS_THAT_DO_NOT_FOLLOW = "years that do not follow"
 
 
 def term_with_months(found: tuple[Span, ...]) -> tuple[bool, tuple[Span, ...]]:
@@ -30,10 +38,11 @@ def with_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
 
     A day that its month has not stays without one, and is asked for.
     """
-    last = next((s for s in reversed(found) if s.first), None)
-    if last is None or last.first is None or last.precision is Precision.RANGE:
+    dated_by = [(s.first, s.precision) for s in found if s.first]
+    near, precision = dated_by[-1] if dated_by else (date.max, Precision.RANGE)
+    if precision is Precision.RANGE:
         return found
-    return tuple(_in_year(s, last.first) if s.month else s for s in found)
+    return tuple(_in_year(s, near) if s.month else s for s in found)
 
 
 def _in_year(span: Span, near: date) -> Span:
@@ -53,7 +62,7 @@ def by_their_months(found: tuple[Span, ...]) -> tuple[Span, ...]:
     January to March of a fourth quarter may lie in that year or in the next.
     """
     quarters = [s for s in found if s.fault == QUARTER_OF_WHICH_YEAR]
-    months = [s for s in found if s.month and not s.first and not s.day]
+    months = [s for s in found if s.month]
     years = {s.year for s in quarters if s.year} | {
         s.first.year for s in found if s.first and s.days == days_of_year(s.first.year)
     }
@@ -61,7 +70,7 @@ def by_their_months(found: tuple[Span, ...]) -> tuple[Span, ...]:
         return found
     if [s.month for s in months] not in _months_of(quarters[0].quarter):
         return found
-    return with_years((*months[:1], _in_year(months[1], date(years.pop(), 12, 31))))
+    return with_years((months[0], _in_year(months[1], date(years.pop(), 12, 31))))
 
 
 def _months_of(quarter: int) -> tuple[list[int], ...]:
@@ -76,23 +85,22 @@ def in_their_years(found: tuple[Span, ...]) -> tuple[Span, ...]:
     Nothing else may stand there but the months of the quarter.
     """
     bare = [s for s in found if s.fault == QUARTER_OF_WHICH_YEAR and not s.year]
-    years = {quarter_of(s.first).financial_year for s in found if _is_financial(s) and s.first}
+    years = {quarter_of(s.first).financial_year for s in found if s.first}
     months = {(s.month - 4) % 12 // 3 + 1 for s in found if s.month}
     whole = len(years) == 1 and months <= {s.quarter for s in bare}
-    if not bare or not whole or any(s.first and not _is_financial(s) for s in found):
+    if not bare or not whole or any(map(_is_other, found)):
         return found
     (year,) = years
     quarters = (s for s in found if s.precision is Precision.QUARTER)
     return tuple(s if s.first else _in_financial_year(s, year) for s in quarters)
 
 
-def _is_financial(span: Span) -> bool:
-    """True of a quarter that has its years, and of a year from April to March."""
-    if span.days is None:
-        return False
-    first, last = span.days
-    year = span.precision is Precision.RANGE and (first.month, last.month) == (4, 3)
-    return year or span.precision is Precision.QUARTER
+def _is_other(span: Span) -> bool:
+    """True of days of no quarter and no financial year, and of years that are in doubt."""
+    if span.first is None:
+        return span.fault == YEARS_THAT_DO_NOT_FOLLOW
+    year = span.precision is Precision.RANGE and span.first != days_of_year(span.first.year)[0]
+    return not year and span.precision is not Precision.QUARTER
 
 
 def _in_financial_year(span: Span, year: int) -> Span:
@@ -133,42 +141,50 @@ def _holds(span: Span, other: Span) -> bool:
 def several(line: str, found: Sequence[Span]) -> DateReading:
     """A range where two spans are joined as one, else several dates where one is asked for."""
     first, last = found[0], found[-1]
-    if first.days and len({s.days for s in found}) == 1:
+    if first.days and len({s.days and part_of(s, s.days) for s in found}) == 1:
         why = f"It names {named(first, first.days)} twice."
-        return dated(first.precision, *first.days, why)
-    joined = len(found) == 2 and _is_joined(line, first, last)  # noqa: PLR2004 - from, to
-    if joined and first.days and last.days:
-        return _range(first.days[0], part_of(last, last.days)[1])
-    days = [s.first for s in found if s.first]
+        return _ended(last, dated(first.precision, *part_of(first, first.days), why))
+    if first.days and last.days and _is_joined(line, first, last):
+        return _range(first.days[0], last, last.days)
+    days = [s.days for s in found if s.days]
     doubtful = next((s for s in found if s.fault), None)
     if doubtful or not days:
-        return undated_span(doubtful or found[0])
-    return _one_of(line, found, min(days))
+        return undated_span(doubtful or first)
+    return _one_of(line, found, days)
 
 
 def _is_joined(line: str, first: Span, last: Span) -> bool:
+    """True where nothing stands between two spans but what joins them: "to", "until", "-"."""
     between = line[first.end : last.start].strip(" ,()")
     listed = between == "and" and "between" not in line[: first.start]
     moved = REVISED.search(line[: first.start])
     return bool(BETWEEN.fullmatch(between)) and not listed and not moved
 
 
-def _range(start: date, end: date) -> DateReading:
+def _range(start: date, last: Span, days: Days) -> DateReading:
+    end = part_of(last, days)[1]
     if start > end:
         return undecided(Precision.RANGE, "The range ends before it begins.")
     why = f"It is a range, which ends on {day_words(end)}."
-    return dated(Precision.RANGE, start, end, why)
+    return _ended(last, dated(Precision.RANGE, start, end, why))
 
 
-def _around(line: str, span: Span) -> str:
-    return f"{line[: span.start]} {line[span.end :]}"
+def _ended(last: Span, reading: DateReading) -> DateReading:
+    """The reading, proposed only where its end is a bare year or a part that has no agreed day."""
+    is_year = last.precision is Precision.RANGE and last.part != "end"
+    is_part = last.precision is not Precision.MONTH and last.part in SOFT
+    return proposed(reading, "the day of its end is not agreed") if is_year or is_part else reading
 
 
-def _one_of(line: str, found: Sequence[Span], earliest: date) -> DateReading:
+def _one_of(line: str, found: Sequence[Span], days: Sequence[Days]) -> DateReading:
     why, suggestion = "Several dates stand where one is asked for.", ""
-    last = max((span.last for span in found if span.last), default=None)
-    if len(found) == 2 and last and REVISED.search(_around(line, found[0])):  # noqa: PLR2004
-        why, suggestion = "It gives a first date and a revised one.", day_words(last)
+    if len(found) == 2 and REVISED.search(line):  # noqa: PLR2004 - first, revised
+        why = "It gives a first date and a revised one."
+        suggestion = day_words(max(last for _, last in days))
     return undecided(
-        Precision.RANGE, why, earliest=earliest, flags=("several dates",), suggestion=suggestion
+        Precision.RANGE,
+        why,
+        earliest=min(days)[0],
+        flags=("several dates",),
+        suggestion=suggestion,
     )

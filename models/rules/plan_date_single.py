@@ -29,12 +29,11 @@ from models.rules.plan_date_words import (
     WEEKDAY,
     WEEKDAYS,
 )
-from models.rules.plan_span import Days, Span, part_of
+from models.rules.plan_span import SOFT, Days, Span, part_of
 from models.rules.words import Precision
 
 LEAP_YEAR = 2000
 FRIDAY = 4
-SOFT = ("early", "mid", "late")
 
 
 def single(line: str, span: Span, agreed_on: date) -> DateReading:

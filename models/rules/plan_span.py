@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack
 from models.rules.words import Precision
 
 CENTURY_TURNS_AT = 70
+SOFT = ("early", "mid", "late")
 Days = tuple[date, date]
 
 
@@ -30,7 +31,7 @@ class Span:
     month: int = 0
     day: int = 0
     quarter: int = 0
-    year: int = 0
+    year: int | None = None
     fault: str = ""
     suggestion: str = ""
 
@@ -51,7 +52,7 @@ class _Known(TypedDict, total=False):
     month: int
     day: int
     quarter: int
-    year: int
+    year: int | None
     fault: str
     suggestion: str
 

@@ -28,7 +28,7 @@ def quarter(match: re.Match[str], _terms: Terms) -> Span:
     first, *second = re.findall(r"\d+", years) or [""]
     if not second:
         return span_of(
-            match, Precision.QUARTER, quarter=number, year=year_of(first) if first else 0,
+            match, Precision.QUARTER, quarter=number, year=year_of(first) if first else None,
             fault="quarter of which year", suggestion=_two_quarters(number, first),
         )  # fmt: skip
     if not follows(first, second[0]):
