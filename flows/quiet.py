@@ -7,7 +7,8 @@ from pathlib import Path
 FOLDER = "prefect"
 
 # Nothing is told to anybody outside: usage data of the server and of the client, and what the
-# pages advertise. The newer pages call an analytics service from the browser; the older do not.
+# pages advertise. The newer pages call an analytics service from the browser; the older do not, and
+# `deployments.serving.server` serves these alone.
 SILENT = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",

@@ -91,7 +91,7 @@ def guarded(place: Place, login: str) -> dict[str, str]:
 
 def server_command(place: Place) -> tuple[str, ...]:
     """Prefect's server with its pages and its scheduler."""
-    start = ("-m", "prefect", "server", "start", "--host", place.host, "--port", str(place.port))
+    start = ("-m", "deployments.serving.server", "--host", place.host, "--port", str(place.port))
     return (sys.executable, *start)
 
 

@@ -14,6 +14,7 @@ import trustme
 from deployments.serving.environment import Place, is_healthy, serving_environment
 from deployments.serving.fronted import refuse_unguarded
 from deployments.serving.login import login
+from deployments.serving.server import guarded
 from flows.quiet import SILENT
 from tasks.refused import Refused
 from tests.notifications.channels.conftest import free_port
@@ -56,6 +57,15 @@ def test_a_login_is_made_once_and_an_operators_own_must_be_one(tmp_path: Path) -
     for poor in ("us:short", "no-user-and-no-password", ":sixteen-letters-1"):
         with pytest.raises(Refused, match="a user and a password of 16 letters or more"):
             login({setting: poor}, tmp_path)
+
+
+def test_a_server_that_somebody_starts_without_a_login_does_not_start(tmp_path: Path) -> None:
+    """Many machines: the unit's setting was forgotten, or is a poor one."""
+    here = {"PREFECT_HOME": str(tmp_path)}
+    with pytest.raises(Refused, match="PREFECT_SERVER_API_AUTH_STRING is not set"):
+        guarded(here)
+    with pytest.raises(Refused, match="a user and a password of 16 letters or more"):
+        guarded({**here, "PREFECT_SERVER_API_AUTH_STRING": "us:short"})
 
 
 def test_what_answers_in_another_tongue_is_no_healthy_server() -> None:

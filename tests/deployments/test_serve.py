@@ -176,6 +176,13 @@ def test_it_says_where_the_pages_are_and_they_answer(service: Service) -> None:
     assert "Note: MATTERS_BACKUP_FOLDER is not set: no backup is made" in service.said()
     with urllib.request.urlopen(f"http://127.0.0.1:{service.port}/", timeout=20) as page:
         assert page.status == 200
+    with urllib.request.urlopen(f"http://127.0.0.1:{service.port}/ui-settings", timeout=20) as told:
+        assert json.load(told)["available_uis"] == ["v1"]
+    newer = urllib.request.Request(
+        f"http://127.0.0.1:{service.port}/v2/deployments", headers={"Accept": "text/html"}
+    )
+    with urllib.request.urlopen(newer, timeout=20) as page:  # noqa: S310 - http, just above
+        assert page.url == f"http://127.0.0.1:{service.port}/deployments"
     assert (service.home / "prefect" / "prefect.db").stat().st_mode & 0o077 == 0
 
 
