@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from textwrap import shorten
+from functools import cache
 
 from models.rules.date_words import day_words
 from models.rules.dates import DateReading
@@ -23,7 +23,6 @@ _CHARACTERS = {
     "bidi_control": "holds marks that turn the direction of writing; read it with care",
     "non_latin_digits": "holds digits of another script; they were read as 0 to 9",
 }
-_STATES = frozenset({"completed", "status", "rag"})
 _NAMES = "“{}” may name a person; a plan names posts"
 
 
@@ -50,16 +49,15 @@ class Checker:
     """Looks through the items of one plan; a text that stands in many cells is looked at once."""
 
     def __init__(self) -> None:
-        self._said: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._of_text = cache(_of_text)
+        self._is_known_state = cache(is_known_state)
         self._dates: dict[tuple[str, ...], tuple[tuple[str, DateReading], ...]] = {}
         self._leads: dict[object, tuple[tuple[str, str, str], ...]] = {}
-        self._states: dict[str, bool] = {}
 
     def problems(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
         """The problems of one item; `columns` are the headings of its table by field."""
-        said = self._said
         for heading, text in item.cells.items():
-            for code, says in said[text] if text in said else self._of_text(text):
+            for code, says in self._of_text(text):
                 yield problem(item, code, says, column=heading)
         yield from _missing(item, columns)
         for name, reading in self._of_dates(item):
@@ -69,34 +67,18 @@ class Checker:
         for code, severity, says in self._of_leads(item):
             column = columns.get(_column_of(item, code), "")
             yield problem(item, code, says, column=column, severity=severity)
-        if item.inner:
-            yield from _inner(item, columns)
+        yield from _inner(item, columns)
         yield from (_of_mark(item, mark) for mark in item.marks if _is_told(mark))
-        if not _STATES.isdisjoint(columns):
-            yield from _not_completed(item, columns)
-            yield from self._of_state(item, columns)
+        yield from _not_completed(item, columns)
+        yield from self._of_state(item, columns)
 
     def _of_state(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
         """What a status or a colour says that is neither: the action is then open."""
         for column in dict.fromkeys((columns.get("status", ""), columns.get("rag", ""))):
             said = item.cells.get(column, "")
-            if said and said not in self._states:
-                self._states[said] = is_known_state(said)
-            if said and not self._states[said]:
-                quoted = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")
-                says = f"\u201c{quoted}\u201d is no state and no one colour that is known"
+            if said and not self._is_known_state(said):
+                says = f"\u201c{_quoted(said)}\u201d is no state and no one colour that is known"
                 yield problem(item, "unknown_state", says, column=column)
-
-    def _of_text(self, text: str) -> tuple[tuple[str, str], ...]:
-        """The problems of a cell's text alone, each with its code and what it says."""
-        found: tuple[tuple[str, str], ...] = ()
-        if not is_plain(text):
-            found = tuple((code, f"the text {_CHARACTERS[code]}") for code in character_codes(text))
-        named = personal_data(text)
-        if named:
-            found = (*found, ("personal_data", _NAMES.format(named)))
-        self._said[text] = found
-        return found
 
     def _of_dates(self, item: PlanItem) -> tuple[tuple[str, DateReading], ...]:
         """The readings of dates that are a problem; rows that say the same have the same ones."""
@@ -110,20 +92,38 @@ class Checker:
 
     def _of_leads(self, item: PlanItem) -> tuple[tuple[str, str, str], ...]:
         """Initials or a name for a post, and several posts where one is accountable."""
-        key = (item.lead_text, tuple((lead.date.due, lead.label) for lead in item.leads))
+        key = (item.lead_text, *(lead.date.due for lead in item.leads), *item.numbered)
         if key not in self._leads:
             self._leads[key] = tuple(_leads(item))
         return self._leads[key]
 
 
+def _of_text(text: str) -> tuple[tuple[str, str], ...]:
+    """The problems of a cell's text alone, each with its code and what it says."""
+    found: tuple[tuple[str, str], ...] = ()
+    if not is_plain(text):
+        found = tuple((code, f"the text {_CHARACTERS[code]}") for code in character_codes(text))
+    named = personal_data(text)
+    return (*found, ("personal_data", _NAMES.format(named))) if named else found
+
+
+def _quoted(text: str) -> str:
+    """The text on one line, cut after a word where it is long."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_QUOTED:
+        return line
+    return f"{line[:LONGEST_QUOTED].rpartition(' ')[0]} \u2026".lstrip()
+
+
 def _leads(item: PlanItem) -> Iterator[tuple[str, str, str]]:
     """The code, severity and words of what a person should know of a row's leads."""
+    names = {lead.name: lead.is_unsure for lead in item.leads}
     if not personal_data(item.lead_text):
-        for named in filter(None, (named_as_lead(lead.name) for lead in item.leads)):
+        for named in filter(None, map(named_as_lead, names)):
             yield "personal_data", "warning", _NAMES.format(named)
-    for lead in item.leads:
-        if lead.is_unsure:
-            says = f"“{lead.name}” may be more than one post; it was read as one"
+    for name, is_unsure in names.items():
+        if is_unsure:
+            says = f"“{name}” may be more than one post; it was read as one"
             yield "joint_leads", "warning", says
     if len(item.leads) > 1:
         yield _several(item)
@@ -136,7 +136,7 @@ def _column_of(item: PlanItem, code: str) -> str:
 
 def _has_numbered_actions(item: PlanItem) -> bool:
     """True of a row whose leads stand in it once for each of its numbered actions."""
-    return bool(item.numbered) and len({lead.name for lead in item.leads}) < len(item.leads)
+    return len({lead.name for lead in item.leads}) < len(item.leads)
 
 
 def _several(item: PlanItem) -> tuple[str, str, str]:
@@ -192,9 +192,7 @@ def _heading_of(item: PlanItem, name: str, columns: Mapping[str, str]) -> str:
 def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
     is_asked = reading.needs_decision and item.status in (OPEN, IN_PROGRESS)
     severity = "warning" if is_asked else "note"
-    said = " ".join(reading.text.split())
-    if len(said) > LONGEST_QUOTED:
-        said = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")
+    said = _quoted(reading.text)
     quoted = said and not reading.why.startswith("“")
     says = f"“{said}”: {reading.why}" if quoted else reading.why
     says = "; ".join((says.rstrip("."), *reading.reservations))
@@ -217,7 +215,7 @@ def _is_told(mark: Mark) -> bool:
 
 def _of_mark(item: PlanItem, mark: Mark) -> Problem:
     """A footnote with its words; what is struck through, and what that may mean."""
-    quoted = shorten(mark.words, LONGEST_QUOTED, placeholder=" \u2026")
+    quoted = _quoted(mark.words)
     code = "left_out"
     if mark.is_first:
         says = f"“{quoted}” is struck through in the file, and was read as the first date"
@@ -247,6 +245,7 @@ def _not_completed(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Probl
         says = f"{day_words(cell.on)} is still to come; nothing was completed on it"
         yield problem(item, "not_completed", says, column=column)
     elif cell.is_in_doubt and item.status in (OPEN, IN_PROGRESS):
-        quoted = shorten(said, LONGEST_QUOTED, placeholder=" \u2026")
-        says = f"\u201c{quoted}\u201d was not taken for a completion, and the action stays open"
+        says = (
+            f"\u201c{_quoted(said)}\u201d was not taken for a completion, and the action stays open"
+        )
         yield problem(item, "not_completed", says, column=column)

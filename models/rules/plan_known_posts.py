@@ -36,7 +36,8 @@ def _parted(item: PlanItem, parted: dict[str, tuple[str, ...]]) -> PlanItem:
     for lead in item.leads:
         for name in parted.get(lead.name, (lead.name,)):
             one = replace(lead, name=name, is_unsure=False) if lead.name in parted else lead
-            leads.setdefault(f"{one.label} {match_key(name)}", one)
+            label = lead.label if item.numbered else ""
+            leads.setdefault(f"{label} {match_key(name)}", one)
     return replace(item, leads=tuple(leads.values()))
 
 

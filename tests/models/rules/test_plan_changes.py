@@ -11,7 +11,8 @@ from tests.readings import wanted
 
 HEADER = [
     "Recommendation", "Action", "Agency", "Lead", "Date", "Status", "Priority", "Evidence",
-    "Outcome", "Note", "Revised date", "Completed",
+    "Outcome", "Note", "Revised date", "Completed", "Milestones", "Progress", "RAG", "Action no",
+    "No",
 ]  # fmt: skip
 KEPT = {"words", "date", "lead", "priority"}
 

@@ -87,6 +87,10 @@ def test_what_counts_struck_through_whole_waits_for_a_decision(at: int, words: s
     assert action.current.scheduled is None
     assert f"{HEADER[at]} is struck through" in action.current.why
     assert {one.column for one in reading.problems} >= {HEADER[at], "Date"}
+    (said,) = [one for one in reading.problems if one.column == HEADER[at]]
+    how, code = ("nothing stands in its place", "needs_decision") if at < 4 else ("was not", None)
+    assert how in said.message
+    assert code in (said.code, None)
 
 
 @table("first", [0, 1])
@@ -101,6 +105,7 @@ def test_a_row_struck_through_is_said_once_and_waits(first: int) -> None:
     assert [(one.code, one.severity, one.row) for one in of_row] == [
         ("needs_decision", "warning", 1)
     ]
+    assert of_row[0].message.startswith("row 1 (row 2 of the file): the row is struck through")
     assert "if it is withdrawn, say so in its status" in of_row[0].message
     assert len(reading.problems) == 2
 
@@ -130,4 +135,4 @@ def test_a_footnote_is_kept_with_its_cell_and_read_with_its_date(
     assert item.lead_text == "Matron"
     (said,) = [one for one in reading.problems if one.code == "left_out"]
     assert (said.column, said.severity) == (HEADER[at], "warning")
-    assert note in said.message
+    assert f"the footnote “{note}”" in said.message

@@ -136,11 +136,12 @@ def test_a_remark_stands_in_its_rows_place_without_repeating_it() -> None:
         type(reading)(items=(), problems=(whole,), accepted=False), "plan.xlsx", ()
     )
     assert [remark.says for remark in said.remarks] == ["A sheet is hidden."]
-    long = Problem(code="cell_too_long", severity="error", message="Row 2: too long.", row=2)
+    long = Problem(
+        code="cell_too_long", severity="error", message="Row 2: too long.", row=2, column="Lead"
+    )
     refused = type(reading)(items=(), problems=(long,), accepted=False)
-    assert [one.says for one in read_plan_report(refused, "p.csv", ()).remarks] == [
-        "Row 2: too long."
-    ]
+    (one,) = read_plan_report(refused, "p.csv", ()).remarks
+    assert (one.column, one.says) == ("", "Row 2: too long.")
 
 
 def test_one_post_that_may_be_two_is_said_with_a_way_out() -> None:
