@@ -20,7 +20,7 @@ FIND_PYTHON = for python in $(PYTHON) python3.13 python3.12 python3.11 python3; 
 	2>/dev/null && echo "$$python" && break; done
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check serve deploy bench many kill-test fuzz mutate soak requirements
+.PHONY: help install demo test quick check serve deploy bench many kill-test fuzz mutate soak requirements
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,9 @@ demo: $(RUN) ## play the sample board through a year
 # A file's tests stay together, since they share what was costly to make (tests/sharing.py).
 test: check ## check, then every test
 	@$(BIN)/python -m pytest -p xdist --numprocesses auto --maxprocesses 4 --dist loadfile
+
+quick: $(DEV) ## the rules and the stories alone
+	@$(BIN)/python -m pytest -q tests/models/rules tests/stories
 
 check: $(DEV) ## lint, format, types and the contracts between the layers
 	@$(BIN)/ruff check .

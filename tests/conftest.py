@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import hypothesis
 import pytest
 
-from tests import sharing, tables
+from tests import halves, sharing, tables
 from tests.postgres import (
     empty_engine,
     postgres_empty_url,
@@ -134,6 +134,12 @@ def pytest_unconfigure() -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Share the tests out file by file, the long ones first, where that is asked for."""
     return sharing.scheduler(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """The stories and the rules side by side, where both are run and nobody looks into them."""
+    return halves.run(session)
 
 
 @pytest.hookimpl(tryfirst=True)
