@@ -175,18 +175,16 @@ def ordered(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=_rank))
 
 
-def _rank(line: Line) -> tuple[int, int, bool, date, list[tuple[bool, int, str]]]:
+def _rank(line: Line) -> tuple[int, int, bool, date, list[tuple[int, str]]]:
     part = -1 if line.part is None else _PART_PLACE[line.part]
     due = line.due_on or date.max
     return (_PLACE[line.step], part, line.copy, due, reference_order(line.reference))
 
 
-def reference_order(reference: str) -> list[tuple[bool, int, str]]:
+def reference_order(reference: str) -> list[tuple[int, str]]:
     """A sorting key in which 9 comes before 10: numbers are read as numbers."""
-    return [
-        (piece.isdecimal(), int(piece) if piece.isdecimal() else 0, piece)
-        for piece in re.split(r"([0-9]+)", reference)
-    ]
+    pieces = re.split(r"([0-9]+)", reference)
+    return [(int(piece) if at % 2 else 0, piece) for at, piece in enumerate(pieces)]
 
 
 def heading(line: Line, as_of: date, own: Mapping[str, str]) -> str:
@@ -234,12 +232,17 @@ def _kind(line: Line, as_of: date) -> tuple[str, str]:
     """What a line is counted as, for one and for several."""
     if line.part is not None:
         return _PART_COUNTED[line.part]
-    words = STEP_WORDS[line.step].counted
-    if line.step is Step.M and line.due_on is None:
-        words = STEP_WORDS[Step.U40].counted
-    elif line.step is Step.M and line.due_on is not None:
-        words = STEP_WORDS[Step.E1 if line.due_on < as_of else Step.R20].counted
+    words = STEP_WORDS[_counted_as(line, as_of)].counted
     return words, words
+
+
+def _counted_as(line: Line, as_of: date) -> Step:
+    """A line of the month's list is counted as what its date makes of it."""
+    if line.step is not Step.M:
+        return line.step
+    if line.due_on is None:
+        return Step.U40
+    return Step.E1 if line.due_on < as_of else Step.R20
 
 
 def opening(letter: Letter) -> str:
@@ -248,21 +251,19 @@ def opening(letter: Letter) -> str:
     With several lines it counts what wants an answer and gives the earliest day; the words of
     each follow under its heading. A bare notice says no more than that there is one.
     """
-    asked = [line for line in letter.lines if line.wanted_by is not None]
+    days = [line.wanted_by for line in letter.lines if line.wanted_by is not None]
     if not letter.assured:
         return f"{_things(letter.lines)} below, and how to reply."
     if letter.secretary_list:
         return f"For {letter.to_post}: the list of {day_words(letter.as_of)}, to look through."
-    if not asked:
+    if not days:
         return f"To {letter.to_post}: for your information. No answer is needed."
-    by = min(line.wanted_by for line in asked if line.wanted_by is not None)
+    by = day_words(min(days))
     if len(once(letter.lines)) == 1:
-        return f"Wanted of you, {letter.to_post}: an answer by {day_words(by)}."
-    first = "" if len({line.wanted_by for line in asked}) == 1 else "the first "
-    return (
-        f"Wanted of you, {letter.to_post}: an answer on {_things(asked)}, {first}by "
-        f"{day_words(by)}."
-    )
+        return f"Wanted of you, {letter.to_post}: an answer by {by}."
+    asked = (line for line in letter.lines if line.wanted_by is not None)
+    first = "" if len(set(days)) == 1 else "the first "
+    return f"Wanted of you, {letter.to_post}: an answer on {_things(asked)}, {first}by {by}."
 
 
 def _things(lines: Iterable[Line]) -> str:

@@ -164,8 +164,8 @@ def _anomaly(row: SnapshotRow, snapshot: Snapshot) -> str:
 
 def _adopt(row: SnapshotRow, snapshot: Snapshot) -> str:
     del snapshot
-    closed = f" on {day_words(row.closed_on)}" if row.closed_on else ""
-    return f"The plan shows it as closed{closed}." if row.awaiting_adoption else ""
+    on = day_words(row.closed_on)
+    return f"The plan shows it as closed on {on}." if row.awaiting_adoption else ""
 
 
 def _impact(row: SnapshotRow, snapshot: Snapshot) -> str:

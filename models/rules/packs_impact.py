@@ -32,7 +32,7 @@ def impact_checks(
     for step in (Step.I6, Step.I12):
         asked = told_on(e for e in action.standing_entries(step) if _is_of(e.cause, closure))
         if asked is not None:
-            answered = answer is not None and answer_on is not None and answer_on >= asked
+            answered = answer_on is not None and answer_on >= asked
             check = ImpactCheck(
                 step=step,
                 asked_on=asked,

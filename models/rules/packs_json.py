@@ -42,9 +42,7 @@ def _plain(value: object) -> object:
         return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _is_unsaid(value: object, field: dataclasses.Field[Any]) -> bool:

@@ -180,10 +180,8 @@ def wanted(occasion: Occasion) -> str:
     _refuse_blank(occasion)
     if step is Step.A and occasion.due_on is None and reader is not Reader.CONTRIBUTOR:
         return _filled(_UNDATED_A, occasion)
-    if step is Step.P and occasion.addendum:
-        return _filled(_ADDENDUM, occasion)
-    if step is Step.P and occasion.issued:
-        return _filled(_WANTED[Step.P, Reader.MEMBER], occasion)
+    if step is Step.P and (occasion.addendum or occasion.issued):
+        return _filled(_ADDENDUM if occasion.addendum else _WANTED[step, Reader.MEMBER], occasion)
     own = _WANTED.get((step, reader))
     if own is None and reader is Reader.CONTRIBUTOR:
         own = _WANTED.get((step, Reader.LEAD))
@@ -199,8 +197,6 @@ def _refuse_blank(occasion: Occasion) -> None:
 
 
 def _filled(sentence: str, occasion: Occasion) -> str:
-    if "{" not in sentence:
-        return sentence
     meeting = occasion.meeting_on
     return sentence.format(
         lead=occasion.lead,

@@ -115,9 +115,9 @@ def _does_nothing(node: ast.AST) -> bool:
         return isinstance(node.value, ast.Constant)
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
         name, value = node.targets[0].id, node.value
-        is_type = isinstance(value, ast.Subscript | ast.BinOp) or _is_call(value, "TypeVar")
+        is_type = isinstance(value, ast.Subscript | ast.BinOp)
         is_word = name.lstrip("_")[:1].isupper() and not name.isupper()
-        return name == "__all__" or (is_type and is_word)
+        return name == "__all__" or _is_call(value, "TypeVar") or (is_type and is_word)
     return isinstance(node, ast.Import | ast.ImportFrom)
 
 

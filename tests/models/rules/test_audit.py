@@ -96,15 +96,6 @@ def test_each_fault_has_a_kind_a_sentence_and_a_way_out(fault: Fault) -> None:
     assert way_out(fault).endswith("--clear") is (fault is Fault.REFUSED)
 
 
-def test_faults_are_written_down_in_words_that_stay() -> None:
-    """What was written down last month is the same finding today."""
-    assert " ".join(Fault) == (
-        "not-told twice arrived-twice before-a out-of-order same-day stopped no-holder no-cause "
-        "left-waiting left-sending left-unknown left-queued asked-late not-asked refused no-address"
-    )
-    assert " ".join(Kind) == "missing extra stuck undeliverable"
-
-
 def test_who_can_be_told_held_the_post_then_and_holds_it_now() -> None:
     """Held throughout, left since, come since, and followed by another."""
     before, since = holds(LEAD, 101, START, OCTOBER), holds(LEAD, 101, day("2010-10-11"))

@@ -85,6 +85,7 @@ def test_a_bare_notice_has_neither_files_nor_a_folder() -> None:
     assert (whole.files, whole.folder_url) == ((ENCLOSED,), "https://example.org")
     assert (bare.files, bare.folder_url) == ((), "")
     assert letter(line()).folder_url == ""
+    assert letter(line(), lines[0]).folder_url == "https://example.org"
     assert bare_reference(line()) == "child-k/1"
     assert bare_reference(line(Step.S, action_id=None)) == STEP_WORDS[Step.S].subject
 

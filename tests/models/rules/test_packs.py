@@ -149,5 +149,16 @@ def test_refuses_what_is_not_json() -> None:
 
 def test_stage_is_the_highest_of_the_ladder_that_runs() -> None:
     """A stage of a ladder that ended is in the log, but is not the stage reached."""
-    assert ROW.stage is not None
-    assert ROW.stage.stage is Step.E2
+    assert ROW.stage == ROW.escalations[0]
+    assert (ROW.days_late, ROW.days_late_original, ROW.closed_late) == (0, 0, False)
+    later = dataclasses.replace(ROW.escalations[0], told_on=date(2011, 1, 11), told_to="Deputy")
+    both = dataclasses.replace(ROW, escalations=(*ROW.escalations, later))
+    assert both.stage == later
+
+
+def test_a_pack_counted_the_actions_of_every_colour() -> None:
+    """Open and closed, each once."""
+    counts = dataclasses.replace(COUNTS, blue=1, grey=2, red=4, amber=8, green=16)
+    assert counts.actions == 31
+    assert (counts.new, counts.reopened, counts.closed) == (0, 0, 0)
+    assert [counts.of(brag) for brag in Brag] == [1, 2, 4, 8, 16]

@@ -42,6 +42,7 @@ def test_a_pack_is_asked_for_from_its_freeze_to_its_meeting(as_of: date, asked: 
     found = packs_due([committee()], (), as_of, followed_on=as_of)
     assert [one.due for one in found] == [True] * asked
     assert all(one.freeze_on == FREEZE for one in found)
+    assert all(one.reason.startswith("its freeze has come and no pack") for one in found)
 
 
 @pytest.mark.clause("6.2")

@@ -170,6 +170,8 @@ def test_each_list_has_its_actions_in_its_order(made: PackFigures) -> None:
 def test_log_has_the_stages_since_the_last_freeze(made: PackFigures) -> None:
     """A stage told before the last pack's freeze was in that pack and is not in this one."""
     assert [(r.number, e.stage) for r, e in made.log] == [("1", Step.E4)]
+    both = (stage(Step.E4, BEFORE), stage(Step.E5, FREEZE))
+    assert [e.stage for _, e in figures(after(row(1, **LATE, escalations=both))).log] == [Step.E5]
 
 
 @pytest.mark.clause("6.3")
@@ -204,6 +206,9 @@ def test_no_date_is_drafted_that_the_meeting_finds_past(proposed: date) -> None:
     assert asked.resolution == (
         "That the lead of alder/6 propose a date to the meeting of 13 April 2011."
     )
+    ready = row(6, **UNDATED, proposed_due_on=NEXT)
+    (asked,) = figures(dataclasses.replace(EMPTY, rows=(ready,))).decisions
+    assert asked.resolution == "That the due date be set for alder/6 at 13 April 2011."
 
 
 @pytest.mark.clause("6.5")
@@ -225,6 +230,8 @@ def test_evidence_of_the_day_of_the_freeze_has_waited_no_days() -> None:
 @pytest.mark.clause("6.5")
 def test_resolutions_can_be_minuted_as_they_stand(made: PackFigures) -> None:
     """A draft resolution names its actions and days; those on decisions come first."""
+    public = [one.ask for one in made.decisions if one.in_public != one.resolution]
+    assert public == [Ask.LETTER]
     assert made.resolutions[0] == (
         "That the evidence for alder/3 be accepted and the action closed."
     )
@@ -273,6 +280,9 @@ def test_a_decision_says_what_else_is_asked_of_its_actions() -> None:
         ),
         ("This action stands under decision 1 too (an extension is asked for): alder/2.",),
     ]
+    closed = row(6, **CLOSED, awaiting_adoption=True, impact_checks=(CHECK,))
+    asked = decisions(dataclasses.replace(SNAPSHOT, rows=(closed,)))
+    assert [d.ask for d in asked] == [Ask.ADOPT, Ask.IMPACT]
 
 
 @pytest.mark.clause("6.5")
@@ -428,7 +438,7 @@ TWO_OF_EACH = (
     row(12, **CLOSED, awaiting_adoption=True),
     row(13, **CLOSED, impact_checks=(dataclasses.replace(CHECK, answer="It has, in two audits."),)),
     row(14, **CLOSED, impact_checks=(dataclasses.replace(CHECK, confirmed_on=FREEZE),)),
-    row(15, **CLOSED, impact_checks=(CHECK, dataclasses.replace(CHECK, needs_decision=False))),
+    row(15, **CLOSED, impact_checks=(CHECK, ImpactCheck(step=Step.I6, asked_on=FREEZE))),
     row(16, **{**LATE, "days_late": 2}, escalations=(stage(Step.E3, FREEZE),)),
     row(17, escalations=(stage(Step.E4, FREEZE),)),
     row(18, evidence_since=FREEZE, unsent_letters=(Letter(to="Chief", drafted_on=FREEZE),)),

@@ -76,8 +76,9 @@ def test_what_the_lead_answered_since_is_shown() -> None:
 def test_nothing_is_shown_of_what_was_not_asked() -> None:
     """An open action, another closure, a check of before the action was reopened."""
     assert checks(an_action(), "2011-06-01") == ()
-    other = replace(ASKED, cause="2010-03-01")
-    assert checks(replace(closed(), ledger=(other,)), "2011-06-01") == ()
+    for before in ("2010-03-01", CLOSED):
+        other = replace(ASKED, cause=before)
+        assert checks(replace(closed(), ledger=(other,)), "2011-06-01") == ()
     assert checks(replace(closed(), ledger=()), "2011-06-01") == ()
     (stop,) = closed().stops
     otherwise = replace(stop, closed_as=Progress.CLOSED_SUPERSEDED)

@@ -86,6 +86,7 @@ def test_an_issued_pack_is_not_asked_to_be_approved() -> None:
     """P of a pack that was issued informs whoever reads it."""
     said = wanted(occasion(Step.P, Reader.SECRETARY, issued=True))
     assert "has been issued" in said
+    assert wanted(occasion(Step.P, Reader.SECRETARY)).startswith("The draft pack for")
     assert answer_by(occasion(Step.P, Reader.SECRETARY, issued=True), CALENDAR) is None
 
 
@@ -158,6 +159,10 @@ def test_why_gives_step_working_days_and_policy() -> None:
     assert "the due date is today" in why(occasion(Step.R0, as_of=DUE), working_days=0, policy="3")
     asked = why(occasion(Step.W10), working_days=10, policy="3")
     assert asked.endswith("waits for a decision, 10 working days since (policy version 3).")
+    plain = why(occasion(Step.D), working_days=None, policy="3")
+    assert plain == (
+        "Sent as step D: a decision, a return or a correction was recorded (policy version 3)."
+    )
 
 
 @pytest.mark.clause("5.4")
