@@ -26,7 +26,7 @@ _UNNAMED_DAY = re.compile(
 _REFERENCE = re.compile(
     r"(?!(?:19|20)\d\d\b)[A-Z]{0,5}[ /.-]?\d{1,3}(?:[./-]\d{1,3}){0,3}[a-z]?[.)]?", re.IGNORECASE
 )
-_PART = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?")
+_PART = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
 _OFFICES, _TERMS = office_words(Offices()), Terms()
 _DATES = ("date", "revised")
 
@@ -125,8 +125,9 @@ def _lettered(letters: Iterable[int], fields: Mapping[int, str]) -> dict[int, st
 
 def _are_letters(said: Sequence[str]) -> bool:
     """True of parts, of which one is a second; "a" and "g", or "a" alone, may be colours."""
-    letters = {text.strip(" ().") for text in said}
-    return _most(said, _is_part) and "b" in letters and ("c" in letters or letters.isdisjoint("rg"))
+    letters = {text.strip(" ().").lower() for text in said}
+    several = "b" in letters and ("c" in letters or not letters & {"r", "g"})
+    return several and _most(said, _is_part)
 
 
 def _told_by_place(

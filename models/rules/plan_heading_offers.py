@@ -115,8 +115,7 @@ def is_guess(text: str, added: Mapping[str, str]) -> bool:
 
 def is_known(text: str, added: Mapping[str, str]) -> bool:
     """True of a heading that names its field in so many words."""
-    known = any(key in _exact() or key in added for key in _wordings(text))
-    return known or _compound(text) is not None
+    return offer_of(text, added)[0] < BY_SIGN
 
 
 def _compound(text: str) -> tuple[int, tuple[str, ...]] | None:

@@ -11,7 +11,6 @@ from itertools import pairwise, zip_longest
 
 from models.rules.plan_heading_offers import (
     ASIDES,
-    BY_SIGN,
     JOINS,
     LONGEST_BESIDE,
     OPENINGS,
@@ -185,5 +184,5 @@ def _lower(pairs: _Pairs, headings: Headings) -> tuple[str, ...]:
 def _joined(group: str, own: str, added: Mapping[str, str]) -> str:
     """The wording that says most: both together where they are one known, else the column's own."""
     both = f"{group} {own}".strip()
-    known = (text for text in (both, f"{own} {group}", own) if offer_of(text, added)[0] < BY_SIGN)
+    known = (text for text in (both, f"{own} {group}", own) if is_known(text, added))
     return next(known, both)

@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import Any, TypeVar
 
 from models.rules.plan_furniture import is_running
+from models.rules.plan_heading_offers import LONGEST_HEADING
 from models.rules.plan_headings import (
     column_fields,
     header_of_two,
@@ -53,8 +54,6 @@ Cells = Sequence[str]
 Headings = Mapping[str, Sequence[str]] | None
 _BETWEEN_CELLS = tuple(re.compile(rf"{sign}(?=\S)") for sign in (",", ";", "\t", r"\|"))
 _OFFICES = office_words(Offices())
-LONGEST_LABEL = 80
-LONGEST_USUAL = 50  # a heading on the average of its row: most rows of data are told by it
 
 
 def tables(
@@ -73,11 +72,11 @@ def tables(
     (a page break) is not a row. Blank rows are left out. `marks` may be filled with the grid.
     """
     rows = [(row, cells, filled) for row, cells in grid if (filled := _filled(cells))]
-    reader = _Reader(headings, marks or Marks())
-    reader.read(rows)
-    if not reader.found:
-        reader = _Reader(headings, marks or Marks(), loosely=True)
+    for loosely in (False, True):
+        reader = _Reader(headings, marks or Marks(), loosely=loosely)
         reader.read(rows)
+        if reader.found:
+            break
     made = tuple(_sheet(name, table, hidden) for table in reader.found)
     named = told_apart([sheet.title for sheet in made])
     labelled = [_labelled(table.titles) for table in reader.found]
@@ -120,7 +119,7 @@ def _left_over(table: _Table) -> Iterator[Problem]:
             yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
     if table.left and table.rows:
         row, text = table.left
-        said = shorten(text, LONGEST_LABEL, placeholder=" \u2026")
+        said = shorten(text, LONGEST_HEADING, placeholder=" \u2026")
         message = f"“{said}” stands alone below the table's last row (row {row}): passed over."
         way = "If it is a recommendation, say in its row what is to be done."
         yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
@@ -134,7 +133,7 @@ _NONE: dict[int, Any] = {}
 class _Reader:
     """One reading of a grid, from its first row that says anything to its last."""
 
-    def __init__(self, headings: Headings, marks: Marks, *, loosely: bool = False) -> None:
+    def __init__(self, headings: Headings, marks: Marks, *, loosely: bool) -> None:
         self.headings = headings
         self.loosely = loosely
         self.fills = _by_row(marks.fills)
@@ -166,10 +165,10 @@ class _Reader:
     ) -> tuple[tuple[str, ...], bool] | None:
         """The headings of a row, and whether the row below it belongs to them."""
         again = bool(self.found)
-        if len(filled) < 2 or (again and sum(map(len, cells)) > LONGEST_USUAL * len(filled)):  # noqa: PLR2004
+        if len(filled) < 2:  # noqa: PLR2004 - a heading alone heads no table
             return None
         heads = is_header([cells[place] for place in filled], self.headings, again=again)
-        if below and (heads or not again) and all(len(t) <= LONGEST_LABEL for t in below[1]):
+        if below and (heads or not again):
             both = header_of_two(cells, below[1], self.headings, heads=heads)
             if both:
                 return both, True
@@ -207,15 +206,15 @@ class _Reader:
             self._add(file_row, cells)
             return
         table = self.found[-1]
-        at_start = filled[0] <= min(table.fields, default=0) or (
+        at_start = filled[0] <= min(table.fields) or (
             table.fields.get(filled[0]) == "recommendation"
         )
-        if _is_unparted(text, table.header):
+        if _is_unparted(cells[filled[0]], table.header):
             self._add(file_row, cells)
         elif at_start and is_section(text):
             table.section, table.recommendation = without_label(text), ""
             table.left = file_row, text
-            if filled[0] > min(table.fields, default=0) and not _OFFICES.is_service(text):
+            if filled[0] > min(table.fields) and not _OFFICES.is_service(text):
                 table.doubtful.append((file_row, text))
             self.titles.append(text)
         elif at_start and below and self._carries_on(table, below):

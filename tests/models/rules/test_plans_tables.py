@@ -136,9 +136,31 @@ def test_a_recommendation_alone_in_its_row_is_not_an_agency() -> None:
     assert len(sheet.rows) == 2
 
 
+@table(
+    ("header", "cells", "is_row"),
+    [
+        (HEADER, ROW, True),
+        (HEADER, ROW[:5], False),
+        (["Action", "Lead", "Date"], ROW[3:], True),
+        (["Action", "Lead"], ROW[4:], False),
+    ],
+)
+@table("sign", [",", ";", "\t", "|"])
+def test_a_row_that_was_never_parted_is_a_row(
+    header: list[str], cells: list[str], sign: str, *, is_row: bool
+) -> None:
+    """A text that has the signs between as many cells is no agency's name."""
+    text = sign.join(cells).removeprefix("1. ")
+    (sheet,) = tables("", grid(header, [text], ROW[: len(header)]))
+    assert (len(sheet.rows) == 2) is is_row
+    (sheet,) = tables("", grid(header, [text.replace(sign, f"{sign} ")], ROW[: len(header)]))
+    assert len(sheet.rows) == 1
+
+
 def test_hidden_columns_are_named() -> None:
     """The headings of hidden columns are kept, so that they can be reported."""
-    (sheet,) = tables("", grid(HEADER, ROW), hidden=frozenset({4, 9}))
+    rows = grid([*HEADER, "", "Note"], ROW)
+    (sheet,) = tables("", rows, hidden=frozenset({4, 6, 9}))
     assert sheet.hidden == ("Lead Officer",)
 
 
