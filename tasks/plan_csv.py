@@ -132,7 +132,6 @@ def _mixed(sheets: Sequence[Sheet], line: int, record: int) -> Problem:
         message=f"Row {row} (line {line} of the file): its bytes are not UTF-8 as the rest are; "
         "they were read as Windows-1252. Check the accents and dashes.",
         row=row,
-        file_row=record,
     )
 
 

@@ -136,6 +136,5 @@ def uneven_problems(
             row = row_of(one.number)
             message = f"Row {row} (row {one.number} of the file): {says}."
             yield Problem(
-                code="uneven_row", severity="warning", message=message, suggestion=way,
-                row=row, file_row=one.number,
-            )  # fmt: skip
+                code="uneven_row", severity="warning", message=message, suggestion=way, row=row
+            )

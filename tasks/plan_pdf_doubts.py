@@ -37,5 +37,4 @@ def _doubt(row: SheetRow, number: int) -> Problem:
         f"sentence (“{said} …”): what it goes on with could not be told.",
         suggestion=_WAY,
         row=number,
-        file_row=row.file_row,
     )

@@ -41,7 +41,7 @@ def problem(
     message = f"{place(item, column)}: {says.rstrip('.')}{meant or '.'}"
     return Problem(
         code=code, severity=severity, message=message, row=item.row, column=column,
-        suggestion=suggestion, file_row=item.file_row,
+        suggestion=suggestion,
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ class Checker:
         """What a status or a colour says that is neither: the action is then open."""
         for column in dict.fromkeys((columns.get("status", ""), columns.get("rag", ""))):
             said = item.cells.get(column, "")
-            if said and not self._is_known_state(said):
+            if not self._is_known_state(said):
                 says = f"\u201c{_quoted(said)}\u201d is no state and no one colour that is known"
                 yield problem(item, "unknown_state", says, column=column)
 

@@ -13,7 +13,7 @@ from models.rules.plan_headings import column_fields
 class Problem:
     """One thing about a plan that a person should know, by its code in interface.md.
 
-    `row` counts data rows from 1 below the heading, `file_row` is the file's own; 0 is the file.
+    `row` counts data rows from 1 below the heading; 0 is the file.
     """
 
     code: str
@@ -22,7 +22,6 @@ class Problem:
     row: int = 0
     column: str = ""
     suggestion: str = ""
-    file_row: int = 0
 
 
 class Struck(NamedTuple):

@@ -35,7 +35,12 @@ _WORKED_OUT = "It is worked out from the register, and nobody sets it."
 _DATE = "A date is the committee's: `matters decide {ref} set-date`, or `extend`."
 _ANSWER = "A lead, or the secretary for them, says it: `matters respond {ref}`."
 _CLOSES = "Only the committee closes and reopens: `matters decide {ref} accept`, or `reopen`."
+COMPUTED = (
+    "Colour", "Standing", "Why", "How the date was read", "Slips", "Days late",
+    "Days late from the first date", "Closed late", "Anomalies", "Stage", "Stage told", "Notes",
+)  # fmt: skip
 WAYS: Mapping[str, str] = {
+    **dict.fromkeys(COMPUTED, _WORKED_OUT),
     "Reference": "A reference is given once and never changes.",
     "Review": "An action stays with its review.",
     "Agency": "It moves with the lead: `matters edit {ref} --lead POST`.",
@@ -55,14 +60,9 @@ WAYS: Mapping[str, str] = {
     "Last answer": f"Write it under “{NOTE}”.",
     "Answered": _ANSWER,
     "Closed": _CLOSES,
-    "Closed late": _WORKED_OUT,
     "Reopened": _CLOSES,
     "Entered": "The day of entry is kept for ever.",
 }
-COMPUTED = frozenset({
-    "Colour", "Standing", "Why", "How the date was read", "Slips", "Days late",
-    "Days late from the first date", "Anomalies", "Stage", "Stage told", "Notes",
-})  # fmt: skip
 
 
 def flat(text: str) -> str:
@@ -151,8 +151,7 @@ def _of_own_columns(returned: Returned) -> Iterator[CellEdit]:
                     reference=flat(cells.get(REFERENCE, "")) or "no reference",
                     row=row, title=title, before="", after=flat(text),
                 )  # fmt: skip
-                known = title in WAYS or title in COMPUTED
-                yield _because(edit, _way(edit) if known else _NOT_OURS)
+                yield _because(edit, _way(edit) if title in WAYS else _NOT_OURS)
 
 
 def _sort(found: Edits, edit: CellEdit, was: str) -> None:
@@ -173,8 +172,6 @@ def _sort(found: Edits, edit: CellEdit, was: str) -> None:
 
 def _way(edit: CellEdit) -> str:
     """What would change the cell; a column of the plan's own has no other way."""
-    if edit.title in COMPUTED:
-        return _WORKED_OUT
     return WAYS.get(edit.title, _PLAN).format(ref=edit.reference)
 
 

@@ -54,11 +54,13 @@ def test_an_edit_is_taken_refused_or_so_already() -> None:
 
 def test_a_column_of_ones_own_is_listed() -> None:
     """Once, by its first cell, also in a row that nobody knows: it would be lost without a word."""
-    rows = [(2, {**NOW, "Reference": "q/9", "Remark": "See me"}), (3, {**NOW, "Remark": "Too"})]
-    column, stranger = edits(replace(BACK, rows=rows), {"child-q/1": NOW}).refused
+    first = {**NOW, "Reference": "q/9", "Remark": "See me", "Empty": " "}
+    rows = [(2, first), (3, {**NOW, "Remark": "Too"}), (4, {"Own": "Ask"})]
+    column, own, *strangers = edits(replace(BACK, rows=rows), {"child-q/1": NOW}).refused
     assert (column.title, column.row, column.after) == ("Remark", 2, "See me")
     assert column.why.startswith("The register has no such column")
-    assert stranger.title == "Row"
+    assert (own.title, own.reference) == ("Own", "no reference")
+    assert [one.title for one in strangers] == ["Row", "Row"]
 
 
 def test_a_formula_that_was_never_worked_out_is_listed() -> None:
@@ -85,7 +87,7 @@ def test_a_fault_of_the_spreadsheet_is_no_edit(text: str, *, is_taken: bool) -> 
 def test_a_row_that_was_not_exported_is_listed() -> None:
     """Another reference, none, or the same row again; an empty row is nothing."""
     rows = [(2, NOW), (3, NOW), (4, {**NOW, "Reference": "child-q/9"}), (5, {"Cost": " "})]
-    found = edits(replace(BACK, rows=rows), {"child-q/1": NOW})
+    found = edits(replace(BACK, rows=rows), {"child-q/1": NOW, "child-q/9": NOW})
     assert [(e.row, e.reference) for e in found.refused] == [(3, "child-q/1"), (4, "child-q/9")]
     assert found.rows == 1
 
@@ -96,6 +98,7 @@ def test_a_row_that_was_not_exported_is_listed() -> None:
         (NOTE, "Ask them", "Progress note: “nothing” is now “Ask them”."),
         ("Cost", "", "Cost: “£4” is now “nothing”. The plan's own words change with"),
         ("Days late", "0", "Days late: “3” is now “0”. It is worked out from the register"),
+        ("Colour", "Red", "Colour: “nothing” is now “Red”. It is worked out from the register"),
         (
             "Progress",
             "Done",
