@@ -10,7 +10,8 @@ from itertools import pairwise
 from models.rules.plan_heading_offers import LONGEST_HEADING, added_wordings, is_known
 from models.rules.plan_headings import column_fields, is_header
 from tasks.plan_pdf_bands import rows_of
-from tasks.plan_pdf_grid import Grid, Heading
+from tasks.plan_pdf_fills import fills_beside
+from tasks.plan_pdf_grid import Grid, Heading, Row
 from tasks.plan_pdf_merged import join_merged
 from tasks.plan_pdf_page import Line, Page, Word
 from tasks.plan_pdf_rules import joined, shades
@@ -286,4 +287,15 @@ def _grid(page: Page, heads: Sequence[Heading], lines: Sequence[Line], height: i
     edges = [min(left, edges[0]), *edges[1:-1], max(right, edges[-1])]
     rows = rows_of(lines, edges, floors, ends, height)
     join_merged(rows[1 if height else 0 :], edges, level)
+    _colour(rows[1 if height else 0 :], page, heads)
     return Grid(page.number, edges, top, bottom, rows, ruled=False, heads=tuple(heads))
+
+
+def _colour(rows: Sequence[Row], page: Page, heads: Sequence[Heading]) -> None:
+    """Give each row the colours that lie beside its texts, under the headings."""
+    told = [row for row in rows if not row.spans and any(row.cells)]
+    lines = [[line for cell in row.cells for line in cell] for row in told]
+    reach = [(min(n.base - n.size for n in own), max(n.base for n in own)) for own in lines]
+    fills = fills_beside(page.areas, [(head.left, head.right) for head in heads], reach)
+    for row, found in zip(told, fills, strict=True):
+        row.fills = found

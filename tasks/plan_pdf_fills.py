@@ -1,4 +1,4 @@
-"""The colours of a ruled table's cells in a PDF, by the filled areas that lie within a column."""
+"""The colours of a table's cells in a PDF, by the filled areas that lie within a column."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from tasks.plan_pdf_page import NEAR, Area
 
+# From where to where something stands, across the page or down it.
+Reach = tuple[float, float]
 MOST = 0.7  # of a column's width: a cell's margins may be left out
 
 
@@ -35,3 +37,31 @@ def _is_within(area: Area, left: float, right: float) -> bool:
     """True of an area in one column that goes over most of it: more than a highlighted word."""
     wide = area.right - area.left >= MOST * (right - left)
     return wide and left - NEAR <= area.left and area.right <= right + NEAR
+
+
+def fills_beside(
+    areas: Iterable[Area], heads: Sequence[Reach], rows: Sequence[Reach]
+) -> list[dict[int, str]]:
+    """For each row of a table without lines the colour words of its cells, by column.
+
+    There a cell has no edges: an area is of the one heading that it lies under, and of the rows
+    beside it. What lies under several headings is a band and no cell's colour.
+    """
+    found: list[dict[int, str]] = [{} for _ in rows]
+    for area in areas:
+        under = [at for at, head in enumerate(heads) if _shared(head, (area.left, area.right)) > 0]
+        if len(under) != 1 or not _covers((area.left, area.right), heads[under[0]]):
+            continue
+        for at, row in enumerate(rows):
+            if _covers((area.top, area.bottom), row) or _covers(row, (area.top, area.bottom)):
+                found[at][under[0]] = area.fill
+    return [{at: word for at, word in row.items() if word} for row in found]
+
+
+def _covers(one: Reach, other: Reach) -> bool:
+    """True of what goes over most of another."""
+    return _shared(one, other) >= MOST * (other[1] - other[0])
+
+
+def _shared(one: Reach, other: Reach) -> float:
+    return min(one[1], other[1]) - max(one[0], other[0])
