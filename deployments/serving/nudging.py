@@ -16,9 +16,11 @@ from models.rules.troubles import How
 
 HOST = "127.0.0.1"
 NAME = "matters-watch"
-# By the names of Prefect's states: "Refused" is our own for a failed one (flows.doing).
+# By the names of Prefect's states: "Refused" is our own for a failed one (flows.doing). One that
+# waits for another of its deployment is never Late to Prefect, however long it waits.
 STATES = {
     "Late": How.LATE,
+    "AwaitingConcurrencySlot": How.LATE,
     "Failed": How.FAILED,
     "TimedOut": How.TIMED_OUT,
     "Crashed": How.CRASHED,

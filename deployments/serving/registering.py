@@ -24,7 +24,8 @@ def flow_of(one: Deployed) -> Any:
 def as_deployment(one: Deployed) -> RunnerDeployment:
     """A flow to be served: one run at a time, its form enforced, its schedule not paused.
 
-    A second run is turned away rather than queued: it would find what the first one found.
+    A second run waits where the one that goes on may be of another day or meeting, or only look; it
+    is turned away where another soon finds what it would have found, or where a person asks again.
     """
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.schedules import Cron
@@ -32,6 +33,7 @@ def as_deployment(one: Deployed) -> RunnerDeployment:
 
     flow = flow_of(one)
     timed = one.timed
+    strategy = ConcurrencyLimitStrategy
     deployment: RunnerDeployment = flow.to_deployment(
         name=one.name,
         description=one.description,
@@ -40,7 +42,8 @@ def as_deployment(one: Deployed) -> RunnerDeployment:
         paused=False,
         entrypoint_type=EntrypointType.MODULE_PATH,
         concurrency_limit=ConcurrencyLimitConfig(
-            limit=one.at_once, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+            limit=one.at_once,
+            collision_strategy=strategy.ENQUEUE if one.waits else strategy.CANCEL_NEW,
         )
         if one.at_once
         else None,

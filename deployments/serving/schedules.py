@@ -27,7 +27,8 @@ class Timed:
 class Deployed:
     """A flow as it is offered: its name for people, what it does, and its schedule if it has one.
 
-    `flow` is the name of its module, and of the function in it, below `flows`.
+    `flow` is the name of its module, and of the function in it, below `flows`. Where `at_once` runs
+    go on already, another one `waits` for them, or is turned away.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Deployed:
     tags: tuple[str, ...]
     timed: Timed | None = None
     at_once: int | None = 1
+    waits: bool = False
 
     @property
     def entrypoint(self) -> str:
@@ -58,6 +60,7 @@ FOLLOW_UP = Deployed(
         slug="working-day-mornings",
         parameters={"scan": {"dry_run": False, "as_of": None}},
     ),
+    waits=True,
 )
 DELIVER = Deployed(
     name="Send what waits",
@@ -80,6 +83,7 @@ PACK = Deployed(
     tags=("matters", "pack"),
     # After the morning's follow-up: the freeze of a cut-off is taken after the day's run.
     timed=Timed(cron="0 8 * * 1-5", slug="cut-off-mornings"),
+    waits=True,
 )
 AUDIT = Deployed(
     name="Check what was told",
@@ -114,6 +118,7 @@ BACKUP = Deployed(
     ),
     tags=("matters", "backup"),
     timed=Timed(cron="0 20 * * *", slug="evenings"),
+    waits=True,
 )
 PURGE = Deployed(
     name="Purge what is old",
@@ -128,6 +133,7 @@ PURGE = Deployed(
     timed=Timed(
         cron="0 22 1 * *", slug="first-evenings", parameters={"purging": {"dry_run": False}}
     ),
+    waits=True,
 )
 IMPORT = Deployed(
     name="Import a plan",
@@ -157,6 +163,7 @@ EVERY_BOARD = Deployed(
     ),
     tags=("matters", "follow-up"),
     timed=FOLLOW_UP.timed and replace(FOLLOW_UP.timed, parameters={}),
+    waits=True,
 )
 A_BOARD = Deployed(
     name="Follow up a board",

@@ -1,7 +1,7 @@
 """The watch over Prefect's runs: what was late, failed or cut off is told, and taken up again.
 
-Prefect leaves a run whose process was killed as running for ever, and it would turn every later
-one away: a deployment runs once at a time. So a run that has lost its heartbeat is let go here.
+Prefect leaves a run whose process was killed as running for ever, and it would hold up every later
+one: a deployment runs once at a time. So a run that has lost its heartbeat is let go here.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def mark_left_runs() -> int:
     """How many runs of an earlier worker were marked as crashed.
 
     One worker serves a register. What still stands as running before it begins was killed with
-    the one before it, and would turn every later run away: a deployment runs once at a time.
+    the one before it, and would hold up every later run: a deployment runs once at a time.
     """
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import (

@@ -16,6 +16,7 @@ from deployments.serving.registering import as_deployment
 from deployments.serving.schedules import (
     A_BOARD,
     ALL,
+    BACKUP,
     DELIVER,
     FOLLOW_UP,
     PACK,
@@ -89,14 +90,16 @@ def test_every_flow_is_deployed_once_under_an_entrypoint_that_exists() -> None:
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: str(one.name))
 def test_a_deployment_is_what_its_facts_say(one: Deployed) -> None:
-    """One run at a time, later ones turned away; schedules active, with slugs, on London's time."""
+    """One run at a time, others wait or are turned away; active schedules with slugs, London's time."""
     made = as_deployment(one)
     assert made.entrypoint == one.entrypoint
     assert made.enforce_parameter_schema
     assert made.paused is False
     assert made.concurrency_limit == 1
     assert made.concurrency_options is not None
-    assert made.concurrency_options.collision_strategy == "CANCEL_NEW"
+    assert made.concurrency_options.collision_strategy == (
+        "ENQUEUE" if one in (FOLLOW_UP, PACK, BACKUP, PURGE) else "CANCEL_NEW"
+    )
     schedules = made.schedules or []
     assert len(schedules) == (1 if one.timed else 0)
     for schedule in schedules:
@@ -135,7 +138,8 @@ def _as_yaml(one: Deployed) -> dict[str, object]:
     schedule = {"cron": timed.cron, "timezone": ZONE, "slug": timed.slug} if timed else {}
     if timed and timed.parameters:
         schedule["parameters"] = dict(timed.parameters)  # type: ignore[assignment]
-    limit = {"limit": one.at_once, "collision_strategy": "CANCEL_NEW"}
+    strategy = "ENQUEUE" if one.waits else "CANCEL_NEW"
+    limit = {"limit": one.at_once, "collision_strategy": strategy}
     return {
         "name": one.name,
         "entrypoint": one.entrypoint,

@@ -14,13 +14,20 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.flows import flow
-from prefect.states import Failed, Pending, Running
+from prefect.states import Crashed, Failed, Pending, Running
 
 from deployments.serving.nudging import call_when_in_trouble, nudged
 from deployments.serving.offering import renew
 from deployments.serving.registering import as_deployment
-from deployments.serving.schedules import IMPORT, SHARED
-from deployments.serving.watching import HEARTBEAT, _beats, _is_told, let_go_of_the_cut_off, look
+from deployments.serving.schedules import FOLLOW_UP, IMPORT, SHARED
+from deployments.serving.watching import (
+    HEARTBEAT,
+    _beats,
+    _is_told,
+    how_of,
+    let_go_of_the_cut_off,
+    look,
+)
 from flows.doing import REFUSED
 from models.database import reading
 from models.rules.troubles import How
@@ -87,6 +94,32 @@ def test_a_refusal_is_told_where_nobody_reads_of_it(begun: dict[str, Any]) -> No
     refused = FlowRun(flow_id=uuid4(), state_name=REFUSED, expected_start_time=now)
     assert not _is_told(refused, now)
     assert _is_told(refused.model_copy(update=begun), now)
+
+
+def test_a_scheduled_run_waits_for_one_that_only_looks(desk: Desk) -> None:
+    """It is not turned away, is late where it waits long, and goes on when the other was killed."""
+    assert FOLLOW_UP.timed
+    form = as_deployment(FOLLOW_UP).apply()
+    does = dict(FOLLOW_UP.timed.parameters)
+    with get_client(sync_client=True) as client:
+        looks = client.create_flow_run_from_deployment(form, parameters={"scan": {}})
+        morning = client.create_flow_run_from_deployment(form, parameters=does)
+        client.set_flow_run_state(looks.id, Pending())
+        client.set_flow_run_state(looks.id, Running())
+
+        def stands() -> str:
+            client.set_flow_run_state(morning.id, Pending())
+            return str(client.read_flow_run(morning.id).state_name)
+
+        assert stands() == "AwaitingConcurrencySlot"
+        waits = client.read_flow_run(morning.id)
+        assert how_of(waits) is How.LATE
+        assert waits.expected_start_time
+        assert not _is_told(waits, waits.expected_start_time + timedelta(minutes=14))
+        assert _is_told(waits, waits.expected_start_time + timedelta(minutes=16))
+        client.set_flow_run_state(looks.id, Crashed(), force=True)
+        assert stands() == "Pending"
+        client.set_flow_run_state(morning.id, Crashed(), force=True)
 
 
 def test_the_workers_forms_offer_what_came_in_since(desk: Desk) -> None:
