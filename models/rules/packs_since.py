@@ -112,7 +112,7 @@ def year_to(quarter: Quarter, snapshot: Snapshot) -> Year:
 
 
 def _otherwise(row: SnapshotRow) -> bool:
-    return row.progress.is_closed and row.progress is not Progress.CLOSED_ACCEPTED
+    return row.progress is not Progress.CLOSED_ACCEPTED
 
 
 def _review(

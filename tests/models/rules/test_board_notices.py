@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from models.rules.board_notices import news_words
+from models.rules.board_notices import addendum_number, news_words
 from models.rules.causes import board_cause_stands
 from models.rules.facts import ActionFacts, BoardFacts, Entry, News, PackFacts
 from models.rules.notices import decide
@@ -181,10 +181,23 @@ def test_a_pack_is_told_of(pack: PackFacts, on: str, expected: list[tuple[str, i
     assert day_of(heard(an_action()), board, on).get(Step.P, []) == expected
 
 
+@pytest.mark.clause("4.14")
+def test_a_notice_of_an_addendum_says_which() -> None:
+    """By its cause; that of the pack itself is of none."""
+    causes = ("k3-addendum-1", "k3-addendum-12", "k3-issued", "k3-draft")
+    assert [addendum_number(one) for one in causes] == [1, 12, 0, 0]
+
+
 def waiting(step: Step, cause: str, post_id: int) -> Entry:
     """A line of a step of no action that has not left yet."""
     line = told(step, "2010-11-09", post_id, cause=cause)
     return replace(line, state=NoticeState.WAITING, told_on=None)
+
+
+def without_members(board: BoardFacts, pack: PackFacts) -> BoardFacts:
+    """The board with a pack, and nobody on its committee but its officers."""
+    committee = replace(board.committees[COMMITTEE], member_ids=())
+    return replace(board, packs=(pack,), committees={COMMITTEE: committee})
 
 
 @pytest.mark.clause("5.6")
@@ -213,6 +226,12 @@ def waiting(step: Step, cause: str, post_id: int) -> Entry:
             "none of that number",
             replace(a_board(), packs=(ADDED,)),
             waiting(Step.P, "k3-addendum-2", MEMBER),
+            False,
+        ),
+        (
+            "issued to a committee whose last member has left",
+            without_members(a_board(), ADDED),
+            waiting(Step.P, "k3-issued", MEMBER),
             False,
         ),
         ("news stays news", a_board(), waiting(Step.S, "2010-11-09", SECRETARY), True),

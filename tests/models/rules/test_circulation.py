@@ -142,7 +142,7 @@ def test_a_member_is_missed_where_no_message_went_to_them() -> None:
     assert said(withdrawn(line(SECRETARY))) == []
     new = a_board(post(MEMBER, holds(MEMBER, person(MEMBER), day("2010-11-10"))))
     assert said(line(SECRETARY), board=new) == []
-    draft = replace(ISSUED, issued_on=None)
+    draft = replace(ISSUED, approved_on=None, issued_on=None, issue_by=day("2010-11-09"))
     assert list(missed(draft, a_board(vacant(CHAIR)), day("2010-11-10"))) == []
     (gone,) = missed(ISSUED, replace(a_board(vacant(MEMBER)), ledger=()), day("2010-11-10"))
     assert gone.words.startswith("The pack for the meeting on ")

@@ -166,6 +166,8 @@ def test_whatever_stands_in_the_file_is_answered(top: Any, committee: Any) -> No
         # Quarters end on 30 September, 31 December and 31 March.
         ([(2010, 11, 17), (2011, 1, 26)], [(2010, 11, 17), (2011, 1, 26)]),
         ([(2010, 10, 6), (2010, 11, 17), (2010, 12, 8)], [(2010, 10, 6)]),
+        # A file may name them in any order.
+        ([(2010, 12, 8), (2010, 10, 6), (2010, 11, 17)], [(2010, 10, 6)]),
         ([(2011, 3, 31), (2011, 4, 1)], [(2011, 3, 31), (2011, 4, 1)]),
         # Nobody meets from January to March, so April's meeting has that quarter's pack too.
         ([(2010, 12, 8), (2011, 4, 20), (2011, 5, 4)], [(2010, 12, 8), (2011, 4, 20)]),

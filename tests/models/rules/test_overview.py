@@ -174,7 +174,7 @@ def test_the_last_three_decisions_are_told_the_newest_first() -> None:
         f"{n} October 2010." for n in (8, 6, 5)
     ]
     assert "29 October 2010" in seen[0]
-    assert "returned" in seen[1]
+    assert seen[1] == "The evidence was returned: more is wanted on 6 October 2010."
 
 
 def test_who_is_named_beside_the_lead_sees_that_another_answers_for_it() -> None:
@@ -217,6 +217,8 @@ def test_the_dates_of_an_action_are_said_where_it_has_them() -> None:
         ("15 October 2010", ""),
         ("15 October 2010", "30 September 2010"),
     ]
+    found = replace(dated, original_due_on=None)
+    assert own(found, "2010-08-03").original == ""
     lost = replace(undated, original_due_on=day("2010-09-30"))
     assert [(one.due, one.original) for one in (own(a, "2010-08-03") for a in (undated, lost))] == [
         ("", ""),

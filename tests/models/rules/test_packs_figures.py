@@ -354,6 +354,9 @@ def test_what_is_as_late_as_the_last_named_is_counted() -> None:
     rows = tuple(row(n, **LATE) for n in range(1, 6))
     late = figures(dataclasses.replace(EMPTY, rows=(*rows, row(6)))).sentences[0]
     assert late.endswith("alder/3, Hospital, by 43 days; and 2 more by 43 days.")
+    later = tuple(row(n, **{**LATE, "days_late": days}) for n, days in ((8, 70), (9, 60)))
+    late = figures(dataclasses.replace(EMPTY, rows=(*rows, *later))).sentences[0]
+    assert late.endswith("alder/1, Hospital, by 43 days; and 4 more by 43 days.")
 
 
 @pytest.mark.clause("6.5")
@@ -408,6 +411,8 @@ def test_trend_ends_with_this_pack(made: PackFigures) -> None:
     """The trend has the issued packs before and this one, oldest first."""
     assert [p.number for p in made.trend] == ["2010-2", "2010-3"]
     assert (made.trend[-1].open, made.trend[-1].overdue, made.trend[-1].new) == (9, 3, 1)
+    again = figures(after(row(1), row(2), closed=("alder/2",)))
+    assert (again.trend[-1].reopened, again.trend[-1].closed) == (1, 0)
 
 
 @pytest.mark.clause("6.5")

@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from models.rules.facts import ActionFacts, News, PackFacts
-from models.rules.rehearsal import Later, accepted, coming, rehearse
+from models.rules.rehearsal import Later, accepted, all_accepted, coming, rehearse
 from models.rules.words import NoticeState, Step
 from tests.models.rules.builders import (
+    BOARD_MEMBER,
     CALENDAR,
     LEAD,
+    SAFEGUARDING,
+    SECRETARY,
     a_board,
     an_action,
     day,
@@ -221,6 +224,19 @@ def test_the_days_of_a_rehearsal_are_those_of_the_policy_that_holds() -> None:
         ("01 Dec", ["M"]),
         ("03 Dec", ["R0"]),
     ]
+    for end, told_on in (("2010-11-12", []), ("2010-11-19", ["2010-11-19"])):
+        due = heard(an_action("2010-12-10"))
+        change = Later(from_on=day("2010-11-12"), board=SOON)
+        days = rehearse((due,), a_board(ran="2010-11-01"), day("2010-11-11"), day(end), (change,))
+        assert [f"{d.on}" for d in days] == told_on
+
+
+@pytest.mark.clause("1.6", "4.13")
+def test_a_vacancy_is_told_once_in_a_rehearsal_too() -> None:
+    """Found on 8 October with R5, and there when R0 and the stages go to the stand-in."""
+    action = heard(an_action())
+    days = rehearse((action,), a_board(vacant(LEAD)), day("2010-10-08"), day("2010-10-29"))
+    assert [f"{d.on}" for d in days for n in d.notices if n.step is Step.V] == ["2010-10-08"]
 
 
 @pytest.mark.clause("1.5")
@@ -230,3 +246,14 @@ def test_a_rehearsed_notice_is_told_on_the_day_of_its_run() -> None:
     line = accepted(today.notices[0], today.on)
     assert (line.state, line.recorded_on, line.told_on) == (NoticeState.TOLD, today.on, today.on)
     assert CALENDAR.is_wd(today.on)
+    so_far = (told(Step.E1, "2010-10-18"), told(Step.E2, "2010-10-22", SAFEGUARDING))
+    board, on = a_board(vacant(BOARD_MEMBER)), day("2010-10-29")
+    (today,) = rehearse((heard(an_action(), *so_far),), board, on, on)
+    lines = [accepted(n, on) for n in today.notices if n.step is E3]
+    assert [(e.post_id, e.for_post_id, e.for_words, e.copy) for e in lines] == [
+        (SAFEGUARDING, BOARD_MEMBER, "Board member", False),
+        (SECRETARY, None, "", False),
+        (LEAD, None, "", True),
+    ]
+    waiting = all_accepted(heard(an_action(), waits(E3, "2010-10-29", BOARD_MEMBER)), ON)
+    assert {(e.state, e.told_on) for e in waiting.ledger[1:]} == {(NoticeState.TOLD, ON)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.rules.rehearsal_calendar import months, weeks
 from models.rules.rehearsal_difference import (
@@ -104,6 +104,12 @@ def test_differences_stand_by_day_then_action_step_and_post() -> None:
     was = [line("2010-10-20", "R0", action="q/1", to="A"), line("2010-10-07", "R5", action="q/3")]
     seen = [(one.action, one.step) for one in differences(was, now)]
     assert seen == [("q/3", "R5"), ("q/1", "R0"), ("q/1", "R5"), ("q/2", "R5")]
+    many = [line("2010-10-08", "E3", action=f"q/{n}", to="A") for n in "987654321"]
+    assert [one.action for one in differences([], many)] == [f"q/{n}" for n in "123456789"]
+    days = [day("2010-10-18") + timedelta(days=n) for n in range(5)]
+    each = [line(f"{on}", "E3", to=to) for on, to in zip(days, "EDCBA", strict=True)]
+    same = [line("2010-10-08", "E3", to=to) for to in "EDCBA"]
+    assert [one.to for one in differences(same, each)] == [(to,) for to in "ABCDE"]
     twice = [line("2010-10-15", "C"), line("2010-10-08", "C")]
     later = [line("2010-10-16", "C"), line("2010-10-09", "C")]
     assert [(one.was_on, one.is_on) for one in differences(twice, later)] == [
