@@ -90,7 +90,7 @@ def test_every_flow_is_deployed_once_under_an_entrypoint_that_exists() -> None:
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: str(one.name))
 def test_a_deployment_is_what_its_facts_say(one: Deployed) -> None:
-    """One run at a time, others wait or are turned away; active schedules with slugs, London's time."""
+    """One run at a time, others wait or are turned away; schedules active, on London's time."""
     made = as_deployment(one)
     assert made.entrypoint == one.entrypoint
     assert made.enforce_parameter_schema

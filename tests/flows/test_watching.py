@@ -99,9 +99,10 @@ def test_a_refusal_is_told_where_nobody_reads_of_it(begun: dict[str, Any]) -> No
 def test_a_scheduled_run_waits_for_one_that_only_looks(desk: Desk) -> None:
     """It is not turned away, is late where it waits long, and goes on when the other was killed."""
     assert FOLLOW_UP.timed
-    form = as_deployment(FOLLOW_UP).apply()
+    as_deployment(FOLLOW_UP).apply()
     does = dict(FOLLOW_UP.timed.parameters)
     with get_client(sync_client=True) as client:
+        form = client.read_deployment_by_name(f"follow-up/{FOLLOW_UP.name}").id
         looks = client.create_flow_run_from_deployment(form, parameters={"scan": {}})
         morning = client.create_flow_run_from_deployment(form, parameters=does)
         client.set_flow_run_state(looks.id, Pending())
