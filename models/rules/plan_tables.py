@@ -54,6 +54,7 @@ Cells = Sequence[str]
 Headings = Mapping[str, Sequence[str]] | None
 _BETWEEN_CELLS = tuple(re.compile(rf"{sign}(?=\S)") for sign in (",", ";", "\t", r"\|"))
 _OFFICES = office_words(Offices())
+LONGEST_USUAL = 50  # a heading on the average of its row: most rows of data are told by it
 
 
 def tables(
@@ -165,7 +166,7 @@ class _Reader:
     ) -> tuple[tuple[str, ...], bool] | None:
         """The headings of a row, and whether the row below it belongs to them."""
         again = bool(self.found)
-        if len(filled) < 2:  # noqa: PLR2004 - a heading alone heads no table
+        if len(filled) < 2 or (again and sum(map(len, cells)) > LONGEST_USUAL * len(filled)):  # noqa: PLR2004
             return None
         heads = is_header([cells[place] for place in filled], self.headings, again=again)
         if below and (heads or not again):
