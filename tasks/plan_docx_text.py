@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from tasks.plan_docx_notes import NOTES, footnotes_of
 from tasks.plan_docx_numbers import Numbers
+from tasks.plan_docx_struck import StruckRuns
 from tasks.plan_marked import bare, footnote, is_all_struck, struck, without_marks
 
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -67,6 +68,7 @@ class Words:
 
     def __init__(self, document: Any) -> None:
         self._numbers = Numbers(document)
+        self._struck = StruckRuns(document)
         self._document = document
 
     def cell(self, cell: Any) -> str:
@@ -118,8 +120,7 @@ class Words:
         if node.tag in NOTES:
             return footnote(self._footnotes.get((node.tag, node.get(_ID)), ""))
         text = _SIGNS.get(node.tag) or bare(node.text or "")
-        is_struck = run.tag == _RUN and (_has(run, "w:strike") or _has(run, "w:dstrike"))
-        return struck(text) if is_struck else text
+        return struck(text) if run in self._struck else text
 
     @cached_property
     def _footnotes(self) -> dict[tuple[str, str], str]:

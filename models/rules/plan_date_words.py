@@ -95,6 +95,7 @@ OF_A_REVIEW = re.compile(
 PART_OF_IT = re.compile(
     r"\b(?:first|second|third|last|final|1st|2nd|3rd) (?:week|half|part|fortnight|working day|of)\b"
     rf"|\b(?:first|second|third|last|1st|2nd|3rd) {_DAY_NAME}\b|\bhalf of\b"
+    r"|\b(?:drafts?|updates?|interim)\b"
     r"|\bweeks?\b|\bfortnight\b|\b\d+ (?:working )?days\b|\bmonths? (?:before|after|prior)\b"
 )
 CONDITION = re.compile(

@@ -16,10 +16,10 @@ from models.rules.plan_offices import QUALIFIERS, OfficeWords, is_abbreviation, 
 
 _BULLET = re.compile(
     r"^\s*(?:[•●▪◦·‣\u27a2\uf0b7\uf0a7*]\s*|[-\u2013\u2014]\s+"
-    r"|\(?(?P<label>\d{1,2}|[a-h])[.)]\s+)"
+    r"|\(?(?P<label>\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+)"
 )
-_NUMBERED_ON = re.compile(r"\s+(?=\(?(?:\d{1,2}|[b-h])[.)]\s+[A-Z])")
-_FIRST_NUMBER = re.compile(r"^\s*\(?[1a][.)]\s")
+_NUMBERED_ON = re.compile(r"\s+(?=\(?(?:\d{1,2}|[b-h]|[ivx]{2,4}|[vx])[.)]\s+[A-Z])")
+_FIRST_NUMBER = re.compile(r"^\s*\(?[1ai][.)]\s")
 _ASIDE = re.compile(r"(?:\s*[(\[]([^()\[\]]+)[)\]]|\s*[:\u2013-]\s*([^:\u2013]{3,40}))$")
 _BLANK_LINES = re.compile(r"\n[ \t\xa0]*\n")
 _TRAILING_JOIN = re.compile(r"(?:[,&/\u2013\u2014-]|\b(?:and|of|for|the|to|in))\s*$", re.IGNORECASE)

@@ -42,6 +42,9 @@ _NOT_NAMED = (
 )
 _NO_LEAD = re.compile(rf"(?:(?:lead|post|officer)\W*)?{_NOT_NAMED}(?:\W*(?:lead|post|officer))?\W*")
 _NOT_SURE = re.compile(r"\s*[(\[/-]\s*(?:tbc|tba)\s*[)\]]?$", re.IGNORECASE)
+_NOT_SURE_WITHIN = re.compile(
+    r"\s*[(\[]\s*(?:tbc|tba)\s*[)\]](?=\s*[,;/&]|\s+and\b)", re.IGNORECASE
+)
 _EDGES = " ,\u2013\u2014-"
 LONGEST_CELL = 2_000  # beyond it a cell is prose, and parting it names nobody
 USUAL_OFFICES = Offices()
@@ -83,7 +86,8 @@ def split_leads(
 
 
 def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[str]:
-    for piece in _BESIDE_A_ROLE.sub(r"\1;", entry.text).split(";"):
+    text = _NOT_SURE_WITHIN.sub("", entry.text)
+    for piece in _BESIDE_A_ROLE.sub(r"\1;", text).split(";"):
         for part in _after_dates(" ".join(piece.split()), words, is_date):
             yield from posts_in(_ROLE.sub("", part.strip(" ,")), words)
 

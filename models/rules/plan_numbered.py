@@ -15,15 +15,16 @@ from models.rules.plan_items import PlanItem, PlanLead
 from models.rules.words import Precision
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s;,]))\(?(?:(?:action|rec)\s+)?(\d{1,2}|[a-h])\s?[.):](?:\s+(?=\S)|(?=[a-z]))",
+    r"(?:^|(?<=[\s;,]))\(?(?:(?:action|rec)\s+)?(\d{1,2}|[a-h]|[ivx]{1,4})\s?[.):](?:\s+(?=\S)|(?=[a-z]))",
     re.IGNORECASE,
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def numbered(text: str) -> dict[str, str]:
     """The entries of a text by their numbers, where these run from the first on; else none."""
     found: list[tuple[str, re.Match[str]]] = []
-    wanted = {"1", "a"}
+    wanted = {"1", "a", "i"}
     for match in _LABEL.finditer(text):
         label = match[1].lower()
         if label in wanted:
@@ -39,7 +40,9 @@ def numbered(text: str) -> dict[str, str]:
 
 
 def _after(label: str) -> str:
-    """The number or letter that follows."""
+    """The number or letter that follows; what follows the last is no number."""
+    if label in _ROMAN:
+        return (*_ROMAN, "")[_ROMAN.index(label) + 1]
     return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
 
 
@@ -47,6 +50,17 @@ def labels_of(entries: Iterable[str]) -> tuple[str, ...]:
     """The numbers of a cell's entries, of those that have one."""
     found = (_LABEL.match(entry) for entry in entries)
     return tuple(match[1].lower() for match in found if match)
+
+
+def _parted(entries: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
+    """The entries, and each number of these that stands within a line as an entry of its own."""
+    parts: list[str] = []
+    for entry in entries:
+        found = [match for match in _LABEL.finditer(entry) if match[1].lower() in labels]
+        starts = sorted({0, *(match.start() for match in found)})
+        ends = [*starts[1:], len(entry)]
+        parts += (entry[a:b].strip(" ;,") for a, b in zip(starts, ends, strict=True))
+    return tuple(parts)
 
 
 def of_number(item: PlanItem, label: str) -> PlanItem:
@@ -77,16 +91,18 @@ def dated_by_number(item: PlanItem, read: Callable[[str], DateReading]) -> PlanI
         return item
     readings = {label: read(text) for label, text in said.items()}
     labels = tuple(said)
+    actions = _parted(item.key_actions, labels)
     if tuple(lead.label for lead in item.leads) == labels:
         leads = [replace(lead, date=_own(lead, readings)) for lead in item.leads]
-    elif labels_of(item.key_actions) == labels:
+    elif labels_of(actions) == labels:
+        item = replace(item, key_actions=actions)
         leads = [
             replace(lead, date=reading, label=label)
             for label, reading in readings.items()
             for lead in item.leads
         ]
     else:
-        return replace(item, date=_not_matched(item.date, len(labels), labels_of(item.key_actions)))
+        return replace(item, date=_not_matched(item.date, len(labels), labels_of(actions)))
     return replace(
         item, leads=tuple(leads), date=_together(item.date.text, readings), numbered=readings
     )
@@ -97,7 +113,8 @@ def _own(lead: PlanLead, readings: Mapping[str, DateReading]) -> DateReading:
 
 
 def _not_matched(date: DateReading, count: int, actions: Sequence[str]) -> DateReading:
-    of_them = f"{len(actions)} numbered actions" if actions else "actions without numbers"
+    many = "s" if len(actions) > 1 else ""
+    of_them = f"{len(actions)} numbered action{many}" if actions else "actions without numbers"
     return replace(date, why=f"It gives {count} numbered dates for {of_them}.")
 
 

@@ -23,6 +23,10 @@ _NUMBER = re.compile(
     r"\s*[.):\-\u2013]*\s+(?=\S)",
     re.IGNORECASE,
 )
+# "(12)" and "(iv)"; a letter in brackets is a part of something that has the number.
+_BRACKETED = re.compile(
+    r"\s*\((\d{1,3}[a-z]?|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))\)\s+(?=\S)", re.IGNORECASE
+)
 _STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}[./-]?\d|\s*[Rr][Ee][Cc]")
 _WORD_FOR_NUMBER = re.compile(
     r"^(?:recommendation|rec|no|number|ref)\b\.?\s*(?:no\.?\s*)?(?=\w)", re.IGNORECASE
@@ -73,6 +77,9 @@ def one_line(text: str) -> str:
 
 def without_number(text: str) -> tuple[str, str]:
     """A recommendation's number, without its closing stop, and the rest; ("", text) where none."""
+    bracketed = _BRACKETED.match(text)
+    if bracketed:
+        return bracketed[1], text[bracketed.end() :]
     match = _NUMBER.match(text) if _STARTS_LIKE_NUMBER.match(text) else None
     if not match:
         return "", text

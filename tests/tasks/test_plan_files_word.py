@@ -153,6 +153,32 @@ def test_raised_marks_and_hidden_words_are_not_read(tmp_path: Path) -> None:
     assert (item.date.text, item.key_actions) == ("1st March 2011", ("Write a protocol",))
 
 
+def test_a_line_through_words_may_be_their_style(tmp_path: Path) -> None:
+    """Of a character or a paragraph, or of what it is based on; what a run says itself governs."""
+    styles = {"Old": ("character", "<w:dstrike/>", ""), "Older": ("character", "", "Old"),
+              "Gone": ("paragraph", '<w:strike w:val="1"/>', ""),
+              "Kept": ("character", '<w:strike w:val="0"/>', "Old")}  # fmt: skip
+
+    def change(paper: Any) -> None:
+        for name, (kind, look, base) in styles.items():
+            based = f'<w:basedOn w:val="{base}"/>' if base else ""
+            paper.styles.element.append(parse_xml(
+                f'<w:style {nsdecls("w")} w:type="{kind}" w:styleId="{name}">'
+                f"{based}<w:rPr>{look}</w:rPr></w:style>"
+            ))  # fmt: skip
+        said = ("Older", "March 2011"), ("None", " "), ("Kept", "May "), ("Normal", "2011")
+        due = paper.tables[0].cell(1, 5).paragraphs[0]._p
+        due.extend(run(text, f'<w:rStyle w:val="{name}"/>') for name, text in said)
+        actions = paper.tables[0].cell(1, 1).add_paragraph()._p
+        actions.append(parse_xml(f'<w:pPr {nsdecls("w")}><w:pStyle w:val="Gone"/></w:pPr>'))
+        actions.extend([run("Ask "), run("Meet", '<w:strike w:val="off"/>')])
+
+    item = only(read(document(tmp_path / "plan.docx", [HEADER, [*ROW[:5], ""]], change)))
+    assert (item.date.text, [one.text for one in item.revisions]) == ("March 2011", ["May 2011"])
+    assert item.cells["Date"] == "March 2011 May 2011 [struck through: March 2011]"
+    assert (item.marks[0].of, item.marks[0].words) == ("key_actions", "Ask")
+
+
 def test_what_is_moved_or_struck_out_is_told(tmp_path: Path) -> None:
     """Text moved away, and a row struck out, are not read; comments and changes are said."""
 
