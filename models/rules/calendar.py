@@ -34,6 +34,9 @@ class Calendar:
     closed_in: ClosedIn | None = field(default=None, repr=False, compare=False)
     _days: tuple[date, ...] = field(init=False, repr=False, compare=False)
     _firsts: dict[tuple[int, int], date] = field(init=False, repr=False, compare=False)
+    _firsts_after: dict[date, date] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         """Lay the working days out once: counting is then a search in a list."""
@@ -79,6 +82,15 @@ class Calendar:
         """The first WD of the month in which `day` lies: found once, asked for with each action."""
         first = self._firsts.get((day.year, day.month))
         return first or self.on_or_after(day)
+
+    def first_of_a_month_after(self, day: date) -> date:
+        """The first WD of a month that is after `day`: found once as well."""
+        found = self._firsts_after.get(day)
+        if found is None:
+            first = self.first_of_month(day)
+            later = first if first > day else self.first_of_month(_next_month(day))
+            found = self._firsts_after[day] = later
+        return found
 
     def on_or_before(self, day: date) -> date:
         """`day` where it is a WD, else the WD before it."""
@@ -139,6 +151,10 @@ def closures(first_year: int, last_year: int, periods: Iterable[tuple[str, str]]
             end = date.fromisoformat(f"{ends_in}-{end_text}")
             days.update(start + timedelta(days=n) for n in range((end - start).days + 1))
     return {day for day in days if first_year <= day.year <= last_year}
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def month_end(year: int, month: int) -> date:

@@ -26,12 +26,7 @@ def month_first(calendar: Calendar, day: date) -> date:
 
 def next_month_first(calendar: Calendar, day: date) -> date:
     """The first WD of a month that is after `day`."""
-    first = month_first(calendar, day)
-    return first if first > day else month_first(calendar, _next_month(day))
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return calendar.first_of_a_month_after(day)
 
 
 @lru_cache(maxsize=256)
@@ -72,8 +67,7 @@ def month_view(q: Question) -> StepView:
         return seen
     silence = covering(q.stops, q.as_of, StopKind.SILENCE)
     start = _list_from(q)
-    waits = q.as_of < start or _is_day(q, start, leads=True)
-    if silence is not None and first <= q.as_of and waits:
+    if silence and first <= q.as_of and (q.as_of < start or _is_day(q, start, leads=True)):
         return StepView(Step.M, cause, first, Verdict.HELD_BACK, stop_words(silence))
     if not _is_day(q, start, leads=True):
         later = _next_list_on(q)

@@ -168,6 +168,8 @@ def already(
     A step that waits is not queued a second time, and a withdrawn one counts as neither told nor
     passed over (rule 1).
     """
+    if not q.refused and (step, cause or q.key) not in q.lines:
+        return None
     lines = q.firsts(step, cause)
     if not lines:
         return kept_back(q, step, planned_on, cause or q.key)
