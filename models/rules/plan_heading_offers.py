@@ -131,7 +131,8 @@ def _compound(text: str) -> tuple[int, tuple[str, ...]] | None:
     return LAST, tuple(dict.fromkeys(prose or known))
 
 
-def _by_sign(keys: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _by_sign(keys: tuple[str, ...]) -> tuple[str, ...]:
     for sign, names in _signs():
         if keys and sign.search(keys[-1]):
             return names

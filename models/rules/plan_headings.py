@@ -138,6 +138,9 @@ def _grouped(pairs: _Pairs, headings: Headings) -> tuple[str, ...]:
     added = added_wordings(headings or {})
     groups = _spread(up for up, _ in pairs)
     told = [(up, low if low != up else "") for up, (_, low) in zip(groups, pairs, strict=True)]
+    # Most pairs of rows are told at little cost.
+    if not any(one == other and low and beside for (one, low), (other, beside) in pairwise(told)):
+        return ()
     header = tuple(
         _joined(group, low, added) if low else up
         for (up, _), (group, low) in zip(pairs, told, strict=True)
@@ -146,8 +149,7 @@ def _grouped(pairs: _Pairs, headings: Headings) -> tuple[str, ...]:
         (bool(low), bool(offer_of(text, added)[1]))
         for text, (_, low) in zip(header, told, strict=True)
     ]
-    grouped = any(one == other and low and beside for (one, low), (other, beside) in pairwise(told))
-    holds = grouped and (False, True) in known and (True, False) not in known
+    holds = (False, True) in known and (True, False) not in known
     return header if holds and is_header(header, headings) else ()
 
 
