@@ -83,7 +83,7 @@ class Columns:
         """
         cells: dict[str, str] = {}
         extra: dict[str, str] = {}
-        for at, text in enumerate(row.kept() if row.is_marked else row.cells):
+        for at, text in enumerate(row.kept()):
             if text:
                 heading = _heading(self.header, at, cells)
                 cells[heading] = text
@@ -118,7 +118,7 @@ def _revised(sheet: Sheet, fields: Mapping[int, str], added: Mapping[str, str]) 
         at
         for at in range(len(header))
         if at not in fields
-        and offer_of(header[at], added)[1][:1] == ("revised",)
+        and offer_of(header[at], added)[1] == ("revised",)
         and may_be_dates(sheet, at)
     )
     places = sorted([*(at for at, name in fields.items() if name == "revised"), *more])

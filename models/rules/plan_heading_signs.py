@@ -87,7 +87,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:new|now|current|updated|latest) (?:\w+ )?(?:date|deadline|timescale|due|target)",
      ("revised",)),
     (_MEANT_FOR, ("date",)),
-    (r"target for (?:complet|deliver|implement|finish)\w*|timescale original", ("date",)),
+    (r"target for deliver\w*", ("date",)),
     (r"(?:date|when|day) (?!for|by|to)(?:\w+ )?(?:complet|clos|achiev|implement|sign|finish)\w*",
      ("completed", "date")),
     (r"actual\w*|(?:complet|clos|achiev|deliver|implement|finish)\w* (?:on|date)|done on",

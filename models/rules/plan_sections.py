@@ -157,8 +157,6 @@ def sectioned(found: Sequence[Titled]) -> list[Sheet]:
     A table alone takes only a line that says itself that it names an agency.
     """
     labelled = [without_label(line) for line in found[0].lines if is_labelled(line)]
-    if len(found) == 1:
-        return [in_section(found[0].sheet, labelled[-1] if labelled else "")]
     named = told_apart([one.sheet.title or one.named for one in found])
     sheets, section = [], labelled[-1] if labelled else ""
     for one, title in zip(found, named, strict=True):

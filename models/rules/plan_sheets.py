@@ -94,7 +94,7 @@ class Sheet:
 
 def in_section(sheet: Sheet, section: str) -> Sheet:
     """The sheet with a section for the rows that stand in none."""
-    if not section or all(row.section for row in sheet.rows):
+    if not section:
         return sheet
     rows = (row if row.section else replace(row, section=section) for row in sheet.rows)
     return replace(sheet, rows=tuple(rows))
@@ -102,7 +102,7 @@ def in_section(sheet: Sheet, section: str) -> Sheet:
 
 def under_recommendation(sheet: Sheet, recommendation: str) -> Sheet:
     """The sheet with a recommendation for the rows of a plan that has no column for it."""
-    if not recommendation or "recommendation" in column_fields(sheet.header).values():
+    if "recommendation" in column_fields(sheet.header).values():
         return sheet
     rows = (
         row if row.recommendation else replace(row, recommendation=recommendation)

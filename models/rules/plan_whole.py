@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from models.rules.plan_checks import problem
 from models.rules.plan_columns import Columns
@@ -42,7 +43,7 @@ def _numbered_anew(items: Sequence[PlanItem], twice: Mapping[str, Sequence[PlanI
     firsts: dict[str, str] = {}
     for item in items:
         firsts.setdefault(item.agency_group, _stem(item.number))
-    alike = Counter(firsts.values()).most_common(1)[0][1]
+    alike = max(Counter(firsts.values()).values())
     apart = all(len({one.agency_group for one in same}) == len(same) for same in twice.values())
     if apart and 1 < alike >= len(firsts) / 2:
         return "agency"
@@ -91,10 +92,9 @@ def similar_posts(items: Iterable[PlanItem]) -> Iterator[Problem]:
 
 def _others(item: PlanItem, same: Sequence[PlanItem]) -> str:
     """The other rows of a number; where it stands in very many, the first of them."""
-    rows = [str(other.row) for other in same[: MOST_NAMED + 1] if other is not item]
-    left_out = len(same) - 1 - MOST_NAMED
-    named = rows[:MOST_NAMED] + ([f"{left_out} more"] if left_out > 0 else [])
-    return " and ".join(named)
+    named = list(islice((str(other.row) for other in same if other is not item), MOST_NAMED))
+    left_out = len(same) - 1 - len(named)
+    return " and ".join([*named, f"{left_out} more"] if left_out else named)
 
 
 def absent_columns(heads: Sequence[Columns], tables: Sequence[Sheet]) -> Iterator[Problem]:

@@ -17,10 +17,10 @@ HEADER = ["No", "Recommendation", "Action", "Lead", "Date", "Revised date", "Sta
 ROW = ["1", "Share the rota", "Print it", "Matron", "March 2011", "", ""]
 
 
-def read(row: list[str], marks: Marks) -> PlanReading:
+def read(row: list[str], marks: Marks, width: int = len(HEADER)) -> PlanReading:
     """The reading of one row with what its cells show."""
     return read_plan(
-        tables("", [(1, HEADER), (2, row)], marks=marks),
+        tables("", [(1, HEADER[:width]), (2, row[:width])], marks=marks),
         agreed_on=AGREED_ON, commissioned_on=COMMISSIONED_ON, calendar=CALENDAR,
     )  # fmt: skip
 
@@ -28,6 +28,13 @@ def read(row: list[str], marks: Marks) -> PlanReading:
 def struck(at: int, words: str, rest: str = "") -> Marks:
     """Marks of one cell, through some words of which a line goes."""
     return Marks(struck={(2, at): Struck(words, rest)})
+
+
+def test_a_cell_is_filled_with_a_state_where_a_column_tells_one() -> None:
+    """Elsewhere a colour is an ornament."""
+    green = Marks(fills={(2, at): "Green" for at in range(len(ROW))})
+    assert read(ROW, green).items[0].rag == "green"
+    assert read(ROW, green, width=5).items[0].rag == ""
 
 
 def test_struck_words_are_not_read_and_stay_with_the_cell() -> None:

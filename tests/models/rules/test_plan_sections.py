@@ -13,7 +13,7 @@ from tests.tables import table
     ("line", "agency"),
     [
         ("Housing", "Housing"),
-        ("Agency: Northmoor Police", "Northmoor Police"),
+        ("Agency: Northmoor Police", "Northmoor Police"), ("Agency: the board", "the board"),
         ("Northmoor Council - Action Plan", "Northmoor Council"),
         ("Overview report recommendations", "Overview report recommendations"),
         ("Westmere Board \u2013 SAR \u2018Rowan\u2019 Improvement Plan", "Westmere Board"),
@@ -59,12 +59,21 @@ def test_the_last_line_that_names_an_agency_is_the_title() -> None:
     """A sentence above a table is no title, and "Action plan" below the agency's name is none."""
     lines = ["Housing", "Action plan", "The table sets out what was agreed by the panel."]
     assert title_agency(lines) == "Housing"
+    longest = "Housing " * 9 + "Northern"
+    assert title_agency([longest]) == longest
+    assert title_agency([f"{longest}s"]) == ""
 
 
 @table("line", ["Recommendation 3: share records", "3. Share", "Finding 2"])
 def test_a_numbered_line_is_no_section(line: str) -> None:
     """What is numbered is a recommendation."""
     assert not is_section(line)
+
+
+def test_a_sentence_is_no_section() -> None:
+    """Of nine words and more, with a stop."""
+    assert is_section("The housing team of the north and south.")
+    assert not is_section("The housing team of the north and the south.")
 
 
 def test_a_recommendation_in_a_row_of_its_own_is_that_of_the_rows_below() -> None:
