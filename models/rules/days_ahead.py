@@ -48,10 +48,10 @@ def days_ahead(
         found.append(_day(action, action.forecast_on, "forecast", "Your own forecast"))
     for one in _steps_ahead(action, board, as_of, later):
         step = one.view.step
-        if one.view.planned_on is not None and (step.is_reminder or step.is_stage):
+        if step.is_reminder or step.is_stage:
             kind = "reminder" if step.is_reminder else "stage"
             words = _told(one, action, board, posts)
-            found.append(_day(action, one.view.planned_on, kind, words))
+            found.append(_day(action, one.on, kind, words))
     return tuple(sorted(found, key=lambda one: one.on))
 
 
@@ -92,5 +92,5 @@ def _names(posts: Sequence[int], board: BoardFacts, committee: CommitteeFacts) -
 
 def _listed(names: Sequence[str]) -> str:
     """ "A, B and C"."""
-    *first, last = names or ["committee"]
+    *first, last = names
     return f"{', '.join(first)} and {last}" if first else last

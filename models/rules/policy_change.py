@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from models.rules.questions import Question
 from models.rules.stops import stops_on
 
+# A step that always has a day has one under every policy.
+Day = TypeVar("Day", date, date | None)
 
-def eased(
-    q: Question, planned: date | None, plan: Callable[[Question], date | None]
-) -> date | None:
+
+def eased(q: Question, planned: Day, plan: Callable[[Question], Day]) -> Day:
     """The day that a step is planned for, through every change of policy so far.
 
     `plan` says the step's day under whatever policy a question is put. A day before the fifth WD

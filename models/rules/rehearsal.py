@@ -117,6 +117,7 @@ def all_accepted(action: ActionFacts, on: date) -> ActionFacts:
 class Coming:
     """A step that an action will be owed: its day and reason, and whom it will be told to."""
 
+    on: date
     view: StepView
     notices: tuple[Notice, ...]
 
@@ -144,7 +145,7 @@ def coming(
             notices = tuple(n for n in day.notices if n.step is step)
             one = notices[0]
             view = StepView(step, one.cause, day.on, verdict, one.reason)
-            found.setdefault(step, Coming(view=view, notices=notices))
+            found.setdefault(step, Coming(on=day.on, view=view, notices=notices))
         if through in found:
             break
     return tuple(found.values())

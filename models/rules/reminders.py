@@ -39,7 +39,7 @@ def _plan(q: Question, due: date, *, listed: bool) -> _Plan:
 
 def _eased(q: Question, due: date, step: Step, on: date) -> date:
     """The day of a reminder where the policy has changed since it was planned (rule 14)."""
-    return eased(q, on, lambda old: _days(old, due)[step]) or on
+    return eased(q, on, lambda old: _days(old, due)[step])
 
 
 def _days(q: Question, due: date) -> dict[Step, date]:

@@ -54,7 +54,7 @@ def stage_views(q: Question, due: date) -> list[StepView]:
 def _to_come(q: Question, due: date) -> StepView:
     """E1 of an action that is not overdue yet: no stage can be told or due (most are asked so)."""
     first = first_stage_on(q, due)
-    day = eased(q, first, lambda old: first_stage_on(old, due)) or first
+    day = eased(q, first, lambda old: first_stage_on(old, due))
     return StepView(Step.E1, q.key, day, Verdict.LATER, f"planned for {day_words(day)}")
 
 
@@ -109,7 +109,8 @@ def _not_yet(
         reason = stop_words(stop) if stop else "stopped"
         return StepView(stage, q.key, planned, Verdict.HELD_BACK, reason)
     cutoff = cutoff_on(q, stage, planned, basis)
-    day = eased(q, cutoff or planned, lambda old: stage_day(old, due, stage, basis)) or planned
+    first: date | None = cutoff or planned
+    day = eased(q, first, lambda old: stage_day(old, due, stage, basis)) or planned
     if day > q.as_of:
         return StepView(stage, q.key, day, Verdict.LATER, f"planned for {day_words(day)}")
     silence = covering(q.stops, q.as_of, StopKind.SILENCE)

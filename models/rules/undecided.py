@@ -34,7 +34,7 @@ def _planned(q: Question, stop: Stop, step: Step) -> date:
 
 def _view(q: Question, stop: Stop, step: Step) -> StepView:
     planned = _planned(q, stop, step)
-    planned = eased(q, planned, lambda old: _planned(old, stop, step)) or planned
+    planned = eased(q, planned, lambda old: _planned(old, stop, step))
     seen = already(q, step, planned, stop.key)
     if seen is not None:
         return seen
