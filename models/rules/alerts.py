@@ -30,4 +30,4 @@ def alert_owed(before: Told | None, troubles: tuple[str, ...], today: date) -> b
     """True of troubles that are new, of other kinds or of another day, and of the end of some."""
     if not troubles:
         return before is not None and bool(before.kinds)
-    return before is None or before != told_now(troubles, today)
+    return before != told_now(troubles, today)

@@ -27,7 +27,7 @@ def given_back(text: str, was: str) -> str:
     A spreadsheet drops the apostrophe, or writes a day in the way of its country (day first).
     """
     plain = _KEPT.sub("", text, count=1) if text.startswith("'") else text
-    ways = (plain, text, _iso(plain))
+    ways = (text, _iso(plain))
     return next((way for way in ways if way and mark(way) == was), plain)
 
 

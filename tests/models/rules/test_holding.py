@@ -15,10 +15,11 @@ from models.rules.holding import (
     storm,
     waits_at_gate,
 )
-from models.rules.notices import decide
+from models.rules.notices import answers, decide, decide_apart
 from models.rules.owed import Notice
 from models.rules.policy import Policy, ReviewGate, StormGuard
-from models.rules.words import Step
+from models.rules.tally import End, Tally
+from models.rules.words import NoticeState, Step
 from tests.models.rules.builders import a_board, an_action, day, heard, told
 from tests.tables import table
 
@@ -112,6 +113,34 @@ def test_a_held_run_says_why_and_tells_its_secretary() -> None:
         (Step.S, False),
     ]
     assert decide([action], replace(board, sent=None), day("2010-10-22")).held == ""
+
+
+@pytest.mark.clause("4.12", "5.12")
+def test_whoever_has_something_held_is_counted_once() -> None:
+    """E4 of the day waits at the gate for four persons; released once, it waits no second time."""
+    gate = Policy(review_gate=ReviewGate(on=True))
+    lines = [told(Step.E1, "2010-10-18"), told(Step.E2, "2010-10-22", 3)]
+    action = heard(an_action(), *lines, told(Step.E3, "2010-10-29", 4))
+    back = replace(told(Step.E4, "2010-11-12", 5), state=NoticeState.WITHDRAWN, let_go=True)
+    for lines_of_e4, held, let_go in (((), 4, 0), ((back,), 0, 4)):
+        asked = replace(action, ledger=(*action.ledger, *lines_of_e4))
+        board, on = a_board(policy=gate, ran="2010-11-11"), day("2010-11-12")
+        tally = Tally(board)
+        for one in answers([asked], board, on):
+            tally.add(one)
+        end = tally.end(on)
+        assert (end.people_held, end.counted, len(tally.let_go)) == (held, 4 - let_go, let_go)
+        assert [n.reason for n in end.news] == ["4 held messages"] * bool(held)
+
+
+@pytest.mark.clause("5.5")
+def test_a_day_that_is_no_working_day_ends_with_nothing() -> None:
+    """A Saturday, though an address was refused; nor does a day count before it has ended."""
+    board = replace(a_board(undeliverable=[101]), refused_on={101: day("2010-10-15")})
+    saturday = day("2010-10-16")
+    assert Tally(board).end(saturday) == End(counted=0, people_held=0)
+    assert decide([heard(an_action())], board, saturday).notices == ()
+    assert decide_apart([heard(an_action())], board, day("2010-10-18")).counted == 0
 
 
 @pytest.mark.clause("5.12")

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.mail_pace import AHEAD, MINUTE, Sent, next_place
+from models.rules.mail_pace import Sent, next_place
 
+MINUTE, AHEAD = timedelta(minutes=1), timedelta(minutes=10)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 NINE = datetime(2010, 9, 6, 8, 0, tzinfo=UTC)
 
@@ -71,3 +72,5 @@ def test_a_clock_set_back_stops_nothing() -> None:
     back = NINE - timedelta(hours=1)
     assert next_place(Sent(25, NINE), 25, back) == Sent(1, back)
     assert next_place(Sent(25, NINE), 25, NINE - AHEAD) == Sent(1, NINE + MINUTE)
+    sooner = NINE - AHEAD - timedelta(seconds=1)
+    assert next_place(Sent(25, NINE), 25, sooner) == Sent(1, sooner)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.outbox import Finish, Frozen, Waiting, after
+from models.rules.outbox import REFUSED_FOR_GOOD, Finish, Frozen, Waiting, after
 from models.rules.words import NoticeState, Outcome, Step
 from tests.tables import table
 
@@ -34,16 +34,17 @@ def ended(
         envelope_to="team.1@eastmere.example.org",
         data=b"",
         dated_at=FROZEN,
-        may_have_arrived=dark,
+        **({"may_have_arrived": True} if dark else {}),
     )
+    assert not sent.doubted
     return after(
         sent,
         outcome,
         451,
         "as the server said",
         now=FROZEN + later,
-        address_refused=refused,
         spread=spread,
+        **({"address_refused": True} if refused else {}),
     )
 
 
@@ -99,6 +100,12 @@ def test_an_address_is_an_exception_only_where_it_was_the_address(*, refused: bo
     """A message may be refused for good for what it says, and its address be sound."""
     assert ended(Outcome.PERMANENT, refused=refused).address_refused is refused
     assert not ended(Outcome.TRANSIENT, refused=refused).address_refused
+
+
+@pytest.mark.clause("5.7")
+def test_a_server_refuses_for_good_from_500() -> None:
+    """Below it the server asks to be asked again."""
+    assert REFUSED_FOR_GOOD == 500
 
 
 @pytest.mark.clause("1.4")

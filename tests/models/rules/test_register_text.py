@@ -38,6 +38,8 @@ def test_what_would_run_has_an_apostrophe_in_front(text: str, kept: str) -> None
         ("''=1+1", "=2", "'=1+1"),
         ("", "Write", ""),
         ("Ask", "Write", "Ask"),
+        ("Ask", "", "Ask"),
+        ("Ask '=1", "Write", "Ask '=1"),
     ],
 )
 def test_a_cell_is_what_it_was_where_a_spreadsheet_wrote_it_otherwise(

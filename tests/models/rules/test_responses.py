@@ -57,6 +57,7 @@ def asks(until: str, reason: str | None = "The trainer left.") -> Said:
 def test_leads_answer_and_the_secretary_for_them(post: int) -> None:
     """The accountable lead, a contributor, and the secretary who records what was said."""
     assert answered(WORKING, by=post) == Effects()
+    assert not answered(WORKING, by=post).adopts
 
 
 @pytest.mark.clause("2.1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -428,6 +429,31 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
         (replace(DUE, forecast_on=day("2010-10-18")), "2010-08-03", "Forecast by the lead"),
         (replace(DUE, slips=1), "2010-08-03", "Its date has slipped."),
         (an_action(None), "2010-08-03", "Without a date."),
+        (
+            replace(an_action(None), forecast_on=day("2010-10-18")),
+            "2010-08-03",
+            "Without a date.",
+        ),
+        (
+            replace(
+                DUE,
+                stops=(replace(closed("2010-08-03"), closed_as=Progress.CLOSED_SUPERSEDED),),
+            ),
+            "2010-08-03",
+            "Closed.",
+        ),
+        *(
+            (
+                replace(
+                    DUE,
+                    ledger=(told(before, "2010-09-29"), told(step, "2010-10-04")),
+                    responded_on=day("2010-10-01"),
+                ),
+                "2010-10-05",
+                "Due soon, and no reminder or list has been answered.",
+            )
+            for before, step in pairwise((Step.M, Step.R20, Step.R5, Step.R0, Step.M))
+        ),
         (DUE, "2010-10-04", "Due soon, and no reminder or list has been answered."),
         (DUE, "2010-08-03", "Neither late nor slipped, and not due soon without an answer."),
     ],
