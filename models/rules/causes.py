@@ -15,7 +15,7 @@ from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.impact import impact_is_over
 from models.rules.months import for_secretary, in_window, month_cause
 from models.rules.questions import Question, Verdict, ask, is_secretary_line
-from models.rules.recipients import recipients, secretary_of
+from models.rules.recipients import holder_of, recipients, secretary_of
 from models.rules.reminders import reminder_is_over
 from models.rules.stages import stage_is_over
 from models.rules.stood_down import stood_down_is_over
@@ -27,6 +27,8 @@ from models.rules.words import Step, StopKind
 
 # What answers something that has happened stands whoever leads the action, and though it is closed.
 ANSWERS = {Step.D: decided_is_over, Step.Z: stood_down_is_over}
+# Whoever decides on an action is told these, and no lead of it.
+OF_NO_LEAD = (Step.U40, Step.W10, Step.W30)
 RUNNING = {
     Step.U40: undated_is_over,
     Step.C: checkpoint_is_over,
@@ -134,10 +136,20 @@ def _told_to_others(q: Question, entry: Entry) -> str | None:
         who = secretary_of(q.action, q.board, q.as_of)
         same = who is not None and who.post_id == entry.post_id
         return None if same else "the secretary's list is told to another post now"
-    told, _ = recipients(q.action, _as_it_began(q.board, q.as_of), entry.step, q.as_of)
+    board = _as_it_began(q.board, q.as_of)
+    if _is_told_as_lead(q, board, entry):
+        return None
+    told, _ = recipients(q.action, board, entry.step, q.as_of)
     if any(who.post_id == entry.post_id for who in told):
         return None
     return f"{entry.step} is told to another post now"
+
+
+def _is_told_as_lead(q: Question, board: BoardFacts, entry: Entry) -> bool:
+    """True of a lead who can be told: they are told all that has leads, as theirs or as a copy."""
+    if entry.post_id not in q.action.leads or entry.step in OF_NO_LEAD:
+        return False
+    return holder_of(board.posts[entry.post_id], board, q.as_of) is not None
 
 
 def _as_it_began(board: BoardFacts, as_of: date) -> BoardFacts:
