@@ -8,6 +8,7 @@ from models import outbox_reading as queue
 from models.database import reading
 from tasks.delivered import Delivered
 from tasks.office import Office
+from tasks.standstill import keep_standstill
 
 __all__ = ["Delivered", "deliver"]
 
@@ -23,7 +24,9 @@ def deliver(office: Office, board_id: int, *, today: date | None = None) -> Deli
     # All that makes letters is a fifth of what a command imports: most days have none to make.
     from tasks.telling import tell
 
-    return tell(office, board_id, today or office.clock.today())
+    done = tell(office, board_id, today or office.clock.today())
+    keep_standstill(office, board_id, done)
+    return done
 
 
 def _anything(office: Office, board_id: int) -> bool:

@@ -27,6 +27,7 @@ from models.rules.words import MessageState
 from tasks.audit import LastAudit, last_audits
 from tasks.holidays import board_calendar
 from tasks.office import Office
+from tasks.standstill import stands_still
 
 # A self-check that has not been made for longer, or a notice that waits longer, is looked into.
 LATE_WD = 2
@@ -71,8 +72,7 @@ def health(office: Office) -> tuple[Health, ...]:
     checks = {one.board_id: one for one in last_audits(office)}
     with reading(office.engine) as session:
         now = Now(today=office.clock.today(), at=office.clock.now())
-        backups = office.settings.backup_folder is not None
-        return tuple(_of(session, i, checks[i], now, backups=backups) for i in board_ids(session))
+        return tuple(_of(office, session, i, checks[i], now) for i in board_ids(session))
 
 
 def last_run(session: Session, board_id: int) -> Run | None:
@@ -81,7 +81,7 @@ def last_run(session: Session, board_id: int) -> Run | None:
     return session.execute(select(Run).where(col(Run.id) == last)).scalar_one_or_none()
 
 
-def _of(session: Session, board_id: int, check: LastAudit, now: Now, *, backups: bool) -> Health:
+def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: Now) -> Health:
     today = now.today
     board = board_facts(session, board_id, today, board_calendar)
     ran = last_run(session, board_id)
@@ -105,13 +105,14 @@ def _of(session: Session, board_id: int, check: LastAudit, now: Now, *, backups:
         last_backup_on=last_backup_on(session, board_id),
         wrong=(),
     )
-    wrong = [*_wrong(found, board, today), *_not_reached(session, board, today)]
+    wrong = [*stands_still(office, session, board, now.at), *_wrong(found, board, today)]
+    wrong += _not_reached(session, board, today)
     begun = _begun_on(session, board_id)
     if ran is None and begun and begun < board.calendar.minus(today, 1):
         wrong.append(f"no run has followed up since {day_words(begun)}: {FOLLOW_UP}")
     if out:
         wrong.append(f"messages to {len(out)} of the posts are refused: {PUT_RIGHT}")
-    if is_late(found.last_backup_on, today, scheduled=backups):
+    if is_late(found.last_backup_on, today, scheduled=office.settings.backup_folder is not None):
         since = f" since {day_words(found.last_backup_on)}" if found.last_backup_on else ""
         wrong.append(f"no backup has been made{since}: matters backup FILE makes one")
     return replace(found, wrong=tuple(wrong))

@@ -94,6 +94,7 @@ OF_FILES = {
     "audit_stuck": "what the self-check says of what waits",
     "alerts": "when the operator is told of a trouble",
     "backups": "which backups are kept",
+    "open_hours": "how long messages have been able to leave",
     "channels": "by which channels a post is told",
     "committees": "how a committee's file is written",
     "contacts": "how a contacts file is written",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from sqlalchemy import Engine, text
 from models.rules.audit_facts import Kind
 from tasks.audit import audit
 from tasks.backup_daily import back_up_day
+from tasks.deliver import deliver
 from tasks.health import Health, health
-from tests.stories.world import BOARD_ID, LEAD, World, address_of, row
+from tests.stories.world import BOARD_ID, LEAD, At, World, address_of, row
 
 TUESDAY = date(2010, 9, 7)
 
@@ -97,6 +99,33 @@ def test_what_waits_and_what_nobody_knows_of_is_named(world: World) -> None:
     world.on(date(2010, 9, 14)).run()
     assert of(world).undecided == 1
     assert any("matters settle" in said for said in of(world).wrong)
+    world.let_pass()
+
+
+def test_messages_that_do_not_leave_are_named_the_same_day(world: World) -> None:
+    """After three of the open hours, with the server's own words; what is held has others."""
+    world.letterbox.shut = True
+    world.import_plan(row("1", "17 September 2010"))
+    world.on(TUESDAY).run()
+
+    def said(hour: int, minute: int, day: date = TUESDAY) -> str:
+        at = datetime.combine(day, time(hour - 1, minute), UTC)  # Summer time.
+        world.office = replace(world.office, clock=At(instant=at))
+        return " ".join(one for one in of(world).wrong if one.startswith("messages wait"))
+
+    assert said(11, 59) == ""
+    why = "(the mail server cannot be reached: messages wait until it can)"
+    assert f"none has left for more than three hours in which they may {why}: " in said(12, 1)
+    world.letterbox.shut = False
+    assert said(18, 0)
+    deliver(world.office, BOARD_ID)
+    assert said(18, 1) == ""
+    with world.office.engine.begin() as connection:
+        connection.execute(text("UPDATE message SET state = 'queued', dated_at = accepted_at"))
+        reply = "outcome = 'transient', code = 451, outcome_text = 'a@b.example: try later'"
+        connection.execute(text(f"UPDATE message SET {reply}"))  # noqa: S608
+    assert said(8, 59, date(2010, 9, 8)) == ""
+    assert "(451 try later)" in said(9, 1, date(2010, 9, 8))
     world.let_pass()
 
 

@@ -1,0 +1,66 @@
+"""Since when something waits to leave, and what a server said of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import exists, func, or_, select
+from sqlmodel import Session, col
+
+from models.ledger import Message, MessageNotice, Notice, Run
+from models.rules.words import MessageState, NoticeState, Outcome
+
+
+def waits_since(session: Session, board_id: int) -> datetime | None:
+    """When the oldest of what waits by itself began to; None where nothing does.
+
+    What a person let go, or what came back, began at no instant that is known: it is left out, as
+    is what waits for a person's word.
+    """
+    found = (session.execute(query).scalar() for query in (_notices(board_id), _messages(board_id)))
+    return min(filter(None, found), default=None)
+
+
+def _notices(board_id: int) -> Any:
+    been_away = exists().where(col(MessageNotice.notice_id) == col(Notice.id))
+    return (
+        select(func.min(col(Run.started_at)))
+        .join(Notice, col(Notice.run_id) == col(Run.id))
+        .where(
+            col(Notice.board_id) == board_id,
+            col(Notice.state) == NoticeState.WAITING,
+            col(Notice.held_on).is_(None),
+            ~been_away,
+        )
+    )
+
+
+def _messages(board_id: int) -> Any:
+    open_ = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
+    tried = or_(
+        col(Message.state) != MessageState.UNKNOWN, col(Message.next_attempt_at).is_not(None)
+    )
+    return select(func.min(col(Message.dated_at))).where(
+        col(Message.board_id) == board_id, col(Message.state).in_(open_), tried
+    )
+
+
+def last_reply(session: Session, board_id: int) -> str:
+    """What was said to the newest message that was put off, without a word that may be an address.
+
+    An empty text where none was.
+    """
+    query = (
+        select(col(Message.code), col(Message.outcome_text))
+        .where(
+            col(Message.board_id) == board_id,
+            col(Message.state) == MessageState.QUEUED,
+            col(Message.outcome) == Outcome.TRANSIENT,
+        )
+        .order_by(col(Message.id).desc())
+        .limit(1)
+    )
+    found = session.execute(query).one_or_none()
+    words = f"{found[0] or ''} {found[1] or ''}".split() if found else []
+    return " ".join(word for word in words if "@" not in word)
