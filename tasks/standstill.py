@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -49,7 +50,10 @@ def stands_still(
     if since is None:
         return
     since = max(since, last_taken_at(session, board.board_id) or since)
-    if open_between(since, now, board.policy.hours, board.calendar) <= PATIENCE:
+    hours = board.policy.hours
+    zone = ZoneInfo(hours.zone)
+    began, ends = since.astimezone(zone), now.astimezone(zone)
+    if open_between(began, ends, hours, board.calendar) <= PATIENCE:
         return
     why = _read(office.settings.home / NAME).get(str(board.board_id), "")
     why = (why or last_reply(session, board.board_id)).rstrip(".")
