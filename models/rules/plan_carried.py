@@ -38,7 +38,7 @@ def carried(item: PlanItem, above: PlanItem | None) -> PlanItem:
         return item
     if item.recommendation:
         same = item.recommendation == above.recommendation
-        return replace(item, carried_forward=True) if same and not item.carried_forward else item
+        return replace(item, carried_forward=True) if same else item
     part = _PART.fullmatch(item.number)
     of_rows = item.key_actions and _OF_ROWS.search(item.columns.get("number", ""))
     if not (part or of_rows or _under(item.number, above.number)):

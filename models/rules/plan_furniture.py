@@ -59,7 +59,7 @@ def is_no_action(cells: Sequence[str]) -> str:
     """What a row is that stands among the actions and is none; "" of an action."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
     # Most rows are told at little cost: they begin with no total, and say several things.
-    if len(set(filled)) > 1 and not _BEGINS_TOTAL.match(filled[0]):
+    if set(filled) != {filled[0]} and not _BEGINS_TOTAL.match(filled[0]):
         return ""
     said = [" ".join(cell.split()) for cell in filled]
     if _is_total(said):

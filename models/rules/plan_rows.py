@@ -13,7 +13,7 @@ from itertools import chain
 
 from models.rules.dates import DateReading
 from models.rules.plan_cell_reader import CellReader, Prose
-from models.rules.plan_columns import Columns, unnamed
+from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
 from models.rules.plan_marks import as_it_counts, marked
 from models.rules.plan_numbered import dated_by_number
@@ -70,7 +70,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
         rag=rag,
         priority=priority_of(text("priority", "")),
         extra=extra,
-        carried_forward=bool(row.recommendation) and not text("recommendation", "").strip(),
+        carried_forward=bool(row.recommendation),
         cells=cells,
         inner=inner,
         columns=headings,
@@ -133,21 +133,19 @@ def revisions_of(
     row: SheetRow, columns: Columns, reader: CellReader
 ) -> tuple[tuple[DateReading, ...], Mapping[str, str]]:
     """The revised dates that a row gives, the last one last, and its fields' headings with it."""
-    headings, given = columns.headings, tuple[DateReading, ...]()
+    headings = columns.headings
+    given: tuple[DateReading, ...] = ()
     for at in columns.revised:
         text = row.cells[at] if at < len(row.cells) else ""
-        found = [reader.revised(part) for part in numbered_dates(text)] if text else []
-        readings = tuple(filter(None, found))
+        readings = tuple(filter(None, map(reader.revised, numbered_dates(text))))
         if readings:
-            headings = {**columns.headings, "revised": columns.header[at] or unnamed(at)}
+            headings = {**columns.headings, "revised": columns.header[at]}
             given += readings
     return given, headings
 
 
 def numbered_dates(text: str) -> list[str]:
     """ "Rev 1: March 2024; Rev 2: June 2024" as its dates in their order; any other as it is."""
-    if not text.strip():
-        return []
     first, *rest = _WHICH_REVISION.split(text)
     said = [part.strip(" \n\t;,") for part in rest]
-    return said if said and all(said) and not first.strip() else [text]
+    return said if all(said) and not first.strip() else [text]
