@@ -19,7 +19,7 @@ from models.rules.plan_leads import split_leads
 from models.rules.plan_line import clean
 from models.rules.plan_revised import revised_in
 from models.rules.plan_states import COMPLETE, STATE_FIELDS, status_of
-from models.rules.plan_text import entries, inner_dates
+from models.rules.plan_text import entries, inner_dates, may_hold_date
 from models.rules.policy import Offices, Terms
 from models.rules.words import Precision
 
@@ -77,6 +77,8 @@ class CellReader:
 
     def _read_prose(self, text: str) -> Prose:
         said = entries(text)
+        if not may_hold_date(text):
+            return Prose(said, ())
         dates = chain.from_iterable(inner_dates(one, self.terms) for one in said)
         return Prose(said, tuple(dates))
 

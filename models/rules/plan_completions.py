@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.rules import plan_state_words as words
-from models.rules.plan_line import clean
+from models.rules.plan_line import REMEMBERED, clean
 from models.rules.plan_span import Span
 from models.rules.plan_spans import spans
 from models.rules.policy import Terms
@@ -69,6 +70,7 @@ class Completion(NamedTuple):
     is_in_doubt: bool = False
 
 
+@lru_cache(maxsize=REMEMBERED)
 def completion_of(text: str, terms: Terms = _TERMS) -> Completion:
     """Done where the cell is a date, opens with one, or says done, and nothing speaks against it.
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 
+REMEMBERED = 256  # texts of cells that stand in many rows, how each was read
 _NOT_ASCII = re.compile(r"[^\x00-\x5f\x61-\x7f]")  # and the grave accent, an apostrophe here
 _SPACE = re.compile(r"\s+")
 _BROKEN_ORDINAL = re.compile(r"(?<=\d)\s+(st|nd|rd|th)\b")

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from models.rules.plan_date_reading import DateReading, dated, proposed
 from models.rules.plan_items import PlanItem, PlanLead
+from models.rules.plan_line import REMEMBERED
 from models.rules.words import Precision
 
 _LABEL = re.compile(
@@ -21,7 +23,8 @@ _LABEL = re.compile(
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
-def numbered(text: str) -> dict[str, str]:
+@lru_cache(maxsize=REMEMBERED)
+def numbered(text: str) -> Mapping[str, str]:
     """The entries of a text by their numbers, where these run from the first on; else none."""
     found: list[tuple[str, re.Match[str]]] = []
     wanted = {"1", "a", "i"}

@@ -17,8 +17,8 @@ from models.rules.policy import Offices
 _OFFICES = office_words(Offices())
 # What stands beside plans: their versions, addresses, a key of colours.
 _NO_PLAN = re.compile(
-    r"\b(?:version|author|revision|distribution|circulat|attend|apolog|e-?mail|telephone|meaning"
-    r"|definition|abbreviation|glossary)|^(?:key|colour)$",
+    r"\b(?:version|author|revision|distribution|circulation|attendees|apologies|e-?mail|telephone|meaning"
+    r"|definition|abbreviation|glossary|tab|sheet|contents)s?\b|^(?:key|colour)$",
     re.IGNORECASE,
 )
 LONGEST_POST = 80

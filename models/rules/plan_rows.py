@@ -27,6 +27,7 @@ from models.rules.plan_text import (
 )
 
 LONGEST_NUMBER = 30
+_NUMBER_ALONE = re.compile(r"(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?")
 _PROSE = ("key_actions", "evidence", "outcomes")
 _TOLD = ("recommendation", *_PROSE)
 _WHICH_REVISION = re.compile(
@@ -104,7 +105,7 @@ def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
 
 def _only_number(text: str) -> str:
     bare = bare_number(text) if len(text) <= LONGEST_NUMBER else ""
-    return bare if re.fullmatch(r"(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?", bare) else ""
+    return bare if _NUMBER_ALONE.fullmatch(bare) else ""
 
 
 def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from models.rules import plan_state_words as words
 from models.rules.plan_completions import completion_of, is_doubted
+from models.rules.plan_line import REMEMBERED
 from models.rules.words import Priority
 
 OPEN, IN_PROGRESS, COMPLETE, NOT_PROCEEDING = "open", "in progress", "complete", "not proceeding"
@@ -111,12 +113,14 @@ def is_state(text: str) -> bool:
     return bool(_OPENS.match(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def priority_of(text: str) -> Priority:
     """High where a plan calls an action high, urgent or of the first order (rule 9)."""
     said = text.strip().lower() if len(text) <= LONGEST_PRIORITY else ""
     return Priority.HIGH if _HIGH.match(said) else Priority.NORMAL
 
 
+@lru_cache(maxsize=REMEMBERED)
 def rag_of(text: str) -> str:
     """The one colour that a cell names in a word or its letter; "" for none or several.
 
@@ -132,6 +136,7 @@ def rag_of(text: str) -> str:
     return colours[0] if colours else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def opening_colour(text: str) -> str:
     """The colour of a text that opens with one, parted from the rest, or is nothing else."""
     said = text[:LONGEST_OPENING].strip().lower()

@@ -9,12 +9,12 @@ from itertools import islice
 
 from models.rules.plan_checks import problem
 from models.rules.plan_columns import Columns
-from models.rules.plan_furniture import is_no_action
 from models.rules.plan_items import PlanItem
 from models.rules.plan_posts_alike import nearly_equal_posts
-from models.rules.plan_tables import Problem, Sheet
+from models.rules.plan_tables import Problem, Sheet, SheetRow
 
 MOST_NAMED = 20
+ToldRow = tuple[SheetRow, str]  # with what it is where it is no action
 
 
 def duplicates(items: Sequence[PlanItem], column: str) -> Iterator[Problem]:
@@ -126,11 +126,10 @@ def tables_called(tables: Sequence[Sheet]) -> list[str]:
     ]
 
 
-def of_table(table: Sheet, called: str) -> Iterator[Problem]:
+def of_table(table: Sheet, rows: Iterable[ToldRow], called: str) -> Iterator[Problem]:
     """What a table's file says of it, its rows that are no action, and its hidden columns."""
     yield from table.problems
-    for row in table.rows:
-        what = is_no_action(row.cells)
+    for row, what in rows:
         if what:
             said = ", ".join(dict.fromkeys(" ".join(c.split()) for c in row.cells if c.strip()))
             where = f"Row {row.file_row} of {called or 'the file'}"

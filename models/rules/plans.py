@@ -23,6 +23,7 @@ from models.rules.plan_known_posts import with_known_posts
 from models.rules.plan_rows import read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.plan_whole import (
+    ToldRow,
     absent_columns,
     duplicates,
     of_table,
@@ -56,9 +57,11 @@ def read_plan(
     reader = CellReader(agreed_on, commissioned_on, calendar, *own, as_of)
     heads = [Columns.of(sheet, headings) for sheet in sheets]
     called = tables_called(sheets)
-    items = with_known_posts(list(_items(zip(sheets, heads, called, strict=True), reader)))
+    rows = [[(row, is_no_action(row.cells)) for row in sheet.rows] for sheet in sheets]
+    tables = zip(sheets, rows, heads, called, strict=True)
+    items = with_known_posts(list(_items(tables, reader)))
     problems = (
-        *chain.from_iterable(map(of_table, sheets, called)),
+        *chain.from_iterable(map(of_table, sheets, rows, called)),
         *dict.fromkeys(chain.from_iterable(map(understood, heads))),
         *_of_items(items, _number_column(heads)),
         *absent_columns(heads, sheets),
@@ -67,16 +70,18 @@ def read_plan(
     return PlanReading(items=tuple(items), problems=problems, accepted=bool(items))
 
 
-def _items(tables: Iterable[tuple[Sheet, Columns, str]], reader: CellReader) -> Iterator[PlanItem]:
+def _items(
+    tables: Iterable[tuple[Sheet, Sequence[ToldRow], Columns, str]], reader: CellReader
+) -> Iterator[PlanItem]:
     """The items of every table; one under the same headings may go on with the item above it."""
     above: PlanItem | None = None
     header: tuple[str, ...] = ()
     count = 0
-    for sheet, columns, table in tables:
+    for sheet, rows, columns, table in tables:
         above = above if sheet.header == header else None
         header = sheet.header
-        for row in sheet.rows:
-            if not is_no_action(row.cells):
+        for row, what in rows:
+            if not what:
                 count += 1
                 item = led_as_above(read_row(row, columns, reader, count), above)
                 above = carried(replace(item, table=table) if table else item, above)

@@ -167,6 +167,8 @@ WIDGETS = [["The plan of the day"], ["Ref", "Widget", "Deadline"]]
         ([["Red", "Late"], ["Green", "On the way"]], ""),
         ([["Version", "Author", "What"], ["2", "Matron", "Two rows more"]], ""),
         ([["Key", "What it means"], ["Matron", "who leads it"]], ""),
+        ([["Tab", "What is on it"], ["Police", "what they do"]], ""),
+        ([["Tablet", "Whose"], ["Write it", "Police"]], "(Tablet, Whose)"),
         ([*WIDGETS, ["1", "Write it", "soon"]], ""),
         ([*WIDGETS, ["1", "Write", "May 2011"]], ""),
         ([*WIDGETS, ["1", "Write it", "May 2011"]], "its row may be"),
