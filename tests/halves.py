@@ -5,6 +5,7 @@ Nothing is loaded twice, as xdist would: the process that has collected the test
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from multiprocessing import Pipe
@@ -28,6 +29,7 @@ def run(session: pytest.Session) -> bool | None:
     # One folder for both, made before there are two to make it.
     session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
     listening, telling = Pipe(duplex=False)
+    gc.freeze()  # looking through what both share for garbage would copy it
     process = os.fork()
     if not process:
         _tell(session.config, theirs, telling)
