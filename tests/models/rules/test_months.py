@@ -10,27 +10,32 @@ from models.rules.facts import ActionFacts, PostFacts, Stop
 from models.rules.ladder import StepView, Verdict, is_month_day, view
 from models.rules.months import month_runs, next_month_first
 from models.rules.notices import owed
-from models.rules.words import Step, StopKind
+from models.rules.words import Step, StopKind, VersionCause
 from tests.models.rules.builders import (
     CALENDAR,
     CHAIR,
     LEAD,
+    POSTS,
     SECOND,
     SECRETARY,
     a_board,
     an_action,
     day,
     heard,
+    person,
     played,
     stop,
     stopped,
     told,
     vacant,
+    version,
     waits,
     withdrawn,
 )
 from tests.tables import table
 
+# The secretary's line on the list of November.
+LISTED = told(Step.M, "2010-11-01", SECRETARY, cause="2010-11", first=False)
 FAR = heard(an_action("2011-03-31"))
 DUE = heard(an_action())
 UNDATED = heard(an_action(None))
@@ -281,6 +286,73 @@ def test_a_list_that_was_withdrawn_was_not_told() -> None:
     action = heard(an_action(None), line)
     assert lists(action, "2010-11-02", ran="2010-11-01") == {LEAD}
     assert lists(action, "2010-11-09", ran="2010-11-08") == set()
+    others = [person(post_id) for post_id in POSTS if post_id != LEAD]
+    alone = a_board(undeliverable=others, ran="2010-11-01")
+    assert [n.post_id for n in owed(action, alone, day("2010-11-02")) if n.step is Step.M] == [LEAD]
+
+
+@pytest.mark.clause("4.3", "5.1")
+@table(
+    ("case", "action", "expected"),
+    [
+        (
+            "the leads' withdrawn, the secretary's told",
+            heard(an_action(None), withdrawn(waits(Step.M, "2010-11-01", cause="2010-11")), LISTED),
+            {LEAD},
+        ),
+        (
+            "the secretary's withdrawn; due later than the leads' list of the 1st",
+            stopped(
+                heard(an_action("2010-12-17"), withdrawn(LISTED)),
+                stop(StopKind.EXTENSION_ASKED, "2010-10-20"),
+            ),
+            {SECRETARY},
+        ),
+        (
+            "the secretary's withdrawn, and silenced since",
+            stopped(
+                heard(an_action(None), withdrawn(LISTED)), stop(StopKind.SILENCE, "2010-11-02")
+            ),
+            set[int](),
+        ),
+        (
+            "closed on the day of the list, reopened since",
+            stopped(
+                heard(an_action(None), withdrawn(LISTED)),
+                stop(StopKind.CLOSURE, "2010-11-01", "2010-11-02"),
+            ),
+            set[int](),
+        ),
+        (
+            "a contributor's withdrawn from the chair; October's refused the secretary",
+            replace(
+                heard(
+                    an_action(None),
+                    replace(withdrawn(told(Step.M, "2010-10-01", SECRETARY, cause="2010-10",
+                                           first=False)), bounced=True),
+                    told(Step.M, "2010-11-01", cause="2010-11"),
+                    withdrawn(told(Step.M, "2010-11-01", CHAIR, cause="2010-11", first=False,
+                                   instead_of=SECOND)),
+                ),
+                leads=(LEAD, SECOND),
+            ),
+            set[int](),
+        ),
+    ],
+)  # fmt: skip
+def test_whose_list_is_due_again(case: str, action: ActionFacts, expected: set[int]) -> None:
+    """On 2 November, the day after the lists were made: theirs alone from whom it was withdrawn."""
+    assert lists(action, "2010-11-02", ran="2010-11-01") == expected, case
+
+
+@pytest.mark.clause("2.3", "5.11")
+def test_a_list_that_was_silenced_asks_for_the_date_of_its_day() -> None:
+    """Silenced to 4 November, with a new date from the 3rd that the list of the 1st knew not of."""
+    silence = stop(StopKind.SILENCE, "2010-10-25", "2010-11-05")
+    for begins, verdict in (("2010-11-03", Verdict.PASSED_OVER), ("2010-11-01", Verdict.DUE)):
+        new = version("2010-11-20", begins, VersionCause.EXTENDED, number=2)
+        action = stopped(replace(FAR, version=new, versions=(FAR.version, new)), silence)
+        assert month(action, "2010-11-05", ran="2010-11-01").verdict is verdict
 
 
 @pytest.mark.clause("4.3", "5.1", "5.7")
@@ -369,12 +441,11 @@ def test_a_list_that_was_withdrawn_is_held_back_by_a_silence_too() -> None:
     """Refused on the 1st, silenced from the 2nd: it would be due again on the 3rd."""
     line = withdrawn(waits(Step.M, "2010-11-01", cause="2010-11"))
     action = stopped(heard(an_action(None), line), stop(StopKind.SILENCE, "2010-11-02"))
-    assert month(action, "2010-11-03", "2010-11-02").verdict is Verdict.HELD_BACK
+    for ran in ("2010-11-01", "2010-11-02"):
+        assert month(action, "2010-11-03", ran).verdict is Verdict.HELD_BACK
 
 
-KEPT_BACK = replace(
-    withdrawn(told(Step.M, "2010-11-01", SECRETARY, cause="2010-11", first=False)), refused=True
-)
+KEPT_BACK = replace(withdrawn(LISTED), refused=True)
 NO_A = replace(withdrawn(told(Step.A, "2010-08-02")), refused=True)
 
 

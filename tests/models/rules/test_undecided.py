@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.rules.facts import PolicyChange, Stop
-from models.rules.words import Step, StopKind
+from models.rules.words import NoticeState, Step, StopKind
 from tests.models.rules.answered import answers, ended, leaves
 from tests.models.rules.builders import (
     CHAIR,
@@ -20,6 +20,7 @@ from tests.models.rules.builders import (
     heard,
     told,
     waits,
+    withdrawn,
 )
 from tests.tables import table
 
@@ -69,6 +70,33 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
         ),
         [
             "W10 s4 on 25 Oct is told: told on 25 October 2010",
+            "W30 s4 on 22 Nov is later: evidence came in on 11 October 2010",
+        ],
+    ),
+    "W10 waits, and W30 was passed over": (
+        lambda: waiting(
+            ended(EVIDENCE, "2010-10-11"),
+            "2010-11-23",
+            ledger=(
+                waits(W10, "2010-10-25", SECRETARY, cause="s4"),
+                replace(waits(W30, "2010-11-22", CHAIR, cause="s4"), state=NoticeState.PASSED_OVER),
+            ),
+        ),
+        [
+            "W10 s4 on 25 Oct is waiting: on its way, not yet accepted",
+            "W30 s4 on 22 Nov is passed-over: passed over by an earlier run",
+        ],
+    ),
+    "W10 was kept back": (
+        lambda: waiting(
+            ended(EVIDENCE, "2010-10-11"),
+            "2010-10-26",
+            ledger=(
+                replace(withdrawn(waits(W10, "2010-10-25", SECRETARY, cause="s4")), refused=True),
+            ),
+        ),
+        [
+            "W10 s4 on 25 Oct is held-back: kept back by the secretary, until it is released",
             "W30 s4 on 22 Nov is later: evidence came in on 11 October 2010",
         ],
     ),
