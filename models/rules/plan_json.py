@@ -7,7 +7,7 @@ from typing import Any
 
 from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
-from models.rules.plan_suggestions import SUGGESTIONS
+from models.rules.plan_suggestions import usual_way
 from models.rules.plan_tables import Problem
 
 
@@ -75,7 +75,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "row": problem.row or None,
         "column": problem.column or None,
         "message": problem.message,
-        "suggestion": problem.suggestion or SUGGESTIONS.get(problem.code),
+        "suggestion": problem.suggestion or usual_way(problem) or None,
     }
 
 

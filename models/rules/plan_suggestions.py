@@ -45,10 +45,15 @@ def suggestion_of(problem: Problem, reference: str, *, proposes: bool) -> str:
     """What to do about a problem of an action so called; a day is proposed for it, or none is."""
     if problem.code in DATES:
         return _date(problem, reference, proposes=proposes)
-    if problem.code == "joint_leads" and problem.severity == "warning":
-        return ONE_OR_TWO
     if problem.suggestion not in problem.message:
         return problem.suggestion
+    return usual_way(problem)
+
+
+def usual_way(problem: Problem) -> str:
+    """What is done about every problem of its kind; "" where the problem says it itself."""
+    if problem.code == "joint_leads" and problem.severity == "warning":
+        return ONE_OR_TWO
     return SUGGESTIONS.get(problem.code, "")
 
 

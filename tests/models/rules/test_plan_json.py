@@ -49,6 +49,16 @@ def test_what_a_plan_does_not_say_is_null() -> None:
     dated = "Recommendation | Action | Lead | Date // 1. Share | Write | Matron | 31 February 2011"
     (problem,) = to_json(read_case(dated), "plan.csv")["problems"]
     assert problem["suggestion"] == "28 February 2011"
+    led = "Recommendation | Action | Lead | Date // 1. Share | Write | {} | March 2011"
+    for lead, begins in (
+        ("Head of A and Bed Finder", "If they are two"),
+        ("Matron; Police", "If a"),
+    ):
+        *_, problem = to_json(read_case(led.format(lead)), "plan.csv")["problems"]
+        assert problem["suggestion"].startswith(begins)
+    over = "Recommendation | Action | Lead | Date | Status // 1. A | B | Matron | TBC | Complete"
+    (problem,) = to_json(read_case(over), "plan.csv")["problems"]
+    assert (problem["severity"], problem["suggestion"]) == ("note", None)
 
 
 def test_a_cell_of_numbered_dates_spans_them() -> None:
