@@ -12,7 +12,7 @@ from datetime import date
 from models.rules.addressees import post_of
 from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts, BoardFacts, Entry
-from models.rules.recipients import Recipient, first_named, resolve
+from models.rules.stand_ins import Recipient, first_named, resolve
 from models.rules.words import Step
 
 Lines = Mapping[tuple[Step, str], tuple[Entry, ...]]

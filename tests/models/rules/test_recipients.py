@@ -39,6 +39,7 @@ from tests.models.rules.builders import (
     post,
     told,
     vacant,
+    withdrawn,
 )
 from tests.tables import table
 
@@ -250,6 +251,22 @@ SAME = holds(BOARD_MEMBER, person(SAFEGUARDING), nth=1)
             a_board(),
             Step.E2,
             [SECRETARY, CHAIR],
+        ),
+        (
+            "the secretary's E2 came back, which the chair has in their stead: E3 goes beyond them",
+            replace(
+                OWN,
+                leads=(SECRETARY,),
+                ledger=(
+                    *OWN.ledger,
+                    told(Step.E1, "2010-10-18", SECRETARY),
+                    replace(withdrawn(told(Step.E2, "2010-10-22", SECRETARY)), bounced=True),
+                    told(Step.E2, "2010-10-22", CHAIR, first=False),
+                ),
+            ),
+            a_board(undeliverable=[person(SECRETARY)]),
+            Step.E3,
+            [CHAIR, SAFEGUARDING, INDEPENDENT],
         ),
         (
             "the next is a lead too: the one after",
