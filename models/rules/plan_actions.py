@@ -66,8 +66,11 @@ class _Part:
 
     @property
     def revisions(self) -> tuple[DateReading, ...]:
-        """The plan's revised dates, each other than the one before; none of a lead's own date."""
-        if any(lead.has_own_date for lead in self.leads):
+        """The plan's revised dates, each other than the one before; none of leads' own dates.
+
+        A lead's own date that is the row's too, as another's is, moves with it.
+        """
+        if self.leads and all(lead.has_own_date for lead in self.leads):
             return ()
         before = (self.date, *self.item.revisions)
         return tuple(now for was, now in pairwise(before) if now != was)
@@ -78,8 +81,7 @@ def _parts(item: PlanItem) -> Iterator[_Part]:
     if not item.leads:
         yield from _without_lead(item)
     for group in lead_groups(item):
-        label = group[0].label if item.numbered else ""
-        yield _Part(of_number(item, label), group, group[0].date)
+        yield _Part(of_number(item, group[0].label), group, group[0].date)
 
 
 def lead_groups(item: PlanItem) -> list[tuple[PlanLead, ...]]:
@@ -123,10 +125,9 @@ def reference_numbers(numbers: Sequence[str], taken: Collection[str] = ()) -> tu
     return tuple(references)
 
 
-def _next_free(number: str, suffixes: Counter[str], given: set[str]) -> str:
+def _next_free(number: str, suffixes: Counter[str], given: Collection[str]) -> str:
     while True:
         suffixes[number] += 1
         reference = f"{number}.{suffixes[number]}"
         if reference not in given:
-            given.add(reference)
             return reference
