@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from prefect import State, flow
 
@@ -14,10 +15,16 @@ from tasks.follow_up import boards
 from tasks.office import Do
 from tasks.opening import local_now
 
+if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
+    from prefect.client.schemas.objects import FlowRun
+
 TIMEOUT = timedelta(minutes=30)
 OF_A_BOARD = "follow-up-board/Follow up a board"
-# The watch begins a run of this key once more where it was cut off (deployments/serving/watching).
+# The watch begins a run of this key once more where it was cut off, under the key AGAIN
+# (deployments/serving/watching). What did not do its work is begun by hand under a next attempt's.
 KEY = "board-{board}-{day}"
+AGAIN = "again-{run}"
 
 
 def run_name() -> str:
@@ -33,21 +40,46 @@ def run_name() -> str:
     log_prints=False,
 )
 def follow_up_every() -> State[Any]:
-    """Begins one run a board; a second time on a day it begins those alone that are missing."""
+    """Begins one run a board; a second time on a day those that are missing or did not do it."""
     return ended(_begin)
 
 
 def _begin(do: Do) -> Ending:
     found = do(boards)
-    for board_id in found:
-        _begin_one(board_id)
-    about = f"{plural(len(found), 'board')} to be followed up."
+    begun = sum(_begin_one(board_id) for board_id in found)
+    there = f", {len(found) - begun} going on or done already" if begun < len(found) else ""
+    about = f"{plural(len(found), 'board')}: {begun} begun{there}."
     return Ending(key="follow-up-every", markdown="", about=about)
 
 
-def _begin_one(board_id: int) -> None:
+def _begin_one(board_id: int) -> bool:
+    """True where a run was begun: the day has none yet, or each of them failed."""
+    from prefect.client.orchestration import get_client
     from prefect.deployments import run_deployment
 
-    key = KEY.format(board=board_id, day=local_now().date().isoformat())
+    first = KEY.format(board=board_id, day=local_now().date().isoformat())
+    with get_client(sync_client=True) as client:
+        for attempt in count(1):
+            key = first if attempt == 1 else f"{first}-{attempt}"
+            run = _run_of(client, key)
+            if run is None:
+                break
+            again = _run_of(client, AGAIN.format(run=run.id))
+            if not _failed(again or run):
+                return False
     asked = {"board": {"board_id": board_id}}
     run_deployment(OF_A_BOARD, parameters=asked, timeout=0, as_subflow=False, idempotency_key=key)
+    return True
+
+
+def _run_of(client: SyncPrefectClient, key: str) -> FlowRun | None:
+    """The run that was begun under a key."""
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterIdempotencyKey
+
+    asked = FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=[key]))
+    return next(iter(client.read_flow_runs(flow_run_filter=asked, limit=1)), None)
+
+
+def _failed(run: FlowRun) -> bool:
+    """True of a run that ended, and not with its work done."""
+    return run.state is not None and run.state.is_final() and not run.state.is_completed()

@@ -159,7 +159,8 @@ EVERY_BOARD = Deployed(
     flow="follow_up_every",
     description=(
         "Begins one follow-up a board, for whichever worker is free. Runs by itself on every"
-        " working-day morning; a second time on a day it begins those alone that are missing."
+        " working-day morning; a second time on a day it begins those alone that are missing or"
+        " that failed."
     ),
     tags=("matters", "follow-up"),
     timed=FOLLOW_UP.timed and replace(FOLLOW_UP.timed, parameters={}),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from deployments.serving.nudging import STATES, call_when_in_trouble, nudged
 from deployments.serving.offering import keep_offering, renew
 from deployments.serving.schedules import SHARED
-from flows.follow_up_every import KEY
+from flows.follow_up_every import AGAIN, KEY
 from models.rules.troubles import How, Trouble
 from tasks.clock import machine_now
 from tasks.heartbeat import beat
@@ -171,7 +171,7 @@ def _take_up_again(client: SyncPrefectClient, run: FlowRun) -> None:
     """A run that nobody began by hand and that was cut off is begun once more, and only once."""
     if how_of(run) is How.CRASHED and _is_by_itself(run) and run.deployment_id is not None:
         client.create_flow_run_from_deployment(
-            run.deployment_id, parameters=run.parameters, idempotency_key=f"again-{run.id}"
+            run.deployment_id, parameters=run.parameters, idempotency_key=AGAIN.format(run=run.id)
         )
 
 

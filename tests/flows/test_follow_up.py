@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 from prefect.client.orchestration import get_client
+from prefect.states import Crashed, Failed
 
 from deployments.serving.registering import as_deployment
 from deployments.serving.schedules import A_BOARD
+from flows.doing import REFUSED
+from flows.follow_up_every import AGAIN, OF_A_BOARD
 from flows.story.follow_up import follow_up
 from tasks.follow_up import boards
 from tasks.office import straight
@@ -55,14 +58,29 @@ def test_a_day_is_told_once_however_often_it_is_run(desk: Desk) -> None:
 
 
 def test_every_board_has_a_run_of_its_own_begun_once_a_day(desk: Desk) -> None:
-    """For whichever worker is free; a board's run does what the whole day's does for it."""
+    """For whichever worker is free; a board's run does what the whole day's does for it.
+
+    One that failed is begun again, and so is one that the watch began again in vain.
+    """
     as_deployment(A_BOARD).apply()
-    for _ in range(2):
-        assert desk.run("follow-up-every").message == "1 board to be followed up."
+    begins, stands = "1 board: 1 begun.", "1 board: 0 begun, 1 going on or done already."
+    for said in (begins, stands):
+        assert desk.run("follow-up-every").message == said
     with get_client(sync_client=True) as client:
         runs = client.read_flow_runs(limit=200)
-    # Another test's day has a key of its own.
-    begun = [run for run in runs if run.idempotency_key == "board-1-2010-10-22"]
+        # Another test's day has a key of its own.
+        begun = [run for run in runs if run.idempotency_key == "board-1-2010-10-22"]
+        client.set_flow_run_state(begun[0].id, Crashed(), force=True)
+        form = client.read_deployment_by_name(OF_A_BOARD).id
+        watched = client.create_flow_run_from_deployment(
+            form,
+            parameters=begun[0].parameters,
+            idempotency_key=AGAIN.format(run=begun[0].id),
+        )
+        assert desk.run("follow-up-every").message == stands
+        client.set_flow_run_state(watched.id, Failed(name=REFUSED), force=True)
+        for said in (begins, stands):
+            assert desk.run("follow-up-every").message == said
     assert [run.parameters for run in begun] == [{"board": {"board_id": 1}}]
     told = desk.run("follow-up-board", **begun[0].parameters)
     assert told.run == "Follow-up of board 1, 22 October 2010"
