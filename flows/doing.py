@@ -8,6 +8,7 @@ place alone, and only refusals, which are sentences for whoever filled in the fo
 from __future__ import annotations
 
 import inspect
+import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from typing import Any, TypeVar, cast
 from prefect import State, Task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.exceptions import FailedRun
 from prefect.states import Completed, Failed
 
 from tasks.office import Do, Office, P, Step
@@ -150,9 +152,21 @@ def ended(tell: Callable[[Do], Ending], *, on: date | None = None) -> State[None
 
     ending = guarded("the flow", run)
     if isinstance(ending, _Turned):
+        logging.getLogger("prefect.engine").addFilter(_without_traceback)
         return Failed(name=REFUSED, message=ending.sentences)
     if ending.markdown:
         create_markdown_artifact(key=ending.key, markdown=ending.markdown, description=ending.about)
     if ending.exceptions:
         return Completed(name=WITH_EXCEPTIONS, message=ending.exceptions)
     return Completed(message=ending.about)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """A refusal is a line of the journal; a fault keeps its traceback.
+
+    Prefect raises what a flow returned as failed, and logs that as it logs a fault.
+    """
+    if record.exc_info and isinstance(record.exc_info[1], FailedRun):
+        record.msg, record.args = "A run was refused; its state in Prefect says why.", ()
+        record.exc_info = None
+    return True

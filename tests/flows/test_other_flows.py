@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import date
 
 import pytest
+from prefect.exceptions import FailedRun
 
+from flows.doing import StepFailed
 from models.database import reading
 from models.plan_writing import find_review
 from tests.flows.conftest import COMMITTEE, Desk
@@ -106,11 +109,23 @@ def _is_entered(desk: Desk, reference: str) -> bool:
     return found
 
 
-def test_an_import_takes_nothing_but_a_file_of_the_inbox(desk: Desk) -> None:
-    """A name that is not among those in the inbox is refused, wherever it would lead."""
+def test_an_import_takes_nothing_but_a_file_of_the_inbox(
+    desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that is not among those in the inbox is refused, wherever it would lead.
+
+    The process of such a run says so in a line; a fault keeps its traceback.
+    """
     end = desk.run("import-plan", plan={**PLAN, "file": "../register.db"})
     assert end.state == "Refused"
     assert "inbox" in end.message
+    journal = logging.getLogger("prefect.engine")
+    monkeypatch.setattr(journal, "handlers", [caplog.handler])
+    for fault, said in ((FailedRun(), "A run was refused"), (StepFailed(), "It stopped.")):
+        journal.error("It stopped.", exc_info=fault)
+        record = caplog.records[-1]
+        assert said in record.getMessage()
+        assert bool(record.exc_info) is isinstance(fault, StepFailed)
     gone = desk.run("import-plan", plan={**PLAN, "dry_run": False, "committee": "Another"})
     assert gone.state == "Refused"
     assert not _is_entered(desk, "child-x")
