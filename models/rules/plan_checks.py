@@ -51,6 +51,7 @@ class Checker:
     def __init__(self) -> None:
         self._of_text = cache(_of_text)
         self._is_known_state = cache(is_known_state)
+        self._completion_of = cache(completion_of)
         self._dates: dict[tuple[str, ...], tuple[tuple[str, DateReading], ...]] = {}
         self._leads: dict[object, tuple[tuple[str, str, str], ...]] = {}
 
@@ -69,7 +70,7 @@ class Checker:
             yield problem(item, code, says, column=column, severity=severity)
         yield from _inner(item, columns)
         yield from (_of_mark(item, mark) for mark in item.marks if _is_told(mark))
-        yield from _not_completed(item, columns)
+        yield from self._not_completed(item, columns)
         yield from self._of_state(item, columns)
 
     def _of_state(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
@@ -80,10 +81,22 @@ class Checker:
                 says = f"\u201c{_quoted(said)}\u201d is no state and no one colour that is known"
                 yield problem(item, "unknown_state", says, column=column)
 
+    def _not_completed(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+        """What a completion cell says that was not taken for one, where it might be one."""
+        column = columns.get("completed", "")
+        said = item.cells.get(column, "")
+        cell = self._completion_of(said)
+        if cell.on and not item.completed_on:
+            says = f"{day_words(cell.on)} is still to come; nothing was completed on it"
+            yield problem(item, "not_completed", says, column=column)
+        elif cell.is_in_doubt and item.status in (OPEN, IN_PROGRESS):
+            says = f"“{_quoted(said)}” was not taken for a completion, and the action stays open"
+            yield problem(item, "not_completed", says, column=column)
+
     def _of_dates(self, item: PlanItem) -> tuple[tuple[str, DateReading], ...]:
         """The readings of dates that are a problem; rows that say the same have the same ones."""
-        revised = "\n".join(one.text for one in item.revisions)
-        key = (item.lead_text, item.date.text, item.date.why, revised)
+        revised = [one.text for one in item.revisions]
+        key = (item.lead_text, item.date.text, item.date.why, *revised)
         if key not in self._dates:
             self._dates[key] = tuple(
                 (name, one) for name, one in _dates(item) if one.problem or one.flags
@@ -92,7 +105,7 @@ class Checker:
 
     def _of_leads(self, item: PlanItem) -> tuple[tuple[str, str, str], ...]:
         """Initials or a name for a post, and several posts where one is accountable."""
-        key = (item.lead_text, *(lead.date.due for lead in item.leads), *item.numbered)
+        key = (item.lead_text, *[lead.date.due for lead in item.leads], *item.numbered)
         if key not in self._leads:
             self._leads[key] = tuple(_leads(item))
         return self._leads[key]
@@ -234,18 +247,3 @@ def _of_mark(item: PlanItem, mark: Mark) -> Problem:
     else:
         says = f"“{quoted}” is struck through in the file, and was not read"
     return problem(item, code, says, column=mark.column)
-
-
-def _not_completed(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
-    """What a completion cell says that was not taken for a completion, where it might be one."""
-    column = columns.get("completed", "")
-    said = item.cells.get(column, "")
-    cell = completion_of(said)
-    if cell.on and not item.completed_on:
-        says = f"{day_words(cell.on)} is still to come; nothing was completed on it"
-        yield problem(item, "not_completed", says, column=column)
-    elif cell.is_in_doubt and item.status in (OPEN, IN_PROGRESS):
-        says = (
-            f"\u201c{_quoted(said)}\u201d was not taken for a completion, and the action stays open"
-        )
-        yield problem(item, "not_completed", says, column=column)

@@ -136,14 +136,11 @@ class _Search:
 
     def alike(self, apart: Collection[int]) -> None:
         """Pair what is most alike on both sides, by a clear distance; what is not is in doubt."""
-        near = self._near([row for row in self.of_rows if row not in apart])
-        while True:
-            near = self._left(near)
-            plain = tuple(_plain(near))
+        near = self._left(self._near([row for row in self.of_rows if row not in apart]))
+        while plain := tuple(_plain(near)):
             for row, action in plain:
                 self.pair(row, action)
-            if not plain:
-                break
+            near = self._left(near)
         for row, options in near.items():
             score = options[0][0]
             if score >= DOUBTED:

@@ -14,6 +14,7 @@ from models.rules.words import Precision
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣\u27a2\uf0b7\uf0a7]\s*|[-\u2013\u2014*]\s+)")
 _INLINE_BULLET = re.compile(r"\s(?=[•●▪‣\uf0b7]\s)")
+_WORD = re.compile(r"\w")
 _NUMBER = re.compile(
     r"^\s*(?:(?:recommendation|rec)\.?\s*(?:no\.?\s*)?"
     r"(?P<worded>(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)"
@@ -27,7 +28,6 @@ _NUMBER = re.compile(
 _BRACKETED = re.compile(
     r"\s*\((\d{1,3}[a-z]?|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))\)\s+(?=\S)", re.IGNORECASE
 )
-_STARTS_LIKE_NUMBER = re.compile(r"\s*[A-Za-z]{0,3}[./-]?\d|\s*[Rr][Ee][Cc]")
 _WORD_FOR_NUMBER = re.compile(
     r"^(?:recommendation|rec|no|number|ref)\b\.?\s*(?:no\.?\s*)?(?=\w)", re.IGNORECASE
 )
@@ -35,8 +35,8 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _FORMULA = frozenset("=+-@\t\r")
 _DASHED_LIST = re.compile(r"- [^\n]*\n\s*- ")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_FIRST_ODD = "\u00ad"  # the soft hyphen: below it stand the letters and signs of Western Europe
-_ODD = re.compile("[^\x00-\xac\u00ae-\u024f\u2010-\u2027\u20ac]")  # nor dashes, quotes, bullets
+# No letter or sign of Western Europe, nor a dash, quote or bullet.
+_ODD = re.compile("[^\x00-\xac\u00ae-\u024f\u2010-\u2027\u20ac]")
 _INTRODUCES = re.compile(
     r"(?:\b(?:by|before|prior to|until|from|on|in|no later than|ready for|the|end of|start of|new)"
     r"\s+)+$"
@@ -55,16 +55,10 @@ NEAR = 80  # how far back a word may stand that belongs to a date
 
 def entries(text: str) -> tuple[str, ...]:
     """The entries of a cell, a line each, without bullets; letters and numbers of a list stay."""
-    if not text:
-        return ()
-    if text[:1].isalnum() and "\n" not in text and text.isascii():
+    if _WORD.match(text) and "\n" not in text and text.isascii():
         return (one_line(text),)
-    lines = text if text.isascii() else _INLINE_BULLET.sub("\n", text)
-    bare = [
-        one_line(line if line[:1].isalnum() else _BULLET.sub("", line))
-        for line in lines.split("\n")
-    ]
-    return tuple(bare if all(bare) else filter(None, bare))
+    lines = _INLINE_BULLET.sub("\n", text).split("\n")
+    return tuple(filter(None, [one_line(_BULLET.sub("", line)) for line in lines]))
 
 
 def one_line(text: str) -> str:
@@ -80,7 +74,7 @@ def without_number(text: str) -> tuple[str, str]:
     bracketed = _BRACKETED.match(text)
     if bracketed:
         return bracketed[1], text[bracketed.end() :]
-    match = _NUMBER.match(text) if _STARTS_LIKE_NUMBER.match(text) else None
+    match = _NUMBER.match(text)
     if not match:
         return "", text
     return match["worded"] or match["plain"], text[match.end() :]
@@ -88,7 +82,7 @@ def without_number(text: str) -> tuple[str, str]:
 
 def bare_number(text: str) -> str:
     """A number as printed in a column of its own, without a closing stop or its word."""
-    return _WORD_FOR_NUMBER.sub("", one_line(text)).rstrip(".):, ") if text else ""
+    return _WORD_FOR_NUMBER.sub("", one_line(text)).rstrip(".):, ")
 
 
 def is_plain(text: str) -> bool:
@@ -100,17 +94,11 @@ def character_codes(text: str) -> Iterator[str]:
     """The codes of interface.md for the characters of a cell that a reader should know of."""
     if text[:1] in _FORMULA and text.strip(" \n-\u2013\u2014") and not _DASHED_LIST.match(text):
         yield "formula_like_text"
-    if text.isascii() and text.isprintable():
-        return
-    if _CONTROL.search(text):
-        yield "invisible_characters"
-    if not _ODD.search(text):
-        return
-    odd = [char for char in set(text) if char >= _FIRST_ODD]
+    odd = _ODD.findall(text)
     kinds = {unicodedata.category(char) for char in odd if char not in _BIDI}
     if not _BIDI.isdisjoint(odd):
         yield "bidi_control"
-    if "Cf" in kinds and not _CONTROL.search(text):
+    if "Cf" in kinds or _CONTROL.search(text):
         yield "invisible_characters"
     if "Nd" in kinds:
         yield "non_latin_digits"
@@ -131,12 +119,14 @@ def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:
         if span.precision is not Precision.RANGE and span.first
     ]
     marks.extend((m.start(), m.end()) for m in WITHIN.finditer(line) if _is_period(m))
-    said = (_INTRODUCES.search(line, max(0, at - NEAR), at) for at, _ in sorted(marks))
-    whole = (
-        line[intro.start() if intro else start : end]
-        for intro, (start, end) in zip(said, sorted(marks), strict=True)
-    )
+    whole = (f"{_introduction(line[:start])}{line[start:end]}" for start, end in sorted(marks))
     return tuple(dict.fromkeys(map(_with_capitals, whole)))
+
+
+def _introduction(before: str) -> str:
+    """The words at the end of a text that belong to the date behind it."""
+    found = _INTRODUCES.search(before[-NEAR:])
+    return found[0] if found else ""
 
 
 def may_hold_date(text: str) -> bool:

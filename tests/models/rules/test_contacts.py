@@ -141,6 +141,8 @@ def test_all_mistakes_are_told_at_once() -> None:
     ("heading", "says"),
     [
         (("Post", "Person"), "row 1, Email: the file has no such column."),
+        (("Post", "Email"), "row 1, Person: the file has no such column."),
+        (("Person", "Email"), "row 1, Post: the file has no such column."),
         (("Post", "Person", "Email", "Deputty"), "row 1, Deputty: did you mean Deputy?"),
         (("Post", "Person", "Email", "post"), "row 1, post: it stands there twice."),
     ],

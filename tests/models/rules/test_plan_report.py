@@ -122,6 +122,8 @@ def test_what_the_register_has_already_is_not_asked_again() -> None:
     assert [row.needs_decision for row in again.rows] == [False, True]
     assert [row.is_flagged for row in again.rows] == [False, True]
     assert "what counts is the date that stands there" in again.rows[0].remarks[0].suggestion
+    doubted = read_plan_report(reading, "p", (), "child-q", {"1"})
+    assert "set-date" in doubted.rows[0].remarks[0].suggestion
 
 
 def test_a_remark_stands_in_its_rows_place_without_repeating_it() -> None:
