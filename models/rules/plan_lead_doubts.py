@@ -10,7 +10,7 @@ import re
 
 from models.rules.plan_first_names import FIRST_NAMES
 from models.rules.plan_lead_joins import is_alone, is_whole, joins_of
-from models.rules.plan_offices import OfficeWords, singular, words_in
+from models.rules.plan_offices import OfficeWords, words_in
 from models.rules.plan_ordinary_words import ORDINARY_WORDS, PLACES, TITLES
 
 _STROKE = re.compile(r"(?<!\band)/(?!or\b)(?=\s?[A-Za-z(])")
@@ -65,8 +65,7 @@ def _are_joined(left: str, right: str, join: str, offices: OfficeWords) -> bool:
             is_alone(right, join, offices) or is_doer(right, offices)
         )
     bare = _TAIL.sub("", right)
-    own = _DETERMINER.match(right) or is_doer(bare, offices)
-    return bool(own) and not offices.is_post(bare)
+    return bool(_DETERMINER.match(right)) or is_doer(bare, offices)
 
 
 def _are_beside(left: str, right: str, offices: OfficeWords) -> bool:
@@ -94,7 +93,7 @@ def is_doer(text: str, offices: OfficeWords) -> bool:
 
 
 def _is_known(word: str, offices: OfficeWords) -> bool:
-    """True of a word for an office, a subject, an organisation or a place."""
-    if offices.is_office(word) or offices.is_organisation(word) or _TOWN.fullmatch(word):
+    """True of a word for a subject, an organisation or a place."""
+    if offices.is_organisation(word) or _TOWN.fullmatch(word):
         return True
-    return not {word, singular(word)}.isdisjoint(ORDINARY_WORDS | PLACES | _NO_DOER)
+    return word in ORDINARY_WORDS or word in PLACES or word in _NO_DOER

@@ -18,7 +18,7 @@ _MOVED = r"(?:re-?vised|extended|moved|amended|changed|slipped|postponed|deferre
 # With "to", or where no other sense is left: "amended 3 May" may be the day of the amendment.
 _NOW = (
     rf"(?:(?:{_MOVED}|re-?scheduled){_WHAT}(?:\s+now)?\s*(?:\bto\b|\buntil\b|\btill\b|:)"
-    rf"|(?:re-?vised|rev\b\.?|now|new(?=\s+(?:date|due|target|deadline))){_WHAT})"
+    rf"|(?:re-?vised|rev\.?|now|new(?=\s+(?:date|due|target|deadline))){_WHAT}(?!\w))"
 )
 _ONCE = rf"(?:was|previous(?:ly)?|formerly|initial(?:ly)?|original(?:ly)?){_WHAT}\b"
 _APART = r"[\s,;:.()\[\]/\u2013\u2014-]"
@@ -26,13 +26,13 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         # "Was June 2011, now September 2011".
-        rf"{_ONCE}{_APART}+(?P<first>.+?){_APART}+(?:but\s+)?\b{_NOW}{_APART}*(?P<now>.+)",
+        rf"{_ONCE}{_APART}+(?P<first>.+?){_APART}+(?:but\s+)?\b{_NOW}(?P<now>.+)",
         # "Moved from June 2011 to September 2011".
         rf"{_MOVED}\s+from\s+(?P<first>.+?)\s+to\s+(?P<now>.+)",
         # "September 2011 (was June 2011)", "Revised: September 2011 (moved from June 2011)".
-        rf"(?:{_NOW}{_APART}*)?(?P<now>.+?){_APART}+\b(?:{_MOVED}\s+from|{_ONCE}){_APART}+(?P<first>.+)",
+        rf"(?:{_NOW})?(?P<now>.+?){_APART}+\b(?:{_MOVED}\s+from|{_ONCE}){_APART}+(?P<first>.+)",
         # "June 2011 (revised to September 2011)".
-        rf"(?P<first>.+?){_APART}+\b{_NOW}{_APART}*(?P<now>.+)",
+        rf"(?P<first>.+?){_APART}+\b{_NOW}(?P<now>.+)",
     )
 )
 LONGEST = 200
@@ -47,7 +47,7 @@ def revised_in(text: str, read: Callable[[str], DateReading]) -> tuple[DateReadi
     said = _in_order(" ".join(text.split()))
     given = [read(part) for part in said]
     days = [reading.scheduled for reading in given]
-    if len(given) > 1 and all(was and now and was < now for was, now in pairwise(days)):
+    if given and all(was and now and was < now for was, now in pairwise(days)):
         return replace(given[0], text=text), *given[1:]
     return (whole,)
 

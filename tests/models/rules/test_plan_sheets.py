@@ -156,7 +156,7 @@ def test_a_row_is_told_with_its_table_where_two_have_it(
     assert alone.problems[0].message.startswith("row 1 (row 2 of the file), Date: ")
 
 
-WIDGETS = [["The plan of the day"], ["Ref", "Widget", "Deadline"]]
+WIDGETS = [["The plan of the day", " ", ""], ["Ref", "Widget", "Deadline"]]
 
 
 @table(
@@ -174,7 +174,10 @@ WIDGETS = [["The plan of the day"], ["Ref", "Widget", "Deadline"]]
         ([*WIDGETS, ["1", "Write it", "May 2011"]], "its row may be"),
         ([*WIDGETS, ["", "Write it", "Matron"], ["2", "Go", ""]], "its 2 rows may be"),
         ([["Issue", "Whose"], ["Write it", "Police"]], "(Issue, Whose)"),
-        ([["Issue", "Whose"], ["Write it", f"Matron {'x' * 80}"]], ""),
+        ([["Issue", "Whose"], ["Write it", f"Head of {'x' * 72}"]], "(Issue, Whose)"),
+        ([["Issue", "Whose"], ["Write it", f"Head of {'x' * 73}"]], ""),
+        ([["Issue", "x" * 113], ["Write it", "Police"]], f"({'Issue, ' + 'x' * 113})"),
+        ([["Issue", "x" * 114], ["Write it", "Police"]], "(Issue, …)"),
     ],
 )
 def test_a_table_that_may_be_a_part_of_the_plan_is_a_warning(
