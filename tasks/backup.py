@@ -22,7 +22,8 @@ from models.database import writing
 from models.migrate import HEAD
 from tasks.office import Office
 from tasks.refused import Refused
-from tasks.sealing import seal
+from tasks.room import refuse_without_room
+from tasks.sealing import NO_KEY, is_public_key, seal
 from tasks.workplace import workplace
 
 FORM = "matters backup 1"
@@ -46,25 +47,35 @@ def back_up(office: Office, file: Path) -> BackedUp:
     """One file with all of the home, made while anything may run, and proved by restoring it.
 
     It is sealed where MATTERS_BACKUP_KEY is set. Raises Refused where the file is there already
-    or cannot be written, and where what was restored differs; then no file is left.
+    or cannot be written, where there is no room for it or the key is none, and where what was
+    restored differs; then no file is left.
     """
     if file.exists():
         raise Refused(f"{file} is there already: name another file.")
+    key = office.settings.backup_key
+    if key is not None and not is_public_key(key):
+        raise Refused(f"{NO_KEY}.")
     home = office.settings.home
     try:
+        files_now = (path for path, _ in _files(home))
+        refuse_without_room(home, file.parent, office.settings.register_path, files_now)
         with workplace(home, ".backup-") as folder:
             plain = folder / "plain"
             rows, files = _pack(office, folder, plain)
             _prove(plain, folder / "proof")
-            seal(plain, file, office.settings.backup_key)
+            seal(plain, file, key)
     except OSError as error:
         raise Refused(f"{file}: the backup could not be written ({error.strerror}).") from None
     digest = _digest(file)
     with writing(office.engine) as session:
         record_backup(session, digest, office.clock.today(), office.clock.now())
-    sealed = office.settings.backup_key is not None
     return BackedUp(
-        file=file, rows=rows, files=files, size=file.stat().st_size, sha256=digest, sealed=sealed
+        file=file,
+        rows=rows,
+        files=files,
+        size=file.stat().st_size,
+        sha256=digest,
+        sealed=key is not None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from settings import PREFIX, SECRETS, TEAMS_PREFIX, Settings
+from tasks.sealing import NO_KEY, is_public_key
 
 OTHERS = 0o077
 # A URL without a login is no secret: only what stands before its host is.
@@ -19,7 +20,7 @@ def lies_open(settings: Settings, environ: Mapping[str, str]) -> tuple[str, ...]
 
 
 def cannot_be_used(settings: Settings) -> Iterator[str]:
-    """A sentence for each folder of the settings that is not there or that nothing can write to."""
+    """A sentence for each folder that nothing can be written to, and for a key that is none."""
     named = {
         "MATTERS_BACKUP_FOLDER": settings.backup_folder,
         "MATTERS_BOUNCES_FOLDER": settings.bounces_folder,
@@ -29,6 +30,8 @@ def cannot_be_used(settings: Settings) -> Iterator[str]:
             yield f"{name}: {folder} is not there: make it for this user, or mount its disk"
         elif folder is not None and not os.access(folder, os.W_OK | os.X_OK):
             yield f"{name}: {folder} cannot be written by this user: give it to this user"
+    if settings.backup_key is not None and not is_public_key(settings.backup_key):
+        yield NO_KEY
 
 
 def _private(settings: Settings, environ: Mapping[str, str]) -> Iterator[Path]:

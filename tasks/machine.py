@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -17,8 +18,8 @@ from models.migrate import current
 from models.rules.date_words import day_words
 from tasks.exposed import cannot_be_used, lies_open, wants_setting
 from tasks.office import Office
+from tasks.room import MEGABYTE
 
-MEGABYTE = 1_000_000
 # Delivery stops at sixteen (tasks.delivery_round); a board wants to hear of it before.
 LEAST_MEGABYTES = 256
 # Two machines of one register may be some seconds apart.
@@ -50,6 +51,7 @@ def machine(office: Office) -> Machine:
         free_megabytes=free,
         wrong=(
             *_wrong(now, last, free),
+            *_no_room(office.settings.backup_folder),
             *cannot_be_used(office.settings),
             *lies_open(office.settings, os.environ),
         ),
@@ -63,3 +65,12 @@ def _wrong(now: datetime, last: datetime | None, free: int) -> Iterator[str]:
     if last is not None and last > now + APART:
         on = f"{day_words(last.date())}, {last:%H:%M} UTC"
         yield f"the clock is behind the register, whose last entry is of {on}: set the clock"
+
+
+def _no_room(folder: Path | None) -> Iterator[str]:
+    """The disk for backups may be another than the home's; a missing one is named already."""
+    if folder is None or not folder.is_dir():
+        return
+    free = shutil.disk_usage(folder).free // MEGABYTE
+    if free < LEAST_MEGABYTES:
+        yield f"{free} MB are left on the disk of MATTERS_BACKUP_FOLDER: make room there"

@@ -15,10 +15,24 @@ from tasks.refused import Refused
 AGE = b"age-encryption.org/v1"
 
 
+NO_KEY = "MATTERS_BACKUP_KEY: it is the public half of an age key, age1..., as age-keygen makes"
+
+
+def is_public_key(key: str) -> bool:
+    """True of the public half of an age key."""
+    import pyrage
+
+    try:
+        pyrage.x25519.Recipient.from_str(key)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
 def seal(plain: Path, target: Path, key: str | None) -> None:
     """Write a file under its name, whole or not at all, 0600; sealed where a key is given.
 
-    Raises Refused for a key that is none, OSError where it cannot be written.
+    Raises OSError where it cannot be written.
     """
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
@@ -39,13 +53,7 @@ def seal(plain: Path, target: Path, key: str | None) -> None:
 def _encrypt(found: BinaryIO, out: BinaryIO, key: str) -> None:
     import pyrage
 
-    try:
-        recipient = pyrage.x25519.Recipient.from_str(key)
-    except pyrage.RecipientError:
-        raise Refused(
-            "MATTERS_BACKUP_KEY: it is the public half of an age key, age1..., as age-keygen makes."
-        ) from None
-    pyrage.encrypt_io(found, out, [recipient])
+    pyrage.encrypt_io(found, out, [pyrage.x25519.Recipient.from_str(key)])
 
 
 def is_sealed(file: Path) -> bool:

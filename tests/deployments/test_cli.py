@@ -288,7 +288,9 @@ def test_audit_names_what_is_wrong_with_a_way_out(
     assert "What to do: enter a new address" in said.out
 
 
-def test_health_answers_an_outside_monitor(matters: Matters, plan: Path) -> None:
+def test_health_answers_an_outside_monitor(
+    matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Status 0 and a line a board where all is well, and the same as JSON."""
     entered(matters, plan)
     matters("follow-up", "--deliver")
@@ -302,6 +304,11 @@ def test_health_answers_an_outside_monitor(matters: Matters, plan: Path) -> None
     (one,) = told["boards"]
     assert (one["waiting"], one["stuck"], one["wrong"], one["findings"]) == (0, 0, [], {})
     assert (told["well"], told["machine"]["wrong"]) == (True, [])
+    monkeypatch.setenv("MATTERS_HOME", str(tmp_path / "elsewhere"))
+    closed = matters("health", "--json")
+    assert (closed.status, closed.document["well"]) == (2, False)
+    assert closed.document["refused"].startswith("There is no register in ")
+    assert closed.err.strip() == closed.document["refused"]
 
 
 def test_what_others_can_read_is_no_health(

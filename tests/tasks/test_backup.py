@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from settings import Settings
 from tasks.backup import back_up, one_state
 from tasks.backup_daily import back_up_day
 from tasks.looking import history, verify_history
+from tasks.machine import machine
 from tasks.office import Office
 from tasks.refused import Refused
 from tasks.restore import restore
@@ -137,6 +139,24 @@ def test_a_key_that_is_none_leaves_no_backup(busy: World, tmp_path: Path) -> Non
         back_up(busy.office, tmp_path / "b")
     assert "SOMETHING" not in str(raised.value)
     assert list(tmp_path.glob("b*")) == []
+    assert [one.partition(":")[0] for one in machine(busy.office).wrong] == ["MATTERS_BACKUP_KEY"]
+
+
+def test_a_backup_without_room_is_refused_before_it_begins(
+    busy: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With how much is wanted; the disk for backups is looked at beforehand."""
+    big = busy.office.settings.home / "evidence" / "big"
+    big.parent.mkdir(exist_ok=True)
+    with big.open("wb") as file:
+        file.truncate(40_000_000)
+    usage = shutil.disk_usage(tmp_path)._replace(free=119_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+    said = r"the backup wants 12[1-9] MB there, and 119 MB are free\. Make room"
+    with pytest.raises(Refused, match=said):
+        back_up(busy.office, tmp_path / "b")
+    busy.settings(backup_folder=tmp_path)
+    assert any("disk of MATTERS_BACKUP_FOLDER" in one for one in machine(busy.office).wrong)
 
 
 def test_nothing_is_overwritten(busy: World, tmp_path: Path, postgres_url: str) -> None:
