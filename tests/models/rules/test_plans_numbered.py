@@ -33,7 +33,7 @@ def test_a_numbered_date_is_its_actions() -> None:
     ]
     assert made(actions=THREE, due=due, lead="")[1][2:] == ((), "2011-04-15")
     (item,) = read(row(actions=THREE, due="1. by March 2011 2. by June 2011 3. by May 2011")).items
-    assert (item.date.earliest, item.date.due) == (date(2011, 3, 31), date(2011, 6, 30))
+    assert (item.date.earliest, item.date.scheduled) == (date(2011, 3, 31), date(2011, 6, 30))
     both = made(actions="The team will\na) Write it\nb) Teach it", due="a) by May 2011; b) TBC")
     assert [actions for _, actions, _, _ in both] == [
         ("The team will", "a) Write it"),
@@ -92,6 +92,8 @@ def test_what_only_looks_numbered_is_not() -> None:
     ):
         assert numbered(text) == {}
     assert list(numbered(" ".join(f"{n}. May 2011" for n in range(1, 12))))[8:] == ["9", "10", "11"]
+    roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
+    assert list(numbered(" ".join(f"({n}) May 2011" for n in (*roman, "xi")))) == roman
     assert numbered("Action 1: May 2011, Action 2: June 2011") == {
         "1": "May 2011",
         "2": "June 2011",
