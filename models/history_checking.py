@@ -11,15 +11,39 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 from sqlmodel import Session, col
 
 from models.answers import Decision, Response
+from models.asking import firsts, said
 from models.chain import START, End, entry_hash, head, ledger_digest, table
 from models.ledger import Message, MessageBytes, Notice, Run
 from models.plan import Action
+from models.prepared import Prepared
 
 Entries = list[Any]
+# Each look asks these: writing one down costs more than asking it.
+_BOARD = bindparam("board_id", type_=Integer)
+_HEAD = Prepared(select(head.c.seq, head.c.hash).where(head.c.board_id == _BOARD))
+_ENTRIES = Prepared(select(table).where(table.c.board_id == _BOARD).order_by(table.c.seq))
+_NOTICES = Prepared(
+    select(
+        col(Notice.run_id),
+        col(Notice.action_id),
+        col(Notice.step),
+        col(Notice.cause),
+        col(Notice.post_id),
+    ).where(col(Notice.board_id) == _BOARD)
+)
+_RECORDED = {
+    "run": Prepared(select(col(Run.id)).where(col(Run.board_id) == _BOARD)),
+    "response": Prepared(
+        select(col(Response.id))
+        .join(Action, col(Action.id) == col(Response.action_id))
+        .where(col(Action.board_id) == _BOARD)
+    ),
+    "decision": Prepared(select(col(Decision.id)).where(col(Decision.board_id) == _BOARD)),
+}
 
 
 def faults_of(session: Session, board_id: int) -> list[str]:
@@ -35,9 +59,8 @@ def faults_of(session: Session, board_id: int) -> list[str]:
 
 def head_of(session: Session, board_id: int) -> End | None:
     """Where the board's history ended when it was last added to; None where it has no entry."""
-    query = select(head.c.seq, head.c.hash).where(head.c.board_id == board_id)
-    row = session.connection().execute(query).first()
-    return End(row[0], row[1]) if row else None
+    rows = said(session, _HEAD, board_id=board_id)
+    return End(*rows[0]) if rows else None
 
 
 def hash_at(session: Session, board_id: int, seq: int) -> str | None:
@@ -48,8 +71,8 @@ def hash_at(session: Session, board_id: int, seq: int) -> str | None:
 
 
 def _entries(session: Session, board_id: int) -> Entries:
-    query = select(table).where(table.c.board_id == board_id).order_by(table.c.seq)
-    return [row._mapping for row in session.connection().execute(query)]  # noqa: SLF001 - a row's own name for it
+    rows = said(session, _ENTRIES, board_id=board_id)
+    return [dict(zip(table.c.keys(), row, strict=True)) for row in rows]
 
 
 def chain_faults(entries: Iterable[Any], end: End | None) -> Iterator[str]:
@@ -110,15 +133,8 @@ def _ledger_faults(session: Session, board_id: int, entries: Entries) -> Iterato
 
 
 def _notices(session: Session, board_id: int) -> dict[int, list[tuple[int | None, str, str, int]]]:
-    query = select(
-        col(Notice.run_id),
-        col(Notice.action_id),
-        col(Notice.step),
-        col(Notice.cause),
-        col(Notice.post_id),
-    ).where(col(Notice.board_id) == board_id)
     found: dict[int, list[tuple[int | None, str, str, int]]] = defaultdict(list)
-    for run_id, action, step, cause, post in session.connection().execute(query):
+    for run_id, action, step, cause, post in said(session, _NOTICES, board_id=board_id):
         found[run_id].append((action, step.value, cause, post))
     return found
 
@@ -130,21 +146,9 @@ def _unrecorded(session: Session, board_id: int, entries: Entries) -> Iterator[s
         told[entry["subject"]].add(entry["subject_id"])
         if entry["subject"] == "policy":
             told["decision"].add(json.loads(entry["facts"]).get("decision"))
-    for subject, ids in _recorded(session, board_id):
-        for one in sorted(set(ids) - told[subject]):
+    for subject, kept in _RECORDED.items():
+        for one in sorted(set(firsts(session, kept, board_id=board_id)) - told[subject]):
             yield f"The {subject} numbered {one} is in no entry of the history."
-
-
-def _recorded(session: Session, board_id: int) -> Iterator[tuple[str, list[int]]]:
-    yield "run", _ids(session, select(col(Run.id)).where(col(Run.board_id) == board_id))
-    answers = select(col(Response.id)).join(Action, col(Action.id) == col(Response.action_id))
-    yield "response", _ids(session, answers.where(col(Action.board_id) == board_id))
-    decided = select(col(Decision.id)).where(col(Decision.board_id) == board_id)
-    yield "decision", _ids(session, decided)
-
-
-def _ids(session: Session, query: Any) -> list[int]:
-    return list(session.connection().scalars(query))
 
 
 def _altered_messages(session: Session, board_id: int, entries: Entries) -> Iterator[str]:

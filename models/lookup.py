@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_
+from sqlalchemy import bindparam, func, or_
 from sqlmodel import Session, col, select
 
 from models.answers import Stop
+from models.asking import said
 from models.governance import Agency, Board, Committee, Meeting
 from models.people import Address, Person, Post, Tenure
 from models.plan import Action, DueVersion, Review
+from models.prepared import Prepared
 from models.rules.contacts import match_key
 from models.rules.mail_address import address_key
 from models.rules.words import Division
@@ -37,27 +39,40 @@ class ActionRow:
     reference: str
 
 
+# Most commands ask these: writing one down costs more than asking it.
+_BOARDS = Prepared(
+    select(col(Board.id), col(Board.name), col(Board.division), col(Board.marking)).order_by(
+        col(Board.id)
+    )
+)
+_ACTION = Prepared(
+    select(
+        col(Action.id), col(Action.board_id), col(Action.review_id), col(Action.reference)
+    ).where(
+        # By board, as the index has it.
+        col(Action.board_id).in_(select(col(Board.id))),
+        col(Action.reference) == bindparam("reference"),
+    )
+)
+
+
 def board_rows(session: Session) -> tuple[BoardRow, ...]:
     """The boards of the register, in the order in which they were entered."""
-    rows = session.exec(select(Board).order_by(col(Board.id)))
+    session.flush()  # what was added just now is known as well
     return tuple(
-        BoardRow(board_id=row.id or 0, name=row.name, division=row.division, marking=row.marking)
-        for row in rows
+        BoardRow(board_id=board_id, name=name, division=division, marking=marking)
+        for board_id, name, division, marking in said(session, _BOARDS)
     )
 
 
 def find_action(session: Session, reference: str) -> ActionRow | None:
     """The action of that reference, in any board, or None."""
-    row = session.execute(
-        select(Action.id, Action.board_id, Action.review_id, Action.reference).where(
-            # By board, as the index has it.
-            col(Action.board_id).in_(select(Board.id)),
-            col(Action.reference) == reference,
-        )
-    ).first()
-    if row is None:
+    session.flush()  # as above
+    rows = said(session, _ACTION, reference=reference)
+    if not rows:
         return None
-    return ActionRow(action_id=row[0], board_id=row[1], review_id=row[2], reference=row[3])
+    action_id, board_id, review_id, known = rows[0]
+    return ActionRow(action_id=action_id, board_id=board_id, review_id=review_id, reference=known)
 
 
 def reference_of(session: Session, action_id: int) -> str:
