@@ -10,7 +10,7 @@ from pydantic import Field
 
 from flows.doing import ended
 from flows.follow_up import TIMEOUT, followed_up
-from flows.forms import Form, Scan, titled
+from flows.forms import Form, Scan, open_day, titled
 from flows.names import asked_for, day_or_today
 from models.rules.date_words import day_words
 
@@ -26,7 +26,8 @@ class OneBoard(Form):
     as_of: date | None = Field(
         default=None,
         title="Day",
-        description="None is today; choose *date* for a day gone by.",
+        description="Choose *A day* for one gone by.",
+        json_schema_extra=open_day("Today"),
     )
 
 

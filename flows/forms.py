@@ -17,6 +17,7 @@ from tasks.choices import choices
 
 WHICHEVER_DUE = "Whichever is due today"
 NOTHING = "Nothing to choose yet"
+A_DAY = "A day"
 REFERENCE = r"^[A-Za-z0-9][A-Za-z0-9.-]{0,30}$"
 
 
@@ -31,6 +32,16 @@ def offering(what: str, *first: str) -> Callable[[dict[str, Any]], None]:
         schema["enum"] = list(found or (NOTHING,))
 
     return offer
+
+
+def open_day(without: str) -> Callable[[dict[str, Any]], None]:
+    """A day that may be left open, as two choices in words: `without` one, or *A day*."""
+
+    def name(schema: dict[str, Any]) -> None:
+        for choice in schema["anyOf"]:
+            choice["title"] = without if choice["type"] == "null" else A_DAY
+
+    return name
 
 
 def titled(title: str) -> Any:
@@ -59,9 +70,10 @@ class Scan(Form):
         default=None,
         title="Day",
         description=(
-            "None is today, which is what the schedule follows up; choose *date* for a day gone by."
-            " A day to come is refused: that is what the rehearsal is for."
+            "Today is what the schedule follows up; choose *A day* for one gone by. A day to come"
+            " is refused: that is what the rehearsal is for."
         ),
+        json_schema_extra=open_day("Today"),
     )
 
 
@@ -98,8 +110,9 @@ class PlanToImport(Form):
         default=None,
         title="Review commissioned on",
         description=(
-            "Choose *date* where it is known: dates in the plan before that day are questioned."
+            "Choose *A day* where it is known: dates in the plan before that day are questioned."
         ),
+        json_schema_extra=open_day("Not known"),
     )
     committee: str = Field(
         title="Committee",
@@ -110,9 +123,10 @@ class PlanToImport(Form):
         default=None,
         title="Tell nothing before",
         description=(
-            "For a tracker that is old already: choose *date*, and nobody is told anything of this"
-            " plan before that day."
+            "For a tracker that is old already: choose *A day*, and nobody is told anything of"
+            " this plan before that day."
         ),
+        json_schema_extra=open_day("From now on"),
     )
     update: bool = Field(
         default=False,

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from flows.follow_up_board import OneBoard
 from flows.forms import (
+    A_DAY,
     NOTHING,
     WHICHEVER_DUE,
     DaysToRehearse,
@@ -21,7 +23,7 @@ from flows.forms import (
 )
 from tests.flows.conftest import COMMITTEE, ENTERED
 
-FORMS = (Scan, PlanToImport, PackToDraft, DaysToRehearse)
+FORMS = (Scan, OneBoard, PlanToImport, PackToDraft, DaysToRehearse)
 TYPED = {"reference", "title"}
 
 
@@ -43,6 +45,9 @@ def test_every_field_has_a_title_and_an_explanation(form: type[Form]) -> None:
         assert field["title"] != name
         assert field["title"][0].isupper()
         assert field["description"].endswith(".")
+        choices = [choice["title"] for choice in field.get("anyOf", ())]
+        assert choices[:1] in ([], [A_DAY])
+        assert len(choices) in (0, 2)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -40,6 +40,16 @@ def test_an_action_without_a_date_is_in_its_leads_list_for_years(world: World) -
     world.inbox(CHAIR).expect("No agreed date")
 
 
+@pytest.mark.clause("4.4")
+def test_a_first_date_that_lies_years_ahead_is_reminded_when_it_comes(world: World) -> None:
+    """Nothing is owed over three New Years, no run stops, and the self-check misses nothing."""
+    begin(world, due="28 June 2013")
+    for day in (date(2011, 1, 4), date(2012, 1, 3), date(2013, 1, 2)):
+        assert world.on(day).run().notices == 0
+        assert audit(world.office, BOARD_ID, keep=False).findings == ()
+    world.expect(date(2013, 5, 31), LEAD, says=("28 June 2013",))
+
+
 @pytest.mark.clause("7.3")
 def test_a_proposed_reading_is_not_scheduled_until_it_is_confirmed(world: World) -> None:
     """ "Immediately" proposes 5 WD after the agreed day, and waits for the secretary."""
