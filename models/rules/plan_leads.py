@@ -80,7 +80,7 @@ def split_leads(
             lead = _lead(post, entry, is_date, words)
             if lead.name:
                 leads.append(lead)
-            elif leads and lead.date_text and is_date(post):
+            elif leads and is_date(post):
                 leads[-1] = replace(leads[-1], date_text=lead.date_text)
     return _once(leads)
 
@@ -97,8 +97,7 @@ def _after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[st
     begin = 0
     for match in _INNER_DATE.finditer(piece):
         name = piece[match.end() :].partition("(")[0].strip(" ,")
-        begins = (words.opens_post(name) and words.is_post(name)) or words.is_service(name)
-        if is_date(match[1]) and begins:
+        if is_date(match[1]) and (words.is_post(name) or words.is_service(name)):
             yield piece[begin : match.end()]
             begin = match.end()
     yield piece[begin:]
