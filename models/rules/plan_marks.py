@@ -44,25 +44,22 @@ def marked(item: PlanItem, row: SheetRow, columns: Columns, reader: CellReader) 
     if not row.is_marked:
         return item
     marks = tuple(_marks(row, columns))
-    at = next((at for at, mark in enumerate(marks) if _is_part_of_date(mark)), None)
-    if at is not None and not item.numbered:
-        item, is_first = _moved(item, reader.date_of(marks[at].words))
-        marks = (*marks[:at], marks[at]._replace(is_first=is_first), *marks[at + 1 :])
+    was = next((mark for mark in marks if mark.of == "date" and not mark.is_footnote), None)
+    if was and not item.numbered:
+        item, is_first = _moved(item, reader.date_of(was.words))
+        marks = tuple(mark._replace(is_first=mark is was and is_first) for mark in marks)
     gone = {mark.of: mark for mark in marks if mark.is_whole}
     date = gone.get("date")
     if date and not item.numbered:
         item = _undated(item, date.words)
     if _is_all_struck(row):
         words = next(iter(row.struck.values())).words
-        marks = (*(mark for mark in marks if mark.is_footnote), Mark("", "", words, is_whole=True))
+        marks = (*(mark for mark in marks if mark.is_footnote), Mark("", "", words))
         item = _waiting(item, "its row is struck through in the file")
     elif held := [gone[name].column for name in _WAIT if name in gone]:
-        item = _waiting(item, f"{' and '.join(held)} is struck through in the file")
+        are = "are" if len(held) > 1 else "is"
+        item = _waiting(item, f"{' and '.join(held)} {are} struck through in the file")
     return replace(item, marks=marks)
-
-
-def _is_part_of_date(mark: Mark) -> bool:
-    return mark.of == "date" and not mark.is_whole and not mark.is_footnote
 
 
 def _moved(item: PlanItem, struck: DateReading) -> tuple[PlanItem, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from models.rules.plan_actions import planned_actions
@@ -11,6 +12,8 @@ from models.rules.plans import PlanReading, read_plan
 from models.rules.words import Precision
 from tests.models.rules.plan_rows import CALENDAR
 from tests.models.rules.test_dates import AGREED_ON, COMMISSIONED_ON
+from tests.models.rules.test_plan_readings import lines
+from tests.readings import wanted
 from tests.tables import table
 
 HEADER = ["No", "Recommendation", "Action", "Lead", "Date", "Revised date", "Status"]
@@ -28,6 +31,31 @@ def read(row: list[str], marks: Marks, width: int = len(HEADER)) -> PlanReading:
 def struck(at: int, words: str, rest: str = "") -> Marks:
     """Marks of one cell, through some words of which a line goes."""
     return Marks(struck={(2, at): Struck(words, rest)})
+
+
+def said(case: str) -> list[str]:
+    """A plan of one row as it is read: ~struck words~, and footnotes in ^...^."""
+    header, cells = ([cell.strip(" ") for cell in row.split("|")] for row in case.split(" // "))
+    row, marks = [], Marks()
+    for at, cell in enumerate(cells):
+        text = re.sub(r" ?\^.*\^", "", cell)
+        for note in re.findall(r"\^(.*)\^", cell):
+            marks.footnotes[2, at] = note
+        for words in re.findall("~(.*)~", text):
+            marks.struck[2, at] = Struck(words, re.sub("~.*~", "", text).strip())
+        row.append(text.replace("~", ""))
+    return lines(
+        read_plan(
+            tables("", [(1, header), (2, row)], marks=marks),
+            agreed_on=AGREED_ON, commissioned_on=COMMISSIONED_ON, calendar=CALENDAR,
+        )
+    )  # fmt: skip
+
+
+def test_a_row_with_marks_says_what_stands() -> None:
+    """What is struck through or noted is told of, and what is in doubt waits."""
+    plans = wanted("marks")
+    assert {plan: said(plan) for plan in plans} == plans
 
 
 def test_a_cell_is_filled_with_a_state_where_a_column_tells_one() -> None:

@@ -21,7 +21,11 @@ def read_case(case: str) -> PlanReading:
 
 def said(case: str) -> list[str]:
     """Each item of a plan by what it says, then what a person should know of it."""
-    reading = read_case(case)
+    return lines(read_case(case))
+
+
+def lines(reading: PlanReading) -> list[str]:
+    """Each item by what it says, then what a person should know."""
     return [
         *("; ".join(_item(item)) for item in reading.items),
         *(f"{one.severity}, {one.code}: {one.message}" for one in reading.problems),
