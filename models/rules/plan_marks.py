@@ -49,9 +49,8 @@ def marked(item: PlanItem, row: SheetRow, columns: Columns, reader: CellReader) 
         item, is_first = _moved(item, reader.date_of(was.words))
         marks = tuple(mark._replace(is_first=mark is was and is_first) for mark in marks)
     gone = {mark.of: mark for mark in marks if mark.is_whole}
-    date = gone.get("date")
-    if date and not item.numbered:
-        item = _undated(item, date.words)
+    if "date" in gone:
+        item = _undated(item, gone["date"].words)
     if _is_all_struck(row):
         words = next(iter(row.struck.values())).words
         marks = (*(mark for mark in marks if mark.is_footnote), Mark("", "", words))
