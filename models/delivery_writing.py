@@ -28,6 +28,7 @@ from models.rules.outbox import Finish, Frozen, Waiting
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
 
 LEASE = timedelta(minutes=10)
+AN_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +145,21 @@ def claim_again(
         may_have_arrived=due.may_have_arrived,
         doubted=due.doubted,
     )
+
+
+def end_leases(session: Session, some: Iterable[tuple[int, str]], now: datetime) -> None:
+    """End the leases of workers that are gone: what each had in hand may be claimed again."""
+    for row_id, worker in some:
+        session.execute(
+            update(Message)
+            .where(
+                col(Message.id) == row_id,
+                col(Message.worker) == worker,
+                col(Message.state) == MessageState.SENDING,
+            )
+            .values(lease_until=now - AN_INSTANT)
+            .execution_options(synchronize_session=False)
+        )
 
 
 STATES = {

@@ -175,6 +175,20 @@ def to_try_again(session: Session, board_id: int, now: datetime, after: int = 0)
     return [Again(*row) for row in _TO_TRY_AGAIN.read(session.connection(), asked)]
 
 
+_IN_HAND = select(col(Message.id), col(Message.worker)).where(
+    col(Message.board_id) == _OF_BOARD,
+    col(Message.state) == MessageState.SENDING,
+    col(Message.lease_until) >= bindparam("now"),
+    col(Message.worker).is_not(None),
+)
+
+
+def in_hand(session: Session, board_id: int, now: datetime) -> list[tuple[int, str]]:
+    """The messages that workers have in hand by a lease that still holds, each with its worker."""
+    asked = {"board_id": board_id, "now": now}
+    return [tuple(row) for row in session.connection().execute(_IN_HAND, asked)]
+
+
 def newer_waits(session: Session, row_id: int) -> bool:
     """True where the person has other notices waiting, and this message alone carries its own.
 

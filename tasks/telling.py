@@ -5,13 +5,12 @@ No transaction is open while a message is sent.
 
 from __future__ import annotations
 
-import os
-import socket
 from datetime import date
 
 from models import outbox_reading as queue
 from models.chain import End, chain_end
-from models.database import kept_for_writing, reading
+from models.database import kept_for_writing, reading, writing
+from models.delivery_writing import end_leases
 from models.rules.outbox import Frozen
 from models.rules.words import Channel, Outcome
 from notifications.channels.base import Channel as Way
@@ -26,6 +25,7 @@ from tasks.delivery_round import Round, closed, record_owed
 from tasks.desk import board_desk
 from tasks.office import Office
 from tasks.pack_files import mend_files
+from tasks.workers import is_gone, worker_name
 
 
 def tell(office: Office, board_id: int, day: date) -> Delivered:
@@ -47,6 +47,7 @@ def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delive
     board_id = desk.board.board_id
     with reading(office.engine) as session:
         took_at = queue.last_taken_at(session, board_id)
+    _free_what_was_in_hand(office, board_id)
     leaves = office.settings.smtp_url is not None
     with kept_for_writing(office.engine, outlives_power_cuts=leaves) as connection:
         turn = Round(
@@ -57,12 +58,23 @@ def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delive
             way=way,
             per_minute=pace_of(office.settings),
             desk=desk,
-            worker=f"{socket.gethostname()}:{os.getpid()}",
+            worker=worker_name(),
             history_end=end,
             breaker=Breaker(took_at=took_at),
         )
         _send_all(turn)
     return _summed(turn)
+
+
+def _free_what_was_in_hand(office: Office, board_id: int) -> None:
+    """What a worker of this machine had in hand when it was killed is for the next, at once."""
+    now = office.clock.now()
+    with reading(office.engine) as session:
+        held = queue.in_hand(session, board_id, now)
+    gone = [(row_id, worker) for row_id, worker in held if is_gone(worker)]
+    if gone:
+        with writing(office.engine) as session:
+            end_leases(session, gone, now)
 
 
 def _summed(turn: Round) -> Delivered:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +33,7 @@ from tasks.clock import Clock
 from tasks.deliver import Delivered, deliver
 from tasks.office import Office
 from tasks.put_off import put_off
+from tasks.workers import worker_name
 from tests.notifications.channels.conftest import Post, Running, Serve
 from tests.stories.letterbox import Letterbox
 from tests.stories.world import BOARD_ID, FIRST, NINE, SECRETARY, At, World, address_of, row
@@ -258,6 +261,25 @@ def test_a_worker_that_dies_leaves_its_message_to_the_next_after_the_lease(
     assert sorted(addressees(running)) == [address_of("Team 1"), address_of("Team 2")]
     again = rows(world.office.engine)[0]
     assert (again.message_id, again.attempt) == (claimed[0].message_id, 2)
+
+
+def test_what_a_killed_worker_of_this_machine_had_in_hand_goes_out_at_once(world: World) -> None:
+    """The lease is waited for while its process is there, and where nobody here can tell."""
+    world.teams(1)
+    world.letterbox.before = dies
+    with pytest.raises(ConnectionAbortedError):
+        send(world)
+    world.letterbox.before = None
+    assert send(world, 1).accepted == 0
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    here = worker_name().rpartition(":")[0]
+    for where, accepted in (("elsewhere", 0), (here, 1)):
+        with writing(world.office.engine) as session:
+            session.execute(update(Message).values(worker=f"{where}:{ended.pid}"))
+        assert send(world, 1).accepted == accepted
+    (sent,) = rows(world.office.engine)
+    assert (sent.state, sent.attempt) == (MessageState.ACCEPTED, 2)
 
 
 def test_an_outcome_is_recorded_though_the_next_message_fails(world: World) -> None:
