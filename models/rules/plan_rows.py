@@ -21,15 +21,14 @@ from models.rules.plan_states import opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
     bare_number,
-    entries,
     one_line,
     without_number,
 )
 
 LONGEST_NUMBER = 30
 _NUMBER_ALONE = re.compile(r"(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?")
-_PROSE = ("key_actions", "evidence", "outcomes")
-_TOLD = ("recommendation", *_PROSE)
+_PROSE = ("key_actions", "evidence", "outcomes", "milestones")
+_TOLD = ("recommendation", "key_actions", "evidence", "outcomes")
 _WHICH_REVISION = re.compile(
     r"(?:(?:rev(?:ision|ised)?|ext(?:ension|ended)?)\.?(?: date)?(?: no\.?)? ?\d"
     r"|\d(?:st|nd|rd|th) (?:revis|exten)\w*(?: date)?)\s*(?:[:.)\u2013-]|to\b)?\s*",
@@ -44,8 +43,8 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
     text = by_field.get
     number, recommendation = _numbered(by_field, row.recommendation)
     cells, extra = columns.verbatim(written)
-    actions, evidence, outcomes = prose = [reader.prose(text(name, "")) for name in _PROSE]
-    inner = _inner(reader.prose(recommendation), *prose)
+    actions, evidence, outcomes, milestones = [reader.prose(text(name, "")) for name in _PROSE]
+    inner = _inner(reader.prose(recommendation), actions, evidence, outcomes)
     completed_on = _completion(by_field, reader)
     due, *moved = reader.dates_in(text("date", ""))
     revisions, headings = revisions_of(row, columns, reader)
@@ -60,7 +59,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
         key_actions=actions.entries,
         evidence=evidence.entries,
         outcomes=outcomes.entries,
-        milestones=(*entries(text("milestones", "")), *chain.from_iterable(inner.values())),
+        milestones=(*milestones.entries, *chain.from_iterable(inner.values())),
         lead_text=text("lead", "").strip(),
         leads=reader.leads(text("lead", ""), text("date", "")),
         date=due,

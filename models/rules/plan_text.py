@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from models.rules.plan_date_periods import WITHIN
-from models.rules.plan_line import clean
+from models.rules.plan_line import REMEMBERED, clean
 from models.rules.plan_spans import spans
 from models.rules.policy import Terms
 from models.rules.words import Precision
@@ -80,6 +81,7 @@ def without_number(text: str) -> tuple[str, str]:
     return match["worded"] or match["plain"], text[match.end() :]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare_number(text: str) -> str:
     """A number as printed in a column of its own, without a closing stop or its word."""
     return _WORD_FOR_NUMBER.sub("", one_line(text)).rstrip(".):, ")
