@@ -25,6 +25,7 @@ from models.rules import by_hand as rules
 from models.rules.by_hand import Adding, Editing
 from models.rules.contacts import match_key
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.progress import refuse_not_secretary
 from models.rules.recipients import lead_agency
 from models.rules.words import StopKind
 from tasks.acting import actor_of, allowed, facts_of, sits
@@ -176,7 +177,7 @@ def add(
             due_on=due_on,
         )
         does = "adds an action"
-        allowed(lambda: rules.refuse_not_secretary(row.committee_id, actor, board, does))
+        allowed(lambda: refuse_not_secretary(row.committee_id, actor, board, does))
         allowed(lambda: rules.refuse_addition(what, review, row.agreed_on, row.concluded_on))
         when = When(holds_from=today, at=office.clock.now())
         return record_addition(session, board, row, what, by=actor, when=when)

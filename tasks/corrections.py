@@ -29,10 +29,9 @@ from models.delivery_writing import withdraw_for
 from models.effects_writing import When
 from models.history import History
 from models.rules import corrections as rules
-from models.rules.by_hand import refuse_not_secretary
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts
-from models.rules.progress import Actor, NotAllowed
+from models.rules.progress import Actor, NotAllowed, refuse_not_secretary
 from models.striking import Made, Striking
 from tasks.acting import actor_of, allowed
 from tasks.holidays import board_calendar

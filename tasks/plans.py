@@ -18,14 +18,13 @@ from models.effects_writing import When
 from models.plan_known import known_actions, references_taken
 from models.plan_rewording import put_in_order, reword
 from models.plan_writing import Entered, NewReview, enter_plan, find_review
-from models.rules.by_hand import refuse_not_secretary
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.plan_actions import planned_actions
 from models.rules.plan_changes import Outcome
 from models.rules.plan_items import PlanReading
 from models.rules.plan_report import ReadPlan, read_plan_report
 from models.rules.plan_tables import Problem
-from models.rules.progress import Actor
+from models.rules.progress import Actor, refuse_not_secretary
 from notifications.reading import Changes
 from tasks.acting import actor_of, allowed
 from tasks.holidays import board_calendar

@@ -27,7 +27,7 @@ from models.rules.by_hand import Editing
 from models.rules.contacts import match_key
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.packs_figures import figures
-from models.rules.progress import Actor, NotAllowed, Said, refuse_closed
+from models.rules.progress import Actor, NotAllowed, Said, refuse_closed, refuse_not_secretary
 from models.rules.words import Priority, VersionCause
 from models.rules.workbook import (
     CONFIRM,
@@ -193,7 +193,7 @@ class _Hand:
 
     def _priority(self, action: ActionFacts, edit: CellEdit) -> bool:
         by = self._secretary(action)
-        by_hand.refuse_not_secretary(action.committee_id, by, self.board, "proposes a priority")
+        refuse_not_secretary(action.committee_id, by, self.board, "proposes a priority")
         refuse_closed(action, self.today)
         said = edit.after.lower() or action.priority.value
         if said not in {priority.value for priority in Priority}:

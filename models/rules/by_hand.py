@@ -20,6 +20,7 @@ from models.rules.progress import (
     is_blank,
     refuse_before_entry,
     refuse_closed,
+    refuse_not_secretary,
 )
 from models.rules.standing import working_days
 from models.rules.words import StopKind
@@ -41,14 +42,6 @@ class Editing:
     def changes_leads(self) -> bool:
         """True where who leads or contributes is to be changed."""
         return self.lead is not None or self.contributors is not None
-
-
-def refuse_not_secretary(committee_id: int, by: Actor, board: BoardFacts, what: str) -> None:
-    """Raises NotAllowed where somebody else than the committee's secretary does it."""
-    committee = board.committees[committee_id]
-    if committee.secretary_id not in by.post_ids:
-        secretary = board.posts[committee.secretary_id].name
-        raise NotAllowed(f"Only the {secretary} {what}.")
 
 
 def silence(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.date_words import day_words
-from models.rules.facts import ActionFacts
+from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.words import (
     DateState,
     DecisionKind,
@@ -120,6 +120,14 @@ class Effects:
 def is_blank(text: str | None) -> bool:
     """True of no text, and of one in which there is nothing to read."""
     return not (text or "").strip()
+
+
+def refuse_not_secretary(committee_id: int, by: Actor, board: BoardFacts, what: str) -> None:
+    """Raises NotAllowed where somebody else than the committee's secretary does it."""
+    committee = board.committees[committee_id]
+    if committee.secretary_id not in by.post_ids:
+        secretary = board.posts[committee.secretary_id].name
+        raise NotAllowed(f"Only the {secretary} {what}.")
 
 
 def refuse_closed(action: ActionFacts, on: date) -> None:
