@@ -40,7 +40,7 @@ def clean(text: str) -> str:
     Ordinals broken over lines are joined ("1 / st / December"), digits of other scripts become
     0 to 9, every dash becomes a hyphen.
     """
-    folded = text if text.isascii() else _fold(text)
+    folded = text if text.isascii() and "`" not in text else _fold(text)
     line = _SPACE.sub(" ", folded).strip().lower()
     return _BROKEN_ORDINAL.sub(r"\1", line)
 
@@ -92,7 +92,7 @@ def _beside_a_number(line: str, start: int, end: int) -> bool:
 
 def _slip_of(word: str) -> str:
     """The month of which a word is a slip; the word itself where it is none."""
-    if len(word) < _SHORTEST_SLIP or word in _MONTHS:
+    if len(word) < _SHORTEST_SLIP:
         return word
     mixed = (month for month in _MONTHS if sorted(month) == sorted(word))
     return next(chain(mixed, get_close_matches(word, _MONTHS, 1, _LIKENESS)), word)

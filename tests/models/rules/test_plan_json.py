@@ -6,9 +6,9 @@ from models.rules.plan_json import to_json
 from tests.models.rules.test_plan_readings import read_case
 
 FULL = (
-    "Recommendation | Action | Lead | Date | Revised date | RAG | Progress | Action no // "
+    "Recommendation | Action | Lead | Date | Revised date | RAG | Progress | Action no | Status // "
     "1. Share | Write "
-    "| Matron (April 2011), Head of Audit | Immediately | May 2011 | Green | Told | 4"
+    "| Matron (April 2011), Head of Audit | Immediately | May 2011 | Green | Told | 4 | Under way"
 )
 
 
@@ -16,6 +16,7 @@ def test_what_a_plan_says_stands_under_its_name() -> None:
     """Each lead with its own date, or with the date that counts for its row."""
     (item,) = to_json(read_case(FULL), "plan.csv")["items"]
     said = {"action_no": "4", "progress": "Told", "rag": "green", "needs_decision": False}
+    said |= {"rag_text": "Green", "status_text": "Under way"}
     assert item.items() >= said.items()
     assert (item["revised_date_text"], item["revised_due"]) == ("May 2011", "2011-05-31")
     assert item["revisions"] == [
