@@ -5,16 +5,16 @@ A fixed number of queries whatever the size of the board; no live row goes upwar
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlmodel import Session, col
 
 from models.asking import firsts, said
 from models.committee_reading import committees
-from models.governance import Agency, Board
+from models.governance import Agency, Board, Committee, Meeting
 from models.ledger import Run
 from models.plan import Action, DueVersion
 from models.policy_reading import PolicyInForce, policy_in_force, under
@@ -96,7 +96,8 @@ _AGENCIES = Prepared(
 )
 
 
-def _first_and_last_due() -> Select[Any]:
+def _days_planned_with() -> Select[Any]:
+    """The board's first and last due date, and its first meeting."""
     table = select(col(DueVersion.due_on)).where(
         col(DueVersion.due_on).is_not(None),
         exists().where(
@@ -105,17 +106,22 @@ def _first_and_last_due() -> Select[Any]:
         ),
     )
     by_day = col(DueVersion.due_on)
-    ends = (table.order_by(one).limit(1) for one in (by_day, by_day.desc()))
-    return select(*(end.scalar_subquery() for end in ends))
+    ends: Iterable[Select[Any]] = (table.order_by(one).limit(1) for one in (by_day, by_day.desc()))
+    met: Select[Any] = (
+        select(func.min(col(Meeting.held_on)))
+        .join(Committee, col(Committee.id) == col(Meeting.committee_id))
+        .where(col(Committee.board_id) == bindparam("board_id"))
+    )
+    return select(*(one.scalar_subquery() for one in (*ends, met)))
 
 
-_DUES = Prepared(_first_and_last_due())
+_PLANNED_WITH = Prepared(_days_planned_with())
 
 
 def _years(session: Session, board_id: int, as_of: date, until: date) -> tuple[int, int]:
     """The years a calendar must cover: of every date the register plans with, and some around."""
-    (dues,) = said(session, _DUES, board_id=board_id)
-    years = [as_of.year, until.year, *(day.year for day in dues if day is not None)]
+    (days,) = said(session, _PLANNED_WITH, board_id=board_id)
+    years = [as_of.year, until.year, *(day.year for day in days if day is not None)]
     return min(years) - 1, max(years) + YEARS_AROUND
 
 

@@ -6,11 +6,15 @@ The plan is entered on Monday 6 September 2010.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from models.board_reading import board_facts
+from models.database import reading
 from tasks.audit import audit
 from tasks.by_hand import split
+from tasks.holidays import board_calendar
 from tests.stories.world import ACTION, BOARD_ID, CHAIR, HEAD, LEAD, SECRETARY, World, begin
 
 
@@ -42,11 +46,22 @@ def test_an_action_without_a_date_is_in_its_leads_list_for_years(world: World) -
 
 @pytest.mark.clause("4.4")
 def test_a_first_date_that_lies_years_ahead_is_reminded_when_it_comes(world: World) -> None:
-    """Nothing is owed over three New Years, no run stops, and the self-check misses nothing."""
+    """No run stops over three New Years, and the self-check misses nothing.
+
+    What the last meeting of a year decided is recorded in the next.
+    """
     begin(world, due="28 June 2013")
+    world.meeting(last := date(2010, 12, 7))
+    world.on(date(2011, 1, 3))
+    with reading(world.office.engine) as session:
+        (known,) = board_facts(session, BOARD_ID, world.today, board_calendar).committees.values()
+    assert last in {one.on for one in known.meetings}
+    met: dict[str, Any] = {"on": last, "meeting_on": last, "minute": "4", "chairs_action": False}
+    world.decide("1", "hold", by=SECRETARY, until=date(2011, 1, 31), **met)
     for day in (date(2011, 1, 4), date(2012, 1, 3), date(2013, 1, 2)):
-        assert world.on(day).run().notices == 0
+        world.on(day).run()
         assert audit(world.office, BOARD_ID, keep=False).findings == ()
+    world.inbox(LEAD).expect("held")
     world.expect(date(2013, 5, 31), LEAD, says=("28 June 2013",))
 
 
