@@ -162,6 +162,14 @@ def test_what_can_be_done_about_each_problem() -> None:
     assert set(SUGGESTIONS) < set(ways)
     own = Problem(code="left_out", severity="note", message="So it is.", suggestion="Look again.")
     assert suggestion_of(own, "q/1", proposes=False) == "Look again."
-    unnamed = ["Share", "Write", "Matron", "March 2011"], ["Meet", "Ask", "Head", "May 2011"]
-    told = read(*unnamed, header=["Recommendation", "Action", "", "Date"]).problems
-    assert [one.suggestion for one in told] == ["Give the column a heading in the file."]
+    soft = Problem(code="flagged_date", severity="note", message="So it is.")
+    assert suggestion_of(soft, "q/1", proposes=True) == "It is followed up as it stands."
+    rows = [
+        ["Share", "Write", "Matron", "March 2011", "9"],
+        ["Meet", "Ask", "Head", "May 2011", "8"],
+    ]
+    told = read(*rows, header=["Recommendation", "Action", "", "Date", "Cost"]).problems
+    assert [one.suggestion for one in told] == [
+        "Give the column a heading in the file.",
+        "If it holds a part of the plan, name it in the policy under [headings].",
+    ]
