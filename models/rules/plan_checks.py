@@ -198,8 +198,7 @@ def _dates(item: PlanItem) -> Iterator[tuple[str, DateReading]]:
 def _heading_of(item: PlanItem, name: str, columns: Mapping[str, str]) -> str:
     """The heading of a date's column; a revised date may stand in the cell of the first one."""
     column = columns.get(name, "")
-    in_its_own = name != "revised" or item.cells.get(column, "").strip()
-    return column if in_its_own else columns.get("date", "")
+    return column if item.cells.get(column, "").strip() else columns.get("date", "")
 
 
 def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
