@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
 
 from models.rules.calendar import Calendar, plus_months
 from models.rules.date_words import day_words
@@ -23,22 +23,25 @@ def checkpoints(action: ActionFacts, policy: Policy, until: date) -> Iterator[da
     """The checkpoints up to and with the first one after `until`; none unless it recurs."""
     if action.version.state is not DateState.RECURRING:
         return
-    start, months = _since(action, policy)
-    for number in count(1):
-        day = plus_months(start, months * number)
-        yield day
-        if day > until:
-            return
+    for (start, months), (end, _) in pairwise([*_spells(action, policy), (date.max, 0)]):
+        for number in count(1):
+            day = plus_months(start, months * number)
+            if day >= end:
+                break
+            yield day
+            if day > until:
+                return
 
 
-def _since(action: ActionFacts, policy: Policy) -> tuple[date, int]:
-    """The day checkpoints are counted from, and the months between two of them."""
+def _spells(action: ActionFacts, policy: Policy) -> list[tuple[date, int]]:
+    """The days from which checkpoints are counted, each with the months between two of them.
+
+    What fell before another interval was decided has fallen all the same.
+    """
     start = max(action.version.from_on, action.counted_from)
     decided = action.decided(DecisionKind.INTERVAL)
-    months = decided[-1].interval_months if decided else None
-    if not months:
-        return start, policy.reminders.checkpoint_months
-    return max(start, decided[-1].on), months
+    later = [(max(start, d.on), d.interval_months) for d in decided if d.interval_months]
+    return [(start, policy.reminders.checkpoint_months), *later]
 
 
 def checkpoint_views(q: Question) -> list[StepView]:

@@ -47,12 +47,18 @@ def test_a_recurring_action_has_a_checkpoint_each_quarter() -> None:
 
 @pytest.mark.clause("4.15")
 def test_the_committee_sets_another_interval() -> None:
-    """Six months, from the day it was decided."""
+    """Six months, from the day it was decided; what fell before has fallen all the same."""
     six = decided(DecisionKind.INTERVAL, "2010-11-17", interval_months=6)
     assert days(replace(recurring(), decisions=(six,)), "2011-05-17") == [
+        "2010-11-02",
         "2011-05-17",
         "2011-11-17",
     ]
+    next_day = decided(DecisionKind.INTERVAL, "2010-11-03", interval_months=6)
+    found = owed(replace(recurring(), decisions=(next_day,)), a_board(), day("2010-11-03"))
+    assert [n.cause for n in found if n.step is Step.C] == ["2010-11-02"]
+    same_day = decided(DecisionKind.INTERVAL, "2010-11-02", interval_months=6)
+    assert days(replace(recurring(), decisions=(same_day,)), "2010-11-02") == ["2011-05-02"]
 
 
 @pytest.mark.clause("4.15", "5.10")
