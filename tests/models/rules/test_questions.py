@@ -40,6 +40,8 @@ def test_a_was_first_told_when_the_accountable_lead_was() -> None:
     before = told(Step.A, "2010-08-02", SECOND, first=False)
     action = replace(an_action(), leads=(LEAD, SECOND), ledger=(before, told(Step.A, "2010-08-04")))
     assert first_a_on(action) == day("2010-08-04")
+    earlier = told(Step.A, "2010-08-02", cause="v0")
+    assert first_a_on(replace(action, ledger=(earlier, *action.ledger))) == day("2010-08-04")
 
 
 @pytest.mark.clause("1.6", "5.1")
