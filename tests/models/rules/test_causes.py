@@ -321,6 +321,13 @@ def test_what_a_stand_in_waits_for_goes_once_the_post_is_filled(
     assert reason == f"{entry.step} is told to another post now"
 
 
+@pytest.mark.clause("5.6", "5.7")
+def test_what_waits_for_a_lead_whose_address_is_gone_goes_to_another() -> None:
+    """Nobody wrote to it in vain: it was taken away."""
+    board = replace(a_board(), unaddressed=frozenset({101}))
+    assert left(HEARD, board, R5, "2010-10-12") == "R5 is told to another post now"
+
+
 @pytest.mark.clause("5.10b", "5.6")
 @table(
     ("on", "reason"),

@@ -136,6 +136,9 @@ def test_another_lead_post_is_told_for_the_version() -> None:
     """The action goes to another post: that post has not heard of the version."""
     moved = replace(heard(ENTERED), leads=(SECOND,))
     assert entries(moved, "2010-08-23") == [(SECOND, 102, "v1")]
+    # Though the same person holds both.
+    both = a_board(post(SECOND, holds(SECOND, 101)))
+    assert entries(moved, "2010-08-23", both) == [(SECOND, 101, "v1")]
     assert entry(moved, "2010-08-23") == (Verdict.DUE, "this post has not been told of it")
 
 
@@ -326,6 +329,8 @@ def test_a_contributor_who_leads_now_is_told_that_it_is_theirs() -> None:
     # Nor has it heard as the lead where its own A of that day came back.
     back = replace(action, ledger=(withdrawn(told(Step.A, "2010-08-02", SECOND)), *lines))
     assert entries(back, "2010-09-01") == [(SECOND, 102, "t1020")]
+    alone = replace(action, ledger=(withdrawn(lines[0]), lines[1]))
+    assert entries(alone, "2010-09-01") == [(SECOND, 102, "t1020")]
     again = replace(action, ledger=(*lines, told(Step.A, "2010-09-01", SECOND, cause="t1020")))
     assert [n.step for n in owed(again, a_board(ran="2010-09-01"), day("2010-09-02"))] == []
 

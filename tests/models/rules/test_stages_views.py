@@ -194,6 +194,15 @@ def test_e4_waits_for_no_stage_that_is_silenced() -> None:
             (stop(SILENCE, "2010-10-18", "2010-10-20"), stop(EVIDENCE, "2010-10-18", "2010-10-18")),
             "2010-10-26",
         ),
+        (
+            "the same, and evidence is in again",
+            (
+                stop(SILENCE, "2010-10-18", "2010-10-20"),
+                stop(EVIDENCE, "2010-10-18", "2010-10-18"),
+                stop(EVIDENCE, "2010-10-20"),
+            ),
+            "None",
+        ),
     ],
 )
 def test_a_silenced_stage_counts_as_told_on_its_day_and_a_late_one_does_not(
