@@ -51,6 +51,8 @@ def test_what_was_read_as_it_is_written_is_not_said_twice() -> None:
     assert of(row, "Recommendation") == ("Wish.", (), "")
     assert of(row, "Key actions")[1] == ()
     assert of(row, "Cost code") == ("X 4", (), "")
+    (row,) = shown(("", "4", "One", "Head", "December 2010", "", "")).rows
+    assert of(row, "Recommendation") == ("4", (), "")
 
 
 def test_every_row_has_its_agency_and_its_status_as_read() -> None:
@@ -62,6 +64,8 @@ def test_every_row_has_its_agency_and_its_status_as_read() -> None:
     assert of(first, "Agency") == ("", ("Housing (from the heading above)",), "")
     _, named, *_ = fields_of(replace(said.items[0], table="the sheet “Agency: Housing”"))
     assert named.read == ("Housing (from the sheet's name)",)
+    _, other, *_ = fields_of(replace(said.items[0], table="the sheet “Agency: Police”"))
+    assert other.read == ("Housing (from the heading above)",)
     assert of(first, "Status") == ("Under way\nA", ("In progress; amber.",), "")
     assert of(second, "Status") == ("", ("Open.",), "The plan says nothing of it.")
     (own,) = shown(("1", "Wish.", "One", "Head", "May 2011", "", "")).rows
