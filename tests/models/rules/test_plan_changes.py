@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.rules.plan_actions import PlannedAction, planned_actions
 from models.rules.plan_changes import Known, as_read, cell_changes, follows, kept_cells
-from models.rules.plan_items import written_cells
+from models.rules.plan_items import cell, written_cells
 from models.rules.plan_matching import Words
 from tests.models.rules.plan_rows import read
 from tests.readings import wanted
@@ -63,3 +63,10 @@ def test_what_becomes_of_a_cell_that_a_newer_plan_has_changed() -> None:
     """The plan's words are followed; what is a person's to decide is named with its command."""
     cases = wanted("changes")
     assert {case: said(case) for case in cases} == cases
+
+
+def test_of_a_row_that_is_not_known_as_written_no_cell_says_anything() -> None:
+    """Nor does one that was empty."""
+    assert (cell(None, "lead"), cell({}, "lead"), cell({"lead": "Matron"}, "lead")) == (
+        "", "", "Matron",
+    )  # fmt: skip
