@@ -48,6 +48,10 @@ def test_a_calendar_reaches_the_years_that_it_is_asked_of() -> None:
     assert year.between(date(2004, 12, 31), date(2005, 1, 31)) == 21
     assert year.plus(date(2010, 12, 30), 2) == date(2011, 1, 4)
     assert (asked[0][1], asked[-1][0]) == (2012, 2003)
+    assert (year.first, year.last) == (date(2003, 1, 1), date(2012, 12, 31))
+    assert year.closed == {date(2011, 1, 3)}
+    assert year.first_of_month(date(2011, 1, 20)) == date(2011, 1, 4)
+    assert year.first_of_month(date(2012, 5, 20)) == date(2012, 5, 1)
 
 
 FEBRUARY = (("02-01", "02-28"),)
