@@ -17,10 +17,8 @@ from models.rules.plan_offices import OfficeWords, office_words
 from models.rules.policy import Offices
 
 _BRACKET_DATE = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*$")
-_INNER_DATE = re.compile(
-    r"[(\[]([^()\[\]]{2,60})[)\]](?=[\s,]+[A-Z])|(?:[\u2013\u2014]|\s-)\s*(\w)"
-)
-_BEFORE_A_DATE = re.compile(r"\(|[\u2013\u2014]|\s-\s")
+_INNER_DATE = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]](?=[\s,]+[A-Z])")
+_DASH = re.compile(r"\s*[\u2013\u2014]\s*|\s-\s+")
 _GAP = re.compile(r"\s+(?=[A-Z])")
 _TAIL_DATE = re.compile(
     r"\s*(?:[\u2013\u2014:;,]|\s-)\s*((?:by |from |end )?[^\u2013\u2014:;,]{3,40})$"
@@ -99,9 +97,9 @@ def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[str]:
 def _after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[str]:
     """ "Head of Audit (by May 2011) Matron (June 2011)": a date within a cell ends its lead."""
     begin = 0
-    for end in _ends_of_dates(piece, is_date):
-        name = _BEFORE_A_DATE.split(piece[end:], maxsplit=1)[0].strip(" ,")
-        if end > begin and (words.is_post(name) or words.is_service(name)):
+    for end in sorted(_ends_of_dates(piece, is_date)):
+        name = _DASH.split(piece[end:].partition("(")[0])[0].strip(" ,")
+        if words.is_post(name) or words.is_service(name):
             yield piece[begin:end]
             begin = end
     yield piece[begin:]
@@ -110,11 +108,12 @@ def _after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[st
 def _ends_of_dates(piece: str, is_date: IsDate) -> Iterator[int]:
     """Where a date in brackets or after a dash ends, with more behind it."""
     for match in _INNER_DATE.finditer(piece):
-        if match[1] and is_date(match[1]):
+        if is_date(match[1]):
             yield match.end()
-        elif match[2]:
-            ends = [one.start() for one in _GAP.finditer(piece, match.end(2), match.end(2) + 40)]
-            yield from (end for end in ends if is_date(piece[match.start(2) : end]))
+    for dash in _DASH.finditer(piece):
+        for gap in _GAP.finditer(piece, dash.end()):
+            if is_date(piece[dash.end() : gap.start()]):
+                yield gap.start()
 
 
 def _lead(post: str, entry: Entry, is_date: IsDate, words: OfficeWords) -> NamedLead:
