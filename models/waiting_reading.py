@@ -12,13 +12,17 @@ from models.ledger import Message, MessageNotice, Notice, Run
 from models.rules.words import MessageState, NoticeState, Outcome
 
 
-def waits_since(session: Session, board_id: int) -> datetime | None:
+def waits_since(session: Session, board_id: int, *, stopped: bool) -> datetime | None:
     """When the oldest of what waits by itself began to; None where nothing does.
 
+    What was put off for one person alone is that mailbox's affair, and none of this unless the
+    last delivery `stopped`.
     What a person let go, or what came back, began at no instant that is known: it is left out, as
     is what waits for a person's word.
     """
-    found = (session.execute(query).scalar() for query in (_notices(board_id), _messages(board_id)))
+    notices = session.execute(_notices(board_id)).scalar()
+    messages, people = session.execute(_messages(board_id)).one()
+    found = (notices, messages if stopped or people > 1 else None)
     return min(filter(None, found), default=None)
 
 
@@ -41,7 +45,8 @@ def _messages(board_id: int) -> Any:
     tried = or_(
         col(Message.state) != MessageState.UNKNOWN, col(Message.next_attempt_at).is_not(None)
     )
-    return select(func.min(col(Message.dated_at))).where(
+    people = func.count(func.distinct(col(Message.person_id)))
+    return select(func.min(col(Message.dated_at)), people).where(
         col(Message.board_id) == board_id, col(Message.state).in_(open_), tried
     )
 

@@ -46,7 +46,8 @@ def stands_still(
     office: Office, session: Session, board: BoardFacts, now: datetime
 ) -> Iterator[str]:
     """A sentence where something waits and nothing has left for three of the board's open hours."""
-    since = waits_since(session, board.board_id)
+    why = _read(office.settings.home / NAME).get(str(board.board_id), "")
+    since = waits_since(session, board.board_id, stopped=bool(why))
     if since is None:
         return
     since = max(since, last_taken_at(session, board.board_id) or since)
@@ -55,11 +56,10 @@ def stands_still(
     began, ends = since.astimezone(zone), now.astimezone(zone)
     if open_between(began, ends, hours, board.calendar) <= PATIENCE:
         return
-    why = _read(office.settings.home / NAME).get(str(board.board_id), "")
     why = (why or last_reply(session, board.board_id)).rstrip(".")
     yield (
         "messages wait, and none has left for more than three hours in which they may"
-        f"{f' ({why})' if why else ''}: matters deliver tries at once and says more"
+        f"{f' ({why})' if why else ''}: matters deliver says more"
     )
 
 

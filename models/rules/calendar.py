@@ -11,9 +11,13 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from threading import Lock
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+# Two threads that widened one calendar at once would leave the days of the one with the ends of the
+# other.
+_WIDENING = Lock()
 # The days that are closed from the first to the last of these years.
 ClosedIn = Callable[[int, int], frozenset[date]]
 
@@ -80,6 +84,7 @@ class Calendar:
 
     def first_of_month(self, day: date) -> date:
         """The first WD of the month in which `day` lies: found once, asked for with each action."""
+        self._check(day)
         first = self._firsts.get((day.year, day.month))
         return first or self.on_or_after(day)
 
@@ -129,13 +134,14 @@ class Calendar:
         """Cover the years around a day as well; what was counted before stays as it was."""
         if self.closed_in is None:
             raise ValueError(f"{day} is outside the calendar, {self.first} to {self.last}")
-        first = max(MINYEAR, min(self.first.year, day.year - 1))
-        last = min(MAXYEAR, max(self.last.year, day.year + 1))
-        ends = date(first, 1, 1), date(last, 12, 31)
-        wide = Calendar(*ends, self.closed | self.closed_in(first, last))
-        # Its days before its ends: another thread may count meanwhile.
-        for name in ("closed", "_firsts", "_days", "first", "last"):
-            object.__setattr__(self, name, getattr(wide, name))
+        with _WIDENING:
+            first = max(MINYEAR, min(self.first.year, day.year - 1))
+            last = min(MAXYEAR, max(self.last.year, day.year + 1))
+            ends = date(first, 1, 1), date(last, 12, 31)
+            wide = Calendar(*ends, self.closed | self.closed_in(first, last))
+            # Its days before its ends: another thread may count meanwhile.
+            for name in ("closed", "_firsts", "_days", "first", "last"):
+                object.__setattr__(self, name, getattr(wide, name))
 
 
 def closures(first_year: int, last_year: int, periods: Iterable[tuple[str, str]]) -> set[date]:

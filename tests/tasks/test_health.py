@@ -14,7 +14,7 @@ from tasks.audit import audit
 from tasks.backup_daily import back_up_day
 from tasks.deliver import deliver
 from tasks.health import Health, health
-from tests.stories.world import BOARD_ID, LEAD, At, World, address_of, row
+from tests.stories.world import BOARD_ID, HEAD, LEAD, At, World, address_of, row
 
 TUESDAY = date(2010, 9, 7)
 
@@ -103,9 +103,12 @@ def test_what_waits_and_what_nobody_knows_of_is_named(world: World) -> None:
 
 
 def test_messages_that_do_not_leave_are_named_the_same_day(world: World) -> None:
-    """After three of the open hours, with the server's own words; what is held has others."""
+    """After three of the open hours, with the server's own words; what is held has others.
+
+    One mailbox that puts off is no such thing.
+    """
     world.letterbox.shut = True
-    world.import_plan(row("1", "17 September 2010"))
+    world.import_plan(row("1", "17 September 2010"), row("2", "17 September 2010", lead=HEAD))
     world.on(TUESDAY).run()
 
     def said(hour: int, minute: int, day: date = TUESDAY) -> str:
@@ -121,9 +124,12 @@ def test_messages_that_do_not_leave_are_named_the_same_day(world: World) -> None
     deliver(world.office, BOARD_ID)
     assert said(18, 1) == ""
     with world.office.engine.begin() as connection:
-        connection.execute(text("UPDATE message SET state = 'queued', dated_at = accepted_at"))
         reply = "outcome = 'transient', code = 451, outcome_text = 'a@b.example: try later'"
-        connection.execute(text(f"UPDATE message SET {reply}"))  # noqa: S608
+        put_off = f"UPDATE message SET state = 'queued', dated_at = accepted_at, {reply}"  # noqa: S608
+        connection.execute(text(put_off + " WHERE id = (SELECT min(id) FROM message)"))  # noqa: S608
+    assert said(9, 1, date(2010, 9, 8)) == ""
+    with world.office.engine.begin() as connection:
+        connection.execute(text(put_off))
     assert said(8, 59, date(2010, 9, 8)) == ""
     assert "(451 try later)" in said(9, 1, date(2010, 9, 8))
     world.let_pass()
