@@ -84,7 +84,7 @@ def _pack(office: Office, folder: Path, plain: Path) -> tuple[int, int]:
     manifest: dict[str, object] = {"form": FORM, "schema": HEAD, "members": {}}
     members: dict[str, str] = {}
     rows = 0
-    # What a link points to is kept, not the link: the other machine has nothing there.
+    # What a link to a file points to is kept, not the link: the other machine has nothing there.
     with tarfile.open(plain, "w:gz", compresslevel=6, dereference=True) as archive:
         with one_state(office.engine) as connection:
             for name in table_names():

@@ -93,8 +93,9 @@ class Calendar:
         found = self._firsts_after.get(day)
         if found is None:
             first = self.first_of_month(day)
-            later = first if first > day else self.first_of_month(_next_month(day))
-            found = self._firsts_after[day] = later
+            if first <= day:
+                first = self.first_of_month(month_end(day.year, day.month) + ONE_DAY)
+            found = self._firsts_after[day] = first
         return found
 
     def on_or_before(self, day: date) -> date:
@@ -157,10 +158,6 @@ def closures(first_year: int, last_year: int, periods: Iterable[tuple[str, str]]
             end = date.fromisoformat(f"{ends_in}-{end_text}")
             days.update(start + timedelta(days=n) for n in range((end - start).days + 1))
     return {day for day in days if first_year <= day.year <= last_year}
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def month_end(year: int, month: int) -> date:
