@@ -52,6 +52,7 @@ def test_a_calendar_reaches_the_years_that_it_is_asked_of() -> None:
     assert year.closed == {date(2011, 1, 3)}
     assert year.first_of_month(date(2011, 1, 20)) == date(2011, 1, 4)
     assert year.first_of_month(date(2012, 5, 20)) == date(2012, 5, 1)
+    assert year.first_of_month(date(1999, 6, 15)) == date(1999, 6, 1)
 
 
 FEBRUARY = (("02-01", "02-28"),)
