@@ -25,7 +25,7 @@ from models.plan import Action, ActionLead, DueVersion
 from models.rules import by_hand, decisions, responses
 from models.rules.corrections import ANSWERS
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said
+from models.rules.progress import Actor, Deciding, Effects, NotAllowed, Said, refuse_closed
 from models.rules.words import DecisionKind, VersionCause
 from models.striking_rows import Rows
 
@@ -256,6 +256,7 @@ class Striking(Rows):
         action, board = self._asked(entry)
         row = self.session.get_one(Stop, entry.subject_id)
         until = json.loads(entry.facts)["until"]
+        refuse_closed(action, row.from_on)
         by_hand.refuse_longer_silence(action, row.from_on, date.fromisoformat(until), board)
         self._silence(entry, None)
 
@@ -280,7 +281,8 @@ class Striking(Rows):
         return Made(posts=frozenset(row.after["leads"]) - frozenset(row.before["leads"]))
 
     def _hand_over_again(self, entry: History) -> None:
-        self._asked(entry)
+        action, _ = self._asked(entry)
+        refuse_closed(action, entry.holds_from)
         self.mark(Edit, [entry.subject_id], None)
         row = self.session.get_one(Edit, entry.subject_id)
         self.mark(ActionLead, row.after["rows"], None)

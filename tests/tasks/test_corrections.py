@@ -246,6 +246,23 @@ def test_an_entry_on_which_a_later_one_rests_is_struck_after_it(entered: World) 
 
 
 @pytest.mark.clause("2.2")
+@pytest.mark.parametrize(("then", "what"), [(silences, "silenced"), (hands_over, "handed over")])
+def test_what_only_an_open_action_takes_is_struck_before_its_reopening(
+    entered: World, then: Callable[[World], None], what: str
+) -> None:
+    """Without the reopening it would have come to an action that is closed, and been refused."""
+    closes(entered)
+    entered.on(date(2010, 9, 7)).decide("1", "reopen", until=LATER)
+    then(entered.on(date(2010, 9, 8)))
+    before = facts(entered)
+    with pytest.raises(
+        Refused, match=f"before entry .*“{what}” of 8 September.*was closed on 6 September"
+    ):
+        strike(entered, "decided reopen")
+    assert facts(entered) == before
+
+
+@pytest.mark.clause("2.2")
 @pytest.mark.parametrize(
     ("first", "what", "then", "later"),
     [
