@@ -13,18 +13,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlmodel import Session, col
 
-from models.answers import Response, Stop
+from models.answers import Decision, Response, Stop
 from models.asking import AS_OF, KEPT, Question, of, rows
-from models.ledger import ADDRESS_REFUSED, Notice
+from models.ledger_rows import ledger
 from models.plan import ActionLead, DueVersion
 from models.record_rows import decisions, struck
 from models.rules.facts import Entry, Version
 from models.rules.facts import Stop as StopFacts
 from models.rules.records import Decided, Struck
-from models.rules.words import NoticeState
+from models.rules.words import DecisionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
         answers=_answers(session, chosen, as_of),
         decisions=decisions(session, chosen, as_of),
         struck=struck(session, chosen, as_of),
-        ledger=_ledger(session, chosen, as_of),
+        ledger=ledger(session, chosen, as_of),
     )
 
 
@@ -126,6 +126,13 @@ def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list
     return found
 
 
+_ADOPTED_LATER = exists().where(
+    col(Decision.id) == col(Stop.decision_id),
+    col(Decision.kind) == DecisionKind.ADOPT,
+    col(Decision.holds_from) > AS_OF,
+)
+
+
 @lru_cache(KEPT)
 def _stops_of(chosen: Select[Any]) -> Question:
     return of(
@@ -139,6 +146,8 @@ def _stops_of(chosen: Select[Any]) -> Question:
             col(Stop.awaiting_adoption),
             col(Stop.id),
             col(Stop.recorded_at),
+            col(Stop.own_until_on),
+            _ADOPTED_LATER,
         )
         .where(
             col(Stop.action_id).in_(chosen),
@@ -152,18 +161,21 @@ def _stops_of(chosen: Select[Any]) -> Question:
 def _stops(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[StopFacts]]:
     found: dict[int, list[StopFacts]] = defaultdict(list)
     for row in rows(session, _stops_of(chosen), as_of):
-        found[row[0]].append(_stop(row))
+        found[row[0]].append(_stop(row, as_of))
     return found
 
 
-def _stop(row: Any) -> StopFacts:
-    _, kind, start, end, closed_as, waits, i, recorded_at = row
+def _stop(row: Any, as_of: date) -> StopFacts:
+    """A stop as it stood on a day: what ended or adopted it later had not been decided yet."""
+    _, kind, start, end, closed_as, waits, i, recorded_at, own_end, adopted_later = row
+    if end is not None and end > as_of:
+        end = own_end
     return StopFacts(
         kind=kind,
         from_on=start,
         until_on=end,
         closed_as=closed_as,
-        awaits_adoption=waits,
+        awaits_adoption=bool(waits or adopted_later),
         stop_id=i,
         recorded_on=recorded_at.date(),
     )
@@ -195,62 +207,3 @@ def _answers(session: Session, chosen: Select[Any], as_of: date) -> dict[int, li
     for row in rows(session, _answers_of(chosen), as_of):
         found[row[0]].append(row)
     return found
-
-
-@lru_cache(KEPT)
-def _ledger_of(chosen: Select[Any]) -> Question:
-    table = Notice
-    return of(
-        chosen,
-        select(
-            col(table.action_id),
-            col(table.step),
-            col(table.cause),
-            col(table.post_id),
-            col(table.person_id),
-            col(table.first),
-            col(table.state),
-            col(table.recorded_on),
-            col(table.told_on),
-            col(table.for_post_id),
-            col(table.for_words),
-            col(table.copied),
-            col(table.refused_on),
-            col(table.released_on),
-            col(table.withdrawn_because) == ADDRESS_REFUSED,
-        )
-        .where(col(table.action_id).in_(chosen), col(table.recorded_on) <= AS_OF)
-        .order_by(col(table.action_id), col(table.id)),
-    )
-
-
-def _ledger(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[Entry]]:
-    """Per action its notices, withdrawn ones too: a list that was withdrawn is told again."""
-    found: dict[int, list[Entry]] = defaultdict(list)
-    for row in rows(session, _ledger_of(chosen), as_of):
-        found[row[0]].append(_entry(row, as_of))
-    return found
-
-
-def _entry(row: Any, as_of: date) -> Entry:
-    """A line of the ledger as it stood on a day: what was told later was not told yet."""
-    _, step, cause, post, person, first, state, recorded, told, meant, words, *marks = row
-    copied, kept, let_go, bounced = marks
-    if told is not None and told > as_of:
-        state, told = NoticeState.WAITING, None
-    return Entry(
-        step=step,
-        cause=cause,
-        post_id=post,
-        person_id=person,
-        first=first,
-        state=state,
-        recorded_on=recorded,
-        told_on=told,
-        for_post_id=meant,
-        for_words=words,
-        copy=copied,
-        refused=kept is not None and let_go is None,
-        let_go=kept is not None and let_go is not None,
-        bounced=bool(bounced),
-    )

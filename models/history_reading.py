@@ -68,6 +68,7 @@ class NoticeLine:
     policy: int
     held_on: date | None
     released_on: date | None
+    refused_on: date | None
     run_held_on: date | None
     run_id: int
     # The first notice of the step in its run: the secretary releases the step by it.
@@ -164,6 +165,7 @@ _NOTICES: Any = sqlalchemy.select(
     col(PolicyVersion.number),
     col(Notice.held_on),
     col(Notice.released_on),
+    col(Notice.refused_on),
     col(Run.held_on),
     col(Run.id),
     func.min(col(Notice.id)).over(

@@ -23,6 +23,7 @@ from models.letter_reading import action_words
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.holding import held_words, waits_at_gate
+from models.rules.known import known_on
 from models.rules.ladder import StepView, Verdict, view
 from models.rules.rehearsal import Coming, coming
 from models.rules.standing import stands
@@ -103,7 +104,11 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         board = board_facts(session, row.board_id, day, board_calendar, until=end, chosen=held)
         board = _knowing(session, board, chosen, day)
         later = later_boards(session, row.board_id, day, end, chosen=held)
-        later = [replace(one, board=_knowing(session, one.board, chosen, day)) for one in later]
+        later = [
+            replace(one, board=_knowing(session, one.board, chosen, day))
+            for one in later
+            if one.board.change is None or one.board.change.on <= day
+        ]
         (action,) = action_facts(session, chosen, day)
         words = action_words(session, chosen)[row.action_id]
         notices = notices_of(session, row.action_id, day)
@@ -130,11 +135,12 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
 
 
 def _knowing(session: Session, board: BoardFacts, chosen: Select[Any], day: date) -> BoardFacts:
-    """The board with the posts that the action concerns, and the vacancies it was told of.
+    """The board as it was known, with the action's posts and the vacancies it was told of.
 
     Lest they seem still to come; packs stay out.
     """
-    told = replace(board, ledger=with_steps(session, board, day).ledger)
+    known = known_on(with_steps(session, board, day), day)
+    told = replace(known, refused_on=board.refused_on, packs=board.packs)
     know_posts_of(session, told, chosen, day)
     return with_posts(session, told, ASKED)
 
@@ -177,7 +183,8 @@ def _coming(steps: Iterable[Coming], board: BoardFacts) -> tuple[Next, ...]:
 def _held(notice: NoticeLine, board: BoardFacts, day: date) -> str:
     """Why a notice that waits has not left yet; empty unless it is held."""
     let_go = notice.released_on is not None and notice.released_on <= day
-    waits = notice.state is NoticeState.WAITING or (notice.told_on or day) > day
+    days = (notice.told_on, notice.refused_on)
+    waits = notice.state is NoticeState.WAITING or any((one or day) > day for one in days)
     if notice.held_on is None or let_go or not waits:
         return ""
     whole_run = notice.run_held_on is not None
@@ -190,16 +197,18 @@ def _joined(*words: str) -> str:
 
 
 def _line(notice: NoticeLine, board: BoardFacts, day: date) -> Told:
-    """A notice as it stood on a day: what was told later was on its way."""
-    on_its_way = notice.told_on is not None and notice.told_on > day
+    """A notice as it stood on a day: what was told or kept back later was on its way."""
+    told_on = notice.told_on if notice.told_on is None or notice.told_on <= day else None
+    on_its_way = told_on != notice.told_on or (notice.refused_on or day) > day
+    withdrawn_because = None if on_its_way else notice.withdrawn_because
     vacant = board.posts[notice.for_post_id].name if notice.for_post_id else notice.for_words
     return Told(
         step=notice.step.value,
         to=board.posts[notice.post_id].name,
         state=NoticeState.WAITING.value if on_its_way else notice.state.value,
-        told_on=None if on_its_way else notice.told_on,
+        told_on=told_on,
         recorded_on=notice.recorded_on,
-        reason=notice.withdrawn_because or _joined(notice.reason, _held(notice, board, day)),
+        reason=withdrawn_because or _joined(notice.reason, _held(notice, board, day)),
         policy=notice.policy,
         copy=notice.copied,
         instead_of=vacant,

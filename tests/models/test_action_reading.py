@@ -68,8 +68,10 @@ def test_as_of_a_day_knows_what_held_on_it(storied: World) -> None:
 
 
 def test_a_stop_that_has_not_begun_is_not_known(storied: World) -> None:
-    """Before the evidence came in there is none; its end is the day of the return."""
+    """Before the evidence came in there is none; its end is the day of the return, known then."""
     assert facts(storied, date(2010, 10, 19))["1"].stops == ()
+    (undecided,) = facts(storied, date(2010, 10, 24))["1"].stops
+    assert (undecided.from_on, undecided.until_on) == (date(2010, 10, 20), None)
     (evidence, closure) = facts(storied, date(2010, 11, 30))["1"].stops
     assert (evidence.kind, evidence.until_on) == (StopKind.EVIDENCE, date(2010, 10, 25))
     assert (closure.kind, closure.until_on) == (StopKind.CLOSURE, None)

@@ -7,13 +7,25 @@ from datetime import date
 
 import pytest
 
+from models.action_reading import action_facts, some
+from models.database import reading
 from models.rules.progress import Deciding
 from models.rules.words import DecisionKind, Progress
 from tasks.decisions import decide
 from tasks.plan_asked import Import
 from tasks.plans import import_plan
 from tasks.refused import Refused
-from tests.stories.world import CHAIR, HEADINGS, LEAD, REVIEW, SECRETARY, World, row, write_csv
+from tests.stories.world import (
+    CHAIR,
+    FIRST,
+    HEADINGS,
+    LEAD,
+    REVIEW,
+    SECRETARY,
+    World,
+    row,
+    write_csv,
+)
 
 MET = date(2010, 9, 7)
 ADOPT = Deciding(kind=DecisionKind.ADOPT, on=date(2010, 9, 8), meeting_on=MET, minute="5")
@@ -41,6 +53,9 @@ def test_the_closures_of_a_review_are_adopted_by_one_resolution(recorded: World)
     assert (done.reference, done.said) == (REVIEW, "adopt")
     assert done.adopted == tuple(f"{REVIEW}/{n}" for n in (1, 3, 4))
     assert recorded.action("3").progress == Progress.CLOSED_NOT_IMPLEMENTED
+    with reading(recorded.office.engine) as session:
+        before, since = (action_facts(session, some([3]), d)[0] for d in (FIRST, ADOPT.on))
+    assert [one.awaits_adoption for one in (*before.stops, *since.stops)] == [True, False]
     recorded.run()
     assert recorded.let_pass("Yours") == 1
 

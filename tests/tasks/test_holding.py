@@ -22,6 +22,7 @@ from tasks.person_export import export_person
 from tasks.policies import Adopting, adopt
 from tasks.refused import Refused
 from tests.stories.world import (
+    ACTION,
     BOARD_ID,
     CHAIR,
     LEAD,
@@ -163,7 +164,11 @@ def test_an_escalation_that_is_kept_back_keeps_the_ladder_back(gate: World) -> N
     """E3 waits for E2, which is not due again; released, it is told on the next run."""
     with reading(gate.office.engine) as session:
         number = session.execute(A_STAGE).scalar()
+    gate.on(date(2010, 9, 27))
     refuse_held(gate.office, f"n{number}", by=SECRETARY, reason="the lead is in hospital")
+    before = why(gate.office, ACTION, date(2010, 9, 24))
+    assert {t.state for t in before.told if t.step == "E2"} == {"waiting"}
+    assert "held" in " ".join(n.reason for n in before.next_steps if n.step == "E2")
     because = {t.reason for t in gate.why("1").told if t.step == "E2"}
     assert because == {"kept back by the secretary: the lead is in hospital"}
     # Whom it was kept back from is handed what is held on them, and not a word on anybody else.

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from models.rules.facts import PolicyChange
+from models.rules.known import known_on
 from models.rules.records import Decided
 from models.rules.words import DecisionKind, PostKind, Progress, Step
 from tests.models.rules.builders import (
@@ -35,6 +37,29 @@ def test_the_next_meeting_is_on_the_day_or_after() -> None:
     assert committee.next_meeting(day("2010-11-17")) == meeting("2010-11-17")
     assert committee.next_meeting(day("2010-11-18")) == meeting("2011-01-26")
     assert committee.next_meeting(day("2011-01-27")) is None
+
+
+@pytest.mark.clause("6.1")
+def test_a_board_is_known_as_of_a_day() -> None:
+    """A meeting entered later is none yet, one called off later stands; a refusal is to come."""
+    board = a_board(meetings=["2010-11-17", "2010-12-15"], undeliverable=[5, 6])
+    entered = replace(board.committees[COMMITTEE].meetings[1], entered_on=day("2010-11-02"))
+    called_off = replace(meeting("2011-01-19"), cancelled_on=day("2010-11-02"))
+    committee = replace(
+        board.committees[COMMITTEE],
+        meetings=(board.committees[COMMITTEE].meetings[0], entered),
+        called_off=(called_off,),
+    )
+    refused_on = {5: day("2010-11-02"), 6: day("2010-11-01")}
+    board = replace(board, committees={COMMITTEE: committee}, refused_on=refused_on)
+    board = replace(board, change=PolicyChange(on=day("2010-11-01"), before=board))
+    before, since = known_on(board, day("2010-11-01")), known_on(board, day("2010-11-02"))
+    assert since == board
+    for one in (before, before.change.before if before.change else board):
+        found = one.committees[COMMITTEE]
+        assert [m.on for m in found.meetings] == [day("2010-11-17"), day("2011-01-19")]
+        assert [m.cancelled_on for m in (*found.meetings, *found.called_off)] == [None, None]
+        assert one.undeliverable == {6}
 
 
 @pytest.mark.clause("5.7")
