@@ -14,7 +14,7 @@ from models.rules.plan_marks import WHAT
 from models.rules.plan_personal import named_as_lead, personal_data
 from models.rules.plan_states import IN_PROGRESS, OPEN, is_known_state
 from models.rules.plan_tables import Problem
-from models.rules.plan_text import character_codes, is_plain
+from models.rules.plan_text import character_codes, inner_dates, is_plain
 
 LONGEST_QUOTED = 80
 _CHARACTERS = {
@@ -138,6 +138,9 @@ def _leads(item: PlanItem) -> Iterator[tuple[str, str, str]]:
         if is_unsure:
             says = f"“{name}” may be more than one post; it was read as one"
             yield "joint_leads", "warning", says
+        for said in inner_dates(name):
+            says = f"“{said}” stands in the name “{name}” and was not read as its date"
+            yield "date_in_lead", "warning", says
     if len(item.leads) > 1:
         yield _several(item)
 

@@ -142,7 +142,7 @@ def _year(before: str, span: Span, earliest: date | None, last: date) -> DateRea
         return dated(span.precision, None, last, why)
     if re.search(r"[a-z]{4,}|\bh[12]\b", before):
         why = "It names a year, and something in it that is not a date."
-        return undecided(Precision.RANGE, why)
+        return undecided(Precision.RANGE, why, flags=("a year beside other words",))
     why = f"It names a whole year, whose last day is {day_words(last)}."
     return proposed(dated(span.precision, earliest, last, why))
 
