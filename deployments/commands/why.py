@@ -15,7 +15,7 @@ from deployments.printing import print_json
 
 if TYPE_CHECKING:
     from models.date_reading import DateLine
-    from tasks.explaining import Next, Told, Why
+    from tasks.explained import Next, Told, Why
 
 PANEL = "Looking things up"
 

@@ -35,7 +35,8 @@ from tasks.clock import Clock
 from tasks.committee import enter_committee, enter_meeting
 from tasks.contacts import enter_contacts
 from tasks.decisions import decide
-from tasks.explaining import Why, why
+from tasks.explained import Why
+from tasks.explaining import why
 from tasks.ledger import told
 from tasks.looking import ActionLine, Filter, list_actions, verify_history
 from tasks.office import Office, straight

@@ -1,0 +1,61 @@
+"""What explains an action as of a day: how it stands, what was told, held back, and comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.date_reading import DateLine
+from models.rules.ladder import StepView, Verdict
+from models.rules.words import Step
+from tasks.looking import ActionLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One notice of an action's ledger, in words."""
+
+    step: str
+    to: str
+    state: str
+    told_on: date | None
+    recorded_on: date
+    reason: str
+    policy: int
+    copy: bool
+    instead_of: str
+    clause: str
+
+    @property
+    def on(self) -> date:
+        """The day it was told, or else the day it was recorded."""
+        return self.told_on or self.recorded_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """A step that comes next if nobody answers: its day and reason, and the posts it goes to."""
+
+    step: Step
+    planned_on: date | None
+    verdict: Verdict
+    reason: str
+    to: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """All that explains an action as of a day."""
+
+    line: ActionLine
+    as_of: date
+    as_written: str
+    read_as: str
+    dates: tuple[DateLine, ...]
+    told: tuple[Told, ...]
+    held_back: tuple[StepView, ...]
+    next_steps: tuple[Next, ...]
+    colour_why: str
+    heard_on: date | None = None
+    stopped: tuple[str, ...] = ()
