@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from models.rules.calendar import Calendar
 from models.rules.dates import DateReading, read_date
-from models.rules.plan_completions import Completion, completion_of
+from models.rules.plan_completions import Completion, completion_of, day_said
 from models.rules.plan_date_words import NONE
 from models.rules.plan_items import PlanLead
 from models.rules.plan_leads import split_leads
 from models.rules.plan_line import clean
 from models.rules.plan_revised import revised_in
-from models.rules.plan_states import COMPLETE, STATE_FIELDS, status_of
+from models.rules.plan_states import COMPLETE, STATE_FIELDS, status_of, ticked
 from models.rules.plan_text import entries, inner_dates, may_hold_date
 from models.rules.policy import Offices, Terms
 from models.rules.words import Precision
@@ -42,7 +42,7 @@ class CellReader:
 
     `date_of` reads a date's text; `prose` the entries of a cell and the dates inside them; `leads`
     the posts of a lead cell, each with its own date or the row's; `done_on` the day of a Date cell
-    that says when the action was completed.
+    that says when the action was completed, `day_said` that of a status or of progress.
     """
 
     agreed_on: date
@@ -56,6 +56,7 @@ class CellReader:
     prose: Callable[[str], Prose] = field(init=False)
     leads: Callable[[str, str], tuple[PlanLead, ...]] = field(init=False)
     done_on: Callable[[str], date | None] = field(init=False)
+    day_said: Callable[[str], date | None] = field(init=False)
     _said: Callable[[str], Completion] = field(init=False)
     _state: Callable[[tuple[str, ...]], str] = field(init=False)
 
@@ -66,6 +67,7 @@ class CellReader:
         self.prose = cache(self._read_prose)
         self.leads = cache(self._read_leads)
         self.done_on = cache(self._read_done_on)
+        self.day_said = cache(self._read_day_said)
         self._said = cache(partial(completion_of, terms=self.terms))
         self._state = cache(self._read_state)
 
@@ -134,3 +136,7 @@ class CellReader:
     def _read_done_on(self, due: str) -> date | None:
         done = status_of({"date": self._done_said(due)}) == COMPLETE
         return self.completed(due).on if done else None
+
+    def _read_day_said(self, text: str) -> date | None:
+        day = day_said(ticked(text), self.terms)
+        return None if day and day > (self.as_of or day) else day

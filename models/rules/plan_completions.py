@@ -17,6 +17,7 @@ from models.rules.plan_line import REMEMBERED, clean
 from models.rules.plan_span import Span
 from models.rules.plan_spans import spans
 from models.rules.policy import Terms
+from models.rules.words import Precision
 
 _DONE = rf"(?:all |fully |now )?(?:{words.PLAIN}|signed off)"
 _ALSO_DONE = r"(?:actioned|delivered|discharged|fulfilled|resolved|embedded)"
@@ -54,6 +55,15 @@ _DOUBTED = re.compile(
     r"(?!\w)|\?"
 )
 _CLAUSE = re.compile(r"[.;](?:\s|$)")
+# A word for done and its day, in this order or the other; what else is said is not of the day.
+_COLOUR = r"(?:(?:red|amber|green|blue|[ragb])[\s:,-]+)?"
+_DONE_ON = re.compile(
+    rf"\W*{_COLOUR}(?:(?:action|date) )?(?:{_DONE}|{_ALSO_DONE})(?:"
+    r"(?: (?:by|at|in)(?: [\w']+){1,5})? on |[\s:,()\[\]-]*(?:(?:on|in|at|as at|date)[\s:]+)?)"
+    r"(?:the )?@(?!\W*(?:to |and |until )?@)"
+    r"(?=\W*$|\s*[.;:,()\]-]|\s+(?:and|by|with|via|at|as|when|following|after)\b)"
+    rf"|\W*{_COLOUR}@[\s:,-]*(?:{_DONE}|{_ALSO_DONE})(?=\W*$|\s*[.;,])"
+)
 _MAY_BE = re.compile(r"\d{2}|\b(?:complete[d]?|closed|done|finished|achieved|signed off)\b")
 _TERMS = Terms()
 
@@ -92,6 +102,18 @@ def completion_of(text: str, terms: Terms = _TERMS) -> Completion:
     if at is None or _NEVER.search(_NONE_LEFT.sub(" ", line)):
         return Completion(is_done=False, says_more=True, is_in_doubt=bool(_MAY_BE.search(line)))
     return Completion(is_done=True, on=_day(found, plain, at), says_more=says_more)
+
+
+def day_said(text: str, terms: Terms = _TERMS) -> date | None:
+    """The day that stands with the word for done at the opening of a status or of progress.
+
+    Only of an action that is complete by its status; "reply awaited, letter sent 9 October" has no
+    such day, and neither has a year. Source: domain, a completion has its date.
+    """
+    line = clean(text)
+    found = spans(line, terms)
+    is_day = found and found[0].precision is not Precision.RANGE
+    return found[0].last if is_day and _DONE_ON.match(_masked(line, found)) else None
 
 
 def is_doubted(text: str) -> bool:

@@ -17,7 +17,7 @@ from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
 from models.rules.plan_marks import as_it_counts, marked
 from models.rules.plan_numbered import dated_by_number
-from models.rules.plan_states import opening_colour, priority_of, rag_of
+from models.rules.plan_states import COMPLETE, opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
     bare_number,
@@ -28,6 +28,7 @@ from models.rules.plan_text import (
 LONGEST_NUMBER = 30
 _NUMBER_ALONE = re.compile(r"(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?")
 _PROSE = ("key_actions", "evidence", "outcomes", "milestones")
+_SAY_THE_DAY = ("status", "progress", "rag")
 _TOLD = ("recommendation", "key_actions", "evidence", "outcomes")
 _WHICH_REVISION = re.compile(
     r"(?:(?:rev(?:ision|ised)?|ext(?:ension|ended)?)\.?(?: date)?(?: no\.?)? ?\d"
@@ -49,6 +50,9 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
     due, *moved = reader.dates_in(text("date", ""))
     revisions, headings = revisions_of(row, columns, reader)
     rag = _colour(row, columns, by_field)
+    status = reader.status(by_field, rag)
+    if status == COMPLETE and completed_on is None:
+        completed_on = _day_said(by_field, reader)
     item = PlanItem(
         row=count,
         file_row=row.file_row,
@@ -63,7 +67,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
         lead_text=text("lead", "").strip(),
         leads=reader.leads(text("lead", ""), text("date", "")),
         date=due,
-        status=reader.status(by_field, rag),
+        status=status,
         progress=text("progress", "").strip(),
         completed_on=completed_on,
         revisions=(*moved, *revisions),
@@ -127,6 +131,12 @@ def _completion(by_field: dict[str, str], reader: CellReader) -> date | None:
     if cell.says_more and "progress" not in by_field:
         by_field["progress"] = said
     return cell.on
+
+
+def _day_said(by_field: Mapping[str, str], reader: CellReader) -> date | None:
+    """The day of completion that its status says, or its progress: "Completed 12 May 2011"."""
+    texts = (by_field.get(name, "") for name in _SAY_THE_DAY)
+    return next(filter(None, map(reader.day_said, texts)), None)
 
 
 def revisions_of(

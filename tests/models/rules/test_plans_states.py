@@ -193,6 +193,37 @@ def test_a_plan_may_set_priority(text: str, priority: str) -> None:
 
 
 @pytest.mark.clause("3.3")
+@table(
+    ("status", "progress", "day"),
+    [
+        ("Completed 12/11/2010", "", "2010-11-12"), ("Closed 12.11.10", "", "2010-11-12"),
+        ("Complete (12 November 2010)", "", "2010-11-12"),
+        ("Complete - November 2010", "", "2010-11-30"),
+        ("", "Completed on 12 November 2010 and signed off", "2010-11-12"),
+        ("Blue: closed at the meeting on 12 November 2010", "", "2010-11-12"),
+        ("Complete", "12 November 2010: completed. Audit 4 May 2011", "2010-11-12"),
+        ("Completed 12 November 2010", "Closed 1 December 2010", "2010-11-12"),
+        ("[x] Complete 12 November 2010", "", "2010-11-12"),
+        ("Complete", "Letter sent 9 October 2010; reply awaited", "complete"),
+        ("Complete", "Completed training on 9 October 2010", "complete"),
+        ("Complete - audit 4 May 2011", "", "complete"), ("Complete 2010", "", "complete"),
+        ("Completed 4 May, 9 June 2010", "", "complete"), ("Closed 1 May 2011", "", "complete"),
+        ("", "Letter sent 9 October 2010; reply awaited", "open"),
+        ("In progress", "Completed 12 November 2010", "in progress"),
+        ("Complete by 30 November 2010", "", "open"),
+    ],
+)  # fmt: skip
+def test_a_status_or_progress_that_says_the_day_of_completion_has_it(
+    status: str, progress: str, day: str
+) -> None:
+    """The day beside the word for done, of an action that is complete; none that is to come."""
+    row = ["1. Share", "Write", "Matron", status, progress]
+    header = ["Recommendation", "Action", "Lead", "Status", "Progress"]
+    item = only(read(row, header=header, as_of=date(2011, 1, 26)))
+    assert str(item.completed_on or item.status) == day
+
+
+@pytest.mark.clause("3.3")
 def test_a_completion_cell_has_its_day_and_its_words_are_progress() -> None:
     """The day is the completion date; what else is said is progress where that has no column."""
     header = ["Recommendation", "Action", "Lead", "Date of completion and outcome"]
