@@ -27,10 +27,15 @@ def record_backup(session: Session, sha256: str, today: date, at: datetime) -> N
         append(session, board_id, [change], at)
 
 
-def last_backup_on(session: Session, board_id: int) -> date | None:
-    """The day of a board's last backup; None where there is none."""
+def last_backup_on(session: Session, board_id: int, today: date) -> date | None:
+    """The day of a board's last backup; None where there is none.
+
+    One that a wrong clock dated later than today would hide for as long that there is none.
+    """
     query = select(func.max(col(History.holds_from))).where(
-        col(History.board_id) == board_id, col(History.what) == BACKED_UP
+        col(History.board_id) == board_id,
+        col(History.what) == BACKED_UP,
+        col(History.holds_from) <= today,
     )
     found: date | None = session.execute(query).scalar()
     return found

@@ -46,6 +46,11 @@ def last_run_on(session: Session, board_id: int) -> date | None:
     return session.execute(query).scalar()
 
 
+def newest_run_on(session: Session) -> date | None:
+    """The latest day for which a run of any board was recorded."""
+    return session.execute(select(func.max(col(Run.as_of)))).scalar()
+
+
 def asked_all_on(session: Session, board_id: int) -> date | None:
     """The day on which every open action was last asked; None where a change undid it."""
     (asked_on,) = firsts(session, _ASKED_ALL, the_id=board_id)

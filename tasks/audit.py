@@ -15,6 +15,7 @@ from models.database import reading, writing
 from models.rules.audit import findings, kind_of, says, way_out
 from models.rules.audit_facts import Finding, Kind
 from models.rules.facts import BoardFacts
+from tasks.believed import not_believed, refuse
 from tasks.holidays import board_calendar
 from tasks.office import Office
 
@@ -47,8 +48,11 @@ class AuditReport:
 def audit(office: Office, board_id: int, *, keep: bool = True) -> AuditReport:
     """A board held against its ledger as of today; new findings are told in the next S.
 
-    Nothing is recorded where `keep` is false.
+    Nothing is recorded where `keep` is false. Raises Refused where the clock is not believed: it
+    would find everything late, and the secretary would be told.
     """
+    if keep:
+        refuse(not_believed(office))
     today, now = office.clock.today(), office.clock.now()
     with writing(office.engine) as session:
         board = board_facts(session, board_id, today, board_calendar)
@@ -97,13 +101,17 @@ class LastAudit:
 
 
 def last_audits(office: Office) -> tuple[LastAudit, ...]:
-    """The last self-check of each board in counts; `on` is None before the first."""
+    """The last self-check of each board in counts; `on` is None before the first.
+
+    One that a wrong clock dated later than today is none.
+    """
+    today = office.clock.today()
     with reading(office.engine) as session:
-        return tuple(_last(session, board_id) for board_id in board_ids(session))
+        return tuple(_last(session, board_id, today) for board_id in board_ids(session))
 
 
-def _last(session: Session, board_id: int) -> LastAudit:
-    check = last_check(session, board_id)
+def _last(session: Session, board_id: int, today: date) -> LastAudit:
+    check = last_check(session, board_id, today)
     kinds = [kind_of(one.fault) for one in check.found] if check else []
     return LastAudit(
         board_id=board_id,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.rules.backups import to_let_go
 from tasks.backup import back_up
+from tasks.believed import refuse, runs_ahead
 from tasks.office import Office
 from tasks.refused import Refused
 
@@ -31,13 +32,15 @@ class Daily:
 def back_up_day(office: Office) -> Daily | None:
     """The backup of today, made once; None where no folder is set.
 
-    Raises Refused where it cannot be written, or is not whole: then no older one is let go.
+    Raises Refused where it cannot be written, or is not whole, or the clock ran ahead: then no
+    older one is let go.
     """
     folder = office.settings.backup_folder
     if folder is None:
         return None
     if not folder.is_dir():
         raise Refused("MATTERS_BACKUP_FOLDER: the folder is not there; make it, or mount its disk.")
+    refuse(runs_ahead(office))
     today = office.clock.today()
     file = folder / f"{today}{ENDING}"
     if file.exists():

@@ -23,6 +23,7 @@ from notifications.returns.mailbox import (
     trusting,
 )
 from notifications.returns.report import Returned, read_report
+from tasks.believed import runs_ahead
 from tasks.office import Office
 from tasks.refused import Refused
 
@@ -65,11 +66,14 @@ class _Reading:
 def read_bounces(office: Office) -> Bounced:
     """Every new report of the mailbox and of the folder is read and recorded once.
 
-    A reading that is done twice records nothing twice. Nothing is read where neither is set.
+    A reading that is done twice records nothing twice. Nothing is read where neither is set, or
+    the clock ran ahead: an address would be out from a day to come.
     """
     settings = office.settings
     if settings.bounces_url is None and settings.bounces_folder is None:
         return Bounced(is_set=False)
+    if doubt := runs_ahead(office):
+        return Bounced(stopped=doubt)
     turn = _Reading()
     _from(turn, partial(_read_folder, office, turn))
     _from(turn, partial(_read_mailbox, office, turn))

@@ -6,6 +6,7 @@ from datetime import date
 
 from models import outbox_reading as queue
 from models.database import reading
+from tasks.believed import not_believed
 from tasks.delivered import Delivered
 from tasks.office import Office
 from tasks.standstill import keep_standstill
@@ -17,16 +18,27 @@ def deliver(office: Office, board_id: int, *, today: date | None = None) -> Deli
     """Send what waits for a board: each person one message; a second call sends nothing again.
 
     Nothing leaves on a day that is not a WD, or outside the board's hours (policy, `[hours]`).
-    Where no connection can be had, nothing is claimed: all of it waits for the next call.
+    Where no connection can be had, or the clock is not believed, nothing is claimed: all of it
+    waits for the next call.
     """
     if not _anything(office, board_id):
         return Delivered()
+    doubt = not_believed(office)
+    done = _stopped(office, board_id, doubt) if doubt else _told(office, board_id, today)
+    keep_standstill(office, board_id, done)
+    return done
+
+
+def _told(office: Office, board_id: int, today: date | None) -> Delivered:
     # All that makes letters is a fifth of what a command imports: most days have none to make.
     from tasks.telling import tell
 
-    done = tell(office, board_id, today or office.clock.today())
-    keep_standstill(office, board_id, done)
-    return done
+    return tell(office, board_id, today or office.clock.today())
+
+
+def _stopped(office: Office, board_id: int, why: str) -> Delivered:
+    with reading(office.engine) as session:
+        return Delivered(waiting=queue.left_waiting(session, board_id), stopped=why)
 
 
 def _anything(office: Office, board_id: int) -> bool:

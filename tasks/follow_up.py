@@ -23,14 +23,12 @@ from models.rules.facts import BoardFacts
 from models.rules.notices import answers
 from models.run_writing import finish_run, record_day
 from models.runs import Recorded
+from tasks.believed import refuse, runs_ahead
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
 
 ASK_ALL_EVERY = timedelta(days=7)
-# A machine that comes up with a wrong clock would tell what a year to come owes, and then nothing
-# until that year is there.
-AT_MOST_AWAY = timedelta(days=45)
 
 
 def boards(office: Office) -> tuple[int, ...]:
@@ -39,11 +37,11 @@ def boards(office: Office) -> tuple[int, ...]:
         return board_ids(session)
 
 
-def day_of_run(office: Office, board_id: int, as_of: date | None) -> date:
+def day_of_run(office: Office, board_id: int, as_of: date | None, *, keep: bool = True) -> date:
     """The day a run is for; raises Refused for a day that may not be told of any more, or yet.
 
-    In play (MATTERS_CLOCK) any day may be asked for. One that nobody asked for and that lies far
-    from the last run is a wrong clock, until a person says that day.
+    In play (MATTERS_CLOCK) any day may be asked for. One that nobody asked for wants a clock that
+    can be believed, unless nothing is kept of the run.
     """
     today = office.clock.today()
     day = as_of or today
@@ -55,11 +53,8 @@ def day_of_run(office: Office, board_id: int, as_of: date | None) -> date:
         last = last_run_on(session, board_id)
     if last is not None and day < last:
         raise Refused(f"{day} is before the last run, {last}: what was told then stays told.")
-    if last is not None and as_of is None and day - last > AT_MOST_AWAY:
-        raise Refused(
-            f"The clock says {day}, and the last run was of {last}: nothing is told until somebody"
-            f" says that the clock is right, by matters follow-up --deliver --as-of {day}."
-        )
+    if as_of is None and keep:
+        refuse(runs_ahead(office))
     return day
 
 

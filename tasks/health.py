@@ -102,7 +102,7 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
         oldest_waiting_on=min(days, default=None),
         undecided=len(undecided),
         stuck=len([m for m in messages if m.lease_until and now.at > m.lease_until + LEASE_OVER]),
-        last_backup_on=last_backup_on(session, board_id),
+        last_backup_on=last_backup_on(session, board_id, today),
         wrong=(),
     )
     wrong = [*stands_still(office, session, board, now.at), *_wrong(found, board, today)]
@@ -146,7 +146,7 @@ def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:
     """What a person should look at, each with what to do."""
     if found.last_run_on is not None and found.last_run_on > today:
         on = day_words(found.last_run_on)
-        yield f"the last run was of {on}, a day to come: the runbook says what to do, {AHEAD}"
+        yield f"the last run was of {on}, a day to come: set the clock, or see the runbook, {AHEAD}"
     before = board.calendar.minus(today, 1)
     if found.last_run_on is not None and found.last_run_on < before:
         on = day_words(found.last_run_on)
@@ -159,7 +159,7 @@ def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:
         yield f"{found.undecided} that may or may not have arrived wait for you: matters settle"
     if found.stuck:
         yield f"{found.stuck} left by a worker that is gone: matters deliver tries them again"
-    if found.last_run_on is not None and (found.last_check_on or date.min) < late:
+    if (found.last_check_on or date.min) < late and (found.last_run_on or date.max) <= today:
         yield "the self-check has not been made of late: matters audit"
     for kind, count in found.findings.items():
         yield f"the self-check found {count} {kind}: matters audit names them"

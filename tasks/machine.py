@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
-from sqlmodel import col
+from sqlalchemy import and_, func, select
+from sqlmodel import Session, col
 
 from models.database import reading
-from models.history import History
+from models.history import ChainHead, History
 from models.migrate import current
 from models.rules.date_words import day_words
 from tasks.exposed import cannot_be_used, lies_open, wants_setting
@@ -41,7 +41,7 @@ class Machine:
 def machine(office: Office) -> Machine:
     """This machine as it does now; nothing is changed."""
     with reading(office.engine) as session:
-        last = session.execute(select(func.max(col(History.recorded_at)))).scalar()
+        last = _last_entry_at(session)
     now = office.clock.now()
     free = shutil.disk_usage(office.settings.home).free // MEGABYTE
     return Machine(
@@ -59,12 +59,29 @@ def machine(office: Office) -> Machine:
     )
 
 
+def _last_entry_at(session: Session) -> datetime | None:
+    """When that was entered with which a board's history ends.
+
+    Whatever a clock that ran ahead had entered stands before it, once anything was entered since.
+    """
+    ends = and_(
+        col(History.board_id) == col(ChainHead.board_id), col(History.seq) == col(ChainHead.seq)
+    )
+    found: datetime | None = session.execute(
+        select(func.max(col(History.recorded_at))).join(ChainHead, ends)
+    ).scalar()
+    return found
+
+
 def _wrong(now: datetime, last: datetime | None, free: int) -> Iterator[str]:
     if free < LEAST_MEGABYTES:
         yield f"{free} MB are left on the disk of the home: nothing is sent below 16"
     if last is not None and last > now + APART:
         on = f"{day_words(last.date())}, {last:%H:%M} UTC"
-        yield f"the clock is behind the register, whose last entry is of {on}: set the clock"
+        yield (
+            f"the clock is behind the register, whose last entry is of {on}: set the clock; where"
+            " it ran ahead then, and is right now, the next run ends this"
+        )
 
 
 def _no_room(folder: Path | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from models.chain import chain_end
 from models.database import into_one_file, reading, writing
 from models.purging import File, leavers, old_messages, purge
 from models.rules.retention import kept_from
+from tasks.believed import refuse, runs_ahead
 from tasks.holidays import board_calendar
 from tasks.office import Office
 
@@ -25,7 +26,12 @@ class Purged:
 
 
 def purge_old(office: Office, *, only_look: bool = False) -> tuple[Purged, ...]:
-    """Per board what is kept no longer, gone now unless one only looks."""
+    """Per board what is kept no longer, gone now unless one only looks.
+
+    Raises Refused where the clock ran ahead: what went by it would be gone for good.
+    """
+    if not only_look:
+        refuse(runs_ahead(office))
     with reading(office.engine) as session:
         ids = board_ids(session)
     done = tuple(_purge_board(office, board_id, only_look=only_look) for board_id in ids)

@@ -8,16 +8,20 @@ from models.database import writing
 from models.rules.troubles import Trouble, trouble_words
 from models.trouble_writing import record_troubles
 from tasks.alerts import tell_operator
+from tasks.believed import runs_ahead
 from tasks.office import Office
 
 PART = "The schedules"
 
 
 def tell_troubles(office: Office, troubles: Iterable[Trouble]) -> tuple[Trouble, ...]:
-    """Those of today's troubles that were new; each is told once a day."""
+    """Those of today's troubles that were new; each is told once a day.
+
+    Nothing is recorded by a clock that ran ahead: the operator alone hears of them.
+    """
     found = sorted(set(troubles))
     new: tuple[Trouble, ...] = ()
-    if found:
+    if found and not runs_ahead(office):
         with writing(office.engine) as session:
             new = record_troubles(session, found, office.clock.today(), office.clock.now())
     tell_operator(office, PART, tuple(f"{trouble_words(one)}." for one in found))

@@ -40,7 +40,7 @@ def follow_up(
     do: Do, board_id: int, as_of: date | None = None, *, send: bool = False, keep: bool = True
 ) -> DayReport:
     """Follow up one board for one day; with `send`, tell what waits; keep nothing on a dry run."""
-    day = do(day_of_run, board_id, as_of)
+    day = do(day_of_run, board_id, as_of, keep=keep)
     found = do(find_and_record, board_id, day, keep=keep)
     delivered = None
     if send and keep:

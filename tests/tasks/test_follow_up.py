@@ -64,16 +64,6 @@ def test_a_day_before_the_last_run_is_refused(world: World) -> None:
         day_of_run(really(world.office), BOARD_ID, FIRST - ONE_DAY)
 
 
-def test_a_clock_that_ran_ahead_tells_nothing_until_a_person_says_the_day(world: World) -> None:
-    """45 days without a run may be; for more somebody says that it is so."""
-    world.run()
-    last, after = (replace(world.office, clock=At(instant=NINE + n * ONE_DAY)) for n in (45, 46))
-    assert day_of_run(last, BOARD_ID, None) == FIRST + 45 * ONE_DAY
-    with pytest.raises(Refused, match=r"The clock says 2010-10-22.*2010-09-06.*--as-of 2010-10-22"):
-        day_of_run(after, BOARD_ID, None)
-    assert day_of_run(after, BOARD_ID, FIRST + 46 * ONE_DAY) == FIRST + 46 * ONE_DAY
-
-
 def test_no_day_given_is_the_boards_today(world: World) -> None:
     """Half past eleven at night in London is the next day in UTC's summer no sooner than there."""
     late = replace(world.office, clock=At(instant=NINE + timedelta(hours=14.5)))

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from models.backup_writing import record_backup
+from models.database import writing
 from models.rules.audit_facts import Kind
 from tasks.audit import audit
 from tasks.backup_daily import back_up_day
 from tasks.deliver import deliver
 from tasks.health import Health, health
+from tasks.machine import machine
 from tests.stories.world import BOARD_ID, HEAD, LEAD, At, World, address_of, row
 
 TUESDAY = date(2010, 9, 7)
@@ -60,6 +63,22 @@ def test_a_backup_that_is_old_or_was_never_made_is_named(followed: World, tmp_pa
     assert "no backup has been made since 7 September 2010" in late
 
 
+def test_what_a_clock_that_ran_ahead_had_entered_hides_nothing_for_long(followed: World) -> None:
+    """A backup of a day to come is none; the next run ends what is said of the clock."""
+    ahead = datetime(2011, 11, 23, 9, 5, tzinfo=UTC)
+    with writing(followed.office.engine) as session:
+        record_backup(session, "0" * 64, ahead.date(), ahead)
+
+    def of_the_clock() -> list[str]:
+        return [said for said in machine(followed.office).wrong if said.startswith("the clock")]
+
+    assert of(followed).last_backup_on is None
+    (said,) = of_the_clock()
+    assert "whose last entry is of 23 November 2011, 09:05 UTC: set the clock; where it" in said
+    followed.on(date(2010, 9, 8)).run()
+    assert of_the_clock() == []
+
+
 def test_what_no_run_looked_at_and_an_address_that_is_refused_are_named(world: World) -> None:
     """From two WDs after the plan; at once, before any self-check, and nobody is named."""
     world.on(TUESDAY).import_plan(row("1", "17 September 2010"))
@@ -81,7 +100,7 @@ def test_days_without_a_run_or_a_check_are_named(followed: World) -> None:
     assert "the self-check has not been made of late" in said
     assert of(followed.on(date(2010, 9, 8))).wrong == ()
     (ahead,) = of(followed.on(date(2010, 9, 6))).wrong
-    assert ahead.startswith("the last run was of 7 September 2010, a day to come: the runbook")
+    assert ahead.startswith("the last run was of 7 September 2010, a day to come: set the clock")
 
 
 def test_what_waits_and_what_nobody_knows_of_is_named(world: World) -> None:
