@@ -46,13 +46,9 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
     cells, extra = columns.verbatim(written)
     actions, evidence, outcomes, milestones = [reader.prose(text(name, "")) for name in _PROSE]
     inner = _inner(reader.prose(recommendation), actions, evidence, outcomes)
-    completed_on = _completion(by_field, reader)
+    status, rag, completed_on = _state(row, columns, by_field, reader)
     due, *moved = reader.dates_in(text("date", ""))
     revisions, headings = revisions_of(row, columns, reader)
-    rag = _colour(row, columns, by_field)
-    status = reader.status(by_field, rag)
-    if status == COMPLETE and completed_on is None:
-        completed_on = _day_said(by_field, reader)
     item = PlanItem(
         row=count,
         file_row=row.file_row,
@@ -111,6 +107,19 @@ def _only_number(text: str) -> str:
     return bare if _NUMBER_ALONE.fullmatch(bare) else ""
 
 
+def _state(
+    row: SheetRow, columns: Columns, by_field: dict[str, str], reader: CellReader
+) -> tuple[str, str, date | None]:
+    """The status, colour and day of completion of a row; its status or progress may say the day."""
+    completed_on = _completion(by_field, reader)
+    rag = _colour(row, columns, by_field)
+    status = reader.status(by_field, rag)
+    if status == COMPLETE and completed_on is None:
+        texts = (by_field.get(name, "") for name in _SAY_THE_DAY)
+        completed_on = next(filter(None, map(reader.day_said, texts)), None)
+    return status, rag, completed_on
+
+
 def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str:
     """The colour that a row names, or is filled with; one that opens its progress counts too."""
     own = by_field.get("rag") or by_field.get("status", "")
@@ -131,12 +140,6 @@ def _completion(by_field: dict[str, str], reader: CellReader) -> date | None:
     if cell.says_more and "progress" not in by_field:
         by_field["progress"] = said
     return cell.on
-
-
-def _day_said(by_field: Mapping[str, str], reader: CellReader) -> date | None:
-    """The day of completion that its status says, or its progress: "Completed 12 May 2011"."""
-    texts = (by_field.get(name, "") for name in _SAY_THE_DAY)
-    return next(filter(None, map(reader.day_said, texts)), None)
 
 
 def revisions_of(
