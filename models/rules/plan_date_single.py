@@ -20,6 +20,7 @@ from models.rules.plan_date_words import (
     BEFORE,
     BY,
     FIRST_DAY,
+    NO_LIMIT,
     ON_OR_BEFORE,
     ONWARDS,
     OTHER_DAY,
@@ -84,7 +85,7 @@ def _ended(before: str, after: str, span: Span, whole: Days) -> DateReading:
         why = f"It says before {said}, so it is read as the day before, {day_words(due)}."
         reading = dated(span.precision, None, due, why, "before")
         return _schools(reading) if span.precision is Precision.TERM else reading
-    earliest = None if before.strip() or span.part else days[0]
+    earliest = None if span.part or not NO_LIMIT.fullmatch(before) else days[0]
     if span.part in SOFT:
         return _soft(span, said, earliest, days[1])
     if span.part == "start":

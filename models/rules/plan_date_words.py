@@ -118,7 +118,7 @@ BEFORE = re.compile(r"\b(?:before|prior to|in advance of|ahead of|pre)(?: the)?[
 ON_OR_BEFORE = re.compile(r"\b(?:on or before|no later than|not later than|by)(?: the)? ?$")
 BY = re.compile(r"\bby(?: the)? ?$")
 BETWEEN = re.compile(
-    rf" ?(?:-|to|until|till|til|through|up to|and) ?(?:the )?(?:end of )?(?:the )?(?:{_DAY_NAME} )?"
+    rf" ?(?:-|to|until|till|til|through|up to|and) ?(?:the )?(?:end of )?(?:the )?(?:{_DAY_NAME})?"
 )
 REVISED = re.compile(
     r"\b(?:rev(?:ised?)?|extended|now|changed|moved|amended|slipped|new date|updated|put back"
@@ -131,6 +131,8 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)? ?"
 OTHER_DAY = re.compile(rf"(?<![\d/.-]){_DAY}(?:/|&|,|\band\b|\bor\b) ?(?:{_DAY})?$")
 WEEKDAY = re.compile(rf"\b({_DAY_NAME})\b")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# What before a day leaves it that day: "Friday 4 July", "(on the 4th of July)".
+NO_LIMIT = re.compile(rf"(?:\b(?:{_DAY_NAME}|on|the)\b|\W)*")
 WEEK_ENDING = re.compile(r"\b(?:week[ -]end(?:ing)?|w/e)\b")
 FILLER = re.compile(
     rf"\b(?:by|the|of|end|due|date|target|ready|for|no|not|later|than|on|or|before|in|to|be|and"
