@@ -6,13 +6,15 @@ settings and their secrets, and messages that were written as files.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import Connection, Engine
 
@@ -20,6 +22,7 @@ from models.backup import table_names, written_lines
 from models.backup_writing import record_backup
 from models.database import writing
 from models.migrate import HEAD
+from tasks.home_files import files_of, is_of
 from tasks.office import Office
 from tasks.refused import Refused
 from tasks.room import refuse_without_room
@@ -27,7 +30,6 @@ from tasks.sealing import NO_KEY, is_public_key, seal
 from tasks.workplace import workplace
 
 FORM = "matters backup 1"
-FOLDERS = ("evidence", "packs", "templates")
 MANIFEST = "manifest.json"
 
 
@@ -57,7 +59,7 @@ def back_up(office: Office, file: Path) -> BackedUp:
         raise Refused(f"{NO_KEY}.")
     home = office.settings.home
     try:
-        files_now = (path for path, _ in _files(home))
+        files_now = (path for path, _ in files_of(home))
         refuse_without_room(home, file.parent, office.settings.register_path, files_now)
         with workplace(home, ".backup-") as folder:
             plain = folder / "plain"
@@ -65,7 +67,7 @@ def back_up(office: Office, file: Path) -> BackedUp:
             _prove(plain, folder / "proof")
             seal(plain, file, key)
     except OSError as error:
-        raise Refused(f"{file}: the backup could not be written ({error.strerror}).") from None
+        raise Refused(_not_written(file, home, error)) from None
     digest = _digest(file)
     with writing(office.engine) as session:
         record_backup(session, digest, office.clock.today(), office.clock.now())
@@ -79,12 +81,23 @@ def back_up(office: Office, file: Path) -> BackedUp:
     )
 
 
+def _not_written(file: Path, home: Path, error: OSError) -> str:
+    """Why there is no backup, by the file that is the cause."""
+    cause = Path(str(error.filename or ""))
+    if is_of(home, cause):
+        return (
+            f"{cause.relative_to(home)} in the home: it cannot be read ({error.strerror}), and no"
+            " backup leaves it out. Give it to the user that the program runs as (chown), or take"
+            " it away."
+        )
+    return f"{file}: the backup could not be written ({error.strerror})."
+
+
 def _pack(office: Office, folder: Path, plain: Path) -> tuple[int, int]:
     """The register's tables and the home's files as one archive; how many rows and files."""
     manifest: dict[str, object] = {"form": FORM, "schema": HEAD, "members": {}}
     members: dict[str, str] = {}
     rows = 0
-    # What a link to a file points to is kept, not the link: the other machine has nothing there.
     with tarfile.open(plain, "w:gz", compresslevel=6, dereference=True) as archive:
         with one_state(office.engine) as connection:
             for name in table_names():
@@ -93,13 +106,15 @@ def _pack(office: Office, folder: Path, plain: Path) -> tuple[int, int]:
                 _add(archive, table, f"tables/{name}.jsonl", members)
                 table.unlink()
         # Files come after the rows that name them: none of those is missing.
-        found = list(_files(office.settings.home))
-        for path, name in found:
-            _add(archive, path, name, members)
+        tables = len(members)
+        for path, name in files_of(office.settings.home):
+            # One that was taken away meanwhile is no part of the home any more.
+            with suppress(FileNotFoundError):
+                _add(archive, path, name, members)
         manifest["members"] = members
         (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
         archive.add(folder / MANIFEST, MANIFEST)
-    return rows, len(found)
+    return rows, len(members) - tables
 
 
 @contextmanager
@@ -119,17 +134,30 @@ def _write_table(connection: Connection, name: str, target: Path) -> int:
     return count
 
 
-def _files(home: Path) -> Iterator[tuple[Path, str]]:
-    """The home's files that no database holds, with their names in the archive."""
-    for folder in FOLDERS:
-        for path in sorted((home / folder).rglob("*")):
-            if path.is_file() and not path.name.endswith(".part"):
-                yield path, path.relative_to(home).as_posix()
+class Hashed:
+    """A file that is read once, and hashed as it is: it may be changed the moment after."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.sha256 = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, so many; raises OSError, by the file's name, where they are not there."""
+        try:
+            data = self.file.read(size)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self.file.name) from None
+        if len(data) < size:
+            raise OSError(errno.EIO, "it was changed meanwhile", self.file.name)
+        self.sha256.update(data)
+        return data
 
 
 def _add(archive: tarfile.TarFile, path: Path, name: str, members: dict[str, str]) -> None:
-    archive.add(path, name, recursive=False)
-    members[name] = _digest(path)
+    with path.open("rb") as file:
+        once = Hashed(file)
+        archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), once)
+    members[name] = once.sha256.hexdigest()
 
 
 def _digest(path: Path) -> str:

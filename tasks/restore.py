@@ -27,7 +27,8 @@ from models.database import into_one_file, open_engine
 from models.history_checking import faults_of
 from models.migrate import NotARegister, bring_up, build, in_one_go
 from settings import Settings
-from tasks.backup import FOLDERS, FORM, MANIFEST
+from tasks.backup import FORM, MANIFEST
+from tasks.home_files import FOLDERS
 from tasks.refused import Refused
 from tasks.register import register_is_there
 from tasks.sealing import is_sealed, unseal

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from tasks.home_files import size_of
 from tasks.refused import Refused
 
 MEGABYTE = 1_000_000
@@ -21,7 +22,7 @@ def refuse_without_room(
     In the home it is packed and restored once to prove it: that takes the register and the files
     restored, and both packed. The file itself takes them packed.
     """
-    kept = sum(file.stat().st_size for file in files)
+    kept = sum(map(size_of, files))
     rows = register.stat().st_size if register else 0
     packed = kept + rows // PACKED
     wanted = {home: packed + kept + rows, target: packed}

@@ -17,8 +17,10 @@ from models.backup import table_names, written_lines
 from models.database import open_engine
 from models.migrate import HEAD, is_current
 from settings import Settings
+from tasks import backup
 from tasks.backup import back_up, one_state
 from tasks.backup_daily import back_up_day
+from tasks.home_files import files_of
 from tasks.looking import history, verify_history
 from tasks.machine import machine
 from tasks.office import Office
@@ -157,6 +159,27 @@ def test_a_backup_without_room_is_refused_before_it_begins(
         back_up(busy.office, tmp_path / "b")
     busy.settings(backup_folder=tmp_path)
     assert any("disk of MATTERS_BACKUP_FOLDER" in one for one in machine(busy.office).wrong)
+
+
+def test_a_file_that_cannot_be_read_is_named_and_one_that_is_gone_is_not_missed(
+    busy: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the home's files and not the backup's; no backup is left."""
+    gone = busy.office.settings.home / "templates" / "gone"
+    listed = (gone, "templates/gone")
+    monkeypatch.setattr(backup, "files_of", lambda home: (listed, *files_of(home)))
+    assert back_up(busy.office, tmp_path / "b").files == 4
+    gone.symlink_to("x" * 300)
+    with pytest.raises(
+        Refused, match=r"^templates/gone in the home: .* read \(File name"
+    ):
+        back_up(busy.office, tmp_path / "c")
+    assert not (tmp_path / "c").exists()
+    with (
+        pytest.raises(OSError, match="changed meanwhile"),
+        (gone.parent / "letter.txt").open("rb") as file,
+    ):
+        backup.Hashed(file).read(100)
 
 
 def test_nothing_is_overwritten(busy: World, tmp_path: Path, postgres_url: str) -> None:
