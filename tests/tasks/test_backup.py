@@ -170,9 +170,7 @@ def test_a_file_that_cannot_be_read_is_named_and_one_that_is_gone_is_not_missed(
     monkeypatch.setattr(backup, "files_of", lambda home: (listed, *files_of(home)))
     assert back_up(busy.office, tmp_path / "b").files == 4
     gone.symlink_to("x" * 300)
-    with pytest.raises(
-        Refused, match=r"^templates/gone in the home: .* read \(File name"
-    ):
+    with pytest.raises(Refused, match=r"^templates/gone in the home: .* read \(File name"):
         back_up(busy.office, tmp_path / "c")
     assert not (tmp_path / "c").exists()
     with (
