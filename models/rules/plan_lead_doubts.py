@@ -15,6 +15,7 @@ from models.rules.plan_ordinary_words import ORDINARY_WORDS, PLACES, TITLES
 
 _STROKE = re.compile(r"(?<!\band)/(?!or\b)(?=\s?[A-Za-z(])")
 _BRACKETED_JOIN = re.compile(r"\((?:[^()]*\s)?(?:&|and)\s[^()]*\)")
+_LED = re.compile(r"\((?:[^()]* )?(?:lead(?: officer)?\s*[:\u2013-]|led by)\s", re.IGNORECASE)
 _BESIDE = re.compile(r", | with (?!responsib)")
 _TAIL = re.compile(r"(?:, | \(| (?:for|of|in|at|to|from|with) ).*")
 _DETERMINER = re.compile(r"(?:the|an?|all|any|each|every|his|her|its|our|their)\s", re.IGNORECASE)
@@ -38,7 +39,7 @@ _PAIR = 2
 
 def is_unsure(post: str, offices: OfficeWords) -> bool:
     """True of one post's name in which a second may stand: behind a stroke, a join, a bracket."""
-    if _STROKE.search(post) or _BRACKETED_JOIN.search(post):
+    if any(sign.search(post) for sign in (_STROKE, _BRACKETED_JOIN, _LED)):
         return True
     for left, right, join in joins_of(post):
         if _may_be_two(left, right, offices) or _are_joined(left, right, join, offices):

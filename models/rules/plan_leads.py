@@ -29,6 +29,11 @@ _ROLE_AFTER = re.compile(
 _BESIDE_A_ROLE = re.compile(
     r"(\((?:lead|support)\))\s*(?:[,/]|\band\b|&)\s*(?=[A-Z])", re.IGNORECASE
 )
+# "Ward Managers (lead: Matron)": it says itself which of the two answers for it.
+_LED_BY = re.compile(
+    r"([^();]+?)\s*\((?:(?:joint |overall )?lead(?: officer)?\s*[:\u2013-]|led by)\s*([^()]+)\)",
+    re.IGNORECASE,
+)
 _NOT_NAMED = (
     r"(?:#[a-z/0]+[!?]?|choose an item\.?|click or tap .*"
     r"|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|not applicable|unknown|vacant|vacancy|unallocated"
@@ -77,12 +82,19 @@ def split_leads(
 
 def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[tuple[str, str]]:
     """The posts of an entry, each with the date that stands before it."""
-    text = _NOT_SURE_WITHIN.sub("", entry.text)
+    text = _led_first(_NOT_SURE_WITHIN.sub("", entry.text), words)
     for piece in _BESIDE_A_ROLE.sub(r"\1;", text).split(";"):
         for head, of_date in headed(" ".join(piece.split()), words, is_date):
             for part in after_dates(of_date, words, is_date):
                 for post in posts_in(_ROLE.sub("", part.strip(" ,")), words):
                     yield head, post
+
+
+def _led_first(text: str, words: OfficeWords) -> str:
+    """Those who act and in brackets who leads them as two, the lead first."""
+    match = _LED_BY.fullmatch(text)
+    are_two = match and all(words.is_post(one) or words.is_service(one) for one in match.groups())
+    return f"{match[2]}; {match[1]}" if match and are_two else text
 
 
 def _lead(post: str, head: str, entry: Entry, is_date: IsDate, words: OfficeWords) -> NamedLead:

@@ -15,6 +15,7 @@ SUGGESTIONS = {
     "missing_date": "Give it a date, or let the committee set one.",
     "personal_data": "Put the post in the place of the person.",
     "joint_leads": "If another of them answers for it, put that post first.",
+    "no_post": "Write the post there that leads, or name in the contacts who holds it.",
     "date_in_lead": "If it is the lead's date, write it alone behind the post: “Post – date”.",
     "separate_actions": "If it is one action, write one date for all of its leads.",
     "similar_posts": (

@@ -10,10 +10,13 @@ from itertools import islice
 from models.rules.plan_checks import problem
 from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
+from models.rules.plan_offices import OfficeWords
+from models.rules.plan_personal import named_as_lead
 from models.rules.plan_posts_alike import nearly_equal_posts
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 
 MOST_NAMED = 20
+_OF_MANY = re.compile(r"(?:all|any|both|each|every)\b", re.IGNORECASE)
 ToldRow = tuple[SheetRow, str]  # with what it is where it is no action
 
 
@@ -76,10 +79,7 @@ def _anew(under: str, twice: Mapping[str, Sequence[PlanItem]], column: str) -> P
 
 def similar_posts(items: Iterable[PlanItem]) -> Iterator[Problem]:
     """A note for each two leads whose names are nearly equal, in the first row of the second."""
-    rows: dict[str, PlanItem] = {}
-    for item in items:
-        for lead in item.leads:
-            rows.setdefault(lead.name, item)
+    rows = _first_rows(items)
     for pair in nearly_equal_posts(rows):
         item, column = rows[pair.second], rows[pair.second].columns.get("lead", "")
         says = (
@@ -88,6 +88,30 @@ def similar_posts(items: Iterable[PlanItem]) -> Iterator[Problem]:
         )
         says = f"{says}, and they are followed up as one" if pair.is_one else says
         yield problem(item, "similar_posts", says, column=column, severity="note")
+
+
+def no_posts(items: Iterable[PlanItem], offices: OfficeWords) -> Iterator[Problem]:
+    """A note for each agency that stands for a lead, in its first row; a warning for "all" of them.
+
+    Messages go to who holds a post. Source: procedure, "Steps".
+    """
+    for name, item in _first_rows(items).items():
+        of_many = _OF_MANY.match(name)
+        if offices.is_post(name) or named_as_lead(name):
+            continue
+        if of_many or offices.is_service(name):
+            says = f"“{name}” names no post that answers for it"
+            severity, column = "warning" if of_many else "note", item.columns.get("lead", "")
+            yield problem(item, "no_post", says, column=column, severity=severity)
+
+
+def _first_rows(items: Iterable[PlanItem]) -> dict[str, PlanItem]:
+    """The first row of each lead."""
+    rows: dict[str, PlanItem] = {}
+    for item in items:
+        for lead in item.leads:
+            rows.setdefault(lead.name, item)
+    return rows
 
 
 def _others(item: PlanItem, same: Sequence[PlanItem]) -> str:

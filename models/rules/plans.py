@@ -20,12 +20,14 @@ from models.rules.plan_furniture import is_no_action
 from models.rules.plan_guesses import understood
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
 from models.rules.plan_known_posts import with_known_posts
+from models.rules.plan_offices import OfficeWords, office_words
 from models.rules.plan_rows import read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.plan_whole import (
     ToldRow,
     absent_columns,
     duplicates,
+    no_posts,
     of_table,
     similar_posts,
     tables_called,
@@ -63,7 +65,7 @@ def read_plan(
     problems = (
         *chain.from_iterable(map(of_table, sheets, rows, called)),
         *dict.fromkeys(chain.from_iterable(map(understood, heads))),
-        *_of_items(items, _number_column(heads)),
+        *_of_items(items, _number_column(heads), office_words(own[1])),
         *absent_columns(heads, sheets),
         *(() if items else (_empty(),)),
     )
@@ -94,12 +96,15 @@ def _number_column(heads: Sequence[Columns]) -> str:
     return next(filter(None, (one.get("number") or one.get("recommendation") for one in said)), "")
 
 
-def _of_items(items: Sequence[PlanItem], number_column: str) -> Iterator[Problem]:
+def _of_items(
+    items: Sequence[PlanItem], number_column: str, offices: OfficeWords
+) -> Iterator[Problem]:
     """What is wrong with each item, and with several taken together."""
     checker = Checker()
     yield from chain.from_iterable(checker.problems(item, item.columns) for item in items)
     yield from duplicates(items, number_column)
     yield from similar_posts(items)
+    yield from no_posts(items, offices)
 
 
 def _empty() -> Problem:

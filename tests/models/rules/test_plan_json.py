@@ -53,7 +53,7 @@ def test_what_a_plan_does_not_say_is_null() -> None:
     led = "Recommendation | Action | Lead | Date // 1. Share | Write | {} | March 2011"
     for lead, begins in (
         ("Head of A and Bed Finder", "If they are two"),
-        ("Matron; Police", "If a"),
+        ("Matron; Head of Audit", "If a"),
     ):
         *_, problem = to_json(read_case(led.format(lead)), "plan.csv")["problems"]
         assert problem["suggestion"].startswith(begins)
