@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts, PostFact
 from models.rules.letters import Letter, Line, Part, is_assured
 from models.rules.notices import cause_stands
 from models.rules.outbox import Waiting
+from models.rules.quick import with_other
 from models.rules.recipients import lead_agency
 from models.rules.standing import brief
 from models.rules.wording import Occasion, Reader, answer_by, wanted, why
@@ -104,10 +105,11 @@ def letter(
 
     `page_url` is the person's own link, for a letter that nobody else reads.
     """
-    committee = _committee(desk, notices)
+    committee, mailbox = _committee(desk, notices), desk.mailboxes[person_id]
     post = desk.board.posts[_chief(notices).post_id]
-    empty = headed(desk, committee, desk.mailboxes[person_id], post, _lines(desk, notices))
-    return replace(
+    lines = _lines(desk, notices, bare=not _is_assured(desk, mailbox.email))
+    empty = headed(desk, committee, mailbox, post, lines)
+    return with_other(
         empty,
         how_to_reply=_how_to_reply(empty, page_url),
         page_url=page_url,
@@ -160,14 +162,15 @@ def _ask_address(desk: Desk, committee: CommitteeFacts) -> str:
     return ask.email if ask else desk.reply_to
 
 
-def _lines(desk: Desk, notices: list[Waiting]) -> tuple[Line, ...]:
+def _lines(desk: Desk, notices: list[Waiting], *, bare: bool) -> tuple[Line, ...]:
     """A line for each action and step, and for each thing that a step answers."""
     own = [n for n in notices if n.action_id is not None]
+    said = _bare_line if bare else _line
     lines = {
-        (n.action_id, n.step, n.cause if n.step in ANSWERS else ""): _line(desk, n)
+        (n.action_id, n.step, n.cause if n.step in ANSWERS else ""): said(desk, n)
         for n in sorted(own, key=lambda n: n.copied, reverse=True)
     }
-    return (*lines.values(), *_others(desk, [n for n in notices if n not in own]))
+    return (*lines.values(), *_others(desk, [n for n in notices if n.action_id is None]))
 
 
 def _others(desk: Desk, notices: list[Waiting]) -> list[Line]:
@@ -207,6 +210,24 @@ def _action(desk: Desk, notice: Waiting) -> ActionFacts:
     return desk.actions[notice.action_id or 0]
 
 
+def _bare_line(desk: Desk, notice: Waiting) -> Line:
+    """All that a bare notice and a card may say of an action: what they may not is not made."""
+    action = _action(desk, notice)
+    return Line(
+        step=notice.step,
+        action_id=action.action_id,
+        reference=desk.words[action.action_id].reference,
+        short_title="",
+        agency="",
+        due_on=action.due_on,
+        wanted="",
+        why="",
+        standing="",
+        copy=notice.copied,
+        part=_part(desk, notice, action),
+    )
+
+
 def _line(desk: Desk, notice: Waiting) -> Line:
     action = _action(desk, notice)
     words = desk.words[action.action_id]
@@ -234,7 +255,7 @@ def _line(desk: Desk, notice: Waiting) -> Line:
         copy=notice.copied,
         stand_in_for=notice.for_words or None,
         milestones=words.milestones if notice.step is Step.A or notice.step.is_reminder else (),
-        part=_part(action, occasion, as_of),
+        part=_part(desk, notice, action),
     )
 
 
@@ -296,10 +317,10 @@ def _counted(desk: Desk, action: ActionFacts, notice: Waiting) -> int | None:
     return calendar.between(due, desk.as_of) or calendar.ahead(desk.as_of, due)
 
 
-def _part(action: ActionFacts, occasion: Occasion, as_of: date) -> Part | None:
+def _part(desk: Desk, notice: Waiting, action: ActionFacts) -> Part | None:
     """The part of the secretary's month list that the action stands in."""
-    if occasion.step is not Step.M or occasion.reader is not Reader.SECRETARY:
+    if notice.step is not Step.M or _reader(desk, notice, action) is not Reader.SECRETARY:
         return None
-    if action.stopped(as_of, StopKind.EVIDENCE, StopKind.EXTENSION_ASKED):
+    if action.stopped(desk.as_of, StopKind.EVIDENCE, StopKind.EXTENSION_ASKED):
         return Part.UNDECIDED
     return Part.UNDATED if action.due_on is None else Part.OVERDUE

@@ -57,6 +57,8 @@ class Round:
     worker: str
     history_end: End
     breaker: Breaker
+    # Where a register that is one file stands: what is sent is recorded there.
+    folder: Path | None
     people: Collection[int] = ()
     # What `version_seen` said when these people's desk was read, and whether it says so still.
     read_at: int | None = None
@@ -91,7 +93,7 @@ class Round:
             return False
         self._keep_pace()
         self.stopped = closed(self.office, self.desk, self.today)
-        if not self.stopped and is_full(self.office):
+        if not self.stopped and self.folder and is_full(self.folder):
             self.finds_no_room()
         return not self.stopped
 
@@ -135,12 +137,17 @@ class Round:
             self.owe(*heard)
 
 
-def is_full(office: Office) -> bool:
-    """True where what is sent now might find no room to be recorded, and be sent again."""
+def folder_of(office: Office) -> Path | None:
+    """The folder of a register that is one file; None where it is on a server."""
     url = office.engine.url
     if url.get_backend_name() != "sqlite" or not url.database:
-        return False
-    return shutil.disk_usage(Path(url.database).parent).free < ROOM
+        return None
+    return Path(url.database).parent
+
+
+def is_full(folder: Path) -> bool:
+    """True where what is sent now might find no room to be recorded, and be sent again."""
+    return shutil.disk_usage(folder).free < ROOM
 
 
 def closed(office: Office, desk: compose.Desk, day: date) -> str:

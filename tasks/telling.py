@@ -21,7 +21,7 @@ from tasks.breaker import ENOUGH, Breaker
 from tasks.channels import opened, pace_of, way_out
 from tasks.claiming import claims
 from tasks.delivered import Delivered
-from tasks.delivery_round import Round, closed, record_owed
+from tasks.delivery_round import Round, closed, folder_of, record_owed
 from tasks.desk import board_desk
 from tasks.office import Office
 from tasks.pack_files import mend_files
@@ -61,6 +61,7 @@ def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delive
             worker=worker_name(),
             history_end=end,
             breaker=Breaker(took_at=took_at),
+            folder=folder_of(office),
         )
         _send_all(turn)
     return _summed(turn)

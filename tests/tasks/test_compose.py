@@ -142,6 +142,9 @@ def test_an_address_that_is_not_assured_has_the_bare_notice(world: World) -> Non
     outside = "lead@elsewhere.example.com"
     world.contacts((LEAD, f"Holder of {LEAD}", outside, "2010-01-01", ""))
     world.import_plan(row("1", DUE))
+    world.run(send=False)
+    (line,) = letters(world)[LEAD].lines
+    assert (line.short_title, line.agency, line.wanted, line.why, line.standing) == ("",) * 5
     world.run()
     post = world.inbox(outside).expect("child-q/1", "17 September 2010", "Questions:")
     assert "Child Q, recommendation" not in post.text
