@@ -39,9 +39,18 @@ def is_gone(worker: str) -> bool:
 
 
 @cache
+def boot_id() -> str:
+    """This start of this machine; empty where the system does not say."""
+    try:
+        return BOOT.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+@cache
 def _here() -> str:
     """Where process numbers count as they do here; empty where the system does not say."""
     try:
-        return f"{BOOT.read_text(encoding='ascii').strip()}/{NUMBERS.stat().st_ino}"
+        return f"{boot_id()}/{NUMBERS.stat().st_ino}" if boot_id() else ""
     except OSError:
         return ""
