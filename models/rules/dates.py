@@ -34,7 +34,7 @@ from models.rules.plan_date_words import (
     TO_BE_DONE,
     WAITS_FOR_NAMED,
 )
-from models.rules.plan_line import clean, mended
+from models.rules.plan_line import clean, mended, quoted_as_written
 from models.rules.plan_span import Span
 from models.rules.plan_spans import spans
 from models.rules.policy import Terms
@@ -44,6 +44,7 @@ __all__ = ["DateReading", "read_date"]
 
 LONGEST = 400
 IMMEDIATE_WD = 5
+NO_DATE = "No date is written."
 EXCEL_EPOCH = date(1899, 12, 30)
 SERIAL = re.compile(r"([34]\d{4})(?:\.\d+)?")  # 1982 to 2036
 NAMES = frozenset({"season", "term of which year"})  # faults of what may be part of a name
@@ -82,13 +83,15 @@ def read_date(
     reading = _read(line, facts)
     for slip in slips:
         reading = flagged(reading, "a month misspelt", slip)
-    return replace(placed(reading, agreed_on, commissioned_on), text=text)
+    reading = placed(reading, agreed_on, commissioned_on)
+    return replace(reading, text=text, why=quoted_as_written(reading.why, text))
 
 
 def _read(line: str, facts: _Facts) -> DateReading:
     """The reading of a mended line: a period, the days it names, or the words it has for none."""
     if NONE.fullmatch(line):
-        return undecided(Precision.NONE, "No date is written.", problem="missing_date")
+        why = f"\u201c{line}\u201d gives no date." if line.strip("-.?*/_~ ") else NO_DATE
+        return undecided(Precision.NONE, why, problem="missing_date")
     serial = SERIAL.fullmatch(line)
     if serial:
         return _serial(int(serial[1]))

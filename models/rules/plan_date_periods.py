@@ -31,6 +31,7 @@ WITHIN = re.compile(
     rf"\b(?:(?:with)?in (?:the )?(?:{_NEXT} )?|(?:over|during|for) the {_NEXT} ){_LENGTH}{_OF}?"
 )
 PERIOD = re.compile(rf"(?:in )?{_LENGTH}(?:{_OF}|$|(?= ?[(,;]))")
+_CLAUSE = re.compile(r"[.;,()](?:\s|$)|\s?\(")
 AGREED = re.compile(OF_THE_PLAN)
 
 
@@ -38,7 +39,7 @@ AGREED = re.compile(OF_THE_PLAN)
 class Period:
     """A number of days, weeks, months or years, and the words after it that say from when.
 
-    `said` is the number and its unit in words, `written` as it stands in the cell.
+    `said` is the number and its unit in words, `written` the whole as it stands in the cell.
     """
 
     said: str
@@ -55,10 +56,9 @@ def period_in(line: str) -> Period | None:
         return None
     number, unit = match["n"], match["unit"].removesuffix("s")
     unit = _SHORT.get(unit, unit)
-    written = re.sub(rf"{_OF}$", "", match[0]).strip()
     return Period(
         said=f"{number} {unit}{'' if number in ONE else 's'}",
-        written=written[:1].upper() + written[1:],
+        written=_CLAUSE.split(line[match.start() :])[0].strip(),
         number=NUMBERS.get(number, 0) or int(number),
         unit=unit,
         since=line[match.end() :],

@@ -14,6 +14,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x5f\x61-\x7f]")  # and the grave accent, an ap
 _SPACE = re.compile(r"\s+")
 _BROKEN_ORDINAL = re.compile(r"(?<=\d)\s+(st|nd|rd|th)\b")
 _APOSTROPHES = frozenset("\u2018\u2019\u201b\u00b4`\u02bc\uff07")
+_WRITTEN_AS = {r"\-": "[-\u2010-\u2015\u2212]", "'": "['\u2018\u2019\u201b\u00b4`\u02bc]"}
+_QUOTED = re.compile("\u201c([^\u201d]*)\u201d")
 _MONTHS = tuple(month_name[n].lower() for n in range(1, 13))
 _WELSH_NAMES = (
     "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi",
@@ -62,6 +64,25 @@ def _folded(char: str) -> str:
     if char in _APOSTROPHES:
         return "'"
     return "" if kind == "Cf" else char
+
+
+def quoted_as_written(sentence: str, text: str) -> str:
+    """The sentence, each of its quotations as the text has it; unquoted where it has it not."""
+    return _QUOTED.sub(lambda match: _as_written(match[1], text), sentence)
+
+
+def _as_written(said: str, text: str) -> str:
+    found = written_in(said, text)
+    return f"\u201c{found}\u201d" if found else said
+
+
+def written_in(said: str, text: str) -> str:
+    """The words of a cleaned line as the text has them, on one line; "" where it has them not."""
+    words = r"\s+".join(map(re.escape, said.split()))
+    for sign, signs in _WRITTEN_AS.items():
+        words = words.replace(sign, signs)
+    found = re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE)
+    return " ".join(found[0].split()) if found else ""
 
 
 def mended(line: str) -> tuple[str, tuple[str, ...]]:

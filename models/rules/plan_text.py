@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from models.rules.plan_date_periods import WITHIN
-from models.rules.plan_line import REMEMBERED, clean
+from models.rules.plan_line import REMEMBERED, clean, written_in
 from models.rules.plan_spans import spans
 from models.rules.policy import Terms
 from models.rules.words import Precision
@@ -39,6 +39,7 @@ _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # No letter or sign of Western Europe, nor a dash, quote or bullet.
 _ODD = re.compile("[^\x00-\xac\u00ae-\u024f\u2010-\u2027\u20ac]")
 _INTRODUCES = re.compile(
+    r"(?:\b(?:first |final )?(?:drafts?|interim|pilot|report|reviewed?)\s+)?"
     r"(?:\b(?:by|before|prior to|until|from|on|in|no later than|ready for|the|end of|start of|new)"
     r"\s+)+$"
 )
@@ -122,7 +123,7 @@ def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:
     ]
     marks.extend((m.start(), m.end()) for m in WITHIN.finditer(line) if _is_period(m))
     whole = (f"{_introduction(line[:start])}{line[start:end]}" for start, end in sorted(marks))
-    return tuple(dict.fromkeys(map(_with_capitals, whole)))
+    return tuple(dict.fromkeys(written_in(one, text) or _with_capitals(one) for one in whole))
 
 
 def _introduction(before: str) -> str:
