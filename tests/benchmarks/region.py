@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -17,10 +18,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from secrets import token_urlsafe
 from urllib.request import Request, urlopen
 
 from sqlalchemy import create_engine, text
 
+from deployments.serving.login import SETTING, USER
 from tests.benchmarks.programs import (
     ROOT,
     begun,
@@ -33,6 +36,9 @@ from tests.kills.mill import Mill, opened
 from tests.notifications.channels.conftest import free_port
 
 DAY = date(2026, 11, 2)
+# As deployments/units/matters-prefect.service has it. A forged form needs a token, which Prefect's
+# own client fetches.
+GUARDED = {"PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true"}
 AWAY_SECONDS = 60.0
 BIN = Path(sys.executable).parent
 
@@ -57,6 +63,7 @@ class Site:
     boards: int
     random: Random
     at_once: int = 2
+    login: str = field(default_factory=lambda: f"{USER}:{token_urlsafe(24)}", repr=False)
     workers: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
     away: dict[int, float] = field(default_factory=dict)
     orphans: set[int] = field(default_factory=set)
@@ -84,6 +91,7 @@ class Site:
             "MATTERS_MAIL_RATE": "0",
             "MATTERS_POLICY": str(Path(__file__).with_name("no_guard.toml")),
             **prefect_environment(self.folder / "prefect", self.prefect),
+            "PREFECT_API_AUTH_STRING": self.login,
             "PREFECT_WORKER_QUERY_SECONDS": "2",
             "PREFECT_SERVER_DATABASE_CONNECTION_URL": self.url("prefect", "postgresql+asyncpg"),
         }
@@ -136,7 +144,9 @@ class Site:
     def online(self, register: str) -> int:
         """How many of the workers wait for runs."""
         url = f"http://127.0.0.1:{self.prefect}/api/work_pools/matters/workers/filter"
-        asked = Request(url, data=b"{}", headers={"Content-Type": "application/json"})
+        basic = f"Basic {b64encode(self.login.encode()).decode()}"
+        said = {"Content-Type": "application/json", "Authorization": basic}
+        asked = Request(url, data=b"{}", headers=said)
         with urlopen(asked) as found:  # noqa: S310 - our own server on the loopback
             names = [one["name"] for one in json.load(found)]
         return sum(name.startswith(f"{register}-") for name in names)
@@ -174,8 +184,8 @@ def site(folder: Path, boards: int, *, slow: float) -> Iterator[Site]:
         made.statement("CREATE DATABASE prefect")
         made.statement("CREATE DATABASE entered")
         server = begun(
-            (str(BIN / "prefect"), "server", "start", "--port", str(made.prefect)),
-            made.environment("entered"),
+            (sys.executable, "-m", "deployments.serving.server", "--port", str(made.prefect)),
+            {**made.environment("entered"), SETTING: made.login, **GUARDED},
         )
         stack.callback(killed_with_children, server)
         stack.callback(made.clear)
