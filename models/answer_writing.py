@@ -17,6 +17,7 @@ from models.chain import Change, append, text_hash
 from models.effects_writing import Cause, When, follow, settle_conclusion
 from models.plan import Action
 from models.recording import number
+from models.rules.corrections import LATE
 from models.rules.facts import ActionFacts
 from models.rules.progress import Actor, Deciding, Effects, Said
 from models.rules.words import DecisionKind
@@ -52,7 +53,7 @@ def record_response(
     cause = Cause(response_id=response_id)
     withdrawn = follow(session, action.action_id, effects, cause, when)
     change = Change(
-        what="answered late" if effects.late else "answered",
+        what=LATE if effects.late else "answered",
         subject="response",
         subject_id=response_id,
         action_id=action.action_id,

@@ -28,6 +28,7 @@ from models.people import Post
 from models.plan import Action, Review
 from models.prepared import Prepared
 from models.rules.audit import says, way_out
+from models.rules.corrections import ANSWERS, LATE
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News
 from models.rules.letters import Part
@@ -35,6 +36,7 @@ from models.rules.troubles import WAY_OUT, trouble_words
 from models.rules.words import Channel, MessageState, NoticeState, Step
 from models.trouble_writing import SCHEDULE_TROUBLE, troubles_between
 
+TOO_LATE = ", too late to change anything"
 OUTCOMES = ("message permanent", "message unknown", "message transient", "message bounced")
 NOT_TOLD = {
     MessageState.FAILED: "A message of {day} could not be delivered.",
@@ -68,7 +70,7 @@ _ANYTHING = Prepared(
     .where(
         col(History.board_id) == bindparam("board_id"),
         col(History.seq) > bindparam("after"),
-        one_of(col(History.what), ["answered", AUDIT, SCHEDULE_TROUBLE, *OUTCOMES]),
+        one_of(col(History.what), [*ANSWERS, AUDIT, SCHEDULE_TROUBLE, *OUTCOMES]),
     )
     .limit(1)
 )
@@ -177,12 +179,13 @@ def _answers(
             col(Response.note).is_not(None),
             HAS_FILES,
             col(Response.holds_from),
+            col(Response.id).in_(_recorded(board_id, window, LATE)),
         )
         .join(Action, col(Action.id) == col(Response.action_id))
         .join(Review, col(Review.id) == col(Action.review_id))
         .join(Post, col(Post.id) == col(Response.post_id))
         .where(
-            col(Response.id).in_(_recorded(board_id, window, "answered")),
+            col(Response.id).in_(_recorded(board_id, window, *ANSWERS)),
             col(Review.committee_id) == committee.committee_id,
             col(Response.struck_on).is_(None),
         )
@@ -192,9 +195,9 @@ def _answers(
 
 
 def _answer(action: int, reference: str, post: str, *said: Any) -> NewsLine:
-    *what, note, files, on = said
+    *what, note, files, on, late = said
     told = said_words(*what, note=note, files=files)
-    words = f"{told}, said the {post} on {day_words(on)}."
+    words = f"{told}, said the {post} on {day_words(on)}{TOO_LATE if late else ''}."
     return NewsLine(
         part=Part.ANSWERS,
         action_id=action,

@@ -12,7 +12,9 @@ from datetime import date
 from models.rules.date_words import day_words
 from models.rules.progress import NotAllowed, is_blank
 
-ANSWERS = ("answered", "answered late")
+# On a closed action, or overtaken by a decision: kept, and told to the secretary all the same.
+LATE = "answered late"
+ANSWERS = ("answered", LATE)
 LEADS = ("handed over", "split")
 ADDED = ("action added", "split")
 BY_HAND = ("date confirmed", "silenced", "edited", "handed over", "split", "action added")

@@ -112,10 +112,15 @@ def test_a_hold_stops_everything_until_its_day(reminded: World) -> None:
 
 @pytest.mark.clause("5.10", "5.11")
 def test_a_closed_action_is_told_of_no_more_until_it_is_reopened(late: World) -> None:
-    """Closed as not implemented in the middle of the ladder; reopened it begins with A."""
+    """Closed as not implemented in the middle of the ladder; reopened it begins with A.
+
+    What the lead says meanwhile changes nothing, and the secretary hears of it.
+    """
     world = late
     world.advance(to=date(2010, 9, 22)).decide("1", "not-implemented")
     world.expect(date(2010, 9, 23), LEAD, says=("closed as not implemented",))
+    world.respond("1", "evidence", evidence="It is in use.")
+    world.expect(date(2010, 9, 24), SECRETARY, says=("1 new answer", "too late to change anything"))
     world.advance(to=date(2010, 11, 8))
     assert world.action("1").brag == "grey"
     world.decide("1", "reopen", until=date(2010, 11, 30))
