@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.date_reading import DateLine
-from models.rules.ladder import StepView, Verdict
+from models.rules.ladder import Verdict
 from models.rules.words import Step
 from tasks.looking import ActionLine
 
@@ -16,6 +16,7 @@ class Told:
     """One notice of an action's ledger, in words."""
 
     step: str
+    name: str
     to: str
     state: str
     told_on: date | None
@@ -34,14 +35,33 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Next:
-    """A step that comes next if nobody answers: its day and reason, and the posts it goes to."""
+    """A step that comes next if nobody answers: its day and reason, and the posts it goes to.
+
+    `held_by` says what keeps it back until then, `again` when it is told once more.
+    """
 
     step: Step
+    name: str
     planned_on: date | None
     verdict: Verdict
     reason: str
     to: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    held_by: str = ""
+    again: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack:
+    """A step that was not told on its day, or will not be: why, and by which clause."""
+
+    step: Step
+    name: str
+    planned_on: date | None
+    verdict: Verdict
+    reason: str
+    clause: str
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +70,13 @@ class Why:
 
     line: ActionLine
     as_of: date
+    wanted: tuple[str, ...]
+    board_own: bool
     as_written: str
     read_as: str
     dates: tuple[DateLine, ...]
     told: tuple[Told, ...]
-    held_back: tuple[StepView, ...]
+    held_back: tuple[HeldBack, ...]
     next_steps: tuple[Next, ...]
     colour_why: str
     heard_on: date | None = None

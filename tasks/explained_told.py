@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from models.history_reading import NoticeLine
-from models.rules.facts import BoardFacts
+from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.holding import held_words
-from models.rules.step_words import STEP_CLAUSES
+from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
 from models.rules.words import NoticeState, Step
 from tasks.explained import Told
 
@@ -29,14 +29,17 @@ def joined(*words: str) -> str:
     return "; ".join(filter(None, words))
 
 
-def told_line(notice: NoticeLine, board: BoardFacts, day: date) -> Told:
+def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: date) -> Told:
     """A notice as it stood on a day: what was told or kept back later was on its way."""
     told_on = notice.told_on if notice.told_on is None or notice.told_on <= day else None
     on_its_way = told_on != notice.told_on or (notice.refused_on or day) > day
     withdrawn_because = None if on_its_way else notice.withdrawn_because
     vacant = board.posts[notice.for_post_id].name if notice.for_post_id else notice.for_words
+    own = _is_secretary_list(notice, action, board)
+    anew = notice.cause in {version.key for version in action.versions[1:]}
     return Told(
         step=notice.step.value,
+        name=step_name(notice.step, board_own=action.board_own, for_secretary=own, anew=anew),
         to=board.posts[notice.post_id].name,
         state=NoticeState.WAITING.value if on_its_way else notice.state.value,
         told_on=told_on,
@@ -45,13 +48,12 @@ def told_line(notice: NoticeLine, board: BoardFacts, day: date) -> Told:
         policy=notice.policy,
         copy=notice.copied,
         instead_of=vacant,
-        clause=_clause(notice, board),
+        clause=LISTED_FOR_SECRETARY if own else STEP_CLAUSES[notice.step],
     )
 
 
-def _clause(notice: NoticeLine, board: BoardFacts) -> str:
-    """The clause of the procedure by which it was told; the secretary's list has one of its own."""
-    secretaries = {one.secretary_id for one in board.committees.values()}
-    if notice.step is Step.M and notice.post_id in secretaries:
-        return "4.3"
-    return STEP_CLAUSES[notice.step]
+def _is_secretary_list(notice: NoticeLine, action: ActionFacts, board: BoardFacts) -> bool:
+    """True of the secretary's list of the month, which has a clause of its own."""
+    secretary = board.committees[action.committee_id].secretary_id
+    meant = notice.for_post_id or notice.post_id
+    return notice.step is Step.M and meant == secretary and secretary not in action.leads

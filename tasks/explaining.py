@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,17 +19,18 @@ from models.database import reading
 from models.date_reading import dates_of
 from models.history_reading import notices_of
 from models.letter_reading import action_words
+from models.pack_rows import written
+from models.rules.coming import told_ahead
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.holding import waits_at_gate
 from models.rules.known import known_on
-from models.rules.ladder import StepView, Verdict, view
-from models.rules.rehearsal import Coming, Later, coming
+from models.rules.rehearsal import Later
 from models.rules.standing import stands
 from models.rules.stops import stop_words, stops_on
-from models.rules.words import Step, StopKind
-from tasks.explained import Next, Why
-from tasks.explained_told import held, joined, told_line
+from models.rules.words import StopKind
+from tasks.explained import Why
+from tasks.explained_ahead import Looked
+from tasks.explained_told import held, told_line
 from tasks.holidays import board_calendar
 from tasks.looking import line_of
 from tasks.office import Office
@@ -54,23 +54,25 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         board, later = _boards(session, asked)
         (action,) = action_facts(session, asked.chosen, day)
         words = action_words(session, asked.chosen)[row.action_id]
+        plan = written(session, asked.chosen)[row.action_id]
         notices = notices_of(session, row.action_id, day)
         dates = dates_of(session, row.action_id, day)
     if day < action.entered_on:
         raise Refused(f"{reference} was entered on {day_words(action.entered_on)}, after {day}.")
-    views = view(action, board, day)
+    held_for = {n.step: held(n, board, day) for n in notices}
+    days = tuple(told_ahead(action, board, day, day + A_YEAR, later))
+    looked = Looked(action=action, board=board, as_of=day, days=days)
     return Why(
         line=line_of(action, board, words, day),
         as_of=day,
+        wanted=plan.key_actions or (plan.recommendation,),
+        board_own=action.board_own,
         as_written=dates[0].as_written,
         read_as=dates[0].read_as,
         dates=dates,
-        told=tuple(told_line(one, board, day) for one in notices),
-        held_back=tuple(v for v in views if v.verdict in (Verdict.HELD_BACK, Verdict.PASSED_OVER)),
-        next_steps=(
-            *_waiting(views, {n.step: held(n, board, day) for n in notices}),
-            *_coming(coming(action, board, day, day + A_YEAR, later), board),
-        ),
+        told=tuple(told_line(one, action, board, day) for one in notices),
+        held_back=looked.held_back(),
+        next_steps=looked.next_steps(held_for),
         colour_why=stands(action, board.calendar, board.policy, day).brag_why,
         heard_on=action.responded_on,
         stopped=_stopped(action, board, day),
@@ -115,31 +117,3 @@ def _stopped(action: ActionFacts, board: BoardFacts, day: date) -> tuple[str, ..
     if action.stopped(day, StopKind.CLOSURE):
         return ()
     return tuple(stop_words(one) for one in stops_on(action, board, day) if one.covers(day))
-
-
-def _waiting(views: Iterable[StepView], held: Mapping[Step, str]) -> tuple[Next, ...]:
-    """What is on its way, or held, by why it has not left."""
-    return tuple(
-        Next(
-            step=v.step,
-            planned_on=v.planned_on,
-            verdict=v.verdict,
-            reason=held.get(v.step) or v.reason,
-        )
-        for v in views
-        if v.verdict is Verdict.WAITING
-    )
-
-
-def _coming(steps: Iterable[Coming], board: BoardFacts) -> tuple[Next, ...]:
-    return tuple(
-        Next(
-            step=one.view.step,
-            planned_on=one.view.planned_on,
-            verdict=one.view.verdict,
-            reason=joined(one.view.reason, waits_at_gate(one.view.step, board.policy)),
-            to=tuple(board.posts[n.post_id].name for n in one.notices if not n.copy),
-            copies=tuple(board.posts[n.post_id].name for n in one.notices if n.copy),
-        )
-        for one in steps
-    )

@@ -54,6 +54,7 @@ OF_THE_PROCEDURE = (
     "notices",
     "outbox",
     "pace",
+    "passed_over",
     "packs_due",
     "packs_figures",
     "packs_impact",

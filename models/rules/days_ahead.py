@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.rules.coming import Coming, coming
 from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts
-from models.rules.rehearsal import Coming, Later, coming
+from models.rules.rehearsal import Later
 from models.rules.words import STAGES, Step
 
 A_YEAR = timedelta(days=366)

@@ -12,11 +12,10 @@ from datetime import date
 
 from models.rules.calendar import ONE_DAY
 from models.rules.facts import ActionFacts, BoardFacts, Entry
-from models.rules.notices import Notice, decide, decide_apart
+from models.rules.notices import Notice, decide
 from models.rules.owed import Day
-from models.rules.questions import StepView, Verdict
 from models.rules.quick import with_other
-from models.rules.words import NoticeState, Step
+from models.rules.words import NoticeState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +46,10 @@ def rehearse(
     There is one run each WD. An action is asked only when its next day has come, so that a year
     costs what it tells; where the policy changes, all are asked.
     """
-    return tuple(_rehearsed(actions, board, start, end, later))
+    return tuple(rehearsed_days(actions, board, start, end, later))
 
 
-def _rehearsed(
+def rehearsed_days(
     actions: Iterable[ActionFacts],
     board: BoardFacts,
     start: date,
@@ -59,6 +58,7 @@ def _rehearsed(
     *,
     decides: Callable[[list[ActionFacts], BoardFacts, date], Day] = decide,
 ) -> Iterator[RehearsedDay]:
+    """The same, one day after another; `decides` says what a day owes."""
     played = {action.action_id: action for action in actions}
     next_on: dict[int, date | None] = {}
     ran, ledger = list(board.month_runs), board.ledger
@@ -111,44 +111,6 @@ def all_accepted(action: ActionFacts, on: date) -> ActionFacts:
         for e in action.ledger
     )
     return replace(action, ledger=tuple(told))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
-    """A step that an action will be owed: its day and reason, and whom it will be told to."""
-
-    on: date
-    view: StepView
-    notices: tuple[Notice, ...]
-
-
-def coming(
-    action: ActionFacts,
-    board: BoardFacts,
-    as_of: date,
-    end: date,
-    later: Sequence[Later] = (),
-    *,
-    through: Step | None = None,
-) -> tuple[Coming, ...]:
-    """The first day of each step that an action is owed from `as_of` to `end`; nobody answers.
-
-    They are the days of a rehearsal of this action alone, so that both say the same. What comes
-    after the day on which `through` is told is not looked for, nor then what its board is told.
-    """
-    first = board.calendar.on_or_after(as_of)
-    found: dict[Step, Coming] = {}
-    decides = decide if through is None else decide_apart
-    for day in _rehearsed([all_accepted(action, first)], board, as_of, end, later, decides=decides):
-        verdict = Verdict.LATER if day.on > as_of else Verdict.DUE
-        for step in dict.fromkeys(n.step for n in day.notices):
-            notices = tuple(n for n in day.notices if n.step is step)
-            one = notices[0]
-            view = StepView(step, one.cause, day.on, verdict, one.reason)
-            found.setdefault(step, Coming(on=day.on, view=view, notices=notices))
-        if through in found:
-            break
-    return tuple(found.values())
 
 
 def accepted(one: Notice, on: date) -> Entry:

@@ -135,6 +135,30 @@ STEP_NAMES: Mapping[Step, str] = {
 }
 """What a step tells, where steps are listed and counted; in the order of the procedure's story."""
 
+_OF_THE_BOARD: Mapping[Step, str] = {
+    Step.E2: "Overdue: the committee's secretary",
+    Step.E3: "Overdue: the committee's chair",
+    Step.E4: "Overdue: the committee and the independent chair",
+}
+
+
+def step_name(
+    step: Step, *, board_own: bool = False, for_secretary: bool = False, anew: bool = False
+) -> str:
+    """What a step tells, of an action of the board's own or another (rule 13).
+
+    `for_secretary` is true of the month's list that is the secretary's, `anew` of an A that tells
+    of another date.
+    """
+    if step is Step.M and for_secretary:
+        return "On the secretary's list of the month"
+    if step is Step.A and anew:
+        return "Told of its new date"
+    own = _OF_THE_BOARD.get(step) if board_own else None
+    return own or STEP_NAMES[step]
+
+
+LISTED_FOR_SECRETARY = "4.3"
 STEP_CLAUSES: Mapping[Step, str] = {
     Step.A: "4.1",
     Step.M: "4.2",

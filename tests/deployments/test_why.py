@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from deployments.commands.why import why_lines
+from deployments.explained import why_lines
 from models.database import open_engine
 from models.rules.progress import Said
 from models.rules.words import Standing

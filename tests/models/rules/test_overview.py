@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from models.rules.coming import coming
 from models.rules.days_ahead import A_YEAR, days_ahead
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.overview import (
@@ -18,7 +19,7 @@ from models.rules.overview import (
     summary,
 )
 from models.rules.records import Decided
-from models.rules.rehearsal import accepted, coming, rehearse
+from models.rules.rehearsal import accepted, rehearse
 from models.rules.words import DecisionKind, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import (
     BOARD_MEMBER,

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from models.rules.coming import coming
 from models.rules.facts import ActionFacts, News, PackFacts
-from models.rules.rehearsal import Later, accepted, all_accepted, coming, rehearse
+from models.rules.rehearsal import Later, accepted, all_accepted, rehearse
 from models.rules.words import NoticeState, Step
 from tests.models.rules.builders import (
     BOARD_MEMBER,
@@ -91,7 +92,8 @@ COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "E1 v1 2010-10-18 later to [1]",
             "E2 v1 2010-10-22 later to [3, 1]",
             "E3 v1 2010-10-29 later to [4, 5, 1]",
-            "M 2010-11 2010-11-01 later to [1, 5]",
+            "M 2010-11 2010-11-01 later to [1]",
+            "M 2010-11 2010-11-01 later to [5]",
             "E4 v1 2010-11-12 later to [5, 6, 7, 1]",
             "E5 v1 2010-12-10 later to [8, 1]",
         ],
@@ -102,8 +104,9 @@ COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "2010-10-23",
         ),
         [
-            "M 2010-11 2010-11-01 later to [1, 5]",
+            "M 2010-11 2010-11-01 later to [1]",
             "E3 v1 2010-11-01 later to [4, 5, 1]",
+            "M 2010-11 2010-11-01 later to [5]",
             "E4 v1 2010-11-15 later to [5, 6, 7, 1]",
             "E5 v1 2010-12-13 later to [8, 1]",
         ],
@@ -135,6 +138,7 @@ COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "E1 v1 2010-12-06 later to [1]",
             "E2 v1 2010-12-10 later to [3, 1]",
             "E3 v1 2010-12-17 later to [4, 5, 1]",
+            "M 2011-01 2011-01-04 later to [5]",
             "E4 v1 2011-01-11 later to [5, 6, 7, 1]",
         ],
     ),
@@ -152,6 +156,7 @@ COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "E1 v1 2010-12-06 later to [1]",
             "E2 v1 2010-12-10 later to [3, 1]",
             "E3 v1 2010-12-17 later to [4, 5, 1]",
+            "M 2011-01 2011-01-04 later to [5]",
             "E4 v1 2011-01-11 later to [5, 6, 7, 1]",
         ],
     ),
@@ -168,7 +173,8 @@ COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "E1 v1 2010-10-18 later to [3]",
             "E2 v1 2010-10-22 later to [3, 4]",
             "E3 v1 2010-10-29 later to [4, 5, 3]",
-            "M 2010-11 2010-11-01 later to [3, 5]",
+            "M 2010-11 2010-11-01 later to [3]",
+            "M 2010-11 2010-11-01 later to [5]",
             "E4 v1 2010-11-12 later to [5, 6, 7, 3]",
             "E5 v1 2010-12-10 later to [8, 3]",
         ],
@@ -179,7 +185,8 @@ COMING: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "E1 v1 2010-11-15 due to [1]",
             "E2 v1 2010-11-19 later to [3, 1]",
             "E3 v1 2010-11-26 later to [4, 5, 1]",
-            "M 2010-12 2010-12-01 later to [1, 5]",
+            "M 2010-12 2010-12-01 later to [1]",
+            "M 2010-12 2010-12-01 later to [5]",
             "E4 v1 2010-12-10 later to [5, 6, 7, 1]",
             "E5 v1 2011-01-18 later to [8, 1]",
         ],

@@ -1,0 +1,114 @@
+"""An action explained, in sentences that can be read aloud: what it is, what was told, what comes.
+
+What the sentences name is explained at their end, for who has never seen the procedure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from deployments.explained_head import head
+from deployments.printing import printable
+from models.rules.date_words import day_words
+from models.rules.ladder import Verdict
+from models.rules.packs_words import listed, sentence
+from tasks.explained import HeldBack, Next, Told, Why
+
+NOTES = (
+    "A, M, R20 and so on are steps of the procedure, E1 to E5 the stages at which a late action is",
+    "told. docs/procedure.md has them in its section 4, and every clause. `matters policy --show`",
+    "prints the numbers of the policy; version 0 is the one that a board begins with.",
+)
+
+
+def why_lines(found: Why) -> list[str]:
+    """The explanation in words: what it is, how it stands, what was told, what comes next."""
+    lines = [
+        *head(found),
+        "",
+        "Told",
+        *(_told(found.told) or ["  Nothing yet."]),
+        "",
+        "Held back or passed over",
+        *(_held_back(found) or ["  Nothing."]),
+        "",
+        "What comes next, if nobody answers or decides",
+        *(list(_next(found.next_steps)) or ["  Nothing."]),
+        "",
+        *NOTES,
+    ]
+    return [printable(line) for line in lines]
+
+
+def _told(told: Iterable[Told]) -> list[str]:
+    """Each step that was told on a day, once, with all the posts it went to."""
+    alike: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for each in told:
+        alike[each.on, each.step, each.state, each.reason, each.clause, each.policy].append(each)
+    lines: list[str] = []
+    for same in alike.values():
+        one = same[0]
+        state = "" if one.state == "told" else f" ({one.state})"
+        lines.append(f"  {one.on}  {one.step}  {one.name}{state}")
+        to = [_to(t) for t in same if not t.copy]
+        lines += _whom(to, [_to(t) for t in same if t.copy])
+        rule = f"Clause {one.clause}, policy version {one.policy}."
+        lines.append(f"      {_sentence(one.reason)} {rule}")
+    return lines
+
+
+def _to(one: Told) -> str:
+    return f"{one.to} (for {one.instead_of})" if one.instead_of else one.to
+
+
+def _held_back(found: Why) -> list[str]:
+    """What was not told or will not be; what only comes later stands with what comes."""
+    comes = {one.step for one in found.next_steps if one.held_by}
+    alike: dict[tuple[str, ...], list[HeldBack]] = defaultdict(list)
+    for one in found.held_back:
+        if one.verdict is Verdict.PASSED_OVER or one.step not in comes:
+            alike[_what(one), _became(one, found), one.reason, one.clause].append(one)
+    lines = []
+    for (what, became, reason, clause), same in alike.items():
+        days = [day_words(one.planned_on) for one in same if one.planned_on]
+        planned = f", planned for {listed(days)}" if days else ""
+        lines.append(f"  {what}{planned}. {became}.")
+        lines.append(f"      {_sentence(reason)} Clause {clause}.")
+    return lines
+
+
+def _what(one: HeldBack) -> str:
+    """ "R20  First reminder of 31 March 2011": a date that was extended has had its own."""
+    of = f" of {day_words(one.due_on)}" if one.due_on and one.step.is_reminder else ""
+    return f"{one.step.value}  {one.name}{of}"
+
+
+def _became(one: HeldBack, found: Why) -> str:
+    """ "Passed over", or of what is still ahead "Will be passed over"."""
+    said = one.verdict.value.replace("-", " ")
+    ahead = one.planned_on is not None and one.planned_on > found.as_of
+    return sentence(f"will be {said}" if ahead and one.verdict is Verdict.PASSED_OVER else said)
+
+
+def _next(steps: Iterable[Next]) -> Iterator[str]:
+    for one in steps:
+        yield f"  {one.planned_on}  {one.step.value}  {one.name}"
+        yield from _whom(one.to, one.copies)
+        held = f" Held back until then: {one.held_by}." if one.held_by else ""
+        again = f" {one.again}" if one.again else ""
+        yield f"      {_sentence(one.reason)}{held}{again}"
+
+
+def _whom(to: Iterable[str], copies: Iterable[str]) -> list[str]:
+    told, copied = "; ".join(dict.fromkeys(to)), "; ".join(dict.fromkeys(copies))
+    if not told and not copied:
+        return []
+    if not copied:
+        return [f"      To {told}."]
+    return [f"      To {told}. Copied to {copied}." if told else f"      Copied to {copied}."]
+
+
+def _sentence(text: str) -> str:
+    """A reason as a sentence, beginning with a capital and ending with a stop."""
+    return f"{sentence(text).rstrip('.')}."

@@ -1,0 +1,86 @@
+"""What an action is and how it stands, in sentences: the head of its explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.date_reading import DateLine
+from models.rules.date_words import day_words
+from models.rules.entries import BECAUSE
+from models.rules.packs_words import PROGRESS_WORDS, STANDING_WORDS
+from models.rules.words import DateState, Progress, VersionCause
+from tasks.explained import Why
+
+OF_THE_BOARD = (
+    "It is one of the board's own actions: where it is late, E2 goes to the committee's secretary,"
+    " E3 to its chair, E4 to the committee and the independent chair (clause 5.13)."
+)
+
+
+def head(found: Why) -> Iterator[str]:
+    """What is wanted, of whom, by when and how that was read; standing, colour and progress."""
+    line = found.line
+    yield f"{line.reference}  {line.title}"
+    yield from _wanted(found.wanted)
+    yield from _whose(found)
+    yield from _dates(found)
+    standing = STANDING_WORDS[line.standing]
+    yield f"On {day_words(found.as_of)}: {standing.lower()}. {line.why}"
+    yield f"Colour: {line.brag}. {found.colour_why}"
+    for one in found.stopped:
+        yield f"Stopped: {one}."
+    heard = f"Last answer on {day_words(found.heard_on)}" if found.heard_on else "No answer yet"
+    yield f"Progress: {PROGRESS_WORDS[Progress(line.progress)].lower()}. {heard}."
+
+
+def _wanted(wanted: tuple[str, ...]) -> Iterator[str]:
+    """The action in the plan's own words: on one line, or each part on its own."""
+    first, *others = (" ".join(one.split()) for one in wanted)
+    yield f"What is wanted: {first}"
+    yield from (f"  {one}" for one in others)
+
+
+def _whose(found: Why) -> Iterator[str]:
+    first, *others = found.line.leads or ("none named",)
+    yield f"Lead: {first}. Agency: {found.line.agency}."
+    if others:
+        yield f"Contributors, who are told what the lead is told: {'; '.join(others)}."
+    if found.board_own:
+        yield OF_THE_BOARD
+
+
+def _dates(found: Why) -> Iterator[str]:
+    """What the plan says and how it was read, then what was made of it since."""
+    first, last = found.dates[0], found.dates[-1]
+    said = f'The plan says "{first.as_written}".' if first.as_written else "The plan gives no date."
+    yield f"{said} {first.read_as}".rstrip()
+    for one in found.dates[1:]:
+        yield f"{_changed(one)}.{_read_anew(one)}"
+    if last.due_on is None and last.proposed_due_on is not None:
+        proposed = day_words(last.proposed_due_on)
+        yield f"Proposed: {proposed}; a person must confirm it, or the committee set another."
+
+
+def _changed(one: DateLine) -> str:
+    """ "The date was extended on 2 March 2011 to 30 April 2011, at the meeting ..."."""
+    named = one.cause is VersionCause.SET and one.state is DateState.AWAITING_TRIGGER
+    said = "the event that it waits for was named" if named else BECAUSE[one.cause]
+    joined = "as" if one.cause is VersionCause.CONFIRMED else "to"
+    to = f" {joined} {day_words(one.due_on)}" if one.due_on else ""
+    return f"{said[0].upper()}{said[1:]} on {day_words(one.from_on)}{to}{_authority(one)}"
+
+
+def _read_anew(one: DateLine) -> str:
+    """What a version without a date waits for, and when that is looked at again."""
+    if one.due_on is not None or not one.read_as:
+        return ""
+    said = one.read_as.rstrip(".")
+    if one.review_on is None or day_words(one.review_on) in said:
+        return f" {said}."
+    return f" {said}. Looked at again on {day_words(one.review_on)}."
+
+
+def _authority(one: DateLine) -> str:
+    if one.meeting_on is not None:
+        return f", at the meeting of {day_words(one.meeting_on)}, minute {one.minute}"
+    return ", by a chair's action" if one.chairs_action else ""

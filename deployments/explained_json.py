@@ -1,0 +1,76 @@
+"""An action explained, as JSON."""
+
+from __future__ import annotations
+
+from deployments.commands.look import action_json
+from models.date_reading import DateLine
+from tasks.explained import Told, Why
+
+
+def why_json(found: Why) -> dict[str, object]:
+    """The explanation as JSON."""
+    return {
+        **action_json(found.line),
+        "as_of": found.as_of,
+        "wanted": list(found.wanted),
+        "board_own": found.board_own,
+        "colour_reason": found.colour_why,
+        "date_text": found.as_written,
+        "date_reason": found.read_as,
+        "stopped": list(found.stopped),
+        "dates": [_date_json(one) for one in found.dates],
+        "told": [_told_json(one) for one in found.told],
+        "held_back": [
+            {
+                "step": v.step,
+                "on": v.planned_on,
+                "due": v.due_on,
+                "verdict": v.verdict,
+                "reason": v.reason,
+                "clause": v.clause,
+            }
+            for v in found.held_back
+        ],
+        "next": [
+            {
+                "step": v.step,
+                "on": v.planned_on,
+                "verdict": v.verdict,
+                "reason": v.reason,
+                "to": list(v.to),
+                "copies": list(v.copies),
+                "held_by": v.held_by or None,
+            }
+            for v in found.next_steps
+        ],
+    }
+
+
+def _told_json(one: Told) -> dict[str, object]:
+    return {
+        "step": one.step,
+        "to": one.to,
+        "copy": one.copy,
+        "instead_of": one.instead_of or None,
+        "state": one.state,
+        "told_on": one.told_on,
+        "recorded_on": one.recorded_on,
+        "reason": one.reason,
+        "clause": one.clause,
+        "policy": one.policy,
+    }
+
+
+def _date_json(one: DateLine) -> dict[str, object]:
+    return {
+        "from": one.from_on,
+        "cause": one.cause,
+        "state": one.state,
+        "due": one.due_on,
+        "proposed": one.proposed_due_on,
+        "review": one.review_on,
+        "read_as": one.read_as,
+        "meeting": one.meeting_on,
+        "minute": one.minute,
+        "chairs_action": bool(one.chairs_action),
+    }

@@ -1,0 +1,137 @@
+"""Which reminders and lists of an action nobody was told, or nobody will be, and what took each.
+
+Source: procedure.md, rules 2, 10 and 11. The ladder asks only whether a step is passed over; who
+asks why wants what took its place first, of every date that the action has had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.rules.calendar import ONE_DAY
+from models.rules.coming import played
+from models.rules.date_words import day_words
+from models.rules.facts import ActionFacts, BoardFacts, Version
+from models.rules.months import in_window, month_cause, month_first, next_month_first
+from models.rules.questions import Question, Verdict, ask
+from models.rules.rehearsal import RehearsedDay
+from models.rules.reminders import reminder_views
+from models.rules.stops import covering, stop_words
+from models.rules.words import REMINDERS, Step, StopKind
+
+# A closed action has no list and no reminder; its closure is no reason of its own.
+STOPPED = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.SILENCE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTold:
+    """A reminder or a list that was not told on its day: its due date, and what took it."""
+
+    step: Step
+    planned_on: date
+    due_on: date | None
+    reason: str
+
+
+def passed_reminders(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[NotTold, ...]:
+    """The reminders of every date so far that are passed over by a day, in their order."""
+    found: list[NotTold] = []
+    for version, last in _dates(action, as_of):
+        q = ask(replace(action, version=version), board, last)
+        found += _passed(q, version.due_on) if version.due_on else ()
+    return tuple(found)
+
+
+def _dates(action: ActionFacts, as_of: date) -> Iterator[tuple[Version, date]]:
+    """Each version that has held by a day, with the last day of its ladder."""
+    known = action.versions or (action.version,)
+    begun = [version for version in known if version.from_on <= as_of]
+    ends = [*(version.from_on for version in begun[1:]), as_of + ONE_DAY]
+    closed = [stop.from_on for stop in action.stops if stop.kind is StopKind.CLOSURE]
+    for version, end in zip(begun, ends, strict=True):
+        last = min([end, *(on for on in closed if on >= version.from_on)]) - ONE_DAY
+        if last >= version.from_on:
+            yield version, last
+
+
+def _passed(q: Question, due: date) -> Iterator[NotTold]:
+    views = reminder_views(q, due, listed=False)
+    days = {view.step: view.planned_on for view in views if view.planned_on is not None}
+    for view in views:
+        if view.verdict is Verdict.PASSED_OVER and view.planned_on is not None:
+            reason = _taken_by(q, due, view.step, days)
+            yield NotTold(step=view.step, planned_on=view.planned_on, due_on=due, reason=reason)
+
+
+def _taken_by(q: Question, due: date, step: Step, days: dict[Step, date]) -> str:
+    """What took a reminder's place first, in the order of the days (rule 2)."""
+    planned, heard = days[step], q.first_a_on
+    if planned <= (heard or q.as_of):
+        since = f"only on {day_words(heard)}" if heard else "at no time before it"
+        return f"the lead was told of this date (step A) {since}, and nobody is reminded before"
+    after = [other for other in REMINDERS if days[other] > planned]
+    last = min([days[other] for other in after], default=due + ONE_DAY) - ONE_DAY
+    listed = _listed_on(q, planned, last) if step is Step.R20 else None
+    if listed is not None:
+        return f"the month's list of {day_words(listed)} (step M) names it, and takes its place"
+    for stop in q.stops:
+        if stop.kind in STOPPED and stop.covers(planned) and stop.covers(last):
+            return stop_words(stop)
+    if after and days[after[0]] <= q.as_of:
+        return f"{after[0]} came due before it was told, and of several only the latest is told"
+    return f"it was not told by {day_words(due)}, and after the due date nobody is reminded"
+
+
+def _listed_on(q: Question, planned: date, last: date) -> date | None:
+    """The day of the list that named the action, from 5 WD before R20 until another was due."""
+    start = q.calendar.minus(planned, q.board.policy.reminders.list_covers_wd)
+    lists = (e for e in q.action.standing_entries(Step.M) if e.first)
+    days = (e.recorded_on for e in lists if start <= e.recorded_on <= max(last, planned))
+    return min(days, default=None)
+
+
+def reminders_to_pass(
+    action: ActionFacts, board: BoardFacts, as_of: date, days: Sequence[RehearsedDay]
+) -> tuple[NotTold, ...]:
+    """The reminders still ahead that none of the rehearsed days tells, and what will take them."""
+    due = action.due_on
+    if due is None or action.stopped(as_of, StopKind.CLOSURE):
+        return ()
+    views = reminder_views(ask(action, board, as_of), due, listed=False)
+    told = {notice.step for day in days for notice in day.notices}
+    ahead = {v.step for v in views if v.verdict is Verdict.LATER} - told
+    after = due + ONE_DAY
+    then = played(action, board.calendar.on_or_after(as_of), (d for d in days if d.on < after))
+    over = passed_reminders(then, board, after) if ahead else ()
+    return tuple(one for one in over if one.due_on == due and one.step in ahead)
+
+
+def stopped_lists(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[NotTold, ...]:
+    """The leads' lists that would have named the action by a day but for a stop (rule 10)."""
+    told = {e.cause for e in action.ledger if e.step is Step.M and e.first}
+    stops = ask(action, board, as_of).stops
+    found: list[NotTold] = []
+    for on in _list_days(action, board, as_of):
+        stop, asked = covering(stops, on, *STOPPED), _dated(action, on)
+        listed = in_window(asked, board, on)[0] is Verdict.DUE
+        if stop is not None and listed and month_cause(on) not in told:
+            reason = stop_words(stop)
+            found.append(NotTold(step=Step.M, planned_on=on, due_on=asked.due_on, reason=reason))
+    return tuple(found)
+
+
+def _list_days(action: ActionFacts, board: BoardFacts, as_of: date) -> Iterator[date]:
+    """The first WD of each month after that of entry, up to a day, on which it was open."""
+    on = next_month_first(board.calendar, month_first(board.calendar, action.counted_from))
+    while on <= as_of:
+        if not action.stopped(on, StopKind.CLOSURE):
+            yield on
+        on = next_month_first(board.calendar, on)
+
+
+def _dated(action: ActionFacts, day: date) -> ActionFacts:
+    """The action with the date that held on an earlier day."""
+    begun = [version for version in action.versions if version.from_on <= day]
+    return replace(action, version=begun[-1]) if begun else action

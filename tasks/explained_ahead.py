@@ -1,0 +1,121 @@
+"""What of an action is held back or passed over, and what comes next, as `matters why` tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.coming import Coming, firsts_of_days
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.holding import waits_at_gate
+from models.rules.ladder import StepView, Verdict, view
+from models.rules.months import month_cause
+from models.rules.passed_over import (
+    NotTold,
+    passed_reminders,
+    reminders_to_pass,
+    stopped_lists,
+)
+from models.rules.rehearsal import RehearsedDay
+from models.rules.step_words import step_name
+from models.rules.words import Step
+from tasks.explained import HeldBack, Next
+from tasks.explained_told import joined
+
+# By which clauses of docs/procedure.md a step is passed over, or held back.
+PASSED, STOPPED = "5.2", "5.10"
+AGAIN = {
+    Step.M: "Then each month while it is open.",
+    Step.C: "Then at each checkpoint.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """An action, its board and a day, with the days that come if nobody answers or decides."""
+
+    action: ActionFacts
+    board: BoardFacts
+    as_of: date
+    days: Sequence[RehearsedDay]
+
+    @property
+    def views(self) -> tuple[StepView, ...]:
+        """Every step of the action as of the day."""
+        return view(self.action, self.board, self.as_of)
+
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """What was not told on its day, or will not be, by its day; what has no day at the end."""
+        found = [*self._passed(), *self._held()]
+        return tuple(sorted(found, key=lambda one: one.planned_on or date.max))
+
+    def _passed(self) -> Iterator[HeldBack]:
+        asked = (self.action, self.board, self.as_of)
+        for one in (*passed_reminders(*asked), *reminders_to_pass(*asked, self.days)):
+            yield self._not_told(one, Verdict.PASSED_OVER, PASSED)
+
+    def _held(self) -> Iterator[HeldBack]:
+        lists = stopped_lists(self.action, self.board, self.as_of)
+        comes = {n.cause for day in self.days for n in day.notices if n.step is Step.M}
+        for one in lists:
+            if month_cause(one.planned_on) not in comes:
+                yield self._not_told(one, Verdict.HELD_BACK, STOPPED)
+        listed = {one.planned_on for one in lists}
+        for v in self.views:
+            again = v.step is Step.M and v.planned_on in listed
+            if v.verdict is Verdict.HELD_BACK and not again:
+                yield HeldBack(
+                    step=v.step,
+                    name=self._name(v.step),
+                    planned_on=v.planned_on,
+                    verdict=v.verdict,
+                    reason=v.reason,
+                    clause=STOPPED,
+                    due_on=self.action.due_on,
+                )
+
+    def _not_told(self, one: NotTold, verdict: Verdict, clause: str) -> HeldBack:
+        return HeldBack(
+            step=one.step,
+            name=self._name(one.step),
+            planned_on=one.planned_on,
+            verdict=verdict,
+            reason=one.reason,
+            clause=clause,
+            due_on=one.due_on,
+        )
+
+    def next_steps(self, held_for: Mapping[Step, str]) -> tuple[Next, ...]:
+        """What is on its way, by why it has not left, and what comes after it."""
+        waiting = [
+            Next(
+                step=v.step,
+                name=self._name(v.step),
+                planned_on=v.planned_on,
+                verdict=v.verdict,
+                reason=held_for.get(v.step) or v.reason,
+            )
+            for v in self.views
+            if v.verdict is Verdict.WAITING
+        ]
+        firsts = firsts_of_days(self.action, self.board, self.days, self.as_of)
+        held_by = {v.step: v.reason for v in self.views if v.verdict is Verdict.HELD_BACK}
+        return (*waiting, *(self._next(one, held_by) for one in firsts))
+
+    def _next(self, one: Coming, held_by: Mapping[Step, str]) -> Next:
+        step, posts = one.view.step, self.board.posts
+        return Next(
+            step=step,
+            name=self._name(step, for_secretary=one.for_secretary),
+            planned_on=one.on,
+            verdict=one.view.verdict,
+            reason=joined(one.view.reason, waits_at_gate(step, self.board.policy)),
+            to=tuple(posts[n.post_id].name for n in one.notices if not n.copy),
+            copies=tuple(posts[n.post_id].name for n in one.notices if n.copy),
+            held_by="" if one.for_secretary else held_by.get(step, ""),
+            again=AGAIN.get(step, ""),
+        )
+
+    def _name(self, step: Step, *, for_secretary: bool = False) -> str:
+        return step_name(step, board_own=self.action.board_own, for_secretary=for_secretary)

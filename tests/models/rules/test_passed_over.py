@@ -1,0 +1,216 @@
+"""Which reminders and lists nobody was told, or will be, and what took each first.
+
+The action of the builders is due on Friday 15 October 2010: R20 on 17 September, R5 on 8 October.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from models.rules.coming import told_ahead
+from models.rules.facts import ActionFacts
+from models.rules.passed_over import (
+    NotTold,
+    passed_reminders,
+    reminders_to_pass,
+    stopped_lists,
+)
+from models.rules.stops import stop_words
+from models.rules.words import Progress, Step, StopKind, VersionCause
+from tests.models.rules.builders import (
+    a_board,
+    an_action,
+    day,
+    heard,
+    stop,
+    stopped,
+    told,
+    version,
+    waits,
+)
+from tests.tables import table
+
+BOARD = a_board(ran="2010-08-02")
+DUE = heard(an_action())
+LISTED = heard(an_action(), told(Step.M, "2010-09-13", cause="2010-09"))
+LATE = "2010-10-20"
+A_WAS = "the lead was told of this date (step A) {}, and nobody is reminded before"
+LIST = "the month's list of {} 2010 (step M) names it, and takes its place"
+AFTER = "it was not told by 15 October 2010, and after the due date nobody is reminded"
+LATER = "came due before it was told, and of several only the latest is told"
+
+
+def in_words(found: Iterable[NotTold]) -> list[str]:
+    """ "R20 2010-09-17: why"."""
+    return [f"{one.step} {one.planned_on}: {one.reason}" for one in found]
+
+
+def closed(action: ActionFacts, on: str) -> ActionFacts:
+    """The action closed as not implemented on a day."""
+    closure = replace(stop(StopKind.CLOSURE, on), closed_as=Progress.CLOSED_NOT_IMPLEMENTED)
+    return replace(action, stops=(*action.stops, closure))
+
+
+def redated(action: ActionFacts, due: str, on: str) -> ActionFacts:
+    """The action with a second date, of which A was told on the same day."""
+    new = version(due, on, VersionCause.EXTENDED, number=2)
+    ledger = (*action.ledger, told(Step.A, on, cause="v2"))
+    return replace(action, version=new, versions=(action.version, new), ledger=ledger)
+
+
+EVIDENCE = stop(StopKind.EVIDENCE, "2010-09-10")
+BACK = stop(StopKind.EVIDENCE, "2010-09-10", "2010-10-18")
+HELD = stop(StopKind.HOLD, "2010-09-10", "2010-10-08")
+OVERLAPPING = (stop(StopKind.HOLD, "2010-10-14", "2010-10-16"), stop(StopKind.HOLD, "2010-10-12"))
+
+
+@pytest.mark.clause("5.2")
+@pytest.mark.clause("5.10")
+@table(
+    ("case", "action", "on", "expected"),
+    [
+        ("before its day nothing is passed over", DUE, "2010-09-16", []),
+        (
+            "planned by the day of A",
+            heard(an_action(), a_on="2010-09-17"),
+            "2010-09-17",
+            [
+                f"R20 2010-09-17: {A_WAS.format('only on 17 September 2010')}",
+            ],
+        ),
+        (
+            "A has not been told",
+            an_action(),
+            "2010-09-17",
+            [
+                f"R20 2010-09-17: {A_WAS.format('at no time before it')}",
+            ],
+        ),
+        (
+            "the list of the month, though it is late since",
+            heard(an_action(), told(Step.M, "2010-09-10", cause="2010-09"), told(Step.R5, LATE)),
+            LATE,
+            [
+                f"R20 2010-09-17: {LIST.format('10 September')}",
+                f"R0 2010-10-15: {AFTER}",
+            ],
+        ),
+        (
+            "a list of 6 WD before it, and one when R5 was due, are no such list",
+            heard(
+                an_action(),
+                told(Step.M, "2010-09-09", cause="2010-09"),
+                told(Step.M, "2010-10-08", cause="2010-10"),
+                told(Step.R0, "2010-10-15"),
+            ),
+            LATE,
+            [f"R20 2010-09-17: R5 {LATER}", f"R5 2010-10-08: R0 {LATER}"],
+        ),
+        (
+            "evidence that came before and went after: the reminders of those days, once over",
+            stopped(DUE, BACK),
+            "2010-10-18",
+            [
+                f"{step}: {stop_words(BACK)}"
+                for step in ("R20 2010-09-17", "R5 2010-10-08", "R0 2010-10-15")
+            ],
+        ),
+        (
+            "a hold that ended as R5 came due kept R20 back",
+            stopped(heard(an_action(), told(Step.R5, "2010-10-08")), HELD),
+            "2010-10-08",
+            [
+                f"R20 2010-09-17: {stop_words(HELD)}",
+            ],
+        ),
+        (
+            "closed: what was passed over until then stays said, what was ahead is not",
+            closed(LISTED, "2010-10-07"),
+            LATE,
+            [
+                f"R20 2010-09-17: {LIST.format('13 September')}",
+            ],
+        ),
+        (
+            "another date: the reminders of the first one, and those of the second",
+            redated(LISTED, "2010-11-01", "2010-10-07"),
+            "2010-10-11",
+            [
+                f"R20 2010-09-17: {LIST.format('13 September')}",
+                f"R20 2010-10-04: {A_WAS.format('only on 7 October 2010')}",
+            ],
+        ),
+        ("told on its way", heard(an_action(), waits(Step.R20, "2010-09-17")), "2010-09-20", []),
+        ("closed on the day it was entered", closed(DUE, "2010-08-02"), LATE, []),
+        ("without a date", heard(an_action(None)), LATE, []),
+    ],
+)
+def test_a_reminder_is_passed_over_for_what_took_it_first(
+    case: str, action: ActionFacts, on: str, expected: list[str]
+) -> None:
+    """In the order of the days, of every date that the action has had."""
+    assert in_words(passed_reminders(action, BOARD, day(on))) == expected, case
+
+
+@pytest.mark.clause("5.2")
+@pytest.mark.clause("5.10")
+def test_what_will_be_passed_over_is_said_before() -> None:
+    """A list of 1 October is five WD or fewer before R20; evidence stays in for good."""
+
+    def ahead(action: ActionFacts, on: str) -> list[str]:
+        days = tuple(told_ahead(action, BOARD, day(on), day(on) + timedelta(days=92)))
+        return in_words(reminders_to_pass(action, BOARD, day(on), days))
+
+    listed = LIST.format("1 October")
+    assert ahead(heard(an_action("2010-11-03")), "2010-09-06") == [f"R20 2010-10-06: {listed}"]
+    assert ahead(heard(an_action("2010-11-08")), "2010-09-06") == []
+    stays = stop_words(EVIDENCE)
+    assert ahead(stopped(DUE, EVIDENCE), "2010-09-20") == [
+        f"R5 2010-10-08: {stays}",
+        f"R0 2010-10-15: {stays}",
+    ]
+    assert ahead(closed(DUE, "2010-09-01"), "2010-09-06") == []
+    assert ahead(heard(an_action(None)), "2010-09-06") == []
+
+
+LISTS: dict[str, tuple[Callable[[], ActionFacts], list[date]]] = {
+    "evidence is in on the first of two months": (
+        lambda: stopped(DUE, EVIDENCE),
+        [day("2010-10-01"), day("2010-11-01")],
+    ),
+    "told in spite of it: it was on its way": (
+        lambda: stopped(heard(an_action(), told(Step.M, "2010-10-01", cause="2010-10")), EVIDENCE),
+        [day("2010-11-01")],
+    ),
+    "closed by the second": (
+        lambda: closed(stopped(DUE, BACK), "2010-10-18"),
+        [day("2010-10-01")],
+    ),
+    "a list that would not have named it": (
+        lambda: stopped(redated(DUE, "2011-02-01", "2010-10-15"), EVIDENCE),
+        [day("2010-10-01")],
+    ),
+    "the month of entry": (
+        lambda: stopped(heard(an_action(entered="2010-10-01")), EVIDENCE),
+        [day("2010-11-01")],
+    ),
+    "an extension that was asked for stops no list": (
+        lambda: stopped(DUE, stop(StopKind.EXTENSION_ASKED, "2010-09-10")),
+        [],
+    ),
+}
+
+
+@pytest.mark.clause("5.10")
+@table(("action", "expected"), LISTS.values(), ids=LISTS)
+def test_a_list_that_a_stop_kept_back_is_said(
+    action: Callable[[], ActionFacts], expected: list[date]
+) -> None:
+    """Each month's list that would have named the action by 1 November but for the stop."""
+    found = stopped_lists(action(), BOARD, day("2010-11-01"))
+    assert [(one.step, one.planned_on) for one in found] == [(Step.M, on) for on in expected]
+    assert {one.reason[:8] for one in found} <= {"evidence"}
