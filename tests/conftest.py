@@ -137,9 +137,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtestloop(session: pytest.Session) -> bool | None:
-    """The stories and the rules side by side, where both are run and nobody looks into them."""
-    return halves.run(session)
+def pytest_collection(session: pytest.Session) -> bool | None:
+    """The stories and the rules side by side, where both are asked for and nobody looks in."""
+    return halves.part(session)
 
 
 @pytest.hookimpl(tryfirst=True)

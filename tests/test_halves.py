@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,65 +14,117 @@ from tests import halves
 # Another thread of pytest's own may be there; what is forked here runs no more than a line.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork")
 
+RULE, STORY = "tests/models", "tests/stories/test_answers.py::test_one"
+
 
 class Plugins:
-    """Keeps the one plugin that the other process asks for."""
+    """Keeps the one plugin that either process runs with."""
 
-    teller: Any = None
+    one: Any = None
 
-    def register(self, teller: Any) -> None:
-        """It tells what is told."""
-        self.teller = teller
+    def register(self, one: Any) -> None:
+        """It runs what was collected."""
+        self.one = one
 
     def unregister(self, name: str) -> None:
         """Nothing is printed there."""
 
 
-def a_session(*, dies: bool = False, **asked: object) -> Any:
-    """A session of a rule and two stories; with `dies` the second story takes its process along."""
+def a_session(*args: str, dies: bool = False, broken: bool = False, asked: str = "") -> Any:
+    """A session of a rule and two stories; a story takes its process along, or cannot be read."""
     told: list[str] = []
     plugins = Plugins()
+    config = SimpleNamespace(
+        args=args or (RULE, STORY),
+        invocation_params=SimpleNamespace(dir=halves.STORIES.parents[1]),
+        pluginmanager=plugins,
+        getoption=lambda name, default: asked == name or default,
+        _tmp_path_factory=SimpleNamespace(getbasetemp=lambda: None),
+    )
+    session: Any = SimpleNamespace(config=config, testsfailed=0, Failed=ValueError, told=told)
+
+    def collect(names: Any = None) -> None:
+        if names == [STORY] and broken and isinstance(plugins.one, halves.Teller):
+            raise SyntaxError(STORY)
+        found = ["one", "two"] if names == [STORY] else ["rule"]
+        session.items = [SimpleNamespace(nodeid=name, config=config) for name in found]
+        session.testscollected = len(found)
 
     def protocol(item: Any, nextitem: Any) -> None:
-        if plugins.teller is None:
+        if isinstance(plugins.one, halves.Listener):
             told.append(f"{item.nodeid} here")
         elif dies and nextitem is None:
             os._exit(3)
         else:
-            report = SimpleNamespace(nodeid=item.nodeid, when="teardown")
-            plugins.teller.pytest_runtest_logreport(report)
+            plugins.one.pytest_runtest_logreport(
+                SimpleNamespace(nodeid=item.nodeid, when="teardown")
+            )
 
-    config = SimpleNamespace(
-        hook=SimpleNamespace(
-            pytest_runtest_protocol=protocol,
-            pytest_report_to_serializable=lambda **said: said["report"],
-            pytest_report_from_serializable=lambda **said: said["data"],
-            pytest_runtest_logreport=lambda report: told.append(f"{report.nodeid} there"),
-        ),
-        pluginmanager=plugins,
-        getoption=asked.get,
-        _tmp_path_factory=SimpleNamespace(getbasetemp=lambda: None),
+    config.hook = SimpleNamespace(
+        pytest_runtest_protocol=protocol,
+        pytest_report_to_serializable=lambda **said: said["report"],
+        pytest_report_from_serializable=lambda **said: said["data"],
+        pytest_runtest_logreport=lambda report: told.append(f"{report.nodeid} there"),
+        pytest_deselected=lambda **said: told.extend(i.nodeid for i in said["items"]),
     )
-    places = {"rule": halves.STORIES.parent, "one": halves.STORIES, "two": halves.STORIES}
-    items = [SimpleNamespace(nodeid=n, path=path, config=config) for n, path in places.items()]
-    return SimpleNamespace(items=items, config=config, testsfailed=0, Failed=ValueError, told=told)
+    session.perform_collect = collect
+    return session
+
+
+def run(session: Any) -> bool | None:
+    """As pytest collects and runs; the process of the stories ends with them."""
+    if not halves.part(session):
+        session.perform_collect()
+    runner = session.config.pluginmanager.one
+    if runner is None:
+        return None
+    try:
+        whole: bool | None = runner.pytest_runtestloop(session)
+        return whole
+    finally:
+        runner.pytest_sessionfinish()
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine has."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 def test_each_test_is_run_once_and_each_report_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     """The stories by the other process; none where one process is all there is, or is wanted."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     session = a_session()
-    assert halves.run(session)
+    assert run(session)
     assert sorted(session.told) == ["one there", "rule here", "two there"]
-    assert halves.run(a_session(maxfail=1)) is None
+    assert session.testscollected == 3
+    assert [run(a_session(*args)) for args in ((RULE,), (STORY,), ("tests",))] == [None] * 3
+    assert [run(a_session(asked=name)) for name in halves.ONE_BY_ONE] == [
+        None for _ in halves.ONE_BY_ONE
+    ]
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    assert halves.run(a_session()) is None
+    assert run(a_session()) is None
 
 
-def test_a_process_that_died_is_no_green_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_died_is_no_green_run() -> None:
     """What it had told stands, and the first that it did not tell of is named."""
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     session = a_session(dies=True)
-    with pytest.raises(ValueError, match="1 stories were not run, the first of them two"):
-        halves.run(session)
+    with pytest.raises(ValueError, match="1 stories were not run, the first: two"):
+        run(session)
     assert session.told == ["rule here", "one there"]
+
+
+def test_stories_that_cannot_be_collected_there_are_collected_here() -> None:
+    """So that what is wrong with them is said as ever."""
+    session = a_session(broken=True)
+    assert run(session) is None
+    assert [item.nodeid for item in session.items] == ["rule", "one", "two"]
+    assert session.testscollected == 3
+
+
+def test_names_lead_to_stories_from_wherever_they_are_asked(tmp_path: Path) -> None:
+    """A name is of the folder in which pytest was called."""
+    session = a_session("models", "stories")
+    session.config.invocation_params.dir = halves.STORIES.parent
+    assert halves._is_of_stories(session.config, "stories/test_posts.py::test_one")
+    session.config.invocation_params.dir = tmp_path
+    assert not halves._is_of_stories(session.config, "stories")
