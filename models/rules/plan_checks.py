@@ -161,7 +161,7 @@ def _several(item: PlanItem) -> tuple[str, str, str]:
     if _has_numbered_actions(item):
         says = f"each of its numbered actions has its date; the row becomes {len(groups)} actions"
         return "separate_actions", "note", says
-    said = f"{len(names)} leads are named ({', '.join(names)})"
+    said = f"{len(names)} leads are named ({'; '.join(names)})"
     if len(groups) == 1:
         says = f"{said}; the first is accountable, the others contribute"
         return "joint_leads", "note", says
