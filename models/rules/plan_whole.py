@@ -161,5 +161,6 @@ def of_table(table: Sheet, rows: Iterable[ToldRow], called: str) -> Iterator[Pro
             way = "If it is an action of the plan, say in its row what is to be done."
             yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
     for heading in table.hidden:
-        message = f"The column “{heading}” is hidden in the file; it was read like the others."
+        where = f"{heading}” of the sheet “{table.name}” is" if table.name else f"{heading}” is"
+        message = f"The column “{where} hidden in the file; it was read like the others."
         yield Problem(code="hidden_column", severity="note", message=message, column=heading)

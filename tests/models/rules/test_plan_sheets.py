@@ -61,15 +61,18 @@ def test_what_is_hidden_in_a_file_is_read_and_said() -> None:
     """Each hidden column that has a heading; and what the file itself was found to be."""
     grid = [(1, TITLES), (2, ROW), (3, ["Housing", "", "", "", "", ""])]
     grid += [(4, [*TITLES[:5], "Evidence"]), (5, ROW)]
-    first, second = tables("", grid, hidden=frozenset({3, 5}), problems=(SAID,))
+    first, second = tables("Plan", grid, hidden=frozenset({3, 5}), problems=(SAID,))
     assert (first.hidden, second.hidden) == (("Date",), ("Date", "Evidence"))
     assert (first.problems, second.problems) == ((SAID,), ())
     problems = read(first).problems
     assert problems[0] == SAID
     assert problems[1] == Problem(
         code="hidden_column", severity="note", column="Date",
-        message="The column “Date” is hidden in the file; it was read like the others.",
+        message="The column “Date” of the sheet “Plan” is hidden in the file; it was read like the "
+        "others.",
     )  # fmt: skip
+    (unnamed,) = tables("", grid[:2], hidden=frozenset({3}))
+    assert read(unnamed).problems[0].message.startswith("The column “Date” is hidden")
 
 
 def test_a_table_goes_on_in_the_next_under_the_same_headings() -> None:
