@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from models.rules.plan_numbered import label_after
 from tasks.plan_pdf_page import Line
 
 BULLETS = frozenset("•●▪◦·‣■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc")
@@ -158,6 +159,18 @@ def _parted_by_page(above: Line, line: Line) -> bool:
     return ended and first.text[0].isupper() and second.text[0].islower()
 
 
+def _listed(cell: Sequence[Line]) -> list[Line]:
+    """The lines that begin with the labels of one list, in their order from its first: "a)", "b)"."""
+    found: list[Line] = []
+    wanted = {"a", "1", "i"}
+    for line in cell:
+        label = line.words[0].text.strip("().").lower()
+        if label in wanted and len(line.words) > 1 and _LABEL.fullmatch(line.words[0].text):
+            found.append(line)
+            wanted = {label_after(label)}
+    return found if len(found) > 1 else []
+
+
 class _Column:
     """Where the text of a cell may stand."""
 
@@ -170,6 +183,7 @@ class _Column:
         ragged = len({round(before / HANGS) for before, _ in sides}) > len(sides) / 2
         self.centred = centred or (at_right and ragged and len(sides) > 1)
         slashes = [mark for line in cell for mark in _slashes(line)]
+        self.listed = _listed(cell)
         self.spaced_slash = (sum(slashes) * 2 > len(slashes)) if slashes else usual.spaced_slash
 
     def between(self, began: Line, above: Line, line: Line) -> str:
@@ -189,7 +203,7 @@ class _Column:
             return True
         if first in DASHES and began.words[0].text in DASHES:
             return True
-        if _LABEL.fullmatch(first) and above.text.endswith(_ENDS):
+        if line in self.listed or (_LABEL.fullmatch(first) and above.text.endswith(_ENDS)):
             return True
         set_back = line.left < above.left - HANGS
         if set_back and above is not began and not self.centred:

@@ -32,7 +32,7 @@ def numbered(text: str) -> Mapping[str, str]:
         label = match[1].lower()
         if label in wanted:
             found.append((label, match))
-            wanted = {_after(label)}
+            wanted = {label_after(label)}
     if len(found) < len("12") or text[: found[0][1].start()].strip():
         return {}
     ends = [match.start() for _, match in found[1:]] + [len(text)]
@@ -42,7 +42,7 @@ def numbered(text: str) -> Mapping[str, str]:
     }
 
 
-def _after(label: str) -> str:
+def label_after(label: str) -> str:
     """The number or letter that follows; what follows the last is no number."""
     if label in _ROMAN:
         return (*_ROMAN, "")[_ROMAN.index(label) + 1]
