@@ -21,15 +21,15 @@ def deliver(office: Office, board_id: int, *, today: date | None = None) -> Deli
     Where no connection can be had, or the clock is not believed, nothing is claimed: all of it
     waits for the next call.
     """
-    if not _anything(office, board_id):
-        return Delivered()
-    doubt = not_believed(office)
-    done = _stopped(office, board_id, doubt) if doubt else _told(office, board_id, today)
+    done = _told(office, board_id, today) if _anything(office, board_id) else Delivered()
+    # Why it stopped a month ago is no reason any more, also where nothing waits by now.
     keep_standstill(office, board_id, done)
     return done
 
 
 def _told(office: Office, board_id: int, today: date | None) -> Delivered:
+    if doubt := not_believed(office):
+        return _stopped(office, board_id, doubt)
     # All that makes letters is a fifth of what a command imports: most days have none to make.
     from tasks.telling import tell
 

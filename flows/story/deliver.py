@@ -7,12 +7,20 @@ from tasks.alerts import delivery_troubles, tell_operator
 from tasks.deliver import Delivered, deliver
 from tasks.office import Do
 
+PART = "Delivery"
+NOT_DONE = "What waits for a board was not looked at: the run, or the command, says why."
+
 
 def deliver_all(do: Do, board_ids: tuple[int, ...]) -> tuple[Delivered, ...]:
     """Send what waits for each board; the reports in the order of the boards.
 
-    The operator is told where a person should look.
+    The operator is told where a person should look, and so where one board stops on a fault.
     """
-    sent = tuple(in_turn(board_ids, lambda board_id: do(deliver, board_id)))
-    do(tell_operator, "Delivery", delivery_troubles(sent))
-    return sent
+    sent: list[Delivered] = []
+    try:
+        sent.extend(in_turn(board_ids, lambda board_id: do(deliver, board_id)))
+    except Exception:
+        do(tell_operator, PART, (*delivery_troubles(tuple(sent)), NOT_DONE))
+        raise
+    do(tell_operator, PART, delivery_troubles(tuple(sent)))
+    return tuple(sent)

@@ -44,10 +44,14 @@ def of(world: World) -> Health:
 
 
 def test_all_is_well_after_a_run_and_a_check(followed: World) -> None:
-    """Nothing waits, nothing was found."""
+    """Nothing waits, nothing was found; why a delivery of a month ago stopped is forgotten."""
     one = of(followed)
     assert (one.last_run_on, one.last_check_on) == (TUESDAY, TUESDAY)
     assert (one.waiting, one.findings, one.wrong) == (0, {}, ())
+    kept = followed.office.settings.home / "standstill.json"
+    kept.write_text('{"1": "the mail server was away"}', encoding="utf-8")
+    deliver(followed.office, BOARD_ID)
+    assert kept.read_text("utf-8") == "{}"
 
 
 def test_a_backup_that_is_old_or_was_never_made_is_named(followed: World, tmp_path: Path) -> None:
