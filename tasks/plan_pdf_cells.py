@@ -160,7 +160,7 @@ def _parted_by_page(above: Line, line: Line) -> bool:
 
 
 def _listed(cell: Sequence[Line]) -> list[Line]:
-    """The lines that begin with the labels of one list, in their order from its first: "a)", "b)"."""
+    """The lines that begin with the labels of one list, from its first: "a)", "b)"."""
     found: list[Line] = []
     wanted = {"a", "1", "i"}
     for line in cell:
