@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from models.rules.calendar import Quarter, month_end, quarter_of
 from models.rules.date_words import day_words
@@ -144,7 +145,7 @@ def several(line: str, found: Sequence[Span]) -> DateReading:
     if first.days and len({s.days and part_of(s, s.days) for s in found}) == 1:
         why = f"It names {named(first, first.days)} twice."
         return _ended(last, dated(first.precision, *part_of(first, first.days), why))
-    if first.days and last.days and _is_joined(line, first, last):
+    if first.days and last.days and (_is_joined(line, first, last) or _follow_on(line, found)):
         return _range(first.days[0], last, last.days)
     days = [s.days for s in found if s.days]
     doubtful = next((s for s in found if s.fault), None)
@@ -159,6 +160,19 @@ def _is_joined(line: str, first: Span, last: Span) -> bool:
     listed = between == "and" and "between" not in line[: first.start]
     moved = REVISED.search(line[: first.start])
     return bool(BETWEEN.fullmatch(between)) and not listed and not moved
+
+
+def _follow_on(line: str, found: Sequence[Span]) -> bool:
+    """True of months or quarters that follow one another, with strokes between: "Nov/Dec 2010"."""
+    pairs = list(pairwise(found))
+    strokes = all(line[one.end : two.start].strip() == "/" for one, two in pairs)
+    kinds = {span.precision for span in found}
+    alike = len(kinds) == 1 and kinds <= {Precision.MONTH, Precision.QUARTER}
+    return (
+        strokes
+        and alike
+        and all(one.last and one.last + timedelta(days=1) == two.first for one, two in pairs)
+    )
 
 
 def _range(start: date, last: Span, days: Days) -> DateReading:

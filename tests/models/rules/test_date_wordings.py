@@ -53,6 +53,7 @@ early/mid March 2011                   2011-03-20 month
 Q.3 2010/11                            2010-12-31 quarter
 January2011                            2011-01-31 month
 Jan., 2011                             2011-01-31 month
+March/April 2011                       2011-04-30 range
 Sept \u201811                          2011-09-30 month
 Decmber 2010                           2010-12-31 month
 Rhagfyr 2010                           2010-12-31 month
@@ -113,7 +114,6 @@ Term 3 2010/11                         term
 by the start of the spring term 2011   term
 End of the academic year 2010/11       range
 FY 2011                                range
-Q3/Q4 2010/11                          range
 Q4 (Jan-Mar) 2011                      quarter
 Spring term / summer term 2011         term
 Before the autumn term 2011            term
@@ -143,7 +143,6 @@ first week of March 2011               month
 2 weeks before 31 March 2011           day
 following trial in March 2011          month
 March 2011, once funding is agreed     month
-March/April 2011                       range
 29/30 March 2011                       range
 1 and 15 March 2011                    range
 December 2010 (revised March 2011)     range
