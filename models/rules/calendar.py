@@ -145,6 +145,13 @@ class Calendar:
                 object.__setattr__(self, name, getattr(wide, name))
 
 
+def no_working_day(day: date) -> str:
+    """ "a Sunday": why a day is no WD."""
+    if day.weekday() >= SATURDAY:
+        return f"a {day:%A}"
+    return "a bank holiday or a day on which the board is closed"
+
+
 def closures(first_year: int, last_year: int, periods: Iterable[tuple[str, str]]) -> set[date]:
     """The closure days of the years given; a period is two MM-DD texts, both days included.
 

@@ -14,7 +14,7 @@ from models.rules.decided import decided_is_over
 from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.impact import impact_is_over
 from models.rules.months import for_secretary, in_window, month_cause
-from models.rules.questions import Question, Verdict, ask, is_secretary_line
+from models.rules.questions import BEFORE_A, Question, Verdict, ask, is_secretary_line
 from models.rules.recipients import holder_of, recipients, secretary_of
 from models.rules.reminders import reminder_is_over
 from models.rules.stages import stage_is_over
@@ -101,7 +101,7 @@ def _month_is_over(q: Question, entry: Entry) -> str | None:
         listed = for_secretary(q.action, q.as_of)
         return None if listed else "it is neither overdue, undated nor undecided any more"
     verdict, reason = in_window(q.action, q.board, q.as_of)
-    before_a = None if _goes_after_a(q, entry) else "A has not been told yet"
+    before_a = None if _goes_after_a(q, entry) else BEFORE_A
     return _stopped(q) or (before_a if verdict is Verdict.DUE else reason)
 
 

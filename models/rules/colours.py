@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.rules.calendar import Calendar
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts
 from models.rules.policy import Policy
 from models.rules.words import Brag, NoticeState, Progress, Step, StopKind
@@ -25,17 +26,37 @@ def colour(
         return (Brag.BLUE, "Closed, evidence accepted.") if accepted else (Brag.GREY, "Closed.")
     due = action.due_on
     if overdue:
-        return Brag.RED, "Overdue."
+        return Brag.RED, _overdue(action, as_of)
     if due is not None and action.forecast_on is not None and action.forecast_on > due:
         return Brag.RED, "Forecast by the lead to miss its date."
     if action.slips:
-        return Brag.AMBER, "Its date has slipped."
+        times = "once" if action.slips == 1 else f"{action.slips} times"
+        return Brag.AMBER, f"Its date has slipped: it was put off {times}."
     if due is None:
         return Brag.AMBER, "Without a date."
     soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
     if soon and _unanswered(action):
-        return Brag.AMBER, "Due soon, and no reminder or list has been answered."
-    return Brag.GREEN, "Neither late nor slipped, and not due soon without an answer."
+        return Brag.AMBER, "Due soon, and nothing was answered since the last reminder or list."
+    return Brag.GREEN, _green(action, policy, as_of, soon=soon)
+
+
+def _overdue(action: ActionFacts, as_of: date) -> str:
+    """Overdue, though evidence is in: it came after the date."""
+    evidence = action.stopped(as_of, StopKind.EVIDENCE)
+    if evidence is None:
+        return "Overdue."
+    return f"Overdue: its evidence came after its date, on {day_words(evidence.from_on)}."
+
+
+def _green(action: ActionFacts, policy: Policy, as_of: date, *, soon: bool) -> str:
+    """What keeps an open action from red and amber."""
+    if soon:
+        return "Due soon, and answered since the last reminder or list."
+    if action.due_on is not None and as_of > action.due_on:
+        held = action.stopped(as_of, StopKind.HOLD) is not None
+        return f"Its date has passed, {'but it is held' if held else 'its evidence was in'}."
+    days = policy.standing.due_soon_wd
+    return f"Not late, never put off, and not due within {days} working days."
 
 
 def _unanswered(action: ActionFacts) -> bool:

@@ -48,7 +48,8 @@ def decision_words(one: Decided) -> str:
     """ "extended to 31 January 2011 by the chair on 4 November 2010": what was decided, when."""
     said = _what(one).format(until=day_words(one.until_on), months=one.interval_months)
     whose = "by the committee's chair, between meetings, " if one.chairs_action else ""
-    return f"{said} {whose}on {day_words(one.on)}"
+    did, colon, so = said.partition(": ") if one.kind is DecisionKind.RETURN else (said, "", "")
+    return f"{did} {whose}on {day_words(one.on)}{colon}{so}"
 
 
 def _what(one: Decided) -> str:

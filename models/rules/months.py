@@ -13,7 +13,7 @@ from models.rules.calendar import ONE_DAY, Calendar
 from models.rules.date_words import day_words
 from models.rules.entries import entry_view
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.questions import Question, StepView, Verdict, already
+from models.rules.questions import BEFORE_A, Question, StepView, Verdict, already
 from models.rules.standing import is_overdue
 from models.rules.stops import LEADS_STOPS, covering, stop_words
 from models.rules.words import Step, StopKind
@@ -141,7 +141,7 @@ def _listed(q: Question) -> tuple[Verdict, str]:
     if _entered_this_month(q):
         return Verdict.PASSED_OVER, "not in the month in which the action was entered"
     if not _after_a(q):
-        return Verdict.HELD_BACK, "A has not been told yet"
+        return Verdict.HELD_BACK, BEFORE_A
     if stop is not None:
         return Verdict.HELD_BACK, stop_words(stop)
     return in_window(q.action, q.board, q.as_of)

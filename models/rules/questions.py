@@ -19,6 +19,9 @@ from models.rules.recipients import secretary_of
 from models.rules.stops import stops_on
 from models.rules.words import NoticeState, Step
 
+# No M, R or E step is told before A ("Told").
+BEFORE_A = "the lead has not been told yet that it is theirs (step A)"
+
 
 class Verdict(StrEnum):
     """What the ladder says of a step on a day."""

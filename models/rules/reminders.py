@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.calendar import no_working_day
 from models.rules.date_words import day_words
 from models.rules.policy_change import eased
 from models.rules.questions import Question, StepView, Verdict, already
@@ -112,5 +113,6 @@ def _was_listed(q: Question, planned: date) -> bool:
 
 def _reason(q: Question, due: date, step: Step) -> str:
     if q.as_of >= q.calendar.on_or_before(due):
-        return f"due today, {day_words(due)}" if due == q.as_of else f"due {day_words(due)}"
+        said = f"due today, {day_words(due)}" if due == q.as_of else f"due {day_words(due)}"
+        return said if q.calendar.is_wd(due) else f"{said}, {no_working_day(due)}"
     return f"{step}: {working_days(q.calendar.ahead(q.as_of, due))} before {day_words(due)}"

@@ -21,9 +21,9 @@ from models.rules.pace import (
     stage_told_on,
 )
 from models.rules.policy_change import eased
-from models.rules.questions import Question, StepView, Verdict, already
+from models.rules.questions import BEFORE_A, Question, StepView, Verdict, already
 from models.rules.standing import working_days
-from models.rules.stops import SILENCED, covering, not_before, stage_stops, stop_words
+from models.rules.stops import SILENCED, advance, covering, not_before, stage_stops, stop_words
 from models.rules.words import STAGES, Step, StopKind
 
 DONE = (Verdict.TOLD, Verdict.PASSED_OVER)
@@ -65,7 +65,13 @@ def _waits_for_a(q: Question, due: date) -> StepView:
         q.calendar.plus(due, q.board.policy.stage_days(q.action.priority)[0]),
         q.calendar.plus(heard, q.board.policy.ladder.after_entry_wd),
     )
-    return StepView(Step.E1, q.key, bound, Verdict.LATER, "A has not been told yet")
+    return StepView(
+        Step.E1,
+        q.key,
+        bound,
+        Verdict.LATER,
+        BEFORE_A,
+    )
 
 
 def _goes_on(q: Question, one: StepView, silenced: date | None) -> bool:
@@ -116,11 +122,15 @@ def _not_yet(
     silence = covering(q.stops, q.as_of, StopKind.SILENCE)
     if silence is not None and stage in SILENCED:
         return StepView(stage, q.key, day, Verdict.HELD_BACK, stop_words(silence))
-    reason = _reason(q, due, stage, at_cutoff=day == cutoff)
+    reason = _reason(q, due, stage)
+    if day == cutoff:
+        reason += ", at the cut-off for the committee's papers"
+    else:
+        reason += _paced(q, due, stage, day, basis)
     return StepView(stage, q.key, day, Verdict.DUE, reason)
 
 
-def _reason(q: Question, due: date, stage: Step, *, at_cutoff: bool) -> str:
+def _reason(q: Question, due: date, stage: Step) -> str:
     late = q.calendar.between(due, q.as_of)
     said = f"{stage}: {working_days(late)} after {day_words(due)}"
     stopped = _stopped_days(q, due, stage)
@@ -128,7 +138,24 @@ def _reason(q: Question, due: date, stage: Step, *, at_cutoff: bool) -> str:
         said += f", {stopped} of them stopped"
     if stage is Step.E5 and extension_missed(q):
         said += ", with E4: the date missed was an extension"
-    return f"{said}, at the cut-off for the committee's papers" if at_cutoff else said
+    return said
+
+
+def _paced(q: Question, due: date, stage: Step, day: date, basis: date | None) -> str:
+    """Why a stage comes later than its own days say: a stop, the stage before it, or a late A."""
+    place, offsets = STAGES.index(stage), q.board.policy.stage_days(q.action.priority)
+    late = q.calendar.between(due, day) - _stopped_days(q, due, stage)
+    if late <= offsets[place] or (stage is Step.E5 and extension_missed(q)):
+        return ""
+    ladder, stops = q.board.policy.ladder, stage_stops(q.stops, stage)
+    if day in not_before(q.calendar, stops, ladder.after_stop_wd):
+        return f"; after a stop {working_days(ladder.after_stop_wd)} pass before a stage is told"
+    pace = offsets[place] - offsets[place - 1] if place else ladder.after_entry_wd
+    since = basis or q.first_a_on or day
+    if advance(q.calendar, stops if place else (), since, pace) != day:
+        return ""
+    before = f"{STAGES[place - 1]} was told" if place else "the lead was told of it (step A)"
+    return f"; {working_days(pace)} after {before}"
 
 
 def _stopped_days(q: Question, due: date, stage: Step) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.rules.calendar import Calendar
+from models.rules.calendar import Calendar, no_working_day
 from models.rules.checkpoints import checkpoints, missed_checkpoint
 from models.rules.colours import colour
 from models.rules.date_words import day_words
@@ -114,14 +114,18 @@ def standing_of(
         return _closed(action, closure, as_of)
     evidence = action.stopped(as_of, StopKind.EVIDENCE)
     if evidence is not None:
-        return Standing.AWAITING_DECISION, (
-            f"Evidence was submitted on {day_words(evidence.from_on)} and nobody has decided yet."
-        )
+        return Standing.AWAITING_DECISION, _undecided(action, evidence)
     if action.version.state is DateState.RECURRING:
         return _recurring(action, calendar, policy, as_of)
     if action.due_on is None:
         return Standing.NO_DATE, _undated(action)
     return _dated(action, action.due_on, calendar, policy, as_of)
+
+
+def _undecided(action: ActionFacts, evidence: Stop) -> str:
+    on, due = day_words(evidence.from_on), action.due_on
+    late = f", after its due date of {day_words(due)}," if due and evidence.from_on > due else ""
+    return f"Evidence was submitted on {on}{late} and nobody has decided yet."
 
 
 def _closed(action: ActionFacts, closure: Stop, as_of: date) -> tuple[Standing, str]:
@@ -178,11 +182,22 @@ def _dated(
         )
     left = calendar.ahead(as_of, due)
     if due >= as_of and left <= policy.standing.due_soon_wd:
-        return Standing.DUE_SOON, f"Due {day_words(due)}, in {working_days(left)}."
+        return Standing.DUE_SOON, _left(calendar, as_of, due)
     quiet = _quiet_for(action, as_of)
     if quiet >= policy.standing.update_days:
         return Standing.UPDATE_OVERDUE, f"Nothing has been heard for {quiet} days."
     held = action.stopped(as_of, StopKind.HOLD)
     if held is not None:
         return Standing.ON_TRACK, f"Held since {day_words(held.from_on)}; due {day_words(due)}."
-    return Standing.ON_TRACK, f"Due {day_words(due)}, in {working_days(left)}."
+    return Standing.ON_TRACK, _left(calendar, as_of, due)
+
+
+def _left(calendar: Calendar, as_of: date, due: date) -> str:
+    """How many WDs are left; where the due date is none, which day it is and what is counted."""
+    if as_of == due:
+        return f"Due today, {day_words(due)}."
+    left = working_days(calendar.ahead(as_of, due))
+    if calendar.is_wd(due):
+        return f"Due {day_words(due)}, in {left}."
+    counted = ", with this one" if calendar.is_wd(as_of) else ""
+    return f"Due {day_words(due)}, {no_working_day(due)}: {left} before it{counted}."

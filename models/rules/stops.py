@@ -118,13 +118,22 @@ def not_before(calendar: Calendar, stops: Iterable[Stop], n: int) -> list[date]:
 
 
 def stop_words(stop: Stop) -> str:
-    """ "held on 1 November 2010 until 30 November 2010": what stops, from when and until when."""
-    words = {
-        StopKind.EVIDENCE: "evidence was submitted",
-        StopKind.HOLD: "held by the committee or its chair",
-        StopKind.CLOSURE: "closed",
-        StopKind.EXTENSION_ASKED: "an extension was asked for",
-        StopKind.SILENCE: "silenced by the secretary",
-    }
-    until = f" until {day_words(stop.until_on - ONE_DAY)}" if stop.until_on else ""
-    return f"{words[stop.kind]} on {day_words(stop.from_on)}{until}"
+    """ "held on 1 May 2011, up to and with 30 May 2011": what stops, since when and until when."""
+    said = f"{_STOPPED_BY[stop.kind]} on {day_words(stop.from_on)}"
+    if stop.kind is StopKind.EVIDENCE:
+        if stop.until_on is None:
+            return f"{said} and waits for a decision"
+        return f"{said} and waited for a decision until {day_words(stop.until_on)}"
+    if stop.until_on is None:
+        return said
+    what = ", which stops E2 and above" if stop.kind is StopKind.EXTENSION_ASKED else ","
+    return f"{said}{what} up to and with {day_words(stop.until_on - ONE_DAY)}"
+
+
+_STOPPED_BY = {
+    StopKind.EVIDENCE: "evidence was submitted",
+    StopKind.HOLD: "held by the committee or its chair",
+    StopKind.CLOSURE: "closed",
+    StopKind.EXTENSION_ASKED: "an extension was asked for",
+    StopKind.SILENCE: "silenced by the secretary",
+}

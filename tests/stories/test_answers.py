@@ -91,7 +91,7 @@ def test_evidence_stops_the_clock_and_its_return_starts_it_again(late: World) ->
     world.expect(date(2010, 10, 1), SECRETARY, says=("waiting for a decision",))
     world.expect(date(2010, 10, 11), SECRETARY, says=("step W10",))
     world.decide("1", "return", by=SECRETARY)
-    world.expect(date(2010, 10, 12), LEAD, says=("evidence was returned: more is wanted",))
+    world.expect(date(2010, 10, 12), LEAD, says=(": more is wanted",))
     world.advance(to=date(2010, 10, 15))
     assert world.action("1").standing is Standing.OVERDUE
     world.expect(date(2010, 10, 18), BOARD_MEMBER, SECRETARY, LEAD, says=("step E3",))

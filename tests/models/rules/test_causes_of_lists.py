@@ -57,7 +57,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
     "A waits for another": (
         lambda: leaves(with_a(waits(A, "2010-10-01", SECOND)), LIST, "2010-10-01"),
         [
-            "A has not been told yet",
+            "the lead has not been told yet that it is theirs (step A)",
         ],
     ),
     "A waits for both": (
@@ -77,7 +77,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
     "no A": (
         lambda: leaves(with_a(), LIST, "2010-10-01"),
         [
-            "A has not been told yet",
+            "the lead has not been told yet that it is theirs (step A)",
         ],
     ),
     "the secretary's list": (lambda: leaves(heard(an_action()), secretarys(), "2010-11-02"), []),

@@ -29,7 +29,7 @@ ONE = Decided(
 def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
     """Each its own, with the day it was taken."""
     said = decision_words(replace(ONE, kind=kind))
-    assert said.endswith("on 4 November 2010")
+    assert "on 4 November 2010" in said
     others = {decision_words(replace(ONE, kind=k)) for k in DecisionKind if k not in TOLD_TO_NOBODY}
     assert len(others) == len(DecisionKind) - len(TOLD_TO_NOBODY)
 
@@ -38,10 +38,10 @@ def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
 @table(
     ("one", "said"),
     [
-        (ONE, "the evidence was returned: more is wanted on"),
+        (ONE, "the evidence was returned on 4 November 2010: more is wanted"),
         (
             replace(ONE, declines=True),
-            "the request for more time was declined: the due date stands",
+            "the request for more time was declined on 4 November 2010: the due date stands",
         ),
         (
             replace(ONE, kind=DecisionKind.SET_DATE, awaits_event=True),

@@ -76,8 +76,8 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
         lambda: answers(decided(DecisionKind.RETURN, declines=True), "2010-11-05", D),
         [
             (
-                "D d7 on 4 Nov is due: the request for more time was declined: the due date "
-                "stands on 4 November 2010"
+                "D d7 on 4 Nov is due: the request for more time was declined on 4 November "
+                "2010: the due date stands"
             ),
         ],
     ),

@@ -171,11 +171,9 @@ def test_the_last_three_decisions_are_told_the_newest_first() -> None:
         for n, kind in enumerate((*kinds, DecisionKind.EXTEND))
     )
     seen = own(replace(an_action(), decisions=decided), "2010-10-11").decided
-    assert [words.rpartition(" on ")[2] for words in seen] == [
-        f"{n} October 2010." for n in (8, 6, 5)
-    ]
+    assert all(f" on {n} October 2010" in words for n, words in zip((8, 6, 5), seen, strict=True))
     assert "29 October 2010" in seen[0]
-    assert seen[1] == "The evidence was returned: more is wanted on 6 October 2010."
+    assert seen[1] == "The evidence was returned on 6 October 2010: more is wanted."
 
 
 def test_who_is_named_beside_the_lead_sees_that_another_answers_for_it() -> None:

@@ -203,7 +203,12 @@ def test_a_reminder_is_not_queued_twice() -> None:
         ("2010-10-15", "2010-10-08", "R5: 5 working days before 15 October 2010"),
         ("2010-10-17", "2010-10-11", "R5: 5 working days before 17 October 2010"),
         ("2010-10-15", "2010-10-15", "due today, 15 October 2010"),
-        ("2010-10-17", "2010-10-15", "due 17 October 2010"),
+        ("2010-10-17", "2010-10-15", "due 17 October 2010, a Sunday"),
+        (
+            "2010-12-31",
+            "2010-12-23",
+            "due 31 December 2010, a bank holiday or a day on which the board is closed",
+        ),
     ],
 )
 def test_a_reminder_says_how_long_is_left(due: str, on: str, said: str) -> None:

@@ -372,6 +372,7 @@ def test_every_view_says_why() -> None:
 E1_TOLD = told(Step.E1, "2010-10-18")
 E4_TOLD = (*SO_FAR, told(Step.E4, "2010-11-12", SECRETARY))
 HELD = stop(HOLD, "2010-10-25", "2010-11-01")
+AFTER_A_STOP = "; after a stop 5 working days pass before a stage is told"
 
 
 @pytest.mark.clause("4.9", "5.10b")
@@ -379,20 +380,40 @@ HELD = stop(HOLD, "2010-10-25", "2010-11-01")
     ("action", "lines", "stops", "on", "reason"),
     [
         (DUE, (), (), "2010-10-18", "E1: 1 working day after {}"),
-        (DUE, (E1_TOLD,), (HELD,), "2010-11-08", "E2: 16 working days after {}, 5 of them stopped"),
+        (
+            DUE,
+            (E1_TOLD,),
+            (HELD,),
+            "2010-11-08",
+            f"E2: 16 working days after {{}}, 5 of them stopped{AFTER_A_STOP}",
+        ),
         (
             DUE,
             (E1_TOLD,),
             (HELD, stop(EVIDENCE, "2010-10-27", "2010-11-03")),
             "2010-11-10",
-            "E2: 18 working days after {}, 7 of them stopped",
+            f"E2: 18 working days after {{}}, 7 of them stopped{AFTER_A_STOP}",
         ),
         (
             DUE,
             (),
             (stop(HOLD, "2010-10-14", "2010-10-18"),),
             "2010-10-25",
-            "E1: 6 working days after {}",
+            f"E1: 6 working days after {{}}{AFTER_A_STOP}",
+        ),
+        (
+            DUE,
+            (told(Step.E1, "2010-10-20"),),
+            (),
+            "2010-10-26",
+            "E2: 7 working days after {}; 4 working days after E1 was told",
+        ),
+        (
+            heard(an_action(), a_on="2010-10-14"),
+            (),
+            (),
+            "2010-10-21",
+            "E1: 4 working days after {}; 5 working days after the lead was told of it (step A)",
         ),
         (EXTENDED, SO_FAR, (), "2010-11-12", "E4: 20 working days after {}"),
         (

@@ -72,7 +72,7 @@ def test_before_a_e1_is_planned_as_if_a_were_told_today(
     views = said(action, "2010-12-01")
     assert list(views) == [Step.E1], case
     assert f"{views[Step.E1].planned_on}" == expected, case
-    assert views[Step.E1].reason == "A has not been told yet"
+    assert views[Step.E1].reason == "the lead has not been told yet that it is theirs (step A)"
 
 
 @pytest.mark.clause("5.10")
@@ -91,7 +91,7 @@ def test_a_stage_stopped_between_its_own_day_and_its_pace_has_no_day() -> None:
     action = stopped(heard(an_action(), told(Step.E1, "2010-10-22")), stop(EVIDENCE, "2010-10-26"))
     one = said(action, "2010-10-27")[Step.E2]
     assert (one.planned_on, one.verdict) == (None, Verdict.HELD_BACK)
-    assert one.reason == "evidence was submitted on 26 October 2010"
+    assert one.reason == "evidence was submitted on 26 October 2010 and waits for a decision"
 
 
 @pytest.mark.clause("5.14")

@@ -28,6 +28,7 @@ from tests.models.rules.builders import (
     day,
     heard,
     stop,
+    stopped,
     told,
     version,
     withdrawn,
@@ -427,7 +428,13 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
     [
         (DUE, "2010-10-18", "Overdue."),
         (replace(DUE, forecast_on=day("2010-10-18")), "2010-08-03", "Forecast by the lead"),
-        (replace(DUE, slips=1), "2010-08-03", "Its date has slipped."),
+        (
+            stopped(DUE, stop(StopKind.EVIDENCE, "2010-10-18")),
+            "2010-10-18",
+            "Overdue: its evidence came after its date, on 18 October 2010.",
+        ),
+        (replace(DUE, slips=1), "2010-08-03", "Its date has slipped: it was put off once."),
+        (replace(DUE, slips=2), "2010-08-03", "Its date has slipped: it was put off 2 times."),
         (an_action(None), "2010-08-03", "Without a date."),
         (
             replace(an_action(None), forecast_on=day("2010-10-18")),
@@ -450,12 +457,27 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
                     responded_on=day("2010-10-01"),
                 ),
                 "2010-10-05",
-                "Due soon, and no reminder or list has been answered.",
+                "Due soon, and nothing was answered since the last reminder or list.",
             )
             for before, step in pairwise((Step.M, Step.R20, Step.R5, Step.R0, Step.M))
         ),
-        (DUE, "2010-10-04", "Due soon, and no reminder or list has been answered."),
-        (DUE, "2010-08-03", "Neither late nor slipped, and not due soon without an answer."),
+        (DUE, "2010-10-04", "Due soon, and nothing was answered since the last reminder or list."),
+        (DUE, "2010-08-03", "Not late, never put off, and not due within 20 working days."),
+        (
+            replace(DUE, ledger=(told(Step.R5, "2010-10-08"),), responded_on=day("2010-10-08")),
+            "2010-10-15",
+            "Due soon, and answered since the last reminder or list.",
+        ),
+        (
+            stopped(DUE, stop(StopKind.EVIDENCE, "2010-10-15")),
+            "2010-10-18",
+            "Its date has passed, its evidence was in.",
+        ),
+        (
+            stopped(DUE, stop(StopKind.HOLD, "2010-10-15")),
+            "2010-10-18",
+            "Its date has passed, but it is held.",
+        ),
     ],
 )
 def test_a_colour_says_what_made_it_fit(action: ActionFacts, as_of: str, said: str) -> None:

@@ -211,14 +211,19 @@ def test_no_stage_is_told_before_the_fifth_day_after_a_stop() -> None:
 @pytest.mark.clause("5.10")
 def test_a_stop_is_said_in_words() -> None:
     """What stops, since when and, where it is known, the last day of it."""
-    assert stop_words(stop(EVIDENCE, "2010-10-18")) == "evidence was submitted on 18 October 2010"
-    assert stop_words(stop(HOLD, "2010-10-18", "2010-10-20")).endswith("until 19 October 2010")
-    assert [
-        stop_words(stop(kind, "2010-10-18")).removesuffix(" on 18 October 2010") for kind in KINDS
-    ] == [
-        "evidence was submitted",
-        "held by the committee or its chair",
-        "closed",
-        "an extension was asked for",
-        "silenced by the secretary",
+    assert stop_words(stop(HOLD, "2010-10-18", "2010-10-20")).endswith(
+        "2010, up to and with 19 October 2010"
+    )
+    assert stop_words(stop(ASKED, "2010-10-18", "2010-10-20")).endswith(
+        "2010, which stops E2 and above up to and with 19 October 2010"
+    )
+    assert stop_words(stop(EVIDENCE, "2010-10-18", "2010-10-20")).endswith(
+        "2010 and waited for a decision until 20 October 2010"
+    )
+    assert [stop_words(stop(kind, "2010-10-18")) for kind in KINDS] == [
+        "evidence was submitted on 18 October 2010 and waits for a decision",
+        "held by the committee or its chair on 18 October 2010",
+        "closed on 18 October 2010",
+        "an extension was asked for on 18 October 2010",
+        "silenced by the secretary on 18 October 2010",
     ]
