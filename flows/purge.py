@@ -25,8 +25,8 @@ class Purging(Form):
         default=True,
         title="Only look",
         description=(
-            "On: counts the names and texts that the policy keeps no longer; nothing goes. Off:"
-            " they go for good, and no one can bring them back but by an old backup."
+            "On: counts the names, texts and working papers that the policy keeps no longer;"
+            " nothing goes. Off: they go for good; an old backup alone brings names and texts back."
         ),
     )
 
@@ -54,8 +54,14 @@ def purge(purging: Asked = Purging()) -> State[Any]:  # noqa: B008 - frozen
 
 def _tell(do: Do, purging: Purging) -> Ending:
     done = story(do, only_look=purging.dry_run)
-    people, texts = sum(one.people for one in done), sum(one.messages for one in done)
+    people = sum(one.people for one in done.boards)
+    texts, papers = sum(one.messages for one in done.boards), done.papers.files
     what = "to go" if purging.dry_run else "gone"
-    about = f"{plural(people, 'name').capitalize()}, {plural(texts, 'text')} of messages {what}."
-    shown = people or texts or purging.dry_run
+    found = (
+        plural(people, "name").capitalize(),
+        f"{plural(texts, 'text')} of messages",
+        plural(papers, "working paper"),
+    )
+    about = f"{', '.join(found)} {what}."
+    shown = people or texts or papers or purging.dry_run
     return Ending(key="purge", about=about, markdown=f"# Purge\n\n{about}" if shown else "")

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import delete, select, text, update
 from sqlmodel import Session, col
 
+from models.board_reading import board_ids
 from models.chain import Change, append
 from models.ledger import Message, MessageBytes
 from models.page import PageCode
@@ -90,14 +91,20 @@ def purge(
     for table in (Address, PageCode):
         _delete(session, table, col(table.person_id).in_(people))
     _delete(session, MessageBytes, col(MessageBytes.message_id).in_(messages))
-    change = Change(
-        what="purged",
-        subject="board",
-        subject_id=board_id,
-        holds_from=today,
-        facts={"people": list(people), "messages": len(messages)},
-    )
+    change = _purged(board_id, today, people=list(people), messages=len(messages))
     append(session, board_id, [change], at)
+
+
+def record_papers(session: Session, files: int, today: date, at: datetime) -> None:
+    """Record in the history of every board how many working papers of the home were deleted."""
+    for board_id in board_ids(session):
+        append(session, board_id, [_purged(board_id, today, papers=files)], at)
+
+
+def _purged(board_id: int, today: date, **facts: object) -> Change:
+    return Change(
+        what="purged", subject="board", subject_id=board_id, holds_from=today, facts=facts
+    )
 
 
 def _delete(session: Session, table: Any, where: Any) -> None:

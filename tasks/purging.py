@@ -55,7 +55,7 @@ def _purge_board(office: Office, board_id: int, *, only_look: bool) -> Purged:
     if not only_look:
         for _, file in found:
             _unlink(office.settings.home / "outbox", file)
-    set_up = bool(rules.leavers_months or rules.messages_months)
+    set_up = bool(rules.leavers_months or rules.messages_months or rules.papers_months)
     return Purged(board=board.name, set_up=set_up, people=len(people), messages=len(found))
 
 

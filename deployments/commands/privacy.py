@@ -33,13 +33,20 @@ def purge(
         bool, typer.Option("--dry-run", help="Only say what is kept no longer.")
     ] = False,
 ) -> None:
-    """Take out names and addresses of leavers, and old messages' texts, as the policy sets it."""
-    from tasks.purging import purge_old
+    """Take out leavers' names, old messages' texts and working papers, as the policy sets it."""
+    from flows.story.purge import purge as story
+    from tasks.office import straight
 
-    for one in purge_old(open_office(), only_look=dry_run):
+    done = story(straight(open_office()), only_look=dry_run)
+    verb = "to go" if dry_run else "gone"
+    for one in done.boards:
         if not one.set_up:
             print(f"{one.board}: everything is kept: the policy in force today has no [retention].")
             continue
-        verb = "to go" if dry_run else "gone"
         people = plural(one.people, "name")
         print(f"{one.board}: {people} and {plural(one.messages, 'text')} of messages {verb}.")
+    if done.papers.set_up:
+        where = "inbox, reports and rehearsals of the home"
+        print(f"{plural(done.papers.files, 'working paper').capitalize()} in {where} {verb}.")
+    elif any(one.set_up for one in done.boards):
+        print("Working papers are all kept: not every board's [retention] has papers_months.")

@@ -136,10 +136,13 @@ class PackRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """After how many months names and addresses of leavers, and messages' texts, go; 0 is never."""
+    """After how many months names and addresses of leavers, messages' texts, and working papers
+    (files of plans, pages of imports and rehearsals) go; 0 is never.
+    """
 
     leavers_months: int = 0
     messages_months: int = 0
+    papers_months: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

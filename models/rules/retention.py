@@ -1,4 +1,4 @@
-"""When a name, an address and the text of a message are kept no longer.
+"""When a name, an address, the text of a message and a working paper are kept no longer.
 
 Source: UK GDPR, article 5(1)(e), storage limitation; how long is the board's to say (policy,
 `[retention]`; 0 keeps for ever). What was decided and told, and the chain, stay.
@@ -6,6 +6,7 @@ Source: UK GDPR, article 5(1)(e), storage limitation; how long is the board's to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from models.rules.calendar import plus_months
@@ -14,6 +15,15 @@ from models.rules.calendar import plus_months
 def kept_from(today: date, months: int) -> date | None:
     """The first day of which things are kept; None where all is kept."""
     return plus_months(today, -months) if months else None
+
+
+def longest(months: Iterable[int]) -> int:
+    """For how long boards that share something keep it: as the one does that keeps longest.
+
+    0 is for ever.
+    """
+    kept = set(months)
+    return 0 if 0 in kept else max(kept, default=0)
 
 
 def has_left(tenures: tuple[tuple[date, date | None], ...], kept: date | None) -> bool:

@@ -99,15 +99,19 @@ def test_a_policy_with_a_mistake_is_refused_with_its_line(matters: Matters, home
 def test_in_play_the_policy_of_the_setting_holds(
     matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """MATTERS_POLICY, until it is taken away again."""
+    """MATTERS_POLICY, until it is taken away again; also of how long things are kept."""
     file = tmp_path / "policy.toml"
-    file.write_text("[reminders]\nnormal = [20, 8, 0]\n", encoding="utf-8")
+    both = "[reminders]\nnormal = [20, 8, 0]\n[retention]\npapers_months = 12\n"
+    file.write_text(both, encoding="utf-8")
     entered(matters, plan)
     monkeypatch.setenv("MATTERS_POLICY", str(file))
     days = ("rehearse", "--from", "2010-09-06", "--to", "2010-09-17", "--json")
     told = {n["step"]: n["on"] for n in matters(*days).document["notices"]}
     assert told["R5"] == "2010-09-07"
     assert "normal = [20, 8, 0]" in matters("policy", "--show").out
+    papers = "No working papers in inbox, reports and rehearsals of the home to go."
+    assert papers in matters("purge", "--dry-run").out
     monkeypatch.delenv("MATTERS_POLICY")
+    assert "everything is kept" in matters("purge").out
     told = {n["step"]: n["on"] for n in matters(*days).document["notices"]}
     assert told["R5"] == "2010-09-10"

@@ -83,7 +83,7 @@ def test_the_numbers_left_out_are_those_of_the_procedure() -> None:
             "files_mb": 10,
             "shared_folder": "",
         },
-        "retention": {"leavers_months": 0, "messages_months": 0},
+        "retention": {"leavers_months": 0, "messages_months": 0, "papers_months": 0},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.rules.retention import has_left, kept_from
+from models.rules.retention import has_left, kept_from, longest
 
 START, LAST = date(2020, 1, 1), date(2024, 11, 26)
 KEPT = date(2024, 11, 26)
@@ -16,6 +16,7 @@ def test_nothing_goes_unless_the_board_says_so() -> None:
     assert kept_from(date(2026, 11, 26), 24) == KEPT
     assert kept_from(date(2026, 3, 31), 1) == date(2026, 2, 28)
     assert not has_left(((START, LAST),), None)
+    assert [longest(some) for some in ((), (12,), (12, 36), (12, 0))] == [0, 12, 36, 0]
 
 
 def test_somebody_has_left_when_their_last_post_ended_before_the_first_day_kept() -> None:

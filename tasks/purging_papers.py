@@ -1,0 +1,95 @@
+"""Working papers that no board keeps any longer, deleted from the home (policy, `[retention]`).
+
+They are of the home and not of one board: a file stays as long as the board says that keeps them
+longest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from models.board_reading import board_ids
+from models.database import reading, writing
+from models.policy_reading import policy_in_force
+from models.purging import record_papers
+from models.rules.retention import kept_from, longest
+from tasks.believed import refuse, runs_ahead
+from tasks.office import Office
+from tasks.plan_page import FOLDER as REPORTS
+from tasks.refused import Refused
+from tasks.rehearsed_page import FOLDER as REHEARSALS
+
+FOLDERS = ("inbox", REPORTS, REHEARSALS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """How many files went; `set_up` is false where a board keeps its papers for ever."""
+
+    set_up: bool
+    files: int = 0
+
+
+def purge_papers(office: Office, *, only_look: bool = False) -> Papers:
+    """What lies in the home's working papers for too long, gone now unless one only looks.
+
+    Raises Refused where the clock ran ahead, or a file cannot be deleted: what could be, is gone.
+    """
+    if not only_look:
+        refuse(runs_ahead(office))
+    today = office.clock.today()
+    kept = kept_from(today, _months(office, today))
+    if kept is None:
+        return Papers(set_up=False)
+    old = list(_older(office.settings.home, kept))
+    if not only_look:
+        _delete(office, old)
+    return Papers(set_up=True, files=len(old))
+
+
+def _months(office: Office, today: date) -> int:
+    with reading(office.engine) as session:
+        ids = board_ids(session)
+        kept = [policy_in_force(session, one, today).policy.retention.papers_months for one in ids]
+    return longest(kept)
+
+
+def _older(home: Path, kept: date) -> Iterator[Path]:
+    """The files that lie there since before a day; a link is one itself, and is not followed.
+
+    A folder that is a link itself is somebody else's, and left alone.
+    """
+    for name in FOLDERS:
+        if (home / name).is_symlink():
+            continue
+        for path in sorted((home / name).rglob("*")):
+            # Somebody may take one away meanwhile.
+            with suppress(FileNotFoundError):
+                if (path.is_symlink() or path.is_file()) and _lies_since(path) < kept:
+                    yield path
+
+
+def _lies_since(path: Path) -> date:
+    """The day a file was written, or was put there: a copy may say that it is older than that."""
+    found = path.lstat()
+    return datetime.fromtimestamp(max(found.st_mtime, found.st_ctime), UTC).date()
+
+
+def _delete(office: Office, files: list[Path]) -> None:
+    """The files are gone, and the history of every board says how many were."""
+    gone = 0
+    try:
+        for path in files:
+            path.unlink(missing_ok=True)
+            gone += 1
+    except OSError as error:
+        said = f"{files[gone].relative_to(office.settings.home)} in the home: it cannot be deleted"
+        raise Refused(f"{said} ({error.strerror}). Delete it, or give it to this user.") from None
+    finally:
+        if gone:
+            with writing(office.engine) as session:
+                record_papers(session, gone, office.clock.today(), office.clock.now())
