@@ -24,17 +24,16 @@ from models.asking import (
     firsts,
     numbers_of,
     of,
-    one_of,
     values,
 )
 from models.governance import Board, Committee, CommitteeMember
-from models.ledger import OPEN_STATES, Message, MessageNotice, Notice
+from models.ledger import UNDER_WAY, WAITS, Message, MessageNotice, Notice
 from models.people import Post, Tenure
 from models.plan import ActionLead
 from models.post_reading import posts, unaddressed
 from models.rules.facts import BoardFacts
 from models.rules.vacancies import told_apart
-from models.rules.words import NoticeState, PostKind, Step
+from models.rules.words import PostKind, Step
 
 _PEOPLE = numbers_of("people")
 _VACANT = numbers_of("vacant")
@@ -71,7 +70,7 @@ def actions_for(board_id: int) -> Question:
         .where(
             col(Message.board_id) == board_id,
             col(Message.person_id).in_(_PEOPLE),
-            one_of(col(Message.state), OPEN_STATES),
+            UNDER_WAY,
         )
     )
     return of(None, select(union(waits, carried).subquery().c.action_id))
@@ -91,7 +90,7 @@ def _waiting(board_id: int) -> tuple[Any, ...]:
     return (
         col(Notice.board_id) == board_id,
         col(Notice.person_id).in_(_PEOPLE),
-        col(Notice.state) == NoticeState.WAITING,
+        WAITS,
     )
 
 

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, text
-from sqlmodel import Field
+from sqlalchemy import LargeBinary, literal_column, text
+from sqlmodel import Field, col
 
 from models.base import Instant, Table, json_text, partial, words
 from models.rules.words import Channel, MessageState, NoticeState, Outcome, Step
@@ -145,6 +145,12 @@ class MessageBytes(Table, table=True):
     envelope_from: str
     envelope_to: str
     data: bytes = Field(sa_type=LargeBinary)
+
+
+# What waits and what is under way, in the words of the indexes that hold nothing else: where a
+# state is a value that is handed in, a database cannot know that an index has all there is of it.
+WAITS = col(Notice.state) == literal_column(f"'{NoticeState.WAITING}'")
+UNDER_WAY = col(Message.state).in_([literal_column(f"'{state}'") for state in OPEN_STATES])
 
 
 class MailPace(Table, table=True):

@@ -14,7 +14,8 @@ from sqlmodel import Session, col
 from models import outbox_statements as statements
 from models.asking import one_of
 from models.governance import PolicyVersion
-from models.ledger import Message, MessageBytes, MessageNotice, Notice
+from models.history import History
+from models.ledger import UNDER_WAY, WAITS, Message, MessageBytes, MessageNotice, Notice
 from models.prepared import Prepared
 from models.rules.outbox import REFUSED_FOR_GOOD, Waiting
 from models.rules.words import Channel, MessageState, NoticeState
@@ -27,7 +28,7 @@ PAGE = 100
 _OF_BOARD = bindparam("board_id", type_=Integer)
 _UNSENT = (
     col(Notice.board_id) == _OF_BOARD,
-    col(Notice.state) == NoticeState.WAITING,
+    WAITS,
     statements.LET_GO,
     statements.UNSENT,
 )
@@ -121,7 +122,12 @@ _IS_DUE = or_(
 )
 _TO_TRY_AGAIN = Prepared(
     select(col(Message.id), col(Message.person_id), col(Message.code))
-    .where(col(Message.board_id) == _OF_BOARD, _IS_DUE, col(Message.id) > bindparam("after"))
+    .where(
+        col(Message.board_id) == _OF_BOARD,
+        UNDER_WAY,
+        _IS_DUE,
+        col(Message.id) > bindparam("after"),
+    )
     .order_by(col(Message.id))
     .limit(bindparam("page", type_=Integer))
 )
@@ -133,18 +139,27 @@ _STILL_DUE = (
 _LEFT_WAITING = Prepared(
     select(func.count(func.distinct(col(Notice.person_id)))).where(
         col(Notice.board_id) == _OF_BOARD,
-        col(Notice.state) == NoticeState.WAITING,
+        WAITS,
         statements.LET_GO,
     )
 )
+# By the history, which finds its last entry of a kind at once, however many messages there were.
 _LAST_TAKEN = Prepared(
-    select(func.max(col(Message.accepted_at))).where(
-        col(Message.board_id) == _OF_BOARD, col(Message.channel) == Channel.EMAIL
+    select(col(Message.accepted_at))
+    .join(History, col(History.subject_id) == col(Message.id))
+    .where(
+        col(History.board_id) == _OF_BOARD,
+        col(History.what) == "message accepted",
+        col(Message.channel) == Channel.EMAIL,
+        col(Message.accepted_at).is_not(None),
     )
+    .order_by(col(History.seq).desc())
+    .limit(1)
 )
 _UNDECIDED = Prepared(
     select(func.count(col(Message.id))).where(
         col(Message.board_id) == _OF_BOARD,
+        UNDER_WAY,
         col(Message.channel) == Channel.EMAIL,
         col(Message.state) == MessageState.UNKNOWN,
         col(Message.next_attempt_at).is_(None),
@@ -177,6 +192,7 @@ def to_try_again(session: Session, board_id: int, now: datetime, after: int = 0)
 
 _IN_HAND = select(col(Message.id), col(Message.worker)).where(
     col(Message.board_id) == _OF_BOARD,
+    UNDER_WAY,
     col(Message.state) == MessageState.SENDING,
     col(Message.lease_until) >= bindparam("now"),
     col(Message.worker).is_not(None),
@@ -199,8 +215,8 @@ def newer_waits(session: Session, row_id: int) -> bool:
 
 def last_taken_at(session: Session, board_id: int) -> datetime | None:
     """When the mail server last took a message of the board's; None before the first."""
-    ((taken_at,),) = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
-    return cast("datetime | None", taken_at)
+    found = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
+    return cast("datetime", found[0][0]) if found else None
 
 
 def still_due(session: Session, row_id: int, now: datetime) -> Due | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import and_, bindparam, exists, insert, null, or_, select, update
 
-from models.ledger import Message, MessageBytes, MessageNotice, Notice
+from models.ledger import WAITS, Message, MessageBytes, MessageNotice, Notice
 from models.prepared import Prepared
 from models.rules.words import STAGES, Channel, MessageState, NoticeState
 
@@ -34,7 +34,7 @@ UNSENT = ~exists().where(
 
 # What is held waits for a person, or for the day on which a gate lets it go.
 HELD = (
-    notice.c.state == NoticeState.WAITING,
+    WAITS,
     notice.c.held_on.is_not(None),
     notice.c.released_on.is_(None),
 )
@@ -45,7 +45,7 @@ STILL_UNSENT = Prepared(
     .where(
         notice.c.board_id == bindparam("board_id"),
         notice.c.person_id == bindparam("person_id"),
-        notice.c.state == NoticeState.WAITING,
+        WAITS,
         LET_GO,
         UNSENT,
     )
@@ -66,7 +66,7 @@ NEWER_WAITS = Prepared(
         exists().where(
             notice.c.board_id == _OURS.c.board_id,
             notice.c.person_id == _OURS.c.person_id,
-            notice.c.state == NoticeState.WAITING,
+            WAITS,
             LET_GO,
             UNSENT,
         ),

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select
 from sqlmodel import Session, col
 
-from models.ledger import Message, MessageNotice, Notice, Run
-from models.rules.words import MessageState, NoticeState, Outcome
+from models.ledger import UNDER_WAY, WAITS, Message, MessageNotice, Notice, Run
+from models.rules.words import MessageState, Outcome
 
 
 def waits_since(session: Session, board_id: int, *, stopped: bool) -> datetime | None:
@@ -33,7 +33,7 @@ def _notices(board_id: int) -> Any:
         .join(Notice, col(Notice.run_id) == col(Run.id))
         .where(
             col(Notice.board_id) == board_id,
-            col(Notice.state) == NoticeState.WAITING,
+            WAITS,
             col(Notice.held_on).is_(None),
             ~been_away,
         )
@@ -41,13 +41,12 @@ def _notices(board_id: int) -> Any:
 
 
 def _messages(board_id: int) -> Any:
-    open_ = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
     tried = or_(
         col(Message.state) != MessageState.UNKNOWN, col(Message.next_attempt_at).is_not(None)
     )
     people = func.count(func.distinct(col(Message.person_id)))
     return select(func.min(col(Message.dated_at)), people).where(
-        col(Message.board_id) == board_id, col(Message.state).in_(open_), tried
+        col(Message.board_id) == board_id, UNDER_WAY, tried
     )
 
 
