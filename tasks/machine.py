@@ -80,7 +80,7 @@ def _wrong(now: datetime, last: datetime | None, free: int) -> Iterator[str]:
         on = f"{day_words(last.date())}, {last:%H:%M} UTC"
         yield (
             f"the clock is behind the register, whose last entry is of {on}: set the clock; where"
-            " it ran ahead then, and is right now, the next run ends this"
+            " it ran ahead then, and is right now, the next entry ends this"
         )
 
 

@@ -68,7 +68,7 @@ def test_a_backup_that_is_old_or_was_never_made_is_named(followed: World, tmp_pa
 
 
 def test_what_a_clock_that_ran_ahead_had_entered_hides_nothing_for_long(followed: World) -> None:
-    """A backup of a day to come is none; the next run ends what is said of the clock."""
+    """A backup of a day to come is none; the next entry ends what is said of the clock."""
     ahead = datetime(2011, 11, 23, 9, 5, tzinfo=UTC)
     with writing(followed.office.engine) as session:
         record_backup(session, "0" * 64, ahead.date(), ahead)
