@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from deployments.explained_head import head
+from deployments.explained_head import head, said_lines
 from deployments.printing import printable
 from models.rules.date_words import day_words
 from models.rules.ladder import Verdict
@@ -26,6 +26,9 @@ def why_lines(found: Why) -> list[str]:
     """The explanation in words: what it is, how it stands, what was told, what comes next."""
     lines = [
         *head(found),
+        "",
+        "Answered and decided",
+        *(list(said_lines(found.said)) or ["  Nothing yet."]),
         "",
         "Told",
         *(_told(found.told) or ["  Nothing yet."]),

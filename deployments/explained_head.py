@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.date_reading import DateLine
 from models.rules.date_words import day_words
 from models.rules.entries import BECAUSE
 from models.rules.packs_words import PROGRESS_WORDS, STANDING_WORDS
 from models.rules.words import DateState, Progress, VersionCause
+from models.said_reading import SaidLine
 from tasks.explained import Why
 
 OF_THE_BOARD = (
@@ -29,8 +30,30 @@ def head(found: Why) -> Iterator[str]:
     yield f"Colour: {line.brag}. {found.colour_why}"
     for one in found.stopped:
         yield f"Stopped: {one}."
-    heard = f"Last answer on {day_words(found.heard_on)}" if found.heard_on else "No answer yet"
-    yield f"Progress: {PROGRESS_WORDS[Progress(line.progress)].lower()}. {heard}."
+    yield f"Progress: {PROGRESS_WORDS[Progress(line.progress)].lower()}. {_heard(found)}"
+
+
+def _heard(found: Why) -> str:
+    """Who last answered, when and what."""
+    answers = [one for one in found.said if one.is_answer]
+    if not answers:
+        return "No answer yet."
+    last = answers[-1]
+    return f"Last answer on {day_words(last.on)}, by {last.by}: {last.words}."
+
+
+def said_lines(said: Iterable[SaidLine]) -> Iterator[str]:
+    """Each answer and decision: its day, whose it is, on what authority, and the reason given."""
+    for one in said:
+        given = " ".join(one.reason.split()).rstrip(".")
+        because = f' Reason: "{given}".' if given else ""
+        yield f"  {one.on}  {_by(one)}: {one.words.replace(': ', ', ')}.{because}"
+
+
+def _by(one: SaidLine) -> str:
+    if one.meeting_on is not None:
+        return f"The committee, at its meeting of {day_words(one.meeting_on)}, minute {one.minute}"
+    return f"{one.by}, between meetings" if one.chairs_action else one.by
 
 
 def _wanted(wanted: tuple[str, ...]) -> Iterator[str]:

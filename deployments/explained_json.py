@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deployments.commands.look import action_json
 from models.date_reading import DateLine
+from models.said_reading import SaidLine
 from tasks.explained import Told, Why
 
 
@@ -19,6 +20,7 @@ def why_json(found: Why) -> dict[str, object]:
         "date_reason": found.read_as,
         "stopped": list(found.stopped),
         "dates": [_date_json(one) for one in found.dates],
+        "said": [_said_json(one) for one in found.said],
         "told": [_told_json(one) for one in found.told],
         "held_back": [
             {
@@ -43,6 +45,20 @@ def why_json(found: Why) -> dict[str, object]:
             }
             for v in found.next_steps
         ],
+    }
+
+
+def _said_json(one: SaidLine) -> dict[str, object]:
+    return {
+        "on": one.on,
+        "by": one.by,
+        "answer": one.is_answer,
+        "said": one.words,
+        "reason": one.reason or None,
+        "meeting": one.meeting_on,
+        "minute": one.minute,
+        "chairs_action": one.chairs_action,
+        "into": one.into or None,
     }
 
 

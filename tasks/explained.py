@@ -8,6 +8,7 @@ from datetime import date
 from models.date_reading import DateLine
 from models.rules.ladder import Verdict
 from models.rules.words import Step
+from models.said_reading import SaidLine
 from tasks.looking import ActionLine
 
 
@@ -75,9 +76,9 @@ class Why:
     as_written: str
     read_as: str
     dates: tuple[DateLine, ...]
+    said: tuple[SaidLine, ...]
     told: tuple[Told, ...]
     held_back: tuple[HeldBack, ...]
     next_steps: tuple[Next, ...]
     colour_why: str
-    heard_on: date | None = None
     stopped: tuple[str, ...] = ()

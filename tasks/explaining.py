@@ -28,6 +28,7 @@ from models.rules.rehearsal import Later
 from models.rules.standing import stands
 from models.rules.stops import stop_words, stops_on
 from models.rules.words import StopKind
+from models.said_reading import said_of
 from tasks.explained import Why
 from tasks.explained_ahead import Looked
 from tasks.explained_told import held, told_line
@@ -57,6 +58,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         plan = written(session, asked.chosen)[row.action_id]
         notices = notices_of(session, row.action_id, day)
         dates = dates_of(session, row.action_id, day)
+        said = said_of(session, row.action_id, action.decisions, day)
     if day < action.entered_on:
         raise Refused(f"{reference} was entered on {day_words(action.entered_on)}, after {day}.")
     held_for = {n.step: held(n, board, day) for n in notices}
@@ -70,11 +72,11 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         as_written=dates[0].as_written,
         read_as=dates[0].read_as,
         dates=dates,
+        said=said,
         told=tuple(told_line(one, action, board, day) for one in notices),
         held_back=looked.held_back(),
         next_steps=looked.next_steps(held_for),
         colour_why=stands(action, board.calendar, board.policy, day).brag_why,
-        heard_on=action.responded_on,
         stopped=_stopped(action, board, day),
     )
 

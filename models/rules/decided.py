@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.rules.date_words import day_words
+from models.rules.packs_words import DECISION_WORDS
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.records import Decided, Struck
 from models.rules.words import DecisionKind, Step
@@ -46,10 +47,16 @@ def decided_is_over(q: Question, cause: str) -> str | None:
 
 def decision_words(one: Decided) -> str:
     """ "extended to 31 January 2011 by the chair on 4 November 2010": what was decided, when."""
-    said = _what(one).format(until=day_words(one.until_on), months=one.interval_months)
+    said = what_was_decided(one)
     whose = "by the committee's chair, between meetings, " if one.chairs_action else ""
     did, colon, so = said.partition(": ") if one.kind is DecisionKind.RETURN else (said, "", "")
     return f"{did} {whose}on {day_words(one.on)}{colon}{so}"
+
+
+def what_was_decided(one: Decided, *, into: str = "") -> str:
+    """ "the due date was extended to 31 January 2011"; `into` names what supersedes the action."""
+    said = _what(one).format(until=day_words(one.until_on), months=one.interval_months)
+    return said.replace("by another", f"by {into}") if into else said
 
 
 def _what(one: Decided) -> str:
@@ -57,7 +64,7 @@ def _what(one: Decided) -> str:
         return "the action awaits an event, and is looked at again on {until}"
     if one.kind is DecisionKind.RETURN and one.declines:
         return "the request for more time was declined: the due date stands"
-    return WORDS[one.kind]
+    return WORDS.get(one.kind) or DECISION_WORDS[one.kind]
 
 
 def correction_words(struck: Struck) -> str:

@@ -36,6 +36,8 @@ PLAN = {
     "13": "12 November 2010",
     "14": "Once the guidance is out",
     "15": "19 November 2010",
+    "16": "30 November 2010",
+    "17": "19 November 2010",
 }
 
 
@@ -50,7 +52,7 @@ def test_a_reading_is_confirmed_as_a_day(world: World) -> None:
 
 
 def story(world: World) -> World:
-    """Fifteen actions and nine weeks, in which some are answered and some decided."""
+    """Seventeen actions and nine weeks, in which some are answered and some decided."""
     world.import_plan(*(row(ref, due, **_led(ref)) for ref, due in PLAN.items()))
     world.run()
     world.advance(to=date(2010, 9, 30))
@@ -63,6 +65,8 @@ def story(world: World) -> World:
     world.respond("3", "evidence", evidence="Done.")
     world.respond("9", "in-progress")
     world.decide("13", "hold", until=date(2010, 12, 10))
+    world.decide("16", "superseded", into="8")
+    world.respond("17", extension=date(2011, 1, 31))
     world.decide("14", "set-date", event="the guidance is out", until=date(2011, 2, 1))
     silenced = by_hand.Chosen(action=f"{REVIEW}/15")
     by_hand.silence(world.office, silenced, date(2010, 11, 19), "the ward moves", by=SECRETARY)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.decided import TOLD_TO_NOBODY, decision_words
+from models.rules.decided import TOLD_TO_NOBODY, decision_words, what_was_decided
+from models.rules.packs_words import DECISION_WORDS
 from models.rules.records import Decided
 from models.rules.words import DecisionKind
 from tests.models.rules.builders import CHAIR, day, person
@@ -54,3 +55,13 @@ def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
 def test_a_decision_says_what_was_decided(one: Decided, said: str) -> None:
     """A return of evidence is not that of a request, nor an event a date."""
     assert said in decision_words(one)
+
+
+@pytest.mark.clause("4.11")
+def test_what_supersedes_an_action_is_named_where_it_is_known() -> None:
+    """A message names none: it may be another agency's."""
+    superseded = replace(ONE, kind=DecisionKind.SUPERSEDED)
+    assert what_was_decided(superseded, into="child-x/2").endswith("superseded by child-x/2")
+    assert what_was_decided(superseded).endswith("superseded by another")
+    adopted = replace(ONE, kind=DecisionKind.ADOPT)
+    assert what_was_decided(adopted) == DECISION_WORDS[DecisionKind.ADOPT]

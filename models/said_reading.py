@@ -1,0 +1,108 @@
+"""What was answered and decided of one action, read to be shown: the day, who, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from models.answers import Decision, Response
+from models.governance import Meeting
+from models.letter_reading import HAS_FILES, said_words
+from models.people import Post
+from models.plan import Action
+from models.rules.decided import what_was_decided
+from models.rules.records import Decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidLine:
+    """One answer or decision: `words` are made by rule, `reason` is what was given for it.
+
+    `meeting_on` and `minute` are those of a decision of the committee; `into` names the action
+    that takes the place of one that is superseded.
+    """
+
+    on: date
+    by: str
+    words: str
+    reason: str = ""
+    is_answer: bool = False
+    meeting_on: date | None = None
+    minute: str | None = None
+    chairs_action: bool = False
+    into: str = ""
+
+
+def said_of(
+    session: Session, action_id: int, decided: tuple[Decided, ...], day: date
+) -> tuple[SaidLine, ...]:
+    """What was answered and decided by a day, in the order of the days; nothing that was struck."""
+    found = [*_answers(session, action_id, day), *_decisions(session, action_id, decided)]
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+def _answers(session: Session, action_id: int, day: date) -> Iterator[SaidLine]:
+    query = (
+        select(
+            col(Response.holds_from),
+            col(Post.name),
+            col(Response.extension_reason),
+            col(Response.progress),
+            col(Response.forecast_on),
+            col(Response.extension_until),
+            col(Response.note).is_not(None),
+            HAS_FILES,
+        )
+        .join(Post, col(Post.id) == col(Response.post_id))
+        .where(
+            col(Response.action_id) == action_id,
+            col(Response.holds_from) <= day,
+            col(Response.struck_on).is_(None),
+        )
+        .order_by(col(Response.holds_from), col(Response.id))
+    )
+    for on, by, reason, *said, note, files in session.execute(query):
+        words = said_words(*said, note=note, files=files)
+        yield SaidLine(on=on, by=by, words=words, reason=reason or "", is_answer=True)
+
+
+def _decisions(
+    session: Session, action_id: int, decided: tuple[Decided, ...]
+) -> Iterator[SaidLine]:
+    rows: dict[int, Any] = {row[0]: row for row in session.execute(_decided(action_id))}
+    for one in decided:
+        _, by, reason, meeting_on, minute, into = rows[one.decision_id]
+        yield SaidLine(
+            on=one.on,
+            by=by,
+            words=what_was_decided(one, into=into or ""),
+            reason=reason or "",
+            meeting_on=meeting_on,
+            minute=minute,
+            chairs_action=one.chairs_action,
+            into=into or "",
+        )
+
+
+def _decided(action_id: int) -> Any:
+    other = aliased(Action)
+    return (
+        select(
+            col(Decision.id),
+            col(Post.name),
+            col(Decision.reason),
+            col(Meeting.held_on),
+            col(Decision.minute_ref),
+            col(other.reference),
+        )
+        .join(Post, col(Post.id) == col(Decision.post_id))
+        .outerjoin(Meeting, col(Meeting.id) == col(Decision.meeting_id))
+        .outerjoin(other, col(other.id) == col(Decision.into_action_id))
+        .where(col(Decision.action_id) == action_id)
+    )
