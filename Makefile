@@ -20,7 +20,7 @@ FIND_PYTHON = for python in $(PYTHON) python3.13 python3.12 python3.11 python3; 
 	2>/dev/null && echo "$$python" && break; done
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick check serve deploy bench many kill-test fuzz mutate soak requirements
+.PHONY: help install demo test quick check serve deploy bench many kill-test fuzz mutate soak years requirements
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -103,6 +103,10 @@ soak: $(DEV) ## half an hour of `matters serve` while everything goes wrong, and
 	$(call marked,soak)
 	@$(BIN)/python -m tests.soak --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED)) \
 		$(if $(FOLDER),--folder $(FOLDER)) $(if $(SMALL_DISK),--small-disk)
+
+# YEARS=30 for more, SEED=8 for other people.
+years: $(DEV) ## ten years of a board by the calendar, with every schedule, held against the self-check
+	@$(BIN)/python -m tests.years --years $(or $(YEARS),10) $(if $(SEED),--seed $(SEED))
 
 # 3.9 of Prefect allows another major version of Apprise; it is let in by hand, once tried.
 requirements: ## resolve and hash the requirements anew; needs uv
