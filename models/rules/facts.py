@@ -307,8 +307,15 @@ class BoardFacts:
     _of_kind: dict[tuple[int | None, PostKind], PostFacts] = field(
         init=False, repr=False, compare=False
     )
-    # What the rules have worked out of the reminders of a due date, for whoever asks again.
+    # What the rules have worked out for whoever asks again: the reminders of a due date; whether
+    # the lists of a start are made on a day; when the first list will name what is due on a day.
     reminder_days: dict[tuple[Priority, date], dict[Step, date]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    list_days: dict[tuple[date, date], bool] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    next_lists: dict[tuple[date, date], date] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 

@@ -48,6 +48,13 @@ def is_month_day(board: BoardFacts, as_of: date, starts_on: date | None = None) 
     earlier day has told the month's lists; an earlier run on the same day changes nothing.
     """
     start = starts_on or month_first(board.calendar, as_of)
+    known = board.list_days.get((start, as_of))
+    if known is None:
+        known = board.list_days[start, as_of] = _is_made(board, as_of, start)
+    return known
+
+
+def _is_made(board: BoardFacts, as_of: date, start: date) -> bool:
     if start > as_of or any(start <= day < as_of for day in board.month_runs):
         return False
     return _missed_by_few(board, as_of, start)
@@ -172,10 +179,19 @@ def in_window(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Verd
 
 def _next_list_on(q: Question) -> date:
     """The first WD of the first later month whose list would name the action."""
+    due = q.action.due_on
+    if due is None:
+        return next_month_first(q.calendar, q.as_of)
+    known = q.board.next_lists.get((q.as_of, due))
+    if known is None:
+        known = q.board.next_lists[q.as_of, due] = _names(q, due)
+    return known
+
+
+def _names(q: Question, due: date) -> date:
+    """The first WD of the first later month whose list names what is due on a day."""
+    opens = due - timedelta(days=q.board.policy.reminders.month_days_ahead)
     soonest = next_month_first(q.calendar, q.as_of)
-    if q.action.due_on is None:
-        return soonest
-    opens = q.action.due_on - timedelta(days=q.board.policy.reminders.month_days_ahead)
     return max(soonest, next_month_first(q.calendar, opens - ONE_DAY))
 
 

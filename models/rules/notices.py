@@ -200,9 +200,9 @@ def _after_telling(
     Whoever accepts later than today is owed the next step later: the bound still holds. A notice
     that is withdrawn has its action asked again by whoever withdraws it.
     """
-    if any(not one.told_instead for one in missed):
+    if missed and any(not one.told_instead for one in missed):
         return q.as_of
-    if any(one.verdict is Verdict.DUE and one.step.is_stage for one in views):
+    if any(one.step.is_stage for one in views if one.verdict is Verdict.DUE):
         return q.as_of + ONE_DAY
     return _ahead(q, views)
 
@@ -212,25 +212,22 @@ def _ahead(q: Question, views: tuple[StepView, ...]) -> date | None:
 
     A closed action is owed its impact checks and what answers a decision, and nothing else.
     """
-    days = [_after(one, q.as_of) for one in views]
+    as_of, tomorrow = q.as_of, q.as_of + ONE_DAY
+    days: list[date | None] = [
+        max(one.planned_on, tomorrow)
+        for one in views
+        if one.verdict is Verdict.LATER and one.planned_on is not None
+    ]
+    # What waits may be told at any time.
+    days += [tomorrow for one in views if one.verdict is Verdict.WAITING]
     days += [stop.from_on for stop in q.action.stops]
-    if not q.action.stopped(q.as_of, StopKind.CLOSURE):
-        days += [next_month_first(q.calendar, q.as_of), *_handovers(q)]
+    if not q.action.stopped(as_of, StopKind.CLOSURE):
+        days += [next_month_first(q.calendar, as_of), *_handovers(q)]
         days += [stop.until_on for stop in q.stops]
-    return min((day for day in days if day is not None and day > q.as_of), default=None)
-
-
-def _after(one: StepView, as_of: date) -> date | None:
-    tomorrow = as_of + ONE_DAY
-    if one.verdict is Verdict.WAITING:
-        return tomorrow
-    if one.verdict is Verdict.LATER and one.planned_on is not None:
-        return max(one.planned_on, tomorrow)
-    return None
+    return min([day for day in days if day is not None and day > as_of], default=None)
 
 
 def _handovers(q: Question) -> list[date | None]:
     """The days on which a lead post of the action, or one that stands in, changes hands."""
     posts = posts_for_leads(q.action, q.board, q.as_of)
-    tenures = [tenure for post in posts for tenure in post.tenures]
-    return [t.from_on for t in tenures] + [t.until_on for t in tenures]
+    return [day for post in posts for one in post.tenures for day in (one.from_on, one.until_on)]

@@ -69,7 +69,7 @@ def rehearsed_days(
             ran = []
         asked = [played[i] for i, day in next_on.items() if day is not None and day <= on]
         if asked or under.packs:  # else nothing is asked that could owe anything
-            as_then = with_other(under, month_runs=tuple(ran), ledger=ledger, news={})
+            as_then = with_other(under, month_runs=tuple(ran), list_days={}, ledger=ledger, news={})
             today = decides(asked, as_then, on)
             next_on.update(today.next_on)
             if today.notices:

@@ -12,11 +12,13 @@ from models.rules.calendar import no_working_day
 from models.rules.date_words import day_words
 from models.rules.policy_change import eased
 from models.rules.questions import Question, StepView, Verdict, already
+from models.rules.quick import quickly_made
 from models.rules.standing import working_days
 from models.rules.stops import LEADS_STOPS, covering, stop_words
 from models.rules.words import REMINDERS, Step, StopKind
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plan:
     """The planned days of one version's reminders, and whether this run's list names it."""

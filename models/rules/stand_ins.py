@@ -32,13 +32,9 @@ class Recipient:
 def holder_of(post: PostFacts | None, board: BoardFacts, as_of: date) -> Tenure | None:
     """Who holds a post on a day and has an address that takes messages; None where nobody does."""
     tenure = post.holder(as_of) if post else None
-    if tenure is None or _is_unreachable(tenure.person_id, board):
+    if tenure is None or tenure.person_id in board.undeliverable:
         return None
-    return tenure
-
-
-def _is_unreachable(person_id: int, board: BoardFacts) -> bool:
-    return person_id in board.undeliverable or person_id in board.unaddressed
+    return None if tenure.person_id in board.unaddressed else tenure
 
 
 def resolve(

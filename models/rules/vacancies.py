@@ -76,8 +76,7 @@ def vacant_leads(q: Question) -> Iterator[Vacant]:
     if q.as_of < starts_on(q) or q.action.stopped(q.as_of, StopKind.CLOSURE):
         return
     for one in leads_of(q.action, q.board):
-        post = q.board.post(one.post_id)
-        if holder_of(post, q.board, q.as_of) is None:
+        if holder_of(q.board.post(one.post_id), q.board, q.as_of) is None:
             yield vacant(one, q.action, q.board, q.as_of)
 
 
