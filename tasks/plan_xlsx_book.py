@@ -116,8 +116,9 @@ def _parts(root: Any, targets: Mapping[str, tuple[str, str]], names: set[str]) -
 
 def text_of(element: Any) -> str:
     """The text of a cell or shared string: its runs, without readings aloud and note marks."""
-    if len(element) == 1 and not len(element[0]):
-        return _unescaped(element[0].text or "")
+    only = element[0] if len(element) == 1 else None
+    if only is not None and not len(only):
+        return _unescaped(only.text or "")
     runs = []
     for child in element:
         name = str(child.tag).rpartition("}")[2]

@@ -84,8 +84,10 @@ def _texts(row: Any, number: int, grid: Grid, book: Book) -> list[str]:
         if text is None:
             grid.bare.append((number, ref or ""))
         elif text:
-            texts.extend([""] * (place - len(texts)))
-            texts[place:] = [text]
+            if place != len(texts):
+                del texts[place:]
+                texts.extend([""] * (place - len(texts)))
+            texts.append(text)
             if runs or form.is_struck:
                 _struck(cell, text, form, book).keep(grid.marks, number, place)
     return texts

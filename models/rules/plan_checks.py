@@ -17,6 +17,7 @@ from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, inner_dates, is_plain
 
 LONGEST_QUOTED = 80
+_TELL_STATE = frozenset({"status", "rag", "completed"})
 _CHARACTERS = {
     "formula_like_text": "begins like a formula; it is kept as plain text",
     "invisible_characters": "holds characters that cannot be seen; they are kept in the text only",
@@ -68,10 +69,11 @@ class Checker:
         for code, severity, says in self._of_leads(item):
             column = columns.get(_column_of(item, code), "")
             yield problem(item, code, says, column=column, severity=severity)
-        yield from _inner(item, columns)
-        yield from (_of_mark(item, mark) for mark in item.marks if _is_told(mark))
-        yield from self._not_completed(item, columns)
-        yield from self._of_state(item, columns)
+        if item.inner or item.marks:
+            yield from _beside(item, columns)
+        if not _TELL_STATE.isdisjoint(columns):
+            yield from self._not_completed(item, columns)
+            yield from self._of_state(item, columns)
 
     def _of_state(self, item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
         """What a status or a colour says that is neither: the action is then open."""
@@ -217,10 +219,12 @@ def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
     )  # fmt: skip
 
 
-def _inner(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+def _beside(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+    """The dates inside a row's prose, and its footnotes and struck words."""
     for name, said in item.inner.items():
         says = f"the text also mentions {', '.join(f'“{one}”' for one in said)}"
         yield problem(item, "inner_date", says, column=columns.get(name, ""), severity="note")
+    yield from (_of_mark(item, mark) for mark in item.marks if _is_told(mark))
 
 
 def _is_told(mark: Mark) -> bool:

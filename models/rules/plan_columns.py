@@ -27,7 +27,8 @@ class Columns:
     """A table's columns: the fields by place, their headings, and those known by their cells.
 
     `revised` are the places of its revised dates, the last one last; `unread` the headings of
-    columns that say something and hold no field.
+    columns that say something and hold no field; `told` the places of columns that hold one and
+    are not shown beside it; `own_names` are the headings that no other column has.
     """
 
     header: Sequence[str]
@@ -39,6 +40,8 @@ class Columns:
     by_sign: frozenset[int]
     revised: tuple[int, ...]
     unread: tuple[str, ...]
+    told: frozenset[int]
+    own_names: Mapping[int, str]
 
     @classmethod
     def of(cls, sheet: Sheet, own: Mapping[str, Sequence[str]] | None) -> Columns:
@@ -62,6 +65,10 @@ class Columns:
             by_sign=frozenset(at for at in fields if is_guess(sheet.header[at], added)),
             revised=revised,
             unread=_unread(sheet, fields, added),
+            told=frozenset(at for at, name in fields.items() if name not in _SHOWN_TOO),
+            own_names={
+                at: said for at, said in enumerate(sheet.header) if sheet.header.count(said) == 1
+            },
         )
 
     def by_field(self, cells: Sequence[str]) -> dict[str, str]:
@@ -85,9 +92,9 @@ class Columns:
         extra: dict[str, str] = {}
         for at, text in enumerate(row.kept()):
             if text:
-                heading = _heading(self.header, at, cells)
+                heading = self.own_names.get(at) or _heading(self.header, at, cells)
                 cells[heading] = text
-                if self.fields.get(at, "priority") in _SHOWN_TOO and not text.isspace():
+                if at not in self.told and not text.isspace():
                     extra[heading] = text
         if self.colour_at in row.fills:
             cells.setdefault(self.header[self.colour_at], row.fills[self.colour_at])

@@ -14,6 +14,7 @@ from models.rules.policy import Terms
 from models.rules.words import Precision
 
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣\u27a2\uf0b7\uf0a7]\s*|[-\u2013\u2014*]\s+)")
+_BULLET_WITHIN = re.compile("[•●▪‣\uf0b7](?<=[^\n].)")  # begins with its signs: that is quick
 _INLINE_BULLET = re.compile(r"\s(?=[•●▪‣\uf0b7]\s)")
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(
@@ -38,6 +39,8 @@ _DASHED_LIST = re.compile(r"- [^\n]*\n\s*- ")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # No letter or sign of Western Europe, nor a dash, quote or bullet.
 _ODD = re.compile("[^\x00-\xac\u00ae-\u024f\u2010-\u2027\u20ac]")
+# No sign that `character_codes` looks for: neither odd nor a control.
+_NOTEWORTHY = re.compile("[^\x00\t\n\r\x20-\x7e\x80-\xac\u00ae-\u024f\u2010-\u2027\u20ac]")
 _INTRODUCES = re.compile(
     r"(?:\b(?:first |final )?(?:drafts?|interim|pilot|report|reviewed?)\s+)?"
     r"(?:\b(?:by|before|prior to|until|from|on|in|no later than|ready for|the|end of|start of|new)"
@@ -59,8 +62,11 @@ def entries(text: str) -> tuple[str, ...]:
     """The entries of a cell, a line each, without bullets; letters and numbers of a list stay."""
     if _WORD.match(text) and "\n" not in text and text.isascii():
         return (one_line(text),)
-    lines = _INLINE_BULLET.sub("\n", text).split("\n")
-    return tuple(filter(None, [one_line(_BULLET.sub("", line)) for line in lines]))
+    if _BULLET_WITHIN.search(text):
+        text = _INLINE_BULLET.sub("\n", text)
+    bullets = [(line, _BULLET.match(line)) for line in text.split("\n")]
+    lines = [one_line(line[bullet.end() :] if bullet else line) for line, bullet in bullets]
+    return tuple(filter(None, lines))
 
 
 def one_line(text: str) -> str:
@@ -90,7 +96,9 @@ def bare_number(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """True of most texts: nothing in them that `character_codes` would name."""
-    return text.isascii() and text.isprintable() and text[:1] not in _FORMULA
+    if text[:1] in _FORMULA:
+        return False
+    return (text.isascii() and text.isprintable()) or not _NOTEWORTHY.search(text)
 
 
 def character_codes(text: str) -> Iterator[str]:
