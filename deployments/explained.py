@@ -37,7 +37,7 @@ def why_lines(found: Why) -> list[str]:
         *(_held_back(found) or ["  Nothing."]),
         "",
         "What comes next, if nobody answers or decides",
-        *(list(_next(found.next_steps)) or ["  Nothing."]),
+        *([f"  {one}" for one in found.awaited] + list(_next(found.next_steps)) or ["  Nothing."]),
         "",
         *NOTES,
     ]

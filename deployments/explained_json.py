@@ -33,6 +33,7 @@ def why_json(found: Why) -> dict[str, object]:
             }
             for v in found.held_back
         ],
+        "awaited": list(found.awaited),
         "next": [
             {
                 "step": v.step,

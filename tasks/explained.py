@@ -80,5 +80,6 @@ class Why:
     told: tuple[Told, ...]
     held_back: tuple[HeldBack, ...]
     next_steps: tuple[Next, ...]
+    awaited: tuple[str, ...]
     colour_why: str
     stopped: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from tasks.explained_told import joined
 
 # By which clauses of docs/procedure.md a step is passed over, or held back.
 PASSED, STOPPED = "5.2", "5.10"
+UNANSWERED = "Unanswered for {} working days, it is a decision in the pack."
 AGAIN = {
     Step.M: "Then each month while it is open.",
     Step.C: "Then at each checkpoint.",
@@ -114,8 +115,13 @@ class Looked:
             to=tuple(posts[n.post_id].name for n in one.notices if not n.copy),
             copies=tuple(posts[n.post_id].name for n in one.notices if n.copy),
             held_by="" if one.for_secretary else held_by.get(step, ""),
-            again=AGAIN.get(step, ""),
+            again=self._again(step),
         )
+
+    def _again(self, step: Step) -> str:
+        if step in (Step.I6, Step.I12):
+            return UNANSWERED.format(self.board.policy.reminders.impact_late_wd)
+        return AGAIN.get(step, "")
 
     def _name(self, step: Step, *, for_secretary: bool = False) -> str:
         return step_name(step, board_own=self.action.board_own, for_secretary=for_secretary)

@@ -20,6 +20,7 @@ from models.date_reading import dates_of
 from models.history_reading import notices_of
 from models.letter_reading import action_words
 from models.pack_rows import written
+from models.rules.awaited import awaited
 from models.rules.coming import told_ahead
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
@@ -76,6 +77,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         told=tuple(told_line(one, action, board, day) for one in notices),
         held_back=looked.held_back(),
         next_steps=looked.next_steps(held_for),
+        awaited=awaited(action, board, day),
         colour_why=stands(action, board.calendar, board.policy, day).brag_why,
         stopped=_stopped(action, board, day),
     )

@@ -22,6 +22,7 @@ RULES = TESTS / "models" / "rules"
 OF_THE_PROCEDURE = (
     "answering",
     "authority",
+    "awaited",
     "awkward_days",
     "board_notices",
     "board_steps",

@@ -391,6 +391,19 @@ def test_a_silence_excuses_no_late_closure() -> None:
             "Held since 23 August 2010; due 15 October 2010.",
         ),
         (answered(DUE, "2010-08-20"), "Due 15 October 2010, in 25 working days."),
+        (
+            answered(an_action("2010-10-17"), "2010-08-20"),
+            "Due 17 October 2010, a Sunday: 26 working days before it, with this one.",
+        ),
+        (an_action("2010-09-10"), "Due today, 10 September 2010."),
+        (
+            stopped(an_action("2010-09-03"), stop(StopKind.EVIDENCE, "2010-09-06")),
+            "Evidence was submitted on 6 September 2010, after its due date of 3 September 2010,",
+        ),
+        (
+            stopped(an_action("2010-09-06"), stop(StopKind.EVIDENCE, "2010-09-06")),
+            "Evidence was submitted on 6 September 2010 and nobody has decided yet.",
+        ),
         (replace(DUE, forecast_on=day("2010-10-18")), "The lead forecasts 18 October 2010, after"),
     ],
 )

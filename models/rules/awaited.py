@@ -1,0 +1,64 @@
+"""What an action waits for from people, and when they next meet: sentences, where it waits.
+
+Source: procedure.md, "Who may do what", rules 8 and 10, "Meetings and packs".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.rules.date_words import day_words
+from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.words import DateState, StopKind
+
+
+def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:
+    """What a person decides or asks for next, and when; empty where nothing waits for one."""
+    closure = action.stopped(as_of, StopKind.CLOSURE)
+    if closure is not None:
+        adopts = "The committee adopts what the plan records of it, by one resolution."
+        return (adopts, _meets(action, board, as_of)) if closure.awaits_adoption else ()
+    decided = _to_decide(action, as_of)
+    if decided:
+        return (*decided, _meets(action, board, as_of))
+    if action.due_on is not None and action.due_on >= as_of:
+        return _more_time(action, action.due_on)
+    return ()
+
+
+def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
+    """What waits for the committee, or for its chair between meetings."""
+    found = []
+    if action.stopped(as_of, StopKind.EVIDENCE):
+        found.append("The committee, or its chair, accepts the evidence or returns it.")
+    if action.stopped(as_of, StopKind.EXTENSION_ASKED):
+        found.append("The committee, or its chair, grants more time or declines it.")
+    if action.version.state is DateState.TO_BE_AGREED:
+        found.append("The committee, or its chair, agrees a date; every pack asks for it.")
+    return tuple(found)
+
+
+def _more_time(action: ActionFacts, due: date) -> tuple[str, ...]:
+    """A lead who will be late may ask for more time; a forecast alone changes nothing."""
+    if action.forecast_on is None or action.forecast_on <= due:
+        return ()
+    return (
+        "A forecast moves no date, and there is no request for more time.",
+        f"One by {day_words(due)} stops E2 and above until it is decided or a meeting is over.",
+    )
+
+
+def _meets(action: ActionFacts, board: BoardFacts, as_of: date) -> str:
+    """When the committee next meets, and the next pack into which it comes."""
+    committee = board.committees[action.committee_id]
+    coming = [m for m in committee.meetings if m.on >= as_of]
+    if not coming:
+        return f"No meeting of the {committee.name} is known."
+    said = f"The {committee.name} next meets on {day_words(coming[0].on)}"
+    pack = next((m for m in coming if m.takes_pack and m.freeze_on >= as_of), None)
+    if pack is None:
+        return f"{said}; no pack is known into which it comes."
+    return (
+        f"{said}; it comes into the pack for {day_words(pack.on)}, whose papers are cut off on "
+        f"{day_words(pack.freeze_on)}."
+    )

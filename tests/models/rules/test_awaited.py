@@ -1,0 +1,99 @@
+"""What an action waits for from people, and when the committee next meets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from models.rules.awaited import awaited
+from models.rules.facts import ActionFacts
+from models.rules.words import DateState, Progress, StopKind
+from tests.models.rules.builders import (
+    COMMITTEE,
+    a_board,
+    an_action,
+    day,
+    stop,
+    stopped,
+    version,
+)
+from tests.tables import table
+
+PACKED = a_board(meetings=["2010-10-04", "2010-11-17", "2011-01-26"])
+COMMITTEE_FACTS = PACKED.committees[COMMITTEE]
+FIRST, *LATER = COMMITTEE_FACTS.meetings
+PACKED = replace(
+    PACKED,
+    committees={
+        COMMITTEE: replace(
+            COMMITTEE_FACTS, meetings=(FIRST, *(replace(m, takes_pack=True) for m in LATER))
+        )
+    },
+)
+EVIDENCE = "The committee, or its chair, accepts the evidence or returns it."
+MORE_TIME = "The committee, or its chair, grants more time or declines it."
+A_DATE = "The committee, or its chair, agrees a date; every pack asks for it."
+ADOPTS = "The committee adopts what the plan records of it, by one resolution."
+MEETS = (
+    "The Standing committee next meets on 4 October 2010; it comes into the pack for 17 November "
+    "2010, whose papers are cut off on 3 November 2010."
+)
+FORECAST = (
+    "A forecast moves no date, and there is no request for more time.",
+    "One by 15 October 2010 stops E2 and above until it is decided or a meeting is over.",
+)
+DUE = an_action()
+IN = stopped(DUE, stop(StopKind.EVIDENCE, "2010-09-10"))
+LATE = replace(DUE, forecast_on=day("2010-10-16"))
+CLOSURE = replace(stop(StopKind.CLOSURE, "2010-08-02"), closed_as=Progress.CLOSED_ACCEPTED)
+TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
+
+
+@pytest.mark.clause("2.4", "5.8", "5.10a")
+@table(
+    ("case", "action", "expected"),
+    [
+        ("the lead has only to do it", DUE, ()),
+        ("evidence", IN, (EVIDENCE, MEETS)),
+        (
+            "a request for more time",
+            stopped(LATE, stop(StopKind.EXTENSION_ASKED, "2010-09-10")),
+            (MORE_TIME, MEETS),
+        ),
+        ("no date", an_action(None), (A_DATE, MEETS)),
+        (
+            "no date, and evidence of it",
+            stopped(an_action(None), stop(StopKind.EVIDENCE, "2010-09-10")),
+            (EVIDENCE, A_DATE, MEETS),
+        ),
+        ("an event that was named", replace(an_action(None), version=TRIGGER), ()),
+        ("a forecast after the date", LATE, FORECAST),
+        ("a forecast of the day itself", replace(DUE, forecast_on=DUE.due_on), ()),
+        ("closed, as was decided", stopped(IN, CLOSURE), ()),
+        (
+            "closed in the plan",
+            stopped(DUE, replace(CLOSURE, awaits_adoption=True)),
+            (ADOPTS, MEETS),
+        ),
+    ],
+)
+def test_who_waits_for_a_person_is_told_so(
+    case: str, action: ActionFacts, expected: tuple[str, ...]
+) -> None:
+    """What is decided, and when; and how a lead who will be late asks for time."""
+    assert awaited(action, PACKED, day("2010-10-04")) == expected, case
+
+
+@pytest.mark.clause("6.1", "5.10a")
+def test_what_comes_too_late_for_a_pack_comes_into_the_next() -> None:
+    """From the day after the freeze; where none is known that is said."""
+    assert "pack for 17 November" in awaited(IN, PACKED, day("2010-11-03"))[-1]
+    assert "pack for 26 January" in awaited(IN, PACKED, day("2010-11-04"))[-1]
+    alone = awaited(IN, a_board(meetings=["2010-11-17"]), day("2010-11-17"))[-1]
+    assert alone.endswith("meets on 17 November 2010; no pack is known into which it comes.")
+    assert awaited(IN, a_board(), day("2010-11-17"))[-1] == (
+        "No meeting of the Standing committee is known."
+    )
+    assert awaited(LATE, PACKED, day("2010-10-15")) == FORECAST
+    assert awaited(LATE, PACKED, day("2010-10-16")) == ()
