@@ -65,7 +65,7 @@ class Life:
         self.people.speak(today)
         self.people.sign(today, self.drafts)
         if day.day == 1:
-            self.counted["purges"] += len(purge(do))
+            self.counted["purges"] += len(purge(do).boards)
         if day.weekday() in BACKED_UP_ON and backup(do) is not None:
             self.counted["backups"] += 1
 
