@@ -19,7 +19,7 @@ REVIEW_ON = (3, 15)
 HANDED_OVER_ON = (9, 2)
 TUESDAY = 1
 PEOPLE = ("Post", "Agency", "Person", "Email", "Kind", "Deputy", "From", "To")
-POLICY = "[retention]\nleavers_months = 24\nmessages_months = 36\n"
+POLICY = "[retention]\nleavers_months = 24\nmessages_months = 36\npapers_months = 24\n"
 
 
 @dataclass(frozen=True, slots=True)
