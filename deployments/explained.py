@@ -18,7 +18,8 @@ from tasks.explained import HeldBack, Next, Told, Why
 NOTES = (
     "A, M, R20 and so on are steps of the procedure, E1 to E5 the stages at which a late action is",
     "told. docs/procedure.md has them in its section 4, and every clause. `matters policy --show`",
-    "prints the numbers of the policy; version 0 is the one that a board begins with.",
+    "prints the numbers of the policy; version 0 is the default, with which a board begins. No",
+    "weekend, bank holiday or day on which the board is closed is a working day (clause 1.1).",
 )
 
 

@@ -145,11 +145,19 @@ class Calendar:
                 object.__setattr__(self, name, getattr(wide, name))
 
 
-def no_working_day(day: date) -> str:
-    """ "a Sunday": why a day is no WD."""
+def no_working_day(day: date, closed: Iterable[tuple[str, str]]) -> str:
+    """ "a Sunday": why a day is no WD; `closed` are the board's periods of closure."""
     if day.weekday() >= SATURDAY:
         return f"a {day:%A}"
-    return "a bank holiday or a day on which the board is closed"
+    for period in closed:
+        if day in closures(day.year, day.year, [period]):
+            first, last = (f"{on.day} {on:%B}" for on in map(_in_a_leap_year, period))
+            return f"when the board is closed ({first} to {last})"
+    return "a bank holiday"
+
+
+def _in_a_leap_year(month_and_day: str) -> date:
+    return date.fromisoformat(f"2000-{month_and_day}")
 
 
 def closures(first_year: int, last_year: int, periods: Iterable[tuple[str, str]]) -> set[date]:

@@ -116,5 +116,7 @@ def _was_listed(q: Question, planned: date) -> bool:
 def _reason(q: Question, due: date, step: Step) -> str:
     if q.as_of >= q.calendar.on_or_before(due):
         said = f"due today, {day_words(due)}" if due == q.as_of else f"due {day_words(due)}"
-        return said if q.calendar.is_wd(due) else f"{said}, {no_working_day(due)}"
+        if q.calendar.is_wd(due):
+            return said
+        return f"{said}, {no_working_day(due, q.board.policy.calendar.closed)}"
     return f"{step}: {working_days(q.calendar.ahead(q.as_of, due))} before {day_words(due)}"

@@ -182,22 +182,23 @@ def _dated(
         )
     left = calendar.ahead(as_of, due)
     if due >= as_of and left <= policy.standing.due_soon_wd:
-        return Standing.DUE_SOON, _left(calendar, as_of, due)
+        return Standing.DUE_SOON, _left(calendar, policy, as_of, due)
     quiet = _quiet_for(action, as_of)
     if quiet >= policy.standing.update_days:
         return Standing.UPDATE_OVERDUE, f"Nothing has been heard for {quiet} days."
     held = action.stopped(as_of, StopKind.HOLD)
     if held is not None:
         return Standing.ON_TRACK, f"Held since {day_words(held.from_on)}; due {day_words(due)}."
-    return Standing.ON_TRACK, _left(calendar, as_of, due)
+    return Standing.ON_TRACK, _left(calendar, policy, as_of, due)
 
 
-def _left(calendar: Calendar, as_of: date, due: date) -> str:
+def _left(calendar: Calendar, policy: Policy, as_of: date, due: date) -> str:
     """How many WDs are left; where the due date is none, which day it is and what is counted."""
     if as_of == due:
         return f"Due today, {day_words(due)}."
     left = working_days(calendar.ahead(as_of, due))
     if calendar.is_wd(due):
         return f"Due {day_words(due)}, in {left}."
-    counted = ", with this one" if calendar.is_wd(as_of) else ""
-    return f"Due {day_words(due)}, {no_working_day(due)}: {left} before it{counted}."
+    off = no_working_day(due, policy.calendar.closed)
+    counted = ", counting this one" if calendar.is_wd(as_of) else ""
+    return f"Due {day_words(due)}, {off}: {left} before it{counted}."

@@ -16,6 +16,7 @@ from models.rules.calendar import (
     cutoffs,
     last_whole_quarter,
     month_end,
+    no_working_day,
     plus_months,
     quarter_of,
 )
@@ -213,6 +214,24 @@ def test_a_month_without_a_working_day_has_its_list_in_the_next() -> None:
         date(2010, 1, 1), date(2010, 3, 31), frozenset(closures(2010, 2010, FEBRUARY))
     )
     assert closed.first_of_month(date(2010, 2, 15)) == date(2010, 3, 1)
+
+
+@pytest.mark.clause("1.1")
+@table(
+    ("on", "said"),
+    [
+        ("2010-10-17", "a Sunday"),
+        ("2011-01-01", "a Saturday"),
+        ("2010-12-31", "when the board is closed (24 December to 1 January)"),
+        ("2012-12-24", "when the board is closed (24 December to 1 January)"),
+        ("2011-04-29", "a bank holiday"),
+        ("2011-08-03", "when the board is closed (1 August to 5 August)"),
+    ],
+)
+def test_why_a_day_is_no_working_day_is_said(on: str, said: str) -> None:
+    """A weekend before a closure, and a closure before a bank holiday."""
+    closed = (("12-24", "01-01"), ("08-01", "08-05"))
+    assert no_working_day(date.fromisoformat(on), closed) == said
 
 
 @pytest.mark.clause("1.1")

@@ -207,7 +207,7 @@ def test_a_reminder_is_not_queued_twice() -> None:
         (
             "2010-12-31",
             "2010-12-23",
-            "due 31 December 2010, a bank holiday or a day on which the board is closed",
+            "due 31 December 2010, when the board is closed (24 December to 1 January)",
         ),
     ],
 )

@@ -393,7 +393,7 @@ def test_a_silence_excuses_no_late_closure() -> None:
         (answered(DUE, "2010-08-20"), "Due 15 October 2010, in 25 working days."),
         (
             answered(an_action("2010-10-17"), "2010-08-20"),
-            "Due 17 October 2010, a Sunday: 26 working days before it, with this one.",
+            "Due 17 October 2010, a Sunday: 26 working days before it, counting this one.",
         ),
         (an_action("2010-09-10"), "Due today, 10 September 2010."),
         (
