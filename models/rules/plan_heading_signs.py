@@ -52,6 +52,9 @@ EITHER: Mapping[str, tuple[str, ...]] = {
     "How will we know if it has made a difference": ("evidence", "outcomes"),
 }
 
+# When an action starts is no date on which it is due: "Start" beside "End", "Timescale from".
+_START = r"(?:(?:start|begin)\w*|commenc\w+)"
+_WHEN = r"(?:timescale|time ?frame|timing|period|date|target)"
 _MEANT_FOR = (
     r"(?:target|expect|anticipat|propos|forecast|origin|initial|agreed|plan)\w*(?: \w+)* "
     r"(?:date|deadline|timescale|month|complet\w*|finish\w*|implement\w*)"
@@ -80,7 +83,8 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
      ("date",)),
     (r"(?:date|day|when|timescale|due) .*\breview\w*|\breview\w* due|(?:to be|last|next) review\w*",
      ()),
-    (r"(?:start\w*|begin\w*|review|meeting|last|next) (?:date|by|on|updat\w*)", ()),
+    (rf"{_START} (?:date|by|on)|(?:review|meeting|last|next) (?:date|by|on|updat\w*)", ()),
+    (rf"^(?:{_START}|from)$|{_WHEN} (?:to |of )?(?:{_START}|from)$", ()),
     (r"^(?:by )?when (?:will|is|are|must|should|do|does|can)", ("date",)),
     (r"b?ragb?|traffic light|colou?r", ("rag",)),
     (r"(?:revis|extend|extension|amend|reschedul|renegotiat|slip)\w*|moved to", ("revised",)),

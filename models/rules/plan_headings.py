@@ -18,6 +18,7 @@ from models.rules.plan_heading_offers import (
     added_wordings,
     exact_fields,
     is_known,
+    is_none_of_ours,
     offer_of,
     opening_of,
 )
@@ -146,7 +147,7 @@ def _grouped(pairs: _Pairs, headings: Headings) -> tuple[str, ...]:
         for (up, _), (group, low) in zip(pairs, told, strict=True)
     )
     known = [
-        (bool(low), bool(offer_of(text, added)[1]))
+        (bool(low), bool(offer_of(text, added)[1] or is_none_of_ours(text, added)))
         for text, (_, low) in zip(header, told, strict=True)
     ]
     holds = (False, True) in known and (True, False) not in known

@@ -134,7 +134,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Likely completion date", "Anticipated completion date", "Proposed completion date",
         "Agreed completion date", "Agreed target date", "Estimated completion date",
         "Realistic target date", "Implementation date", "Delivery date", "Finish date", "End date",
-        "Finish", "Finish by", "Target for completion", "Expected completion", "Time limit",
+        "End", "Finish", "Finish by", "Target for completion", "Expected completion", "Time limit",
         "Planned completion", "Anticipated completion", "Original implementation date",
         "Delivery by", "Date by", "Completion by", "To be completed", "To be done by", "Due month",
         "Target quarter", "Due quarter",
