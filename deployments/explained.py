@@ -101,7 +101,8 @@ def _next(steps: Iterable[Next]) -> Iterator[str]:
         yield from _whom(one.to, one.copies)
         held = f" Held back until then: {one.held_by}." if one.held_by else ""
         again = f" {one.again}" if one.again else ""
-        yield f"      {_sentence(one.reason)}{held}{again}"
+        clause = f" Clause {one.clause}." if one.clause else ""
+        yield f"      {_sentence(one.reason)}{held}{again}{clause}"
 
 
 def _whom(to: Iterable[str], copies: Iterable[str]) -> list[str]:

@@ -43,6 +43,7 @@ def why_json(found: Why) -> dict[str, object]:
                 "to": list(v.to),
                 "copies": list(v.copies),
                 "held_by": v.held_by or None,
+                "clause": v.clause or None,
             }
             for v in found.next_steps
         ],

@@ -48,6 +48,7 @@ class Next:
     reason: str
     to: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    clause: str = ""
     held_by: str = ""
     again: str = ""
 

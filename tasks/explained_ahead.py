@@ -13,18 +13,17 @@ from models.rules.ladder import StepView, Verdict, view
 from models.rules.months import month_cause
 from models.rules.passed_over import (
     NotTold,
+    held_clause,
     passed_reminders,
     reminders_to_pass,
     stopped_lists,
 )
 from models.rules.rehearsal import RehearsedDay
-from models.rules.step_words import step_name
+from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
 from models.rules.words import Step
 from tasks.explained import HeldBack, Next
 from tasks.explained_told import joined
 
-# By which clauses of docs/procedure.md a step is passed over, or held back.
-PASSED, STOPPED = "5.2", "5.10"
 UNANSWERED = "Unanswered for {} working days, it is a decision in the pack."
 AGAIN = {
     Step.M: "Then each month while it is open.",
@@ -54,14 +53,14 @@ class Looked:
     def _passed(self) -> Iterator[HeldBack]:
         asked = (self.action, self.board, self.as_of)
         for one in (*passed_reminders(*asked), *reminders_to_pass(*asked, self.days)):
-            yield self._not_told(one, Verdict.PASSED_OVER, PASSED)
+            yield self._not_told(one, Verdict.PASSED_OVER)
 
     def _held(self) -> Iterator[HeldBack]:
         lists = stopped_lists(self.action, self.board, self.as_of)
         comes = {n.cause for day in self.days for n in day.notices if n.step is Step.M}
         for one in lists:
             if month_cause(one.planned_on) not in comes:
-                yield self._not_told(one, Verdict.HELD_BACK, STOPPED)
+                yield self._not_told(one, Verdict.HELD_BACK)
         listed = {one.planned_on for one in lists}
         for v in self.views:
             again = v.step is Step.M and v.planned_on in listed
@@ -72,18 +71,18 @@ class Looked:
                     planned_on=v.planned_on,
                     verdict=v.verdict,
                     reason=v.reason,
-                    clause=STOPPED,
+                    clause=held_clause(v, self.action, self.board, self.as_of),
                     due_on=self.action.due_on,
                 )
 
-    def _not_told(self, one: NotTold, verdict: Verdict, clause: str) -> HeldBack:
+    def _not_told(self, one: NotTold, verdict: Verdict) -> HeldBack:
         return HeldBack(
             step=one.step,
             name=self._name(one.step),
             planned_on=one.planned_on,
             verdict=verdict,
             reason=one.reason,
-            clause=clause,
+            clause=one.clause,
             due_on=one.due_on,
         )
 
@@ -114,6 +113,7 @@ class Looked:
             reason=joined(one.view.reason, waits_at_gate(step, self.board.policy)),
             to=tuple(posts[n.post_id].name for n in one.notices if not n.copy),
             copies=tuple(posts[n.post_id].name for n in one.notices if n.copy),
+            clause=LISTED_FOR_SECRETARY if one.for_secretary else STEP_CLAUSES[step],
             held_by="" if one.for_secretary else held_by.get(step, ""),
             again=self._again(step),
         )

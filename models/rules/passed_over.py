@@ -15,24 +15,30 @@ from models.rules.coming import played
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, Version
 from models.rules.months import in_window, month_cause, month_first, next_month_first
-from models.rules.questions import Question, Verdict, ask
+from models.rules.questions import BEFORE_A, Question, StepView, Verdict, ask
 from models.rules.rehearsal import RehearsedDay
 from models.rules.reminders import reminder_views
-from models.rules.stops import covering, stop_words
+from models.rules.stops import covering, stop_clause, stop_words
 from models.rules.words import REMINDERS, Step, StopKind
 
+# The clause of docs/procedure.md on what is passed over.
+PASSED = "5.2"
 # A closed action has no list and no reminder; its closure is no reason of its own.
 STOPPED = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.SILENCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotTold:
-    """A reminder or a list that was not told on its day: its due date, and what took it."""
+    """A reminder or a list that was not told on its day: its due date, and what took it.
+
+    `clause` is the one of docs/procedure.md that says so.
+    """
 
     step: Step
     planned_on: date
     due_on: date | None
     reason: str
+    clause: str
 
 
 def passed_reminders(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[NotTold, ...]:
@@ -61,27 +67,37 @@ def _passed(q: Question, due: date) -> Iterator[NotTold]:
     days = {view.step: view.planned_on for view in views if view.planned_on is not None}
     for view in views:
         if view.verdict is Verdict.PASSED_OVER and view.planned_on is not None:
-            reason = _taken_by(q, due, view.step, days)
-            yield NotTold(step=view.step, planned_on=view.planned_on, due_on=due, reason=reason)
+            reason, clause = _taken_by(q, due, view.step, days)
+            yield NotTold(
+                step=view.step,
+                planned_on=view.planned_on,
+                due_on=due,
+                reason=reason,
+                clause=clause,
+            )
 
 
-def _taken_by(q: Question, due: date, step: Step, days: dict[Step, date]) -> str:
-    """What took a reminder's place first, in the order of the days (rule 2)."""
+def _taken_by(q: Question, due: date, step: Step, days: dict[Step, date]) -> tuple[str, str]:
+    """What took a reminder's place first, in the order of the days, and by which clause."""
     planned, heard = days[step], q.first_a_on
     if planned <= (heard or q.as_of):
         since = f"only on {day_words(heard)}" if heard else "at no time before it"
-        return f"the lead was told of this date (step A) {since}, and nobody is reminded before"
+        said = f"the lead was told of this date (step A) {since}, and nobody is reminded before"
+        return said, PASSED
     after = [other for other in REMINDERS if days[other] > planned]
     last = min([days[other] for other in after], default=due + ONE_DAY) - ONE_DAY
     listed = _listed_on(q, planned, last) if step is Step.R20 else None
     if listed is not None:
-        return f"the month's list of {day_words(listed)} (step M) names it, and takes its place"
+        said = f"the month's list of {day_words(listed)} (step M) names it, and takes its place"
+        return said, PASSED
     for stop in q.stops:
         if stop.kind in STOPPED and stop.covers(planned) and stop.covers(last):
-            return stop_words(stop)
+            return stop_words(stop), stop_clause(stop)
     if after and days[after[0]] <= q.as_of:
-        return f"{after[0]} came due before it was told, and of several only the latest is told"
-    return f"it was not told by {day_words(due)}, and after the due date nobody is reminded"
+        said = f"{after[0]} came due before it was told, and of several only the latest is told"
+        return said, PASSED
+    said = f"it was not told by {day_words(due)}, and after the due date nobody is reminded"
+    return said, PASSED
 
 
 def _listed_on(q: Question, planned: date, last: date) -> date | None:
@@ -117,8 +133,15 @@ def stopped_lists(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[
         stop, asked = covering(stops, on, *STOPPED), _dated(action, on)
         listed = in_window(asked, board, on)[0] is Verdict.DUE
         if stop is not None and listed and month_cause(on) not in told:
-            reason = stop_words(stop)
-            found.append(NotTold(step=Step.M, planned_on=on, due_on=asked.due_on, reason=reason))
+            found.append(
+                NotTold(
+                    step=Step.M,
+                    planned_on=on,
+                    due_on=asked.due_on,
+                    reason=stop_words(stop),
+                    clause=stop_clause(stop),
+                )
+            )
     return tuple(found)
 
 
@@ -135,3 +158,14 @@ def _dated(action: ActionFacts, day: date) -> ActionFacts:
     """The action with the date that held on an earlier day."""
     begun = [version for version in action.versions if version.from_on <= day]
     return replace(action, version=begun[-1]) if begun else action
+
+
+def held_clause(view: StepView, action: ActionFacts, board: BoardFacts, as_of: date) -> str:
+    """The clause by which a step is held back on a day: a stop, a refusal, or for want of A."""
+    q = ask(action, board, as_of)
+    for stop in q.stops:
+        if stop_words(stop) == view.reason:
+            return stop_clause(stop)
+    if (view.step, view.cause) in q.refused:
+        return "5.12"
+    return "1.5" if view.reason == BEFORE_A else "5.10"

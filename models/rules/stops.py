@@ -117,6 +117,12 @@ def not_before(calendar: Calendar, stops: Iterable[Stop], n: int) -> list[date]:
     return [calendar.plus(s.until_on, n) for s in stops if s.until_on is not None]
 
 
+def stop_clause(stop: Stop) -> str:
+    """The clause of docs/procedure.md by which a stop stops."""
+    named = {StopKind.SILENCE: "2.3", StopKind.EXTENSION_ASKED: "5.10a"}
+    return named.get(stop.kind, "5.10")
+
+
 def stop_words(stop: Stop) -> str:
     """ "held on 1 May 2011, up to and with 30 May 2011": what stops, since when and until when."""
     said = f"{_STOPPED_BY[stop.kind]} on {day_words(stop.from_on)}"

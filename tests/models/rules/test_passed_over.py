@@ -13,8 +13,10 @@ import pytest
 
 from models.rules.coming import told_ahead
 from models.rules.facts import ActionFacts
+from models.rules.ladder import Verdict, view
 from models.rules.passed_over import (
     NotTold,
+    held_clause,
     passed_reminders,
     reminders_to_pass,
     stopped_lists,
@@ -31,6 +33,7 @@ from tests.models.rules.builders import (
     told,
     version,
     waits,
+    withdrawn,
 )
 from tests.tables import table
 
@@ -153,7 +156,12 @@ def test_a_reminder_is_passed_over_for_what_took_it_first(
     case: str, action: ActionFacts, on: str, expected: list[str]
 ) -> None:
     """In the order of the days, of every date that the action has had."""
-    assert in_words(passed_reminders(action, BOARD, day(on))) == expected, case
+    found = passed_reminders(action, BOARD, day(on))
+    assert in_words(found) == expected, case
+    stops = {stop_words(one) for one in action.stops}
+    assert [one.clause for one in found] == [
+        "5.10" if one.reason in stops else "5.2" for one in found
+    ]
 
 
 @pytest.mark.clause("5.2")
@@ -213,4 +221,34 @@ def test_a_list_that_a_stop_kept_back_is_said(
     """Each month's list that would have named the action by 1 November but for the stop."""
     found = stopped_lists(action(), BOARD, day("2010-11-01"))
     assert [(one.step, one.planned_on) for one in found] == [(Step.M, on) for on in expected]
-    assert {one.reason[:8] for one in found} <= {"evidence"}
+    assert {(one.reason[:8], one.clause) for one in found} <= {("evidence", "5.10")}
+
+
+E1_LATE = heard(an_action(), told(Step.E1, "2010-10-18"))
+REFUSED_A = replace(withdrawn(waits(Step.A, "2010-08-02")), refused=True)
+REFUSED = replace(withdrawn(waits(Step.E1, "2010-10-18")), refused=True)
+
+
+@pytest.mark.clause("1.5", "2.3", "5.10", "5.10a", "5.12")
+@table(
+    ("case", "action", "on", "clause"),
+    [
+        ("a silence", stopped(DUE, stop(StopKind.SILENCE, "2010-10-18")), "2010-10-18", "2.3"),
+        ("a hold", stopped(DUE, stop(StopKind.HOLD, "2010-10-18")), "2010-10-18", "5.10"),
+        (
+            "an extension asked for",
+            stopped(E1_LATE, stop(StopKind.EXTENSION_ASKED, "2010-10-15")),
+            "2010-10-22",
+            "5.10a",
+        ),
+        ("kept back by the secretary", heard(an_action(), REFUSED), "2010-10-19", "5.12"),
+        ("no A yet", replace(an_action(), ledger=(REFUSED_A,)), "2010-10-01", "1.5"),
+    ],
+)
+def test_what_is_held_back_is_so_by_a_clause(
+    case: str, action: ActionFacts, on: str, clause: str
+) -> None:
+    """Of the last step that is held back on the day."""
+    views = view(action, BOARD, day(on))
+    *_, held = (one for one in views if one.verdict is Verdict.HELD_BACK)
+    assert held_clause(held, action, BOARD, day(on)) == clause, case
