@@ -6,7 +6,7 @@ So a delivery knows as much of a board of a hundred thousand as of one of a hund
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -24,14 +24,13 @@ from models.asking import (
     firsts,
     numbers_of,
     of,
-    values,
 )
 from models.governance import Board, Committee, CommitteeMember
 from models.ledger import UNDER_WAY, WAITS, Message, MessageNotice, Notice
 from models.people import Post, Tenure
 from models.plan import ActionLead
 from models.post_reading import posts, unaddressed
-from models.rules.facts import BoardFacts
+from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.vacancies import told_apart
 from models.rules.words import PostKind, Step
 
@@ -94,23 +93,19 @@ def _waiting(board_id: int) -> tuple[Any, ...]:
     )
 
 
-def posts_for(session: Session, board_id: int, actions: Collection[int]) -> list[int]:
-    """The ids of the posts that what the people are told of these actions may concern.
+def posts_for(session: Session, board_id: int) -> list[int]:
+    """The ids of the posts that what the people are told may concern, whatever actions it is of.
 
-    Their own, those of the actions' leads and ledgers, and those that a vacancy is of; all that
-    are no lead's, the board's and its committees'; and the deputies of all these.
+    Their own, those that what waits for them is to, and those that a vacancy is of; all that are
+    no lead's, the board's and its committees'.
     """
-    own = values(session)
-    ask_of(session, actions)
-    return _and_deputies(session, ids(session, _posts_for(board_id), **own))
+    return ids(session, _posts_for(board_id))
 
 
 @cache
 def _posts_for(board_id: int) -> Question:
     query = union(
         select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_PEOPLE)),
-        select(col(ActionLead.post_id)).where(col(ActionLead.action_id).in_(ASKED)),
-        *_of_notices(col(Notice.action_id).in_(ASKED)),
         *_of_notices(*_waiting(board_id)),
         select(col(Post.id)).where(col(Post.id).in_(_VACANT)),
         select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_UNREACHED)),
@@ -127,7 +122,15 @@ _DEPUTIES = of(
 )
 
 
-def _and_deputies(session: Session, posts_: list[int]) -> list[int]:
+def posts_of(actions: Iterable[ActionFacts]) -> set[int]:
+    """The ids of the posts that these actions name: their leads, and those of their ledgers."""
+    actions = list(actions)
+    told = [line for action in actions for line in action.ledger]
+    leads = {post for action in actions for post in action.leads}
+    return leads | {line.post_id for line in told} | {line.answers_for for line in told}
+
+
+def and_deputies(session: Session, posts_: Collection[int]) -> list[int]:
     """These and their deputies."""
     ask_of(session, posts_)
     return sorted({*posts_, *ids(session, _DEPUTIES)})
@@ -183,7 +186,7 @@ def know_posts_of(session: Session, board: BoardFacts, chosen: Select[Any], day:
         unreached=[*board.refused_on, *(number for kind, number in causes if kind == "u")],
     )
     found = ids(session, _posts_of_day(board.board_id, chosen), as_of=day)
-    ask_of(session, _and_deputies(session, found))
+    ask_of(session, and_deputies(session, found))
 
 
 @lru_cache(KEPT)

@@ -17,10 +17,12 @@ from models.board_reading import board_facts
 from models.board_steps_reading import with_steps
 from models.concerned_reading import (
     actions_for,
+    and_deputies,
     concern,
     ids,
     officers,
     posts_for,
+    posts_of,
     waiting_days,
     with_posts,
 )
@@ -80,16 +82,18 @@ def desk_for(
     board_id = desk.board.board_id
     concern(session, board_id, people)
     days = waiting_days(session, board_id)
-    actions = ids(session, actions_for(board_id))
-    ask_of(session, posts_for(session, board_id, actions))
+    posts = posts_for(session, board_id)
+    ask_of(session, ids(session, actions_for(board_id)))
+    actions = action_facts(session, ASKED, desk.as_of)
+    words = action_words(session, ASKED)
+    ask_of(session, and_deputies(session, {*posts, *posts_of(actions)}))
     board = with_posts(session, desk.board, ASKED)
-    ask_of(session, actions)
     return replace(
         desk,
         board=board,
         news={i: news_of(session, board, i) for i in days},
-        actions={a.action_id: a for a in action_facts(session, ASKED, desk.as_of)},
-        words=action_words(session, ASKED),
+        actions={action.action_id: action for action in actions},
+        words=words,
         mailboxes=mailboxes(session, board_id, {*people, *compose.asked(board, desk.as_of)}),
         webhooks=webhooks_set(office.settings, board),
     )
