@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -85,7 +85,7 @@ def append(
     `end` is where it ends now, for one who asked in this transaction.
     """
     begin = end or chain_end(session, board_id)
-    seq, previous = astuple(begin)
+    seq, previous = begin.seq, begin.hash
     rows = []
     for change in changes:
         seq += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Dialect, Executable
+from sqlalchemy import JSON, Connection, Date, Dialect, Enum, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -115,8 +115,14 @@ class _Ready:
         self._processors: Mapping[str, Callable[[Any], Any]] = compiled._bind_processors  # type: ignore[assignment]  # noqa: SLF001 - the one place where SQLAlchemy keeps them
         names: list[str] | None = compiled.positiontup
         self._places: list[tuple[str, Callable[[Any], Any] | None]] | None = (
-            None if names is None else [(name, self._processors.get(name)) for name in names]
+            None if names is None else [(name, self._there(compiled, name)) for name in names]
         )
+
+    def _there(self, compiled: SQLCompiler, name: str) -> Callable[[Any], Any] | None:
+        """How a value becomes the driver's; None where it is already."""
+        process = self._processors.get(name)
+        few = isinstance(compiled.binds[name].type, Date | Enum)
+        return process if process is None or not few else _Met(process).__getitem__
 
     def row(self, values: Values) -> Any:
         """The values in the driver's own form: a list where it counts places, else a mapping."""

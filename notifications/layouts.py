@@ -108,7 +108,7 @@ def environment_of(name: str) -> Any:
         auto_reload=False,
         **(commands if name == HTML else {}),
     )
-    environment.filters.update(folded=folded, indented=indented)
+    environment.filters.update(folded=folded, indented=indented, padded=str.ljust)
     for name_of in NOT_FILTERS:
         del environment.filters[name_of]
     return environment

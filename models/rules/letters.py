@@ -19,6 +19,7 @@ from models.rules.quick import quickly_made
 from models.rules.step_words import SERIOUSNESS, STEP_WORDS
 from models.rules.words import Channel, Step
 
+_NUMBER = re.compile(r"([0-9]+)")
 _PLACE = {step: place for place, step in enumerate(SERIOUSNESS)}
 
 
@@ -183,7 +184,7 @@ def _rank(line: Line) -> tuple[int, int, bool, date, list[tuple[int, str]]]:
 
 def reference_order(reference: str) -> list[tuple[int, str]]:
     """A sorting key in which 9 comes before 10: numbers are read as numbers."""
-    pieces = re.split(r"([0-9]+)", reference)
+    pieces = _NUMBER.split(reference)
     return [(int(piece) if at % 2 else 0, piece) for at, piece in enumerate(pieces)]
 
 
