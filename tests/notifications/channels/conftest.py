@@ -40,9 +40,17 @@ class Post:
     data_command: dict[str, str] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
     late: float = 0
+    at_once: bool = True
     connections: int = 0
     arrived: list[tuple[str, str, bytes]] = field(default_factory=list)
     links: list[Any] = field(default_factory=list)
+
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's names
+        self, _s: SMTP, session: Session, _envelope: Envelope, name: str, replies: list[str]
+    ) -> list[str]:
+        """Take several commands at once, or say nothing of it."""
+        session.host_name = name
+        return [replies[0], "250-PIPELINING", *replies[1:]] if self.at_once else replies
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's names
         self, _s: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]

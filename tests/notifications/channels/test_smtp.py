@@ -76,16 +76,23 @@ def test_a_refusal_is_typed_by_its_phase_and_code(  # noqa: PLR0917 - pytest giv
     assert [to for _, to, _ in running.post.arrived] == ["other@example.org"]
 
 
+@pytest.mark.parametrize("at_once", [True, False])
 def test_a_refused_sender_is_not_the_addressees_fault(
-    serve: Any, post: Any, make_outgoing: MakeOutgoing
+    serve: Any, post: Any, make_outgoing: MakeOutgoing, *, at_once: bool
 ) -> None:
-    """A server that will not have our sender makes no address undeliverable."""
-    running = serve(post(mail={"bounces": "550 5.7.1 not you"}))
+    """A server that will not have our sender makes no address undeliverable.
+
+    Each command has its own answer, whether or not the server takes several at once.
+    """
+    running = serve(post(mail={"bounces": "550 5.7.1 not you"}, at_once=at_once))
     channel = channel_to(running.port)
-    attempt = channel.send(make_outgoing())
-    channel.close()
+    attempt, after = channel.send(make_outgoing()), channel.send(make_outgoing())
     assert (attempt.outcome, attempt.phase) == (Outcome.TRANSIENT, Phase.SENDER)
-    assert attempt.code == 550
+    assert attempt.code == after.code == 550
+    running.post.mail.clear()
+    assert channel.send(make_outgoing()).outcome is Outcome.ACCEPTED
+    channel.close()
+    assert (running.post.connections, len(running.post.arrived)) == (1, 1)
 
 
 def test_a_connection_lost_at_data_may_be_tried_again(
