@@ -53,14 +53,14 @@ class Looked:
     def _passed(self) -> Iterator[HeldBack]:
         asked = (self.action, self.board, self.as_of)
         for one in (*passed_reminders(*asked), *reminders_to_pass(*asked, self.days)):
-            yield self._not_told(one, Verdict.PASSED_OVER)
+            yield self._not_told(one)
 
     def _held(self) -> Iterator[HeldBack]:
         lists = stopped_lists(self.action, self.board, self.as_of)
         comes = {n.cause for day in self.days for n in day.notices if n.step is Step.M}
         for one in lists:
             if month_cause(one.planned_on) not in comes:
-                yield self._not_told(one, Verdict.HELD_BACK)
+                yield self._not_told(one)
         listed = {one.planned_on for one in lists}
         for v in self.views:
             again = v.step is Step.M and v.planned_on in listed
@@ -75,12 +75,12 @@ class Looked:
                     due_on=self.action.due_on,
                 )
 
-    def _not_told(self, one: NotTold, verdict: Verdict) -> HeldBack:
+    def _not_told(self, one: NotTold) -> HeldBack:
         return HeldBack(
             step=one.step,
             name=self._name(one.step),
             planned_on=one.planned_on,
-            verdict=verdict,
+            verdict=Verdict.PASSED_OVER,
             reason=one.reason,
             clause=one.clause,
             due_on=one.due_on,

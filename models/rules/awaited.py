@@ -9,7 +9,7 @@ from datetime import date
 
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
-from models.rules.words import DateState, StopKind
+from models.rules.words import DateState, Progress, StopKind
 
 
 def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:
@@ -21,9 +21,15 @@ def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, .
     decided = _to_decide(action, as_of)
     if decided:
         return (*decided, _meets(action, board, as_of))
-    if action.due_on is not None and action.due_on >= as_of:
-        return _more_time(action, action.due_on)
-    return ()
+    ahead = action.due_on is not None and action.due_on >= as_of
+    return (*_allocated(action), *(_more_time(action, action.due_on) if ahead else ()))
+
+
+def _allocated(action: ActionFacts) -> tuple[str, ...]:
+    """An action without a lead, or whose lead says that it is not theirs, waits for a lead."""
+    if action.progress is not Progress.AWAITING_ALLOCATION:
+        return ()
+    return ("The secretary names another lead, or says that it stays (`matters edit`).",)
 
 
 def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
@@ -38,13 +44,13 @@ def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _more_time(action: ActionFacts, due: date) -> tuple[str, ...]:
+def _more_time(action: ActionFacts, due: date | None) -> tuple[str, ...]:
     """A lead who will be late may ask for more time; a forecast alone changes nothing."""
-    if action.forecast_on is None or action.forecast_on <= due:
+    if due is None or action.forecast_on is None or action.forecast_on <= due:
         return ()
     return (
-        "A forecast moves no date, and there is no request for more time.",
-        f"One by {day_words(due)} stops E2 and above until it is decided or a meeting is over.",
+        "A forecast moves no date, and more time has not been asked for.",
+        f"Asked for by {day_words(due)}, it stops E2 and above until a decision or a meeting.",
     )
 
 
@@ -54,11 +60,10 @@ def _meets(action: ActionFacts, board: BoardFacts, as_of: date) -> str:
     coming = [m for m in committee.meetings if m.on >= as_of]
     if not coming:
         return f"No meeting of the {committee.name} is known."
-    said = f"The {committee.name} next meets on {day_words(coming[0].on)}"
+    first = coming[0]
+    said = f"The {committee.name} next meets on {day_words(first.on)}"
     pack = next((m for m in coming if m.takes_pack and m.freeze_on >= as_of), None)
     if pack is None:
-        return f"{said}; no pack is known into which it comes."
-    return (
-        f"{said}; it comes into the pack for {day_words(pack.on)}, whose papers are cut off on "
-        f"{day_words(pack.freeze_on)}."
-    )
+        return f"{said}; no pack is known into which the action comes."
+    whose = "its pack" if pack is first else f"the pack for {day_words(pack.on)}"
+    return f"{said}; the papers of {whose} are cut off on {day_words(pack.freeze_on)}."

@@ -36,13 +36,14 @@ MORE_TIME = "The committee, or its chair, grants more time or declines it."
 A_DATE = "The committee, or its chair, agrees a date; every pack asks for it."
 ADOPTS = "The committee adopts what the plan records of it, by one resolution."
 MEETS = (
-    "The Standing committee next meets on 4 October 2010; it comes into the pack for 17 November "
-    "2010, whose papers are cut off on 3 November 2010."
+    "The Standing committee next meets on 4 October 2010; the papers of the pack for 17 November "
+    "2010 are cut off on 3 November 2010."
 )
 FORECAST = (
-    "A forecast moves no date, and there is no request for more time.",
-    "One by 15 October 2010 stops E2 and above until it is decided or a meeting is over.",
+    "A forecast moves no date, and more time has not been asked for.",
+    "Asked for by 15 October 2010, it stops E2 and above until a decision or a meeting.",
 )
+LEAD = "The secretary names another lead, or says that it stays (`matters edit`)."
 DUE = an_action()
 IN = stopped(DUE, stop(StopKind.EVIDENCE, "2010-09-10"))
 LATE = replace(DUE, forecast_on=day("2010-10-16"))
@@ -69,6 +70,11 @@ TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
         ),
         ("an event that was named", replace(an_action(None), version=TRIGGER), ()),
         ("a forecast after the date", LATE, FORECAST),
+        (
+            "no lead, and a forecast all the same",
+            replace(LATE, progress=Progress.AWAITING_ALLOCATION),
+            (LEAD, *FORECAST),
+        ),
         ("a forecast of the day itself", replace(DUE, forecast_on=DUE.due_on), ()),
         ("closed, as was decided", stopped(IN, CLOSURE), ()),
         (
@@ -88,10 +94,13 @@ def test_who_waits_for_a_person_is_told_so(
 @pytest.mark.clause("6.1", "5.10a")
 def test_what_comes_too_late_for_a_pack_comes_into_the_next() -> None:
     """From the day after the freeze; where none is known that is said."""
-    assert "pack for 17 November" in awaited(IN, PACKED, day("2010-11-03"))[-1]
+    own = "meets on 17 November 2010; the papers of its pack are cut off on 3 November 2010."
+    assert awaited(IN, PACKED, day("2010-11-03"))[-1].endswith(own)
     assert "pack for 26 January" in awaited(IN, PACKED, day("2010-11-04"))[-1]
     alone = awaited(IN, a_board(meetings=["2010-11-17"]), day("2010-11-17"))[-1]
-    assert alone.endswith("meets on 17 November 2010; no pack is known into which it comes.")
+    assert alone.endswith(
+        "meets on 17 November 2010; no pack is known into which the action comes."
+    )
     assert awaited(IN, a_board(), day("2010-11-17"))[-1] == (
         "No meeting of the Standing committee is known."
     )
