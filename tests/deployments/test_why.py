@@ -91,21 +91,18 @@ def whole(world: World) -> str:
 
 
 def test_each_standing_is_explained_in_words_that_can_be_read_aloud(world: World) -> None:
-    """The nine standings; dates agreed, to be agreed, proposed, recurring and waiting; stops."""
-    story(world)
-    assert {world.action(ref).standing for ref in PLAN} == set(Standing)
-    assert whole(world) == SAID.read_text(encoding="utf-8")
-    world.let_pass()
+    """The nine standings; dates agreed, to be agreed, proposed, recurring and waiting; stops.
 
-
-def test_the_words_of_the_plan_stay_after_an_extension(world: World) -> None:
-    """What was written and how it was read, then each change with its day and authority."""
+    What was written and how it was read stays after an extension, with its day and authority.
+    """
     story(world)
     found = world.why("12")
     assert (found.as_written, found.read_as != "") == ("15 October 2010", True)
     assert "Its date was extended on 12 October 2010 to 31 December 2010, by a chair's action." in (
         why_lines(found)
     )
+    assert {world.action(ref).standing for ref in PLAN} == set(Standing)
+    assert whole(world) == SAID.read_text(encoding="utf-8")
     world.let_pass()
 
 
