@@ -280,9 +280,7 @@ def _from_files(environ: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in IN_FILES:
         name = f"{PREFIX}{field.upper()}"
-        text = _secret(environ, name)
-        # An empty file of the clock is refused: it would be the machine's, in earnest.
-        if text or (field == "clock" and environ.get(f"{name}_FILE")):
+        if text := _secret(environ, name):
             found[field] = text
     names = {key.removesuffix("_FILE") for key in environ if key.startswith(TEAMS_PREFIX)}
     webhooks = {name.removeprefix(TEAMS_PREFIX): _secret(environ, name) for name in names}
@@ -297,10 +295,14 @@ def _secret(environ: Mapping[str, str], name: str) -> str | None:
     if not file:
         return text
     try:
-        return Path(file).expanduser().read_text(encoding="utf-8").strip()
+        text = Path(file).expanduser().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise SettingsRefused(f"{name}_FILE: {file} cannot be read ({reason}).") from None
+    # As though it were not set, mail would become files, and a played day one in earnest.
+    if not text:
+        raise SettingsRefused(f"{name}_FILE: {file} is empty: write it, or unset {name}_FILE.")
+    return text
 
 
 def secret_name(name: str) -> str:

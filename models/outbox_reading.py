@@ -145,7 +145,7 @@ _LEFT_WAITING = Prepared(
 )
 # By the history, which finds its last entry of a kind at once, however many messages there were.
 _LAST_TAKEN = Prepared(
-    select(col(Message.accepted_at))
+    select(col(Message.accepted_at), col(Message.code))
     .join(History, col(History.subject_id) == col(Message.id))
     .where(
         col(History.board_id) == _OF_BOARD,
@@ -217,6 +217,12 @@ def last_taken_at(session: Session, board_id: int) -> datetime | None:
     """When the mail server last took a message of the board's; None before the first."""
     found = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
     return cast("datetime", found[0][0]) if found else None
+
+
+def last_went_by_server(session: Session, board_id: int) -> bool:
+    """True where the board's last e-mail was taken by a server, which says so by a code."""
+    found = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
+    return bool(found) and found[0][1] is not None
 
 
 def still_due(session: Session, row_id: int, now: datetime) -> Due | None:

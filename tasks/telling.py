@@ -23,6 +23,7 @@ from tasks.claiming import claims
 from tasks.delivered import Delivered
 from tasks.delivery_round import Round, closed, folder_of, record_owed
 from tasks.desk import board_desk
+from tasks.lost_server import server_lost
 from tasks.office import Office
 from tasks.pack_files import mend_files
 from tasks.workers import is_gone, worker_name
@@ -35,6 +36,10 @@ def tell(office: Office, board_id: int, day: date) -> Delivered:
     shut = closed(office, desk, day)
     if shut:
         return Delivered(waiting=_left(office, board_id), stopped=shut, quiet=True)
+    with reading(office.engine) as session:
+        lost = server_lost(office, session, board_id)
+    if lost:
+        return Delivered(waiting=_left(office, board_id), stopped=f"{lost}.")
     try:
         with opened(way_out(office, desk.sender)) as way:
             return _delivered(office, desk, end, way)

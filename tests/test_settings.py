@@ -109,6 +109,8 @@ def test_a_wrong_mail_server_is_refused_without_a_word_of_the_secret(
         ("TEAMS_URL_HOUSING", f"https://evil-logic.azure.com/?sig={SECRET}", "TEAMS_HOSTS"),
         ("TEAMS_URL_HOUSING", f"http://a.logic.azure.com/?sig={SECRET}", "https://"),
         ("SECRET_KEY_FILE", "/nowhere/key", "cannot be read"),
+        ("SMTP_URL_FILE", "/dev/null", "/dev/null is empty: write it, or unset"),
+        ("TEAMS_URL_HOUSING_FILE", "/dev/null", "is empty"),
     ],
 )
 def test_a_wrong_setting_is_refused_in_a_sentence(
@@ -203,7 +205,7 @@ def test_a_play_clock_in_a_file_goes_on_while_a_service_runs(with_: Set, tmp_pat
     file.write_text("2011-06-30T18:40", encoding="utf-8")
     assert Clock(with_().clock).now() == datetime(2011, 6, 30, 17, 40, tzinfo=UTC)
     file.write_text("", encoding="utf-8")
-    with pytest.raises(SettingsRefused, match="MATTERS_CLOCK: it is a day"):
+    with pytest.raises(SettingsRefused, match="MATTERS_CLOCK_FILE: "):
         with_()
 
 

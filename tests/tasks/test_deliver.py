@@ -31,12 +31,13 @@ from models.rules.words import MessageState, NoticeState
 from notifications.channels.base import Outgoing
 from tasks.clock import Clock
 from tasks.deliver import Delivered, deliver
+from tasks.health import health
 from tasks.office import Office
 from tasks.put_off import put_off
 from tasks.workers import worker_name
 from tests.notifications.channels.conftest import Post, Running, Serve
 from tests.stories.letterbox import Letterbox
-from tests.stories.world import BOARD_ID, FIRST, NINE, SECRETARY, At, World, address_of, row
+from tests.stories.world import BOARD_ID, DUE, FIRST, NINE, SECRETARY, At, World, address_of, row
 
 
 def at(office: Office, minutes: float) -> Office:
@@ -103,6 +104,24 @@ def test_while_the_server_is_down_everything_waits(world: World, serve: Serve) -
     world.settings(smtp_url=f"smtp://127.0.0.1:{running.port}")
     assert send(world, 30) == Delivered(accepted=2)
     assert len(addressees(running)) == 2
+
+
+def test_a_server_that_is_set_no_more_is_no_reason_for_files(world: World, serve: Serve) -> None:
+    """What waits goes on waiting, health says so at once, and it leaves when it is set again."""
+    running = mailed(world, serve)
+    world.teams(1)
+    assert send(world) == Delivered(accepted=1)
+    world.import_plan(row("9", DUE), review="child-z")
+    world.run(send=False)
+    world.settings(smtp_url=None, clock=None)
+    lost = send(world, 1)
+    assert (lost.accepted, lost.waiting, lost.has_exceptions) == (0, 1, True)
+    assert lost.stopped.startswith("MATTERS_SMTP_URL is not set, and the last message left by a")
+    (found,) = health(at(world.office, 1))
+    assert lost.stopped.rstrip(".") in found.wrong
+    assert not (world.office.settings.home / "outbox").exists()
+    world.settings(smtp_url=f"smtp://127.0.0.1:{running.port}")
+    assert send(world, 2) == Delivered(accepted=1)
 
 
 def test_a_lost_reply_is_tried_once_more_with_the_same_bytes(world: World, serve: Serve) -> None:
