@@ -10,6 +10,7 @@ from models.rules.dates import DateReading
 from models.rules.plan_actions import lead_groups
 from models.rules.plan_completions import completion_of
 from models.rules.plan_items import Mark, PlanItem
+from models.rules.plan_leads import LONGEST_CELL
 from models.rules.plan_marks import WHAT
 from models.rules.plan_personal import named_as_lead, personal_data
 from models.rules.plan_states import IN_PROGRESS, OPEN, is_known_state
@@ -140,7 +141,7 @@ def _leads(item: PlanItem) -> Iterator[tuple[str, str, str]]:
         if is_unsure:
             says = f"“{name}” may be more than one post; it was read as one"
             yield "joint_leads", "warning", says
-        for said in inner_dates(name):
+        for said in inner_dates(name) if len(name) <= LONGEST_CELL else ():
             says = f"“{said}” stands in the name “{name}” and was not read as its date"
             yield "date_in_lead", "warning", says
     if len(item.leads) > 1:

@@ -66,6 +66,7 @@ _DONE_ON = re.compile(
 )
 _MAY_BE = re.compile(r"\d{2}|\b(?:complete[d]?|closed|done|finished|achieved|signed off)\b")
 _TERMS = Terms()
+LONGEST_OPENING = 300
 
 
 class Completion(NamedTuple):
@@ -110,7 +111,7 @@ def day_said(text: str, terms: Terms = _TERMS) -> date | None:
     Only of an action that is complete by its status; "reply awaited, letter sent 9 October" has no
     such day, and neither has a year. Source: domain, a completion has its date.
     """
-    line = clean(text)
+    line = clean(text[:LONGEST_OPENING])
     found = spans(line, terms)
     is_day = found and found[0].precision is not Precision.RANGE
     return found[0].last if is_day and _DONE_ON.match(_masked(line, found)) else None
@@ -124,9 +125,11 @@ def is_doubted(text: str) -> bool:
 
 def _masked(line: str, found: Sequence[Span]) -> str:
     """The line with a mark in the place of each date, which is then as good as a word."""
-    for span in reversed(found):
-        line = f"{line[: span.start]}@{line[span.end :]}"
-    return line
+    parts, at = [], 0
+    for span in found:
+        parts += [line[at : span.start], "@"]
+        at = span.end
+    return "".join([*parts, line[at:]])
 
 
 def _done_at(masked: str) -> int | None:

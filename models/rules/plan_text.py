@@ -55,6 +55,7 @@ _FIGURES = re.compile(
 )
 _OTHER_FIGURE = re.compile(r"[^\x00-\u02ff\u2000-\u2fff](?<=\d)")
 USUAL_TERMS = Terms()
+LONGEST_QUOTED = 20_000  # characters of a cell in which a date is looked for as it is written
 NEAR = 80  # how far back a word may stand that belongs to a date
 
 
@@ -130,13 +131,15 @@ def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:
         if span.precision is not Precision.RANGE and span.first
     ]
     marks.extend((m.start(), m.end()) for m in WITHIN.finditer(line) if _is_period(m))
-    whole = (f"{_introduction(line[:start])}{line[start:end]}" for start, end in sorted(marks))
-    return tuple(dict.fromkeys(written_in(one, text) or _with_capitals(one) for one in whole))
+    whole = (f"{_introduction(line, start)}{line[start:end]}" for start, end in sorted(marks))
+    looked_in = text if len(text) <= LONGEST_QUOTED else ""
+    written = (written_in(one, looked_in) or _with_capitals(one) for one in dict.fromkeys(whole))
+    return tuple(dict.fromkeys(written))
 
 
-def _introduction(before: str) -> str:
-    """The words at the end of a text that belong to the date behind it."""
-    found = _INTRODUCES.search(before[-NEAR:])
+def _introduction(line: str, start: int) -> str:
+    """The words in front of a place that belong to the date there."""
+    found = _INTRODUCES.search(line[max(0, start - NEAR) : start])
     return found[0] if found else ""
 
 

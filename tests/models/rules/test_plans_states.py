@@ -211,6 +211,7 @@ def test_a_plan_may_set_priority(text: str, priority: str) -> None:
         ("", "Letter sent 9 October 2010; reply awaited", "open"),
         ("In progress", "Completed 12 November 2010", "in progress"),
         ("Complete by 30 November 2010", "", "open"),
+        ("Completed".ljust(284) + "12 November 2010", "", "2010-11-12"),
     ],
 )  # fmt: skip
 def test_a_status_or_progress_that_says_the_day_of_completion_has_it(
