@@ -38,6 +38,7 @@ _SHORT = frozenset(
         "own", "per", "set", "she", "so", "two", "use", "via", "was", "we", "who",
     ]
 )  # fmt: skip
+_STOPS = frozenset(".,;:!?)")
 _ENDS = (".", ";", ":", ",", " and", " or")
 
 Boxed = tuple[Sequence[Line], float, float]
@@ -236,6 +237,8 @@ class _Column:
     def _one_word(self, above: Line, line: Line) -> bool:
         """True where the lines' end parts a word: at its hyphen or slash, or for want of room."""
         last = above.words[-1].text
+        if line.words[0].text in _STOPS:
+            return True
         in_date = last[-2:-1].isdigit() and line.text[0].isdigit()
         parting = "-" if self.spaced_slash and not in_date else "-/"
         if len(last) > 1 and last[-2].isalnum() and last[-1] in parting:

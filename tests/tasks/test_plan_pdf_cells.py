@@ -28,6 +28,7 @@ def full(said: str, at: int) -> Line:
         ("multi-", "agency", "multi-agency"),
         ("Manager; 0\u2013", "19 services", "Manager; 0\u201319 services"),
         ("Head of \u2013", "Housing", "Head of \u2013 Housing"),
+        ("in the assessments", ".", "in the assessments."),
     ],
 )
 def test_what_a_lines_end_parts_is_put_together(first: str, second: str, text: str) -> None:

@@ -138,7 +138,7 @@ def test_any_table_has_a_reading(rows: list[list[str]]) -> None:
 
 
 REPEATED = ("& Head ", "a@", "0", "(AB) ", " ", "1/", "end of ", "March 2011 ", "\u2022", "- ",
-            "\n\n", "within 3 ", "\u00a0", "Head, ")  # fmt: skip
+            "\n\n", "within 3 ", "\u00a0", "Head, ", "done 1 May 11 ", "May: Head ")  # fmt: skip
 
 
 def seconds_to_read(piece: str, length: int) -> float:
