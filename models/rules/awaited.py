@@ -21,8 +21,7 @@ def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, .
     decided = _to_decide(action, as_of)
     if decided:
         return (*decided, _meets(action, board, as_of))
-    ahead = action.due_on is not None and action.due_on >= as_of
-    return (*_allocated(action), *(_more_time(action, action.due_on) if ahead else ()))
+    return (*_allocated(action), *_more_time(action, as_of))
 
 
 def _allocated(action: ActionFacts) -> tuple[str, ...]:
@@ -44,9 +43,10 @@ def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _more_time(action: ActionFacts, due: date | None) -> tuple[str, ...]:
+def _more_time(action: ActionFacts, as_of: date) -> tuple[str, ...]:
     """A lead who will be late may ask for more time; a forecast alone changes nothing."""
-    if due is None or action.forecast_on is None or action.forecast_on <= due:
+    due, forecast = action.due_on, action.forecast_on
+    if due is None or due < as_of or forecast is None or forecast <= due:
         return ()
     return (
         "A forecast moves no date, and more time has not been asked for.",

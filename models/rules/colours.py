@@ -37,7 +37,7 @@ def colour(
     soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
     if soon and _unanswered(action):
         return Brag.AMBER, "Due soon, and nothing was answered since the last reminder or list."
-    return Brag.GREEN, _green(action, policy, as_of, soon=soon)
+    return Brag.GREEN, _green(action, due, policy, as_of, soon=soon)
 
 
 def _overdue(action: ActionFacts, as_of: date) -> str:
@@ -48,11 +48,11 @@ def _overdue(action: ActionFacts, as_of: date) -> str:
     return f"Overdue: its evidence came after its date, on {day_words(evidence.from_on)}."
 
 
-def _green(action: ActionFacts, policy: Policy, as_of: date, *, soon: bool) -> str:
+def _green(action: ActionFacts, due: date, policy: Policy, as_of: date, *, soon: bool) -> str:
     """What keeps an open action from red and amber."""
     if soon:
         return "Due soon, and answered since the last reminder or list."
-    if action.due_on is not None and as_of > action.due_on:
+    if as_of > due:
         held = action.stopped(as_of, StopKind.HOLD) is not None
         return f"Its date has passed, {'but it is held' if held else 'its evidence was in'}."
     days = policy.standing.due_soon_wd

@@ -25,7 +25,7 @@ class Coming:
     on: date
     view: StepView
     notices: tuple[Notice, ...]
-    for_secretary: bool = False
+    for_secretary: bool
 
 
 def coming(

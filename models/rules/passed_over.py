@@ -15,7 +15,7 @@ from models.rules.coming import played
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, Version
 from models.rules.months import in_window, month_cause, month_first, next_month_first
-from models.rules.questions import BEFORE_A, Question, StepView, Verdict, ask
+from models.rules.questions import Question, StepView, Verdict, ask
 from models.rules.rehearsal import RehearsedDay
 from models.rules.reminders import reminder_views
 from models.rules.stops import covering, stop_clause, stop_words
@@ -52,8 +52,7 @@ def passed_reminders(action: ActionFacts, board: BoardFacts, as_of: date) -> tup
 
 def _dates(action: ActionFacts, as_of: date) -> Iterator[tuple[Version, date]]:
     """Each version that has held by a day, with the last day of its ladder."""
-    known = action.versions or (action.version,)
-    begun = [version for version in known if version.from_on <= as_of]
+    begun = action.versions or (action.version,)
     ends = [*(version.from_on for version in begun[1:]), as_of + ONE_DAY]
     closed = [stop.from_on for stop in action.stops if stop.kind is StopKind.CLOSURE]
     for version, end in zip(begun, ends, strict=True):
@@ -63,18 +62,23 @@ def _dates(action: ActionFacts, as_of: date) -> Iterator[tuple[Version, date]]:
 
 
 def _passed(q: Question, due: date) -> Iterator[NotTold]:
-    views = reminder_views(q, due, listed=False)
-    days = {view.step: view.planned_on for view in views if view.planned_on is not None}
+    views = _reminders(q, due)
+    days = {view.step: view.planned_on or due for view in views}
     for view in views:
-        if view.verdict is Verdict.PASSED_OVER and view.planned_on is not None:
+        if view.verdict is Verdict.PASSED_OVER:
             reason, clause = _taken_by(q, due, view.step, days)
             yield NotTold(
                 step=view.step,
-                planned_on=view.planned_on,
+                planned_on=days[view.step],
                 due_on=due,
                 reason=reason,
                 clause=clause,
             )
+
+
+def _reminders(q: Question, due: date) -> list[StepView]:
+    """The reminders of a date as of a day on which no list is made up."""
+    return reminder_views(q, due, listed=False)
 
 
 def _taken_by(q: Question, due: date, step: Step, days: dict[Step, date]) -> tuple[str, str]:
@@ -85,7 +89,8 @@ def _taken_by(q: Question, due: date, step: Step, days: dict[Step, date]) -> tup
         said = f"the lead was told of this date (step A) {since}, and nobody is reminded before"
         return said, PASSED
     after = [other for other in REMINDERS if days[other] > planned]
-    last = min([days[other] for other in after], default=due + ONE_DAY) - ONE_DAY
+    until = min([days[other] for other in after], default=due + ONE_DAY)
+    last = q.calendar.on_or_before(until - ONE_DAY)
     listed = _listed_on(q, planned, last) if step is Step.R20 else None
     if listed is not None:
         said = f"the month's list of {day_words(listed)} (step M) names it, and takes its place"
@@ -93,7 +98,7 @@ def _taken_by(q: Question, due: date, step: Step, days: dict[Step, date]) -> tup
     for stop in q.stops:
         if stop.kind in STOPPED and stop.covers(planned) and stop.covers(last):
             return stop_words(stop), stop_clause(stop)
-    if after and days[after[0]] <= q.as_of:
+    if after:
         said = f"{after[0]} came due before it was told, and of several only the latest is told"
         return said, PASSED
     said = f"it was not told by {day_words(due)}, and after the due date nobody is reminded"
@@ -104,7 +109,7 @@ def _listed_on(q: Question, planned: date, last: date) -> date | None:
     """The day of the list that named the action, from 5 WD before R20 until another was due."""
     start = q.calendar.minus(planned, q.board.policy.reminders.list_covers_wd)
     lists = (e for e in q.action.standing_entries(Step.M) if e.first)
-    days = (e.recorded_on for e in lists if start <= e.recorded_on <= max(last, planned))
+    days = (e.recorded_on for e in lists if start <= e.recorded_on <= last)
     return min(days, default=None)
 
 
@@ -113,20 +118,19 @@ def reminders_to_pass(
 ) -> tuple[NotTold, ...]:
     """The reminders still ahead that none of the rehearsed days tells, and what will take them."""
     due = action.due_on
-    if due is None or action.stopped(as_of, StopKind.CLOSURE):
+    if due is None:
         return ()
-    views = reminder_views(ask(action, board, as_of), due, listed=False)
     told = {notice.step for day in days for notice in day.notices}
+    views = _reminders(ask(action, board, as_of), due)
     ahead = {v.step for v in views if v.verdict is Verdict.LATER} - told
-    after = due + ONE_DAY
-    then = played(action, board.calendar.on_or_after(as_of), (d for d in days if d.on < after))
-    over = passed_reminders(then, board, after) if ahead else ()
+    then = played(action, board.calendar.on_or_after(as_of), days)
+    over = passed_reminders(then, board, due + ONE_DAY)
     return tuple(one for one in over if one.due_on == due and one.step in ahead)
 
 
 def stopped_lists(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[NotTold, ...]:
     """The leads' lists that would have named the action by a day but for a stop (rule 10)."""
-    told = {e.cause for e in action.ledger if e.step is Step.M and e.first}
+    told = {e.cause for e in action.ledger if e.first}
     stops = ask(action, board, as_of).stops
     found: list[NotTold] = []
     for on in _list_days(action, board, as_of):
@@ -166,6 +170,4 @@ def held_clause(view: StepView, action: ActionFacts, board: BoardFacts, as_of: d
     for stop in q.stops:
         if stop_words(stop) == view.reason:
             return stop_clause(stop)
-    if (view.step, view.cause) in q.refused:
-        return "5.12"
-    return "1.5" if view.reason == BEFORE_A else "5.10"
+    return "5.12" if (view.step, view.cause) in q.refused else "1.5"

@@ -76,6 +76,11 @@ TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
             (LEAD, *FORECAST),
         ),
         ("a forecast of the day itself", replace(DUE, forecast_on=DUE.due_on), ()),
+        (
+            "an event that was named, and a forecast",
+            replace(an_action(None), version=TRIGGER, forecast_on=day("2010-12-01")),
+            (),
+        ),
         ("closed, as was decided", stopped(IN, CLOSURE), ()),
         (
             "closed in the plan",
@@ -96,6 +101,7 @@ def test_what_comes_too_late_for_a_pack_comes_into_the_next() -> None:
     """From the day after the freeze; where none is known that is said."""
     own = "meets on 17 November 2010; the papers of its pack are cut off on 3 November 2010."
     assert awaited(IN, PACKED, day("2010-11-03"))[-1].endswith(own)
+    assert awaited(IN, PACKED, day("2010-09-10"))[-1] == MEETS
     assert "pack for 26 January" in awaited(IN, PACKED, day("2010-11-04"))[-1]
     alone = awaited(IN, a_board(meetings=["2010-11-17"]), day("2010-11-17"))[-1]
     assert alone.endswith(

@@ -21,9 +21,10 @@ from models.rules.passed_over import (
     reminders_to_pass,
     stopped_lists,
 )
-from models.rules.stops import stop_words
+from models.rules.stops import stop_clause, stop_words
 from models.rules.words import Progress, Step, StopKind, VersionCause
 from tests.models.rules.builders import (
+    SECRETARY,
     a_board,
     an_action,
     day,
@@ -68,7 +69,15 @@ def redated(action: ActionFacts, due: str, on: str) -> ActionFacts:
 EVIDENCE = stop(StopKind.EVIDENCE, "2010-09-10")
 BACK = stop(StopKind.EVIDENCE, "2010-09-10", "2010-10-18")
 HELD = stop(StopKind.HOLD, "2010-09-10", "2010-10-08")
-OVERLAPPING = (stop(StopKind.HOLD, "2010-10-14", "2010-10-16"), stop(StopKind.HOLD, "2010-10-12"))
+R5_TOLD, R0_TOLD = told(Step.R5, "2010-10-08"), told(Step.R0, "2010-10-15")
+
+
+def twice(action: ActionFacts) -> ActionFacts:
+    """The action with two more dates, given to it on one day: the first of them never held."""
+    first = redated(action, "2010-10-20", "2010-10-07")
+    last = version("2010-12-01", "2010-10-07", VersionCause.SET, number=3)
+    ledger = (*first.ledger, told(Step.A, "2010-10-07", cause="v3"))
+    return replace(first, version=last, versions=(*first.versions, last), ledger=ledger)
 
 
 @pytest.mark.clause("5.2")
@@ -76,7 +85,7 @@ OVERLAPPING = (stop(StopKind.HOLD, "2010-10-14", "2010-10-16"), stop(StopKind.HO
 @table(
     ("case", "action", "on", "expected"),
     [
-        ("before its day nothing is passed over", DUE, "2010-09-16", []),
+        ("on its day nothing is passed over", DUE, "2010-09-17", []),
         (
             "planned by the day of A",
             heard(an_action(), a_on="2010-09-17"),
@@ -147,6 +156,109 @@ OVERLAPPING = (stop(StopKind.HOLD, "2010-10-14", "2010-10-16"), stop(StopKind.HO
                 f"R20 2010-10-04: {A_WAS.format('only on 7 October 2010')}",
             ],
         ),
+        (
+            "the first of two lists, and the last WD before another is due",
+            heard(
+                an_action(),
+                told(Step.M, "2010-10-07", cause="2010-10"),
+                told(Step.M, "2010-10-11", cause="2010-11"),
+                R5_TOLD,
+            ),
+            "2010-10-12",
+            [f"R20 2010-09-17: {LIST.format('7 October')}"],
+        ),
+        (
+            "the first of two lists that name it",
+            heard(
+                an_action(),
+                told(Step.M, "2010-09-13", cause="2010-09"),
+                told(Step.M, "2010-10-01", cause="2010-10"),
+                R5_TOLD,
+            ),
+            "2010-10-12",
+            [f"R20 2010-09-17: {LIST.format('13 September')}"],
+        ),
+        (
+            "the secretary's list asks the lead nothing",
+            heard(
+                an_action(),
+                told(Step.M, "2010-09-13", SECRETARY, cause="2010-09", first=False),
+                R5_TOLD,
+            ),
+            "2010-10-12",
+            [f"R20 2010-09-17: R5 {LATER}"],
+        ),
+        (
+            "a hold that began after its day, of a reminder that no run told",
+            stopped(DUE, stop(StopKind.HOLD, "2010-09-20", "2010-10-18")),
+            "2010-10-18",
+            [
+                f"R20 2010-09-17: R5 {LATER}",
+                f"R5 2010-10-08: {stop_words(stop(StopKind.HOLD, '2010-09-20', '2010-10-18'))}",
+                f"R0 2010-10-15: {stop_words(stop(StopKind.HOLD, '2010-09-20', '2010-10-18'))}",
+            ],
+        ),
+        (
+            "a hold that ended before another was due, and no run told it since",
+            stopped(heard(an_action(), R5_TOLD), stop(StopKind.HOLD, "2010-09-10", "2010-10-04")),
+            "2010-10-08",
+            [f"R20 2010-09-17: R5 {LATER}"],
+        ),
+        (
+            "an extension that was asked for stops no reminder",
+            stopped(
+                heard(an_action(), R5_TOLD, R0_TOLD), stop(StopKind.EXTENSION_ASKED, "2010-09-10")
+            ),
+            LATE,
+            [f"R20 2010-09-17: R5 {LATER}"],
+        ),
+        (
+            "silenced until another was due",
+            stopped(
+                heard(an_action(), R5_TOLD), stop(StopKind.SILENCE, "2010-09-17", "2010-10-08")
+            ),
+            "2010-10-08",
+            [f"R20 2010-09-17: {stop_words(stop(StopKind.SILENCE, '2010-09-17', '2010-10-08'))}"],
+        ),
+        (
+            "held from the due date on",
+            stopped(
+                heard(an_action(), told(Step.R20, "2010-09-17"), R5_TOLD),
+                stop(StopKind.HOLD, "2010-10-15", "2010-10-18"),
+            ),
+            "2010-10-18",
+            [f"R0 2010-10-15: {stop_words(stop(StopKind.HOLD, '2010-10-15', '2010-10-18'))}"],
+        ),
+        (
+            "held up to the last WD before a Sunday",
+            stopped(
+                heard(an_action("2010-10-17"), told(Step.R20, "2010-09-20"), R5_TOLD),
+                stop(StopKind.HOLD, "2010-10-15", "2010-10-16"),
+            ),
+            "2010-10-18",
+            [f"R0 2010-10-15: {stop_words(stop(StopKind.HOLD, '2010-10-15', '2010-10-16'))}"],
+        ),
+        (
+            "closed on the due date",
+            closed(replace(LISTED, ledger=(*LISTED.ledger, R5_TOLD)), "2010-10-15"),
+            LATE,
+            [f"R20 2010-09-17: {LIST.format('13 September')}"],
+        ),
+        (
+            "closed, and reopened with another date",
+            redated(closed(LISTED, "2010-10-01"), "2010-11-01", "2010-10-07"),
+            "2010-10-07",
+            [
+                f"R20 2010-09-17: {LIST.format('13 September')}",
+                f"R20 2010-10-04: {A_WAS.format('only on 7 October 2010')}",
+            ],
+        ),
+        (
+            "a date that never held",
+            twice(LISTED),
+            "2010-10-08",
+            [f"R20 2010-09-17: {LIST.format('13 September')}"],
+        ),
         ("told on its way", heard(an_action(), waits(Step.R20, "2010-09-17")), "2010-09-20", []),
         ("closed on the day it was entered", closed(DUE, "2010-08-02"), LATE, []),
         ("without a date", heard(an_action(None)), LATE, []),
@@ -158,10 +270,8 @@ def test_a_reminder_is_passed_over_for_what_took_it_first(
     """In the order of the days, of every date that the action has had."""
     found = passed_reminders(action, BOARD, day(on))
     assert in_words(found) == expected, case
-    stops = {stop_words(one) for one in action.stops}
-    assert [one.clause for one in found] == [
-        "5.10" if one.reason in stops else "5.2" for one in found
-    ]
+    clauses = {stop_words(one): stop_clause(one) for one in action.stops}
+    assert [one.clause for one in found] == [clauses.get(one.reason, "5.2") for one in found]
 
 
 @pytest.mark.clause("5.2")
@@ -182,6 +292,8 @@ def test_what_will_be_passed_over_is_said_before() -> None:
         f"R0 2010-10-15: {stays}",
     ]
     assert ahead(closed(DUE, "2010-09-01"), "2010-09-06") == []
+    second = redated(LISTED, "2010-11-03", "2010-09-20")
+    assert ahead(second, "2010-09-21") == [f"R20 2010-10-06: {listed}"]
     assert ahead(heard(an_action(None)), "2010-09-06") == []
 
 
@@ -194,13 +306,24 @@ LISTS: dict[str, tuple[Callable[[], ActionFacts], list[date]]] = {
         lambda: stopped(heard(an_action(), told(Step.M, "2010-10-01", cause="2010-10")), EVIDENCE),
         [day("2010-11-01")],
     ),
+    "the secretary's own list is another": (
+        lambda: stopped(
+            heard(an_action(), told(Step.M, "2010-10-01", SECRETARY, cause="2010-10", first=False)),
+            EVIDENCE,
+        ),
+        [day("2010-10-01"), day("2010-11-01")],
+    ),
     "closed by the second": (
-        lambda: closed(stopped(DUE, BACK), "2010-10-18"),
+        lambda: closed(stopped(DUE, EVIDENCE), "2010-10-18"),
         [day("2010-10-01")],
     ),
     "a list that would not have named it": (
         lambda: stopped(redated(DUE, "2011-02-01", "2010-10-15"), EVIDENCE),
         [day("2010-10-01")],
+    ),
+    "a date so far off, from the very day of the list": (
+        lambda: stopped(redated(DUE, "2011-02-01", "2010-10-01"), EVIDENCE),
+        [],
     ),
     "the month of entry": (
         lambda: stopped(heard(an_action(entered="2010-10-01")), EVIDENCE),
@@ -240,6 +363,16 @@ REFUSED = replace(withdrawn(waits(Step.E1, "2010-10-18")), refused=True)
             stopped(E1_LATE, stop(StopKind.EXTENSION_ASKED, "2010-10-15")),
             "2010-10-22",
             "5.10a",
+        ),
+        (
+            "a silence, after a hold that is over",
+            stopped(
+                DUE,
+                stop(StopKind.HOLD, "2010-10-01", "2010-10-04"),
+                stop(StopKind.SILENCE, "2010-10-18"),
+            ),
+            "2010-10-18",
+            "2.3",
         ),
         ("kept back by the secretary", heard(an_action(), REFUSED), "2010-10-19", "5.12"),
         ("no A yet", replace(an_action(), ledger=(REFUSED_A,)), "2010-10-01", "1.5"),

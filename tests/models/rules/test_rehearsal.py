@@ -217,6 +217,18 @@ def test_what_comes(case: str) -> None:
     assert asked() == said
 
 
+@pytest.mark.clause("4.3")
+def test_the_secretarys_list_comes_apart_from_the_leads() -> None:
+    """Both on the first WD of November, when it is overdue."""
+    found = coming(
+        heard(an_action()), a_board(ran="2010-10-01"), day("2010-10-08"), day("2010-11-01")
+    )
+    assert [(c.view.step, c.for_secretary) for c in found][-2:] == [
+        (Step.M, False),
+        (Step.M, True),
+    ]
+
+
 @pytest.mark.clause("5.14")
 def test_the_days_of_a_rehearsal_are_those_of_the_policy_that_holds() -> None:
     """From 1 November the reminders are 15, 3 and 0 WD before the date."""
