@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tasks.holidays import board_calendar
 from tests.stories.world import (
     BOARD_ID,
     World,
+    as_one_file,
     furnish,
     row,
 )
@@ -138,10 +140,18 @@ TAMPERED = {
 ALIKE = "UPDATE board SET asked_all_on = '2010-10-19'"
 
 
+@pytest.fixture(scope="module")
+def lived_home(template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose register has lived: what is done to it begins with a copy of it."""
+    home = tmp_path_factory.mktemp("lived")
+    as_one_file(lived(World.of(template, engine)).office.engine)
+    return Path(shutil.copyfile(engine.url.database or "", home / "register.db")).parent
+
+
 @pytest.fixture
-def world(template: Path, engine: Engine) -> World:
-    """A world whose history need not be whole at its end."""
-    return World.of(template, engine)
+def world(lived_home: Path, engine: Engine) -> World:
+    """A world that has lived; its history need not be whole at its end."""
+    return World.of(lived_home, engine).on(OCTOBER)
 
 
 def lived(world: World) -> World:
@@ -161,7 +171,7 @@ def tampered(world: World, statements: str) -> AuditReport:
 
 def test_a_register_that_was_run_properly_has_no_finding(world: World) -> None:
     """Two actions looked at, none of them wrong."""
-    report = audit(lived(world).office, BOARD_ID)
+    report = audit(world.office, BOARD_ID)
     assert (report.looked_at, report.findings) == (2, ())
 
 
@@ -169,14 +179,14 @@ def test_a_register_that_was_run_properly_has_no_finding(world: World) -> None:
 def test_what_was_done_behind_its_back_is_found(world: World, what: str) -> None:
     """Missing, extra, stuck and undeliverable, each with a way out."""
     statements, words = TAMPERED[what]
-    report = tampered(lived(world), f"{statements};{ALIKE}")
+    report = tampered(world, f"{statements};{ALIKE}")
     assert any(words in one.says for one in report.findings), report.findings
     assert all(one.way_out for one in report.findings)
 
 
 def test_a_finding_is_told_once_and_stays_in_the_pack_until_it_is_mended(world: World) -> None:
     """The next S has it, the one after has not; health counts it and the pack names it."""
-    lived(world).meeting(date(2010, 11, 2))
+    world.meeting(date(2010, 11, 2))
     tampered(world, "UPDATE notice SET cause = 'v999' WHERE step = 'E3'")
     first = audit(world.office, BOARD_ID)
     again = audit(world.office, BOARD_ID)
