@@ -202,7 +202,7 @@ def test_nothing_is_told_twice_and_no_stage_goes_down(
 
 @pytest.mark.clause("4.2", "5.3")
 @settings(max_examples=FEW)
-@given(actions(stop_count=0), st.sampled_from(DAYS[:-60]), st.integers(1, 5))
+@given(actions(stopped=False), st.sampled_from(DAYS[:-60]), st.integers(1, 5))
 def test_days_missed_and_caught_up_lose_nothing(action: ActionFacts, first: date, n: int) -> None:
     """Up to five WD without a run, once A is told: no list is lost, and every stage is told.
 
