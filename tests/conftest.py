@@ -26,6 +26,7 @@ from tests.postgres import (
     postgres_url,
     register,
     sqlite_register,
+    sqlite_template,
 )
 from tests.worlds import (
     engine,
@@ -56,6 +57,7 @@ __all__ = [
     "reminded",
     "reminded_template",
     "sqlite_register",
+    "sqlite_template",
     "template",
     "world",
 ]

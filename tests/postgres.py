@@ -6,6 +6,7 @@ stand beside those of the tables, never do.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -116,13 +117,25 @@ def empty_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Eng
     engine.dispose()
 
 
-@pytest.fixture
-def sqlite_register(tmp_path: Path) -> Iterator[Engine]:
-    """An engine on an empty register in a file."""
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that holds an empty register: a copy is quicker than a new one."""
+    from models.database import into_one_file
     from models.migrate import upgrade
 
-    engine = _open(f"sqlite:///{tmp_path / 'register.db'}")
+    file = tmp_path_factory.mktemp("empty") / "register.db"
+    engine = _open(f"sqlite:///{file}")
     upgrade(engine)
+    into_one_file(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def sqlite_register(sqlite_template: Path, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on an empty register in a file."""
+    file = shutil.copyfile(sqlite_template, tmp_path / "register.db")
+    engine = _open(f"sqlite:///{file}")
     yield engine
     engine.dispose()
 

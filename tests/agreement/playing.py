@@ -130,7 +130,8 @@ class Playing:
     def _send(self, day: date) -> None:
         """Causes checked again; then accepted, refused for good, or left to wait."""
         for person, waiting in self._waiting().items():
-            good = [line for owner, line in waiting if self._stands(owner, line, day)]
+            board = self._today(day)
+            good = [line for owner, line in waiting if self._stands(owner, line, board, day)]
             if not good or day in self.scenario.no_server:
                 continue
             if self._refuses(person, day):
@@ -140,8 +141,7 @@ class Playing:
             else:
                 _change(good, state=NoticeState.TOLD, told_on=day)
 
-    def _stands(self, owner: Kept | None, line: Line, day: date) -> bool:
-        board = self._today(day)
+    def _stands(self, owner: Kept | None, line: Line, board: BoardFacts, day: date) -> bool:
         if owner is None:
             because = board_cause_stands(board, line.entry, day)
         else:
