@@ -19,7 +19,9 @@ import pytest
 from tests import halves, sharing, tables
 from tests.postgres import (
     empty_engine,
+    furnished,
     postgres_empty_url,
+    postgres_furnished,
     postgres_process,
     postgres_server,
     postgres_template,
@@ -46,9 +48,11 @@ __all__ = [
     "engine",
     "followed",
     "followed_template",
+    "furnished",
     "late",
     "late_template",
     "postgres_empty_url",
+    "postgres_furnished",
     "postgres_process",
     "postgres_server",
     "postgres_template",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 NUMBERS = count(1)
-TEMPLATE = "register_template"
+TEMPLATE, FURNISHED = "register_template", "furnished_template"
 # What a test stops is the server and never the machine, so that nothing need be on the disk.
 NO_DISK = ("--no-sync", "-c", "fsync=off", "-c", "full_page_writes=off")
 
@@ -83,6 +83,21 @@ def postgres_template(postgres_server: Engine) -> str:
     upgrade(engine)
     engine.dispose()
     return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def postgres_furnished(
+    postgres_server: Engine, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The name of a database whose register holds the small board of the stories."""
+    from tests.stories.world import furnish
+
+    with postgres_server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {FURNISHED} TEMPLATE {postgres_template}")
+    engine = _open(_url(postgres_server, FURNISHED))
+    furnish(engine, tmp_path_factory.mktemp("furnished"))
+    engine.dispose()
+    return FURNISHED
 
 
 @pytest.fixture
@@ -149,3 +164,20 @@ def register(request: pytest.FixtureRequest) -> Iterator[Engine]:
     engine = _open(request.getfixturevalue("postgres_url"))
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def furnished(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a register that holds the small board: the test runs on both kinds."""
+    if request.param == "sqlite":
+        home: Path = request.getfixturevalue("template")
+        file = shutil.copyfile(home / "register.db", tmp_path / "register.db")
+        engine = _open(f"sqlite:///{file}")
+        yield engine
+        engine.dispose()
+        return
+    server: Engine = request.getfixturevalue("postgres_server")
+    for url in _database(server, request.getfixturevalue("postgres_furnished")):
+        engine = _open(url)
+        yield engine
+        engine.dispose()

@@ -53,7 +53,11 @@ def storied(anywhere: World) -> World:
 
 
 def test_as_of_a_day_knows_what_held_on_it(storied: World) -> None:
-    """The version, the stops and the progress of each day, with all that is recorded now."""
+    """The version, the stops and the progress of each day, with all that is recorded now.
+
+    Before the evidence came in there is no stop; its end is the day of the return, known then.
+    The ledger of a day has nothing that was recorded later: on the day of entry it is A alone.
+    """
     days = {
         FIRST: (VersionCause.ENTERED, 0, Progress.NOT_STARTED),
         date(2010, 9, 15): (VersionCause.EXTENDED, 1, Progress.NOT_STARTED),
@@ -65,20 +69,12 @@ def test_as_of_a_day_knows_what_held_on_it(storied: World) -> None:
         action = facts(storied, day)["1"]
         assert (action.version.cause, action.slips, action.progress) == expected, day
         assert action.original_due_on == date(2010, 9, 17)
-
-
-def test_a_stop_that_has_not_begun_is_not_known(storied: World) -> None:
-    """Before the evidence came in there is none; its end is the day of the return, known then."""
     assert facts(storied, date(2010, 10, 19))["1"].stops == ()
     (undecided,) = facts(storied, date(2010, 10, 24))["1"].stops
     assert (undecided.from_on, undecided.until_on) == (date(2010, 10, 20), None)
     (evidence, closure) = facts(storied, date(2010, 11, 30))["1"].stops
     assert (evidence.kind, evidence.until_on) == (StopKind.EVIDENCE, date(2010, 10, 25))
     assert (closure.kind, closure.until_on) == (StopKind.CLOSURE, None)
-
-
-def test_the_ledger_of_a_day_has_nothing_that_was_recorded_later(storied: World) -> None:
-    """On the day of entry it is A alone."""
     assert [e.step for e in facts(storied, FIRST)["2"].ledger] == [Step.A]
     later = facts(storied, date(2010, 10, 20))["2"].ledger
     assert [e.step for e in later if e.first][:4] == [Step.A, Step.R5, Step.R0, Step.E1]
@@ -86,18 +82,17 @@ def test_the_ledger_of_a_day_has_nothing_that_was_recorded_later(storied: World)
 
 
 def test_who_is_asked_is_who_may_owe_something(storied: World) -> None:
-    """A run later a closed action has no day to be asked on."""
+    """A run later a closed action has no day to be asked on.
+
+    A priority holds from the day it was decided: as of the day before, it is that of the plan.
+    """
     storied.on(date(2010, 11, 2)).run()
     with reading(storied.office.engine) as session:
         still = action_facts(session, open_of(BOARD_ID), date(2010, 11, 2))
         asked = action_facts(session, owed_by(BOARD_ID), date(2010, 11, 2))
     assert [a.reference for a in still] == ["child-q/2"]
     assert {a.reference for a in asked} <= {"child-q/2"}
-
-
-def test_a_priority_holds_from_the_day_it_was_decided(storied: World) -> None:
-    """Asked as of the day before, the action is of the priority that its plan gave it."""
-    storied.on(date(2010, 11, 2)).decide("2", "priority-high")
+    storied.decide("2", "priority-high")
     assert facts(storied, date(2010, 11, 1))["2"].priority is Priority.NORMAL
     assert facts(storied, date(2010, 11, 2))["2"].priority is Priority.HIGH
     storied.on(date(2010, 11, 3)).decide("2", "priority-normal")

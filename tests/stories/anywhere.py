@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.stories.world import World, furnish
+from tests.stories.world import World
 
 
 @pytest.fixture
-def anywhere(register: Engine, tmp_path: Path) -> Iterator[World]:
+def anywhere(furnished: Engine, tmp_path: Path) -> Iterator[World]:
     """A world on SQLite and, once more, on PostgreSQL; its history is whole at the end."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
-    furnish(register, home)
-    world = World.on_register(register, home)
+    world = World.on_register(furnished, home)
     yield world
     world.let_pass()
     world.end()

@@ -50,7 +50,7 @@ def each_once(*numbers: int) -> Counter[str]:
 
 
 def test_a_database_that_restarts_knows_what_was_accepted(
-    anywhere: World, register: Engine, monkeypatch: pytest.MonkeyPatch
+    anywhere: World, furnished: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every connection ends while the second message is on its way."""
     monkeypatch.setattr(delivery_round, "PAUSES", SHORT)
@@ -59,10 +59,10 @@ def test_a_database_that_restarts_knows_what_was_accepted(
 
     def restart(_message: Outgoing) -> None:
         if next(at_the_second, False):
-            _end_all_connections(register)
+            _end_all_connections(furnished)
 
     anywhere.letterbox.before = restart
-    if register.dialect.name == "postgresql":
+    if furnished.dialect.name == "postgresql":
         with pytest.raises(OperationalError) as raised:
             deliver(anywhere.office, BOARD_ID)
         assert "eastmere" not in str(raised.value)

@@ -17,7 +17,7 @@ from tests.tasks.page_visits import newest
 __all__ = ["anywhere"]
 
 
-@pytest.mark.parametrize("register", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("furnished", ["postgresql"], indirect=True)
 def test_a_lead_answers_and_opens_the_plans_words(anywhere: World) -> None:
     """A note with a zero in it, which PostgreSQL keeps in no text, is kept without.
 
