@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from models.rules.alerts import Told, alert_owed, told_now
+from models.rules.alerts import Told, alert_owed, known_after
 from notifications.channels.alerting import alert
 from tasks.delivered import Delivered
 from tasks.office import Office
@@ -19,26 +21,35 @@ OVER = "Matters Arising: it goes on again"
 LOG = logging.getLogger(__name__)
 
 
-def tell_operator(office: Office, part: str, troubles: tuple[str, ...]) -> bool:
+def tell_operator(
+    office: Office, part: str, troubles: tuple[str, ...], *, of: tuple[int, ...] = (0,)
+) -> bool:
     """True where an alert was sent to MATTERS_ALERT_URLS: of new troubles, or that they ended.
 
-    `part` is the part of the work that they are of. A trouble that goes on is told once a day. In
-    play nobody is told. Whatever becomes of the alert, the work goes on.
+    `part` is the part of the work that they are of, and `of` the boards that were looked at. A
+    trouble that goes on is told once a day. In play nobody is told. Whatever becomes of the alert,
+    the work goes on.
     """
     urls = [url.get_secret_value() for url in office.settings.alert_urls]
     if not urls or office.clock.play_on is not None:
         return False
-    today = office.clock.today()
     kept = office.settings.home / STATE
-    before = _read(kept)
-    if not alert_owed(before.get(part), troubles, today):
-        return False
-    body = "\n".join((f"{part}:", *troubles)) if troubles else f"{part}: nothing is wrong any more."
-    if not alert(urls, TITLE if troubles else OVER, body):
+    known = _read(kept)
+    before = known.get(part)
+    after = known_after(before, troubles, office.clock.today(), of)
+    owed = alert_owed(before, after)
+    if owed and not alert(urls, *_letter(part, troubles)):
         LOG.error("An alert of %s could not be sent to all of MATTERS_ALERT_URLS.", part)
         return False
-    _write(kept, {**before, part: told_now(troubles, today)})
-    return True
+    if after != before and (before or after.of):
+        _keep(kept, {**known, part: after})
+    return owed
+
+
+def _letter(part: str, troubles: tuple[str, ...]) -> tuple[str, str]:
+    if not troubles:
+        return OVER, f"{part}: nothing is wrong any more."
+    return TITLE, "\n".join((f"{part}:", *troubles))
 
 
 def delivery_troubles(sent: tuple[Delivered, ...]) -> tuple[str, ...]:
@@ -59,15 +70,26 @@ def _read(kept: Path) -> dict[str, Told]:
     try:
         said = json.loads(kept.read_text(encoding="utf-8"))
         return {
-            part: Told(kinds=tuple(one["kinds"]), on=date.fromisoformat(one["on"]))
+            part: Told(
+                kinds=tuple(one["kinds"]),
+                on=date.fromisoformat(one["on"]),
+                of=tuple(one["of"]),
+            )
             for part, one in said.items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def _write(kept: Path, told: dict[str, Told]) -> None:
-    beside = kept.with_suffix(".new")
-    said = {part: asdict(one) for part, one in told.items()}
-    beside.write_text(json.dumps(said, default=str), encoding="utf-8")
-    beside.replace(kept)
+def _keep(kept: Path, told: dict[str, Told]) -> None:
+    """Kept for the next run, whichever process that is; on a full disk in the file's own room."""
+    said = json.dumps({part: asdict(one) for part, one in told.items()}, default=str)
+    beside = kept.with_name(f".{kept.name}.{os.getpid()}")
+    try:
+        beside.write_text(said, encoding="utf-8")
+        beside.replace(kept)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            kept.write_text(said, encoding="utf-8")

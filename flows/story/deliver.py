@@ -20,7 +20,7 @@ def deliver_all(do: Do, board_ids: tuple[int, ...]) -> tuple[Delivered, ...]:
     try:
         sent.extend(in_turn(board_ids, lambda board_id: do(deliver, board_id)))
     except Exception:
-        do(tell_operator, PART, (*delivery_troubles(tuple(sent)), NOT_DONE))
+        do(tell_operator, PART, (*delivery_troubles(tuple(sent)), NOT_DONE), of=board_ids)
         raise
-    do(tell_operator, PART, delivery_troubles(tuple(sent)))
+    do(tell_operator, PART, delivery_troubles(tuple(sent)), of=board_ids)
     return tuple(sent)

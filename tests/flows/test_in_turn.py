@@ -31,13 +31,13 @@ def test_the_operator_hears_of_the_other_boards_deliveries() -> None:
     """What was refused for the first and the third, and that there is more to look at."""
     told: list[object] = []
 
-    def run(step: object, *args: Any) -> object:
+    def run(step: object, *args: Any, of: tuple[int, ...] = ()) -> object:
         if step is tell_operator:
-            told.append(args)
+            told.append((*args, of))
             return None
         return Delivered(permanent=6 // (args[0] - 2))
 
     do: Any = run
     with pytest.raises(ZeroDivisionError):
         deliver_all(do, (3, 2, 5))
-    assert told == [(PART, ("Messages refused for good: 8.", NOT_DONE))]
+    assert told == [(PART, ("Messages refused for good: 8.", NOT_DONE), (3, 2, 5))]

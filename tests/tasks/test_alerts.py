@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -68,6 +69,8 @@ def test_a_delivery_that_stops_is_told_once_and_so_is_its_end(
     url, found = posted
     world.teams(1)
     in_earnest(world, url)
+    # As on a full disk: no new file can be made.
+    (world.office.settings.home / f".alerts.json.{os.getpid()}").mkdir()
     allow_ours_only()
     manager: Any = NotificationManager()
     ours = set(manager.schemas())
@@ -85,6 +88,8 @@ def test_a_delivery_that_stops_is_told_once_and_so_is_its_end(
         ),
         ("Matters Arising: it goes on again", "Delivery: nothing is wrong any more."),
     ]
+    kept = world.office.settings.home / "alerts.json"
+    assert json.loads(kept.read_text("utf-8"))["Delivery"]["of"] == []
     assert "team" not in json.dumps(found).casefold()
     assert set(manager.schemas()) == ours <= {"frozenmail", "workflow"}
     assert apprise.Apprise.instantiate(url, suppress_exceptions=True) is None
