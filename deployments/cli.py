@@ -70,6 +70,8 @@ for group in GROUPS:
 # A command makes many facts that live as long as it does: looking through them for garbage every
 # few hundred, and three times more on the way out, takes a tenth of a day's run and finds none.
 SELDOM = (100_000, 20, 100)
+# Refused (interface.md, "Exit status"), and not to be had at this moment.
+SAID = (2, 3)
 
 
 def main() -> None:
@@ -85,9 +87,11 @@ def main() -> None:
         if type(error).__name__ == "OperationalError":
             _stopped(error)
         # A refusal is a sentence; anything else is a fault of ours and keeps its traceback.
-        if getattr(error, "exit_code", None) != 2:  # noqa: PLR2004 - interface.md, "Exit status"
+        status = getattr(error, "exit_code", None)
+        if status not in SAID:
             raise
-        _refuse(str(error))
+        print(error, file=sys.stderr)
+        raise SystemExit(status) from None
     finally:
         gc.freeze()
 
@@ -108,8 +112,3 @@ def _stopped(error: Exception) -> NoReturn:
         file=sys.stderr,
     )
     raise SystemExit(3)
-
-
-def _refuse(sentences: str) -> None:
-    print(sentences, file=sys.stderr)
-    raise SystemExit(2)

@@ -75,7 +75,7 @@ WAYS = {
     "make_pack": Way(timeout=timedelta(minutes=30), retries=1),
     "rehearse": Way(timeout=timedelta(minutes=30), retries=1),
 }
-RETRY_AFTER = [5.0, 30.0]
+RETRY_AFTER = (5.0, 30.0)
 
 
 def as_tasks(office: Office) -> Do:
@@ -96,7 +96,7 @@ def as_tasks(office: Office) -> Do:
             name=named,
             task_run_name=_run_name(step, named, args),
             retries=way.retries,
-            retry_delay_seconds=RETRY_AFTER[: way.retries],
+            retry_delay_seconds=list(RETRY_AFTER[: way.retries]),
             timeout_seconds=way.timeout.total_seconds(),
             cache_policy=NO_CACHE,
             persist_result=False,
@@ -147,7 +147,7 @@ def ended(tell: Callable[[Do], Ending], *, on: date | None = None) -> State[None
     """
 
     def run() -> Ending:
-        with opened() as office:
+        with opened(patience=RETRY_AFTER) as office:
             return tell(as_tasks(office.on(on) if on else office))
 
     ending = guarded("the flow", run)

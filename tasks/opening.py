@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from settings import SettingsRefused, read_settings
+from sqlalchemy import Engine
+
+from settings import Settings, SettingsRefused, read_settings
 from tasks.clock import Clock
 from tasks.office import Office
 from tasks.policy_files import in_play
-from tasks.refused import Refused
+from tasks.refused import Refused, Unreachable
 from tasks.register import require_register
 
 CLOSED = (
@@ -20,21 +23,31 @@ CLOSED = (
 
 
 @contextmanager
-def opened() -> Iterator[Office]:
+def opened(*, patience: tuple[float, ...] = ()) -> Iterator[Office]:
     """The office on the register of this process's settings, closed again afterwards.
 
-    Raises Refused with a sentence that names neither a path nor a server: it may end up in the
-    history of a scheduler, which anyone who uses it reads.
+    `patience` are the pauses, in seconds, after which a register that could not be reached is
+    tried again. Raises Refused with a sentence that names neither a path nor a server: it may end
+    up in the history of a scheduler, which anyone who uses it reads.
     """
     try:
         settings = read_settings()
-        engine = in_play(require_register(settings), settings)
+        engine = in_play(_engine(settings, patience), settings)
     except (SettingsRefused, Refused):
         raise Refused(CLOSED) from None
     try:
         yield Office(settings=settings, engine=engine, clock=Clock(settings.clock))
     finally:
         engine.dispose()
+
+
+def _engine(settings: Settings, patience: tuple[float, ...]) -> Engine:
+    for pause in patience:
+        try:
+            return require_register(settings)
+        except Unreachable:
+            time.sleep(pause)
+    return require_register(settings)
 
 
 def local_now() -> datetime:

@@ -10,3 +10,12 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened
     """
 
     exit_code = 2
+
+
+class Unreachable(Refused):
+    """The register is not to be had at this moment: the same may succeed without anybody's help.
+
+    The commands end with status 3, after which a service is started again.
+    """
+
+    exit_code = 3

@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.board_reading import board_ids
 from models.database import open_engine, reading
 from models.migrate import HEAD, NotARegister, current, upgrade
 from settings import Settings
-from tasks.refused import Refused
+from tasks.refused import Refused, Unreachable
 
 OTHERS = 0o077
 
@@ -70,8 +70,10 @@ def _current_engine(settings: Settings, *, must_exist: bool = False) -> Engine:
         raise Refused(f"{_place(settings)}: {error}") from None
     except DatabaseError as error:
         # The driver's text names host and user, and is the only one that says what is wrong.
-        reason = " ".join(str(error.orig).split()).rstrip(".")
-        raise Refused(f"{_place(settings)} cannot be opened as a register: {reason}.") from None
+        reason = " ".join(str(error.orig).split()).rstrip(".?")
+        # A server that is away, a lock, a full disk; the rest is as it is until somebody comes.
+        kind = Unreachable if isinstance(error, OperationalError) else Refused
+        raise kind(f"{_place(settings)} cannot be opened as a register: {reason}.") from None
     return engine
 
 

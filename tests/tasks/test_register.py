@@ -115,9 +115,10 @@ def test_a_register_on_a_server_is_opened(home: Path, postgres_url: str) -> None
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password(home: Path) -> None:
-    """The sentence says where, and keeps the secret."""
+    """The sentence says where, and keeps the secret; its status is not that of a mistake."""
     url = SecretStr("postgresql+psycopg://matters:hunter2@127.0.0.1:1/matters")
     with pytest.raises(Refused, match="cannot be opened as a register") as refused:
         require_register(Settings(home=home, database_url=url))
+    assert refused.value.exit_code == 3
     assert "127.0.0.1" in str(refused.value)
     assert "hunter2" not in str(refused.value)
