@@ -37,7 +37,11 @@ class Said:
 Matters = Callable[..., Said]
 
 
+def import_of(plan: Path) -> tuple[object, ...]:
+    """The words of `matters import` of the plan."""
+    return "import", plan, "--review", "child-q", "--title", "Child Q", "--agreed", FIRST
+
+
 def entered(matters: Matters, plan: Path, *more: object) -> Said:
     """`matters import` of the plan."""
-    asked = ("--review", "child-q", "--title", "Child Q", "--agreed", FIRST)
-    return matters("import", plan, *asked, *more)
+    return matters(*import_of(plan), *more)

@@ -40,18 +40,17 @@ def test_a_dry_run_keeps_nothing(matters: Matters, plan: Path) -> None:
 
 
 def test_a_day_that_cannot_send_is_an_exception(
-    matters: Matters, plan: Path, monkeypatch: pytest.MonkeyPatch
+    known: Matters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The server is down: status 1 with the reason; the next day sends what waited."""
-    entered(matters, plan)
     monkeypatch.setenv("MATTERS_SMTP_URL", "smtp://127.0.0.1:1")
-    said = matters("follow-up", "--deliver", "--json")
+    said = known("follow-up", "--deliver", "--json")
     assert said.status == 1
     assert said.document["messages"] == 0
     assert "127.0.0.1" in said.document["exceptions"][0]
-    assert matters("deliver").status == 1
+    assert known("deliver").status == 1
     monkeypatch.delenv("MATTERS_SMTP_URL")
-    assert matters("deliver", "--json").document["accepted"] == 1
+    assert known("deliver", "--json").document["accepted"] == 1
 
 
 def test_a_vacant_post_is_an_exception_each_time_it_should_be_told(
@@ -67,11 +66,10 @@ def test_a_vacant_post_is_an_exception_each_time_it_should_be_told(
     ]
 
 
-def test_a_quiet_day_is_no_exception(matters: Matters, plan: Path) -> None:
+def test_a_quiet_day_is_no_exception(known: Matters) -> None:
     """A Saturday's run is done with status 0, though something waits."""
-    entered(matters, plan)
-    assert matters("follow-up").status == 0
-    said = matters("follow-up", "--as-of", "2010-09-11", "--deliver", "--json")
+    assert known("follow-up").status == 0
+    said = known("follow-up", "--as-of", "2010-09-11", "--deliver", "--json")
     assert said.status == 0
     assert (said.document["quiet"], said.document["exceptions"]) == (True, [])
 
@@ -79,10 +77,9 @@ def test_a_quiet_day_is_no_exception(matters: Matters, plan: Path) -> None:
 # --- Shapes ------------------------------------------------------------------------------------
 
 
-def test_the_shape_of_a_day(matters: Matters, plan: Path) -> None:
+def test_the_shape_of_a_day(known: Matters) -> None:
     """interface.md, `matters follow-up --json`."""
-    entered(matters, plan)
-    day = matters("follow-up", "--deliver", "--json")
+    day = known("follow-up", "--deliver", "--json")
     assert day.document == {
         "as_of": "2010-09-06",
         "quiet": False,
@@ -95,13 +92,12 @@ def test_the_shape_of_a_day(matters: Matters, plan: Path) -> None:
     }
 
 
-def test_the_shape_of_a_delivery(matters: Matters, plan: Path) -> None:
+def test_the_shape_of_a_delivery(known: Matters) -> None:
     """interface.md, `matters deliver --json`."""
-    entered(matters, plan)
-    matters("follow-up")
+    known("follow-up")
     names = {"accepted": 1, "transient": 0, "permanent": 0, "unknown": 0, "waiting": 0}
-    assert matters("deliver", "--json").document == names
-    assert matters("deliver", "--json").document == {**names, "accepted": 0}
+    assert known("deliver", "--json").document == names
+    assert known("deliver", "--json").document == {**names, "accepted": 0}
 
 
 def test_the_shape_of_a_reading(matters: Matters, plan: Path) -> None:
@@ -139,11 +135,10 @@ def test_a_file_that_is_refused_is_printed_as_json_too(matters: Matters, home: P
     assert said.document["problems"][0]["severity"] == "error"
 
 
-def test_the_shape_of_a_rehearsal(matters: Matters, plan: Path, tmp_path: Path) -> None:
+def test_the_shape_of_a_rehearsal(known: Matters, tmp_path: Path) -> None:
     """interface.md, `matters rehearse --json`; the same as a page."""
-    entered(matters, plan)
     days = ("rehearse", "--from", "2010-09-06", "--to", "2010-09-30")
-    played = matters(*days, "--json").document
+    played = known(*days, "--json").document
     assert set(played) == {"from", "to", "policy", "notices", "messages", "unreached"}
     assert played["notices"][0] == {
         "on": "2010-09-06",
@@ -161,7 +156,7 @@ def test_the_shape_of_a_rehearsal(matters: Matters, plan: Path, tmp_path: Path) 
     }
     policy = tmp_path / "policy.toml"
     policy.write_text("[reminders]\nnormal = [20, 4, 0]\n", encoding="utf-8")
-    tried = matters(*days, "--policy", policy, "--json").document
+    tried = known(*days, "--policy", policy, "--json").document
     assert (tried["counts"], tried["differences"]) == (
         {"added": 0, "dropped": 0, "moved": 1},
         [
@@ -175,147 +170,137 @@ def test_the_shape_of_a_rehearsal(matters: Matters, plan: Path, tmp_path: Path) 
             }
         ],
     )
-    assert "no step added, none dropped, 1 told on" in matters(*days, "--policy", policy).out
+    assert "no step added, none dropped, 1 told on" in known(*days, "--policy", policy).out
     page = tmp_path / "days.html"
-    assert matters(*days, "--html", page).status == 0
+    assert known(*days, "--html", page).status == 0
     assert "Friday 10 September 2010" in page.read_text(encoding="utf-8")
 
 
-def test_the_shape_of_a_pack(matters: Matters, plan: Path) -> None:
+def test_the_shape_of_a_pack(known: Matters) -> None:
     """interface.md, `matters pack --json`; built again it is the same."""
-    entered(matters, plan)
-    made = matters("pack", "--meeting", "2010-09-07", "--json").document
+    made = known("pack", "--meeting", "2010-09-07", "--json").document
     assert set(made) >= {"pack", "as_of", "fingerprint", "files", "totals"}
     assert set(made["files"][0]) == {"name", "sha256"}
     assert set(made["totals"]) >= {"opening", "new", "reopened", "closed", "closing", "overdue"}
-    assert matters("pack", "--check", made["pack"]).status == 0
-    matters("pack", "--meeting", "2010-09-09").refused("no meeting that day")
-    matters("pack", "--meeting", "2010-09-07", "--edition", "secret").refused("--edition secret")
+    assert known("pack", "--check", made["pack"]).status == 0
+    known("pack", "--meeting", "2010-09-09").refused("no meeting that day")
+    known("pack", "--meeting", "2010-09-07", "--edition", "secret").refused("--edition secret")
 
 
-def test_an_action_explained(matters: Matters, plan: Path) -> None:
+def test_an_action_explained(known: Matters) -> None:
     """How its date was read, what was told, and what comes next with its day."""
-    entered(matters, plan)
-    matters("follow-up", "--deliver")
-    why = matters("why", "child-q/1", "--json").document
+    known("follow-up", "--deliver")
+    why = known("why", "child-q/1", "--json").document
     assert (why["action"], why["due"], why["date_text"]) == ("child-q/1", "2010-09-17", DUE)
     assert [(t["step"], t["to"], t["state"]) for t in why["told"]] == [("A", LEAD, "told")]
     assert ("R5", "2010-09-10") in [(n["step"], n["on"]) for n in why["next"]]
-    plain = matters("why", "child-q/1")
+    plain = known("why", "child-q/1")
     assert (plain.status, "What comes next" in plain.out) == (0, True)
 
 
-def test_the_list_lets_through_what_is_asked_for(matters: Matters, plan: Path) -> None:
+def test_the_list_lets_through_what_is_asked_for(known: Matters) -> None:
     """By review, lead, agency and standing, whatever the case of the words."""
-    entered(matters, plan)
 
     def listed(*words: str) -> list[str]:
-        return [line["action"] for line in matters("actions", "--json", *words).document]
+        return [line["action"] for line in known("actions", "--json", *words).document]
 
     assert listed() == listed("--review", "child-q") == ["child-q/1", "child-q/2"]
     assert listed("--standing", "no-date") == ["child-q/2"]
     assert listed("--lead", "ward MANAGER", "--standing", "due-soon") == ["child-q/1"]
     for words in (("--agency", "Nowhere"), ("--review", "child"), ("--lead", "Nobody")):
-        refused = matters("actions", *words)
+        refused = known("actions", *words)
         assert (refused.status, "does not know it" in refused.err) == (2, True)
 
 
 # --- History -----------------------------------------------------------------------------------
 
 
-def test_every_change_leaves_its_entry(matters: Matters, plan: Path, home: Path) -> None:
+def test_every_change_leaves_its_entry(known: Matters, home: Path) -> None:
     """From the board to the decision: what happened stands in the history, in its order."""
-    entered(matters, plan)
-    matters("follow-up", "--deliver")
+    known("follow-up", "--deliver")
     file = home / "evidence.txt"
     file.write_text("Here it is.", encoding="utf-8")
-    matters("respond", "child-q/1", "--evidence", file, "--by", LEAD)
+    known("respond", "child-q/1", "--evidence", file, "--by", LEAD)
     decide = ("decide", "child-q/1", "accept", "--by", "Committee chair", "--chairs-action")
-    said = matters(*decide)
+    said = known(*decide)
     assert (said.status, "closed-accepted" in said.out) == (0, True)
-    what = [entry["what"] for entry in matters("history", "child-q/1", "--json").document]
+    what = [entry["what"] for entry in known("history", "child-q/1", "--json").document]
     assert what == ["action entered", "answered", "decided accept"]
-    every = [entry["what"] for entry in matters("history", "--json").document]
+    every = [entry["what"] for entry in known("history", "--json").document]
     assert {"plan entered", "run", "message accepted"} <= set(every)
-    assert matters("verify").status == 0
-    assert matters("history", "child-q/1", "--recorded-by", "2010-09-05", "--json").document == []
+    assert known("verify").status == 0
+    assert known("history", "child-q/1", "--recorded-by", "2010-09-05", "--json").document == []
 
 
-def test_no_name_and_no_address_stands_in_the_history(matters: Matters, plan: Path) -> None:
+def test_no_name_and_no_address_stands_in_the_history(known: Matters) -> None:
     """Ids, dates, words and hashes only, so that people can be purged."""
-    entered(matters, plan)
-    matters("follow-up", "--deliver")
-    matters("respond", "child-q/1", "--note", "Call me.", "--by", LEAD)
-    history = matters("history", "--json").out
+    known("follow-up", "--deliver")
+    known("respond", "child-q/1", "--note", "Call me.", "--by", LEAD)
+    history = known("history", "--json").out
     assert "example.org" not in history
     assert "Holder" not in history
     assert "Call me" not in history
 
 
 def test_verify_finds_an_entry_that_was_altered(
-    matters: Matters, plan: Path, home: Path, alter: Callable[[Path, str], None]
+    known: Matters, home: Path, alter: Callable[[Path, str], None]
 ) -> None:
     """Status 1, and the first entry that does not fit is named."""
-    entered(matters, plan)
     alter(home, "UPDATE history SET facts = '{}' WHERE seq = 3")
-    said = matters("verify")
+    said = known("verify")
     assert said.status == 1
     assert "History entry 3 was altered" in said.out
 
 
 def test_verify_finds_an_entry_that_was_left_out(
-    matters: Matters, plan: Path, home: Path, alter: Callable[[Path, str], None]
+    known: Matters, home: Path, alter: Callable[[Path, str], None]
 ) -> None:
     """A gap in the numbers is named."""
-    entered(matters, plan)
     alter(home, "DELETE FROM history WHERE seq = 3")
-    said = matters("verify")
+    said = known("verify")
     assert said.status == 1
     assert "History entry 3 is missing" in said.out
 
 
 def test_audit_names_what_is_wrong_with_a_way_out(
-    matters: Matters, plan: Path, home: Path, alter: Callable[[Path, str], None]
+    known: Matters, home: Path, alter: Callable[[Path, str], None]
 ) -> None:
     """Status 0 with no finding; status 1 with an address that was refused."""
-    entered(matters, plan)
-    matters("follow-up", "--deliver")
-    assert matters("audit", "--json").document["findings"] == []
+    known("follow-up", "--deliver")
+    assert known("audit", "--json").document["findings"] == []
     alter(home, "UPDATE address SET undeliverable_on = '2010-09-06' WHERE email LIKE 'ward.m%'")
-    said = matters("audit")
+    said = known("audit")
     assert said.status == 1
     assert f"undeliverable (new) {LEAD}: messages to the post are refused" in said.out
     assert "What to do: enter a new address" in said.out
 
 
 def test_health_answers_an_outside_monitor(
-    matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    known: Matters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Status 0 and a line a board where all is well, and the same as JSON."""
-    entered(matters, plan)
-    matters("follow-up", "--deliver")
-    matters("audit")
-    said = matters("health")
+    known("follow-up", "--deliver")
+    known("audit")
+    said = known("health")
     assert (said.status, said.out.splitlines()[1]) == (0, "  All is well.")
     assert (
         "  Note: MATTERS_SMTP_URL is not set: messages are files in the home's outbox." in said.out
     )
-    told = matters("health", "--json").document
+    told = known("health", "--json").document
     (one,) = told["boards"]
     assert (one["waiting"], one["stuck"], one["wrong"], one["findings"]) == (0, 0, [], {})
     assert (told["well"], told["machine"]["wrong"]) == (True, [])
     monkeypatch.setenv("MATTERS_HOME", str(tmp_path / "elsewhere"))
-    closed = matters("health", "--json")
+    closed = known("health", "--json")
     assert (closed.status, closed.document["well"]) == (2, False)
     assert closed.document["refused"].startswith("There is no register in ")
     assert closed.err.strip() == closed.document["refused"]
 
 
 def test_what_others_can_read_is_no_health(
-    matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    known: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The home, a backup, a secret's file, a folder that is gone; and a clock that was set back."""
-    entered(matters, plan)
     key, backups = tmp_path / "key", tmp_path / "backups"
     key.write_text("a-key-of-many-letters", "utf-8")
     backups.mkdir()
@@ -328,7 +313,7 @@ def test_what_others_can_read_is_no_health(
     monkeypatch.setenv("MATTERS_BOUNCES_FOLDER", str(gone := tmp_path / "gone"))
     monkeypatch.setenv("MATTERS_SMTP_URL", "smtps://us:open-sesame@127.0.0.1:465")
     monkeypatch.setenv("MATTERS_CLOCK", "2010-09-05")
-    said = matters("health")
+    said = known("health")
     assert said.status == 1
     for mode, path in (("700", home), ("600", key), ("600", backups / "2010-09-06.matters")):
         assert f"{path} can be read by others than its owner: chmod {mode} {path}." in said.out

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from tests.deployments.commands import Matters, entered
+from tests.deployments.commands import Matters
 from tests.stories.world import CHAIR, FIRST, LEAD, SECRETARY
-
-
-@pytest.fixture
-def known(matters: Matters, plan: Path) -> Matters:
-    """A register with two actions, the second without a date, as it stands on the first day."""
-    assert entered(matters, plan).status == 1
-    return matters
 
 
 def by_chair(known: Matters, *words: object) -> str:

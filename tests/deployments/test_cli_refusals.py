@@ -40,12 +40,11 @@ def test_a_plan_is_not_entered_twice_by_accident(matters: Matters, plan: Path) -
     assert (again.document["review"], again.document["unchanged"]) == ("child-q", 2)
 
 
-def test_an_update_adds_what_is_new_and_says_what_is_changed(matters: Matters, plan: Path) -> None:
+def test_an_update_adds_what_is_new_and_says_what_is_changed(known: Matters, plan: Path) -> None:
     """A third row is entered; the words of the first are followed, and said: status 1."""
-    entered(matters, plan)
     changed = (row("1", DUE)[0], *row("1", DUE)[1:2], "Other words.", *row("1", DUE)[3:])
     write_csv(plan, HEADINGS, (changed, row("2", "TBC"), row("3", DUE)))
-    again = entered(matters, plan, "--update", "--json")
+    again = entered(known, plan, "--update", "--json")
     assert again.status == 1
     assert again.document["actions"] == ["child-q/3"]
     assert again.document["changed"] == ["child-q/1"]
@@ -107,20 +106,18 @@ def test_an_action_that_is_not_there_is_named(
     matters(*command).refused("There is no action child-q/9", "matters actions")
 
 
-def test_who_acts_must_be_known_and_hold_a_post(matters: Matters, plan: Path) -> None:
+def test_who_acts_must_be_known_and_hold_a_post(known: Matters) -> None:
     """A stranger, and a person whose only post leads something else."""
-    entered(matters, plan)
     respond = ("respond", "child-q/1", "--progress", "in-progress", "--by")
-    matters(*respond, "Nobody at all").refused("--by Nobody at all", "matters contacts")
-    matters(*respond, "Head of schools").refused("only its leads")
+    known(*respond, "Nobody at all").refused("--by Nobody at all", "matters contacts")
+    known(*respond, "Head of schools").refused("only its leads")
 
 
-def test_a_lead_decides_nothing_of_their_own(matters: Matters, plan: Path) -> None:
+def test_a_lead_decides_nothing_of_their_own(known: Matters) -> None:
     """Not by their post, and not by their address."""
-    entered(matters, plan)
     for by in (LEAD, "ward.manager@eastmere.example.org", "Ward.Manager@Eastmere.example.org"):
         decide = ("decide", "child-q/1", "not-implemented", "--reason", "No.", "--by", by)
-        matters(*decide, "--chairs-action").refused("nobody decides on an action they lead")
+        known(*decide, "--chairs-action").refused("nobody decides on an action they lead")
 
 
 @pytest.mark.parametrize(
@@ -148,56 +145,51 @@ def test_a_lead_decides_nothing_of_their_own(matters: Matters, plan: Path) -> No
     ],
 )
 def test_a_decision_that_may_not_be_taken_says_why(
-    matters: Matters, plan: Path, words: tuple[str, ...], sentence: str
+    known: Matters, words: tuple[str, ...], sentence: str
 ) -> None:
     """Nothing is recorded, and the sentence says what is wanted."""
-    entered(matters, plan)
-    before = len(matters("history", "--json").document)
-    matters("decide", "child-q/1", *words).refused(sentence)
-    assert len(matters("history", "--json").document) == before
+    before = len(known("history", "--json").document)
+    known("decide", "child-q/1", *words).refused(sentence)
+    assert len(known("history", "--json").document) == before
 
 
-def test_tomorrow_cannot_be_recorded_today(matters: Matters, plan: Path) -> None:
+def test_tomorrow_cannot_be_recorded_today(known: Matters) -> None:
     """A response and a decision both say what day it is."""
-    entered(matters, plan)
     tomorrow = ("--on", "2010-09-07")
     respond = ("respond", "child-q/1", "--progress", "in-progress", "--by", LEAD)
-    matters(*respond, *tomorrow).refused("2010-09-07 is after today, 2010-09-06")
+    known(*respond, *tomorrow).refused("2010-09-07 is after today, 2010-09-06")
     decide = ("decide", "child-q/1", "not-implemented", "--reason", "No.", "--chairs-action")
-    matters(*decide, "--by", "Committee chair", *tomorrow).refused("2010-09-07 is after today")
+    known(*decide, "--by", "Committee chair", *tomorrow).refused("2010-09-07 is after today")
 
 
-def test_an_answer_that_is_refused_leaves_no_file(matters: Matters, plan: Path, home: Path) -> None:
+def test_an_answer_that_is_refused_leaves_no_file(known: Matters, home: Path) -> None:
     """Evidence by somebody who does not lead the action is not stored."""
-    entered(matters, plan)
     file = home / "evidence.txt"
     file.write_text("Here it is.", encoding="utf-8")
     respond = ("respond", "child-q/1", "--evidence", file, "--by")
-    matters(*respond, "Head of schools").refused("only its leads")
+    known(*respond, "Head of schools").refused("only its leads")
     assert not (home / "evidence").exists()
-    assert matters(*respond, LEAD).status == 0
+    assert known(*respond, LEAD).status == 0
     assert len(list((home / "evidence").iterdir())) == 1
 
 
 @pytest.mark.parametrize("content", [None, b""])
 def test_evidence_that_is_absent_or_empty_is_refused(
-    matters: Matters, plan: Path, home: Path, content: bytes | None
+    known: Matters, home: Path, content: bytes | None
 ) -> None:
     """The file is named."""
-    entered(matters, plan)
     file = home / "evidence.txt"
     if content is not None:
         file.write_bytes(content)
-    matters("respond", "child-q/1", "--evidence", file, "--by", LEAD).refused("evidence.txt")
+    known("respond", "child-q/1", "--evidence", file, "--by", LEAD).refused("evidence.txt")
 
 
-def test_an_answer_that_says_nothing_is_refused(matters: Matters, plan: Path) -> None:
+def test_an_answer_that_says_nothing_is_refused(known: Matters) -> None:
     """And so is progress that nobody knows, and more time without a reason."""
-    entered(matters, plan)
     respond = ("respond", "child-q/1", "--by", LEAD)
-    matters(*respond).refused("says nothing")
-    matters(*respond, "--progress", "nearly").refused("--progress nearly: it is one of")
-    matters(*respond, "--extension", "2010-10-29").refused("with a reason")
+    known(*respond).refused("says nothing")
+    known(*respond, "--progress", "nearly").refused("--progress nearly: it is one of")
+    known(*respond, "--extension", "2010-10-29").refused("with a reason")
 
 
 def test_follow_up_is_for_no_day_that_is_not_yet_or_no_more(
@@ -262,9 +254,8 @@ def test_a_refused_first_file_leaves_no_register(
     matters("follow-up").refused("There is no register in")
 
 
-def test_evidence_is_shown_or_described(matters: Matters, plan: Path) -> None:
+def test_evidence_is_shown_or_described(known: Matters) -> None:
     """Nothing to look at is nothing to accept; a note of where it lies is enough."""
-    entered(matters, plan)
     said = ("respond", "child-q/1", "--progress", "evidence", "--by", LEAD)
-    matters(*said).refused("evidence is a file, or a note of what it is")
-    assert matters(*said, "--note", "In the shared folder.").status == 0
+    known(*said).refused("evidence is a file, or a note of what it is")
+    assert known(*said, "--note", "In the shared folder.").status == 0

@@ -56,20 +56,17 @@ def test_what_is_not_edited_there_is_an_exception(matters: Matters, workbook: Pa
     assert matters("actions", "--json").document[0]["title"] == "Bruising"
 
 
-def test_the_register_as_csv_is_given_back_likewise(
-    matters: Matters, plan: Path, home: Path
-) -> None:
+def test_the_register_as_csv_is_given_back_likewise(known: Matters, home: Path) -> None:
     """The same command writes it, beside the workbook, and the same takes it."""
-    entered(matters, plan)
     path = home / "register.csv"
-    said = matters("actions", "--csv", path, "--xlsx", home / "register.xlsx")
+    said = known("actions", "--csv", path, "--xlsx", home / "register.xlsx")
     assert said.out.count("2 actions written to ") == 2
-    said = matters("import", path, "--update", "--by", SECRETARY)
+    said = known("import", path, "--update", "--by", SECRETARY)
     assert (said.status, "no edits recorded, no edits not taken; 2 rows read." in said.out) == (
         0,
         True,
     )
-    matters("import", path).refused("--update and --by")
+    known("import", path).refused("--update and --by")
 
 
 def test_the_options_belong_to_the_kind_of_file(

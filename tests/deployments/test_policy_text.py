@@ -67,24 +67,23 @@ def test_any_policy_read_again_is_the_same_policy(policy: Policy) -> None:
 
 
 def test_a_policy_is_adopted_by_a_command_that_shows_first_what_it_changes(
-    matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    known: Matters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Status 0; from the next WD `--show` prints it, and what it prints is the same policy."""
-    entered(matters, plan)
     file = tmp_path / "policy.toml"
     file.write_text("[reminders]\nnormal = [20, 4, 0]\n", encoding="utf-8")
     asked = ("policy", "adopt", file, "--board", BOARD, "--by", CHAIR, "--chairs-action")
-    looked = matters(*asked, "--dry-run")
+    looked = known(*asked, "--dry-run")
     assert "version 1 would be adopted; it holds from 2010-09-07" in looked.out
-    done = matters(*asked)
+    done = known(*asked)
     assert done.status == 0
     assert done.out.index("child-q/1") < done.out.index("version 1 is adopted")
-    assert matters("policy", "--show").out.startswith("# Version 0, as it is shipped.")
+    assert known("policy", "--show").out.startswith("# Version 0, as it is shipped.")
     monkeypatch.setenv("MATTERS_CLOCK", "2010-09-07")
-    shown = matters("policy", "--show").out
+    shown = known("policy", "--show").out
     assert shown.startswith("# Version 1, in force since 2010-09-07.")
     assert parse_policy(shown, 1) == parse_policy(file.read_text(encoding="utf-8"), 1)
-    matters(*asked).refused("says what version 1 says")
+    known(*asked).refused("says what version 1 says")
 
 
 def test_a_policy_with_a_mistake_is_refused_with_its_line(matters: Matters, home: Path) -> None:
