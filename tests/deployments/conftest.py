@@ -7,15 +7,21 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import closing, redirect_stdout
+from functools import cache
 from io import StringIO
 from pathlib import Path
 from sqlite3 import connect
 
 import pytest
+import typer.main
 
 from deployments.cli import main
 from tests.deployments.commands import DUE, Matters, Said, import_of
 from tests.stories.world import FIRST, HEADINGS, row, write_csv
+
+# All commands are made from their functions for each run, of which a process has one: half of what
+# a command takes in this one, which has hundreds.
+commands_of = cache(typer.main.get_command)
 
 
 @pytest.fixture
@@ -35,6 +41,8 @@ def matters(
 ) -> Iterator[Matters]:
     """Runs a command in this process, as the installed script does."""
     threshold = gc.get_threshold()
+
+    monkeypatch.setattr(typer.main, "get_command", commands_of)
 
     def run(*words: object) -> Said:
         monkeypatch.setattr(sys, "argv", ["matters", *map(str, words)])
