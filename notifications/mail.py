@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePath
@@ -109,7 +110,7 @@ def _headers(letter: Letter, subject: str, message_id: str, date_at: datetime) -
         "Date": format_datetime(date_at),
         "Message-ID": f"<{_id(message_id)}>",
         **_thread(letter),
-        "List-Id": _list_id(letter),
+        "List-Id": _list_id(letter.board, letter.sender_address),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "MIME-Version": "1.0",
@@ -134,9 +135,10 @@ def _thread(letter: Letter) -> dict[str, str]:
     return {**replied, "References": " ".join(roots)}
 
 
-def _list_id(letter: Letter) -> str:
-    domain = mailbox("sender_address", letter.sender_address).rpartition("@")[2]
-    label = re.sub(r"[^a-z0-9]+", "-", letter.board.lower()).strip("-") or "board"
+@lru_cache(maxsize=64)
+def _list_id(board: str, sender_address: str) -> str:
+    domain = mailbox("sender_address", sender_address).rpartition("@")[2]
+    label = re.sub(r"[^a-z0-9]+", "-", board.lower()).strip("-") or "board"
     return f"<{label[:60]}.{domain}>"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from models.rules.circulation import Enclosure
 from models.rules.date_words import day_words
@@ -316,6 +317,12 @@ def is_assured(address: str, domains: Iterable[str]) -> bool:
     The caller adds the sender's own domain to `domains`. A look-alike ending such as notgov.uk
     is not below gov.uk.
     """
-    domain = address.rpartition("@")[2].strip().rstrip(".").casefold()
+    return _is_below(address.rpartition("@")[2], tuple(domains))
+
+
+@lru_cache(maxsize=256)
+def _is_below(given: str, domains: tuple[str, ...]) -> bool:
+    """The same of a domain: few are written to, and one after the other."""
+    domain = given.strip().rstrip(".").casefold()
     listed = (each.strip().strip(".").casefold() for each in domains)
     return any(domain == each or domain.endswith(f".{each}") for each in listed if each)
