@@ -24,6 +24,7 @@ from models.rules.policy import Offices, Terms
 from models.rules.words import Precision
 
 _BESIDE_A_LEAD = frozenset(Precision) - {Precision.EVENT, Precision.NONE}
+_UNSAID = ("",) * len(STATE_FIELDS)
 _MORE = frozenset({"other words beside the date", "a year beside other words", "several dates"})
 _SHALL_BE = re.compile(r"\W*complete\s", re.IGNORECASE)
 _UNCHANGED = re.compile(r"(?:no change|unchanged|as original|as before|same|none|n/?a)\.?")
@@ -40,9 +41,10 @@ class Prose(NamedTuple):
 class CellReader:
     """What one reading of a plan knows: how a cell's text is read, each text once.
 
-    `date_of` reads a date's text; `prose` the entries of a cell and the dates inside them; `leads`
-    the posts of a lead cell, each with its own date or the row's; `done_on` the day of a Date cell
-    that says when the action was completed, `day_said` that of a status or of progress.
+    `date_of` reads a date's text; `prose` the entries of a cell and the dates inside them, which
+    `dates_within` finds in a text alone; `leads` the posts of a lead cell, each with its own date
+    or the row's; `done_on` the day of a Date cell that says when the action was completed,
+    `day_said` that of a status or of progress.
     """
 
     agreed_on: date
@@ -54,6 +56,7 @@ class CellReader:
     date_of: Callable[[str], DateReading] = field(init=False)
     dates_in: Callable[[str], tuple[DateReading, ...]] = field(init=False)
     prose: Callable[[str], Prose] = field(init=False)
+    dates_within: Callable[[str], tuple[str, ...]] = field(init=False)
     leads: Callable[[str, str], tuple[PlanLead, ...]] = field(init=False)
     done_on: Callable[[str], date | None] = field(init=False)
     day_said: Callable[[str], date | None] = field(init=False)
@@ -65,6 +68,7 @@ class CellReader:
         self.date_of = cache(self._read_date)
         self.dates_in = cache(partial(revised_in, read=self.date_of))
         self.prose = cache(self._read_prose)
+        self.dates_within = cache(partial(inner_dates, terms=self.terms))
         self.leads = cache(self._read_leads)
         self.done_on = cache(self._read_done_on)
         self.day_said = cache(self._read_day_said)
@@ -121,7 +125,7 @@ class CellReader:
 
     def status(self, cells: Mapping[str, str], rag: str) -> str:
         """The status of a row by its texts; `rag` is the colour that it was filled with."""
-        *texts, colour = (cells.get(name, "") for name in STATE_FIELDS)
+        *texts, colour = map(cells.get, STATE_FIELDS, _UNSAID)
         return self._state((*texts, colour or rag))
 
     def _read_state(self, texts: tuple[str, ...]) -> str:

@@ -45,7 +45,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
     number, recommendation = _numbered(by_field, row.recommendation)
     cells, extra = columns.verbatim(written)
     actions, evidence, outcomes, milestones = [reader.prose(text(name, "")) for name in _PROSE]
-    inner = _inner(reader.prose(recommendation), actions, evidence, outcomes)
+    inner = _inner(reader.dates_within(recommendation), actions, evidence, outcomes)
     status, rag, completed_on = _state(row, columns, by_field, reader)
     due, *moved = reader.dates_in(text("date", ""))
     revisions, headings = revisions_of(row, columns, reader)
@@ -78,9 +78,10 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
     return marked(dated_by_number(item, reader.date_of), written, columns, reader)
 
 
-def _inner(*told: Prose) -> dict[str, tuple[str, ...]]:
+def _inner(of_recommendation: tuple[str, ...], *told: Prose) -> dict[str, tuple[str, ...]]:
     """The dates inside the recommendation and the other prose of a row, by field."""
-    return {name: one.dates for name, one in zip(_TOLD, told, strict=True) if one.dates}
+    dates = (of_recommendation, *[one.dates for one in told])
+    return {name: one for name, one in zip(_TOLD, dates, strict=True) if one}
 
 
 def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
@@ -123,8 +124,7 @@ def _state(
 def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str:
     """The colour that a row names, or is filled with; one that opens its progress counts too."""
     own = by_field.get("rag") or by_field.get("status", "")
-    said = "" if own else by_field.get("progress", "")
-    named = rag_of(own) or opening_colour(said)
+    named = rag_of(own) if own else opening_colour(by_field.get("progress", ""))
     return named or row.fills.get(columns.colour_at, "").lower()
 
 

@@ -65,8 +65,10 @@ def entries(text: str) -> tuple[str, ...]:
         return (one_line(text),)
     if _BULLET_WITHIN.search(text):
         text = _INLINE_BULLET.sub("\n", text)
-    bullets = [(line, _BULLET.match(line)) for line in text.split("\n")]
-    lines = [one_line(line[bullet.end() :] if bullet else line) for line, bullet in bullets]
+    lines = [
+        one_line(line[bullet.end() :] if (bullet := _BULLET.match(line)) else line)
+        for line in text.split("\n")
+    ]
     return tuple(filter(None, lines))
 
 
