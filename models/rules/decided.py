@@ -49,7 +49,7 @@ def decision_words(one: Decided) -> str:
     """ "extended to 31 January 2011 by the chair on 4 November 2010": what was decided, when."""
     said = what_was_decided(one)
     whose = "by the committee's chair, between meetings, " if one.chairs_action else ""
-    did, colon, so = said.partition(": ") if one.kind is DecisionKind.RETURN else (said, "", "")
+    did, colon, so = said.partition(": ")
     return f"{did} {whose}on {day_words(one.on)}{colon}{so}"
 
 

@@ -151,8 +151,7 @@ def _paced(q: Question, due: date, stage: Step, day: date, basis: date | None) -
     if day in not_before(q.calendar, stops, ladder.after_stop_wd):
         return f"; after a stop {working_days(ladder.after_stop_wd)} pass before a stage is told"
     pace = offsets[place] - offsets[place - 1] if place else ladder.after_entry_wd
-    since = basis or q.first_a_on or day
-    if advance(q.calendar, stops if place else (), since, pace) != day:
+    if advance(q.calendar, stops, basis or q.first_a_on or day, pace) != day:
         return ""
     before = f"{STAGES[place - 1]} was told" if place else "the lead was told of it (step A)"
     return f"; {working_days(pace)} after {before}"

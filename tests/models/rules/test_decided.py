@@ -48,7 +48,10 @@ def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
             replace(ONE, kind=DecisionKind.SET_DATE, awaits_event=True),
             "the action awaits an event, and is looked at again on 31 January 2011 on",
         ),
-        (replace(ONE, kind=DecisionKind.IMPACT_NOT_HELD), "another action goes on"),
+        (
+            replace(ONE, kind=DecisionKind.IMPACT_NOT_HELD),
+            "not to have held on 4 November 2010: another action goes on",
+        ),
         (replace(ONE, kind=DecisionKind.INTERVAL), "a checkpoint every 6 months"),
     ],
 )

@@ -409,6 +409,13 @@ AFTER_A_STOP = "; after a stop 5 working days pass before a stage is told"
             "E2: 7 working days after {}; 4 working days after E1 was told",
         ),
         (
+            DUE,
+            (*SO_FAR[:2], told(Step.E3, "2010-11-03", BOARD_MEMBER)),
+            (stop(HOLD, "2010-11-04", "2010-11-05"),),
+            "2010-11-18",
+            "E4: 24 working days after {}, 1 of them stopped; 10 working days after E3 was told",
+        ),
+        (
             heard(an_action(), a_on="2010-10-14"),
             (),
             (),
