@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
@@ -156,9 +157,10 @@ def clauses() -> list[str]:
     return CLAUSE.findall(PROCEDURE.read_text(encoding="utf-8"))
 
 
-def marked() -> list[Marked]:
+@cache
+def marked() -> tuple[Marked, ...]:
     """Every test there is, with the clauses that it and its rows name."""
-    return [one for path in sorted(TESTS.rglob("test_*.py")) for one in _of_file(path)]
+    return tuple(one for path in sorted(TESTS.rglob("test_*.py")) for one in _of_file(path))
 
 
 def _of_file(path: Path) -> Iterator[Marked]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EVERYTHING_IS_THERE
+from tests.tables import table
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("deployments", "flows", "models", "notifications", "tasks")
@@ -94,21 +95,23 @@ def test_a_rule_loads_only_rules_and_the_standard_library() -> None:
 
 
 def test_below_the_flows_nothing_loads_prefect() -> None:
-    """Stories, the page and most commands run without Prefect, which takes seconds to load."""
-    below = sources("models", "notifications", "tasks", "flows/story")
+    """Stories, the page and most commands run without Prefect, which takes seconds to load.
+
+    The tests of the stories answer at once: they load none of it either.
+    """
+    below = sources("models", "notifications", "tasks", "flows/story", "tests/stories")
     modules = [module_name(path) for path in below if "migrations" not in path.parts]
+    modules.append("tests.conftest")
     assert len(modules) > len(PACKAGES)
     assert who_loads(modules, lambda name: name == "prefect") == {}
 
 
-def test_the_tests_of_rules_load_no_database_and_the_stories_no_prefect() -> None:
-    """They answer at once: the conftest above all tests loads neither."""
+def test_the_tests_of_rules_load_no_database() -> None:
+    """They answer at once: the conftest above all tests loads none."""
     rules = [module_name(path) for path in sources("tests/models/rules")]
     slow = {"alembic", "jinja2", "prefect", "sqlalchemy", "sqlmodel"}
     assert len(rules) > len(PACKAGES)
     assert slow & loaded_by("tests.conftest", *rules) == set()
-    stories = [module_name(path) for path in sources("tests/stories")]
-    assert "prefect" not in loaded_by("tests.conftest", *stories)
 
 
 def test_channels_alone_load_apprise() -> None:
@@ -168,7 +171,10 @@ def test_development_runs_what_is_shipped() -> None:
     assert {name: tools.get(name) for name in shipped} == shipped
 
 
-@pytest.mark.parametrize("path", [*sources(*PACKAGES), ROOT / "settings.py"], ids=module_name)
+FILES = [*sources(*PACKAGES), ROOT / "settings.py"]
+
+
+@table("path", FILES, ids=map(module_name, FILES))
 def test_files_and_functions_stay_small(path: Path) -> None:
     """What does not fit on a screen or two is two things."""
     text = path.read_text(encoding="utf-8")

@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from deployments.cli import app
 from settings import IN_FILES, PREFIX, TEAMS_PREFIX, Settings
+from tests.tables import table
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORDS = ROOT / "docs" / "adr"
@@ -37,7 +37,7 @@ SETTING = re.compile(rf"{PREFIX}[A-Z_]*[A-Z]")
 OPTION = re.compile(r"--[a-z][a-z-]*")
 LARGEST = 200_000
 
-each_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda path: str(path.relative_to(ROOT)))
+each_paper = table("paper", PAPERS, ids=[str(path.relative_to(ROOT)) for path in PAPERS])
 
 
 def links(paper: Path) -> Iterator[tuple[str, str, str]]:
@@ -100,7 +100,7 @@ def test_a_picture_is_told_in_words(paper: Path) -> None:
     assert not untold
 
 
-@pytest.mark.parametrize("picture", sorted(PICTURES.iterdir()), ids=lambda path: path.name)
+@table("picture", sorted(PICTURES.iterdir()))
 def test_a_picture_is_small(picture: Path) -> None:
     """A picture is a PNG of less than 200 kB: the papers are read over slow lines as well."""
     assert picture.read_bytes().startswith(b"\x89PNG")

@@ -12,6 +12,7 @@ import pytest
 
 from tests.deployments.commands import DUE, Matters, entered
 from tests.stories.world import HEADINGS, LEAD, row, write_csv
+from tests.tables import table
 
 
 def test_a_plan_that_is_not_there_is_a_sentence(matters: Matters, home: Path) -> None:
@@ -50,7 +51,7 @@ def test_an_update_adds_what_is_new_and_says_what_is_changed(known: Matters, pla
     assert again.document["changed"] == ["child-q/1"]
 
 
-@pytest.mark.parametrize(
+@table(
     ("option", "value", "words"),
     [
         ("--review", "child q", "--review"),
@@ -89,7 +90,7 @@ def test_a_committee_without_a_secretary_is_refused(matters: Matters, home: Path
     matters("committee", file).refused("board.toml", "committee.secretary")
 
 
-@pytest.mark.parametrize(
+@table(
     "command",
     [
         ("why", "child-q/9"),
@@ -120,7 +121,7 @@ def test_a_lead_decides_nothing_of_their_own(known: Matters) -> None:
         known(*decide, "--chairs-action").refused("nobody decides on an action they lead")
 
 
-@pytest.mark.parametrize(
+@table(
     ("words", "sentence"),
     [
         (("accept", "--by", "Committee chair"), "names its meeting and minute"),

@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 from email.utils import getaddresses, parsedate_to_datetime
 from io import BytesIO
+from itertools import product
 from typing import Any, cast
 
 import pytest
@@ -23,6 +24,7 @@ from notifications import mail
 from notifications.mail_policy import POLICY, Generator
 from notifications.mail_words import mailbox
 from notifications.render import Rendered, render
+from tests.tables import table
 
 MESSAGE_ID = "0f8fad5b-d9cb-469f-a165-70867728950e@northmoor.example.org"
 AT = datetime(2010, 11, 1, 9, 0, tzinfo=UTC)
@@ -149,7 +151,7 @@ def test_every_line_ends_as_mail_does_and_none_is_too_long(letter: Letter) -> No
     assert max(map(len, content.split(b"\r\n"))) <= 998
 
 
-@pytest.mark.parametrize(
+@table(
     "address",
     [
         "o'brien@example.org",
@@ -167,7 +169,7 @@ def test_an_apostrophe_stays_in_its_address(
     assert mailbox("to_address", address) == address
 
 
-@pytest.mark.parametrize(
+@table(
     "name",
     [
         "Pat O'Brien",
@@ -207,7 +209,7 @@ def test_a_domain_in_another_script_goes_out_in_ascii(
     assert message["To"].addresses[0].addr_spec == "jo@xn--bcher-kva.example.org"
 
 
-@pytest.mark.parametrize(
+@table(
     "address",
     [
         "zoë@example.org",
@@ -265,8 +267,7 @@ FIELDS = [
 ]
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("between", BREAKS)
+@table(("field", "between"), product(FIELDS, BREAKS))
 def test_a_line_break_in_a_header_is_refused(
     make_line: MakeLine, make_letter: MakeLetter, field: str, between: str
 ) -> None:
