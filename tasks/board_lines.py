@@ -53,7 +53,7 @@ def committee_of(board: BoardFacts, notice: Waiting) -> CommitteeFacts:
     pack = _pack_facts(board, notice)
     if pack is not None:
         return board.committees[pack.committee_id]
-    post = notice.entry.answers_for
+    post = notice.answers_for
     every = board.committees.values()
     return next((c for c in every if c.secretary_id == post), next(iter(every)))
 

@@ -291,7 +291,7 @@ def _lead_words(board: BoardFacts, action: ActionFacts) -> str:
 
 def _reader(desk: Desk, notice: Waiting, action: ActionFacts) -> Reader:
     """In what capacity the step is told: that of the post it was meant for."""
-    post_id = notice.entry.answers_for
+    post_id = notice.answers_for
     if post_id in action.leads:
         return Reader.LEAD if post_id == action.leads[0] else Reader.CONTRIBUTOR
     if not action.leads and notice.first and not notice.step.is_stage:

@@ -40,6 +40,11 @@ class Waiting:
     for_words: str = ""
 
     @property
+    def answers_for(self) -> int:
+        """The post the step was meant for, where another stands in for it."""
+        return self.for_post_id or self.post_id
+
+    @property
     def entry(self) -> Entry:
         """The same as a line of the ledger, as the rules take it."""
         return Entry(
