@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from deployments.serving.nudging import STATES, call_when_in_trouble, nudged
 from deployments.serving.offering import keep_offering, renew
 from deployments.serving.schedules import SHARED
-from flows.follow_up_every import AGAIN, KEY
+from deployments.serving.taking_up import how_of, is_by_itself, take_up_again
 from models.rules.troubles import How, Trouble
 from tasks.clock import machine_now
 from tasks.heartbeat import beat
@@ -65,7 +65,7 @@ def look() -> tuple[Trouble, ...]:
         found = _in_trouble(client, now)
         names = {flow.id: flow.name for flow in client.read_flows(limit=AT_MOST)}
         for run in found:
-            _take_up_again(client, run)
+            take_up_again(client, run, names.get(run.flow_id, ""), now)
     troubles = [Trouble(names[run.flow_id], how_of(run)) for run in found if run.flow_id in names]
     with opened() as office:
         new = tell_troubles(office, troubles)
@@ -146,12 +146,7 @@ def _in_trouble(client: SyncPrefectClient, now: datetime) -> list[FlowRun]:
 def _is_told(run: FlowRun, now: datetime) -> bool:
     if how_of(run) is How.LATE:
         return _is_long_due(run, now)
-    return how_of(run) is not How.REFUSED or _is_by_itself(run)
-
-
-def _is_by_itself(run: FlowRun) -> bool:
-    """True of a run that nobody began by hand: a schedule did, or the one that shares boards."""
-    return run.auto_scheduled or (run.idempotency_key or "").startswith(KEY.partition("{")[0])
+    return how_of(run) is not How.REFUSED or is_by_itself(run)
 
 
 def _midnight(now: datetime) -> datetime:
@@ -160,19 +155,6 @@ def _midnight(now: datetime) -> datetime:
 
 def _is_long_due(run: FlowRun, now: datetime) -> bool:
     return run.expected_start_time is not None and run.expected_start_time < now - LATE_AFTER
-
-
-def how_of(run: FlowRun) -> How:
-    """What became of a run that is in trouble."""
-    return STATES[run.state_name or ""]
-
-
-def _take_up_again(client: SyncPrefectClient, run: FlowRun) -> None:
-    """A run that nobody began by hand and that was cut off is begun once more, and only once."""
-    if how_of(run) is How.CRASHED and _is_by_itself(run) and run.deployment_id is not None:
-        client.create_flow_run_from_deployment(
-            run.deployment_id, parameters=run.parameters, idempotency_key=AGAIN.format(run=run.id)
-        )
 
 
 def main() -> None:

@@ -14,17 +14,17 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.flows import flow
-from prefect.states import Crashed, Failed, Pending, Running
+from prefect.states import Completed, Crashed, Failed, Pending, Running
 
 from deployments.serving.nudging import call_when_in_trouble, nudged
 from deployments.serving.offering import renew
 from deployments.serving.registering import as_deployment
 from deployments.serving.schedules import FOLLOW_UP, IMPORT, SHARED
+from deployments.serving.taking_up import how_of, take_up_again
 from deployments.serving.watching import (
     HEARTBEAT,
     _beats,
     _is_told,
-    how_of,
     let_go_of_the_cut_off,
     look,
 )
@@ -94,6 +94,37 @@ def test_a_refusal_is_told_where_nobody_reads_of_it(begun: dict[str, Any]) -> No
     refused = FlowRun(flow_id=uuid4(), state_name=REFUSED, expected_start_time=now)
     assert not _is_told(refused, now)
     assert _is_told(refused.model_copy(update=begun), now)
+
+
+def test_a_run_that_was_refused_is_begun_again_each_hour_until_one_is_done(desk: Desk) -> None:
+    """Once an hour, however often it is looked at; not what somebody began by hand."""
+    as_deployment(FOLLOW_UP).apply()
+    now = machine_now()
+    with get_client(sync_client=True) as client:
+        form = client.read_deployment_by_name(f"follow-up/{FOLLOW_UP.name}").id
+
+        def refused(key: str) -> FlowRun:
+            run = client.create_flow_run_from_deployment(
+                form, parameters={"scan": {"dry_run": False}}, idempotency_key=key
+            )
+            client.set_flow_run_state(run.id, Failed(name=REFUSED), force=True)
+            return client.read_flow_run(run.id)
+
+        def begun(hours: int) -> list[FlowRun]:
+            take_up_again(client, run, "follow-up", now + timedelta(hours=hours))
+            runs = client.read_flow_runs()
+            return [one for one in runs if (one.idempotency_key or "").startswith("again-")]
+
+        run = refused("a-form")
+        assert begun(0) == []
+        run = refused("board-1-today")
+        (first,) = begun(0)
+        assert begun(0) == begun(1) == [first]
+        client.set_flow_run_state(first.id, Failed(name=REFUSED), force=True)
+        assert len(begun(1)) == 2
+        (second,) = (one for one in begun(1) if one.id != first.id)
+        client.set_flow_run_state(second.id, Completed(), force=True)
+        assert len(begun(2)) == 2
 
 
 def test_a_scheduled_run_waits_for_one_that_only_looks(desk: Desk) -> None:
