@@ -225,6 +225,17 @@ def last_went_by_server(session: Session, board_id: int) -> bool:
     return bool(found) and found[0][1] is not None
 
 
+def has_told_in_earnest(session: Session, board_id: int) -> bool:
+    """True where a server took a message of the board's for its addressee, and for no pilot."""
+    earnest = (
+        col(Message.board_id) == board_id,
+        col(Message.code).is_not(None),
+        col(Message.accepted_at).is_not(None),
+        col(Message.redirected).is_(False),
+    )
+    return session.execute(select(col(Message.id)).where(*earnest).limit(1)).first() is not None
+
+
 def still_due(session: Session, row_id: int, now: datetime) -> Due | None:
     """The message, locked, where its attempt is still to be made; None where another has it."""
     row = session.connection().execute(_STILL_DUE, {"row_id": row_id, "now": now}).first()

@@ -26,7 +26,7 @@ from models.rules.recipients import holder_of
 from models.rules.words import MessageState
 from tasks.audit import LastAudit, last_audits
 from tasks.holidays import board_calendar
-from tasks.lost_server import server_lost
+from tasks.lost_server import pilot_again, server_lost
 from tasks.office import Office
 from tasks.standstill import stands_still
 
@@ -108,7 +108,9 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
     )
     wrong = [*stands_still(office, session, board, now.at), *_wrong(found, board, today)]
     wrong += _not_reached(session, board, today)
-    wrong += [lost] if (lost := server_lost(office, session, board_id)) else []
+    wrong += [
+        said for ask in (server_lost, pilot_again) if (said := ask(office, session, board_id))
+    ]
     begun = _begun_on(session, board_id)
     if ran is None and begun and begun < board.calendar.minus(today, 1):
         wrong.append(f"no run has followed up since {day_words(begun)}: {FOLLOW_UP}")

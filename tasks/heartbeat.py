@@ -33,5 +33,9 @@ def beat(office: Office) -> bool:
 
 
 def is_well(office: Office) -> bool:
-    """False where `matters health` has anything for a person to look at."""
-    return not machine(office).wrong and not any(one.wrong for one in health(office))
+    """False where `matters health` has anything for a person to look at, or no board to look at.
+
+    A home whose disk is not mounted looks like a new and empty one.
+    """
+    found = health(office)
+    return bool(found) and not machine(office).wrong and not any(one.wrong for one in found)

@@ -53,9 +53,14 @@ def require_board(engine: Engine, settings: Settings) -> None:
 
     A day's run on it would find nothing to tell, and look like a good one.
     """
+    if not has_board(engine):
+        raise Refused(_no_register(settings))
+
+
+def has_board(engine: Engine) -> bool:
+    """True where a board was entered."""
     with reading(engine) as session:
-        if not board_ids(session):
-            raise Refused(_no_register(settings))
+        return bool(board_ids(session))
 
 
 def _current_engine(settings: Settings, *, must_exist: bool = False) -> Engine:

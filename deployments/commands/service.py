@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 PANEL = "Running it"
 PORT = 4200
 LOOPBACK = "127.0.0.1"
+NO_BOARD = (
+    "Please look: no board is in the register of {home}. Enter one by matters committee FILE; if"
+    " there was one, mount the disk that it lies on, or put MATTERS_HOME right."
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,7 +59,8 @@ def serve(
     if settings.secret_key:
         refuse_taken("--page-port", page_port)
     with alone(settings.home):
-        _make_ready(settings)
+        for sentence in _make_ready(settings):
+            _say(sentence)
         parts = parts_of(settings.home, place, page_port if settings.secret_key else None)
         supervisor = Supervisor(parts, say=_say)
         supervisor.stop_on_signals()
@@ -132,19 +137,24 @@ def _to_see_to(settings: Settings) -> list[str]:
     ]
 
 
-def _make_ready(settings: Settings) -> None:
+def _make_ready(settings: Settings) -> list[str]:
     """The register at its newest schema, and the folders of the service, its owner's alone.
 
     It is done before any part starts: two of them at once would both bring the schema up to date.
+    What a person should know is returned, a sentence each.
     """
+    from deployments.serving.spoilt import put_aside
     from flows.quiet import FOLDER
-    from tasks.register import open_register
+    from tasks.register import has_board, open_register
     from tasks.workplace import left_taken_away
 
-    open_register(settings).dispose()
+    engine = open_register(settings)
+    empty = "" if has_board(engine) else NO_BOARD.format(home=settings.home)
+    engine.dispose()
     left_taken_away(settings.home)
     for name in ("inbox", FOLDER):
         (settings.home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+    return [said for said in (empty, put_aside(settings.home / FOLDER)) if said]
 
 
 def _say(sentence: str) -> None:

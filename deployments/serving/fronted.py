@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from deployments.serving.environment import Place
 from settings import is_loopback
-from tasks.refused import Refused
+from tasks.refused import Refused, Unreachable
 
 TIMEOUT_SECONDS = 5.0
 
@@ -16,7 +16,8 @@ TIMEOUT_SECONDS = 5.0
 def refuse_unguarded(place: Place) -> None:
     """Nothing for the loopback, and for an address before which TLS is spoken; else Refused.
 
-    Prefect speaks plain HTTP: its login would cross the network for anyone to read.
+    Prefect speaks plain HTTP: its login would cross the network for anyone to read. Raises
+    Unreachable where nobody answers there: it may have been started a moment later.
     """
     if is_loopback(place.host) and not place.behind:
         return
@@ -28,7 +29,9 @@ def refuse_unguarded(place: Place) -> None:
         )
     fault = _fault(place.behind)
     if fault:
-        raise Refused(f"--behind {place.behind}: no certificate to be trusted answers ({fault}).")
+        raise Unreachable(
+            f"--behind {place.behind}: no certificate to be trusted answers ({fault})."
+        )
 
 
 def _fault(address: str) -> str:

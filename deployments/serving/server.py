@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Mapping
 from pathlib import Path
 
 from deployments.serving.login import SETTING, login
+from settings import is_loopback
 from tasks.refused import Refused
 
+LOOPBACK = "127.0.0.1"
 PAGES = "ui"
 NONE = "no newer pages"
 
@@ -23,6 +26,7 @@ NONE = "no newer pages"
 def main(options: list[str]) -> None:
     """Run Prefect's server. Ends with status 2 and a sentence where there is no login."""
     try:
+        refuse_elsewhere(options)
         os.environ.update(guarded(os.environ))
     except Refused as refused:
         print(refused, file=sys.stderr)
@@ -37,6 +41,18 @@ def main(options: list[str]) -> None:
     app()
 
 
+def refuse_elsewhere(options: list[str]) -> None:
+    """Refused unless it listens on the loopback: Prefect's login would cross the network openly."""
+    asked = ArgumentParser(add_help=False, allow_abbrev=False)
+    asked.add_argument("--host", default=LOOPBACK)
+    host = asked.parse_known_args(options)[0].host
+    if not is_loopback(host):
+        raise Refused(
+            f"--host {host}: Prefect speaks without TLS. Leave it at {LOOPBACK}, and put a web"
+            " server with a certificate before it."
+        )
+
+
 def guarded(environ: Mapping[str, str]) -> dict[str, str]:
     """The environment with pages of its own under PREFECT_HOME; the newer are not among them.
 
@@ -45,6 +61,8 @@ def guarded(environ: Mapping[str, str]) -> dict[str, str]:
     """
     if not environ.get(SETTING):
         raise Refused(f"{SETTING} is not set: Prefect's server is not started without a login.")
+    if not environ.get("PREFECT_HOME"):
+        raise Refused("PREFECT_HOME is not set: it says where the files of Prefect's server lie.")
     home = Path(environ["PREFECT_HOME"])
     login(environ, home)
     pages = home / PAGES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import sqlite3
 import ssl
 import threading
 from pathlib import Path
@@ -14,7 +15,8 @@ import trustme
 from deployments.serving.environment import Place, is_healthy, serving_environment
 from deployments.serving.fronted import refuse_unguarded
 from deployments.serving.login import login
-from deployments.serving.server import guarded
+from deployments.serving.server import guarded, refuse_elsewhere
+from deployments.serving.spoilt import put_aside
 from flows.quiet import SILENT
 from tasks.refused import Refused
 from tests.notifications.channels.conftest import free_port
@@ -66,6 +68,13 @@ def test_a_server_that_somebody_starts_without_a_login_does_not_start(tmp_path: 
         guarded(here)
     with pytest.raises(Refused, match="a user and a password of 16 letters or more"):
         guarded({**here, "PREFECT_SERVER_API_AUTH_STRING": "us:short"})
+    with pytest.raises(Refused, match="PREFECT_HOME is not set"):
+        guarded({"PREFECT_SERVER_API_AUTH_STRING": "us:a-long-enough-password"})
+    refuse_elsewhere(["--port", "4200"])
+    refuse_elsewhere(["--host", "127.0.0.1"])
+    for elsewhere in (["--host", "0.0.0.0"], ["--port", "1", "--host=::"]):
+        with pytest.raises(Refused, match="put a web server with a certificate before it"):
+            refuse_elsewhere(elsewhere)
 
 
 def test_what_answers_in_another_tongue_is_no_healthy_server() -> None:
@@ -122,3 +131,19 @@ def test_a_certificate_is_believed_as_the_machine_believes_it(
         monkeypatch.setenv("SSL_CERT_FILE", str(known))
         refuse_unguarded(Place(port=4200, host="0.0.0.0", behind=behind))
         thread.join()
+
+
+def test_a_spoilt_database_of_prefects_is_put_aside(tmp_path: Path) -> None:
+    """One that is whole stays, and so does a folder that has none."""
+    assert put_aside(tmp_path) == ""
+    file = tmp_path / "prefect.db"
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE run (id INTEGER)")
+    assert put_aside(tmp_path) == ""
+    file.write_bytes(b"no database at all" * 99)
+    (tmp_path / "prefect.db-wal").touch()
+    assert "spoilt-prefect.db may be thrown away" in put_aside(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "spoilt-prefect.db",
+        "spoilt-prefect.db-wal",
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import apprise
@@ -20,12 +21,14 @@ from flows.story.deliver import deliver_all
 from models.rules.troubles import How, Trouble
 from notifications.channels.alerting import alert
 from notifications.channels.smtp import allow_ours_only
+from settings import Settings
 from tasks.alerts import delivery_troubles, tell_operator
 from tasks.audit import audit
 from tasks.clock import Clock
 from tasks.delivered import Delivered
-from tasks.heartbeat import beat
+from tasks.heartbeat import beat, is_well
 from tasks.office import straight
+from tasks.register import open_register
 from tasks.troubles import tell_troubles
 from tests.notifications.channels.conftest import free_port
 from tests.stories.world import BOARD_ID, FIRST, SECRETARY, At, World, row
@@ -123,9 +126,12 @@ def test_runs_that_were_not_done_are_told_once_a_day_and_cause(
 
 
 def test_a_sign_of_life_is_given_while_all_is_well(
-    world: World, posted: tuple[str, list[dict[str, Any]]], caplog: pytest.LogCaptureFixture
+    world: World,
+    posted: tuple[str, list[dict[str, Any]]],
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
 ) -> None:
-    """Nowhere where no address is set, in play or in trouble; an address that is shut is logged."""
+    """Not without an address or a board, in play or in trouble; a shut address is logged."""
     url, found = posted
     listener = url.replace("json://", "http://")
     assert not beat(world.office)
@@ -136,6 +142,11 @@ def test_a_sign_of_life_is_given_while_all_is_well(
         )
         return beat(replace(world.office, settings=settings, clock=clock))  # type: ignore[arg-type]
 
+    empty = tmp_path / "home"
+    empty.mkdir(mode=0o700)
+    engine = open_register(Settings(home=empty))
+    assert not is_well(replace(world.office, engine=engine))
+    engine.dispose()
     world.import_plan(row("1", "17 September 2010"))
     world.run()
     world.let_pass()

@@ -120,8 +120,12 @@ def test_a_server_that_is_set_no_more_is_no_reason_for_files(world: World, serve
     (found,) = health(at(world.office, 1))
     assert lost.stopped.rstrip(".") in found.wrong
     assert not (world.office.settings.home / "outbox").exists()
-    world.settings(smtp_url=f"smtp://127.0.0.1:{running.port}")
+    url = f"smtp://127.0.0.1:{running.port}"
+    world.settings(smtp_url=url)
     assert send(world, 2) == Delivered(accepted=1)
+    world.settings(smtp_url=url, clock=None, redirect_to="pilot@example.org")
+    (found,) = health(at(world.office, 2))
+    assert any("messages of this board have gone to their addressees" in w for w in found.wrong)
 
 
 def test_a_lost_reply_is_tried_once_more_with_the_same_bytes(world: World, serve: Serve) -> None:

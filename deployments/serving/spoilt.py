@@ -1,0 +1,36 @@
+"""Prefect's own database, begun anew where it is damaged: nothing of the register depends on it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+NAME = "prefect.db"
+BESIDE = ("", "-wal", "-shm")
+ASIDE = "spoilt-"
+
+
+def put_aside(folder: Path) -> str:
+    """A sentence where the database in the folder was damaged, and was put aside; else empty."""
+    if not (folder / NAME).exists() or _is_whole(folder / NAME):
+        return ""
+    for ending in BESIDE:
+        path = folder / f"{NAME}{ending}"
+        if path.exists():
+            path.replace(folder / f"{ASIDE}{path.name}")
+    return (
+        f"Prefect's own database was damaged and is begun anew: {folder / (ASIDE + NAME)} may be"
+        " thrown away. The register knows what was told."
+    )
+
+
+def _is_whole(file: Path) -> bool:
+    """True of a database that can be read through, and of one that another process has locked."""
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False
