@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -31,6 +32,7 @@ from tasks.office import Office
 from tasks.standstill import stands_still
 
 # A self-check that has not been made for longer, or a notice that waits longer, is looked into.
+NOON = 12
 LATE_WD = 2
 FOLLOW_UP = "matters follow-up --deliver says why, matters serve does it"
 AHEAD = '"The clock ran ahead"'
@@ -106,13 +108,14 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
         last_backup_on=last_backup_on(session, board_id, today),
         wrong=(),
     )
-    wrong = [*stands_still(office, session, board, now.at), *_wrong(found, board, today)]
+    wrong = [*stands_still(office, session, board, now.at), *_wrong(found, board, now)]
     wrong += _not_reached(session, board, today)
     wrong += [
         said for ask in (server_lost, pilot_again) if (said := ask(office, session, board_id))
     ]
     begun = _begun_on(session, board_id)
-    if ran is None and begun and begun < board.calendar.minus(today, 1):
+    wrong += _vacant(board, today) if begun else ()
+    if ran is None and begun and begun < _before(board, today):
         wrong.append(f"no run has followed up since {day_words(begun)}: {FOLLOW_UP}")
     if out:
         wrong.append(f"messages to {len(out)} of the posts are refused: {PUT_RIGHT}")
@@ -146,13 +149,31 @@ def _not_reached(session: Session, board: BoardFacts, today: date) -> Iterator[s
             yield f"{one.words[:1].lower()}{one.words[1:]}: matters contacts puts an address right"
 
 
-def _wrong(found: Health, board: BoardFacts, today: date) -> Iterator[str]:
+def _owed_since(board: BoardFacts, now: Now) -> date:
+    """The day of which a run is there when all is well: today from noon, by the board's clock."""
+    noon = now.at.astimezone(ZoneInfo(board.policy.hours.zone)).hour >= NOON
+    return now.today if noon and board.calendar.is_wd(now.today) else _before(board, now.today)
+
+
+def _before(board: BoardFacts, today: date) -> date:
+    return board.calendar.minus(today, 1)
+
+
+def _vacant(board: BoardFacts, today: date) -> Iterator[str]:
+    """The offices of the committees that nobody holds: what waits for them is looked at by none."""
+    for committee in board.committees.values():
+        for name, post in (("secretary", committee.secretary_id), ("chair", committee.chair_id)):
+            if board.posts[post].holder(today) is None:
+                yield f"the {committee.name} has no {name}: matters contacts enters one"
+
+
+def _wrong(found: Health, board: BoardFacts, now: Now) -> Iterator[str]:
     """What a person should look at, each with what to do."""
+    today = now.today
     if found.last_run_on is not None and found.last_run_on > today:
         on = day_words(found.last_run_on)
         yield f"the last run was of {on}, a day to come: set the clock, or see the runbook, {AHEAD}"
-    before = board.calendar.minus(today, 1)
-    if found.last_run_on is not None and found.last_run_on < before:
+    if found.last_run_on is not None and found.last_run_on < _owed_since(board, now):
         on = day_words(found.last_run_on)
         yield f"no run has followed up since {on}: {FOLLOW_UP}"
     late = board.calendar.minus(today, LATE_WD)

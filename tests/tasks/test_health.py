@@ -17,7 +17,7 @@ from tasks.backup_daily import back_up_day
 from tasks.deliver import deliver
 from tasks.health import Health, health
 from tasks.machine import machine
-from tests.stories.world import BOARD_ID, HEAD, LEAD, At, World, address_of, row
+from tests.stories.world import BOARD_ID, HEAD, LEAD, SECRETARY, At, World, address_of, row
 
 TUESDAY = date(2010, 9, 7)
 
@@ -105,6 +105,26 @@ def test_days_without_a_run_or_a_check_are_named(followed: World) -> None:
     assert of(followed.on(date(2010, 9, 8))).wrong == ()
     (ahead,) = of(followed.on(date(2010, 9, 6))).wrong
     assert ahead.startswith("the last run was of 7 September 2010, a day to come: set the clock")
+
+
+def test_a_run_is_there_by_noon_of_a_working_day(followed: World) -> None:
+    """Noon by the board's clock, which is an hour ahead in September; a weekend wants none."""
+
+    def at(instant: datetime) -> tuple[str, ...]:
+        followed.office = replace(followed.office, clock=At(instant=instant))
+        return of(followed).wrong
+
+    assert at(datetime(2010, 9, 8, 10, 59, tzinfo=UTC)) == ()
+    (said,) = at(datetime(2010, 9, 8, 11, 0, tzinfo=UTC))
+    assert said.startswith("no run has followed up since 7 September 2010")
+
+
+def test_a_committee_without_a_secretary_is_named(followed: World) -> None:
+    """The day after the last, whether or not anything is owed to the post."""
+    followed.leaves(SECRETARY, TUESDAY)
+    assert of(followed).wrong == ()
+    said = "the Review committee has no secretary: matters contacts enters one"
+    assert said in of(followed.on(date(2010, 9, 8))).wrong
 
 
 def test_what_waits_and_what_nobody_knows_of_is_named(world: World) -> None:
