@@ -17,6 +17,8 @@ LOOK_EVERY = 0.5
 LONGEST_PAUSE = 60.0
 STEADY_AFTER = 120.0
 REFUSED = 2
+# So many times in a row, a minute apart: it hangs, and is not merely busy.
+SILENT_AT_MOST = 5
 PR_SET_PDEATHSIG = 1
 # Loaded here, for between a fork and its command nothing is.
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -40,6 +42,7 @@ class Part:
     environment: Mapping[str, str]
     is_ready: Callable[[], bool] = at_once
     patience: float = 180.0
+    ask_every: float = 60.0
     to_stop: float = 20.0
     stop_with: signal.Signals = signal.SIGTERM
     quiet: bool = False
@@ -55,6 +58,8 @@ class _Kept:
     deaths: int = 0
     again: float = 0.0
     given_up: bool = False
+    asked: float = 0.0
+    silent: int = 0
 
 
 @dataclass(slots=True)
@@ -112,13 +117,26 @@ class Supervisor:
 
     def _look(self, kept: _Kept) -> None:
         """Start a part again that has died, after a pause that doubles while it keeps dying."""
-        if kept.given_up or kept.process.poll() is None:
+        if kept.given_up:
             return
         now = time.monotonic()
-        if not kept.again:
+        if kept.process.poll() is None:
+            self._ask(kept, now)
+        elif not kept.again:
             self._died(kept, now)
         elif now >= kept.again:
             kept.process, kept.started, kept.again = _start(kept.part), now, 0.0
+            kept.silent, kept.asked = 0, now
+
+    def _ask(self, kept: _Kept, now: float) -> None:
+        """End a part that runs and has not answered for long, so that it is started again."""
+        if now - max(kept.asked, kept.started) < kept.part.ask_every:
+            return
+        kept.silent = 0 if kept.part.is_ready() else kept.silent + 1
+        kept.asked = time.monotonic()
+        if kept.silent >= SILENT_AT_MOST:
+            self.say(f"{kept.part.name} runs and does not answer: it is ended.")
+            _kill(kept.process)
 
     def _died(self, kept: _Kept, now: float) -> None:
         _kill(kept.process)

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,23 @@ def test_a_part_waits_until_the_one_before_it_is_ready(tmp_path: Path) -> None:
         time.sleep(0.2)
         assert all(is_alive(process) for process in work.processes().values())
         assert said == []
+
+
+def test_a_part_that_hangs_is_ended_and_started_again(tmp_path: Path) -> None:
+    """Once it has not answered five times in a row; one that answers goes on."""
+    answers = tmp_path / "answers"
+    answers.touch()
+    first = replace(part("First", SLEEP, answers.exists), ask_every=0.05)
+    with running(first) as (work, said):
+        process = work.processes()["First"]
+        time.sleep(0.7)
+        assert (work.processes()["First"], said) == (process, [])
+        answers.unlink()
+        until(lambda: work.processes()["First"] != process)
+        assert not is_alive(process)
+        answers.touch()
+    assert said[0] == "First runs and does not answer: it is ended."
+    assert said[1].startswith("First stopped (")
 
 
 def test_a_part_that_dies_is_started_again() -> None:
