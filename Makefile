@@ -47,7 +47,7 @@ $(DEV): requirements-dev.txt $(RUN)
 	@$(PIP) check
 	@touch $@
 
-install: $(DEV) ## the program and its tools, into .venv
+install: $(RUN) ## the program, into .venv; what its tests need comes with them
 
 demo: $(RUN) ## play the sample board through a year
 	@$(BIN)/matters demo
