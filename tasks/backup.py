@@ -10,6 +10,7 @@ import errno
 import hashlib
 import json
 import tarfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from sqlalchemy import Connection, Engine
 from models.backup import table_names, written_lines
 from models.backup_writing import record_backup
 from models.database import writing
+from models.files_named import Named
 from models.migrate import HEAD
 from tasks.home_files import files_of, is_of
 from tasks.office import Office
@@ -35,7 +37,10 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """What a backup holds: rows, files, its own size and SHA-256, and whether it is sealed."""
+    """What a backup holds: rows, files, its own size and SHA-256, and whether it is sealed.
+
+    `lacking` are files that the register names and the home does not hold as it knows them.
+    """
 
     file: Path
     rows: int
@@ -43,6 +48,7 @@ class BackedUp:
     size: int
     sha256: str
     sealed: bool
+    lacking: tuple[Named, ...]
 
 
 def back_up(office: Office, file: Path) -> BackedUp:
@@ -50,7 +56,7 @@ def back_up(office: Office, file: Path) -> BackedUp:
 
     It is sealed where MATTERS_BACKUP_KEY is set. Raises Refused where the file is there already
     or cannot be written, where there is no room for it or the key is none, and where what was
-    restored differs; then no file is left.
+    restored differs; then no file is left. What the home lacks is no such reason: the rest is kept.
     """
     if file.exists():
         raise Refused(f"{file} is there already: name another file.")
@@ -64,13 +70,14 @@ def back_up(office: Office, file: Path) -> BackedUp:
         with workplace(home, ".backup-") as folder:
             plain = folder / "plain"
             rows, files = _pack(office, folder, plain)
-            _prove(plain, folder / "proof")
+            lacking = _prove(plain, folder / "proof")
             seal(plain, file, key)
     except OSError as error:
         raise Refused(_not_written(file, home, error)) from None
     digest = _digest(file)
     with writing(office.engine) as session:
-        record_backup(session, digest, office.clock.today(), office.clock.now())
+        lacks = Counter(one.board_id for one in lacking)
+        record_backup(session, digest, office.clock.today(), office.clock.now(), lacks)
     return BackedUp(
         file=file,
         rows=rows,
@@ -78,6 +85,7 @@ def back_up(office: Office, file: Path) -> BackedUp:
         size=file.stat().st_size,
         sha256=digest,
         sealed=key is not None,
+        lacking=lacking,
     )
 
 
@@ -165,9 +173,12 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _prove(plain: Path, proof: Path) -> None:
-    """Restore what was written into a home of its own; raises Refused where it does not hold."""
+def _prove(plain: Path, proof: Path) -> tuple[Named, ...]:
+    """Restore what was written into a home of its own; what it lacks.
+
+    Raises Refused where it does not hold.
+    """
     from tasks.restore import restored_into
 
     proof.mkdir(mode=0o700)
-    restored_into(plain, proof, f"sqlite:///{proof / 'register.db'}")
+    return restored_into(plain, proof, f"sqlite:///{proof / 'register.db'}").lacking

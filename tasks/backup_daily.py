@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from models.rules.backups import to_let_go
+from models.rules.backups import lacks_words, to_let_go
 from tasks.backup import back_up
 from tasks.believed import refuse, runs_ahead
 from tasks.office import Office
@@ -33,7 +33,7 @@ def back_up_day(office: Office) -> Daily | None:
     """The backup of today, made once; None where no folder is set.
 
     Raises Refused where it cannot be written, or is not whole, or the clock ran ahead: then no
-    older one is let go.
+    older one is let go. One that lacks files stays, and is refused all the same: people hear of it.
     """
     folder = office.settings.backup_folder
     if folder is None:
@@ -46,6 +46,8 @@ def back_up_day(office: Office) -> Daily | None:
     if file.exists():
         return Daily(made=False)
     done = back_up(office, file)
+    if done.lacking:
+        raise Refused(f"Today's backup was made. It lacks {lacks_words(len(done.lacking))}.")
     old = to_let_go(_days(folder), today)
     for day in old:
         (folder / f"{day}{ENDING}").unlink()

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models.audit_outbox import left_messages, left_notices
-from models.backup_writing import last_backup_on
+from models.backup_writing import LastBackup, last_backup
 from models.board_reading import board_facts, board_ids
 from models.board_steps_reading import with_steps
 from models.database import reading
@@ -19,7 +19,7 @@ from models.ledger import Run
 from models.plan import Review
 from models.rules.audit_facts import Kind
 from models.rules.audit_stuck import LEASE_OVER
-from models.rules.backups import is_late
+from models.rules.backups import is_late, lacks_words
 from models.rules.circulation import missed
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, Tenure
@@ -91,6 +91,7 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
     notices = left_notices(session, board_id)
     messages = left_messages(session, board_id)
     days = [one.recorded_on for one in notices] + [one.dated_at.date() for one in messages]
+    backup = last_backup(session, board_id, today)
     undecided = [m for m in messages if m.state is MessageState.UNKNOWN and m.again_at is None]
     out = {i for i, post in board.posts.items() if _takes_nothing(post.holder(today), board)}
     found = Health(
@@ -105,7 +106,7 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
         oldest_waiting_on=min(days, default=None),
         undecided=len(undecided),
         stuck=len([m for m in messages if m.lease_until and now.at > m.lease_until + LEASE_OVER]),
-        last_backup_on=last_backup_on(session, board_id, today),
+        last_backup_on=backup.on,
         wrong=(),
     )
     wrong = [*stands_still(office, session, board, now.at), *_wrong(found, board, now)]
@@ -119,10 +120,17 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
         wrong.append(f"no run has followed up since {day_words(begun)}: {FOLLOW_UP}")
     if out:
         wrong.append(f"messages to {len(out)} of the posts are refused: {PUT_RIGHT}")
-    if is_late(found.last_backup_on, today, scheduled=office.settings.backup_folder is not None):
-        since = f" since {day_words(found.last_backup_on)}" if found.last_backup_on else ""
-        wrong.append(f"no backup has been made{since}: matters backup FILE makes one")
+    wrong += _of_backups(office, backup, today)
     return replace(found, wrong=tuple(wrong))
+
+
+def _of_backups(office: Office, last: LastBackup, today: date) -> Iterator[str]:
+    """That the last one is old, or was never made, and that it is not whole."""
+    if is_late(last.on, today, scheduled=office.settings.backup_folder is not None):
+        since = f" since {day_words(last.on)}" if last.on else ""
+        yield f"no backup has been made{since}: matters backup FILE makes one"
+    if last.lacks:
+        yield f"the last backup lacks {lacks_words(last.lacks)}"
 
 
 def _takes_nothing(holder: Tenure | None, board: BoardFacts) -> bool:

@@ -23,7 +23,8 @@ from models.backup import (
     table_names,
 )
 from models.board_reading import board_ids
-from models.database import into_one_file, open_engine
+from models.database import into_one_file, open_engine, reading
+from models.files_named import Named, lacking
 from models.history_checking import faults_of
 from models.migrate import NotARegister, bring_up, build, in_one_go
 from settings import Settings
@@ -43,10 +44,14 @@ DAMAGED = "it is no backup of Matters Arising, or it is damaged"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What was restored: rows and files; the history of every board in it is whole."""
+    """What was restored: rows and files; the history of every board in it is whole.
+
+    `lacking` are files that the register names and the backup does not hold as it knows them.
+    """
 
     rows: int
     files: int
+    lacking: tuple[Named, ...]
 
 
 def restore(settings: Settings, file: Path, key_file: Path | None = None) -> Restored:
@@ -114,6 +119,8 @@ def restored_into(plain: Path, home: Path, url: str) -> Restored:
     engine = open_engine(url)
     try:
         rows = _filled(engine, home, schema)
+        with reading(engine) as session:
+            lacks = lacking(session, members)
         into_one_file(engine)
     except (NotABackup, NotARegister) as error:
         raise Refused(str(error)) from None
@@ -121,7 +128,8 @@ def restored_into(plain: Path, home: Path, url: str) -> Restored:
         engine.dispose()
     shutil.rmtree(home / "tables")
     (home / MANIFEST).unlink()
-    return Restored(rows=rows, files=sum(not name.startswith("tables/") for name in members))
+    files = sum(not name.startswith("tables/") for name in members)
+    return Restored(rows=rows, files=files, lacking=lacks)
 
 
 def _laid_out(archive: tarfile.TarFile, home: Path) -> dict[str, str]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from deployments.office import open_office
 
+if TYPE_CHECKING:
+    from models.files_named import Named
+
 PANEL = "Running it"
+SHOWN = 5
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,7 +35,20 @@ def backup(
     done = back_up(open_office(), file.absolute())
     sealed = "sealed" if done.sealed else "not sealed: MATTERS_BACKUP_KEY is not set"
     print(f"{done.file}: {done.rows} rows and {done.files} files, {_size(done.size)}, {sealed}.")
-    print(f"It was restored beside the register and is whole. SHA-256 {done.sha256}")
+    whole = "its history is whole" if done.lacking else "is whole"
+    print(f"It was restored beside the register and {whole}. SHA-256 {done.sha256}")
+    _end_with_what_is_lacking(done.lacking)
+
+
+def _end_with_what_is_lacking(lacking: Sequence[Named]) -> None:
+    from models.rules.backups import lacks_words
+
+    if lacking:
+        names = sorted({one.name for one in lacking})
+        more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+        print(f"It lacks {lacks_words(len(lacking))}.")
+        print(f"Not there as the register knows it: {', '.join(names[:SHOWN])}{more}.")
+        raise SystemExit(1)
 
 
 def _size(size: int) -> str:
@@ -52,3 +70,4 @@ def restore(
         "What was told since the backup is not in it, and is owed again: look at `matters follow-up"
         " --dry-run` before anything is sent."
     )
+    _end_with_what_is_lacking(done.lacking)

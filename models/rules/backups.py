@@ -1,4 +1,4 @@
-"""Which backups are kept: the last thirty, and the last of each month for a year."""
+"""Which backups are kept: thirty, and a year's last of each month; and what one lacks."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def is_late(last_on: date | None, today: date, *, scheduled: bool) -> bool:
     if last_on is None:
         return scheduled
     return today - last_on > LATE
+
+
+def lacks_words(count: int) -> str:
+    """What a backup lacks, and what to do, after "It lacks"."""
+    what = "1 file" if count == 1 else f"{count} files"
+    return (
+        f"{what} that the register names, gone from the home or changed: look whether evidence/ and"
+        " packs/ are there and their disk is mounted, put back what is missing, and make another;"
+        " evidence that is lost may be sent again, or its answer struck (matters correct)"
+    )

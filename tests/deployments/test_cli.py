@@ -297,6 +297,25 @@ def test_health_answers_an_outside_monitor(
     assert closed.err.strip() == closed.document["refused"]
 
 
+def test_a_backup_that_lacks_evidence_is_an_exception(
+    known: Matters, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status 1 with the file's name, also when it is restored; whole, it is 0."""
+    (file := tmp_path / "agreed.txt").write_text("What was agreed.", "utf-8")
+    known("respond", "child-q/1", "--evidence", file, "--by", LEAD)
+    whole = known("backup", tmp_path / "whole")
+    assert (whole.status, "is whole. SHA-256" in whole.out) == (0, True)
+    (kept,) = (home / "evidence").iterdir()
+    kept.unlink()
+    lacks = known("backup", tmp_path / "lacks")
+    monkeypatch.setenv("MATTERS_HOME", str(tmp_path / "elsewhere"))
+    for said in (lacks, known("restore", tmp_path / "lacks")):
+        assert said.status == 1
+        assert "It lacks 1 file that the register names" in said.out
+        assert f"Not there as the register knows it: evidence/{kept.name}." in said.out
+    assert "beside the register and its history is whole. SHA-256" in lacks.out
+
+
 def test_what_others_can_read_is_no_health(
     known: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

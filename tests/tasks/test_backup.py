@@ -14,12 +14,14 @@ import pytest
 from sqlalchemy import Engine, text
 
 from models.backup import table_names, written_lines
-from models.database import open_engine
+from models.database import open_engine, reading
+from models.files_named import lacking
 from models.migrate import HEAD, is_current
 from settings import Settings
 from tasks import backup
 from tasks.backup import back_up, one_state
 from tasks.backup_daily import back_up_day
+from tasks.health import health
 from tasks.home_files import files_of
 from tasks.looking import history, verify_history
 from tasks.machine import machine
@@ -93,6 +95,37 @@ def test_the_history_says_that_a_backup_was_made(busy: World, tmp_path: Path) ->
     done = back_up(busy.office, tmp_path / "b")
     last = history(busy.office)[-1]
     assert (last.what, json.loads(last.facts)) == ("backed up", {"sha256": done.sha256})
+
+
+def test_a_home_without_its_evidence_has_no_whole_backup(busy: World, tmp_path: Path) -> None:
+    """It is made and says what it lacks, lets no older one go, and health says so until one is.
+
+    A file that was changed is as good as none; that of a struck answer may be gone.
+    """
+    office, days, evidence = busy.office, tmp_path / "days", busy.office.settings.home / "evidence"
+    days.mkdir()
+    busy.settings(backup_folder=days)
+    for day in range(1, 32):
+        (days / f"2010-08-{day:02}.matters").touch()
+    evidence.rename(tmp_path / "away")
+    with pytest.raises(Refused, match=r"backup was made\. It lacks 1 file that the register names"):
+        back_up_day(busy.office)
+    assert len(list(days.iterdir())) == 32
+    assert "the last backup lacks 1 file" in " ".join(health(busy.office)[0].wrong)
+    back = restore(Settings(home=tmp_path / "other"), days / "2010-09-06.matters")
+    (lost,) = back.lacking
+    assert lost.name == f"evidence/{lost.sha256}"
+    (tmp_path / "away").rename(evidence)
+    kept = (evidence / lost.sha256).read_bytes()
+    (evidence / lost.sha256).write_bytes(b"Something else.")
+    assert back_up(office, tmp_path / "b").lacking == (lost,)
+    (evidence / lost.sha256).write_bytes(kept)
+    assert back_up(office, tmp_path / "c").lacking == ()
+    assert "lacks" not in " ".join(health(busy.office)[0].wrong)
+    with reading(office.engine) as session:
+        assert lacking(session, {}) == (lost,)
+        session.execute(text("UPDATE response SET struck_on = '2010-09-06'"))
+        assert lacking(session, {}) == ()
 
 
 def test_one_database_is_restored_into_another(

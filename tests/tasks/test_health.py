@@ -71,7 +71,7 @@ def test_what_a_clock_that_ran_ahead_had_entered_hides_nothing_for_long(followed
     """A backup of a day to come is none; the next entry ends what is said of the clock."""
     ahead = datetime(2011, 11, 23, 9, 5, tzinfo=UTC)
     with writing(followed.office.engine) as session:
-        record_backup(session, "0" * 64, ahead.date(), ahead)
+        record_backup(session, "0" * 64, ahead.date(), ahead, {})
 
     def of_the_clock() -> list[str]:
         return [said for said in machine(followed.office).wrong if said.startswith("the clock")]

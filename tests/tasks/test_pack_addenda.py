@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from models.database import reading
+from models.files_named import lacking
 from models.rules.words import Edition
 from tasks.pack_addenda import add_addendum
 from tasks.packs import (
@@ -75,6 +78,10 @@ def test_an_addendum_is_told_and_changes_no_issued_file(
     assert "#panic(&#34;x&#34;) &lt;b&gt;" in page
     assert check_pack(world.office, pack.pack, tmp_path) == ()
     assert {f.name for f in packs_made(world.office)[0].files} == after.keys()
+    there = {f"packs/{pack.folder.name}/{n}": sha256(data).hexdigest() for n, data in after.items()}
+    with reading(world.office.engine) as session:
+        assert lacking(session, there) == ()
+        assert {one.name for one in lacking(session, {})} == there.keys()
 
 
 def test_only_an_issued_pack_of_a_meeting_to_come_is_added_to(
