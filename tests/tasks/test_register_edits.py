@@ -42,6 +42,7 @@ from tests.stories.world import (
     row,
     write_csv,
 )
+from tests.tables import table
 
 Cells = dict[tuple[str, str], Any]
 SOFFICE = shutil.which("soffice")
@@ -191,7 +192,7 @@ def test_any_other_column_is_listed_with_the_command_that_does_it(
     ]
 
 
-@pytest.mark.parametrize(
+@table(
     ("cells", "by", "says"),
     [
         ({("1", LEADS): "Nobody at all"}, SECRETARY, "no post “Nobody at all”"),
