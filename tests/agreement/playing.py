@@ -11,7 +11,7 @@ from models.rules.causes import board_cause_stands, cause_stands
 from models.rules.facts import BoardFacts, Entry, News
 from models.rules.months import month_runs
 from models.rules.notices import decide
-from models.rules.owed import Notice
+from models.rules.owed import Day, Notice
 from models.rules.policy import Policy
 from models.rules.words import NoticeState, Step
 from tests.agreement.kept import Kept, Line
@@ -105,7 +105,7 @@ class Playing:
             news={COMMITTEE_ID: News(answers=self.answers, exceptions=self.exceptions)},
         )
 
-    def _run(self, day: date) -> None:
+    def _run(self, day: date) -> Day:
         facts = [kept.facts() for kept in self.kept.values()]
         found = decide(facts, self._today(day), day)
         for notice in found.notices:
@@ -113,6 +113,7 @@ class Playing:
             lines = self.lines if notice.action_id is None else self.kept[notice.action_id].lines
             lines.append(line)
         self.ran, self.answers, self.exceptions = month_runs(self.ran, day), 0, 0
+        return found
 
     def _waiting(self) -> dict[int, list[tuple[Kept | None, Line]]]:
         found: dict[int, list[tuple[Kept | None, Line]]] = defaultdict(list)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from models.rules.audit import findings
 from models.rules.audit_facts import Audited, Fault, Finding, RunDay
-from models.rules.notices import decide
+from models.rules.owed import Day
 from models.rules.words import Step
 from tests.agreement.playing import Playing
 from tests.oracle.generate import EVERYDAY, scenarios
@@ -30,12 +30,11 @@ class Checked(Playing):
     runs: list[RunDay] = field(default_factory=list)
     found: list[tuple[date, Finding]] = field(default_factory=list)
 
-    def _run(self, day: date) -> None:
-        facts = [kept.facts() for kept in self.kept.values()]
-        missed = decide(facts, self._today(day), day).unreached
-        unreached = frozenset((one.action_id, one.step) for one in missed)
-        super()._run(day)
+    def _run(self, day: date) -> Day:
+        found = super()._run(day)
+        unreached = frozenset((one.action_id, one.step) for one in found.unreached)
         self.runs.append(RunDay(on=day, unreached=unreached))
+        return found
 
     def _send(self, day: date) -> None:
         super()._send(day)
