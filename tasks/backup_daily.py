@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,7 +62,17 @@ def back_up_day(office: Office) -> Daily | None:
     )
 
 
+def newest_on(folder: Path, today: date) -> date | None:
+    """The day of the newest backup that lies in the folder; one of a day to come is none."""
+    return max((day for day in _days(folder) if day <= today), default=None)
+
+
 def _days(folder: Path) -> list[date]:
     """The days of the backups in the folder; other files in it are nobody's business."""
-    names = (path.stem for path in folder.glob(f"*{ENDING}"))
-    return [date.fromisoformat(name) for name in names if NAME.fullmatch(name)]
+    found = []
+    for path in folder.glob(f"*{ENDING}"):
+        # What only looks like a day, the 31st of June say, is another file.
+        with suppress(ValueError):
+            if NAME.fullmatch(path.stem):
+                found.append(date.fromisoformat(path.stem))
+    return found

@@ -26,6 +26,7 @@ from models.rules.facts import BoardFacts, Tenure
 from models.rules.recipients import holder_of
 from models.rules.words import MessageState
 from tasks.audit import LastAudit, last_audits
+from tasks.backup_daily import newest_on
 from tasks.holidays import board_calendar
 from tasks.lost_server import pilot_again, server_lost
 from tasks.office import Office
@@ -36,6 +37,7 @@ NOON = 12
 LATE_WD = 2
 FOLLOW_UP = "matters follow-up --deliver says why, matters serve does it"
 AHEAD = '"The clock ran ahead"'
+BACKUP = "matters serve makes one every evening, matters backup FILE now"
 PUT_RIGHT = "the secretary's next message names them, matters contacts enters new addresses"
 
 
@@ -64,17 +66,20 @@ class Health:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
-    """The day and the instant that a look is taken."""
+    """The day and the instant that a look is taken, and the newest backup in the folder then."""
 
     today: date
     at: datetime
+    last_kept_on: date | None
 
 
 def health(office: Office) -> tuple[Health, ...]:
     """Every board as it does today; nothing is changed."""
     checks = {one.board_id: one for one in last_audits(office)}
+    folder, today = office.settings.backup_folder, office.clock.today()
+    kept_on = newest_on(folder, today) if folder else None
+    now = Now(today=today, at=office.clock.now(), last_kept_on=kept_on)
     with reading(office.engine) as session:
-        now = Now(today=office.clock.today(), at=office.clock.now())
         return tuple(_of(office, session, i, checks[i], now) for i in board_ids(session))
 
 
@@ -91,7 +96,7 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
     notices = left_notices(session, board_id)
     messages = left_messages(session, board_id)
     days = [one.recorded_on for one in notices] + [one.dated_at.date() for one in messages]
-    backup = last_backup(session, board_id, today)
+    backup = _last_backup(office, session, board_id, now)
     undecided = [m for m in messages if m.state is MessageState.UNKNOWN and m.again_at is None]
     out = {i for i, post in board.posts.items() if _takes_nothing(post.holder(today), board)}
     found = Health(
@@ -124,11 +129,19 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
     return replace(found, wrong=tuple(wrong))
 
 
+def _last_backup(office: Office, session: Session, board_id: int, now: Now) -> LastBackup:
+    """That of the folder where one is set: it counts for as long as it lies there."""
+    found = last_backup(session, board_id, now.today)
+    return replace(found, on=now.last_kept_on) if office.settings.backup_folder else found
+
+
 def _of_backups(office: Office, last: LastBackup, today: date) -> Iterator[str]:
-    """That the last one is old, or was never made, and that it is not whole."""
-    if is_late(last.on, today, scheduled=office.settings.backup_folder is not None):
+    """That the last one is old, or is not there, and that it is not whole."""
+    scheduled = office.settings.backup_folder is not None
+    if is_late(last.on, today, scheduled=scheduled):
+        where = " in MATTERS_BACKUP_FOLDER" if scheduled else ""
         since = f" since {day_words(last.on)}" if last.on else ""
-        yield f"no backup has been made{since}: matters backup FILE makes one"
+        yield f"there is no backup{where}{since}: {BACKUP}"
     if last.lacks:
         yield f"the last backup lacks {lacks_words(last.lacks)}"
 

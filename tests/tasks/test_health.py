@@ -13,6 +13,7 @@ from models.backup_writing import record_backup
 from models.database import writing
 from models.rules.audit_facts import Kind
 from tasks.audit import audit
+from tasks.backup import back_up
 from tasks.backup_daily import back_up_day
 from tasks.deliver import deliver
 from tasks.health import Health, health
@@ -54,17 +55,30 @@ def test_all_is_well_after_a_run_and_a_check(followed: World) -> None:
     assert kept.read_text("utf-8") == "{}"
 
 
-def test_a_backup_that_is_old_or_was_never_made_is_named(followed: World, tmp_path: Path) -> None:
-    """Never, where nobody set a folder and none was made; four days may pass, for a weekend."""
+def test_a_backup_that_is_old_or_is_not_there_is_named(followed: World, tmp_path: Path) -> None:
+    """Four days may pass, for a weekend. What lies in the folder counts, where one is set.
+
+    One elsewhere, one of a day to come and what only looks like a day are none of it.
+    """
     assert (of(followed).last_backup_on, of(followed).wrong) == (None, ())
-    followed.settings(backup_folder=tmp_path)
-    assert "no backup has been made: matters backup" in " ".join(of(followed).wrong)
+    folder = tmp_path / "days"
+    folder.mkdir()
+    for name in ("2010-09-31", "2010-10-01", "2010-09-06 of the pilot"):
+        (folder / f"{name}.matters").touch()
+    back_up(followed.office, tmp_path / "2010-09-07.matters")
+    assert (of(followed).last_backup_on, of(followed).wrong) == (TUESDAY, ())
+    assert "there is no backup since 7 Sep" in " ".join(of(followed.on(date(2010, 9, 12))).wrong)
+    followed.on(TUESDAY).settings(backup_folder=folder)
+    (said,) = of(followed).wrong
+    assert said.startswith("there is no backup in MATTERS_BACKUP_FOLDER: matters serve makes one")
     assert back_up_day(followed.office) is not None
-    one = of(followed)
-    assert (one.last_backup_on, one.wrong) == (TUESDAY, ())
+    assert (of(followed).last_backup_on, of(followed).wrong) == (TUESDAY, ())
     assert "no backup" not in " ".join(of(followed.on(date(2010, 9, 11))).wrong)
     late = " ".join(of(followed.on(date(2010, 9, 12))).wrong)
-    assert "no backup has been made since 7 September 2010" in late
+    assert "there is no backup in MATTERS_BACKUP_FOLDER since 7 September 2010" in late
+    (folder / "2010-09-07.matters").unlink()
+    one = of(followed.on(TUESDAY))
+    assert (one.last_backup_on, one.wrong) == (None, (said,))
 
 
 def test_what_a_clock_that_ran_ahead_had_entered_hides_nothing_for_long(followed: World) -> None:
