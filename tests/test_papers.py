@@ -14,9 +14,11 @@ from typer.main import get_command
 
 from deployments.cli import app
 from settings import IN_FILES, PREFIX, TEAMS_PREFIX, Settings
+from tasks.home_files import FOLDERS
 from tests.tables import table
 
 ROOT = Path(__file__).resolve().parents[1]
+RUNBOOK = ROOT / "docs" / "runbook.md"
 RECORDS = ROOT / "docs" / "adr"
 PICTURES = ROOT / "docs" / "pictures"
 PAPERS = sorted(
@@ -181,3 +183,11 @@ def test_the_way_into_the_reading_names_each_of_its_files() -> None:
     there = rules | {path.stem for path in (ROOT / "tasks").glob("plan_*.py")}
     assert named - there == set()
     assert rules - named == set()
+
+
+def test_the_runbook_says_what_of_a_home_is_in_a_backup() -> None:
+    """The register, and the folders whose files a backup takes; nothing else."""
+    row = re.compile(r"^\| `([\w.]+)/?`.*\| (yes|no)\b[^|]*\|$", re.MULTILINE)
+    rows = row.findall(RUNBOOK.read_text("utf-8"))
+    assert {name for name, said in rows if said == "yes"} == {"register.db", *FOLDERS}
+    assert {"inbox", "outbox", "reports", "rehearsals", "prefect"} <= dict(rows).keys()
