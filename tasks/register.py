@@ -23,7 +23,7 @@ def open_register(settings: Settings) -> Engine:
     The home is 0700 and the database file 0600 (architecture, "Laid down by the first schema").
     Raises Refused with a sentence where the home or the database cannot be used.
     """
-    _private_home(settings.home)
+    private_home(settings.home)
     path = _file(settings)
     if path:
         _private_file(path)
@@ -105,7 +105,7 @@ def _file(settings: Settings) -> Path | None:
     return Path(url.database)
 
 
-def _private_home(home: Path) -> None:
+def private_home(home: Path) -> None:
     """A folder that only its owner can enter.
 
     A folder that others use is not shut to them: that might be anyone's, named by mistake.

@@ -31,7 +31,7 @@ from settings import Settings
 from tasks.backup import FORM, MANIFEST
 from tasks.home_files import FOLDERS
 from tasks.refused import Refused
-from tasks.register import register_is_there
+from tasks.register import private_home, register_is_there
 from tasks.sealing import is_sealed, unseal
 from tasks.workplace import workplace
 
@@ -61,7 +61,7 @@ def restore(settings: Settings, file: Path, key_file: Path | None = None) -> Res
     """
     home = settings.home
     _refuse_full(settings)
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_home(home)
     try:
         with workplace(home, ".restore-") as folder:
             plain = file
