@@ -16,8 +16,9 @@ from models.rules.packs_words import listed, sentence
 from tasks.explained import HeldBack, Next, Told, Why
 
 NOTES = (
-    "A, M, R20 and so on are steps of the procedure, E1 to E5 the stages at which a late action is",
-    "told. docs/procedure.md has them in its section 4, and every clause. `matters policy --show`",
+    "A, M, R20 and so on are steps of the procedure; E1 to E5 are the stages at which others are",
+    "told of a late action. docs/procedure.md explains the steps in section 4, and every clause",
+    "named here. The secretary's daily list (step S) is not shown here. `matters policy --show`",
     "prints the numbers of the policy; version 0 is the default, with which a board begins. No",
     "weekend, bank holiday or day on which the board is closed is a working day (clause 1.1).",
 )
@@ -36,13 +37,21 @@ def why_lines(found: Why) -> list[str]:
         "",
         "Held back or passed over",
         *(_held_back(found) or ["  Nothing."]),
+        *_without_a_date(found),
         "",
-        "What comes next, if nobody answers or decides",
-        *([f"  {one}" for one in found.awaited] + list(_next(found.next_steps)) or ["  Nothing."]),
+        *_awaited(found.awaited),
+        "What comes next" if found.is_closed else "What comes next, if nobody answers or decides",
+        *(list(_next(found.next_steps)) or ["  Nothing."]),
         "",
         *NOTES,
     ]
     return [printable(line) for line in lines]
+
+
+def _awaited(awaited: Iterable[str]) -> list[str]:
+    """What people are waited for, under a heading of its own; nothing where nobody is."""
+    lines = [f"  {one}" for one in awaited]
+    return ["Awaited", *lines, ""] if lines else []
 
 
 def _told(told: Iterable[Told]) -> list[str]:
@@ -80,6 +89,12 @@ def _held_back(found: Why) -> list[str]:
         lines.append(f"  {what}{planned}. {became}.")
         lines.append(f"      {_sentence(reason)} Clause {clause}.")
     return lines
+
+
+def _without_a_date(found: Why) -> list[str]:
+    """What an open action that has no day is never told (rule 8)."""
+    undated = found.dates[-1].due_on is None and not found.is_closed
+    return ["  Without a date there are no reminders and no stages. Clause 5.8."] if undated else []
 
 
 def _what(one: HeldBack) -> str:

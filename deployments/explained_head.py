@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.date_reading import DateLine
+from models.letter_reading import SAID
 from models.rules.date_words import day_words
 from models.rules.entries import BECAUSE
 from models.rules.packs_words import PROGRESS_WORDS, STANDING_WORDS
-from models.rules.words import DateState, Progress, VersionCause
+from models.rules.words import DateState, Progress, ResponseKind, VersionCause
 from models.said_reading import SaidLine
 from tasks.explained import Why
 
+NOT_THEIRS = SAID[ResponseKind.NOT_MINE]
 OF_THE_BOARD = (
     "It is one of the board's own actions: where it is late, E2 goes to the committee's secretary,"
     " E3 to its chair, E4 to the committee and the independent chair (clause 5.13)."
@@ -26,7 +28,9 @@ def head(found: Why) -> Iterator[str]:
     yield from _whose(found)
     yield from _dates(found)
     standing = STANDING_WORDS[line.standing]
-    yield f"On {day_words(found.as_of)}: {standing.lower()}. {line.why}"
+    into = [one.into for one in found.said if one.into][-1:] if found.is_closed else []
+    instead = f" {into[0]} takes its place." if into else ""
+    yield f"On {day_words(found.as_of)}: {standing.lower()}. {line.why}{instead}"
     yield f"Colour: {line.brag}. {found.colour_why}"
     for one in found.stopped:
         yield f"Stopped: {one}."
@@ -37,8 +41,12 @@ def _heard(found: Why) -> str:
     """Who last answered, when and what."""
     answers = [one for one in found.said if one.is_answer]
     if not answers:
-        return "No answer yet."
+        return "It was never answered." if found.is_closed else "No answer yet."
     last = answers[-1]
+    waits = found.line.progress == Progress.AWAITING_ALLOCATION
+    if waits and last.by in found.line.leads and last.words.startswith(NOT_THEIRS):
+        on = day_words(last.on)
+        return f"On {on} {last.by} said that it is not theirs; no other lead was named since."
     return f"Last answer on {day_words(last.on)}, by {last.by}: {last.words}."
 
 
@@ -76,7 +84,8 @@ def _dates(found: Why) -> Iterator[str]:
     """What the plan says and how it was read, then what was made of it since."""
     first, last = found.dates[0], found.dates[-1]
     said = f'The plan says "{first.as_written}".' if first.as_written else "The plan gives no date."
-    yield f"{said} {first.read_as}".rstrip()
+    settled = first.due_on is None and last.due_on is not None
+    yield said if settled else f"{said} {first.read_as}".rstrip()
     for one in found.dates[1:]:
         yield f"{_changed(one)}.{_read_anew(one)}"
     if last.due_on is None and last.proposed_due_on is not None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from models.date_reading import DateLine
 from models.rules.ladder import Verdict
-from models.rules.words import Step
+from models.rules.words import Progress, Step
 from models.said_reading import SaidLine
 from tasks.looking import ActionLine
 
@@ -84,3 +84,8 @@ class Why:
     awaited: tuple[str, ...]
     colour_why: str
     stopped: tuple[str, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """True of an action that nothing is wanted of any more."""
+        return Progress(self.line.progress).is_closed

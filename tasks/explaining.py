@@ -27,7 +27,7 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.known import known_on
 from models.rules.rehearsal import Later
 from models.rules.standing import stands
-from models.rules.stops import stop_words, stops_on
+from models.rules.stops import STOPS_WHAT, stop_words, stops_on
 from models.rules.words import StopKind
 from models.said_reading import said_of
 from tasks.explained import Why
@@ -120,4 +120,5 @@ def _stopped(action: ActionFacts, board: BoardFacts, day: date) -> tuple[str, ..
     """What stops steps of an open action on a day, from when and until when (rule 10)."""
     if action.stopped(day, StopKind.CLOSURE):
         return ()
-    return tuple(stop_words(one) for one in stops_on(action, board, day) if one.covers(day))
+    stops = (one for one in stops_on(action, board, day) if one.covers(day))
+    return tuple(f"{STOPS_WHAT[one.kind]}; {stop_words(one)}" for one in stops)

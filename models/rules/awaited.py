@@ -9,6 +9,7 @@ from datetime import date
 
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.standing import working_days
 from models.rules.words import DateState, Progress, StopKind
 
 
@@ -21,7 +22,7 @@ def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, .
     decided = _to_decide(action, as_of)
     if decided:
         return (*decided, _meets(action, board, as_of))
-    return (*_allocated(action), *_more_time(action, as_of))
+    return (*_allocated(action), *_more_time(action, board, as_of))
 
 
 def _allocated(action: ActionFacts) -> tuple[str, ...]:
@@ -43,15 +44,18 @@ def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _more_time(action: ActionFacts, as_of: date) -> tuple[str, ...]:
+def _more_time(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:
     """A lead who will be late may ask for more time; a forecast alone changes nothing."""
     due, forecast = action.due_on, action.forecast_on
     if due is None or due < as_of or forecast is None or forecast <= due:
         return ()
-    return (
-        "A forecast moves no date, and more time has not been asked for.",
-        f"Asked for by {day_words(due)}, it stops E2 and above until a decision or a meeting.",
+    wait = board.policy.ladder.extension_wait_wd
+    said = (
+        f"If the lead asks for it by {day_words(due)}, E2 and above wait until it is decided,"
+        " but no longer than to the day after the first meeting whose papers the request was in"
+        f" time for (where no such meeting is known, {working_days(wait)} from the request)."
     )
+    return ("A forecast moves no date, and more time has not been asked for.", said)
 
 
 def _meets(action: ActionFacts, board: BoardFacts, as_of: date) -> str:
@@ -66,4 +70,4 @@ def _meets(action: ActionFacts, board: BoardFacts, as_of: date) -> str:
     if pack is None:
         return f"{said}; no pack is known into which the action comes."
     whose = "its pack" if pack is first else f"the pack for {day_words(pack.on)}"
-    return f"{said}; the papers of {whose} are cut off on {day_words(pack.freeze_on)}."
+    return f"{said}; the papers of {whose} are closed on {day_words(pack.freeze_on)}."

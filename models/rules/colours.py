@@ -13,6 +13,12 @@ from models.rules.facts import ActionFacts
 from models.rules.policy import Policy
 from models.rules.words import Brag, NoticeState, Progress, Step, StopKind
 
+CLOSED_AS = {
+    Progress.CLOSED_ACCEPTED: "with its evidence accepted",
+    Progress.CLOSED_NOT_IMPLEMENTED: "as not implemented",
+    Progress.CLOSED_SUPERSEDED: "as superseded",
+    Progress.CLOSED_OUTSIDE_CONTROL: "as outside the board's control",
+}
 ASKING = (Step.R20, Step.R5, Step.R0, Step.M)
 
 
@@ -22,8 +28,7 @@ def colour(
     """The first colour that fits, and what made it fit ("BRAG")."""
     closure = action.stopped(as_of, StopKind.CLOSURE)
     if closure is not None:
-        accepted = closure.closed_as is Progress.CLOSED_ACCEPTED
-        return (Brag.BLUE, "Closed, evidence accepted.") if accepted else (Brag.GREY, "Closed.")
+        return _closed(closure.closed_as)
     due = action.due_on
     if overdue:
         return Brag.RED, _overdue(action, as_of)
@@ -38,6 +43,12 @@ def colour(
     if soon and _unanswered(action):
         return Brag.AMBER, "Due soon, and nothing was answered since the last reminder or list."
     return Brag.GREEN, _green(action, due, policy, as_of, soon=soon)
+
+
+def _closed(how: Progress | None) -> tuple[Brag, str]:
+    if how is Progress.CLOSED_ACCEPTED:
+        return Brag.BLUE, "Closed, evidence accepted."
+    return Brag.GREY, f"Closed {CLOSED_AS[how]}." if how else "Closed."
 
 
 def _overdue(action: ActionFacts, as_of: date) -> str:

@@ -8,7 +8,7 @@ from models.rules import plan_date_words as words
 from models.rules.plan_date_reading import DateReading, undecided, unreadable
 from models.rules.words import Precision
 
-_WAITS = "It waits for an event, and has no day until a decision names the event."
+_WAITS = "It waits for an event: a decision sets a day, or names the event and a day of review."
 _RECURS = "It recurs or goes on without an end; checkpoints are kept until a date is decided."
 Table = tuple[tuple[re.Pattern[str], Precision, str], ...]
 

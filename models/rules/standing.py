@@ -10,7 +10,7 @@ from datetime import date
 
 from models.rules.calendar import Calendar, no_working_day
 from models.rules.checkpoints import checkpoints, missed_checkpoint
-from models.rules.colours import colour
+from models.rules.colours import CLOSED_AS, colour
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, Stop
 from models.rules.policy import Policy
@@ -92,12 +92,18 @@ def closed_late(action: ActionFacts, as_of: date) -> bool:
     due = action.due_on
     if closure is None or due is None or closure.from_on <= due or _undated_record(action, closure):
         return False
-    return not any(
-        s.kind in (StopKind.EVIDENCE, StopKind.HOLD)
-        and s.from_on <= due
-        and (s.until_on is None or s.until_on >= closure.from_on)
+    return not any(s.from_on <= due for s in _lasting(action, closure))
+
+
+def _lasting(action: ActionFacts, closure: Stop) -> list[Stop]:
+    """The evidence that waited, and the holds that lasted, until an action was closed."""
+    return [
+        s
         for s in action.stops
-    )
+        if s.kind in (StopKind.EVIDENCE, StopKind.HOLD)
+        and s.from_on <= closure.from_on
+        and (s.until_on is None or s.until_on >= closure.from_on)
+    ]
 
 
 def _undated_record(action: ActionFacts, closure: Stop) -> bool:
@@ -129,20 +135,27 @@ def _undecided(action: ActionFacts, evidence: Stop) -> str:
 
 
 def _closed(action: ActionFacts, closure: Stop, as_of: date) -> tuple[Standing, str]:
-    ways = {
-        Progress.CLOSED_ACCEPTED: "with its evidence accepted",
-        Progress.CLOSED_NOT_IMPLEMENTED: "as not implemented",
-        Progress.CLOSED_SUPERSEDED: "as superseded",
-        Progress.CLOSED_OUTSIDE_CONTROL: "as outside the board's control",
-    }
-    on, way = day_words(closure.from_on), ways[closure.closed_as or Progress.CLOSED_ACCEPTED]
+    on, way = day_words(closure.from_on), CLOSED_AS[closure.closed_as or Progress.CLOSED_ACCEPTED]
     if _undated_record(action, closure):
         said = f"Closed {way} in the plan entered on {on}, which does not say when."
         return Standing.CLOSED, said
-    said = f"Closed on {on} {way}"
-    if closed_late(action, as_of):
-        return Standing.CLOSED_LATE, f"{said}, after its due date of {day_words(action.due_on)}."
-    return Standing.CLOSED, f"{said}."
+    said = f"Closed on {on} {way}{_in_time(action, closure)}."
+    return (Standing.CLOSED_LATE if closed_late(action, as_of) else Standing.CLOSED), said
+
+
+def _in_time(action: ActionFacts, closure: Stop) -> str:
+    """What made a closure after the due date late or not: the evidence, a hold, or its own day."""
+    due = action.due_on
+    if due is None or closure.from_on <= due:
+        return ""
+    stops = sorted(_lasting(action, closure), key=lambda s: s.from_on)
+    evidence = [s for s in stops if s.kind is StopKind.EVIDENCE]
+    if not stops or (stops[0].from_on > due and not evidence):
+        return f", after its due date of {day_words(due)}"
+    one = stops[0] if stops[0].from_on <= due else evidence[0]
+    came = "its evidence came in on" if one.kind is StopKind.EVIDENCE else "it was held from"
+    when = "by" if one.from_on <= due else "after"
+    return f"; {came} {day_words(one.from_on)}, {when} its due date of {day_words(due)}"
 
 
 def _undated(action: ActionFacts) -> str:
@@ -170,6 +183,18 @@ def _quiet_for(action: ActionFacts, as_of: date) -> int:
     return (as_of - heard).days
 
 
+def _unheard(action: ActionFacts, policy: Policy, quiet: int) -> str:
+    """Since when nobody answered, how long ago that is, and how long is allowed."""
+    since, answered = action.counted_from, action.responded_on
+    if answered is not None and answered >= since:
+        said = f"Not answered since {day_words(answered)}"
+    elif since == action.entered_on:
+        said = f"Never answered since it was entered on {day_words(since)}"
+    else:
+        said = f"Not answered since it was followed from {day_words(since)} on"
+    return f"{said}, {quiet} days ago (the limit is {policy.standing.update_days})."
+
+
 def _dated(
     action: ActionFacts, due: date, calendar: Calendar, policy: Policy, as_of: date
 ) -> tuple[Standing, str]:
@@ -185,7 +210,7 @@ def _dated(
         return Standing.DUE_SOON, _left(calendar, policy, as_of, due)
     quiet = _quiet_for(action, as_of)
     if quiet >= policy.standing.update_days:
-        return Standing.UPDATE_OVERDUE, f"Nothing has been heard for {quiet} days."
+        return Standing.UPDATE_OVERDUE, _unheard(action, policy, quiet)
     held = action.stopped(as_of, StopKind.HOLD)
     if held is not None:
         return Standing.ON_TRACK, f"Held since {day_words(held.from_on)}; due {day_words(due)}."
@@ -193,12 +218,10 @@ def _dated(
 
 
 def _left(calendar: Calendar, policy: Policy, as_of: date, due: date) -> str:
-    """How many WDs are left; where the due date is none, which day it is and what is counted."""
+    """How many WDs lie before the due date, as for a step; where it is none, which day it is."""
     if as_of == due:
         return f"Due today, {day_words(due)}."
     left = working_days(calendar.ahead(as_of, due))
-    if calendar.is_wd(due):
-        return f"Due {day_words(due)}, in {left}."
-    off = no_working_day(due, policy.calendar.closed)
-    counted = ", counting this one" if calendar.is_wd(as_of) else ""
-    return f"Due {day_words(due)}, {off}: {left} before it{counted}."
+    off = "" if calendar.is_wd(due) else f", {no_working_day(due, policy.calendar.closed)}"
+    counted = ", today included" if calendar.is_wd(as_of) else ""
+    return f"Due {day_words(due)}{off}: {left} before it{counted}."

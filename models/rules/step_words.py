@@ -122,7 +122,7 @@ STEP_NAMES: Mapping[Step, str] = {
     Step.E4: "Overdue: the committee",
     Step.E5: "Overdue: the independent chair",
     Step.U40: "Without a date: the committee's chair",
-    Step.Z: "No further action needed",
+    Step.Z: "No further action needed for now",
     Step.D: "What was decided",
     Step.V: "A vacancy",
     Step.C: "Checkpoint",

@@ -143,3 +143,10 @@ _STOPPED_BY = {
     StopKind.EXTENSION_ASKED: "an extension was asked for",
     StopKind.SILENCE: "silenced by the secretary",
 }
+STOPS_WHAT = {
+    StopKind.EVIDENCE: "the leads' lists, reminders and stages",
+    StopKind.HOLD: "the leads' lists, reminders and stages",
+    StopKind.EXTENSION_ASKED: "E2 and above",
+    StopKind.SILENCE: "what the leads are told, E2 and E3",
+}
+"""The steps that a stop keeps from an open action (rule 10 and the secretary's silence)."""

@@ -37,11 +37,15 @@ A_DATE = "The committee, or its chair, agrees a date; every pack asks for it."
 ADOPTS = "The committee adopts what the plan records of it, by one resolution."
 MEETS = (
     "The Standing committee next meets on 4 October 2010; the papers of the pack for 17 November "
-    "2010 are cut off on 3 November 2010."
+    "2010 are closed on 3 November 2010."
 )
 FORECAST = (
     "A forecast moves no date, and more time has not been asked for.",
-    "Asked for by 15 October 2010, it stops E2 and above until a decision or a meeting.",
+    (
+        "If the lead asks for it by 15 October 2010, E2 and above wait until it is decided, but no "
+        "longer than to the day after the first meeting whose papers the request was in time for "
+        "(where no such meeting is known, 20 working days from the request)."
+    ),
 )
 LEAD = "The secretary names another lead, or says that it stays (`matters edit`)."
 DUE = an_action()
@@ -99,7 +103,7 @@ def test_who_waits_for_a_person_is_told_so(
 @pytest.mark.clause("6.1", "5.10a")
 def test_what_comes_too_late_for_a_pack_comes_into_the_next() -> None:
     """From the day after the freeze; where none is known that is said."""
-    own = "meets on 17 November 2010; the papers of its pack are cut off on 3 November 2010."
+    own = "meets on 17 November 2010; the papers of its pack are closed on 3 November 2010."
     assert awaited(IN, PACKED, day("2010-11-03"))[-1].endswith(own)
     assert awaited(IN, PACKED, day("2010-09-10"))[-1] == MEETS
     assert "pack for 26 January" in awaited(IN, PACKED, day("2010-11-04"))[-1]

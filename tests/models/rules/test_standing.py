@@ -36,6 +36,7 @@ from tests.models.rules.builders import (
 from tests.tables import table
 
 TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
+IN_ON, HELD_FROM = "; its evidence came in on", "; it was held from 11 October 2010, by"
 AGAIN = version(None, "2010-08-02", state=DateState.RECURRING)
 
 
@@ -94,6 +95,8 @@ def answered(action: ActionFacts, on: str) -> ActionFacts:
 
 # Due Friday 15 October 2010; entered on 2 August. The 20th WD before it is 17 September.
 DUE = an_action()
+FAR, AGO = an_action("2011-06-01"), "60 days ago (the limit is 60)."
+FOLLOWED = replace(FAR, follow_from=day("2010-09-01"))
 READINGS = [
     ("far off and heard of", answered(DUE, "2010-08-20"), "2010-09-10", "on-track", "green"),
     ("nothing for 59 days", DUE, "2010-09-16", "on-track", "green"),
@@ -251,23 +254,51 @@ def test_the_first_standing_that_fits(
 
 @pytest.mark.clause("3.4")
 @table(
-    ("stops", "late"),
+    ("stops", "late", "said"),
     [
-        ((stop(EVIDENCE, "2010-10-15", "2010-11-17"),), False),  # in by the date, then accepted
-        ((stop(EVIDENCE, "2010-10-15"),), False),
-        ((stop(EVIDENCE, "2010-10-18", "2010-11-17"),), True),  # in after the date
-        ((stop(EVIDENCE, "2010-10-15", "2010-10-20"),), True),  # returned, and late from then
-        ((stop(HOLD, "2010-10-11", "2010-12-01"),), False),  # never overdue while it was held
-        ((stop(HOLD, "2010-10-25", "2010-12-01"),), True),  # overdue before it was held
-        ((), True),
+        # In by the date, then accepted.
+        ((stop(EVIDENCE, "2010-10-15", "2010-11-17"),), False, f"{IN_ON} 15 October 2010, by"),
+        ((stop(EVIDENCE, "2010-10-15"),), False, f"{IN_ON} 15 October 2010, by"),
+        # In after the date.
+        ((stop(EVIDENCE, "2010-10-18", "2010-11-17"),), True, f"{IN_ON} 18 October 2010, after"),
+        ((stop(EVIDENCE, "2010-11-17", "2010-11-17"),), True, f"{IN_ON} 17 November 2010, after"),
+        # Returned, and late from then.
+        ((stop(EVIDENCE, "2010-10-15", "2010-10-20"),), True, ", after"),
+        (
+            (
+                stop(EVIDENCE, "2010-10-15", "2010-10-20"),
+                stop(EVIDENCE, "2010-11-01", "2010-11-17"),
+            ),
+            True,
+            f"{IN_ON} 1 November 2010, after",
+        ),
+        # Never overdue while it was held, whenever the evidence came.
+        ((stop(HOLD, "2010-10-11", "2010-12-01"),), False, HELD_FROM),
+        (
+            (stop(EVIDENCE, "2010-10-18", "2010-11-17"), stop(HOLD, "2010-10-11", "2010-12-01")),
+            False,
+            HELD_FROM,
+        ),
+        # Overdue before it was held.
+        ((stop(HOLD, "2010-10-25", "2010-12-01"),), True, ", after"),
+        (
+            (stop(HOLD, "2010-10-25", "2010-12-01"), stop(EVIDENCE, "2010-10-26", "2010-11-17")),
+            True,
+            f"{IN_ON} 26 October 2010, after",
+        ),
+        ((stop(EVIDENCE, "2010-11-18"),), True, ", after"),
+        ((), True, ", after"),
     ],
 )
 def test_what_waited_for_a_decision_in_time_is_not_closed_late(
-    stops: tuple[Stop, ...], *, late: bool
+    stops: tuple[Stop, ...], *, late: bool, said: str
 ) -> None:
     """Evidence in by the due date is not overdue while it waits, nor is a held action."""
     action = replace(DUE, stops=(*stops, closed("2010-11-17")))
     assert closed_late(action, date(2010, 11, 17)) is late
+    closed_on = "Closed on 17 November 2010 with its evidence accepted"
+    why = stands(action, CALENDAR, POLICY, date(2010, 11, 17)).why
+    assert why == f"{closed_on}{said} its due date of 15 October 2010."
 
 
 @pytest.mark.clause("5.8")
@@ -390,10 +421,13 @@ def test_a_silence_excuses_no_late_closure() -> None:
             replace(answered(DUE, "2010-08-20"), stops=(stop(HOLD, "2010-08-23"),)),
             "Held since 23 August 2010; due 15 October 2010.",
         ),
-        (answered(DUE, "2010-08-20"), "Due 15 October 2010, in 25 working days."),
+        (
+            answered(DUE, "2010-08-20"),
+            "Due 15 October 2010: 25 working days before it, today included.",
+        ),
         (
             answered(an_action("2010-10-17"), "2010-08-20"),
-            "Due 17 October 2010, a Sunday: 26 working days before it, counting this one.",
+            "Due 17 October 2010, a Sunday: 26 working days before it, today included.",
         ),
         (an_action("2010-09-10"), "Due today, 10 September 2010."),
         (
@@ -427,8 +461,30 @@ def test_the_reason_is_a_sentence(action: ActionFacts, said: str) -> None:
             "2010-10-04",
             "The lead forecasts 18 October 2010, after 15 October 2010.",
         ),
+        (
+            FAR,
+            "2010-10-01",
+            f"Never answered since it was entered on 2 August 2010, {AGO}",
+        ),
+        (answered(FAR, "2010-08-02"), "2010-10-01", f"Not answered since 2 August 2010, {AGO}"),
+        *(
+            (
+                one,
+                "2010-10-31",
+                f"Not answered since it was followed from 1 September 2010 on, {AGO}",
+            )
+            for one in (FOLLOWED, answered(FOLLOWED, "2010-08-20"))
+        ),
     ],
-    ids=["far off", "held", "held and forecast to miss"],
+    ids=[
+        "far off",
+        "held",
+        "held and forecast to miss",
+        "never answered",
+        "answered on its first day",
+        "followed later",
+        "answered before it was followed",
+    ],
 )
 def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said: str) -> None:
     """The days that are left, a hold, or a forecast before it."""
@@ -460,8 +516,10 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
                 stops=(replace(closed("2010-08-03"), closed_as=Progress.CLOSED_SUPERSEDED),),
             ),
             "2010-08-03",
-            "Closed.",
+            "Closed as superseded.",
         ),
+        (stopped(DUE, closed("2010-08-03")), "2010-08-03", "Closed, evidence accepted."),
+        (stopped(DUE, stop(StopKind.CLOSURE, "2010-08-03")), "2010-08-03", "Closed."),
         *(
             (
                 replace(
