@@ -99,7 +99,8 @@ def _without_a_date(found: Why) -> list[str]:
 
 def _what(one: HeldBack) -> str:
     """ "R20  First reminder of 31 March 2011": a date that was extended has had its own."""
-    of = f" of {day_words(one.due_on)}" if one.due_on and one.step.is_reminder else ""
+    due = day_words(one.due_on) if one.due_on and one.step.is_reminder else ""
+    of = f" of {due}" if due and due not in one.name else ""
     return f"{one.step.value}  {one.name}{of}"
 
 

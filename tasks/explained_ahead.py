@@ -20,9 +20,10 @@ from models.rules.passed_over import (
 )
 from models.rules.rehearsal import RehearsedDay
 from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
+from models.rules.stopped_stages import stage_kept_back, stages_taken
 from models.rules.words import Step
 from tasks.explained import HeldBack, Next
-from tasks.explained_told import joined
+from tasks.explained_told import joined, off_day
 
 UNANSWERED = "Unanswered for {} working days, it is a decision in the pack."
 AGAIN = {
@@ -62,23 +63,31 @@ class Looked:
             if month_cause(one.planned_on) not in comes:
                 yield self._not_told(one)
         listed = {one.planned_on for one in lists}
+        for one in stages_taken(self.action, self.board, self.as_of):
+            yield self._not_told(one)
+        kept = stage_kept_back(self.action, self.board, self.as_of)
         for v in self.views:
             again = v.step is Step.M and v.planned_on in listed
             if v.verdict is Verdict.HELD_BACK and not again:
-                yield HeldBack(
-                    step=v.step,
-                    name=self._name(v.step),
-                    planned_on=v.planned_on,
-                    verdict=v.verdict,
-                    reason=v.reason,
-                    clause=held_clause(v, self.action, self.board, self.as_of),
-                    due_on=self.action.due_on,
-                )
+                without = v.planned_on is None and kept is not None and kept.step is v.step
+                yield self._kept(v, kept if without else None)
+
+    def _kept(self, v: StepView, kept: NotTold | None) -> HeldBack:
+        """A step that is held back; `kept` is its stage where a stop leaves it without a day."""
+        return HeldBack(
+            step=v.step,
+            name=self._name(v.step, self.action.due_on),
+            planned_on=kept.planned_on if kept else v.planned_on,
+            verdict=v.verdict,
+            reason=kept.reason if kept else v.reason,
+            clause=held_clause(v, self.action, self.board, self.as_of),
+            due_on=self.action.due_on,
+        )
 
     def _not_told(self, one: NotTold) -> HeldBack:
         return HeldBack(
             step=one.step,
-            name=self._name(one.step),
+            name=self._name(one.step, one.due_on),
             planned_on=one.planned_on,
             verdict=Verdict.PASSED_OVER,
             reason=one.reason,
@@ -91,7 +100,7 @@ class Looked:
         waiting = [
             Next(
                 step=v.step,
-                name=self._name(v.step),
+                name=self._name(v.step, self.action.due_on),
                 planned_on=v.planned_on,
                 verdict=v.verdict,
                 reason=held_for.get(v.step) or v.reason,
@@ -107,7 +116,7 @@ class Looked:
         step, posts = one.view.step, self.board.posts
         return Next(
             step=step,
-            name=self._name(step, for_secretary=one.for_secretary),
+            name=self._name(step, self.action.due_on, for_secretary=one.for_secretary),
             planned_on=one.on,
             verdict=one.view.verdict,
             reason=joined(one.view.reason, waits_at_gate(step, self.board.policy)),
@@ -123,5 +132,6 @@ class Looked:
             return UNANSWERED.format(self.board.policy.reminders.impact_late_wd)
         return AGAIN.get(step, "")
 
-    def _name(self, step: Step, *, for_secretary: bool = False) -> str:
-        return step_name(step, board_own=self.action.board_own, for_secretary=for_secretary)
+    def _name(self, step: Step, due: date | None, *, for_secretary: bool = False) -> str:
+        own, before = self.action.board_own, off_day(due, self.board)
+        return step_name(step, board_own=own, for_secretary=for_secretary, before=before)

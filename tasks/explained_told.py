@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.history_reading import NoticeLine
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.holding import held_words
 from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
@@ -29,6 +30,11 @@ def joined(*words: str) -> str:
     return "; ".join(filter(None, words))
 
 
+def off_day(due: date | None, board: BoardFacts) -> str:
+    """A due date in words, where it is no working day; else empty."""
+    return "" if due is None or board.calendar.is_wd(due) else day_words(due)
+
+
 def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: date) -> Told:
     """A notice as it stood on a day: what was told or kept back later was on its way."""
     told_on = notice.told_on if notice.told_on is None or notice.told_on <= day else None
@@ -36,10 +42,17 @@ def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: d
     withdrawn_because = None if on_its_way else notice.withdrawn_because
     vacant = board.posts[notice.for_post_id].name if notice.for_post_id else notice.for_words
     own = _is_secretary_list(notice, action, board)
+    dues = {version.key: version.due_on for version in action.versions}
     anew = notice.cause in {version.key for version in action.versions[1:]}
     return Told(
         step=notice.step.value,
-        name=step_name(notice.step, board_own=action.board_own, for_secretary=own, anew=anew),
+        name=step_name(
+            notice.step,
+            board_own=action.board_own,
+            for_secretary=own,
+            anew=anew,
+            before=off_day(dues.get(notice.cause), board),
+        ),
         to=board.posts[notice.post_id].name,
         state=NoticeState.WAITING.value if on_its_way else notice.state.value,
         told_on=told_on,

@@ -78,6 +78,7 @@ OF_THE_PROCEDURE = (
     "stages_views",
     "standing",
     "stood_down",
+    "stopped_stages",
     "stops",
     "undated",
     "undecided",

@@ -44,13 +44,13 @@ class NotTold:
 def passed_reminders(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[NotTold, ...]:
     """The reminders of every date so far that are passed over by a day, in their order."""
     found: list[NotTold] = []
-    for version, last in _dates(action, as_of):
+    for version, last in ladders(action, as_of):
         q = ask(replace(action, version=version), board, last)
         found += _passed(q, version.due_on) if version.due_on else ()
     return tuple(found)
 
 
-def _dates(action: ActionFacts, as_of: date) -> Iterator[tuple[Version, date]]:
+def ladders(action: ActionFacts, as_of: date) -> Iterator[tuple[Version, date]]:
     """Each version that has held by a day, with the last day of its ladder."""
     begun = action.versions or (action.version,)
     ends = [*(version.from_on for version in begun[1:]), as_of + ONE_DAY]

@@ -124,10 +124,17 @@ def _not_yet(
         return StepView(stage, q.key, day, Verdict.HELD_BACK, stop_words(silence))
     reason = _reason(q, due, stage)
     if day == cutoff:
-        reason += ", at the cut-off for the committee's papers"
+        reason += _at_cutoff(q, day)
     else:
         reason += _paced(q, due, stage, day, basis)
     return StepView(stage, q.key, day, Verdict.DUE, reason)
+
+
+def _at_cutoff(q: Question, cutoff: date) -> str:
+    """Which meeting's papers a stage comes forward for."""
+    meetings = q.board.committees[q.action.committee_id].meetings
+    on = next(m.on for m in meetings if m.freeze_on == cutoff)
+    return f", at the cut-off for the papers of the committee's meeting of {day_words(on)}"
 
 
 def _reason(q: Question, due: date, stage: Step) -> str:

@@ -143,15 +143,22 @@ _OF_THE_BOARD: Mapping[Step, str] = {
 
 
 def step_name(
-    step: Step, *, board_own: bool = False, for_secretary: bool = False, anew: bool = False
+    step: Step,
+    *,
+    board_own: bool = False,
+    for_secretary: bool = False,
+    anew: bool = False,
+    before: str = "",
 ) -> str:
     """What a step tells, of an action of the board's own or another (rule 13).
 
     `for_secretary` is true of the month's list that is the secretary's, `anew` of an A that tells
-    of another date.
+    of another date; `before` is the due date in words where that is no working day.
     """
     if step is Step.M and for_secretary:
         return "On the secretary's list of the month"
+    if step is Step.R0 and before:
+        return f"Last reminder: the last working day before {before}"
     if step is Step.A and anew:
         return "Told of its new date"
     own = _OF_THE_BOARD.get(step) if board_own else None

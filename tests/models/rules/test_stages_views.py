@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pytest
 
+from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts, PolicyChange, Stop
 from models.rules.ladder import StepView, Verdict, view
 from models.rules.policy import Ladder, Policy
@@ -244,9 +245,10 @@ def test_no_silence_holds_e4_and_e5_counts_from_the_day_e4_was_told() -> None:
 )
 def test_e4_says_that_it_comes_at_a_cut_off(meeting: str, on: str, *, said_so: bool) -> None:
     """Where a cut-off brought it forward, and not where it only falls on one."""
-    one = said(AT_E4, on, a_board(meetings=(meeting,)))[Step.E4]
+    one = said(AT_E4, on, a_board(meetings=("2010-10-08", meeting)))[Step.E4]
     assert one.verdict is Verdict.DUE
-    assert one.reason.endswith("at the cut-off for the committee's papers") is said_so
+    its = f"at the cut-off for the papers of the committee's meeting of {day_words(day(meeting))}"
+    assert one.reason.endswith(its) is said_so
 
 
 @pytest.mark.clause("5.4")
