@@ -62,10 +62,20 @@ def restart(server: PostgresServer, mode: str) -> None:
     server.ensure_postgres_running()
 
 
+def wait_for_no_disk(connection: Any, _record: object) -> None:
+    """What a power cut takes of a test is made again; what other processes open waits as ever."""
+    connection.execute("PRAGMA synchronous = OFF")
+
+
 def _open(url: str) -> Engine:
+    from sqlalchemy import event
+
     from models.database import open_engine
 
-    return open_engine(url)
+    engine = open_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", wait_for_no_disk)
+    return engine
 
 
 def _url(server: Engine, name: str) -> str:

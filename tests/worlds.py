@@ -10,9 +10,11 @@ import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.postgres import wait_for_no_disk
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -41,13 +43,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     from models.database import open_engine
 
     engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('world') / 'home' / 'register.db'}")
-    event.listen(engine, "connect", _wait_for_no_disk)
+    event.listen(engine, "connect", wait_for_no_disk)
     yield engine
     engine.dispose()
-
-
-def _wait_for_no_disk(connection: Any, _record: object) -> None:
-    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(scope="session")
