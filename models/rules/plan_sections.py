@@ -1,8 +1,9 @@
 """What a line alone above or inside a plan's table says: an agency, or a recommendation.
 
 A line names an agency unless all of its words are those of a plan's own furniture ("Closed
-actions", "Sheet1") or it names a review. One that is numbered, or is a sentence, is a
-recommendation for the rows below it. The tables of a document take what stands above each.
+actions", "Sheet1") or it names a review; of such words alone some name the board or all agencies.
+One that is numbered, or is a sentence, is a recommendation for the rows below it. The tables of a
+document take what stands above each.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from models.rules.plan_furniture import is_running
+from models.rules.plan_shared_sections import ends_section, shared_section
 from models.rules.plan_sheets import Sheet, in_section, under_recommendation
 
 LONGEST_SECTION = 150
@@ -42,8 +44,10 @@ _PLAN = re.compile(r"[\s:\u2013-]+(?:single[- ]agency )?action plan$", re.IGNORE
 _PARTS = re.compile(r"(\s[|\u2013\u2014-]\s|:\s)")
 # A part of a title that begins with the kind of a review and ends there, or names a plan.
 _OF_REVIEW = re.compile(
-    r"(?:(?:the )?(?:ls?cspr|cspr|scr|sar|dhr|dardr|mhhr)\b"
-    r"(?!.*\b(?:panel|group|board|team|chair|lead))"
+    r"(?:(?:the )?(?:ls?cspr|cspr|scr|sar|dhr|dardr|mhhr|safeguarding adults? review"
+    r"|domestic (?:homicide|abuse[- ]related death) review|mental health homicide review"
+    r"|(?:local )?child safeguarding practice review|serious case review)\b"
+    r"(?!.*\b(?:panel|(?:sub-?)?group|board|committee|team|chair|lead))"
     r"|.*\b(?:action|improvement|implementation|delivery|learning)s? (?:plan|log|tracker)s?\b)",
     re.IGNORECASE,
 )
@@ -60,7 +64,15 @@ SENTENCE_WORDS = 8
 
 
 def agency_named(text: str) -> str:
-    """The agency that a line names, without the label before it; "" for a plan's furniture."""
+    """The agency that a line names, without the label before it; "" for a plan's furniture.
+
+    One for the board or for all agencies names them by its own words, as the committee's file does.
+    """
+    return shared_section(text) or _strange(text)
+
+
+def _strange(text: str) -> str:
+    """An agency by a word of its own."""
     said = without_label(text)
     if said != " ".join(text.split()):
         return said
@@ -111,7 +123,7 @@ def title_recommendation(lines: Sequence[str]) -> str:
     A sentence or two between them is about it, and hides nothing.
     """
     said = (line for line in reversed(lines) if not is_labelled(line) and not _is_prose(line))
-    last = next((line for line in said if _HEADS_ACTIONS.match(line) or agency_named(line)), "")
+    last = next((line for line in said if _HEADS_ACTIONS.match(line) or _strange(line)), "")
     return last if _HEADS_ACTIONS.match(last) else ""
 
 
@@ -154,12 +166,13 @@ def titled(
 def sectioned(found: Sequence[Titled]) -> list[Sheet]:
     """The tables, each with the agency that it or the lines above it name.
 
-    A table alone takes only a line that says itself that it names an agency.
+    A table alone takes only a line that says itself that it names an agency. One without goes on
+    with the one before, unless the lines above it are of agencies and name none.
     """
     labelled = [without_label(line) for line in found[0].lines if is_labelled(line)]
     named = told_apart([one.sheet.title or one.named for one in found])
     sheets, section = [], labelled[-1] if labelled else ""
     for one, title in zip(found, named, strict=True):
-        section = title or section
+        section = title or ("" if any(map(ends_section, one.lines)) else section)
         sheets.append(in_section(one.sheet, section))
     return sheets

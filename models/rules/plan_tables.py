@@ -47,6 +47,7 @@ class _Table:
     recommendation: str = ""
     rows: list[SheetRow] = field(default_factory=list)
     left: tuple[int, str] | None = None
+    is_headed_again: bool = False
     doubtful: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -80,7 +81,7 @@ def tables(
             break
     made = tuple(_sheet(name, table, hidden) for table in reader.found)
     named = told_apart([sheet.title for sheet in made])
-    labelled = [_labelled(table.titles) for table in reader.found]
+    labelled = [_labelled(table) for table in reader.found]
     made = tuple(
         in_section(sheet, one or label)
         for sheet, one, label in zip(made, named, labelled, strict=True)
@@ -94,9 +95,13 @@ def _filled(cells: Cells) -> list[int]:
     return [place for place, text in enumerate(cells) if text and not text.isspace()]
 
 
-def _labelled(titles: Sequence[str]) -> str:
-    """The agency of a table by a line above it that says itself that it names one."""
-    return next((without_label(text) for text in reversed(titles) if is_labelled(text)), "")
+def _labelled(table: _Table) -> str:
+    """The agency of a table by a line above it that says itself that it names one.
+
+    Where its headings stand again below a line that names one, so does the line above the first.
+    """
+    labelled = (without_label(text) for text in reversed(table.titles) if is_labelled(text))
+    return next(labelled, title_agency(table.titles) if table.is_headed_again else "")
 
 
 def _sheet(name: str, table: _Table, hidden: frozenset[int]) -> Sheet:
@@ -180,6 +185,7 @@ class _Reader:
     def _begin(self, header: Cells) -> None:
         """A new table, unless the header only repeats the one above."""
         if self.found:
+            self.found[-1].is_headed_again |= self.found[-1].left is not None
             self.found[-1].left = None
         words = tuple(" ".join(text.split()) for text in header)
         while not words[-1]:

@@ -22,6 +22,14 @@ from tests.tables import table
         ("Overview report: DHR Panel", "Overview report: DHR Panel"),
         ("SAR \u2018Rowan\u2019: improvement plan", ""),
         ("Single agency actions", ""),
+        ("Recommendations for  the Board", "Recommendations for the Board"),
+        ("Part B: the Board\u2019s tasks", "Part B: the Board\u2019s tasks"),
+        ("Tasks of all agencies", "Tasks of all agencies"), ("Joint tasks", "Joint tasks"),
+        ("Multi-agency tasks and single agency tasks", ""), ("Multi-agency action plan", ""),
+        ("Board", ""), ("Closed board tasks", ""), ("Agency tasks", ""),
+        ("Domestic Homicide Review \u2018Ash\u2019 \u2013 multi-agency action plan", ""),
+        ("Safeguarding Adults Review Ash: Housing", "Housing"),
+        ("Safeguarding Adults Review subgroup", "Safeguarding Adults Review subgroup"),
         ("Sheet1", ""), ("Closed actions", ""), ("Table B: completed since last meeting", ""),
         ("Q3 2024", ""), ("SAR 12", ""), ("Child N", ""), ("Action plan v2 (draft)", ""),
     ],
@@ -146,6 +154,7 @@ def test_a_sentence_between_a_recommendation_and_its_table_hides_nothing() -> No
     found = "The review found that nobody had asked her on eleven occasions."
     assert title_recommendation(["Northmoor Board", said, found]) == said
     assert title_recommendation([said, "Northmoor Police"]) == ""
+    assert title_recommendation([said, "Tasks of all agencies"]) == said
 
 
 def test_one_title_above_the_first_of_several_tables_is_the_plans() -> None:

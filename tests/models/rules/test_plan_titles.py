@@ -47,3 +47,19 @@ def test_several_tables_are_each_its_own_agencys() -> None:
     named = [of("Agency: Health / Agency: Schools"), of("")]
     assert sections(*named) == ["Schools", "Schools"]
     assert sections(of("Housing"), of("Housing")) == ["", ""]
+
+
+def test_a_heading_of_plan_words_ends_the_section_before_it() -> None:
+    """The board's and all agencies' keep its words; one that names nobody leaves none."""
+    assert sections(of("Fire"), of("Board tasks"), of("All agencies")) == [
+        "Fire",
+        "Board tasks",
+        "All agencies",
+    ]
+    assert sections(of("Fire"), of("Health"), of("Single agency tasks"), of("")) == [
+        "Fire",
+        "Health",
+        "",
+        "",
+    ]
+    assert sections(of("Fire"), of("Health"), of("Closed tasks")) == ["Fire", "Health", "Health"]

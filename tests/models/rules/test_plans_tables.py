@@ -126,6 +126,10 @@ def test_several_tables_take_the_line_above_each() -> None:
     """Where a sheet holds several tables, the line above each names its agency."""
     found = tables("", grid(["Health"], HEADER, ROW, ["Housing"], ["Ref", *HEADER], ["1", *ROW]))
     assert [[row.section for row in sheet.rows] for sheet in found] == [["Health"], ["Housing"]]
+    (one,) = tables("", grid(["Health"], HEADER, ROW, ["Board tasks"], HEADER, ROW))
+    assert [row.section for row in one.rows] == ["Health", "Board tasks"]
+    (one,) = tables("", grid(["Health"], HEADER, ROW, ["Board tasks"], ROW, HEADER, ROW))
+    assert [row.section for row in one.rows] == ["", "Board tasks", "Board tasks"]
 
 
 def test_a_recommendation_alone_in_its_row_is_not_an_agency() -> None:
