@@ -80,11 +80,14 @@ def _one_title(left: str, right: str, _join: str, offices: OfficeWords) -> Pair 
 
 
 def _one_subject(left: str, right: str, _join: str, offices: OfficeWords) -> Pair | None:
-    """ "Director and Deputy Director of Nursing": what follows the office is each one's."""
+    """ "Director and Deputy Director of Nursing": what follows the office is each one's.
+
+    Where the right side begins with the office, as "Matron and Matron of Audit", it is its own.
+    """
     words, tail = words_in(left), _TAIL.search(right)
     if tail is None or not words or not offices.is_office(words[-1]):
         return None
-    if _TAIL.search(left) or words[-1] not in words_in(right[: tail.start()]):
+    if _TAIL.search(left) or words[-1] not in words_in(right[: tail.start()])[1:]:
         return None
     return f"{left}{tail[0]}", right
 
