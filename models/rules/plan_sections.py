@@ -18,6 +18,7 @@ from models.rules.plan_sheets import Sheet, in_section, under_recommendation
 
 LONGEST_SECTION = 150
 LONGEST_TITLE = 80
+LONGEST_NOTE = 300
 _FURNITURE = frozenset(
     """a action actions again agencies agency all and annex any appendix archive archived as at
     board board's by case closed complete completed copy current data date dated draft final
@@ -144,6 +145,18 @@ def is_section(text: str) -> bool:
         and not _ASKS.search(text)
         and not _is_prose(text)
     )
+
+
+def is_numbered(text: str) -> bool:
+    """True of a number, or of a text that begins with one."""
+    return bool(_NUMBERED.match(text))
+
+
+def is_note(text: str) -> bool:
+    """True of a sentence to its stop that asks for nothing and has no number."""
+    text = text.strip()
+    asks = _HEADS_ACTIONS.match(text) or _ASKS.search(text)
+    return _is_prose(text) and len(text) <= LONGEST_NOTE and not (asks or is_numbered(text))
 
 
 class Titled(NamedTuple):

@@ -19,6 +19,8 @@ from models.rules.plan_headings import (
 from models.rules.plan_offices import office_words
 from models.rules.plan_sections import (
     is_labelled,
+    is_note,
+    is_numbered,
     is_section,
     title_agency,
     title_recommendation,
@@ -46,7 +48,7 @@ class _Table:
     section: str = ""
     recommendation: str = ""
     rows: list[SheetRow] = field(default_factory=list)
-    left: tuple[int, str] | None = None
+    left: list[tuple[int, str]] = field(default_factory=list)
     is_headed_again: bool = False
     doubtful: list[tuple[int, str]] = field(default_factory=list)
 
@@ -119,12 +121,11 @@ def _sheet(name: str, table: _Table, hidden: frozenset[int]) -> Sheet:
 def _left_over(table: _Table) -> Iterator[Problem]:
     """A note of a line that may be no agency's: no row stands below it, or others before it."""
     for row, text in table.doubtful:
-        if table.left != (row, text):
+        if (row, text) not in table.left:
             message = f"“{text}” stands alone in row {row}: it was taken for an agency's name."
             way = "If it is a recommendation, number it or say in its row what is to be done."
             yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
-    if table.left and table.rows:
-        row, text = table.left
+    for row, text in table.left if table.rows else ():
         said = shorten(text, LONGEST_HEADING, placeholder=" \u2026")
         message = f"“{said}” stands alone below the table's last row (row {row}): passed over."
         way = "If it is a recommendation, say in its row what is to be done."
@@ -151,6 +152,7 @@ class _Reader:
     def read(self, rows: Sequence[_Row]) -> None:
         """Tell each row for what it is: a header, a line alone, or a row of the table."""
         skip: int | None = None
+        last = max((at for at, row in enumerate(rows) if not _alone(*row[1:])), default=0)
         for at, (file_row, cells, filled) in enumerate(rows):
             if at == skip:
                 continue
@@ -159,8 +161,10 @@ class _Reader:
             if header:
                 skip = at + 1 if header[1] else None
                 self._begin(header[0])
+            elif at > last and self._is_closing(rows[at]):
+                self.found[-1].left.append((file_row, _alone(cells, filled)))
             elif text := _alone(cells, filled):
-                self._line(text, (file_row, cells, filled), below)
+                self._line(text, rows[at], below)
             elif self.found:
                 self._add(file_row, cells)
             else:
@@ -185,8 +189,8 @@ class _Reader:
     def _begin(self, header: Cells) -> None:
         """A new table, unless the header only repeats the one above."""
         if self.found:
-            self.found[-1].is_headed_again |= self.found[-1].left is not None
-            self.found[-1].left = None
+            self.found[-1].is_headed_again |= bool(self.found[-1].left)
+            self.found[-1].left = []
         words = tuple(" ".join(text.split()) for text in header)
         while not words[-1]:
             words = words[:-1]
@@ -220,7 +224,7 @@ class _Reader:
             self._add(file_row, cells)
         elif at_start and is_section(text):
             table.section, table.recommendation = without_label(text), ""
-            table.left = file_row, text
+            table.left.append((file_row, text))
             if filled[0] > min(table.fields) and not _OFFICES.is_service(text):
                 table.doubtful.append((file_row, text))
             self.titles.append(text)
@@ -230,6 +234,22 @@ class _Reader:
         else:
             self._add(file_row, cells)
 
+    def _is_closing(self, row: _Row) -> bool:
+        """True of a sentence without a number, below the last row of a table that is numbered.
+
+        Where a recommendation could stand, a blank row parts it from the table.
+        """
+        file_row, cells, filled = row
+        table = self.found[-1] if self.found else None
+        if not table or not table.rows or filled[0] > min(table.fields):
+            return False
+        is_apart = bool(table.left) or file_row > table.rows[-1].file_row + 1
+        return (
+            is_note(cells[filled[0]])
+            and (table.fields.get(filled[0]) == "number" or is_apart)
+            and any(is_numbered(next(filter(None, one.cells), "")) for one in table.rows)
+        )
+
     def _carries_on(self, table: _Table, below: _Row) -> bool:
         """True where the row below has actions and leaves the recommendation to the line above."""
         said = {table.fields.get(place) for place in below[2]}
@@ -238,7 +258,7 @@ class _Reader:
 
     def _add(self, file_row: int, cells: Cells) -> None:
         table = self.found[-1]
-        table.left = None
+        table.left = []
         if table.recommendation and _says(table, cells, "recommendation"):
             table.recommendation = ""
         table.rows.append(

@@ -161,6 +161,35 @@ def test_a_row_that_was_never_parted_is_a_row(
     assert len(sheet.rows) == 1
 
 
+LAST = "The trust's board has seen this table at each of its meetings."
+
+
+@table(
+    ("lines", "rows", "notes"),
+    [
+        ([LAST], 1, 1), (["Kept by the trust's clerk", "Seen by the trust"], 1, 2),
+        ([LAST, "Kept by the trust's clerk"], 1, 2), (["Kept by the clerk.", LAST], 1, 2),
+        (["2. " + LAST], 2, 0), ([LAST.replace("has seen", "should see")], 2, 0),
+    ],
+)  # fmt: skip
+def test_the_lines_that_close_a_numbered_table_are_noted_and_no_rows(
+    lines: list[str], rows: int, notes: int
+) -> None:
+    """With a full stop or without, each of several; not what asks, nor what has a number."""
+    whole = grid(["No", *HEADER], ["1", *ROW], *[[line] for line in lines])
+    (sheet,) = tables("", whole)
+    assert (len(sheet.rows), len(sheet.problems)) == (rows, notes)
+    assert all(any(said in one.message for one in sheet.problems) for said in lines[:notes])
+
+
+def test_a_sentence_that_may_be_a_recommendation_is_a_row() -> None:
+    """Under Recommendation, unless a blank row parts it; above a row; where none has a number."""
+    assert len(tables("", grid(HEADER, ROW, [LAST]))[0].rows) == 2
+    assert len(tables("", grid(HEADER, ROW, [], [LAST]))[0].rows) == 1
+    assert len(tables("", grid(HEADER, ["Share", *ROW[1:]], [], [LAST]))[0].rows) == 2
+    assert len(tables("", grid(["No", *HEADER], ["1", *ROW], [LAST], ["2", *ROW]))[0].rows) == 3
+
+
 def test_hidden_columns_are_named() -> None:
     """The headings of hidden columns are kept, so that they can be reported."""
     rows = grid([*HEADER, "", "Note"], ROW)
