@@ -279,6 +279,7 @@ def test_the_first_standing_that_fits(
             False,
             HELD_FROM,
         ),
+        ((stop(HOLD, "2010-10-15", "2010-12-01"),), False, HELD_FROM.replace("11", "15")),
         # Overdue before it was held.
         ((stop(HOLD, "2010-10-25", "2010-12-01"),), True, ", after"),
         (
@@ -436,6 +437,10 @@ def test_a_silence_excuses_no_late_closure() -> None:
         ),
         (
             stopped(an_action("2010-09-06"), stop(StopKind.EVIDENCE, "2010-09-06")),
+            "Evidence was submitted on 6 September 2010 and nobody has decided yet.",
+        ),
+        (
+            stopped(an_action(None), stop(StopKind.EVIDENCE, "2010-09-06")),
             "Evidence was submitted on 6 September 2010 and nobody has decided yet.",
         ),
         (replace(DUE, forecast_on=day("2010-10-18")), "The lead forecasts 18 October 2010, after"),

@@ -26,8 +26,15 @@ from tests.models.rules.builders import (
 )
 from tests.tables import table
 
-BOARD = a_board(ran="2010-08-02")
+BOARD = a_board(ran="2010-08-02", meetings=["2010-11-19"])
 E1_TOLD = heard(an_action(), told(Step.E1, "2010-10-18"))
+E3_TOLD = heard(
+    an_action(),
+    told(Step.E1, "2010-10-18"),
+    told(Step.E2, "2010-10-22"),
+    told(Step.E3, "2010-10-29"),
+)
+IN_BY_THE_4TH = stop(StopKind.EVIDENCE, "2010-11-04")
 EVIDENCE = stop(StopKind.EVIDENCE, "2010-10-20")
 ASKED = stop(StopKind.EXTENSION_ASKED, "2010-10-15", "2010-11-01")
 IN = "evidence was submitted on {} October 2010 and waits for a decision"
@@ -68,14 +75,19 @@ def extended(action: ActionFacts) -> ActionFacts:
             extended(stopped(E1_TOLD, ASKED)),
             [f"E2 2010-10-22 5.10a: {stop_words(ASKED)}"],
         ),
+        (
+            "planned for the cut-off of 5 November, and evidence on the day before",
+            closed(stopped(E3_TOLD, IN_BY_THE_4TH), "2010-11-09"),
+            [f"E4 2010-11-05 5.10: {stop_words(IN_BY_THE_4TH)}"],
+        ),
         ("held before any date of it", closed(extended(E1_TOLD), "2010-11-01"), []),
     ],
 )
 def test_a_stage_that_a_stop_took_is_said(
     case: str, action: ActionFacts, expected: list[str]
 ) -> None:
-    """With the day on which it would have been told; by 2 November."""
-    found = stages_taken(action, BOARD, day("2010-11-02"))
+    """With the day on which it would have been told; by 10 November."""
+    found = stages_taken(action, BOARD, day("2010-11-10"))
     said = [f"{one.step} {one.planned_on} {one.clause}: {one.reason}" for one in found]
     assert said == expected, case
     assert {one.due_on for one in found} <= {day("2010-10-15")}
