@@ -10,7 +10,7 @@ import re
 
 from models.rules.plan_first_names import FIRST_NAMES
 from models.rules.plan_lead_joins import is_alone, is_whole, joins_of
-from models.rules.plan_offices import OfficeWords, words_in
+from models.rules.plan_offices import QUALIFIERS, OfficeWords, words_in
 from models.rules.plan_ordinary_words import ORDINARY_WORDS, PLACES, TITLES
 
 _STROKE = re.compile(r"(?<!\band)/(?!or\b)(?=\s?[A-Za-z(])")
@@ -35,6 +35,9 @@ _PEOPLE = frozenset(
     vicar""".split()  # noqa: SIM905 - words read best as words
 )
 _PAIR = 2
+# A post that begins anew behind another's office, as where a line's end between them is lost.
+_ANEW = re.compile(r" (?=(?:Chair|Chief|Clerk|Deputy|Designated|Director|Head|Named)\b)")
+_OF_ONE = QUALIFIERS | {"chief", "executive", "head", "strategic"}  # "Executive Director"
 
 
 def is_unsure(post: str, offices: OfficeWords) -> bool:
@@ -47,8 +50,17 @@ def is_unsure(post: str, offices: OfficeWords) -> bool:
     for at in _BESIDE.finditer(post):
         if _are_beside(post[: at.start()], post[at.end() :], offices):
             return True
+    if any(_ends(post[: at.start()], offices) for at in _ANEW.finditer(post)):
+        return True
     left, _, right = post.partition(") ")  # "Head of Care (North) Team Manager"
     return offices.is_post(left) and offices.is_post(right)
+
+
+def _ends(left: str, offices: OfficeWords) -> bool:
+    """True of a whole post that ends with its office: "Ward manager" before "Chair of Audit"."""
+    words = words_in(left)
+    last = words[-1] if len(words) >= _PAIR and left[-1].isalpha() else ""
+    return offices.is_office(last) and last not in _OF_ONE
 
 
 def _may_be_two(left: str, right: str, offices: OfficeWords) -> bool:
