@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,9 @@ def day(text: str | None, option: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Refused(f"{option} {text}: a day is written as 2010-11-30.") from None
+        is_written = re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)
+        why = "there is no such day" if is_written else "a day is written as 2010-11-30"
+        raise Refused(f"{option} {text}: {why}.") from None
 
 
 def need_day(text: str, option: str) -> date:

@@ -42,10 +42,15 @@ def refuse_words(what: Import) -> None:
         )
     if not what.title.strip():
         raise Refused("--title: give the title under which the review is published.")
-    if what.commissioned_on is not None and what.commissioned_on > what.agreed_on:
-        raise Refused("--commissioned: a review is commissioned before its plan is agreed.")
+    refuse_days(what.agreed_on, what.commissioned_on)
     if what.same and not what.update:
         raise Refused("--same: rows are told apart where a newer version is entered, --update.")
+
+
+def refuse_days(agreed_on: date, commissioned_on: date | None) -> None:
+    """Raises Refused for a review commissioned after its plan was agreed."""
+    if commissioned_on is not None and commissioned_on > agreed_on:
+        raise Refused("--commissioned: a review is commissioned before its plan is agreed.")
 
 
 def board_asked(session: Session, name: str) -> lookup.BoardRow:

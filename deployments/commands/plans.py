@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,9 +10,6 @@ import typer
 
 from deployments.office import day, need_day, open_office
 from deployments.printing import print_json
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from tasks.plans import Imported
@@ -60,16 +58,20 @@ def read(
     from notifications.reading import opening
     from settings import read_settings
     from tasks.clock import Clock
+    from tasks.plan_asked import refuse_days
     from tasks.plan_page import write_page
     from tasks.plan_read import read as read_plan
     from tasks.plan_read import report
 
     settings = read_settings()
     today = Clock(settings.clock).today()
+    agreed_on = day(agreed, "--agreed") or today
+    commissioned_on = day(commissioned, "--commissioned")
+    refuse_days(agreed_on, commissioned_on)
     reading = read_plan(
         file,
-        agreed_on=day(agreed, "--agreed") or today,
-        commissioned_on=day(commissioned, "--commissioned"),
+        agreed_on=agreed_on,
+        commissioned_on=commissioned_on,
         policy_file=settings.policy,
         as_of=today,
     )
@@ -79,7 +81,9 @@ def read(
     if json:
         print_json(to_json(reading, file.name))
     else:
-        print(reading_table(shown), f"{file.name}: {opening(shown)}", sep="\n")
+        # A refusal's reason is no result (interface.md, "Exit status").
+        told = sys.stdout if reading.accepted else sys.stderr
+        print(reading_table(shown), f"{file.name}: {opening(shown)}", sep="\n", file=told)
         if html is not None:
             print(f"Every row as written and as read: {html}.")
     if not reading.accepted:
@@ -123,7 +127,7 @@ def import_(
         same=_same(same or []),
         by=by,
     )
-    done = import_plan(open_office(make=True), what, keep=not dry_run)
+    done = import_plan(open_office(), what, keep=not dry_run)
     _show(done, dry_run=dry_run, json=json)
 
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.rules.plan_actions import PlannedAction
 from models.rules.plan_fields import COMPLETE, STOPPED, UNSAID, ReadField, fields_of
@@ -101,7 +102,7 @@ class Way:
     """How a row's date is settled: by which reference, whether a day is proposed, or why it is."""
 
     reference: str
-    proposes: bool
+    proposed: date | None
     settled: str
 
 
@@ -124,9 +125,11 @@ class _Whose:
         undecided = [one for one in new if one.current.needs_decision]
         self.needs_decision = bool(undecided) and not self.is_over
         settled = STANDS if actions and not new else NO_DATE_WANTED if self.is_over else ""
+        first = next((one for one in undecided if one.current.due), None)
+        asked = first or next(iter(undecided), None)
         self.way = Way(
-            reference=f"{review}/{undecided[0].reference}" if review and undecided else ACTION,
-            proposes=any(one.current.due for one in undecided),
+            reference=f"{review}/{asked.reference}" if review and asked else ACTION,
+            proposed=first.current.due if first else None,
             settled=settled,
         )
 
@@ -142,13 +145,13 @@ def _remark(problem: Problem, way: Way) -> Remark:
         severity="note" if settled else problem.severity,
         column=problem.column,
         says=says[:1].upper() + says[1:],
-        suggestion=settled or suggestion_of(problem, way.reference, proposes=way.proposes),
+        suggestion=settled or suggestion_of(problem, way.reference, way.proposed),
     )
 
 
 def _of_file(problem: Problem) -> Remark:
     """A problem of the file, or of a row that was not read: with its place."""
-    says, way = problem.message, suggestion_of(problem, ACTION, proposes=False)
+    says, way = problem.message, suggestion_of(problem, ACTION, None)
     column = "" if problem.row else problem.column
     return Remark(severity=problem.severity, column=column, says=says, suggestion=way)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from models.rules.date_words import day_words
 from models.rules.plan_tables import Problem
 
 DATES = frozenset(
@@ -43,10 +46,10 @@ ONE_OR_TWO = (
 )
 
 
-def suggestion_of(problem: Problem, reference: str, *, proposes: bool) -> str:
-    """What to do about a problem of an action so called; a day is proposed for it, or none is."""
+def suggestion_of(problem: Problem, reference: str, proposed: date | None) -> str:
+    """What to do about a problem of an action so called, of which its reading may propose a day."""
     if problem.code in DATES:
-        return _date(problem, reference, proposes=proposes)
+        return _date(problem, reference, proposed)
     if problem.suggestion not in problem.message:
         return problem.suggestion
     return usual_way(problem)
@@ -59,13 +62,12 @@ def usual_way(problem: Problem) -> str:
     return SUGGESTIONS.get(problem.code, "")
 
 
-def _date(problem: Problem, reference: str, *, proposes: bool) -> str:
+def _date(problem: Problem, reference: str, proposed: date | None) -> str:
     """The way to a date: who reads confirms what is proposed, and the committee sets any other."""
     if problem.severity == "note":
         return "It is followed up as it stands."
     sets = f"`matters decide {reference} set-date`"
-    if proposes:
-        return (
-            f"`matters confirm {reference}` accepts the day; any other is the committee's, {sets}."
-        )
+    if proposed:
+        accepts = f"`matters confirm {reference}` accepts {day_words(proposed)}"
+        return f"{accepts}; any other is the committee's, {sets}."
     return f"The committee sets a date, {sets}."

@@ -28,7 +28,9 @@ def test_a_plan_that_cannot_be_read_is_a_sentence(matters: Matters, home: Path, 
     file = home / name
     file.write_bytes(b"\x00\x01PK\x03\x04 no document at all")
     entered(matters, file).refused()
-    assert matters("read", file).status == 2
+    said = matters("read", file)
+    assert (said.status, said.out) == (2, "")
+    assert f"{name}: Nothing was read." in said.err
 
 
 def test_a_plan_is_not_entered_twice_by_accident(matters: Matters, plan: Path) -> None:
@@ -59,7 +61,7 @@ def test_an_update_adds_what_is_new_and_says_what_is_changed(known: Matters, pla
         ("--title", " ", "--title"),
         ("--agreed", "", "--agreed: a day is needed"),
         ("--agreed", "6 September 2010", "a day is written as"),
-        ("--agreed", "2010-13-01", "a day is written as"),
+        ("--agreed", "2010-13-01", "--agreed 2010-13-01: there is no such day"),
         ("--commissioned", "2011-01-01", "--commissioned"),
         ("--board", "Westmere", "--board"),
         ("--committee", "Another", "--committee"),
@@ -70,6 +72,8 @@ def test_an_option_that_makes_no_sense_is_named(
 ) -> None:
     """The sentence begins with the option, and nothing is entered."""
     entered(matters, plan, option, value).refused(words)
+    if value and option in ("--agreed", "--commissioned"):
+        matters("read", plan, "--agreed", "2010-09-06", option, value).refused(words)
     assert matters("actions", "--json").document == []
 
 
@@ -251,6 +255,8 @@ def test_a_refused_first_file_leaves_no_register(
     contacts = write_csv(
         tmp_path / "contacts.csv", ["Post", "Person", "Email"], [[LEAD, "A", "a@example.org"]]
     )
+    entered(matters, contacts, "--review", "child q").refused("There is no register in")
+    assert not (tmp_path / "new").exists()
     matters("contacts", contacts).refused("There is no board yet")
     matters("follow-up").refused("There is no register in")
 
