@@ -12,6 +12,7 @@ from deployments.office import day, need_day, open_office
 from deployments.printing import print_json
 
 if TYPE_CHECKING:
+    from models.rules.plan_report import ReadPlan
     from tasks.plans import Imported
 
 PANEL = "Plans"
@@ -53,9 +54,7 @@ def read(
     json: Json = False,
 ) -> None:
     """Show how a plan would be read, row by row; saves nothing."""
-    from deployments.reading_table import reading_table
     from models.rules.plan_json import to_json
-    from notifications.reading import opening
     from settings import read_settings
     from tasks.clock import Clock
     from tasks.plan_asked import refuse_days
@@ -81,13 +80,20 @@ def read(
     if json:
         print_json(to_json(reading, file.name))
     else:
-        # A refusal's reason is no result (interface.md, "Exit status").
-        told = sys.stdout if reading.accepted else sys.stderr
-        print(reading_table(shown), f"{file.name}: {opening(shown)}", sep="\n", file=told)
-        if html is not None:
-            print(f"Every row as written and as read: {html}.")
+        _show_reading(shown, html)
     if not reading.accepted:
         raise SystemExit(2)
+
+
+def _show_reading(shown: ReadPlan, html: Path | None) -> None:
+    """Print a reading: on stderr why a file is refused (interface.md, "Exit status")."""
+    from deployments.reading_table import reading_table
+    from notifications.reading import opening
+
+    told = sys.stdout if shown.accepted else sys.stderr
+    print(reading_table(shown), f"{shown.file}: {opening(shown)}", sep="\n", file=told)
+    if html is not None:
+        print(f"Every row as written and as read: {html}.")
 
 
 def import_(
