@@ -7,10 +7,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from models.rules.plan_tables import Problem, Sheet, SheetRow
-from tasks.plan_pdf_streams import check_streams
+from tasks.plan_pdf_streams import check_streams, is_damaged
 from tasks.plan_refusal import PlanRefused, refused
 
 LONGEST = 60  # seconds, on a machine that is very busy; the reading process has six of its own
@@ -51,7 +52,21 @@ def pdf_sheets(
         raise _too_much(name, "more than can be read in time") from error
     if -done.returncode in _STOPPED:
         raise _too_much(name, "more than can be read in the time and memory that it is given")
-    return _told(json.loads(done.stdout) if done.returncode == 0 else {"broken": True}, name)
+    answer = json.loads(done.stdout) if done.returncode == 0 else {"broken": True}
+    sheets = _told(answer, name)
+    if sheets and (answer["is_repaired"] or is_damaged(data)):
+        problems = (_damage(name), *sheets[0].problems)
+        sheets = (replace(sheets[0], problems=problems), *sheets[1:])
+    return sheets
+
+
+def _damage(name: str) -> Problem:
+    return Problem(
+        code="damaged_file",
+        severity="warning",
+        message=f"{name} is damaged and was read as far as it goes: words and rows may be missing.",
+        suggestion="Ask for the file again, or load the Word or Excel file it was made from.",
+    )
 
 
 def read_apart(

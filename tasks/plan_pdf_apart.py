@@ -16,7 +16,7 @@ from typing import Any
 
 from tasks.plan_pdf_beside import side_by_side
 from tasks.plan_pdf_page import Page
-from tasks.plan_pdf_pages import TooMuch, read_pages
+from tasks.plan_pdf_pages import TooMuch, is_repaired, read_pages
 from tasks.plan_pdf_tables import Headings, pdf_tables
 from tasks.plan_refusal import PlanRefused
 
@@ -31,7 +31,10 @@ def answer(data: bytes, headings: Headings) -> dict[str, Any]:
 
     try:
         pages = read_pages(data)
-        return _without_text(pages) or {"sheets": _sheets(pages, headings)}
+        return _without_text(pages) or {
+            "sheets": _sheets(pages, headings),
+            "is_repaired": is_repaired(data),
+        }
     except (TooMuch, MemoryError) as error:
         return {"too_much": str(error) or "more than fits into memory"}
     except PlanRefused as refusal:

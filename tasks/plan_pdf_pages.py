@@ -57,6 +57,17 @@ def read_pages(data: bytes) -> list[Page]:
         document.close()
 
 
+def is_repaired(data: bytes) -> bool:
+    """True of a document whose list of its own parts was no good, so that PDFium made another."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return not pypdfium2.raw.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
+    finally:
+        document.close()
+
+
 def _page(page: Any, number: int) -> Page:
     turned = Turned(page.get_bbox(), page.get_rotation())
     try:

@@ -10,6 +10,8 @@ from tasks.plan_refusal import LARGEST_PART, MEGABYTE, refused
 WHOLE = 200 * MEGABYTE
 _STREAM = re.compile(rb"stream\r?\n")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
+_BEGUN = re.compile(rb"(?<!end)stream\r?\n")
+_DEFLATED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 _DICTIONARY = 1024  # bytes before a stream in which its dictionary stands
 _PIECE = 64 * 1024
@@ -46,6 +48,33 @@ def _unpacked(data: bytes, at: int, most: int, name: str) -> int:
     except zlib.error:
         return size
     return size
+
+
+def is_damaged(data: bytes) -> bool:
+    """True of a PDF with a packed stream that is broken: a reader leaves out what is behind that.
+
+    Of an encrypted file nothing is known here; pictures are nobody's words.
+    """
+    if b"/Encrypt" in data:
+        return False
+    return any(_is_broken(data, found.start(), found.end()) for found in _BEGUN.finditer(data))
+
+
+def _is_broken(data: bytes, begins: int, at: int) -> bool:
+    head = data[max(0, begins - _DICTIONARY) : begins].rpartition(b"obj")[2]
+    if not _DEFLATED.search(head) or _PICTURE.search(head):
+        return False
+    end = data.find(b"endstream", at)
+    packed = data[at : end if end >= 0 else len(data)]
+    packed = packed if packed.strip(b"\r\n") else b""
+    unpacking = zlib.decompressobj()
+    try:
+        while packed and not unpacking.eof:
+            unpacking.decompress(packed, MEGABYTE)
+            packed = unpacking.unconsumed_tail
+    except zlib.error:
+        return True
+    return False
 
 
 def _unsafe(name: str, what: str) -> Exception:

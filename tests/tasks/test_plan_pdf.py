@@ -227,6 +227,23 @@ def test_a_locked_pdf_is_refused_and_one_that_only_forbids_copying_is_read(tmp_p
     assert len(read(load_sheets(path))) == 2
 
 
+def test_a_damaged_pdf_is_read_with_a_warning(tmp_path: Path) -> None:
+    """One with a broken stream, and one whose list of its parts is wrong; a whole one has none."""
+    path = as_pdf(tmp_path / "plan.pdf", ("Plan", plan(2)))
+    whole = path.read_bytes()
+    font = whole.index(b"stream", whole.index(b"/CIDFontType0C"))
+    at = whole.rindex(b"startxref") + len(b"startxref\n")
+    faults = {
+        whole: [],
+        whole[: font + 60] + b"\xff" * 40 + whole[font + 100 :]: ["damaged_file"],
+        whole[:at] + b"7" + whole[at + 1 :]: ["damaged_file"],
+    }
+    for data, codes in faults.items():
+        path.write_bytes(data)
+        problems = [one.code for sheet in load_sheets(path) for one in sheet.problems]
+        assert [code for code in problems if code == "damaged_file"] == codes
+
+
 def test_pictures_of_pages_are_no_text(tmp_path: Path) -> None:
     """A scan, and a page with nothing on it, are refused by what they are."""
     path = saved(tmp_path / "scan.pdf", b"q 800 0 0 600 0 0 cm /Im0 Do Q")
