@@ -64,8 +64,7 @@ def _begin_one(board_id: int) -> bool:
             run = _run_of(client, key)
             if run is None:
                 break
-            again = _run_of(client, AGAIN.format(run=run.id))
-            if not _failed(again or run):
+            if not all(map(failed, again_of(client, run) or [run])):
                 return False
     asked = {"board": {"board_id": board_id}}
     run_deployment(OF_A_BOARD, parameters=asked, timeout=0, as_subflow=False, idempotency_key=key)
@@ -80,6 +79,16 @@ def _run_of(client: SyncPrefectClient, key: str) -> FlowRun | None:
     return next(iter(client.read_flow_runs(flow_run_filter=asked, limit=1)), None)
 
 
-def _failed(run: FlowRun) -> bool:
+def again_of(client: SyncPrefectClient, run: FlowRun) -> list[FlowRun]:
+    """The runs that the watch began in the place of one: at once, and each hour after that."""
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterIdempotencyKey
+
+    first = AGAIN.format(run=run.id)
+    keys = [first, *(f"{first}-{hour:02}" for hour in range(24))]
+    asked = FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=keys))
+    return client.read_flow_runs(flow_run_filter=asked)
+
+
+def failed(run: FlowRun) -> bool:
     """True of a run that ended, and not with its work done."""
     return run.state is not None and run.state.is_final() and not run.state.is_completed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from deployments.serving.nudging import STATES
-from flows.follow_up_every import AGAIN, KEY
+from flows.follow_up_every import AGAIN, KEY, again_of, failed
 from models.rules.troubles import How
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # The next run of these comes within minutes.
 OFTEN = ("deliver", "bounces")
 LATER = 200
+SHARED, BEGUN_AGAIN = KEY.partition("{")[0], AGAIN.partition("{")[0]
 
 
 def how_of(run: FlowRun) -> How:
@@ -26,29 +27,37 @@ def how_of(run: FlowRun) -> How:
 
 def is_by_itself(run: FlowRun) -> bool:
     """True of a run that nobody began by hand: a schedule did, or the one that shares boards."""
-    return run.auto_scheduled or (run.idempotency_key or "").startswith(KEY.partition("{")[0])
+    return run.auto_scheduled or (run.idempotency_key or "").startswith(SHARED)
 
 
-def take_up_again(client: SyncPrefectClient, run: FlowRun, flow: str, now: datetime) -> None:
-    """A run that nobody began by hand is begun once more: at once where it was cut off.
+def is_unwatched(run: FlowRun) -> bool:
+    """True of a run that nobody waits for: one that began by itself, or was begun again."""
+    return is_by_itself(run) or (run.idempotency_key or "").startswith(BEGUN_AGAIN)
 
-    One that failed or was refused, as where the database was away, is so each hour of its day
-    until one has done what it was begun for: a reminder of the day is told on no other.
+
+def take_up_again(client: SyncPrefectClient, run: FlowRun, flow: str, local: datetime) -> None:
+    """A run that began by itself and did not do its work is begun once more at once.
+
+    Where that one does not do it either, as where the database is away, so each hour of the day
+    until one has: a reminder of the day is told on no other. `local` is the board's own hour.
     """
-    if not is_by_itself(run) or run.deployment_id is None or how_of(run) is How.LATE:
+    how = how_of(run)
+    if not is_by_itself(run) or run.deployment_id is None or how is How.LATE:
         return
-    key = AGAIN.format(run=run.id)
-    if how_of(run) is not How.CRASHED:
-        if flow in OFTEN or _is_made_up_for(client, run):
-            return
-        key = f"{key}-{now:%H}"
-    client.create_flow_run_from_deployment(
-        run.deployment_id, parameters=run.parameters, idempotency_key=key
-    )
+    if how is not How.CRASHED and (flow in OFTEN or _is_made_up_for(client, run)):
+        return
+    before = again_of(client, run)
+    if all(map(failed, before)):
+        first = AGAIN.format(run=run.id)
+        client.create_flow_run_from_deployment(
+            run.deployment_id,
+            parameters=run.parameters,
+            idempotency_key=f"{first}-{local:%H}" if before else first,
+        )
 
 
 def _is_made_up_for(client: SyncPrefectClient, run: FlowRun) -> bool:
-    """True where a later run of the same has been done, or waits or goes on."""
+    """True where somebody has begun the same since, and it was done, or may yet be."""
     from prefect.client.schemas.filters import (
         FlowRunFilter,
         FlowRunFilterDeploymentId,
@@ -60,10 +69,10 @@ def _is_made_up_for(client: SyncPrefectClient, run: FlowRun) -> bool:
         expected_start_time=FlowRunFilterExpectedStartTime(after_=run.expected_start_time),
     )
     later = client.read_flow_runs(flow_run_filter=asked, limit=LATER)
-    return any(_does(one, run) for one in later)
-
-
-def _does(one: FlowRun, run: FlowRun) -> bool:
-    """True of another run for the same, whose state says that it may come to its end, or has."""
-    same = one.id != run.id and one.parameters == run.parameters and not one.auto_scheduled
-    return same and one.state_name not in {*STATES} - {"Late", "AwaitingConcurrencySlot"}
+    return any(
+        one.id != run.id
+        and one.parameters == run.parameters
+        and not one.auto_scheduled
+        and not failed(one)
+        for one in later
+    )

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import sys
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from deployments.serving.nudging import STATES, call_when_in_trouble, nudged
 from deployments.serving.offering import keep_offering, renew
-from deployments.serving.schedules import SHARED
-from deployments.serving.taking_up import how_of, is_by_itself, take_up_again
+from deployments.serving.schedules import SHARED, ZONE
+from deployments.serving.taking_up import how_of, is_unwatched, take_up_again
 from models.rules.troubles import How, Trouble
 from tasks.clock import machine_now
 from tasks.heartbeat import beat
@@ -35,19 +36,21 @@ LATE_AFTER = timedelta(minutes=15)
 CUT_OFF = "Cut off: its process is gone. The register knows what was told, and a later run goes on."
 HEARTBEAT = "prefect.flow-run.heartbeat"
 AT_MOST = 200
+# The schedules' own clock, by which a day begins.
+LONDON = ZoneInfo(ZONE)
 
 
 def watch(stop: threading.Event) -> None:
     """Look every half minute, and whenever Prefect calls, until `stop` is set."""
     nudge = threading.Event()
-    called = False
+    called, tried = False, set[str]()
     with nudged(nudge) as url:
         while not stop.is_set():
             try:
                 if not called:
                     call_when_in_trouble(url)
                     called = True
-                look()
+                look(tried)
             except Exception as error:  # noqa: BLE001 - Prefect's own errors have no common parent
                 # The server is restarting, say, or the register is locked: the next look is soon.
                 print(f"The runs could not be looked at ({type(error).__name__}).", file=sys.stderr)
@@ -55,17 +58,24 @@ def watch(stop: threading.Event) -> None:
             nudge.clear()
 
 
-def look() -> tuple[Trouble, ...]:
-    """Let go of what was cut off, take it up again, and tell what is new of today's troubles."""
+def look(tried: set[str] | None = None) -> tuple[Trouble, ...]:
+    """Let go of what was cut off, take it up again, and tell what is new of today's troubles.
+
+    `tried` are the runs, with the hour, that were taken up again or needed not to be.
+    """
     from prefect.client.orchestration import get_client
 
     now = machine_now()
+    tried = set() if tried is None else tried
     with get_client(sync_client=True) as client:
         let_go_of_the_cut_off(client, now)
         found = _in_trouble(client, now)
         names = {flow.id: flow.name for flow in client.read_flows(limit=AT_MOST)}
+        local = now.astimezone(LONDON)
         for run in found:
-            take_up_again(client, run, names.get(run.flow_id, ""), now)
+            if (once := f"{run.id}-{local:%H}") not in tried:
+                take_up_again(client, run, names.get(run.flow_id, ""), local)
+                tried.add(once)
     troubles = [Trouble(names[run.flow_id], how_of(run)) for run in found if run.flow_id in names]
     with opened() as office:
         new = tell_troubles(office, troubles)
@@ -137,20 +147,28 @@ def _in_trouble(client: SyncPrefectClient, now: datetime) -> list[FlowRun]:
         state=FlowRunFilterState(name=FlowRunFilterStateName(any_=[*STATES])),
         expected_start_time=FlowRunFilterExpectedStartTime(after_=_midnight(now), before_=now),
     )
-    runs = client.read_flow_runs(
-        flow_run_filter=asked, sort=FlowRunSort.EXPECTED_START_TIME_DESC, limit=AT_MOST
-    )
+    runs: list[FlowRun] = []
+    while len(runs) % AT_MOST == 0:
+        page = client.read_flow_runs(
+            flow_run_filter=asked,
+            sort=FlowRunSort.EXPECTED_START_TIME_DESC,
+            limit=AT_MOST,
+            offset=len(runs),
+        )
+        if not page:
+            break
+        runs += page
     return [run for run in runs if _is_told(run, now)]
 
 
 def _is_told(run: FlowRun, now: datetime) -> bool:
     if how_of(run) is How.LATE:
         return _is_long_due(run, now)
-    return how_of(run) is not How.REFUSED or is_by_itself(run)
+    return how_of(run) is not How.REFUSED or is_unwatched(run)
 
 
 def _midnight(now: datetime) -> datetime:
-    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _is_long_due(run: FlowRun, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.flows import flow
-from prefect.states import Completed, Crashed, Failed, Pending, Running
+from prefect.states import Cancelled, Completed, Crashed, Failed, Pending, Running
 
 from deployments.serving.nudging import call_when_in_trouble, nudged
 from deployments.serving.offering import renew
@@ -122,11 +122,14 @@ def test_a_run_that_was_refused_is_begun_again_each_hour_until_one_is_done(desk:
         run = refused("board-1-today")
         (first,) = begun(0)
         assert begun(0) == begun(1) == [first]
-        client.set_flow_run_state(first.id, Failed(name=REFUSED), force=True)
-        assert len(begun(1)) == 2
+        client.set_flow_run_state(first.id, Crashed(), force=True)
+        assert len(begun(1)) == len(begun(1)) == 2
         (second,) = (one for one in begun(1) if one.id != first.id)
-        client.set_flow_run_state(second.id, Completed(), force=True)
-        assert len(begun(2)) == 2
+        client.set_flow_run_state(second.id, Cancelled(), force=True)
+        assert len(begun(2)) == 3
+        (third,) = (one for one in begun(2) if one.id not in {first.id, second.id})
+        client.set_flow_run_state(third.id, Completed(), force=True)
+        assert len(begun(3)) == 3
 
 
 def test_a_scheduled_run_waits_for_one_that_only_looks(desk: Desk) -> None:
