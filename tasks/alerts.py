@@ -39,7 +39,7 @@ def tell_operator(
     after = known_after(before, troubles, office.clock.today(), of)
     owed = alert_owed(before, after)
     if owed and not alert(urls, *_letter(part, troubles)):
-        LOG.error("An alert of %s could not be sent to all of MATTERS_ALERT_URLS.", part)
+        LOG.error("An alert of %s could not be sent to any of MATTERS_ALERT_URLS.", part)
         return False
     if after != before and (before or after.of):
         _keep(kept, {**known, part: after})

@@ -24,5 +24,7 @@ def tell_troubles(office: Office, troubles: Iterable[Trouble]) -> tuple[Trouble,
     if found and not runs_ahead(office):
         with writing(office.engine) as session:
             new = record_troubles(session, found, office.clock.today(), office.clock.now())
-    tell_operator(office, PART, tuple(f"{trouble_words(one)}." for one in found))
+    # A new day has none yet: that is no end of those of the day before.
+    if found:
+        tell_operator(office, PART, tuple(f"{trouble_words(one)}." for one in found))
     return new

@@ -22,5 +22,9 @@ def deliver_all(do: Do, board_ids: tuple[int, ...]) -> tuple[Delivered, ...]:
     except Exception:
         do(tell_operator, PART, (*delivery_troubles(tuple(sent)), NOT_DONE), of=board_ids)
         raise
-    do(tell_operator, PART, delivery_troubles(tuple(sent)), of=board_ids)
+    troubles = delivery_troubles(tuple(sent))
+    # Of what was put off and is not due again yet, nothing new is known.
+    known = [i for i, one in zip(board_ids, sent, strict=True) if troubles or not one.waiting]
+    if known:
+        do(tell_operator, PART, troubles, of=tuple(known))
     return tuple(sent)

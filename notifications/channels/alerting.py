@@ -17,7 +17,9 @@ OURS = "MATTERS_"
 
 
 def alert(urls: Sequence[str], title: str, body: str, *, timeout: float = TIMEOUT) -> bool:
-    """True where every service of the URLs took the alert; it does not raise.
+    """True where a service of the URLs took the alert; it does not raise.
+
+    One that takes it is enough: it would have the same again as long as another does not.
 
     The URLs are secrets: they go by a pipe, where no list of processes shows them, and what
     the services say is not kept.
@@ -43,10 +45,12 @@ def _main() -> int:
 
     said = json.load(sys.stdin)
     asset = apprise.AppriseAsset(app_id="Matters Arising", async_mode=False, secure_logging=True)
-    services = apprise.Apprise(asset=asset)
-    read = [services.add(url) for url in said["urls"]]
-    taken = services.notify(body=said["body"], title=said["title"])
-    return 0 if all(read) and taken else 1
+    taken = []
+    for url in said["urls"]:
+        service = apprise.Apprise(asset=asset)
+        known = service.add(url)
+        taken.append(known and service.notify(body=said["body"], title=said["title"]))
+    return 0 if any(taken) else 1
 
 
 if __name__ == "__main__":

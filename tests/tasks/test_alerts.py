@@ -181,7 +181,12 @@ def test_an_alert_that_cannot_be_sent_stops_nothing(
     assert caplog.text == ""
 
 
-def test_a_url_that_apprise_does_not_know_is_no_alert() -> None:
-    """And a service that takes too long is given up."""
+def test_a_url_that_apprise_does_not_know_is_no_alert(
+    posted: tuple[str, list[dict[str, Any]]],
+) -> None:
+    """One beside it that takes the alert is enough; one that takes too long is given up."""
+    url, found = posted
     assert not alert(["nosuch://x"], "title", "body")
+    assert alert(["nosuch://x", url], "title", "body")
+    assert len(found) == 1
     assert not alert(["json://127.0.0.1"], "title", "body", timeout=0.001)
