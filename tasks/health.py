@@ -181,11 +181,10 @@ def _before(board: BoardFacts, today: date) -> date:
 
 
 def _vacant(board: BoardFacts, today: date) -> Iterator[str]:
-    """The offices of the committees that nobody holds: what waits for them is looked at by none."""
+    """The committees without a secretary: nobody reads what the day has brought."""
     for committee in board.committees.values():
-        for name, post in (("secretary", committee.secretary_id), ("chair", committee.chair_id)):
-            if board.posts[post].holder(today) is None:
-                yield f"the {committee.name} has no {name}: matters contacts enters one"
+        if board.posts[committee.secretary_id].holder(today) is None:
+            yield f"the {committee.name} has no secretary: matters contacts enters one"
 
 
 def _wrong(found: Health, board: BoardFacts, now: Now) -> Iterator[str]:

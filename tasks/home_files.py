@@ -11,6 +11,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 FOLDERS = ("evidence", "packs", "templates")
+# Where a folder is a disk of its own, this is root's.
+LOST_FOUND = "lost+found"
 # One that was taken away since it was listed, and a link to nothing or to itself.
 NOTHING_THERE = {errno.ENOENT, errno.ELOOP}
 
@@ -48,5 +50,5 @@ def _below(path: Path, name: str, above: tuple[tuple[int, int], ...]) -> Iterato
     here = (found.st_dev, found.st_ino)
     # A link to a folder that it lies in has no end.
     if here not in above:
-        for one in inner:
+        for one in (one for one in inner if one.name != LOST_FOUND):
             yield from _below(one, f"{name}/{one.name}", (*above, here))

@@ -80,16 +80,22 @@ def _lies_since(path: Path) -> date:
 
 
 def _delete(office: Office, files: list[Path]) -> None:
-    """The files are gone, and the history of every board says how many were."""
-    gone = 0
+    """What can be is gone, and the history of every board says how many were."""
+    left = [(path, why) for path in files if (why := _deleted(path))]
+    if gone := len(files) - len(left):
+        with writing(office.engine) as session:
+            record_papers(session, gone, office.clock.today(), office.clock.now())
+    if left:
+        path, why = left[0]
+        said = f"{path.relative_to(office.settings.home)} in the home: it cannot be deleted ({why})"
+        more = f", nor can {len(left) - 1} more" if left[1:] else ""
+        raise Refused(f"{said}{more}. Delete it, or give it to this user.")
+
+
+def _deleted(path: Path) -> str:
+    """Why a file is there still; empty where it is gone."""
     try:
-        for path in files:
-            path.unlink(missing_ok=True)
-            gone += 1
+        path.unlink(missing_ok=True)
     except OSError as error:
-        said = f"{files[gone].relative_to(office.settings.home)} in the home: it cannot be deleted"
-        raise Refused(f"{said} ({error.strerror}). Delete it, or give it to this user.") from None
-    finally:
-        if gone:
-            with writing(office.engine) as session:
-                record_papers(session, gone, office.clock.today(), office.clock.now())
+        return error.strerror or "it is refused"
+    return ""

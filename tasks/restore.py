@@ -29,7 +29,7 @@ from models.history_checking import faults_of
 from models.migrate import NotARegister, bring_up, build, in_one_go
 from settings import Settings
 from tasks.backup import FORM, MANIFEST
-from tasks.home_files import FOLDERS
+from tasks.home_files import FOLDERS, LOST_FOUND
 from tasks.refused import Refused
 from tasks.register import private_home, register_is_there
 from tasks.sealing import is_sealed, unseal
@@ -83,7 +83,7 @@ def _refuse_full(settings: Settings) -> None:
 
 
 def _holds_files(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+    return folder.is_dir() and any(one.name != LOST_FOUND for one in folder.iterdir())
 
 
 def _placed(settings: Settings, plain: Path, folder: Path) -> Restored:

@@ -18,6 +18,8 @@ def test_what_links_lead_to_is_there_and_what_leads_nowhere_is_not(tmp_path: Pat
     for name, target in (("in", away), ("loop", "."), ("one", "old/b"), ("self", "self")):
         (home / "templates" / name).symlink_to(target)
     (home / "templates" / "half.part").touch()
+    (home / "templates" / "lost+found").mkdir()
+    (home / "templates" / "lost+found" / "#7").touch()
     found = dict(files_of(home))
     assert list(found.values()) == [
         "packs/a",
