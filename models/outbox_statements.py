@@ -53,11 +53,17 @@ STILL_UNSENT = Prepared(
 )
 _OURS, _OWN, _CARRIED_ONE = message.alias("ours"), link.alias("own"), notice.alias("carried")
 _OTHER, _BESIDE = message.alias("other"), link.alias("beside")
-_IN_ANOTHER = exists().where(
-    _BESIDE.c.notice_id == _OWN.c.notice_id,
-    _BESIDE.c.message_id == _OTHER.c.id,
-    _OTHER.c.id != _OURS.c.id,
-    _OTHER.c.state != MessageState.WITHDRAWN,
+# Two levels below: of itself SQLAlchemy correlates with the nearest alone, and would look at every
+# message of the register in place of ours.
+_IN_ANOTHER = (
+    exists()
+    .where(
+        _BESIDE.c.notice_id == _OWN.c.notice_id,
+        _BESIDE.c.message_id == _OTHER.c.id,
+        _OTHER.c.id != _OURS.c.id,
+        _OTHER.c.state != MessageState.WITHDRAWN,
+    )
+    .correlate(_OURS, _OWN)
 )
 # The person has notices in no message, and what this one carries waits and is in no other.
 NEWER_WAITS = Prepared(

@@ -166,3 +166,17 @@ def test_what_may_have_arrived_is_never_gathered_anew(world: World) -> None:
     assert again.content == world.letterbox.arrived[0].content
     assert newer.says("child-r/1")
     world.unexpected.clear()
+
+
+def test_what_was_put_off_goes_out_with_what_is_owed_by_then(world: World) -> None:
+    """As one message, however many others the register has."""
+    world.teams(1, 2, due="29 October 2010")
+    server = refuses(Phase.RECIPIENT, Outcome.TRANSIENT, 451)
+    world.office = replace(world.office, way=server)
+    world.on(date(2010, 9, 7)).run()
+    world.import_plan(row("1", "29 October 2010", lead="Team 1"), review="child-r")
+    server.answers = None
+    world.on(date(2010, 9, 8)).run()
+    (both,) = (post for post in server.arrived if post.to == address_of("Team 1"))
+    assert both.says("child-q/1")
+    assert both.says("child-r/1")
