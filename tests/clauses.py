@@ -77,6 +77,7 @@ OF_THE_PROCEDURE = (
     "stages",
     "stages_views",
     "standing",
+    "step_words",
     "stood_down",
     "stopped_stages",
     "stops",

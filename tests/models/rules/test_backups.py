@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.rules.backups import is_late, to_let_go
+from models.rules.backups import is_late, lacks_words, to_let_go
 
 TODAY = date(2026, 11, 26)
 
@@ -46,3 +46,9 @@ def test_a_backup_is_late_after_four_days() -> None:
     four, five = before(4, 5)
     assert not is_late(four, TODAY, scheduled=True)
     assert is_late(five, TODAY, scheduled=False)
+
+
+def test_what_a_backup_lacks_is_counted() -> None:
+    """One file, or several."""
+    assert lacks_words(1).startswith("1 file that the register names")
+    assert lacks_words(2).startswith("2 files that the register names")

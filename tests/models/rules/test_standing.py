@@ -451,6 +451,13 @@ def test_the_reason_is_a_sentence(action: ActionFacts, said: str) -> None:
     assert stands(action, CALENDAR, POLICY, day("2010-09-10")).why.startswith(said)
 
 
+@pytest.mark.clause("3.4")
+def test_a_saturday_is_not_among_the_days_that_are_left() -> None:
+    """No working day is today then: twenty-four lie before the 15th, from Monday on."""
+    why = stands(answered(DUE, "2010-08-20"), CALENDAR, POLICY, day("2010-09-11")).why
+    assert why == "Due 15 October 2010: 24 working days before it."
+
+
 @pytest.mark.clause("8.1")
 @table(
     ("action", "as_of", "said"),
