@@ -12,6 +12,10 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.standing import working_days
 from models.rules.words import DateState, Progress, StopKind
 
+EVIDENCE = (
+    "The committee, or its chair, accepts the evidence or returns it; the secretary may return it."
+)
+
 
 def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:
     """What a person decides or asks for next, and when; empty where nothing waits for one."""
@@ -36,7 +40,7 @@ def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
     """What waits for the committee, or for its chair between meetings."""
     found = []
     if action.stopped(as_of, StopKind.EVIDENCE):
-        found.append("The committee, or its chair, accepts the evidence or returns it.")
+        found.append(EVIDENCE)
     if action.stopped(as_of, StopKind.EXTENSION_ASKED):
         found.append("The committee, or its chair, grants more time or declines it.")
     if action.version.state is DateState.TO_BE_AGREED:

@@ -156,7 +156,7 @@ def _paced(q: Question, due: date, stage: Step, day: date, basis: date | None) -
         return ""
     ladder, stops = q.board.policy.ladder, stage_stops(q.stops, stage)
     if day in not_before(q.calendar, stops, ladder.after_stop_wd):
-        return f"; after a stop {working_days(ladder.after_stop_wd)} pass before a stage is told"
+        return f"; at the earliest {working_days(ladder.after_stop_wd)} after a stop"
     pace = offsets[place] - offsets[place - 1] if place else ladder.after_entry_wd
     if advance(q.calendar, stops, basis or q.first_a_on or day, pace) != day:
         return ""

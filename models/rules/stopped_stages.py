@@ -34,7 +34,7 @@ def stage_kept_back(action: ActionFacts, board: BoardFacts, as_of: date) -> NotT
     if one is None or covering(q.stops, as_of, StopKind.EVIDENCE) is None:
         return one
     wait = working_days(board.policy.ladder.after_stop_wd)
-    more = f"if it is returned, no stage is told within {wait} of that day"
+    more = f"if it is returned, no stage is told sooner than {wait} after that day"
     return replace(one, reason=f"{one.reason}; {more}")
 
 

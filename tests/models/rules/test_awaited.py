@@ -31,7 +31,9 @@ PACKED = replace(
         )
     },
 )
-EVIDENCE = "The committee, or its chair, accepts the evidence or returns it."
+EVIDENCE = (
+    "The committee, or its chair, accepts the evidence or returns it; the secretary may return it."
+)
 MORE_TIME = "The committee, or its chair, grants more time or declines it."
 A_DATE = "The committee, or its chair, agrees a date; every pack asks for it."
 ADOPTS = "The committee adopts what the plan records of it, by one resolution."

@@ -372,7 +372,7 @@ def test_every_view_says_why() -> None:
 E1_TOLD = told(Step.E1, "2010-10-18")
 E4_TOLD = (*SO_FAR, told(Step.E4, "2010-11-12", SECRETARY))
 HELD = stop(HOLD, "2010-10-25", "2010-11-01")
-AFTER_A_STOP = "; after a stop 5 working days pass before a stage is told"
+AFTER_A_STOP = "; at the earliest 5 working days after a stop"
 
 
 @pytest.mark.clause("4.9", "5.10b")

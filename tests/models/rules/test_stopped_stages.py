@@ -40,7 +40,7 @@ ASKED = stop(StopKind.EXTENSION_ASKED, "2010-10-15", "2010-11-01")
 IN = "evidence was submitted on {} October 2010 and waits for a decision"
 E2_TAKEN = [f"E2 2010-10-22 5.10: {IN.format(20)}"]
 LONG_OVER = stop(StopKind.EVIDENCE, "2010-09-10", "2010-10-18")
-RETURNED = "; if it is returned, no stage is told within 5 working days of that day"
+RETURNED = "; if it is returned, no stage is told sooner than 5 working days after that day"
 
 
 def closed(action: ActionFacts, on: str) -> ActionFacts:
