@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 from secrets import token_urlsafe
+from typing import Any
 from urllib.request import Request, urlopen
 
 from sqlalchemy import create_engine, text
@@ -40,6 +41,7 @@ DAY = date(2026, 11, 2)
 # own client fetches.
 GUARDED = {"PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true"}
 AWAY_SECONDS = 60.0
+CLIENT = "region"
 BIN = Path(sys.executable).parent
 
 
@@ -143,13 +145,20 @@ class Site:
 
     def online(self, register: str) -> int:
         """How many of the workers wait for runs."""
-        url = f"http://127.0.0.1:{self.prefect}/api/work_pools/matters/workers/filter"
-        basic = f"Basic {b64encode(self.login.encode()).decode()}"
-        said = {"Content-Type": "application/json", "Authorization": basic}
-        asked = Request(url, data=b"{}", headers=said)
-        with urlopen(asked) as found:  # noqa: S310 - our own server on the loopback
-            names = [one["name"] for one in json.load(found)]
+        found = self._asked("work_pools/matters/workers/filter", b"{}")
+        names = [one["name"] for one in found]
         return sum(name.startswith(f"{register}-") for name in names)
+
+    def _asked(self, path: str, data: bytes | None = None) -> Any:
+        """What the server answers; a question with data has a token with it, as a form has."""
+        said = {"Authorization": f"Basic {b64encode(self.login.encode()).decode()}"}
+        if data is not None:
+            token = self._asked(f"csrf-token?client={CLIENT}")["token"]
+            said |= {"Prefect-Csrf-Client": CLIENT, "Prefect-Csrf-Token": token}
+            said["Content-Type"] = "application/json"
+        asked = Request(f"http://127.0.0.1:{self.prefect}/api/{path}", data=data, headers=said)
+        with urlopen(asked) as found:  # noqa: S310 - our own server on the loopback
+            return json.load(found)
 
     def clear(self) -> None:
         """End all workers and what they left behind."""
