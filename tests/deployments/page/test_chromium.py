@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from deployments.page.serving import HOST
 from tests.deployments.page.chromium import (
@@ -91,17 +91,23 @@ def test_an_answer_that_is_not_taken_is_given_back(
         assert headings(page, "h1") == ["You had said this already"]
 
 
+def gone_on(page: Page, by: Locator) -> None:
+    """The page that a link or button leads to, loaded: a click alone may return before it is."""
+    with page.expect_navigation():
+        by.click()
+
+
 def every_page(served: Served, link: str, page: Page) -> Iterator[str]:
     """Each kind of page there is, shown one after the other; the name of each."""
     page.goto(url(served, link))
     yield "overview"
-    page.get_by_role("link", name="Answer child-q/1").click()
+    gone_on(page, page.get_by_role("link", name="Answer child-q/1"))
     yield "action"
-    page.get_by_role("button", name="Send this answer").click()
+    gone_on(page, page.get_by_role("button", name="Send this answer"))
     yield "action with a fault"
-    page.get_by_role("button", name="Send a code to my address").click()
+    gone_on(page, page.get_by_role("button", name="Send a code to my address"))
     yield "code"
-    page.get_by_role("button", name="Open").click()
+    gone_on(page, page.get_by_role("button", name="Open"))
     yield "code with a fault"
     yield from opened_pages(served, page)
     for path in (f"{link}/9999", "/l/x", "/", "/nothing"):
@@ -116,16 +122,16 @@ def opened_pages(served: Served, page: Page) -> Iterator[str]:
     """The pages that come after a code."""
     found = SIX.search(newest(served.world).text)
     page.get_by_label("The six digits").fill(found[0] if found else "")
-    page.get_by_role("button", name="Open").click()
+    gone_on(page, page.get_by_role("button", name="Open"))
     yield "opened action"
     page.get_by_label("It is under way").check()
     page.get_by_label("What has been done").fill("Half of it.\nMore soon.")
     served.world.decide("1", "not-implemented")
-    page.get_by_role("button", name="Send this answer").click()
+    gone_on(page, page.get_by_role("button", name="Send this answer"))
     yield "said, too late"
-    page.get_by_role("link", name="All your actions").click()
+    gone_on(page, page.get_by_role("link", name="All your actions"))
     yield "overview with one that is closed"
-    page.get_by_role("link", name="Look at child-q/1").click()
+    gone_on(page, page.get_by_role("link", name="Look at child-q/1"))
     yield "opened action, closed and answered"
 
 
