@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from models.rules.questions import Question
+from models.rules.standing import working_days
 from models.rules.stops import stops_on
 
 # A step that always has a day has one under every policy.
@@ -32,3 +33,11 @@ def eased(q: Question, planned: Day, plan: Callable[[Question], Day]) -> Day:
         return planned
     old = replace(q, board=change.before, stops=stops_on(q.action, change.before, q.as_of))
     return max(planned, min(eased(old, plan(old), plan) or floor, floor))
+
+
+def eased_words(q: Question, day: date) -> str:
+    """Why a step keeps a day that a changed policy or calendar would not give it."""
+    change, wait = q.board.change, q.board.policy.ladder.after_change_wd
+    if change is not None and day == q.calendar.plus(change.on, wait):
+        return f"; at the earliest {working_days(wait)} after the policy or the calendar changed"
+    return "; as it was planned before the policy or the calendar changed"

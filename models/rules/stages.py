@@ -20,7 +20,7 @@ from models.rules.pace import (
     stage_day,
     stage_told_on,
 )
-from models.rules.policy_change import eased
+from models.rules.policy_change import eased, eased_words
 from models.rules.questions import BEFORE_A, Question, StepView, Verdict, already
 from models.rules.standing import working_days
 from models.rules.stops import SILENCED, advance, covering, not_before, stage_stops, stop_words
@@ -149,12 +149,13 @@ def _reason(q: Question, due: date, stage: Step) -> str:
 
 
 def _paced(q: Question, due: date, stage: Step, day: date, basis: date | None) -> str:
-    """Why a stage comes later than its own days say: a stop, the stage before it, or a late A."""
-    place, offsets = STAGES.index(stage), q.board.policy.stage_days(q.action.priority)
-    late = q.calendar.between(due, day) - _stopped_days(q, due, stage)
-    if late <= offsets[place] or (stage is Step.E5 and extension_missed(q)):
-        return ""
+    """Why a stage comes later than its own days say: a change, a stop, the one before, a late A."""
     ladder, stops = q.board.policy.ladder, stage_stops(q.stops, stage)
+    if stage_day(q, due, stage, basis) != day:
+        return eased_words(q, day)
+    place, offsets = STAGES.index(stage), q.board.policy.stage_days(q.action.priority)
+    if q.calendar.between(due, day) - _stopped_days(q, due, stage) <= offsets[place]:
+        return ""
     if day in not_before(q.calendar, stops, ladder.after_stop_wd):
         return f"; at the earliest {working_days(ladder.after_stop_wd)} after a stop"
     pace = offsets[place] - offsets[place - 1] if place else ladder.after_entry_wd

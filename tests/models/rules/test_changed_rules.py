@@ -19,6 +19,8 @@ SOON: Policy = replace(POLICY, ladder=replace(POLICY.ladder, normal=(1, 3, 6, 20
 SLOW: Policy = replace(POLICY, ladder=replace(POLICY.ladder, normal=(1, 9, 15, 20, 40)))
 PROMPT: Policy = replace(POLICY, ladder=replace(POLICY.ladder, normal=(1, 2, 3, 4, 5)))
 ACTION = heard(an_action(), told(E1, "2010-10-18"))
+PLANNED_BEFORE = "; as it was planned before the policy or the calendar changed"
+FIFTH_DAY = "; at the earliest 5 working days after the policy or the calendar changed"
 
 
 def changed(on: str, new: Policy, *older: Policy, action: ActionFacts = ACTION) -> list[str]:
@@ -32,7 +34,13 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
     "sooner, and the change is recent": (
         lambda: changed("2010-10-18", SOON),
         [
-            "E2 v1 on 22 Oct is due: E2: 6 working days after 15 October 2010",
+            f"E2 v1 on 22 Oct is due: E2: 6 working days after 15 October 2010{PLANNED_BEFORE}",
+        ],
+    ),
+    "sooner, planned for later before, and the change is recent": (
+        lambda: changed("2010-10-18", SOON, SLOW),
+        [
+            f"E2 v1 on 25 Oct is due: E2: 6 working days after 15 October 2010{FIFTH_DAY}",
         ],
     ),
     "sooner, and the change is just five WD old by then": (
@@ -56,7 +64,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
     "sooner than both": (
         lambda: changed("2010-10-19", PROMPT),
         [
-            "E2 v1 on 22 Oct is due: E2: 6 working days after 15 October 2010",
+            f"E2 v1 on 22 Oct is due: E2: 6 working days after 15 October 2010{PLANNED_BEFORE}",
         ],
     ),
     "sooner than a slow one": (

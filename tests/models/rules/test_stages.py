@@ -416,6 +416,13 @@ AFTER_A_STOP = "; at the earliest 5 working days after a stop"
             "E4: 24 working days after {}, 1 of them stopped; 10 working days after E3 was told",
         ),
         (
+            DUE,
+            SO_FAR,
+            (stop(HOLD, "2010-11-01", "2010-11-02"),),
+            "2010-11-15",
+            "E4: 21 working days after {}, 1 of them stopped",
+        ),
+        (
             heard(an_action(), a_on="2010-10-14"),
             (),
             (),
@@ -429,6 +436,13 @@ AFTER_A_STOP = "; at the earliest 5 working days after a stop"
             (),
             "2010-11-15",
             "E5: 21 working days after {}, with E4: the date missed was an extension",
+        ),
+        (
+            EXTENDED,
+            (*SO_FAR, told(Step.E4, "2010-12-20", SECRETARY)),
+            (),
+            "2010-12-20",
+            "E5: 46 working days after {}, with E4: the date missed was an extension",
         ),
         (DUE, E4_TOLD, (), "2010-12-10", "E5: 40 working days after {}"),
     ],
