@@ -200,7 +200,7 @@ def _after_telling(
     Whoever accepts later than today is owed the next step later: the bound still holds. A notice
     that is withdrawn has its action asked again by whoever withdraws it.
     """
-    if missed and any(not one.told_instead for one in missed):
+    if any(not one.told_instead for one in missed):
         return q.as_of
     if any(one.step.is_stage for one in views if one.verdict is Verdict.DUE):
         return q.as_of + ONE_DAY

@@ -71,3 +71,12 @@ def test_what_was_told_is_known_until_the_last_board_is_well() -> None:
     assert known_after(both, (), TODAY + timedelta(days=1), (2,)) == replace(both, of=(1,))
     later = known_after(both, DOWN, TODAY + timedelta(days=1), (1,))
     assert later == told(DOWN, TODAY + timedelta(days=1), (1, 2))
+
+
+def test_what_is_known_is_kept_in_order() -> None:
+    """Whichever board or trouble was first: a file that changes is a change that is told."""
+    many = tuple(f"{place} is full: 1 file." for place in ("c", "f", "a", "e", "b", "d"))
+    known = told(many, of=(8, 1))
+    assert known.of == (1, 8)
+    assert [one[0] for one in known.kinds] == ["a", "b", "c", "d", "e", "f"]
+    assert known_after(known, (), TODAY, (1, 8)) == Told(kinds=(), on=TODAY, of=())

@@ -120,6 +120,17 @@ def test_nobody_to_tell_is_said_and_asked_again() -> None:
     assert today.next_on == ((1, day("2010-08-02")),)
 
 
+@pytest.mark.clause("1.4", "5.7")
+def test_while_one_of_two_leads_cannot_be_told_the_action_is_asked_again() -> None:
+    """The safeguarding lead has the first's A; in the other's agency nobody can be told."""
+    gone = [person(p) for p in range(1, 10) if p != SAFEGUARDING]
+    action = replace(an_action(), leads=(LEAD, SECOND))
+    today = decide([action], a_board(undeliverable=gone), day("2010-08-02"))
+    assert [n.post_id for n in today.notices if n.step is Step.A] == [SAFEGUARDING]
+    assert [(u.post_id, u.told_instead) for u in today.unreached] == [(LEAD, True), (SECOND, False)]
+    assert today.next_on == ((1, day("2010-08-02")),)
+
+
 @pytest.mark.clause("5.7")
 def test_who_is_refused_is_replaced_and_the_others_are_not_told_again() -> None:
     """E3's board member was refused: the safeguarding lead is told in their stead, once."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.rules.facts import Stop
 from models.rules.ladder import Verdict, view
 from models.rules.stops import (
+    STOPS_WHAT,
     advance,
     covering,
     extension_ends_on,
@@ -227,3 +228,18 @@ def test_a_stop_is_said_in_words() -> None:
         "an extension was asked for on 18 October 2010",
         "silenced by the secretary on 18 October 2010",
     ]
+
+
+@pytest.mark.clause("2.3", "5.10", "5.10a")
+@table(
+    ("kind", "what"),
+    [
+        (EVIDENCE, "the leads' lists, reminders and stages"),
+        (HOLD, "the leads' lists, reminders and stages"),
+        (ASKED, "stages E2 to E5"),
+        (StopKind.SILENCE, "the leads' steps A, M and R, and E1 to E3"),
+    ],
+)
+def test_what_a_stop_stops_is_said(kind: StopKind, what: str) -> None:
+    """Of an open action; a closure is the end of all but what answers it."""
+    assert STOPS_WHAT[kind] == what
