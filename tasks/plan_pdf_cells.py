@@ -8,7 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from models.rules.plan_lead_doubts import begins_anew
 from models.rules.plan_numbered import label_after
+from models.rules.plan_offices import office_words
+from models.rules.policy import Offices
 from tasks.plan_pdf_page import Line
 
 BULLETS = frozenset("•●▪◦·‣■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc")
@@ -40,6 +43,7 @@ _SHORT = frozenset(
 )  # fmt: skip
 _STOPS = frozenset(".,;:!?)")
 _ENDS = (".", ";", ":", ",", " and", " or")
+_OFFICES = office_words(Offices())
 
 Boxed = tuple[Sequence[Line], float, float]
 """A cell with the left and right edge of its column."""
@@ -112,11 +116,13 @@ def _slashes(line: Line) -> list[bool]:
     return inner + [True for word in line.words[:-1] if re.search(r"\w/$", word.text)]
 
 
-def cell_text(cell: Sequence[Line], left: float, right: float, usual: Habits) -> str:
+def cell_text(
+    cell: Sequence[Line], left: float, right: float, usual: Habits, *, names_leads: bool = False
+) -> str:
     """The cell's paragraphs as lines, an empty one where the printed gap is as high.
 
     `left` and `right` are the column's edges. A line is a paragraph's last where the next line's
-    first word would have fitted behind it.
+    first word would have fitted behind it; one that `names_leads` also where a post begins anew.
     """
     if not cell:
         return ""
@@ -125,6 +131,8 @@ def cell_text(cell: Sequence[Line], left: float, right: float, usual: Habits) ->
     began = cell[0]
     for above, line in pairwise(cell):
         between = column.between(began, above, line)
+        if names_leads and between == " ":
+            between = "\n" if begins_anew(text.rpartition("\n")[2], line.text, _OFFICES) else " "
         if "\n" in between:
             began = line
         elif not between and column.hyphenated(above, line):

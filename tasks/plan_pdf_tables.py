@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from models.rules.plan_headings import is_header
+from models.rules.plan_headings import column_fields, is_header
 from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_sheets import Marks
 from models.rules.plan_tables import Sheet, tables
@@ -133,8 +133,9 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     boxed = [list(_boxed(table)) for table in found]
     once = {id(box[0]): box for rows in boxed for row in rows for box in row}
     usual = habits(list(once.values()))
+    lead = set(_of_leads(found, boxed, headings))
     # A cell merged downwards stands in each of its rows, and is read once.
-    said = {cell: cell_text(*box, usual) for cell, box in once.items()}
+    said = {at: cell_text(*box, usual, names_leads=at in lead) for at, box in once.items()}
     made: list[Titled] = []
     above, doubtful = 1, set[int]()
     for table, rows in zip(found, boxed, strict=True):
@@ -145,6 +146,18 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
         doubtful |= {n for n, row in enumerate(table.rows, above) if row.in_doubt}
         above += len(rows)
     return tuple(with_doubts(sectioned(made), doubtful)) if made else ()
+
+
+def _of_leads(
+    found: Sequence[Table], boxed: Sequence[Sequence[Sequence[Boxed]]], headings: Headings
+) -> Iterator[int]:
+    """The cells under a heading that names leads, each by its id."""
+    for table, rows in zip(found, boxed, strict=True):
+        for place, name in column_fields(
+            table.header[-1] if table.header else (), headings
+        ).items():
+            if name == "lead":
+                yield from (id(row[place][0]) for row in rows if place < len(row))
 
 
 def _marks(table: Table, first: int) -> Marks:

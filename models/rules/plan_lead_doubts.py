@@ -50,13 +50,19 @@ def is_unsure(post: str, offices: OfficeWords) -> bool:
     for at in _BESIDE.finditer(post):
         if _are_beside(post[: at.start()], post[at.end() :], offices):
             return True
-    if any(_ends(post[: at.start()], offices) for at in _ANEW.finditer(post)):
+    if any(is_ended(post[: at.start()], offices) for at in _ANEW.finditer(post)):
         return True
     left, _, right = post.partition(") ")  # "Head of Care (North) Team Manager"
     return offices.is_post(left) and offices.is_post(right)
 
 
-def _ends(left: str, offices: OfficeWords) -> bool:
+def begins_anew(left: str, right: str, offices: OfficeWords) -> bool:
+    """True of two lines of a lead's cell that are two posts, where nothing stands between them."""
+    whole = len(words_in(right)) >= _PAIR and offices.is_post(right)
+    return whole and bool(_ANEW.match(f" {right}")) and is_ended(left, offices)
+
+
+def is_ended(left: str, offices: OfficeWords) -> bool:
     """True of a whole post that ends with its office: "Ward manager" before "Chair of Audit"."""
     words = words_in(left)
     last = words[-1] if len(words) >= _PAIR and left[-1].isalpha() else ""

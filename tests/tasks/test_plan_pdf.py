@@ -244,6 +244,16 @@ def test_a_damaged_pdf_is_read_with_a_warning(tmp_path: Path) -> None:
         assert [code for code in problems if code == "damaged_file"] == codes
 
 
+def test_a_leads_cell_is_parted_where_its_line_ends(tmp_path: Path) -> None:
+    """No other cell is, though its lines end behind a post as well."""
+    said = "Training Officer Director of Care"
+    rows = [HEADER, ["1. Share", said, "List", said, "May 2011"]]
+    look = Look(columns="(3cm, 2.9cm, 3cm, 2.9cm, 3cm)")
+    cells = load_sheets(as_pdf(tmp_path / "plan.pdf", ("Plan", rows), look=look))[0].rows[0].cells
+    assert cells[1] == said
+    assert cells[3] == "Training Officer\nDirector of Care"
+
+
 def test_pictures_of_pages_are_no_text(tmp_path: Path) -> None:
     """A scan, and a page with nothing on it, are refused by what they are."""
     path = saved(tmp_path / "scan.pdf", b"q 800 0 0 600 0 0 cm /Im0 Do Q")

@@ -52,3 +52,27 @@ def test_the_labels_of_a_list_begin_its_lines(said: str, text: str) -> None:
     """From the first of them on, whether a stop ends the line above or not; one alone is none."""
     lines = [full(one, at) for at, one in enumerate(said.split("/"))]
     assert cell_text(lines, 0.0, RIGHT, HABITS) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("Ward manager", "Chair of the audit group", "Ward manager\nChair of the audit group"),
+        (
+            "Head of Law; Training Officer",
+            "Named Nurse",
+            "Head of Law; Training Officer\nNamed Nurse",
+        ),
+        ("Chief Executive", "Director of Nursing", "Chief Executive Director of Nursing"),
+        ("Head of Service", "Deputy Team Manager", "Head of Service Deputy Team Manager"),
+        ("Training Officer", "Team Manager", "Training Officer Team Manager"),
+        ("Ward Manager", "Deputy", "Ward Manager Deputy"),
+    ],
+)
+def test_a_post_that_begins_anew_begins_a_line_of_a_leads_cell(
+    first: str, second: str, text: str
+) -> None:
+    """Behind a post that its office ends: what else a line's end may part stays one, and asked."""
+    lines = [full(said, at) for at, said in enumerate((first, second))]
+    assert cell_text(lines, 0.0, RIGHT, HABITS, names_leads=True) == text
+    assert "\n" not in cell_text(lines, 0.0, RIGHT, HABITS)
