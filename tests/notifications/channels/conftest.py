@@ -94,6 +94,9 @@ class Post:
 
 def abort(server: SMTP) -> None:
     """Lose the connection at once, with whatever was still to be said."""
+    if server.transport is None:
+        # Whoever was killed has hung up first.
+        return
     assert isinstance(server.transport, asyncio.WriteTransport)
     server.transport.abort()
 
