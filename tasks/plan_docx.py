@@ -14,8 +14,8 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from models.rules.plan_passed_over import passed_over
-from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_tables import Marks, Problem, Sheet, tables
+from models.rules.plan_titles import Titled, sectioned, titled
 from tasks.plan_docx_beside import FEWEST_TO_GO_ON, beside
 from tasks.plan_docx_grid import grid_of
 from tasks.plan_docx_text import CELL, TABLE, Words, blocks, boxed_tables

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.rules.plan_headings import column_fields, is_header
-from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_sheets import Marks
 from models.rules.plan_tables import Sheet, tables
+from models.rules.plan_titles import Titled, sectioned, titled
 from tasks.plan_pdf_cells import Boxed, cell_text, habits
 from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import over_the_page

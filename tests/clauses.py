@@ -122,6 +122,7 @@ OF_FILES = {
     "plan_readings": "how the cells of plans of all kinds are read",
     "plan_shown": "what is shown beside each row, and what is to be done",
     "plan_marks": "how a row is read in which words are struck through or have a footnote",
+    "plan_notes": "what stands below a table of a plan and is no part of it",
     "plan_report": "how the reading of a plan is shown",
     "plan_sheets": "what of a table its file hides or fills, and what stands above it",
     "plan_titles": "whose the tables of a document are, by the lines above them",

@@ -2,19 +2,16 @@
 
 A line names an agency unless all of its words are those of a plan's own furniture ("Closed
 actions", "Sheet1") or it names a review; of such words alone some name the board or all agencies.
-One that is numbered, or is a sentence, is a recommendation for the rows below it. The tables of a
-document take what stands above each.
+One that is numbered, or is a sentence, is a recommendation for the rows below it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from models.rules.plan_furniture import is_running
-from models.rules.plan_shared_sections import ends_section, shared_section
-from models.rules.plan_sheets import Sheet, in_section, under_recommendation
+from models.rules.plan_shared_sections import shared_section
 
 LONGEST_SECTION = 150
 LONGEST_TITLE = 80
@@ -61,6 +58,12 @@ _HEADS_ACTIONS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:should|must|shall|ought to|needs? to)\b", re.IGNORECASE)
+# What calls a footnote, or heads it, before at least three words.
+_FOOTNOTE = re.compile(
+    r"(?:(?P<sign>[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079]+)\s*"
+    r"|(?:foot)?notes?\s*[:\u2013-]\s*|n\.?\s?b\.?[\s:]+)(?:\S+\s+){2,}\S",
+    re.IGNORECASE,
+)
 SENTENCE_WORDS = 8
 
 
@@ -144,6 +147,7 @@ def is_section(text: str) -> bool:
         and not _HEADS_ACTIONS.match(text)
         and not _ASKS.search(text)
         and not _is_prose(text)
+        and not is_footnote(text)
     )
 
 
@@ -159,33 +163,8 @@ def is_note(text: str) -> bool:
     return _is_prose(text) and len(text) <= LONGEST_NOTE and not (asks or is_numbered(text))
 
 
-class Titled(NamedTuple):
-    """A table, the lines above it, and the agency that its headings or they name."""
-
-    sheet: Sheet
-    lines: Sequence[str]
-    named: str
-
-
-def titled(
-    made: Iterable[Sheet], lines: Sequence[str], headed: Sequence[str] = ()
-) -> Iterator[Titled]:
-    """Tables that stand under the same lines, of which `headed` are set as headings."""
-    named = title_agency(headed) or title_agency(lines)
-    said = title_recommendation(lines)
-    return (Titled(under_recommendation(one, said), lines, named) for one in made)
-
-
-def sectioned(found: Sequence[Titled]) -> list[Sheet]:
-    """The tables, each with the agency that it or the lines above it name.
-
-    A table alone takes only a line that says itself that it names an agency. One without goes on
-    with the one before, unless the lines above it are of agencies and name none.
-    """
-    labelled = [without_label(line) for line in found[0].lines if is_labelled(line)]
-    named = told_apart([one.sheet.title or one.named for one in found])
-    sheets, section = [], labelled[-1] if labelled else ""
-    for one, title in zip(found, named, strict=True):
-        section = title or ("" if any(map(ends_section, one.lines)) else section)
-        sheets.append(in_section(one.sheet, section))
-    return sheets
+def is_footnote(text: str) -> bool:
+    """True of a line that its sign or first word makes a note: "* Provisional until May"."""
+    found = _FOOTNOTE.match(text)
+    sign = found["sign"] if found else None
+    return found is not None and not (sign and text.endswith(sign))

@@ -18,6 +18,7 @@ from models.rules.plan_headings import (
 )
 from models.rules.plan_offices import office_words
 from models.rules.plan_sections import (
+    is_footnote,
     is_labelled,
     is_note,
     is_numbered,
@@ -35,6 +36,7 @@ from models.rules.plan_sheets import (
     in_section,
     under_recommendation,
 )
+from models.rules.plan_unnamed import with_unnamed
 from models.rules.policy import Offices
 
 __all__ = ["Marks", "Problem", "Sheet", "SheetRow", "in_section", "tables", "under_recommendation"]
@@ -49,6 +51,7 @@ class _Table:
     recommendation: str = ""
     rows: list[SheetRow] = field(default_factory=list)
     left: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)
     is_headed_again: bool = False
     doubtful: list[tuple[int, str]] = field(default_factory=list)
 
@@ -90,6 +93,7 @@ def tables(
     )
     if not made:
         return ()
+    made = tuple(with_unnamed(made, [table.titles for table in reader.found]))
     return (replace(made[0], problems=(*problems, *made[0].problems)), *made[1:])
 
 
@@ -125,9 +129,10 @@ def _left_over(table: _Table) -> Iterator[Problem]:
             message = f"“{text}” stands alone in row {row}: it was taken for an agency's name."
             way = "If it is a recommendation, number it or say in its row what is to be done."
             yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
-    for row, text in table.left if table.rows else ():
+    for row, text in sorted([*table.left, *table.notes]) if table.rows else ():
         said = shorten(text, LONGEST_HEADING, placeholder=" \u2026")
-        message = f"“{said}” stands alone below the table's last row (row {row}): passed over."
+        where = "alone" if row < table.rows[-1].file_row else "alone below the table's last row"
+        message = f"“{said}” stands {where} (row {row}): passed over."
         way = "If it is a recommendation, say in its row what is to be done."
         yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
 
@@ -152,7 +157,7 @@ class _Reader:
     def read(self, rows: Sequence[_Row]) -> None:
         """Tell each row for what it is: a header, a line alone, or a row of the table."""
         skip: int | None = None
-        last = max((at for at, row in enumerate(rows) if not _alone(*row[1:])), default=0)
+        after = _next_that_say_more(rows)
         for at, (file_row, cells, filled) in enumerate(rows):
             if at == skip:
                 continue
@@ -161,10 +166,11 @@ class _Reader:
             if header:
                 skip = at + 1 if header[1] else None
                 self._begin(header[0])
-            elif at > last and self._is_closing(rows[at]):
-                self.found[-1].left.append((file_row, _alone(cells, filled)))
             elif text := _alone(cells, filled):
-                self._line(text, rows[at], below)
+                if self._is_closing(text, rows[at]) and self._ends(rows, after[at]):
+                    self.found[-1].notes.append((file_row, text))
+                else:
+                    self._line(text, rows[at], below)
             elif self.found:
                 self._add(file_row, cells)
             else:
@@ -234,16 +240,26 @@ class _Reader:
         else:
             self._add(file_row, cells)
 
-    def _is_closing(self, row: _Row) -> bool:
+    def _ends(self, rows: Sequence[_Row], after: int) -> bool:
+        """True where no row is left that says more than a line, or the next one is a header."""
+        if after == len(rows):
+            return True
+        below = rows[after + 1] if after + 1 < len(rows) else None
+        return bool(self._header(*rows[after][1:], below))
+
+    def _is_closing(self, text: str, row: _Row) -> bool:
         """True of a sentence without a number, below the last row of a table that is numbered.
 
-        Where a recommendation could stand, a blank row parts it from the table.
+        Where a recommendation could stand, a blank row parts it from the table. A footnote is told
+        by its sign.
         """
         file_row, cells, filled = row
         table = self.found[-1] if self.found else None
         if not table or not table.rows or filled[0] > min(table.fields):
             return False
-        is_apart = bool(table.left) or file_row > table.rows[-1].file_row + 1
+        if is_footnote(text):
+            return True
+        is_apart = bool(table.left or table.notes) or file_row > table.rows[-1].file_row + 1
         return (
             is_note(cells[filled[0]])
             and (table.fields.get(filled[0]) == "number" or is_apart)
@@ -272,6 +288,14 @@ class _Reader:
                 footnotes=self.footnotes.get(file_row, _NONE),
             )
         )
+
+
+def _next_that_say_more(rows: Sequence[_Row]) -> list[int]:
+    """For each row, the next one that is no line alone; behind the last there is none."""
+    after = [len(rows)] * len(rows)
+    for at in range(len(rows) - 1, 0, -1):
+        after[at - 1] = after[at] if _alone(*rows[at][1:]) else at
+    return after
 
 
 def _by_row(marks: Mapping[tuple[int, int], _Mark]) -> dict[int, dict[int, _Mark]]:

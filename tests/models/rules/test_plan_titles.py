@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models.rules.plan_sections import Titled, sectioned, titled
 from models.rules.plan_sheets import Sheet, SheetRow
+from models.rules.plan_tables import tables
+from models.rules.plan_titles import Titled, sectioned, titled
 
 ROW = SheetRow(file_row=2, cells=("Write",))
 ACTIONS = Sheet(name="", header=("Action", "Lead"), rows=(ROW,))
@@ -63,3 +64,33 @@ def test_a_heading_of_plan_words_ends_the_section_before_it() -> None:
         "",
     ]
     assert sections(of("Fire"), of("Health"), of("Closed tasks")) == ["Fire", "Health", "Health"]
+
+
+def notes(*found: Titled) -> list[str]:
+    """What is said of each heading that names nobody."""
+    return [one.message for sheet in sectioned(found) for one in sheet.problems]
+
+
+def test_a_heading_that_names_nobody_is_noted() -> None:
+    """With where its rows then stand; not of a plan without sections, nor of the plan's title."""
+    assert notes(of("Fire"), of("Health"), of("Closed tasks")) == [
+        "“Closed tasks” above a table names no agency: the rows below it stay under “Health”."
+    ]
+    assert notes(of("Single agency tasks"), of("Fire"), of("Health")) == [
+        "“Single agency tasks” above a table names no agency: the rows below it stand under none."
+    ]
+    assert notes(of("Action plan"), of("Fire"), of(""), of("Health / Note: see the report")) == []
+    assert notes(of("Agency: Fire"), of("Agency: Health / Section 2")) == []
+    assert notes(of("Fire"), of("Health"), of("Page 2 of 3 / OFFICIAL")) == []
+    assert notes(of("Action plan"), of("Closed tasks")) == []
+
+
+def test_a_heading_in_a_sheet_that_names_nobody_is_noted() -> None:
+    """As above the tables of a document."""
+    grid = [["Fire"], ["Action", "Lead"], ["Write", "Matron"], ["Health"], ["No", "Action", "Lead"],
+            ["1", "Write", "Matron"], ["Closed tasks"], ["Ref", "Action", "Lead"],
+            ["2", "Write", "Matron"]]  # fmt: skip
+    said = [one.message for one in tables("", list(enumerate(grid, 1)))[-1].problems]
+    assert said == [
+        "“Closed tasks” above a table names no agency: the rows below it stand under none."
+    ]
