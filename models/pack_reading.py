@@ -24,6 +24,7 @@ from models.rules.audit import kind_of, says
 from models.rules.audit_facts import Kind
 from models.rules.calendar import ONE_DAY
 from models.rules.date_words import day_words
+from models.rules.drafted_letters import unsent
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.packs import Escalation, Letter, Snapshot, SnapshotRow
 from models.rules.packs_impact import impact_checks
@@ -269,10 +270,12 @@ def _vacant(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, .
 def _letters(action: ActionFacts, board: BoardFacts, done: Since) -> tuple[Letter, ...]:
     """The letter drafted at E5, until a person records that it was sent or is not to be."""
     drafted = [one.told_on for one in done.stages if one.step is Step.E5]
-    unsent = [on for on in drafted if not any(day >= on for day in done.letters_recorded)]
     officer = board.post_of(lead_agency(action, board), PostKind.CHIEF_OFFICER)
     to = board.accountable_body if action.board_own else (officer.name if officer else "")
-    return tuple(Letter(to=to or "the agency's chief officer", drafted_on=on) for on in unsent)
+    return tuple(
+        Letter(to=to or "the agency's chief officer", drafted_on=on)
+        for on in unsent(drafted, done.letters_recorded)
+    )
 
 
 def _chairs_actions(

@@ -11,6 +11,7 @@ from models.held_news import NewsLine
 from models.letter_reading import ActionWords, Letterhead, Mailbox
 from models.rules.causes import board_cause_stands
 from models.rules.circulation import Packed
+from models.rules.drafted_letters import letter_to
 from models.rules.facts import ActionFacts, BoardFacts, CommitteeFacts, PostFacts
 from models.rules.letters import Letter, Line, Part, is_assured
 from models.rules.notices import cause_stands
@@ -262,9 +263,7 @@ def _line(desk: Desk, notice: Waiting) -> Line:
 def _occasion(desk: Desk, notice: Waiting, action: ActionFacts) -> Occasion:
     board = desk.board
     agency = lead_agency(action, board)
-    officer = board.post_of(agency, PostKind.CHIEF_OFFICER)
     meeting = board.committees[action.committee_id].next_meeting(desk.as_of)
-    body = board.accountable_body if action.board_own else ""
     return Occasion(
         step=notice.step,
         reader=_reader(desk, notice, action),
@@ -273,16 +272,9 @@ def _occasion(desk: Desk, notice: Waiting, action: ActionFacts) -> Occasion:
         lead=_lead_words(board, action),
         agency=board.agencies.get(agency, "the agency"),
         meeting_on=meeting.on if meeting else None,
-        letter_to=_addressed(body, officer),
+        letter_to=letter_to(action, board),
         outcome=notice.reason,
     )
-
-
-def _addressed(body: str, officer: PostFacts | None) -> str:
-    """To whom the letter of E5 is drafted: the accountable body, or the agency's chief officer."""
-    if body:
-        return body
-    return f"the {officer.name}" if officer else "the agency's chief officer"
 
 
 def _lead_words(board: BoardFacts, action: ActionFacts) -> str:

@@ -43,6 +43,7 @@ OF_THE_PROCEDURE = (
     "decided",
     "decisions",
     "decisions_told",
+    "drafted_letters",
     "entries",
     "facts",
     "firsts",

@@ -1,6 +1,7 @@
 """What an action waits for from people, and when they next meet: sentences, where it waits.
 
-Source: procedure.md, "Who may do what", rules 8 and 10, "Meetings and packs".
+Source: procedure.md, "Who may do what", the table of steps (E5, I6, I12), rules 8 and 10, "Meetings
+and packs".
 """
 
 from __future__ import annotations
@@ -8,7 +9,10 @@ from __future__ import annotations
 from datetime import date
 
 from models.rules.date_words import day_words
-from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.drafted_letters import letter_to, unsent_letters
+from models.rules.facts import ActionFacts, BoardFacts, Stop
+from models.rules.packs_impact import impact_checks
+from models.rules.packs_words import listed
 from models.rules.standing import working_days
 from models.rules.words import DateState, Progress, StopKind
 
@@ -20,13 +24,39 @@ EVIDENCE = (
 def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:
     """What a person decides or asks for next, and when; empty where nothing waits for one."""
     closure = action.stopped(as_of, StopKind.CLOSURE)
-    if closure is not None:
-        adopts = "The committee adopts what the plan records of it, by one resolution."
-        return (adopts, _meets(action, board, as_of)) if closure.awaits_adoption else ()
-    decided = _to_decide(action, as_of)
-    if decided:
-        return (*decided, _meets(action, board, as_of))
-    return (*_allocated(action), *_more_time(action, board, as_of))
+    if closure is None:
+        decided = _to_decide(action, as_of)
+        asked = (*_allocated(action), *(() if decided else _more_time(action, board, as_of)))
+    else:
+        decided, asked = _of_closed(action, board, closure, as_of), ()
+    meets = (_meets(action, board, as_of),) if decided else ()
+    return (*decided, *meets, *asked, *_letters(action, board))
+
+
+def _of_closed(
+    action: ActionFacts, board: BoardFacts, closure: Stop, as_of: date
+) -> tuple[str, ...]:
+    """What a plan records is adopted; of what was closed on evidence, whether the change held."""
+    if closure.awaits_adoption:
+        return ("The committee adopts what the plan records of it, by one resolution.",)
+    checks = impact_checks(action, board, as_of, answer=None, answer_on=None)
+    asked = [day_words(one.asked_on) for one in checks if one.confirmed_on is None]
+    said = (
+        f"The lead was asked on {listed(asked)} whether the change has held; the committee, or its"
+        " chair, confirms that it has, or opens a linked action."
+    )
+    return (said,) if asked else ()
+
+
+def _letters(action: ActionFacts, board: BoardFacts) -> tuple[str, ...]:
+    """A letter that was drafted at E5, until a person records what became of it."""
+    drafted = [day_words(on) for on in unsent_letters(action)]
+    said = (
+        f"The letter to {letter_to(action, board)}, drafted on {listed(drafted)}, stands in each"
+        " pack as unsent until a person records that it was sent or is not to be (`matters decide`"
+        " with letter-sent or letter-not-sent)."
+    )
+    return (said,) if drafted else ()
 
 
 def _allocated(action: ActionFacts) -> tuple[str, ...]:

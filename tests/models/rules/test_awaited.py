@@ -7,15 +7,21 @@ from dataclasses import replace
 import pytest
 
 from models.rules.awaited import awaited
-from models.rules.facts import ActionFacts
-from models.rules.words import DateState, Progress, StopKind
+from models.rules.facts import ActionFacts, Entry
+from models.rules.records import Decided
+from models.rules.words import DateState, DecisionKind, Progress, Step, StopKind
 from tests.models.rules.builders import (
+    CHAIR,
     COMMITTEE,
+    INDEPENDENT,
     a_board,
     an_action,
     day,
+    heard,
+    person,
     stop,
     stopped,
+    told,
     version,
 )
 from tests.tables import table
@@ -81,6 +87,11 @@ TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
             replace(LATE, progress=Progress.AWAITING_ALLOCATION),
             (LEAD, *FORECAST),
         ),
+        (
+            "no lead, and no date",
+            replace(an_action(None), progress=Progress.AWAITING_ALLOCATION),
+            (A_DATE, MEETS, LEAD),
+        ),
         ("a forecast of the day itself", replace(DUE, forecast_on=DUE.due_on), ()),
         (
             "an event that was named, and a forecast",
@@ -118,3 +129,60 @@ def test_what_comes_too_late_for_a_pack_comes_into_the_next() -> None:
     )
     assert awaited(LATE, PACKED, day("2010-10-15")) == FORECAST
     assert awaited(LATE, PACKED, day("2010-10-16")) == ()
+
+
+HELD = "whether the change has held; the committee, or its chair, confirms that it has, or opens a"
+I6 = told(Step.I6, "2011-02-02", cause="2011-02-02")
+I12 = told(Step.I12, "2011-08-02", cause="2011-08-02")
+
+
+def confirmed(on: str) -> Decided:
+    """What the chair decided of the change."""
+    return Decided(
+        decision_id=1,
+        kind=DecisionKind.IMPACT_HELD,
+        on=day(on),
+        recorded_on=day(on),
+        person_id=person(CHAIR),
+        post_id=CHAIR,
+    )
+
+
+@pytest.mark.clause("4.16")
+@table(
+    ("lines", "decided", "asked"),
+    [
+        ((), (), None),
+        ((I6,), (), "2 February 2011"),
+        ((I6, I12), (), "2 February 2011 and 2 August 2011"),
+        ((I6, I12), (confirmed("2011-03-01"),), "2 August 2011"),
+        ((I6,), (confirmed("2011-03-01"),), None),
+    ],
+)
+def test_that_the_change_has_held_is_for_the_committee_to_confirm(
+    lines: tuple[Entry, ...], decided: tuple[Decided, ...], asked: str | None
+) -> None:
+    """From the day the lead was asked, six and twelve months after closure on evidence."""
+    action = replace(stopped(heard(DUE, *lines), CLOSURE), decisions=decided)
+    said = f"The lead was asked on {asked} {HELD} linked action."
+    meets = "The Standing committee next meets on 5 October 2011; no pack is known"
+    found = awaited(action, a_board(meetings=["2011-10-05"]), day("2011-09-01"))
+    assert found[:1] == ((said,) if asked else ())
+    assert [one.startswith(meets) for one in found[1:]] == ([True] if asked else [])
+
+
+@pytest.mark.clause("4.19")
+def test_a_letter_waits_for_a_person_whatever_else_is_decided() -> None:
+    """Beside what is to be decided, and of a closed action too."""
+    e5 = told(Step.E5, "2010-12-10", INDEPENDENT)
+    letter = (
+        "The letter to the agency's chief officer, drafted on 10 December 2010, stands in each pack"
+        " as unsent until a person records that it was sent or is not to be (`matters decide` with"
+        " letter-sent or letter-not-sent)."
+    )
+    late = heard(DUE, e5)
+    board = a_board()
+    assert awaited(late, board, day("2010-12-13")) == (letter,)
+    assert awaited(stopped(late, CLOSURE), board, day("2010-12-13")) == (letter,)
+    asked = stopped(late, stop(StopKind.EVIDENCE, "2010-12-11"))
+    assert awaited(asked, board, day("2010-12-13"))[::2] == (EVIDENCE, letter)
