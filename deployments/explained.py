@@ -13,7 +13,8 @@ from deployments.printing import printable
 from models.rules.date_words import day_words
 from models.rules.ladder import Verdict
 from models.rules.packs_words import listed, sentence
-from tasks.explained import HeldBack, Next, Told, Why
+from models.rules.words import Step
+from tasks.explained import HeldBack, Told, Why
 
 NOTES = (
     "A, M, R20 and so on are steps of the procedure; E1 to E5 are the stages at which others are",
@@ -33,7 +34,7 @@ def why_lines(found: Why) -> list[str]:
         *(list(said_lines(found.said)) or ["  Nothing yet."]),
         "",
         "Told",
-        *(_told(found.told) or ["  Nothing yet."]),
+        *(_told(found) or ["  Nothing yet."]),
         "",
         "Held back or passed over",
         *(_held_back(found) or ["  Nothing."]),
@@ -41,7 +42,7 @@ def why_lines(found: Why) -> list[str]:
         "",
         *_awaited(found.awaited),
         "What comes next" if found.is_closed else "What comes next, if nobody answers or decides",
-        *(list(_next(found.next_steps)) or ["  Nothing."]),
+        *(list(_next(found)) or ["  Nothing."]),
         "",
         *NOTES,
     ]
@@ -54,10 +55,10 @@ def _awaited(awaited: Iterable[str]) -> list[str]:
     return ["Awaited", *lines, ""] if lines else []
 
 
-def _told(told: Iterable[Told]) -> list[str]:
+def _told(found: Why) -> list[str]:
     """Each step that was told on a day, once, with all the posts it went to."""
     alike: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    for each in told:
+    for each in found.told:
         alike[each.on, each.step, each.state, each.reason, each.clause, each.policy].append(each)
     lines: list[str] = []
     for same in alike.values():
@@ -66,8 +67,8 @@ def _told(told: Iterable[Told]) -> list[str]:
         lines.append(f"  {one.on}  {one.step}  {one.name}{state}")
         to = [_to(t) for t in same if not t.copy]
         lines += _whom(to, [_to(t) for t in same if t.copy])
-        rule = f"Clause {one.clause}, policy version {one.policy}."
-        lines.append(f"      {_sentence(one.reason)} {rule}")
+        rule = f" Clause {one.clause}, policy version {one.policy}."
+        lines.append(f"      {_sentence(one.reason)}{_letter(one.step, found)}{rule}")
     return lines
 
 
@@ -111,14 +112,19 @@ def _became(one: HeldBack, found: Why) -> str:
     return sentence(f"will be {said}" if ahead and one.verdict is Verdict.PASSED_OVER else said)
 
 
-def _next(steps: Iterable[Next]) -> Iterator[str]:
-    for one in steps:
+def _next(found: Why) -> Iterator[str]:
+    for one in found.next_steps:
         yield f"  {one.planned_on}  {one.step.value}  {one.name}"
         yield from _whom(one.to, one.copies)
         held = f" Held back until then: {one.held_by}." if one.held_by else ""
         again = f" {one.again}" if one.again else ""
         clause = f" Clause {one.clause}." if one.clause else ""
-        yield f"      {_sentence(one.reason)}{held}{again}{clause}"
+        yield f"      {_sentence(one.reason)}{held}{_letter(one.step, found)}{again}{clause}"
+
+
+def _letter(step: str, found: Why) -> str:
+    """That a letter is drafted, and to whom: with E5 (clause 4.19)."""
+    return f" A letter to {found.letter_to} is drafted with it." if step == Step.E5 else ""
 
 
 def _whom(to: Iterable[str], copies: Iterable[str]) -> list[str]:

@@ -16,7 +16,8 @@ from tasks.explained import Why
 NOT_THEIRS = SAID[ResponseKind.NOT_MINE]
 OF_THE_BOARD = (
     "It is one of the board's own actions: where it is late, E2 goes to the committee's secretary,"
-    " E3 to its chair, E4 to the committee and the independent chair (clause 5.13)."
+    " E3 to its chair, E4 to the committee and the independent chair, E5 to the independent chair,"
+    " with the draft of a letter to {letter_to} (clause 5.13)."
 )
 
 
@@ -51,11 +52,13 @@ def _heard(found: Why) -> str:
 
 
 def said_lines(said: Iterable[SaidLine]) -> Iterator[str]:
-    """Each answer and decision: its day, whose it is, on what authority, and the reason given."""
+    """Each answer and decision: its day, whose it is, on what authority, why; and when recorded."""
     for one in said:
         given = " ".join(one.reason.split()).rstrip(".")
         because = f' Reason: "{given}".' if given else ""
-        yield f"  {one.on}  {_by(one)}: {one.words.replace(': ', ', ')}.{because}"
+        late = one.recorded_on > one.on
+        recorded = f" Recorded on {day_words(one.recorded_on)}." if late else ""
+        yield f"  {one.on}  {_by(one)}: {one.words.replace(': ', ', ')}.{because}{recorded}"
 
 
 def _by(one: SaidLine) -> str:
@@ -77,7 +80,7 @@ def _whose(found: Why) -> Iterator[str]:
     if others:
         yield f"Contributors, who are told what the lead is told: {'; '.join(others)}."
     if found.board_own:
-        yield OF_THE_BOARD
+        yield OF_THE_BOARD.format(letter_to=found.letter_to)
 
 
 def _dates(found: Why) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deployments.commands.look import action_json
 from models.date_reading import DateLine
 from models.said_reading import SaidLine
-from tasks.explained import Told, Why
+from tasks.explained import HeldBack, Next, Told, Why
 
 
 def why_json(found: Why) -> dict[str, object]:
@@ -15,6 +15,7 @@ def why_json(found: Why) -> dict[str, object]:
         "as_of": found.as_of,
         "wanted": list(found.wanted),
         "board_own": found.board_own,
+        "letter_to": found.letter_to,
         "colour_reason": found.colour_why,
         "date_text": found.as_written,
         "date_reason": found.read_as,
@@ -22,37 +23,16 @@ def why_json(found: Why) -> dict[str, object]:
         "dates": [_date_json(one) for one in found.dates],
         "said": [_said_json(one) for one in found.said],
         "told": [_told_json(one) for one in found.told],
-        "held_back": [
-            {
-                "step": v.step,
-                "on": v.planned_on,
-                "due": v.due_on,
-                "verdict": v.verdict,
-                "reason": v.reason,
-                "clause": v.clause,
-            }
-            for v in found.held_back
-        ],
+        "held_back": [_held_json(one) for one in found.held_back],
         "awaited": list(found.awaited),
-        "next": [
-            {
-                "step": v.step,
-                "on": v.planned_on,
-                "verdict": v.verdict,
-                "reason": v.reason,
-                "to": list(v.to),
-                "copies": list(v.copies),
-                "held_by": v.held_by or None,
-                "clause": v.clause or None,
-            }
-            for v in found.next_steps
-        ],
+        "next": [_next_json(one) for one in found.next_steps],
     }
 
 
 def _said_json(one: SaidLine) -> dict[str, object]:
     return {
         "on": one.on,
+        "recorded_on": one.recorded_on,
         "by": one.by,
         "answer": one.is_answer,
         "said": one.words,
@@ -67,6 +47,7 @@ def _said_json(one: SaidLine) -> dict[str, object]:
 def _told_json(one: Told) -> dict[str, object]:
     return {
         "step": one.step,
+        "name": one.name,
         "to": one.to,
         "copy": one.copy,
         "instead_of": one.instead_of or None,
@@ -79,8 +60,36 @@ def _told_json(one: Told) -> dict[str, object]:
     }
 
 
+def _held_json(one: HeldBack) -> dict[str, object]:
+    return {
+        "step": one.step,
+        "name": one.name,
+        "on": one.planned_on,
+        "due": one.due_on,
+        "verdict": one.verdict,
+        "reason": one.reason,
+        "clause": one.clause,
+    }
+
+
+def _next_json(one: Next) -> dict[str, object]:
+    return {
+        "step": one.step,
+        "name": one.name,
+        "on": one.planned_on,
+        "verdict": one.verdict,
+        "reason": one.reason,
+        "to": list(one.to),
+        "copies": list(one.copies),
+        "held_by": one.held_by or None,
+        "again": one.again or None,
+        "clause": one.clause or None,
+    }
+
+
 def _date_json(one: DateLine) -> dict[str, object]:
     return {
+        "number": one.number,
         "from": one.from_on,
         "cause": one.cause,
         "state": one.state,

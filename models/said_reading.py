@@ -25,10 +25,11 @@ class SaidLine:
     """One answer or decision: `words` are made by rule, `reason` is what was given for it.
 
     `meeting_on` and `minute` are those of a decision of the committee; `into` names the action
-    that takes the place of one that is superseded.
+    that takes the place of one that is superseded. Nobody is told of it before it was recorded.
     """
 
     on: date
+    recorded_on: date
     by: str
     words: str
     reason: str = ""
@@ -51,6 +52,7 @@ def _answers(session: Session, action_id: int, day: date) -> Iterator[SaidLine]:
     query = (
         select(
             col(Response.holds_from),
+            col(Response.recorded_at),
             col(Post.name),
             col(Response.extension_reason),
             col(Response.progress),
@@ -67,9 +69,15 @@ def _answers(session: Session, action_id: int, day: date) -> Iterator[SaidLine]:
         )
         .order_by(col(Response.holds_from), col(Response.id))
     )
-    for on, by, reason, *said, note, files in session.execute(query):
-        words = said_words(*said, note=note, files=files)
-        yield SaidLine(on=on, by=by, words=words, reason=reason or "", is_answer=True)
+    for on, recorded_at, by, reason, *said, note, files in session.execute(query):
+        yield SaidLine(
+            on=on,
+            recorded_on=recorded_at.date(),
+            by=by,
+            words=said_words(*said, note=note, files=files),
+            reason=reason or "",
+            is_answer=True,
+        )
 
 
 def _decisions(
@@ -80,6 +88,7 @@ def _decisions(
         _, by, reason, meeting_on, minute, into = rows[one.decision_id]
         yield SaidLine(
             on=one.on,
+            recorded_on=one.recorded_on,
             by=by,
             words=what_was_decided(one, into=into or ""),
             reason=reason or "",

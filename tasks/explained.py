@@ -68,12 +68,13 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """All that explains an action as of a day."""
+    """All that explains an action as of a day; `letter_to` is whom E5 has a letter drafted to."""
 
     line: ActionLine
     as_of: date
     wanted: tuple[str, ...]
     board_own: bool
+    letter_to: str
     as_written: str
     read_as: str
     dates: tuple[DateLine, ...]

@@ -57,12 +57,21 @@ def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: d
         state=NoticeState.WAITING.value if on_its_way else notice.state.value,
         told_on=told_on,
         recorded_on=notice.recorded_on,
-        reason=withdrawn_because or joined(notice.reason, held(notice, board, day)),
+        reason=withdrawn_because
+        or joined(notice.reason, _recorded(notice, action), held(notice, board, day)),
         policy=notice.policy,
         copy=notice.copied,
         instead_of=vacant,
         clause=LISTED_FOR_SECRETARY if own else STEP_CLAUSES[notice.step],
     )
+
+
+def _recorded(notice: NoticeLine, action: ActionFacts) -> str:
+    """When the decision that is told was recorded, where that was after its day."""
+    for one in action.decisions:
+        if notice.step is Step.D and one.key == notice.cause and one.recorded_on > one.on:
+            return f"recorded on {day_words(one.recorded_on)}"
+    return ""
 
 
 def _is_secretary_list(notice: NoticeLine, action: ActionFacts, board: BoardFacts) -> bool:

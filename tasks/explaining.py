@@ -23,6 +23,7 @@ from models.pack_rows import written
 from models.rules.awaited import awaited
 from models.rules.coming import told_ahead
 from models.rules.date_words import day_words
+from models.rules.drafted_letters import letter_to
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.known import known_on
 from models.rules.rehearsal import Later
@@ -70,6 +71,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         as_of=day,
         wanted=plan.key_actions or (plan.recommendation,),
         board_own=action.board_own,
+        letter_to=letter_to(action, board),
         as_written=dates[0].as_written,
         read_as=dates[0].read_as,
         dates=dates,
