@@ -95,6 +95,18 @@ def test_one_person_with_many_actions_has_one_message(world: World) -> None:
     world.expect(date(2010, 9, 10), LEAD, says=("12 actions due shortly",))
 
 
+@pytest.mark.clause("4.2")
+def test_one_person_has_one_list_of_the_month(world: World) -> None:
+    """Whoever holds two posts finds the actions of both in it."""
+    world.contacts((DEPUTY, f"Holder of {LEAD}", address_of(LEAD), "2010-09-01", ""))
+    world.import_plan(row("1", "29 October 2010"), row("2", "29 October 2010", lead=DEPUTY))
+    world.run()
+    world.inbox(LEAD).expect("2 actions newly yours")
+    world.expect(
+        date(2010, 10, 1), LEAD, says=("Your list for October 2010", "child-q/1 ", "child-q/2 ")
+    )
+
+
 @pytest.mark.clause("5.13")
 def test_the_boards_own_actions_go_by_their_own_ladder(world: World) -> None:
     """E2 the secretary, E3 the chair, E4 the committee and the independent chair, E5 the latter."""

@@ -46,6 +46,7 @@ def problems(*changes: tuple[str, str]) -> list[tuple[str, str]]:
     return [(problem.key, problem.message) for problem in found]
 
 
+@pytest.mark.clause("6.1")
 def test_a_whole_file_is_read() -> None:
     """Everything that the file says is there, the meetings in the order of their days."""
     file, found = read_committee(tomllib.loads(FILE))
@@ -85,6 +86,7 @@ def test_a_committee_is_a_section() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.clause("6.1")
 def test_what_may_be_left_out_has_a_default() -> None:
     """Board, name, secretary and chair are enough; packs are then left to the default."""
     text = 'board = "B"\n[committee]\nname = "C"\nsecretary = "S"\nchair = "Ch"'
