@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tasks.office import Office
 
 
-def open_office(*, make: bool = False, bare: bool = False) -> Office:
-    """The office on the register of the settings; only a few commands may begin a new one.
+def open_office(*, bare: bool = False) -> Office:
+    """The office on the register of the settings, which is there already and has a board.
 
     `bare` lets through a register that has no board yet, which most commands refuse.
     """
@@ -19,14 +22,37 @@ def open_office(*, make: bool = False, bare: bool = False) -> Office:
     from tasks.clock import Clock
     from tasks.office import Office
     from tasks.policy_files import in_play
-    from tasks.register import open_register, require_board, require_register
+    from tasks.register import require_board, require_register
 
     settings = read_settings()
-    engine = open_register(settings) if make else require_register(settings)
-    if not make and not bare:
+    engine = require_register(settings)
+    if not bare:
         require_board(engine, settings)
     engine = in_play(engine, settings)
     return Office(settings=settings, engine=engine, clock=Clock(settings.clock))
+
+
+@contextmanager
+def new_office(*, keep: bool) -> Iterator[Office]:
+    """The office on a register that is begun where there is none; not kept, it goes with the end.
+
+    What else may be refused is looked at before, so that no empty register is left behind.
+    """
+    from tempfile import TemporaryDirectory
+
+    from settings import read_settings
+    from tasks.clock import Clock
+    from tasks.office import Office
+    from tasks.policy_files import in_play, policy_in_play
+    from tasks.register import open_register, register_is_there
+
+    settings = read_settings()
+    policy_in_play(settings)
+    with TemporaryDirectory() as aside:
+        if not keep and not register_is_there(settings):
+            settings = settings.model_copy(update={"home": Path(aside)})
+        engine = in_play(open_register(settings), settings)
+        yield Office(settings=settings, engine=engine, clock=Clock(settings.clock))
 
 
 def day(text: str | None, option: str) -> date | None:

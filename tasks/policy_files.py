@@ -59,6 +59,12 @@ def in_play(engine: Engine, settings: Settings) -> Engine:
 
     What holds is what was adopted (interface.md, "Settings"). Raises Refused.
     """
+    policy = policy_in_play(settings)
+    return engine if policy is None else engine.execution_options(**{PLAYED: policy})
+
+
+def policy_in_play(settings: Settings) -> Policy | None:
+    """The policy of MATTERS_POLICY, in play alone. Raises Refused."""
     if settings.clock is None or settings.policy is None:
-        return engine
-    return engine.execution_options(**{PLAYED: policy_of(settings.policy, "MATTERS_POLICY")})
+        return None
+    return policy_of(settings.policy, "MATTERS_POLICY")

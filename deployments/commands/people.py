@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from deployments.commands.plans import DryRun, Json
-from deployments.office import need_day, open_office
+from deployments.office import need_day, new_office, open_office
 from deployments.printing import print_json
 
 PANEL = "Board and people"
@@ -32,10 +32,10 @@ def committee(
 
     # Looked at before there is a register: a mistake in it leaves none behind.
     read_committee_file(file)
-    office = open_office(make=True)
-    report = enter_committee(
-        office.engine, file, office.clock.now(), office.clock.today(), dry_run=dry_run
-    )
+    with new_office(keep=not dry_run) as office:
+        report = enter_committee(
+            office.engine, file, office.clock.now(), office.clock.today(), dry_run=dry_run
+        )
     if json:
         print_json(report.as_json())
     else:
@@ -76,7 +76,7 @@ def contacts(
     """Enter posts, the people who hold them, their addresses and deputies."""
     from tasks.contacts import enter_contacts
 
-    office = open_office(make=True)
+    office = open_office(bare=True)
     report = enter_contacts(
         office.engine,
         file,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.deployments.commands import DUE, Matters, entered
-from tests.stories.world import HEADINGS, LEAD, row, write_csv
+from tests.stories.world import BOARD_FILE, HEADINGS, LEAD, row, write_csv
 from tests.tables import table
 
 
@@ -257,8 +257,16 @@ def test_a_refused_first_file_leaves_no_register(
     )
     entered(matters, contacts, "--review", "child q").refused("There is no register in")
     assert not (tmp_path / "new").exists()
-    matters("contacts", contacts).refused("There is no board yet")
+    matters("contacts", contacts).refused("There is no register in", "matters committee FILE")
     matters("follow-up").refused("There is no register in")
+    file.write_text(BOARD_FILE, encoding="utf-8")
+    monkeypatch.setenv("MATTERS_CLOCK", "2010-09-06")
+    monkeypatch.setenv("MATTERS_POLICY", str(tmp_path / "none.toml"))
+    matters("committee", file).refused("MATTERS_POLICY")
+    monkeypatch.delenv("MATTERS_POLICY")
+    said = matters("committee", file, "--dry-run")
+    assert (said.status, "this was a dry run" in said.out) == (1, True)
+    assert not (tmp_path / "new").exists()
 
 
 def test_evidence_is_shown_or_described(known: Matters) -> None:
