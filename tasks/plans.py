@@ -93,7 +93,8 @@ def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:
         actions = action_facts(session, of_review(entered.review_id), today)
         if not keep:
             session.rollback()
-    actions = tuple(a for a in actions if a.action_id in set(entered.action_ids))
+    new = set(entered.action_ids)
+    actions = tuple(a for a in actions if a.action_id in new)
     return Imported(
         review=what.review,
         references=entered.references,
