@@ -11,18 +11,20 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from tests.benchmarks import floor, home, rehearsal
-from tests.benchmarks.day import day_beside_floor
+from tests.benchmarks import floor, home
+from tests.benchmarks.day import day_beside_floor, peaks
 from tests.benchmarks.entering import entering_beside_reading
 from tests.benchmarks.finding import finding
 from tests.benchmarks.flow import flow_beside_empty
 from tests.benchmarks.looking import looking
-from tests.benchmarks.measuring import Figure
+from tests.benchmarks.measuring import Shown
 from tests.benchmarks.memory import memory_is_flat
 from tests.benchmarks.packs import packs_beside_typst
 from tests.benchmarks.page import page_beside_template
+from tests.benchmarks.rehearsal import year_beside_day
 from tests.benchmarks.sending import sending_beside_hand
 from tests.benchmarks.starting import starting
 from tests.benchmarks.workbook import workbook_beside_library
@@ -31,20 +33,21 @@ SIZES = (1_000, 10_000)
 # What the floor's leads get on average.
 LINES = 7.1
 # A row of a size: its figures, from the register of that size, that of a hundred, and a folder.
-BY_SIZE: dict[str, Callable[[int, home.Made, home.Made, Path], Iterator[Figure]]] = {
+BY_SIZE: dict[str, Callable[[int, home.Made, home.Made, Path], Iterator[Shown]]] = {
     "finding": lambda size, made, _, folder: finding(size, made, folder),
     "day": lambda size, made, _, folder: day_beside_floor(size, made, folder),
+    "peak": lambda size, made, _, folder: peaks(size, made, folder),
     "starting": lambda size, made, _, folder: starting(size, made, folder),
     "flow": lambda size, made, _, folder: flow_beside_empty(size, made, folder),
     "looking": lambda size, made, small, _: looking(size, made, small),
 }
-# A row whose size is its own; it prints its figure, and is True where the bar is reached.
-OF_ITSELF: dict[str, Callable[[Path], bool]] = {
+# A row whose size is its own.
+OF_ITSELF: dict[str, Callable[[Path], Iterator[Shown]]] = {
     "workbook": workbook_beside_library,
     "entering": entering_beside_reading,
-    "rehearsal": lambda _: rehearsal.year_beside_day(),
+    "rehearsal": year_beside_day,
     "packs": lambda _: packs_beside_typst(),
-    "page": lambda _: page_beside_template(),
+    "page": page_beside_template,
     "sending": lambda _: sending_beside_hand(),
     "memory": lambda _: memory_is_flat(),
 }
@@ -56,23 +59,34 @@ def main() -> int:
     if not floor.SHARED.is_dir():
         print(f"The floor stands in {floor.SHARED}, which is not there: nothing was measured.")
         return 1
+    missed = 0
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        missed = sum(not OF_ITSELF[row](folder) for row in asked.rows if row in OF_ITSELF)
-        homes = asked.homes or folder / "homes"
-        rows = [row for row in asked.rows if row in BY_SIZE]
-        missed += sum(one.missed for one in _figures(rows, asked.sizes, homes, folder))
+        for figure in _figures(asked, Path(scratch)):
+            print(figure, flush=True)
+            missed += figure.missed
     print(f"{missed} of the bars are missed." if missed else "All bars are reached.")
     return 1 if missed else 0
 
 
-def _figures(rows: list[str], sizes: list[int], homes: Path, folder: Path) -> Iterator[Figure]:
-    for size in sizes if rows else ():
+def _figures(asked: argparse.Namespace, scratch: Path) -> Iterator[Shown]:
+    """Each row's, in a folder of its own that goes with it."""
+    homes = asked.homes or scratch / "homes"
+    for row in asked.rows:
+        if row in OF_ITSELF:
+            with _folder(scratch) as folder:
+                yield from OF_ITSELF[row](folder)
+    rows = [row for row in asked.rows if row in BY_SIZE]
+    for size in asked.sizes if rows else ():
         made, small = home.kept(homes, size, LINES), home.kept(homes, 100, LINES)
         for row in rows:
-            for figure in BY_SIZE[row](size, made, small, folder):
-                print(figure, flush=True)
-                yield figure
+            with _folder(scratch) as folder:
+                yield from BY_SIZE[row](size, made, small, folder)
+
+
+@contextmanager
+def _folder(scratch: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        yield Path(folder)
 
 
 def _asked() -> argparse.Namespace:

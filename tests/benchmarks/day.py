@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tests.benchmarks import floor, home
-from tests.benchmarks.measuring import Figure, in_turn, spent
+from tests.benchmarks.measuring import NO_BAR, Figure, Most, Shown, Spent, in_turn, spent
 
 TURNS = {1_000: 9, 10_000: 5, 100_000: 3}
 BARS = {1_000: 3.0}
 # The leads' own domain: letters to it are full, where others have a number and a day alone.
 ASSURED = {"MATTERS_MAIL_FROM": "actions@example.org"}
-# Peaks in MiB, by the number of actions; a smaller day may take what the smallest of these may.
+# Peaks in MB, by the number of actions; a smaller day may take what the smallest of these may.
 PEAKS = {100_000: 150.0, 1_000_000: 250.0}
 
 
-def day_beside_floor(actions: int, made: home.Made, folder: Path) -> Iterator[Figure]:
-    """The work of a day less that of an idle one, by CPU beside the floor's; its peak of memory."""
+def day_beside_floor(actions: int, made: home.Made, folder: Path) -> Iterator[Shown]:
+    """The work of a day less that of an idle one, by CPU beside the floor's."""
     env = floor.prepare_floor(folder, actions)
-    peaks: list[float] = []
-
     with floor.sink() as sink:
-
-        def ours(day: date, **settings: str) -> float:
-            working = folder / "working"
-            home.copied(made.home, working)
-            url = f"smtp://127.0.0.1:{sink.port}"
-            sink.ask("RESET")
-            words = [*home.MATTERS, "follow-up", "--deliver"]
-            used = spent(words, home.environment(working, day, MATTERS_SMTP_URL=url, **settings))
-            peaks.append(used.peak_mib)
-            _all_sunk(sink, made.leads if day == home.DAY else 0)
-            return used.cpu
-
+        ours = _Day(made, folder / "working", sink)
         ways = {
-            "idle": lambda: ours(home.BEFORE),
-            "day": lambda: ours(home.DAY),
-            "full": lambda: ours(home.DAY, **ASSURED),
+            "idle": lambda: ours.followed_up(home.BEFORE).cpu,
+            "day": lambda: ours.followed_up(home.DAY).cpu,
+            "full": lambda: ours.followed_up(home.DAY, **ASSURED).cpu,
             "floor": lambda: spent(floor.floor_words(folder, sink.port), env).cpu,
         }
         costs = in_turn(ways, TURNS.get(actions, 1))
@@ -47,12 +35,39 @@ def day_beside_floor(actions: int, made: home.Made, folder: Path) -> Iterator[Fi
     yield Figure(what, costs["day"] - costs["idle"], costs["floor"], bar, beside="the floor")
     full = costs["full"] - costs["idle"]
     yield Figure(f"{what}, full letters", full, costs["floor"], bar, beside="the floor's bare ones")
-    peak = next((mib for size, mib in sorted(PEAKS.items()) if actions <= size), 0.0)
-    if peak:
-        yield Figure(f"the peak of that day of {actions:,}", max(peaks), peak, 1.0, "MiB", "bar")
 
 
-def _all_sunk(sink: floor.Sink, owed: int) -> None:
-    sunk = int(sink.ask("STATS")["messages"])
-    if sunk != owed:
-        raise RuntimeError(f"{sunk} messages were sunk, {owed} were owed")
+def peaks(actions: int, made: home.Made, folder: Path) -> Iterator[Shown]:
+    """The most memory that a day's finding and delivering takes, in one process.
+
+    So many actions are owed nothing more on a day than A, on the day of their entry.
+    """
+    bar = next((most for size, most in sorted(PEAKS.items()) if actions <= size), NO_BAR)
+    with floor.sink() as sink:
+        full = _Day(made, folder / "working", sink).followed_up(home.DAY, **ASSURED).peak_mb
+    yield Most(f"the peak of a day of {actions:,}, {made.leads:,} full letters", full, bar)
+    yield Most(f"the peak of the day on which {actions:,} are entered", made.told.peak_mb, bar)
+    yield Most(f"the peak of a day that asks each of {actions:,}", made.asked.peak_mb, bar)
+    yield Most(f"a day that asks each of {actions:,}", made.asked.cpu, unit="s CPU")
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Days followed up, each on a fresh copy of a home."""
+
+    made: home.Made
+    working: Path
+    sink: floor.Sink
+
+    def followed_up(self, day: date, **settings: str) -> Spent:
+        """What a day cost; RuntimeError where it did not send one message to each who is owed."""
+        home.copied(self.made.home, self.working)
+        url = f"smtp://127.0.0.1:{self.sink.port}"
+        self.sink.ask("RESET")
+        words = [*home.MATTERS, "follow-up", "--deliver"]
+        used = spent(words, home.environment(self.working, day, MATTERS_SMTP_URL=url, **settings))
+        sunk = int(self.sink.ask("STATS")["messages"])
+        owed = self.made.leads if day == home.DAY else 0
+        if sunk != owed:
+            raise RuntimeError(f"{sunk} messages were sunk, {owed} were owed")
+        return used

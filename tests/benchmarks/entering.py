@@ -2,55 +2,41 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import statistics
-import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
 from pathlib import Path
 
 from deployments.sample import make
-from tests.benchmarks.home import MATTERS
+from tests.benchmarks import home
+from tests.benchmarks.measuring import Figure, Shown, in_turn, spent
 from tests.benchmarks.workbook import ROWS, made
 
-PAIRS = 3
+TURNS = 3
 BAR = 3.0
-DAY = "2026-11-02"
+DAY = date(2026, 11, 2)
+AGREED = ("--agreed", DAY.isoformat())
+AS = ("--review", "large", "--title", "Large")
 
 
-def entering_beside_reading(folder: Path) -> bool:
-    """An import of 5,000 rows and its page beside `matters read`; True where the bar is reached."""
-    path = made(folder / "plan.xlsx")
-    ratios, read, entered = [], [], []
-    for pair in range(PAIRS):
-        home = folder / f"home-{pair}"
-        home.mkdir(mode=0o700)
-        board = Path(make.__file__).parent / "board.toml"
-        _cost(home, "committee", str(board))
-        read.append(_cost(home, "read", str(path), "--agreed", DAY))
-        asked = ("--review", "large", "--title", "Large", "--agreed", DAY)
-        entered.append(_cost(home, "import", str(path), *asked))
-        ratios.append(entered[-1] / read[-1])
-    ratio = statistics.median(ratios)
-    print(
-        f"{ROWS:,} rows entered with their page: {min(entered):.2f} s CPU; read and shown "
-        f"{min(read):.2f} s; {ratio:.2f} times its CPU (bar {BAR})"
+def entering_beside_reading(folder: Path) -> Iterator[Shown]:
+    """An import of 5,000 rows and its page, beside `matters read` of the same file."""
+    path = str(made(folder / "plan.xlsx"))
+    homes = (folder / f"home-{number}" for number in count())
+    costs = in_turn(
+        {
+            "read": lambda: _cost(next(homes), "read", path, *AGREED),
+            "entered": lambda: _cost(next(homes), "import", path, *AS, *AGREED),
+        },
+        TURNS,
     )
-    return ratio <= BAR
+    what = f"{ROWS:,} rows entered with their page"
+    yield Figure(what, costs["entered"], costs["read"], BAR, beside="read and shown")
 
 
-def _cost(home: Path, *words: str) -> float:
-    """The CPU seconds of a command and of all that it starts."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    _run(home, words)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def _run(home: Path, words: Sequence[str]) -> None:
-    """Run it; a plan of which dates are to be decided ends with status 1."""
-    environment = {**os.environ, "MATTERS_HOME": str(home), "MATTERS_CLOCK": DAY}
-    command = [*MATTERS, *words]
-    done = subprocess.run(command, env=environment, capture_output=True, check=False)
-    if done.returncode not in (0, 1):
-        raise SystemExit(done.stderr.decode())
+def _cost(of: Path, *words: str) -> float:
+    """The CPU seconds of a command in a new home with a board."""
+    of.mkdir(mode=0o700)
+    board = Path(make.__file__).parent / "board.toml"
+    home.matters(of, DAY, "committee", str(board))
+    return spent([*home.MATTERS, *words], home.environment(of, DAY)).cpu

@@ -12,12 +12,12 @@ from pathlib import Path
 from deployments.serving.environment import is_healthy
 from flows.quiet import quiet
 from tests.benchmarks import floor, home
-from tests.benchmarks.measuring import PYTHON, Figure, in_turn, spent
+from tests.benchmarks.measuring import PYTHON, Figure, Shown, in_turn, spent
+from tests.benchmarks.programs import cpu_with_children
 
 TURNS = 3
 BAR = 1.3
 PATIENCE = 120.0
-TICK = 1 / os.sysconf("SC_CLK_TCK")
 # A server that has nothing left to do uses less than this of a second's CPU in a second.
 IDLE = 0.08
 OURS = (
@@ -36,7 +36,7 @@ EMPTY = (
 )
 
 
-def flow_beside_empty(actions: int, made: home.Made, folder: Path) -> Iterator[Figure]:
+def flow_beside_empty(actions: int, made: home.Made, folder: Path) -> Iterator[Shown]:
     """What Prefect adds to a day on which nothing is owed, beside a flow that does nothing."""
     working = folder / "flow"
     home.copied(made.home, working)
@@ -70,33 +70,14 @@ def _both(server: int, script: str, environment: Mapping[str, str]) -> Callable[
 def _idle(pid: int) -> float:
     """The CPU that the server has had by the time it has nothing left to do."""
     deadline = time.monotonic() + PATIENCE
-    last = _cpu_of(pid)
+    last = cpu_with_children(pid)
     while time.monotonic() < deadline:
         time.sleep(3)
-        now = _cpu_of(pid)
+        now = cpu_with_children(pid)
         if now - last < 3 * IDLE:
             return now
         last = now
     raise RuntimeError("the server had no rest")
-
-
-def _cpu_of(pid: int) -> float:
-    """Seconds of CPU that a process and all its children have had so far."""
-    spent_by, parents = {}, {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text(encoding="utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue
-        one = int(path.parent.name)
-        parents[one], spent_by[one] = int(fields[1]), int(fields[11]) + int(fields[12])
-    return sum(ticks for one, ticks in spent_by.items() if _is_of(one, pid, parents)) * TICK
-
-
-def _is_of(one: int, pid: int, parents: Mapping[int, int]) -> bool:
-    while one and one != pid:
-        one = parents.get(one, 0)
-    return one == pid
 
 
 @contextmanager

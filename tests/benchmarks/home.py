@@ -13,12 +13,13 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from tests.benchmarks import floor
+from tests.benchmarks.measuring import Spent, spent
 
 ENTERED = date(2026, 11, 2)
 # The day before asks every open action, as one day a week does, so that DAY is an everyday one.
@@ -28,8 +29,8 @@ DAY = date(2026, 11, 10)
 OWED = (date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 17), date(2026, 12, 8))
 LATER = date(2027, 9, 30)
 PER_LEAD = 20
-# A plan has at most 20,000 rows.
-LEADS_A_PLAN = 500
+# A plan has at most 20,000 rows, and a contacts file at most 100,000.
+LEADS_A_PLAN, LEADS_A_FILE = 500, 50_000
 COLUMNS = ("Recommendation", "Key Actions", "Evidence", "Key Outcome(s)", "Lead Officer", "Date")
 SECTION = ("Housing", "", "", "", "", "")
 CONTACTS = ("Post", "Agency", "Person", "Email", "Kind")
@@ -54,11 +55,17 @@ meetings = [2027-01-20]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A home that was made, and what a run of DAY must send from it."""
+    """A home that was made, and what a run of DAY must send from it.
+
+    `told` is what the day of entry cost, which owes A of every action; `asked` a day that asks
+    every action, as one day a week does, and owes nothing.
+    """
 
     home: Path
     leads: int
     lines: int
+    told: Spent
+    asked: Spent
 
 
 def environment(home: Path, day: date, **settings: str) -> dict[str, str]:
@@ -110,28 +117,38 @@ def make(folder: Path, actions: int, lines: float, **settings: str) -> Made:
     """A home of so many actions, A told, on which DAY owes each lead `lines` on average."""
     home = begun(folder, **settings)
     leads = max(1, actions // PER_LEAD)
-    owed = 0
-    for number, first in enumerate(range(0, leads, LEADS_A_PLAN)):
-        some = range(first, min(first + LEADS_A_PLAN, leads))
+    for some in _parts(leads, LEADS_A_FILE):
         write(folder / "contacts.csv", CONTACTS, map(contact, some))
         matters(home, ENTERED, "contacts", str(folder / "contacts.csv"), **settings)
+    owed = 0
+    for number, some in enumerate(_parts(leads, LEADS_A_PLAN)):
         owed += _plan(folder / "plan.csv", some, actions // leads, lines)
         enter(home, folder / "plan.csv", f"bench-{number}", **settings)
-    for day in (ENTERED, BEFORE):
-        matters(home, day, "follow-up", "--deliver", **settings)
-    return Made(home, leads, owed)
+    followed_up = (*MATTERS, "follow-up", "--deliver")
+    told, asked = (
+        spent(followed_up, environment(home, day, **settings)) for day in (ENTERED, BEFORE)
+    )
+    return Made(home, leads, owed, told, asked)
+
+
+def _parts(leads: int, at_most: int) -> Iterator[range]:
+    for first in range(0, leads, at_most):
+        yield range(first, min(first + at_most, leads))
 
 
 def kept(folder: Path, actions: int, lines: float) -> Made:
     """The same, made once in that folder and found there by the next run."""
     whole = folder / f"{actions}.json"
     if whole.exists():
-        return Made(Path(folder / str(actions) / "home"), **json.loads(whole.read_text("utf-8")))
+        known = json.loads(whole.read_text("utf-8"))
+        told, asked = Spent(**known.pop("told")), Spent(**known.pop("asked"))
+        return Made(folder / str(actions) / "home", **known, told=told, asked=asked)
     shutil.rmtree(folder / str(actions), ignore_errors=True)
     with floor.sink() as sink:
         url = f"smtp://127.0.0.1:{sink.port}"
         made = make(folder / str(actions), actions, lines, MATTERS_SMTP_URL=url)
-    whole.write_text(json.dumps({"leads": made.leads, "lines": made.lines}), encoding="utf-8")
+    known = {name: value for name, value in asdict(made).items() if name != "home"}
+    whole.write_text(json.dumps(known), encoding="utf-8")
     return made
 
 

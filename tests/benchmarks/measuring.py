@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 
 PYTHON = sys.executable
 APART = Path(__file__).with_name("apart.py")
+NO_BAR = math.inf
 SQLMODEL = (PYTHON, "-c", "import sqlmodel")
 
 
@@ -19,6 +21,11 @@ class Spent:
 
     cpu: float
     peak_mib: float
+
+    @property
+    def peak_mb(self) -> float:
+        """The peak in millions of bytes, as the bars are."""
+        return self.peak_mib * 2**20 / 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +50,41 @@ class Figure:
         return self.ratio > self.bar
 
     def __str__(self) -> str:
-        verdict = "MISSED" if self.missed else "reached"
         return (
-            f"{verdict:8}{self.what}: {self.ours:.3g} {self.unit}; {self.beside} "
-            f"{self.limit:.3g}; {self.ratio:.2f} times (bar {self.bar:g})"
+            f"{_verdict(self):8}{self.what}: {self.ours:.3g} {self.unit}; {self.beside} "
+            f"{self.limit:.3g}; {self.ratio:.2f} times{_said(self.bar)}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """A figure that is held against a number: what it may be at most, or no bar at all."""
+
+    what: str
+    ours: float
+    bar: float = NO_BAR
+    unit: str = "MB"
+
+    @property
+    def missed(self) -> bool:
+        """True where it is more."""
+        return self.ours > self.bar
+
+    def __str__(self) -> str:
+        return f"{_verdict(self):8}{self.what}: {self.ours:.3g} {self.unit}{_said(self.bar)}"
+
+
+Shown = Figure | Most
+
+
+def _verdict(figure: Shown) -> str:
+    if figure.bar == NO_BAR:
+        return "no bar"
+    return "MISSED" if figure.missed else "reached"
+
+
+def _said(bar: float) -> str:
+    return "" if bar == NO_BAR else f" (bar {bar:g})"
 
 
 def spent(words: Sequence[str], environment: Mapping[str, str]) -> Spent:

@@ -50,6 +50,17 @@ def descendants(process_id: int) -> list[int]:
     return found
 
 
+def cpu_with_children(process_id: int) -> float:
+    """Seconds of CPU that a process and all that it started have had, those that ended as well."""
+    found = 0
+    for one in (process_id, *descendants(process_id)):
+        with suppress(OSError):
+            # The name in brackets may hold any sign; user and system, and those of the ended.
+            fields = Path(f"/proc/{one}/stat").read_text("utf-8").rpartition(")")[2].split()
+            found += sum(map(int, fields[11:15]))
+    return found / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
 def postgres_of_the_machine(port: int) -> Iterator[int]:
     """A server of the newest PostgreSQL that is installed, on this port; it runs as no root."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.benchmarks import floor, home
-from tests.benchmarks.measuring import SQLMODEL, Figure, in_turn, spent
+from tests.benchmarks.measuring import SQLMODEL, Figure, Shown, in_turn, spent
 
 TURNS = 7
 # The words of each command, and the most that it may cost of the import.
@@ -19,7 +19,7 @@ COMMANDS = {
 }
 
 
-def starting(actions: int, made: home.Made, folder: Path) -> Iterator[Figure]:
+def starting(actions: int, made: home.Made, folder: Path) -> Iterator[Shown]:
     """A day on which nothing is owed, and commands that need no Prefect."""
     working = folder / "idle"
     home.copied(made.home, working)
