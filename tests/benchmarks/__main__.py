@@ -22,8 +22,10 @@ from tests.benchmarks.flow import flow_beside_empty
 from tests.benchmarks.looking import looking
 from tests.benchmarks.measuring import Shown
 from tests.benchmarks.memory import memory_is_flat
+from tests.benchmarks.on_postgresql import on_postgresql
 from tests.benchmarks.packs import packs_beside_typst
 from tests.benchmarks.page import page_beside_template
+from tests.benchmarks.protocol import protocol
 from tests.benchmarks.rehearsal import year_beside_day
 from tests.benchmarks.sending import sending_beside_hand
 from tests.benchmarks.starting import starting
@@ -40,9 +42,11 @@ BY_SIZE: dict[str, Callable[[int, home.Made, home.Made, Path], Iterator[Shown]]]
     "starting": lambda size, made, _, folder: starting(size, made, folder),
     "flow": lambda size, made, _, folder: flow_beside_empty(size, made, folder),
     "looking": lambda size, made, small, _: looking(size, made, small),
+    "postgresql": on_postgresql,
 }
 # A row whose size is its own.
 OF_ITSELF: dict[str, Callable[[Path], Iterator[Shown]]] = {
+    "protocol": protocol,
     "workbook": workbook_beside_library,
     "entering": entering_beside_reading,
     "rehearsal": year_beside_day,
