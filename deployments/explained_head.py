@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from models.date_reading import DateLine
 from models.letter_reading import SAID
 from models.rules.date_words import day_words
-from models.rules.entries import BECAUSE
+from models.rules.entries import because
 from models.rules.packs_words import PROGRESS_WORDS, STANDING_WORDS
-from models.rules.words import DateState, Progress, ResponseKind, VersionCause
+from models.rules.words import Progress, ResponseKind, VersionCause
 from models.said_reading import SaidLine
 from tasks.explained import Why
 
@@ -58,7 +58,7 @@ def said_lines(said: Iterable[SaidLine]) -> Iterator[str]:
         because = f' Reason: "{given}".' if given else ""
         late = one.recorded_on > one.on
         recorded = f" Recorded on {day_words(one.recorded_on)}." if late else ""
-        yield f"  {one.on}  {_by(one)}: {one.words.replace(': ', ', ')}.{because}{recorded}"
+        yield f"  {one.on}  {_by(one)}: {one.words.replace(': ', '; ')}.{because}{recorded}"
 
 
 def _by(one: SaidLine) -> str:
@@ -98,8 +98,7 @@ def _dates(found: Why) -> Iterator[str]:
 
 def _changed(one: DateLine) -> str:
     """ "The date was extended on 2 March 2011 to 30 April 2011, at the meeting ..."."""
-    named = one.cause is VersionCause.SET and one.state is DateState.AWAITING_TRIGGER
-    said = "the event that it waits for was named" if named else BECAUSE[one.cause]
+    said = because(one.cause, one.state)
     joined = "as" if one.cause is VersionCause.CONFIRMED else "to"
     to = f" {joined} {day_words(one.due_on)}" if one.due_on else ""
     return f"{said[0].upper()}{said[1:]} on {day_words(one.from_on)}{to}{_authority(one)}"

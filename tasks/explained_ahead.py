@@ -19,11 +19,11 @@ from models.rules.passed_over import (
     stopped_lists,
 )
 from models.rules.rehearsal import RehearsedDay
-from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
+from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES
 from models.rules.stopped_stages import stage_kept_back, stages_taken
 from models.rules.words import Step
 from tasks.explained import HeldBack, Next
-from tasks.explained_told import joined, off_day
+from tasks.explained_told import joined, name_of
 
 UNANSWERED = "Unanswered for {} working days, it is a decision in the pack."
 AGAIN = {
@@ -76,7 +76,7 @@ class Looked:
         """A step that is held back; `kept` is its stage where a stop leaves it without a day."""
         return HeldBack(
             step=v.step,
-            name=self._name(v.step, self.action.due_on),
+            name=self._name(v.step, v.cause, self.action.due_on),
             planned_on=kept.planned_on if kept else v.planned_on,
             verdict=v.verdict,
             reason=kept.reason if kept else v.reason,
@@ -87,7 +87,7 @@ class Looked:
     def _not_told(self, one: NotTold) -> HeldBack:
         return HeldBack(
             step=one.step,
-            name=self._name(one.step, one.due_on),
+            name=self._name(one.step, "", one.due_on),
             planned_on=one.planned_on,
             verdict=Verdict.PASSED_OVER,
             reason=one.reason,
@@ -100,7 +100,7 @@ class Looked:
         waiting = [
             Next(
                 step=v.step,
-                name=self._name(v.step, self.action.due_on),
+                name=self._name(v.step, v.cause, self.action.due_on),
                 planned_on=v.planned_on,
                 verdict=v.verdict,
                 reason=held_for.get(v.step) or v.reason,
@@ -113,17 +113,17 @@ class Looked:
         return (*waiting, *(self._next(one, held_by) for one in firsts))
 
     def _next(self, one: Coming, held_by: Mapping[Step, str]) -> Next:
-        step, posts = one.view.step, self.board.posts
+        step, posts, own = one.view.step, self.board.posts, one.for_secretary
         return Next(
             step=step,
-            name=self._name(step, self.action.due_on, for_secretary=one.for_secretary),
+            name=self._name(step, one.view.cause, self.action.due_on, for_secretary=own),
             planned_on=one.on,
             verdict=one.view.verdict,
             reason=joined(one.view.reason, waits_at_gate(step, self.board.policy)),
             to=tuple(posts[n.post_id].name for n in one.notices if not n.copy),
             copies=tuple(posts[n.post_id].name for n in one.notices if n.copy),
-            clause=LISTED_FOR_SECRETARY if one.for_secretary else STEP_CLAUSES[step],
-            held_by="" if one.for_secretary else held_by.get(step, ""),
+            clause=LISTED_FOR_SECRETARY if own else STEP_CLAUSES[step],
+            held_by="" if own else held_by.get(step, ""),
             again=self._again(step),
         )
 
@@ -132,6 +132,8 @@ class Looked:
             return UNANSWERED.format(self.board.policy.reminders.impact_late_wd)
         return AGAIN.get(step, "")
 
-    def _name(self, step: Step, due: date | None, *, for_secretary: bool = False) -> str:
-        own, before = self.action.board_own, off_day(due, self.board)
-        return step_name(step, board_own=own, for_secretary=for_secretary, before=before)
+    def _name(
+        self, step: Step, cause: str, due: date | None, *, for_secretary: bool = False
+    ) -> str:
+        about = (self.action, self.board)
+        return name_of(step, cause, due, *about, for_secretary=for_secretary)

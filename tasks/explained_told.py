@@ -30,9 +30,24 @@ def joined(*words: str) -> str:
     return "; ".join(filter(None, words))
 
 
-def off_day(due: date | None, board: BoardFacts) -> str:
-    """A due date in words, where it is no working day; else empty."""
-    return "" if due is None or board.calendar.is_wd(due) else day_words(due)
+def name_of(
+    step: Step,
+    cause: str,
+    due: date | None,
+    action: ActionFacts,
+    board: BoardFacts,
+    *,
+    for_secretary: bool = False,
+) -> str:
+    """What a step is called: of the first date or another, which is a working day or none."""
+    states = {one.key: one.state for one in action.versions[1:]}
+    return step_name(
+        step,
+        board_own=action.board_own,
+        for_secretary=for_secretary,
+        anew=states.get(cause),
+        before="" if due is None or board.calendar.is_wd(due) else day_words(due),
+    )
 
 
 def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: date) -> Told:
@@ -43,15 +58,10 @@ def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: d
     vacant = board.posts[notice.for_post_id].name if notice.for_post_id else notice.for_words
     own = _is_secretary_list(notice, action, board)
     dues = {version.key: version.due_on for version in action.versions}
-    anew = notice.cause in {version.key for version in action.versions[1:]}
     return Told(
         step=notice.step.value,
-        name=step_name(
-            notice.step,
-            board_own=action.board_own,
-            for_secretary=own,
-            anew=anew,
-            before=off_day(dues.get(notice.cause), board),
+        name=name_of(
+            notice.step, notice.cause, dues.get(notice.cause), action, board, for_secretary=own
         ),
         to=board.posts[notice.post_id].name,
         state=NoticeState.WAITING.value if on_its_way else notice.state.value,

@@ -26,7 +26,8 @@ def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, .
     closure = action.stopped(as_of, StopKind.CLOSURE)
     if closure is None:
         decided = _to_decide(action, as_of)
-        asked = (*_allocated(action), *(() if decided else _more_time(action, board, as_of)))
+        more = () if decided else _more_time(action, board, as_of)
+        asked = (*_allocated(action), *_looked_at_again(action), *more)
     else:
         decided, asked = _of_closed(action, board, closure, as_of), ()
     meets = (_meets(action, board, as_of),) if decided else ()
@@ -76,6 +77,15 @@ def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
     if action.version.state is DateState.TO_BE_AGREED:
         found.append("The committee, or its chair, agrees a date; every pack asks for it.")
     return tuple(found)
+
+
+def _looked_at_again(action: ActionFacts) -> tuple[str, ...]:
+    """An action that waits for an event has a day on which the committee looks at it again."""
+    on = action.version.review_on
+    if action.version.state is not DateState.AWAITING_TRIGGER or on is None:
+        return ()
+    said = f"On {day_words(on)} the committee, or its chair, looks at it again."
+    return (f"It waits for an event. {said}",)
 
 
 def _more_time(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def what_was_decided(one: Decided, *, into: str = "") -> str:
 
 def _what(one: Decided) -> str:
     if one.awaits_event:
-        return "the action awaits an event, and is looked at again on {until}"
+        return "the event that it waits for was named: it is looked at again on {until}"
     if one.kind is DecisionKind.RETURN and one.declines:
         return "the request for more time was declined: the due date stands"
     return WORDS.get(one.kind) or DECISION_WORDS[one.kind]

@@ -14,7 +14,7 @@ from models.rules.questions import Question, StepView, Verdict, kept_back
 from models.rules.quick import quickly_made
 from models.rules.recipients import Addressee, Recipient, addressees, holder_of, resolve
 from models.rules.stops import covering, stop_words
-from models.rules.words import Step, StopKind, VersionCause
+from models.rules.words import DateState, Step, StopKind, VersionCause
 
 BECAUSE = {
     VersionCause.ENTERED: "the action was entered",
@@ -26,6 +26,7 @@ BECAUSE = {
     VersionCause.CORRECTED: "the reading of its date was corrected",
     VersionCause.FOLLOWED: "following it began",
 }
+EVENT_NAMED = "the event that it waits for was named"
 NEW_HOLDER = "the post has a new holder"
 HELD_ANEW = "the lead's post has a new holder"
 
@@ -185,6 +186,12 @@ def _last(heard: list[Entry]) -> Entry:
     return max(enumerate(heard), key=lambda pair: (pair[1].recorded_on, pair[0]))[1]
 
 
+def because(cause: VersionCause, state: DateState) -> str:
+    """Why a version of a date began: a date was set, or the event that one waits for was named."""
+    named = cause is VersionCause.SET and state is DateState.AWAITING_TRIGGER
+    return EVENT_NAMED if named else BECAUSE[cause]
+
+
 def _because(q: Question) -> str:
     version = q.action.version
-    return f"{BECAUSE[version.cause]} on {day_words(version.from_on)}"
+    return f"{because(version.cause, version.state)} on {day_words(version.from_on)}"

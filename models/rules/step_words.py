@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from models.rules.words import Step
+from models.rules.words import DateState, Step
 
 SERIOUSNESS = (
     *(Step.E5, Step.E4, Step.E3, Step.E2, Step.E1),
@@ -147,20 +147,22 @@ def step_name(
     *,
     board_own: bool = False,
     for_secretary: bool = False,
-    anew: bool = False,
+    anew: DateState | None = None,
     before: str = "",
 ) -> str:
     """What a step tells, of an action of the board's own or another (rule 13).
 
-    `for_secretary` is true of the month's list that is the secretary's, `anew` of an A that tells
-    of another date; `before` is the due date in words where that is no working day.
+    `for_secretary` is true of the month's list that is the secretary's, `anew` is the state of
+    another date than the first, of which A tells; `before` is the due date in words where that is
+    no working day.
     """
     if step is Step.M and for_secretary:
         return "On the secretary's list of the month"
     if step is Step.R0 and before:
         return f"Last reminder: the last working day before {before}"
     if step is Step.A and anew:
-        return "Told of its new date"
+        event = anew is DateState.AWAITING_TRIGGER
+        return "Told of the event that it waits for" if event else "Told of its new date"
     own = _OF_THE_BOARD.get(step) if board_own else None
     return own or STEP_NAMES[step]
 

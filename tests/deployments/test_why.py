@@ -84,6 +84,18 @@ def test_what_was_recorded_after_its_day_is_said_with_both_days(world: World) ->
     world.let_pass()
 
 
+def test_what_is_told_of_another_date_is_called_so_before_it_is_told(world: World) -> None:
+    """Decided this morning: A tells of the date with the next run, and so of an event."""
+    world.import_plan(row("1", "29 October 2010"), row("2", "TBC", lead=HEAD, agency=SCHOOLS))
+    world.run()
+    world.advance(to=date(2010, 9, 8))
+    world.decide("1", "extend", until=date(2010, 11, 30))
+    world.decide("2", "set-date", event="the guidance is out", until=date(2011, 2, 1))
+    names = [world.why(ref).next_steps[0].name for ref in ("1", "2")]
+    assert names == ["Told of its new date", "Told of the event that it waits for"]
+    world.let_pass()
+
+
 def test_the_letter_of_e5_is_named_with_whom_it_is_to(world: World) -> None:
     """Of the board's own action to the accountable body; until a person records it, it waits."""
     world.import_plan(row("1", "17 September 2010", lead=MANAGER, agency="The board itself"))

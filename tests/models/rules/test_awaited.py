@@ -55,6 +55,7 @@ FORECAST = (
         "(where no such meeting is known, 20 working days from the request)."
     ),
 )
+EVENT = "It waits for an event. On 1 February 2011 the committee, or its chair, looks at it again."
 LEAD = "The secretary names another lead, or says that it stays (`matters edit`)."
 DUE = an_action()
 IN = stopped(DUE, stop(StopKind.EVIDENCE, "2010-09-10"))
@@ -81,6 +82,11 @@ TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
             (EVIDENCE, A_DATE, MEETS),
         ),
         ("an event that was named", replace(an_action(None), version=TRIGGER), ()),
+        (
+            "an event that was named, with a day of review",
+            replace(an_action(None), version=replace(TRIGGER, review_on=day("2011-02-01"))),
+            (EVENT,),
+        ),
         ("a forecast after the date", LATE, FORECAST),
         (
             "no lead, and a forecast all the same",

@@ -46,7 +46,10 @@ def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
         ),
         (
             replace(ONE, kind=DecisionKind.SET_DATE, awaits_event=True),
-            "the action awaits an event, and is looked at again on 31 January 2011 on",
+            (
+                "the event that it waits for was named on 4 November 2010: it is looked at again on"
+                " 31 January 2011"
+            ),
         ),
         (
             replace(ONE, kind=DecisionKind.IMPACT_NOT_HELD),

@@ -9,7 +9,7 @@ import pytest
 from models.rules.facts import ActionFacts, BoardFacts, Entry
 from models.rules.ladder import Verdict, view
 from models.rules.notices import owed
-from models.rules.words import Step, StopKind, VersionCause
+from models.rules.words import DateState, Step, StopKind, VersionCause
 from tests.models.rules.builders import (
     DEPUTY,
     LEAD,
@@ -61,6 +61,24 @@ def test_a_is_told_on_the_first_run_after_entry() -> None:
     assert entries(ENTERED, "2010-08-02") == [(LEAD, 101, "v1")]
     assert entries(ENTERED, "2010-08-05") == [(LEAD, 101, "v1")]
     assert entries(heard(ENTERED), "2010-08-05") == []
+
+
+@pytest.mark.clause("3.2", "4.1")
+@table(
+    ("cause", "state", "words"),
+    [
+        (VersionCause.SET, DateState.AWAITING_TRIGGER, "the event that it waits for was named"),
+        (VersionCause.SET, DateState.DATED, "its date was set"),
+        (VersionCause.CORRECTED, DateState.AWAITING_TRIGGER, "the reading of its date was"),
+    ],
+)
+def test_an_event_that_was_named_is_no_date_that_was_set(
+    cause: VersionCause, state: DateState, words: str
+) -> None:
+    """A tells of either; what waits for an event has no date yet."""
+    action = replace(an_action(), version=version(None, "2010-09-15", cause, state=state))
+    (told,) = owed(action, a_board(), day("2010-09-15"))
+    assert told.reason.startswith(words)
 
 
 @pytest.mark.clause("4.1")

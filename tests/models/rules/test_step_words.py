@@ -7,10 +7,15 @@ from typing import Any
 import pytest
 
 from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_NAMES, step_name
-from models.rules.words import Step
+from models.rules.words import DateState, Step
 from tests.tables import table
 
-ALL: dict[str, Any] = {"board_own": True, "for_secretary": True, "anew": True, "before": "Sunday"}
+ALL: dict[str, Any] = {
+    "board_own": True,
+    "for_secretary": True,
+    "anew": DateState.DATED,
+    "before": "Sunday",
+}
 
 
 @pytest.mark.clause("4.1", "4.3", "4.4", "5.13")
@@ -23,6 +28,7 @@ ALL: dict[str, Any] = {"board_own": True, "for_secretary": True, "anew": True, "
         (Step.R0, ALL, "Last reminder: the last working day before Sunday"),
         (Step.A, {}, "Told that it is theirs"),
         (Step.A, ALL, "Told of its new date"),
+        (Step.A, {"anew": DateState.AWAITING_TRIGGER}, "Told of the event that it waits for"),
         (Step.E1, ALL, "Overdue: the lead"),
         (Step.E2, {}, "Overdue: the agency's safeguarding lead"),
         (Step.E2, ALL, "Overdue: the committee's secretary"),
