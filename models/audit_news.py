@@ -50,7 +50,7 @@ def of_committee(
 def found_between(
     session: Session, board_id: int, after: int, until: int | None
 ) -> tuple[Finding, ...]:
-    """What self-checks found anew after a place of the history, up to and with another."""
+    """What self-checks found anew after a place of the history, up to and including another."""
     query = select(col(History.facts), col(History.holds_from)).where(
         col(History.board_id) == board_id, col(History.what) == AUDIT, col(History.seq) > after
     )

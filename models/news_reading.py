@@ -83,7 +83,7 @@ _HOW_MANY_HELD = Prepared(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """What was recorded after the run of one S, up to and with the run of the next.
+    """What was recorded after the run of one S, up to and including the run of the next.
 
     Places in the history say it: two things of one moment have an order there.
     """

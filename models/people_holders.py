@@ -250,4 +250,4 @@ def _facts(tenure: Tenure) -> facts.Tenure:
 
 
 def _until(day: date | None) -> str:
-    return f" up to and with {day - ONE_DAY}" if day else ""
+    return f" up to and including {day - ONE_DAY}" if day else ""

@@ -45,7 +45,7 @@ class Chosen:
 
 
 def silence(office: Office, chosen: Chosen, until: date, reason: str, *, by: str) -> list[str]:
-    """The references of the actions that are silenced up to and with a day. Raises Refused.
+    """The references of the actions that are silenced up to and including a day. Raises Refused.
 
     One that may not be silenced for so long has none of them silenced.
     """

@@ -100,7 +100,7 @@ def silence(
     chosen = Chosen(action=action, lead=lead, agency=agency, review=review)
     silenced = record_silence(open_office(), chosen, last, reason, by=by)
     many = plural(len(silenced), "action")
-    print(f"{many} silenced up to and with {last}: {', '.join(silenced)}.")
+    print(f"{many} silenced up to and including {last}: {', '.join(silenced)}.")
 
 
 def correct(

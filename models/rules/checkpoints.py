@@ -20,7 +20,7 @@ from models.rules.words import DateState, DecisionKind, Step
 
 
 def checkpoints(action: ActionFacts, policy: Policy, until: date) -> Iterator[date]:
-    """The checkpoints up to and with the first one after `until`; none unless it recurs."""
+    """The checkpoints up to and including the first one after `until`; none unless it recurs."""
     if action.version.state is not DateState.RECURRING:
         return
     for (start, months), (end, _) in pairwise([*_spells(action, policy), (date.max, 0)]):

@@ -124,7 +124,7 @@ def stop_clause(stop: Stop) -> str:
 
 
 def stop_words(stop: Stop) -> str:
-    """ "held on 1 May 2011, up to and with 30 May 2011": what stops, since when and until when."""
+    """ "held on 1 May 2011, up to and including 30 May 2011": what stops, and from when to when."""
     said = f"{_STOPPED_BY[stop.kind]} on {day_words(stop.from_on)}"
     if stop.kind is StopKind.EVIDENCE:
         if stop.until_on is None:
@@ -133,7 +133,7 @@ def stop_words(stop: Stop) -> str:
     if stop.until_on is None:
         return said
     what = ", which stops E2 and above" if stop.kind is StopKind.EXTENSION_ASKED else ","
-    return f"{said}{what} up to and with {day_words(stop.until_on - ONE_DAY)}"
+    return f"{said}{what} up to and including {day_words(stop.until_on - ONE_DAY)}"
 
 
 _STOPPED_BY = {

@@ -32,8 +32,8 @@ def test_a_review_is_silenced(known: Matters) -> None:
     """All that is open in it, with a reason and a last day."""
     asked = ("silence", "--review", "child-q", "--reason", "Moving.", "--by", SECRETARY)
     said = known(*asked, "--until", "2010-09-10")
-    assert said.out == "2 actions silenced up to and with 2010-09-10: child-q/1, child-q/2.\n"
-    assert "; up to and with 2010-09-10" in known("history", "child-q/1").out
+    assert said.out == "2 actions silenced up to and including 2010-09-10: child-q/1, child-q/2.\n"
+    assert "; up to and including 2010-09-10" in known("history", "child-q/1").out
     known(*asked, "--until", "tomorrow").refused("--until tomorrow: a day is written as")
     known(*asked, "--until", "2010-12-01").refused(
         "child-q/1: an action is silenced for at most 20"

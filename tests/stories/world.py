@@ -246,7 +246,7 @@ class World:
         return self
 
     def advance(self, *, to: date, every_day: bool = False) -> World:
-        """The days up to and with `to`: each that owes something has its run, and so has `to`.
+        """The days up to and including `to`: each that owes something has its run, and so has `to`.
 
         One that owes nothing passes without, as `next_on` promises, and so does a weekend (rule
         5); a story with `every_day` holds the promise against a run on each.

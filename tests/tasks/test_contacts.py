@@ -188,7 +188,7 @@ def test_a_tenure_includes_its_last_day(boarded: Engine, enter: Enter) -> None:
     last = "Nurse,Health,Sam,sam@example.org,,,,,2011-01-31,\n"
     report = enter(last, date(2011, 1, 31))
     assert "Nurse" not in report.vacant
-    assert "Nurse: held from 2010-10-01 up to and with 2011-01-31" in report.changed
+    assert "Nurse: held from 2010-10-01 up to and including 2011-01-31" in report.changed
     assert "Nurse" in enter(last, date(2011, 2, 1)).vacant
     assert holders(boarded, "Nurse")[0][2] == date(2011, 2, 1)
 

@@ -82,7 +82,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
         [
             (
                 "E2 v1 on 18 Nov is held-back: an extension was asked for on 14 October 2010, "
-                "which stops E2 and above up to and with 10 November 2010"
+                "which stops E2 and above up to and including 10 November 2010"
             ),
         ],
     ),

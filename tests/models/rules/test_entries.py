@@ -254,7 +254,9 @@ def test_a_silenced_a_waits_for_the_silence_to_end() -> None:
     action = stopped(ENTERED, stop(StopKind.SILENCE, "2010-08-02", "2010-08-11"))
     verdict, reason = entry(action, "2010-08-10")
     assert verdict is Verdict.HELD_BACK
-    assert reason == "silenced by the secretary on 2 August 2010, up to and with 10 August 2010"
+    assert (
+        reason == "silenced by the secretary on 2 August 2010, up to and including 10 August 2010"
+    )
     assert entries(action, "2010-08-10") == []
     assert entries(action, "2010-08-11") == [(LEAD, 101, "v1")]
 

@@ -213,10 +213,10 @@ def test_no_stage_is_told_before_the_fifth_day_after_a_stop() -> None:
 def test_a_stop_is_said_in_words() -> None:
     """What stops, since when and, where it is known, the last day of it."""
     assert stop_words(stop(HOLD, "2010-10-18", "2010-10-20")).endswith(
-        "2010, up to and with 19 October 2010"
+        "2010, up to and including 19 October 2010"
     )
     assert stop_words(stop(ASKED, "2010-10-18", "2010-10-20")).endswith(
-        "2010, which stops E2 and above up to and with 19 October 2010"
+        "2010, which stops E2 and above up to and including 19 October 2010"
     )
     assert stop_words(stop(EVIDENCE, "2010-10-18", "2010-10-20")).endswith(
         "2010 and waited for a decision until 20 October 2010"
