@@ -14,7 +14,15 @@ from models.rules.plan_headings import is_header
 from models.rules.plan_tables import Problem, Sheet, tables
 from tasks.plan_csv_lines import Record, uneven_problems, uneven_records
 from tasks.plan_csv_text import decoded
-from tasks.plan_refusal import LARGEST_FILE, MOST_CELLS, MOST_ROWS, refused, too_many
+from tasks.plan_refusal import (
+    LARGEST_FILE,
+    MOST_CELLS,
+    MOST_ROWS,
+    is_too_wide,
+    refused,
+    too_many,
+    too_wide,
+)
 
 DELIMITERS = (",", ";", "\t", "|")
 HEAD = 60
@@ -50,14 +58,17 @@ def csv_sheets(
 def _delimiter(text: str, headings: Mapping[str, Sequence[str]] | None) -> tuple[str, int, int]:
     """The delimiter under which a row near the top heads a plan's table, that row, its cells.
 
-    A comma, and no row, where none does.
+    No row where none does, and a comma, or what makes a row too wide for a plan.
     """
     head = "\n".join(text.split("\n", HEAD)[:HEAD])
+    usual = DELIMITERS[0]
     for delimiter in DELIMITERS:
         for record in parted(head, delimiter):
-            if is_header(record.cells, headings):
+            if is_too_wide(record.cells):
+                usual = delimiter
+            elif is_header(record.cells, headings):
                 return delimiter, record.number, len(record.cells)
-    return ",", 0, 0
+    return usual, 0, 0
 
 
 def records(text: str, delimiter: str) -> Iterator[Record]:
@@ -70,6 +81,8 @@ def records(text: str, delimiter: str) -> Iterator[Record]:
         count += len(last.cells)
         if last.number > MOST_ROWS or count > MOST_CELLS:
             raise too_many("The file")
+        if is_too_wide(last.cells):
+            raise too_wide("The file", last.number)
         yield last
     if last:
         _check_closed(last, delimiter)

@@ -13,6 +13,7 @@ LARGEST_TEXT = 16 * MEGABYTE  # a text is held several times over while it is re
 LARGEST_PART = 32 * MEGABYTE
 MOST_ROWS = 20_000
 MOST_CELLS = 300_000
+MOST_COLUMNS = 500
 # What to do with a file in which nothing stands; the same whatever made it.
 EMPTY = (
     "Open it where it was written: if the plan is not in it, find the file that has it (perhaps it "
@@ -46,6 +47,20 @@ def too_many(where: str) -> PlanRefused:
     )
 
 
+def is_too_wide(texts: Sequence[str]) -> bool:
+    """True of a row in which more cells say something than any plan has columns."""
+    return len(texts) > MOST_COLUMNS and sum(map(bool, texts)) > MOST_COLUMNS
+
+
+def too_wide(where: str, number: int) -> PlanRefused:
+    """The refusal of a row that is wider than any plan's: each heading is looked up."""
+    return refused(
+        "unsafe_file",
+        f"{where} has more than {MOST_COLUMNS} columns (row {number}), which no plan has. Copy the "
+        "plan's own columns into a new file and load that. Nothing was read.",
+    )
+
+
 def bounded(
     grid: Iterable[tuple[int, Sequence[str]]], where: str
 ) -> Iterator[tuple[int, Sequence[str]]]:
@@ -56,6 +71,8 @@ def bounded(
         letters += sum(map(len, texts))
         if cells > MOST_CELLS or letters > LARGEST_FILE:
             raise too_many(where)
+        if is_too_wide(texts):
+            raise too_wide(where, number)
         yield number, texts
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tasks.plan_files import load_sheets
+from tasks.plan_files import PlanRefused, load_sheets
+from tests.tasks.plan_papers import workbook
 from tests.tasks.plan_parts import (
     HEADER,
     MAIN,
@@ -191,3 +192,21 @@ def test_one_text_in_very_many_cells_is_refused(tmp_path: Path, book: dict[str, 
     code, seconds, _ = measured(path)
     assert code == "unsafe_file"
     assert seconds < 5
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_more_columns_than_any_plan_has_are_refused_at_once(tmp_path: Path, sign: str) -> None:
+    """Of twenty thousand headings none is looked up; empty ones are no columns."""
+    path = tmp_path / "plan.csv"
+    for more, wanted in (("Revised date", "unsafe_file"), ("", "read")):
+        head = sign.join([*HEADER, *[more] * 20_000])
+        path.write_text(f"{head}\n{sign.join(HEADER)}\n", encoding="utf-8")
+        code, seconds, _ = measured(path)
+        assert (code, seconds < 2) == (wanted, True)
+
+
+def test_a_workbook_of_more_columns_than_any_plan_has_is_refused(tmp_path: Path) -> None:
+    """With the row and what to do."""
+    path = workbook(tmp_path / "plan.xlsx", [HEADER, [*HEADER, *"x" * 600]])
+    with pytest.raises(PlanRefused, match=r"500 columns \(row 2\), which no plan has"):
+        load_sheets(path)
