@@ -131,7 +131,7 @@ def _ended(row: History, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     if row.subject not in ("stop", "tenure") or not facts.get("until"):
         return facts
     last = date.fromisoformat(facts["until"]) - timedelta(days=1)
-    return {**facts, "until": None, "up_to_and_with": last}
+    return {**facts, "until": None, "up_to_and_including": last}
 
 
 def _post(row: History, facts: Mapping[str, Any], words: Acts) -> str:

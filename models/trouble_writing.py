@@ -33,7 +33,7 @@ def record_troubles(
 def troubles_between(
     session: Session, board_id: int, after: int, until: int | None
 ) -> tuple[tuple[Trouble, date], ...]:
-    """What was recorded after a place of the history, up to another and with it, each with its day."""
+    """What was recorded after one place of the history, up to another, each with its day."""
     return tuple(_recorded(session, board_id, after=after, until=until))
 
 

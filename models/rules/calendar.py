@@ -107,7 +107,7 @@ class Calendar:
         return day if self.is_wd(day) else self.plus(day, 1)
 
     def between(self, start: date, end: date) -> int:
-        """The number of WDs after `start`, and `end` itself included; 0 where `end` is not later."""
+        """The number of WDs after `start`, `end` included; 0 where `end` is not later."""
         self._check(start)
         self._check(end)
         days = self._days

@@ -99,7 +99,7 @@ def test_evidence_stops_the_clock_and_its_return_starts_it_again(late: World) ->
 
 @pytest.mark.clause("2.4", "5.10")
 def test_a_hold_stops_everything_until_its_day(reminded: World) -> None:
-    """Held up to and including 15 October it is not overdue; E1 follows on the fifth WD after it."""
+    """Held until 15 October, included, it is not overdue; E1 follows on the fifth WD after it."""
     world = reminded
     world.advance(to=date(2010, 9, 13)).decide("1", "hold", until=date(2010, 10, 15))
     world.expect(date(2010, 9, 14), LEAD, says=("held until 15 October 2010",))
