@@ -62,7 +62,7 @@ def claimed(world: World, person: int, notices: tuple[int, ...]) -> Frozen:
 def test_what_waits_is_found_without_what_was_told_before(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of a day's questions none goes through all actions, notices or messages that there ever were."""
+    """Of a day's questions none goes through all actions, notices or messages there ever were."""
     asked: set[str] = set()
     run = Prepared.run
 
