@@ -18,6 +18,9 @@ from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, inner_dates, is_plain
 
 LONGEST_QUOTED = 80
+_OPENS_A_SENTENCE = frozenset(
+    ["A", "Half", "Holidays", "It", "Its", "No", "Several", "The", "Within"]
+)
 _TELL_STATE = frozenset({"status", "rag", "completed"})
 _CHARACTERS = {
     "formula_like_text": "begins like a formula; it is kept as plain text",
@@ -212,12 +215,19 @@ def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
     severity = "warning" if is_asked else "note"
     said = _quoted(reading.text)
     quoted = said and not reading.why.startswith("“")
-    says = f"“{said}”: {reading.why}" if quoted else reading.why
+    why = _within(reading.why)
+    says = f"“{said}”: {why}" if quoted else why
     says = "; ".join((says.rstrip("."), *reading.reservations))
     return problem(
         item, reading.problem or "flagged_date", says, column=column, severity=severity,
         suggestion=reading.suggestion,
     )  # fmt: skip
+
+
+def _within(why: str) -> str:
+    """A sentence as it goes on behind a colon; a month, a term or a day keeps its capital."""
+    first = why.partition(" ")[0]
+    return f"{first.lower()}{why[len(first) :]}" if first in _OPENS_A_SENTENCE else why
 
 
 def _beside(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
