@@ -33,7 +33,7 @@ def _doubt(row: SheetRow, number: int) -> Problem:
     return Problem(
         code="uneven_row",
         severity="warning",
-        message=f"Row {number} (row {row.file_row} of the file) begins a page of the PDF in mid "
+        message=f"Row {number} ({row.stands('the file')}) begins a page of the PDF in mid "
         f"sentence (“{said} …”): what it goes on with could not be told.",
         suggestion=_WAY,
         row=number,

@@ -141,7 +141,9 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     for table, rows in zip(found, boxed, strict=True):
         texts = ([said[id(cell)] for cell, *_ in row] for row in rows)
         grid = bounded(enumerate(texts, above), "A table")
-        found_in = tables("", grid, headings=headings, marks=_marks(table, above))
+        found_in = tables(
+            "", grid, headings=headings, marks=_marks(table, above), pages=_pages(table, above)
+        )
         made.extend(titled(found_in, table.titles))
         doubtful |= {n for n, row in enumerate(table.rows, above) if row.in_doubt}
         above += len(rows)
@@ -164,6 +166,14 @@ def _marks(table: Table, first: int) -> Marks:
     """The colours of a table's cells, of which the first row has this number."""
     rows = enumerate(table.rows, first)
     return Marks({(number, at): word for number, row in rows for at, word in row.fills.items()})
+
+
+def _pages(table: Table, first: int) -> dict[int, int]:
+    """The page on which each row of a table begins, of which the first has this number."""
+    return {
+        number: min((line.page for cell in row.cells for line in cell), default=table.page)
+        for number, row in enumerate(table.rows, first)
+    }
 
 
 def _boxed(table: Table) -> Iterator[list[Boxed]]:

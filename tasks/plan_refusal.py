@@ -95,7 +95,7 @@ def check_cells(sheets: tuple[Sheet, ...]) -> None:
                 size = len(row.cells[place]) / MEGABYTE
                 raise refused(
                     "cell_too_long",
-                    f"Row {row_number} (row {row.file_row} of the file), {heading}: the cell holds "
+                    f"Row {row_number} ({row.stands('the file')}), {heading}: the cell holds "
                     f"{size:.1f} MB of text; the limit is 1 MB. Shorten it and load the file "
                     "again. Nothing was read.",
                     row=row_number,

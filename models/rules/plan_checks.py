@@ -33,7 +33,8 @@ _NAMES = "“{}” may name a person; a plan names posts"
 
 def place(item: PlanItem, column: str) -> str:
     """Where a problem stands: "row 9 (row 14 of the file), Date"."""
-    where = f"row {item.row} (row {item.file_row} of {item.table or 'the file'})"
+    stands = f"row {item.file_row} of {item.table or 'the file'}"
+    where = f"row {item.row} ({f'page {item.page}' if item.page else stands})"
     return f"{where}, {column}" if column else where
 
 

@@ -46,9 +46,9 @@ class Mark(NamedTuple):
 class PlanItem:
     """One row of a plan. Where `date` and a lead's date differ, the lead's governs.
 
-    `row` counts data rows from 1; `table` is what its table is called where several tables have
-    rows of the same number; `cells` are the row as written, by heading, kept for ever;
-    `columns` says under which heading of its table a field was read.
+    `row` counts data rows from 1; `page` is a PDF's, else 0; `table` is what its table is called
+    where several tables have rows of the same number; `cells` are the row as written, by heading,
+    kept for ever; `columns` says under which heading of its table a field was read.
     `numbered` are the dates of a Date cell that has one for each number of its leads or actions.
     `revisions` are its revised dates in their order, of its Date cell too: the last one is due.
     `inner` are the dates inside its prose, by field, which are among its milestones too.
@@ -58,6 +58,7 @@ class PlanItem:
 
     row: int
     file_row: int
+    page: int = 0
     table: str = ""
     number: str
     action_no: str

@@ -45,6 +45,7 @@ class ReadRow:
 
     row: int
     file_row: int
+    page: int = 0
     table: str = ""
     number: str
     section: str
@@ -160,6 +161,7 @@ def _row(item: PlanItem, whose: _Whose, problems: Sequence[Problem]) -> ReadRow:
     return ReadRow(
         row=item.row,
         file_row=item.file_row,
+        page=item.page,
         table=item.table,
         number=item.number,
         section=item.agency_group,

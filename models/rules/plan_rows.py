@@ -52,6 +52,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
     item = PlanItem(
         row=count,
         file_row=row.file_row,
+        page=row.page,
         number=number,
         action_no=bare_number(text("action_no", "")),
         agency_group=one_line(text("agency", "")) or row.section,

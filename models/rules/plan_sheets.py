@@ -50,17 +50,23 @@ class Marks:
 class SheetRow:
     """One row of a table: its cells as written, its row in the file, the section it stands in.
 
+    `page` is where it begins in a PDF, which shows no numbers of rows; 0 in any other file.
     `recommendation` is a line of its own above the row that says what its actions are for;
     `fills`, `struck` and `footnotes` are the marks of its cells, by place.
     """
 
     file_row: int
+    page: int = 0
     cells: tuple[str, ...]
     section: str = ""
     recommendation: str = ""
     fills: Mapping[int, str] = field(default_factory=dict)
     struck: Mapping[int, Struck] = field(default_factory=dict)
     footnotes: Mapping[int, str] = field(default_factory=dict)
+
+    def stands(self, file: str) -> str:
+        """Where a person finds the row: by its number in the file, so called, or its page."""
+        return f"page {self.page}" if self.page else f"row {self.file_row} of {file}"
 
     @property
     def is_marked(self) -> bool:

@@ -58,6 +58,7 @@ class _Table:
 
 Cells = Sequence[str]
 Headings = Mapping[str, Sequence[str]] | None
+Pages = Mapping[int, int]
 _BETWEEN_CELLS = tuple(re.compile(rf"{sign}(?=\S)") for sign in (",", ";", "\t", r"\|"))
 _OFFICES = office_words(Offices())
 LONGEST_USUAL = 50  # a heading on the average of its row: most rows of data are told by it
@@ -71,20 +72,22 @@ def tables(
     hidden: frozenset[int] = frozenset(),
     problems: tuple[Problem, ...] = (),
     marks: Marks | None = None,
+    pages: Pages | None = None,
 ) -> tuple[Sheet, ...]:
     """Every table of a grid of (file row, cells); () where no row heads a plan's table.
 
     Rows above a header are titles. Where a grid holds several tables, the last title above each
     names its section until a line inside it does. A header may take two rows; one that is repeated
-    (a page break) is not a row. Blank rows are left out. `marks` may be filled with the grid.
+    (a page break) is not a row. Blank rows are left out. `marks` may be filled with the grid;
+    `pages` are those of a PDF's rows.
     """
     rows = [(row, cells, filled) for row, cells in grid if (filled := _filled(cells))]
     for loosely in (False, True):
-        reader = _Reader(headings, marks or Marks(), loosely=loosely)
+        reader = _Reader(headings, marks or Marks(), pages or {}, loosely=loosely)
         reader.read(rows)
         if reader.found:
             break
-    made = tuple(_sheet(name, table, hidden) for table in reader.found)
+    made = tuple(_sheet(name, table, hidden, pages or {}) for table in reader.found)
     named = told_apart([sheet.title for sheet in made])
     labelled = [_labelled(table) for table in reader.found]
     made = tuple(
@@ -110,7 +113,7 @@ def _labelled(table: _Table) -> str:
     return next(labelled, title_agency(table.titles) if table.is_headed_again else "")
 
 
-def _sheet(name: str, table: _Table, hidden: frozenset[int]) -> Sheet:
+def _sheet(name: str, table: _Table, hidden: frozenset[int], pages: Pages) -> Sheet:
     unseen = tuple(text for at, text in enumerate(table.header) if at in hidden and text)
     return Sheet(
         name=name,
@@ -118,21 +121,25 @@ def _sheet(name: str, table: _Table, hidden: frozenset[int]) -> Sheet:
         rows=tuple(table.rows),
         title=title_agency(table.titles),
         hidden=unseen,
-        problems=tuple(_left_over(table)),
+        problems=tuple(_left_over(table, pages)),
     )
 
 
-def _left_over(table: _Table) -> Iterator[Problem]:
+def _left_over(table: _Table, pages: Pages) -> Iterator[Problem]:
     """A note of a line that may be no agency's: no row stands below it, or others before it."""
+
+    def place(row: int) -> str:
+        return f"page {pages[row]}" if row in pages else f"row {row}"
+
     for row, text in table.doubtful:
         if (row, text) not in table.left:
-            message = f"“{text}” stands alone in row {row}: it was taken for an agency's name."
+            message = f"“{text}” stands alone ({place(row)}): it was taken for an agency's name."
             way = "If it is a recommendation, number it or say in its row what is to be done."
             yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
     for row, text in sorted([*table.left, *table.notes]) if table.rows else ():
         said = shorten(text, LONGEST_HEADING, placeholder=" \u2026")
         where = "alone" if row < table.rows[-1].file_row else "alone below the table's last row"
-        message = f"“{said}” stands {where} (row {row}): passed over."
+        message = f"“{said}” stands {where} ({place(row)}): passed over."
         way = "If it is a recommendation, say in its row what is to be done."
         yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
 
@@ -145,8 +152,9 @@ _NONE: dict[int, Any] = {}
 class _Reader:
     """One reading of a grid, from its first row that says anything to its last."""
 
-    def __init__(self, headings: Headings, marks: Marks, *, loosely: bool) -> None:
+    def __init__(self, headings: Headings, marks: Marks, pages: Pages, *, loosely: bool) -> None:
         self.headings = headings
+        self.pages = pages
         self.loosely = loosely
         self.fills = _by_row(marks.fills)
         self.struck = _by_row(marks.struck)
@@ -280,6 +288,7 @@ class _Reader:
         table.rows.append(
             SheetRow(
                 file_row=file_row,
+                page=self.pages.get(file_row, 0),
                 cells=tuple(cells),
                 section=table.section,
                 recommendation=table.recommendation,

@@ -156,7 +156,8 @@ def of_table(table: Sheet, rows: Iterable[ToldRow], called: str) -> Iterator[Pro
     for row, what in rows:
         if what:
             said = ", ".join(dict.fromkeys(" ".join(c.split()) for c in row.cells if c.strip()))
-            where = f"Row {row.file_row} of {called or 'the file'}"
+            stands = row.stands(called or "the file")
+            where = f"A row on {stands}" if row.page else f"R{stands[1:]}"
             message = f"{where} (“{said}”) {what}: passed over."
             way = "If it is an action of the plan, say in its row what is to be done."
             yield Problem(code="passed_over", severity="note", message=message, suggestion=way)

@@ -9,6 +9,7 @@ import pytest
 
 from models.rules.plan_tables import Sheet
 from tasks.plan_files import PlanRefused, load_sheets
+from tests.tasks.plan_papers import read as reading
 from tests.tasks.plan_pdf_papers import Look, Rows, as_pdf
 
 HEADER = ["Recommendation", "Key Actions", "Evidence", "Lead Officer", "Date"]
@@ -252,6 +253,19 @@ def test_a_leads_cell_is_parted_where_its_line_ends(tmp_path: Path) -> None:
     cells = load_sheets(as_pdf(tmp_path / "plan.pdf", ("Plan", rows), look=look))[0].rows[0].cells
     assert cells[1] == said
     assert cells[3] == "Training Officer\nDirector of Care"
+
+
+def test_a_row_of_a_pdf_is_told_by_its_page(tmp_path: Path) -> None:
+    """Where it begins: no number of a row stands on paper."""
+    rows = [HEADER, *([f"{n}. Share", "Write", "List", "Matron", "TBC"] for n in range(1, 9))]
+    rows[-1] = ["Page 2 of 3"]
+    look = Look(page="height: 5cm, width: 21cm, margin: 1cm", inset="6pt")
+    path = as_pdf(tmp_path / "plan.pdf", ("", rows), look=look)
+    said = [one.message for one in reading(path).problems]
+    assert said[0].startswith("A row on page 3 (“Page 2 of 3”)")
+    pages = {1: (1, 2), 2: (3, 4, 5), 3: (6, 7)}
+    wanted = [f"row {n} (page {page})" for page, rows in pages.items() for n in rows]
+    assert [one.partition(",")[0] for one in said[1:]] == wanted
 
 
 def test_pictures_of_pages_are_no_text(tmp_path: Path) -> None:
