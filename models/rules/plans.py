@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain
 
 from models.rules.calendar import Calendar
+from models.rules.plan_action_numbers import called_by_action
 from models.rules.plan_carried import carried, led_as_above
 from models.rules.plan_cell_reader import CellReader
 from models.rules.plan_checks import Checker
@@ -82,12 +83,14 @@ def _items(
     for sheet, rows, columns, table in tables:
         above = above if sheet.header == header else None
         header = sheet.header
+        made: list[PlanItem] = []
         for row, what in rows:
             if not what:
                 count += 1
                 item = led_as_above(read_row(row, columns, reader, count), above)
                 above = carried(replace(item, table=table) if table else item, above)
-                yield above
+                made.append(above)
+        yield from called_by_action(made)
 
 
 def _number_column(heads: Sequence[Columns]) -> str:

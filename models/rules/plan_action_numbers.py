@@ -1,0 +1,34 @@
+"""The numbers of actions as the plan's own, where it numbers nothing else.
+
+Source: interface, "References": an action is called by its number as printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.rules.plan_items import PlanItem
+
+MOSTLY = 0.8
+
+
+def called_by_action(items: Sequence[PlanItem]) -> list[PlanItem]:
+    """The items of a table, numbered by their actions where no recommendation has a number.
+
+    Letters are parts of what stands above them, and numbers that begin anew under each
+    recommendation call no action: both stay what they are.
+    """
+    said = [item.action_no for item in items if item.action_no]
+    if any(item.number for item in items) or not _call_each(said):
+        return [*items]
+    return [
+        replace(item, number=item.action_no, action_no="") if item.action_no else item
+        for item in items
+    ]
+
+
+def _call_each(numbers: Sequence[str]) -> bool:
+    """True of numbers with figures, of which nearly every one stands once."""
+    figures = all(any(map(str.isdigit, number)) for number in numbers)
+    return bool(numbers) and figures and len(set(numbers)) >= MOSTLY * len(numbers)
