@@ -40,10 +40,20 @@ ASKED = stop(StopKind.EXTENSION_ASKED, "2010-10-15", "2010-11-01")
 IN = "evidence was submitted on {} October 2010 and waits for a decision"
 E2_TAKEN = [f"E2 2010-10-22 5.10: {IN.format(20)}"]
 LONG_OVER = stop(StopKind.EVIDENCE, "2010-09-10", "2010-10-18")
+HELD = stop(StopKind.HOLD, "2010-10-14", "2010-10-30")
+IN_ON_TIME, RETURNED_ON_25TH = (
+    stop(StopKind.EVIDENCE, "2010-10-15"),
+    stop(StopKind.EVIDENCE, "2010-10-15", "2010-10-25"),
+)
+LONG_SILENCE = stop(StopKind.SILENCE, "2010-10-11", "2010-11-06")
+HELD_LATER = replace(HELD, from_on=day("2010-10-20"))
+IN_ON_THE_18TH = stop(StopKind.EVIDENCE, "2010-10-18")
+IN_BY_THE_5TH = stop(StopKind.EVIDENCE, "2010-11-05")
+SILENCE = stop(StopKind.SILENCE, "2010-10-11", "2010-11-01")
 RETURNED = "; if it is returned, no stage is told sooner than 5 working days after that day"
 
 
-def closed(action: ActionFacts, on: str) -> ActionFacts:
+def closed(action: ActionFacts, on: str = "2010-11-01") -> ActionFacts:
     """The action closed as not implemented on a day."""
     shut = replace(stop(StopKind.CLOSURE, on), closed_as=Progress.CLOSED_NOT_IMPLEMENTED)
     return replace(action, stops=(*action.stops, shut))
@@ -55,7 +65,7 @@ def extended(action: ActionFacts) -> ActionFacts:
     return replace(action, version=new, versions=(action.version, new))
 
 
-@pytest.mark.clause("5.10", "5.10a")
+@pytest.mark.clause("2.3", "5.10", "5.10a")
 @table(
     ("case", "action", "expected"),
     [
@@ -81,6 +91,66 @@ def extended(action: ActionFacts) -> ActionFacts:
             [f"E4 2010-11-05 5.10: {stop_words(IN_BY_THE_4TH)}"],
         ),
         ("held before any date of it", closed(extended(E1_TOLD), "2010-11-01"), []),
+        (
+            "returned, and closed before the fifth WD after that",
+            closed(stopped(heard(an_action()), RETURNED_ON_25TH), "2010-11-01"),
+            [f"E1 2010-10-18 5.10: {stop_words(RETURNED_ON_25TH)}"],
+        ),
+        (
+            "returned, and closed before its day",
+            closed(stopped(heard(an_action()), RETURNED_ON_25TH), "2010-10-18"),
+            [],
+        ),
+        (
+            "held, and put off by evidence to a day that came too late",
+            closed(stopped(heard(an_action()), HELD, EVIDENCE), "2010-11-03"),
+            [f"E1 2010-10-18 5.10: {stop_words(HELD)}"],
+        ),
+        (
+            "held while evidence waited",
+            closed(stopped(heard(an_action()), IN_ON_TIME, HELD_LATER)),
+            [f"E1 2010-10-18 5.10: {stop_words(IN_ON_TIME)}"],
+        ),
+        (
+            "silenced until it was closed",
+            closed(stopped(heard(an_action()), SILENCE), "2010-10-25"),
+            [f"{one} 2.3: {stop_words(SILENCE)}" for one in ("E1 2010-10-18", "E2 2010-10-22")],
+        ),
+        (
+            "silenced, and stopped as well",
+            closed(stopped(heard(an_action()), SILENCE, EVIDENCE), "2010-10-25"),
+            [
+                f"E1 2010-10-18 2.3: {stop_words(SILENCE)}",
+                f"E2 2010-10-22 5.10: {stop_words(EVIDENCE)}",
+            ],
+        ),
+        (
+            "silenced, and stopped on its day",
+            closed(stopped(heard(an_action()), SILENCE, IN_ON_THE_18TH), "2010-10-22"),
+            [f"E1 2010-10-18 2.3: {stop_words(SILENCE)}"],
+        ),
+        (
+            "stopped, and silenced too late",
+            closed(
+                stopped(heard(an_action()), IN_ON_TIME, replace(SILENCE, from_on=day("2010-10-18")))
+            ),
+            [f"E1 2010-10-18 5.10: {stop_words(IN_ON_TIME)}"],
+        ),
+        (
+            "no run on its day, and stopped two days later",
+            closed(stopped(heard(an_action()), EVIDENCE)),
+            [f"E1 2010-10-18 5.10: {stop_words(EVIDENCE)}"],
+        ),
+        (
+            "E4 is never silenced",
+            closed(stopped(E3_TOLD, LONG_SILENCE, IN_BY_THE_5TH), "2010-11-09"),
+            [f"E4 2010-11-05 5.10: {stop_words(IN_BY_THE_5TH)}"],
+        ),
+        (
+            "silenced for a while, and closed before the first run after",
+            closed(stopped(E1_TOLD, replace(SILENCE, until_on=day("2010-10-23"))), "2010-10-23"),
+            [f"E2 2010-10-22 2.3: {stop_words(replace(SILENCE, until_on=day('2010-10-23')))}"],
+        ),
     ],
 )
 def test_a_stage_that_a_stop_took_is_said(
