@@ -8,11 +8,12 @@ from typing import Annotated, Any
 from prefect import State, flow
 from pydantic import Field
 
-from flows.artifacts import plural
+from flows.artifacts import joined, plural
 from flows.doing import Ending, ended
 from flows.forms import Form, titled
 from flows.names import asked_for, day_or_today
 from flows.story.purge import purge as story
+from models.rules.retention import UNREAD
 from tasks.office import Do
 
 TIMEOUT = timedelta(minutes=30)
@@ -63,5 +64,12 @@ def _tell(do: Do, purging: Purging) -> Ending:
         plural(papers, "working paper"),
     )
     about = f"{', '.join(found)} {what}."
-    shown = people or texts or papers or purging.dry_run
-    return Ending(key="purge", about=about, markdown=f"# Purge\n\n{about}" if shown else "")
+    unread = _unread(len(done.papers.unread))
+    shown = people or texts or papers or unread or purging.dry_run
+    markdown = joined(f"# Purge\n\n{about}", unread) if shown else ""
+    return Ending(key="purge", about=about, markdown=markdown, exceptions=unread)
+
+
+def _unread(files: int) -> str:
+    """What stays for want of an import, in a count: a plan's name may be a child's."""
+    return f"{plural(files, 'file').capitalize()} of the inbox {UNREAD}." if files else ""

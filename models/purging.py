@@ -6,6 +6,7 @@ chain, over numbers and hashes, verifies as before.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from sqlmodel import Session, col
 
 from models.board_reading import board_ids
 from models.chain import Change, append
+from models.history import History
 from models.ledger import Message, MessageBytes
 from models.page import PageCode
 from models.people import Address, Person, Tenure
@@ -28,6 +30,8 @@ OVER = (
     MessageState.FAILED,
     MessageState.WITHDRAWN,
 )
+# What an import records, with the SHA-256 of its file, though the plan brought nothing new.
+IMPORTS = ("plan entered", "plan updated")
 File = tuple[date, str]
 
 
@@ -99,6 +103,15 @@ def record_papers(session: Session, files: int, today: date, at: datetime) -> No
     """Record in the history of every board how many working papers of the home were deleted."""
     for board_id in board_ids(session):
         append(session, board_id, [_purged(board_id, today, papers=files)], at)
+
+
+def plans_entered(session: Session) -> frozenset[str]:
+    """The SHA-256 of every file that was entered as a plan, or laid beside one, of any board."""
+    query = select(col(History.facts)).where(
+        col(History.board_id).in_(board_ids(session)), col(History.what).in_(IMPORTS)
+    )
+    found = {json.loads(facts)["source"] for facts in session.execute(query).scalars()}
+    return frozenset(found - {""})
 
 
 def _purged(board_id: int, today: date, **facts: object) -> Change:

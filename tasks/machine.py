@@ -16,8 +16,10 @@ from models.database import reading
 from models.history import ChainHead, History
 from models.migrate import current
 from models.rules.date_words import day_words
+from models.rules.retention import UNREAD
 from tasks.exposed import cannot_be_used, lies_open, wants_setting
 from tasks.office import Office
+from tasks.purging_papers import unread_plans
 from tasks.room import MEGABYTE
 
 # Delivery stops at sixteen (tasks.delivery_round); a board wants to hear of it before.
@@ -52,6 +54,7 @@ def machine(office: Office) -> Machine:
         wrong=(
             *_wrong(now, last, free),
             *_no_room(office.settings.backup_folder),
+            *_unread(office),
             *cannot_be_used(office.settings),
             *lies_open(office.settings, os.environ),
         ),
@@ -91,3 +94,10 @@ def _no_room(folder: Path | None) -> Iterator[str]:
     free = shutil.disk_usage(folder).free // MEGABYTE
     if free < LEAST_MEGABYTES:
         yield f"{free} MB are left on the disk of MATTERS_BACKUP_FOLDER: make room there"
+
+
+def _unread(office: Office) -> Iterator[str]:
+    """What a purge leaves in the inbox, until somebody has looked at it."""
+    if count := unread_plans(office):
+        files = "1 file" if count == 1 else f"{count} files"
+        yield f"{files} of the inbox {UNREAD} (matters purge --dry-run names them)"

@@ -1,11 +1,13 @@
 """Working papers that no board keeps any longer, deleted from the home (policy, `[retention]`).
 
 They are of the home and not of one board: a file stays as long as the board says that keeps them
-longest.
+longest. A file of the inbox that was never entered as a plan stays beyond that: perhaps nobody has
+read it, and it is the only one.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from pathlib import Path
 from models.board_reading import board_ids
 from models.database import reading, writing
 from models.policy_reading import policy_in_force
-from models.purging import record_papers
+from models.purging import plans_entered, record_papers
 from models.rules.retention import kept_from, longest
 from tasks.believed import refuse, runs_ahead
 from tasks.office import Office
@@ -23,15 +25,21 @@ from tasks.plan_page import FOLDER as REPORTS
 from tasks.refused import Refused
 from tasks.rehearsed_page import FOLDER as REHEARSALS
 
-FOLDERS = ("inbox", REPORTS, REHEARSALS)
+INBOX = "inbox"
+HIDDEN = (".", "~$")
+FOLDERS = (INBOX, REPORTS, REHEARSALS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
-    """How many files went; `set_up` is false where a board keeps its papers for ever."""
+    """How many files went; `set_up` is false where a board keeps its papers for ever.
+
+    `unread` are files of the inbox that are as old, and stay: none was entered as a plan.
+    """
 
     set_up: bool
     files: int = 0
+    unread: tuple[str, ...] = ()
 
 
 def purge_papers(office: Office, *, only_look: bool = False) -> Papers:
@@ -41,14 +49,54 @@ def purge_papers(office: Office, *, only_look: bool = False) -> Papers:
     """
     if not only_look:
         refuse(runs_ahead(office))
-    today = office.clock.today()
-    kept = kept_from(today, _months(office, today))
-    if kept is None:
+    found = _old(office)
+    if found is None:
         return Papers(set_up=False)
-    old = list(_older(office.settings.home, kept))
+    unread = _unread(office, found)
+    old = [path for path in found if path not in unread]
     if not only_look:
         _delete(office, old)
-    return Papers(set_up=True, files=len(old))
+    names = tuple(str(path.relative_to(office.settings.home)) for path in unread)
+    return Papers(set_up=True, files=len(old), unread=names)
+
+
+def unread_plans(office: Office) -> int:
+    """How many files of the inbox would go by their age, and stay since nobody has entered them."""
+    return len(_unread(office, _old(office) or []))
+
+
+def _old(office: Office) -> list[Path] | None:
+    """The papers that no board keeps any longer; None where one keeps them for ever."""
+    today = office.clock.today()
+    kept = kept_from(today, _months(office, today))
+    return None if kept is None else list(_older(office.settings.home, kept))
+
+
+def _unread(office: Office, old: list[Path]) -> list[Path]:
+    """The files of the inbox that are no plan which the register has, as they are now.
+
+    A link is not one: what it leads to stays where it is. Nor is what a program hides there.
+    """
+    inbox = office.settings.home / INBOX
+    plans = [
+        path
+        for path in old
+        if path.is_relative_to(inbox) and not path.is_symlink() and not path.name.startswith(HIDDEN)
+    ]
+    if not plans:
+        return []
+    with reading(office.engine) as session:
+        entered = plans_entered(session)
+    return [path for path in plans if _sha256(path) not in entered]
+
+
+def _sha256(path: Path) -> str:
+    """What a file is known by; empty of one that cannot be read, which nobody knows."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _months(office: Office, today: date) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from deployments.office import open_office
-from deployments.printing import plural, print_json
+from deployments.printing import plural, print_json, printable
 
 PANEL = "One person's data and links"
 
@@ -50,3 +51,15 @@ def purge(
         print(f"{plural(done.papers.files, 'working paper').capitalize()} in {where} {verb}.")
     elif any(one.set_up for one in done.boards):
         print("Working papers are all kept: not every board's [retention] has papers_months.")
+    _end_with_what_is_unread(done.papers.unread)
+
+
+def _end_with_what_is_unread(names: Sequence[str]) -> None:
+    """Files that are old enough to go, and may be the only ones."""
+    from models.rules.retention import UNREAD
+
+    if names:
+        print(f"{plural(len(names), 'file').capitalize()} of the inbox {UNREAD}.")
+        for name in names:
+            print(f"  {printable(name)}")
+        raise SystemExit(1)

@@ -125,7 +125,8 @@ PURGE = Deployed(
     flow="purge",
     description=(
         "Takes names and addresses of people who left, and the texts of old messages, out of the"
-        " register, as the board's policy sets it; what was decided stays. Runs by itself on the"
+        " register, and old working papers out of the home, as the board's policy sets it; what was"
+        " decided stays, and a plan in the inbox that was never entered. Runs by itself on the"
         " first evening of each month. To see what would go, run it with *Only look* on."
     ),
     tags=("matters", "purge"),

@@ -11,6 +11,9 @@ from datetime import date
 
 from models.rules.calendar import plus_months
 
+# Said of files of the inbox that are old enough to go.
+UNREAD = "kept, never entered as a plan: import what is one, or delete it by hand"
+
 
 def kept_from(today: date, months: int) -> date | None:
     """The first day of which things are kept; None where all is kept."""

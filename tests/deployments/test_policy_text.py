@@ -96,7 +96,7 @@ def test_a_policy_with_a_mistake_is_refused_with_its_line(matters: Matters, home
 
 
 def test_in_play_the_policy_of_the_setting_holds(
-    matters: Matters, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    matters: Matters, home: Path, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """MATTERS_POLICY, until it is taken away again; also of how long things are kept."""
     file = tmp_path / "policy.toml"
@@ -110,6 +110,12 @@ def test_in_play_the_policy_of_the_setting_holds(
     assert "normal = [20, 8, 0]" in matters("policy", "--show").out
     papers = "No working papers in inbox, reports and rehearsals of the home to go."
     assert papers in matters("purge", "--dry-run").out
+    (home / "inbox").mkdir()
+    (home / "inbox" / "new\x1b.docx").touch()
+    monkeypatch.setenv("MATTERS_CLOCK", "2099-09-07")
+    left, shown = matters("purge"), "  inbox/new\N{REPLACEMENT CHARACTER}.docx"
+    assert (left.status, left.out.splitlines()[-1]) == (1, shown)
+    monkeypatch.setenv("MATTERS_CLOCK", "2010-09-06")
     monkeypatch.delenv("MATTERS_POLICY")
     assert "everything is kept" in matters("purge").out
     told = {n["step"]: n["on"] for n in matters(*days).document["notices"]}

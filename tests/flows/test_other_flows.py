@@ -12,6 +12,7 @@ from prefect.exceptions import FailedRun
 from flows.doing import StepFailed
 from models.database import reading
 from models.plan_writing import find_review
+from models.rules.retention import UNREAD
 from tests.flows.conftest import COMMITTEE, Desk
 from tests.flows.history import artifact, last_run, task_names
 
@@ -57,6 +58,22 @@ def test_the_days_backup_is_made_once_where_a_folder_is_set(
     assert "Not sealed" in artifact("backup")
     assert desk.run("backup").message == "Today's backup is there already."
     assert [file.name for file in folder.iterdir()] == ["2010-11-02.matters"]
+
+
+def test_a_purge_counts_what_it_leaves_because_nobody_has_entered_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plan is not deleted; its name, which may be a child's, stays on the machine."""
+    policy = desk.home / "policy.toml"
+    policy.write_text("[retention]\npapers_months = 1\n", encoding="utf-8")
+    monkeypatch.setenv("MATTERS_POLICY", str(policy))
+    desk.on(date(2099, 1, 1))
+    for dry_run in (True, False):
+        end = desk.run("purge", purging={"dry_run": dry_run})
+        assert end.state == "Completed with exceptions"
+        assert end.message == f"1 file of the inbox {UNREAD}."
+        assert end.message in artifact("purge")
+    assert (desk.home / "inbox" / "plan.xlsx").is_file()
 
 
 def test_reading_what_came_back_says_what_is_set(
