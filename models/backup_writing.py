@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -38,6 +38,22 @@ def record_backup(
             facts={"sha256": sha256} | lacked,
         )
         append(session, board_id, [change], at)
+
+
+def are_whole(session: Session, days: Collection[date]) -> dict[date, bool]:
+    """Of each of the days on which a backup was made, whether none of it lacked a file.
+
+    Where one of several of a day did, all count as though they did.
+    """
+    query = select(col(History.holds_from), col(History.facts)).where(
+        col(History.board_id).in_(board_ids(session)),
+        col(History.what) == BACKED_UP,
+        col(History.holds_from).in_(days),
+    )
+    found: dict[date, bool] = {}
+    for day, facts in session.exec(query):
+        found[day] = found.get(day, True) and not json.loads(facts).get("lacks")
+    return found
 
 
 def last_backup(session: Session, board_id: int, today: date) -> LastBackup:

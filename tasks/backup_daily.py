@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from models.backup_writing import are_whole
+from models.database import reading
 from models.rules.backups import lacks_words, to_let_go
 from tasks.backup import back_up
 from tasks.believed import refuse, runs_ahead
@@ -34,7 +36,8 @@ def back_up_day(office: Office) -> Daily | None:
     """The backup of today, made once; None where no folder is set.
 
     Raises Refused where it cannot be written, or is not whole, or the clock ran ahead: then no
-    older one is let go. One that lacks files stays, and is refused all the same: people hear of it.
+    older one is let go. One that lacks files is refused as well, so that people hear of it; it
+    stays, and for it go the older ones that always do, but never the last that lacks nothing.
     """
     folder = office.settings.backup_folder
     if folder is None:
@@ -47,19 +50,28 @@ def back_up_day(office: Office) -> Daily | None:
     if file.exists():
         return Daily(made=False)
     done = back_up(office, file)
+    old = _let_go(office, folder, today)
     if done.lacking:
         raise Refused(f"Today's backup was made. It lacks {lacks_words(len(done.lacking))}.")
-    old = to_let_go(_days(folder), today)
-    for day in old:
-        (folder / f"{day}{ENDING}").unlink()
     return Daily(
         made=True,
         rows=done.rows,
         files=done.files,
         size=done.size,
         sealed=done.sealed,
-        let_go=len(old),
+        let_go=old,
     )
+
+
+def _let_go(office: Office, folder: Path, today: date) -> int:
+    """How many older backups are not kept any more; they are gone."""
+    days = _days(folder)
+    with reading(office.engine) as session:
+        whole = are_whole(session, days)
+    old = to_let_go(days, today, whole)
+    for day in old:
+        (folder / f"{day}{ENDING}").unlink(missing_ok=True)
+    return len(old)
 
 
 def newest_on(folder: Path, today: date) -> date | None:

@@ -7,6 +7,7 @@ import json
 import shutil
 import tarfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pyrage
@@ -14,7 +15,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from models.backup import table_names, written_lines
-from models.database import open_engine, reading
+from models.backup_writing import record_backup
+from models.database import open_engine, reading, writing
 from models.files_named import lacking
 from models.migrate import HEAD, is_current
 from settings import Settings
@@ -28,8 +30,8 @@ from tasks.machine import machine
 from tasks.office import Office
 from tasks.refused import Refused
 from tasks.restore import restore
+from tests.stories.world import BOARD_ID, World, row
 from tests.stories.world import HEAD as SCHOOLS_HEAD
-from tests.stories.world import World, row
 
 Change = Callable[[dict[str, bytes]], object]
 
@@ -100,7 +102,7 @@ def test_the_history_says_that_a_backup_was_made(busy: World, tmp_path: Path) ->
 
 
 def test_a_home_without_its_evidence_has_no_whole_backup(busy: World, tmp_path: Path) -> None:
-    """It is made and says what it lacks, lets no older one go, and health says so until one is.
+    """It is made and says what it lacks, lets the last whole one not go, and health says so.
 
     A file that was changed is as good as none; that of a struck answer may be gone.
     """
@@ -109,10 +111,14 @@ def test_a_home_without_its_evidence_has_no_whole_backup(busy: World, tmp_path: 
     busy.settings(backup_folder=days)
     for day in range(1, 32):
         (days / f"2010-08-{day:02}.matters").touch()
+        with writing(office.engine) as session:
+            lacks = {} if day == 1 else {BOARD_ID: 1}
+            record_backup(session, "0" * 64, date(2010, 8, day), office.clock.now(), lacks)
     evidence.rename(tmp_path / "away")
     with pytest.raises(Refused, match=r"backup was made\. It lacks 1 file that the register names"):
         back_up_day(busy.office)
-    assert len(list(days.iterdir())) == 32
+    names = [f"2010-08-{day:02}.matters" for day in (1, *range(3, 32))]
+    assert sorted(path.name for path in days.iterdir()) == [*names, "2010-09-06.matters"]
     assert "the last backup lacks 1 file" in " ".join(health(busy.office)[0].wrong)
     back = restore(Settings(home=tmp_path / "other"), days / "2010-09-06.matters")
     (lost,) = back.lacking

@@ -17,7 +17,7 @@ def before(*days: int) -> tuple[date, ...]:
 def test_the_last_thirty_are_kept_and_the_last_of_each_month_for_a_year() -> None:
     """After two years of a backup a day there are thirty, and those of eleven months more."""
     every = before(*range(730))
-    gone = set(to_let_go(every, TODAY))
+    gone = set(to_let_go(every, TODAY, {}))
     kept = [day for day in every if day not in gone]
     assert kept[:30] == list(every[:30])
     assert [f"{day:%Y-%m-%d}" for day in kept[30:]] == [
@@ -28,15 +28,26 @@ def test_the_last_thirty_are_kept_and_the_last_of_each_month_for_a_year() -> Non
 
 def test_the_last_of_a_month_is_kept_for_366_days() -> None:
     """Beside the last thirty, of which there are more."""
-    assert set(to_let_go(before(*range(30), 366), TODAY)) == set()
-    assert to_let_go(before(*range(30), 367), TODAY) == before(367)
+    assert set(to_let_go(before(*range(30), 366), TODAY, {})) == set()
+    assert to_let_go(before(*range(30), 367), TODAY, {}) == before(367)
 
 
 def test_where_backups_have_stopped_the_last_ones_stay() -> None:
     """However old they are: thirty is thirty."""
     old = before(*range(2000, 2040))
-    assert set(old) - set(to_let_go(old, TODAY)) == set(old[:30])
-    assert to_let_go((), TODAY) == ()
+    assert set(old) - set(to_let_go(old, TODAY, {})) == set(old[:30])
+    assert to_let_go((), TODAY, {}) == ()
+
+
+def test_the_last_that_lacks_nothing_is_kept_however_old_it_is() -> None:
+    """The others go as ever; one of which nothing is known counts where no other is left."""
+    every = before(*range(800))
+    lacking = dict.fromkeys(every[:700], False)
+    always = set(to_let_go(every, TODAY, {}))
+    assert always - set(to_let_go(every, TODAY, lacking)) == {every[700]}
+    assert always - set(to_let_go(every, TODAY, lacking | {every[702]: True})) == {every[702]}
+    assert set(to_let_go(every, TODAY, dict.fromkeys(every, False))) == always
+    assert set(to_let_go(every, TODAY, {every[3]: True})) == always
 
 
 def test_a_backup_is_late_after_four_days() -> None:
