@@ -41,6 +41,8 @@ PREFIX = "MATTERS_"
 SECRETS = ("database_url", "smtp_url", "bounces_url", "secret_key", "alert_urls", "heartbeat_url")
 # A clock in a file can be put on while a service runs: each run reads it anew.
 IN_FILES = (*SECRETS, "clock")
+# What no time mends of a file that is there; any other fault is that of a disk that is away.
+MISTAKES = (PermissionError, IsADirectoryError, UnicodeDecodeError)
 TEAMS_PREFIX = f"{PREFIX}TEAMS_URL_"
 MICROSOFT_HOSTS = (".logic.azure.com", ".api.powerplatform.com")
 WEBHOOKS = ("https://", "workflow://")
@@ -55,6 +57,15 @@ class SettingsRefused(ValueError):  # noqa: N818 - it reads as what happened
     """The settings cannot be used; its text is one sentence a line, with no secret in it."""
 
     exit_code = 2
+
+
+class SettingsUnreachable(SettingsRefused):
+    """The file of a secret is not to be had at this moment: its disk may be mounted a moment later.
+
+    The commands end with status 3, after which a service is started again.
+    """
+
+    exit_code = 3
 
 
 def is_loopback(host: str) -> bool:
@@ -298,7 +309,9 @@ def _secret(environ: Mapping[str, str], name: str) -> str | None:
         text = Path(file).expanduser().read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise SettingsRefused(f"{name}_FILE: {file} cannot be read ({reason}).") from None
+        said = f"{name}_FILE: {file} cannot be read ({reason})."
+        kind = SettingsRefused if isinstance(error, MISTAKES) else SettingsUnreachable
+        raise kind(said) from None
     # As though it were not set, mail would become files, and a played day one in earnest.
     if not text:
         raise SettingsRefused(f"{name}_FILE: {file} is empty: write it, or unset {name}_FILE.")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from settings import Settings, SettingsRefused, read_settings
+from settings import Settings, SettingsRefused, SettingsUnreachable, read_settings
 from tasks.clock import Clock
 from tasks.office import Office
 from tasks.policy_files import in_play
@@ -26,13 +26,13 @@ CLOSED = (
 def opened(*, patience: tuple[float, ...] = ()) -> Iterator[Office]:
     """The office on the register of this process's settings, closed again afterwards.
 
-    `patience` are the pauses, in seconds, after which a register that could not be reached is
-    tried again. Raises Refused with a sentence that names neither a path nor a server: it may end
-    up in the history of a scheduler, which anyone who uses it reads.
+    `patience` are the pauses, in seconds, after which a register or the file of a secret that could
+    not be reached is tried again. Raises Refused with a sentence that names neither a path nor a
+    server: it may end up in the history of a scheduler, which anyone who uses it reads.
     """
     try:
-        settings = read_settings()
-        engine = in_play(_engine(settings, patience), settings)
+        settings, engine = _reached(patience)
+        engine = in_play(engine, settings)
     except (SettingsRefused, Refused):
         raise Refused(CLOSED) from None
     try:
@@ -41,13 +41,18 @@ def opened(*, patience: tuple[float, ...] = ()) -> Iterator[Office]:
         engine.dispose()
 
 
-def _engine(settings: Settings, patience: tuple[float, ...]) -> Engine:
+def _reached(patience: tuple[float, ...]) -> tuple[Settings, Engine]:
     for pause in patience:
         try:
-            return require_register(settings)
-        except Unreachable:
+            return _at_once()
+        except (SettingsUnreachable, Unreachable):
             time.sleep(pause)
-    return require_register(settings)
+    return _at_once()
+
+
+def _at_once() -> tuple[Settings, Engine]:
+    settings = read_settings()
+    return settings, require_register(settings)
 
 
 def local_now() -> datetime:

@@ -123,6 +123,17 @@ def test_a_wrong_setting_is_refused_in_a_sentence(
     assert SECRET not in str(refused.value)
 
 
+@pytest.mark.parametrize(("name", "status"), [("not-mounted/key", 3), ("", 2), ("latin", 2)])
+def test_a_disk_that_is_away_is_no_mistake(
+    with_: Set, tmp_path: Path, name: str, status: int
+) -> None:
+    """The file of a secret may be there a moment later; one that is no such file will not."""
+    (tmp_path / "latin").write_bytes(b"\xe9")
+    with pytest.raises(SettingsRefused, match="cannot be read") as refused:
+        with_(SMTP_URL_FILE=str(tmp_path / name))
+    assert refused.value.exit_code == status
+
+
 def test_all_mistakes_are_told_at_once(with_: Set) -> None:
     """Whoever sets up the program mends it in one go: a line for each mistake."""
     with pytest.raises(SettingsRefused) as refused:

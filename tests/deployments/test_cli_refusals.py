@@ -274,3 +274,13 @@ def test_evidence_is_shown_or_described(known: Matters) -> None:
     said = ("respond", "child-q/1", "--progress", "evidence", "--by", LEAD)
     known(*said).refused("evidence is a file, or a note of what it is")
     assert known(*said, "--note", "In the shared folder.").status == 0
+
+
+def test_a_secret_on_a_disk_that_is_away_ends_with_3(
+    matters: Matters, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was asked is right: a service that ends so is started again (interface.md)."""
+    monkeypatch.setenv("MATTERS_SMTP_URL_FILE", str(home / "not-mounted" / "smtp"))
+    said = matters("health", "--json")
+    assert (said.status, said.document["well"]) == (3, False)
+    assert said.err.startswith("MATTERS_SMTP_URL_FILE: ")
