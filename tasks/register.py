@@ -15,6 +15,7 @@ from settings import Settings
 from tasks.refused import Refused, Unreachable
 
 OTHERS = 0o077
+MISTAKES = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
 
 
 def open_register(settings: Settings) -> Engine:
@@ -121,7 +122,7 @@ def private_home(home: Path) -> None:
             )
         home.chmod(0o700)
     except OSError as error:
-        raise Refused(f"MATTERS_HOME: {home} cannot be used ({error.strerror}).") from None
+        raise _unusable(f"MATTERS_HOME: {home} cannot be used", error) from None
 
 
 def _private_file(path: Path) -> None:
@@ -131,4 +132,10 @@ def _private_file(path: Path) -> None:
         if path.stat().st_mode & OTHERS:
             path.chmod(0o600)
     except OSError as error:
-        raise Refused(f"{path} cannot be used as a register ({error.strerror}).") from None
+        raise _unusable(f"{path} cannot be used as a register", error) from None
+
+
+def _unusable(said: str, error: OSError) -> Refused:
+    """A disk that is full, faulty or mounted to be read alone passes; a wrong folder does not."""
+    kind = Refused if isinstance(error, MISTAKES) else Unreachable
+    return kind(f"{said} ({error.strerror}).")

@@ -16,6 +16,7 @@ from pathlib import Path
 from flows.quiet import FOLDER, SILENT, quiet
 from settings import is_loopback
 from tasks.refused import Refused
+from tasks.register import private_home
 from tasks.workplace import held
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -122,7 +123,7 @@ def alone(home: Path) -> Iterator[None]:
 
     The lock is on the home's own folder and ends with this process, however it ends.
     """
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_home(home)
     try:
         with held(home):
             yield

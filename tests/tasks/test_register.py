@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -93,8 +94,24 @@ def test_a_file_of_something_else_is_refused_in_a_sentence(home: Path) -> None:
 def test_a_home_that_cannot_be_made_is_refused_in_a_sentence(tmp_path: Path) -> None:
     """A home below a file is a mistake in the settings, and said as one."""
     (tmp_path / "file").touch()
-    with pytest.raises(Refused, match=r"^MATTERS_HOME: .* cannot be used"):
+    with pytest.raises(Refused, match=r"^MATTERS_HOME: .* cannot be used") as refused:
         open_register(Settings(home=tmp_path / "file" / "home"))
+    assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize("step", ["mkdir", "open"])
+def test_a_disk_that_takes_nothing_is_no_mistake(
+    home: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Mounted to be read alone, say: a service is started again until it is mended."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, step, refuse)
+    with pytest.raises(Refused, match=r"\(Read-only file system\)") as refused:
+        open_register(Settings(home=home))
+    assert refused.value.exit_code == 3
 
 
 def test_a_register_that_is_there_is_opened(home: Path) -> None:
