@@ -51,7 +51,8 @@ def _doubt(office: Office, *, backwards: bool) -> str:
         )
     if backwards and last is not None and today < last:
         return (
-            f"The clock says {today}, and the last run was of {last}: set the clock; where it is"
-            ' right, the runbook says what to do, "The clock ran ahead".'
+            f"The clock says {today}, and the last run was of {last}: where the clock is wrong, set"
+            " it; where it is right, it ran ahead then, and nothing is sent before that day: the"
+            ' runbook says what to do, "The clock ran ahead".'
         )
     return ""

@@ -192,7 +192,11 @@ def _wrong(found: Health, board: BoardFacts, now: Now) -> Iterator[str]:
     today = now.today
     if found.last_run_on is not None and found.last_run_on > today:
         on = day_words(found.last_run_on)
-        yield f"the last run was of {on}, a day to come: set the clock, or see the runbook, {AHEAD}"
+        yield (
+            f"the last run was of {on}, and the clock says {day_words(today)}: where the clock is"
+            " wrong, set it; where it is right, it ran ahead then, and nothing is told before that"
+            f" day, or a restore of an older backup: see the runbook, {AHEAD}"
+        )
     if found.last_run_on is not None and found.last_run_on < _owed_since(board, now):
         on = day_words(found.last_run_on)
         yield f"no run has followed up since {on}: {FOLLOW_UP}"

@@ -17,6 +17,7 @@ from models.history import ChainHead, History
 from models.migrate import current
 from models.rules.date_words import day_words
 from models.rules.retention import UNREAD
+from tasks.believed import runs_ahead
 from tasks.exposed import cannot_be_used, lies_open, wants_setting
 from tasks.office import Office
 from tasks.purging_papers import unread_plans
@@ -53,6 +54,7 @@ def machine(office: Office) -> Machine:
         free_megabytes=free,
         wrong=(
             *_wrong(now, last, free),
+            *_ahead(office),
             *_no_room(office.settings.backup_folder),
             *_unread(office),
             *cannot_be_used(office.settings),
@@ -80,11 +82,21 @@ def _wrong(now: datetime, last: datetime | None, free: int) -> Iterator[str]:
     if free < LEAST_MEGABYTES:
         yield f"{free} MB are left on the disk of the home: nothing is sent below 16"
     if last is not None and last > now + APART:
-        on = f"{day_words(last.date())}, {last:%H:%M} UTC"
         yield (
-            f"the clock is behind the register, whose last entry is of {on}: set the clock; where"
-            " it ran ahead then, and is right now, the next entry ends this"
+            f"the last entry of the register is of {_minute(last)}, and the clock says"
+            f" {_minute(now)}: where the clock is wrong, set it; where it is right, it ran ahead"
+            " when that was entered, and the next entry ends this: matters backup FILE makes one"
         )
+
+
+def _minute(at: datetime) -> str:
+    return f"{day_words(at.date())}, {at:%H:%M} UTC"
+
+
+def _ahead(office: Office) -> Iterator[str]:
+    """Why nothing goes on by itself, with both ways out."""
+    if doubt := runs_ahead(office):
+        yield doubt.rstrip(".")
 
 
 def _no_room(folder: Path | None) -> Iterator[str]:
