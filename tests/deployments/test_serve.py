@@ -2,136 +2,33 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deployments.serving.schedules import ALL
-from settings import Settings
-from tasks.clock import Clock
-from tasks.committee import enter_committee
-from tasks.register import open_register
-
-ROOT = Path(__file__).resolve().parents[2]
-START = "from deployments.cli import main; main()"
-DAY = date(2010, 10, 22)
-PATIENCE = 120
-UNAVAILABLE = 503
-
-
-@dataclass(slots=True)
-class Service:
-    """The command at work."""
-
-    process: subprocess.Popen[str]
-    port: int
-    page: int
-    home: Path
-    log: Path
-    token: str = ""
-
-    def said(self) -> str:
-        """All that it printed so far."""
-        return self.log.read_text(encoding="utf-8")
-
-    def ask(self, path: str, body: object = None) -> Any:
-        """What the server answers to a question of its API.
-
-        While it starts it says 503 now and then, which Prefect's own client tries again as well.
-        """
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                return json.loads(self.send(path, json.dumps(body or {}), **self.key()))
-            except urllib.error.HTTPError as error:
-                if error.code != UNAVAILABLE or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.5)
-
-    def send(self, path: str, body: str | None = None, **headers: str) -> bytes:
-        """What the server answers to just this, GET where there is no body."""
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/api{path}",
-            data=body.encode() if body else None,
-            headers={"content-type": "application/json", **sent},
-        )
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - loopback
-            return bytes(answer.read())
-
-    def login(self) -> str:
-        """The header of whoever read the login in the home."""
-        kept = (self.home / "prefect" / "login").read_text("utf-8").strip()
-        return f"Basic {base64.b64encode(kept.encode()).decode()}"
-
-    def key(self) -> dict[str, str]:
-        """The headers of a program that may change something."""
-        login = self.login()
-        if not self.token:
-            asked = self.send("/csrf-token?client=test", Authorization=login)
-            self.token = str(json.loads(asked)["token"])
-        return {
-            "Authorization": login,
-            "Prefect_Csrf_Client": "test",
-            "Prefect_Csrf_Token": self.token,
-        }
-
-    def deployment(self, name: str) -> Any:
-        """A deployment by its name."""
-        return next(one for one in self.ask("/deployments/filter") if one["name"] == name)
-
-    def worker(self) -> int:
-        """The process id of the part that runs the schedules."""
-        for place in Path("/proc").glob("[0-9]*"):
-            try:
-                command = (place / "cmdline").read_bytes().decode().split("\0")
-                group = os.getpgid(int(place.name))
-                parent = (place / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1]
-            except OSError:
-                continue
-            ours = int(parent) == self.process.pid and group == int(place.name)
-            if ours and "deployments.serving.worker" in command:
-                return group
-        return 0
-
-
-def until(truth: Callable[[], object], log: Callable[[], str]) -> None:
-    """Wait for something to become true; what was printed is the reason where it does not."""
-    deadline = time.monotonic() + PATIENCE
-    while not truth():
-        assert time.monotonic() < deadline, log()
-        time.sleep(0.25)
-
-
-def free_port() -> int:
-    """A port of the loopback that nobody has."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def board_entered(home: Path) -> None:
-    """A register with the sample's board and meetings."""
-    settings = Settings(home=home, clock=DAY)
-    engine, clock = open_register(settings), Clock(DAY)
-    sample = ROOT / "deployments" / "sample" / "board.toml"
-    enter_committee(engine, sample, clock.now(), clock.today())
-    engine.dispose()
+from tests.deployments.serving import (
+    DAY,
+    ROOT,
+    START,
+    Service,
+    board_entered,
+    free_port,
+    started,
+    until,
+)
 
 
 @pytest.fixture(scope="module")
@@ -151,23 +48,14 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     }
     page = free_port()
     ports = ["--port", str(port), "--page-port", str(page)]
-    with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-c", START, "serve", *ports],
-            cwd=folder,
-            env=environment,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+    with (
+        log.open("w", encoding="utf-8") as out,
+        started([START, "serve", *ports], environment, folder, out) as process,
+    ):
         service = Service(process, port, page, home, log)
-        try:
-            until(lambda: "Ready." in service.said() or process.poll() is not None, service.said)
-            until(lambda: len(service.ask("/deployments/filter")) == len(ALL), service.said)
-            yield service
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(60)
+        until(lambda: "Ready." in service.said() or process.poll() is not None, service.said)
+        until(lambda: len(service.ask("/deployments/filter")) == len(ALL), service.said)
+        yield service
 
 
 def test_it_says_where_the_pages_are_and_they_answer(service: Service) -> None:
@@ -322,25 +210,40 @@ def _second(home: Path, port: int) -> str:
     return done.stderr
 
 
+@pytest.mark.parametrize(("hears", "end"), [("DFL", signal.SIGTERM), ("IGN", signal.SIGKILL)])
+def test_a_test_that_fails_leaves_no_service_running(
+    tmp_path: Path, hears: str, end: signal.Signals
+) -> None:
+    """It is told to stop, and where it does not hear that, it is killed."""
+    program = (
+        f"import signal, time; signal.signal(signal.SIGTERM, signal.SIG_{hears});"
+        " print('Ready.', flush=True); time.sleep(60)"
+    )
+    with (
+        suppress(ZeroDivisionError),
+        started([program], os.environ, tmp_path, subprocess.PIPE, patience=2) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stdout.readline() == "Ready.\n"
+        raise ZeroDivisionError
+    assert process.returncode == -end
+
+
 def test_it_stops_clean(tmp_path: Path) -> None:
     """SIGTERM, also while it still starts, ends with status 0 and no process left.
 
     A home that is new has its register and its inbox, for the owner alone.
     """
     home, port = tmp_path / "home", free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-c", START, "serve", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "MATTERS_HOME": str(home), "MATTERS_CLOCK": DAY.isoformat()},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    # Before it stands that no board is there, which is so.
-    assert any(line.startswith("Starting Prefect") for line in process.stdout)
-    time.sleep(0.5)
-    process.send_signal(signal.SIGTERM)
-    out, _ = process.communicate(timeout=60)
+    environ = {**os.environ, "MATTERS_HOME": str(home), "MATTERS_CLOCK": DAY.isoformat()}
+    command = [START, "serve", "--port", str(port)]
+    with started(command, environ, ROOT, subprocess.PIPE) as process:
+        assert process.stdout is not None
+        # Before it stands that no board is there, which is so.
+        assert any(line.startswith("Starting Prefect") for line in process.stdout)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        out, _ = process.communicate(timeout=60)
     assert process.returncode == 0
     assert out.endswith("Stopped.\n")
     assert (home / "register.db").is_file()
