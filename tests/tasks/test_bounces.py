@@ -39,7 +39,7 @@ from tests.stories.world import (
     address_of,
     row,
 )
-from tests.tasks.test_deliver import rows
+from tests.tasks.delivering import rows
 
 NEXT = FIRST + timedelta(days=1)
 

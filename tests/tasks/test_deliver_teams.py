@@ -22,7 +22,7 @@ from tasks.deliver import Delivered, deliver
 from tests.notifications.channels.conftest import Authority, Post, Serve, free_port
 from tests.notifications.channels.webhooks import webhook
 from tests.stories.world import BOARD_ID, FIRST, NINE, At, World, address_of, write_csv
-from tests.tasks.test_deliver import rows
+from tests.tasks.delivering import rows
 
 TEAM = "Team 1"
 HOOK = "TRUST_TEAM"

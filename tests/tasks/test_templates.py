@@ -12,7 +12,7 @@ from tasks.deliver import deliver
 from tasks.refused import Refused
 from tasks.templates import forget_template, own_templates, save_template, template_of
 from tests.stories.world import BOARD_ID, World
-from tests.tasks.test_deliver import rows
+from tests.tasks.delivering import rows
 
 
 def test_a_template_is_saved_used_and_taken_back(world: World, tmp_path: Path) -> None:
