@@ -26,6 +26,7 @@ from notifications.returns.report import Returned, read_report
 from tasks.believed import runs_ahead
 from tasks.office import Office
 from tasks.refused import Refused
+from tasks.unread import keep_unread
 
 STATE = "bounces.json"
 TOKEN_TIMEOUT = 30.0
@@ -71,12 +72,12 @@ def read_bounces(office: Office) -> Bounced:
     """
     settings = office.settings
     if settings.bounces_url is None and settings.bounces_folder is None:
+        keep_unread(office, "")
         return Bounced(is_set=False)
     if doubt := runs_ahead(office):
         return Bounced(stopped=doubt)
-    turn = _Reading()
-    _from(turn, partial(_read_folder, office, turn))
-    _from(turn, partial(_read_mailbox, office, turn))
+    turn = _read_both(office)
+    keep_unread(office, turn.stopped)
     return Bounced(
         read=turn.counts["read"],
         bounced=turn.counts["bounced"],
@@ -85,6 +86,17 @@ def read_bounces(office: Office) -> Bounced:
         refused_us=turn.counts["refused us"],
         stopped=turn.stopped,
     )
+
+
+def _read_both(office: Office) -> _Reading:
+    turn = _Reading()
+    try:
+        _from(turn, partial(_read_folder, office, turn))
+        _from(turn, partial(_read_mailbox, office, turn))
+    except Refused as refused:
+        keep_unread(office, str(refused))
+        raise
+    return turn
 
 
 def _from(turn: _Reading, source: partial[None]) -> None:

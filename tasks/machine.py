@@ -22,6 +22,7 @@ from tasks.exposed import cannot_be_used, lies_open, wants_setting
 from tasks.office import Office
 from tasks.purging_papers import unread_plans
 from tasks.room import MEGABYTE
+from tasks.unread import is_unread
 
 # Delivery stops at sixteen (tasks.delivery_round); a board wants to hear of it before.
 LEAST_MEGABYTES = 256
@@ -56,7 +57,8 @@ def machine(office: Office) -> Machine:
             *_wrong(now, last, free),
             *_ahead(office),
             *_no_room(office.settings.backup_folder),
-            *_unread(office),
+            *_not_entered(office),
+            *is_unread(office),
             *cannot_be_used(office.settings),
             *lies_open(office.settings, os.environ),
         ),
@@ -108,7 +110,7 @@ def _no_room(folder: Path | None) -> Iterator[str]:
         yield f"{free} MB are left on the disk of MATTERS_BACKUP_FOLDER: make room there"
 
 
-def _unread(office: Office) -> Iterator[str]:
+def _not_entered(office: Office) -> Iterator[str]:
     """What a purge leaves in the inbox, until somebody has looked at it."""
     if count := unread_plans(office):
         files = "1 file" if count == 1 else f"{count} files"
