@@ -20,6 +20,7 @@ from models.rules.retention import UNREAD
 from tasks.believed import runs_ahead
 from tasks.exposed import cannot_be_used, lies_open, wants_setting
 from tasks.office import Office
+from tasks.parts_down import are_down
 from tasks.purging_papers import unread_plans
 from tasks.room import MEGABYTE
 from tasks.unread import is_unread
@@ -59,6 +60,7 @@ def machine(office: Office) -> Machine:
             *_no_room(office.settings.backup_folder),
             *_not_entered(office),
             *is_unread(office),
+            *are_down(office.settings.home),
             *cannot_be_used(office.settings),
             *lies_open(office.settings, os.environ),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -49,6 +50,7 @@ def serve(
     from deployments.serving.fronted import refuse_unguarded
     from deployments.serving.supervising import Supervisor
     from settings import read_settings
+    from tasks.parts_down import keep_down
 
     # Prefect's own files as well are their owner's alone.
     os.umask(0o077)
@@ -62,13 +64,14 @@ def serve(
         for sentence in _make_ready(settings):
             _say(sentence)
         parts = parts_of(settings.home, place, page_port if settings.secret_key else None)
-        supervisor = Supervisor(parts, say=_say)
+        supervisor = Supervisor(parts, say=_say, note=partial(keep_down, settings.home))
         supervisor.stop_on_signals()
         _say(f"Starting Prefect for the register in {settings.home}; this takes some seconds.")
         for sentence in _to_see_to(settings):
             _say(sentence)
         ready = _ready(settings, place, page_port)
         lasted = supervisor.run(when_ready=lambda: _say(ready))
+        keep_down(settings.home, ())
     _say("Stopped.")
     if not lasted:
         raise SystemExit(1)
@@ -145,12 +148,14 @@ def _make_ready(settings: Settings) -> list[str]:
     """
     from deployments.serving.spoilt import put_aside
     from flows.quiet import FOLDER
+    from tasks.parts_down import keep_down
     from tasks.register import has_board, open_register
     from tasks.workplace import left_taken_away
 
     engine = open_register(settings)
     empty = "" if has_board(engine) else NO_BOARD.format(home=settings.home)
     engine.dispose()
+    keep_down(settings.home, ())
     left_taken_away(settings.home)
     for name in ("inbox", FOLDER):
         (settings.home / name).mkdir(mode=0o700, parents=True, exist_ok=True)

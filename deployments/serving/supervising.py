@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
+
+from deployments.serving.process import how, kill, start
 
 LOOK_EVERY = 0.5
 LONGEST_PAUSE = 60.0
@@ -19,9 +18,8 @@ STEADY_AFTER = 120.0
 REFUSED = 2
 # So many times in a row, a minute apart: it hangs, and is not merely busy.
 SILENT_AT_MOST = 5
-PR_SET_PDEATHSIG = 1
-# Loaded here, for between a fork and its command nothing is.
-LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+# A part that dies so often in a row, each time within two minutes, is not kept up by starting it.
+DEATHS_AT_MOST = 3
 Say = Callable[[str], None]
 
 
@@ -61,6 +59,11 @@ class _Kept:
     asked: float = 0.0
     silent: int = 0
 
+    def is_down(self, now: float) -> bool:
+        """True of a part that stays stopped, or dies again and again."""
+        steady = not self.again and now - self.started > STEADY_AFTER
+        return self.given_up or (self.deaths >= DEATHS_AT_MOST and not steady)
+
 
 @dataclass(slots=True)
 class Supervisor:
@@ -71,8 +74,11 @@ class Supervisor:
 
     parts: Sequence[Part]
     say: Say
+    # Told the names of the parts that are down, whenever these are others.
+    note: Callable[[tuple[str, ...]], None] = lambda _down: None
     stop: threading.Event = field(default_factory=threading.Event)
     _kept: list[_Kept] = field(default_factory=list)
+    _down: tuple[str, ...] = ()
 
     def run(self, when_ready: Callable[[], None] = lambda: None) -> bool:
         """True where all parts ran until the stop; False where one never became ready."""
@@ -83,6 +89,7 @@ class Supervisor:
             while not self.stop.wait(LOOK_EVERY):
                 for kept in self._kept:
                     self._look(kept)
+                self._note_down()
             return True
         finally:
             self._end()
@@ -101,12 +108,12 @@ class Supervisor:
         return {kept.part.name: kept.process.pid for kept in self._kept}
 
     def _begin(self, part: Part) -> bool:
-        kept = _Kept(part, _start(part), time.monotonic())
+        kept = _Kept(part, _started(part), time.monotonic())
         self._kept.append(kept)
         deadline = time.monotonic() + part.patience
         while not part.is_ready():
             if kept.process.poll() is not None:
-                self.say(f"{part.name} stopped before it was ready ({_how(kept.process)}).")
+                self.say(f"{part.name} stopped before it was ready ({how(kept.process)}).")
                 return False
             if time.monotonic() > deadline:
                 self.say(f"{part.name} was not ready within {part.patience:.0f} seconds.")
@@ -125,8 +132,15 @@ class Supervisor:
         elif not kept.again:
             self._died(kept, now)
         elif now >= kept.again:
-            kept.process, kept.started, kept.again = _start(kept.part), now, 0.0
+            kept.process, kept.started, kept.again = _started(kept.part), now, 0.0
             kept.silent, kept.asked = 0, now
+
+    def _note_down(self) -> None:
+        now = time.monotonic()
+        down = tuple(kept.part.name for kept in self._kept if kept.is_down(now))
+        if down != self._down:
+            self._down = down
+            self.note(down)
 
     def _ask(self, kept: _Kept, now: float) -> None:
         """End a part that runs and has not answered for long, so that it is started again."""
@@ -136,10 +150,10 @@ class Supervisor:
         kept.asked = time.monotonic()
         if kept.silent >= SILENT_AT_MOST:
             self.say(f"{kept.part.name} runs and does not answer: it is ended.")
-            _kill(kept.process)
+            kill(kept.process)
 
     def _died(self, kept: _Kept, now: float) -> None:
-        _kill(kept.process)
+        kill(kept.process)
         if kept.process.returncode == REFUSED:
             kept.given_up = True
             self.say(f"{kept.part.name} was refused, as it said above, and stays stopped.")
@@ -148,7 +162,7 @@ class Supervisor:
         pause = min(2.0 ** (kept.deaths - 1), LONGEST_PAUSE)
         kept.again = now + pause
         self.say(
-            f"{kept.part.name} stopped ({_how(kept.process)}); starting it again in {pause:.0f} s."
+            f"{kept.part.name} stopped ({how(kept.process)}); starting it again in {pause:.0f} s."
         )
 
     def _end(self) -> None:
@@ -160,38 +174,9 @@ class Supervisor:
                     kept.process.wait(kept.part.to_stop)
                 except subprocess.TimeoutExpired:
                     self.say(f"{kept.part.name} did not stop by itself.")
-            _kill(kept.process)
+            kill(kept.process)
             kept.process.wait()
 
 
-def _start(part: Part) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - the commands are our own
-        part.command,
-        env=dict(part.environment),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL if part.quiet else None,
-        start_new_session=True,
-        preexec_fn=_end_with_us,  # noqa: PLW1509 - it calls the kernel once, and takes no lock
-    )
-
-
-def _end_with_us() -> None:
-    """Have the kernel end a part whose supervisor was killed, where it can: on Linux.
-
-    Else the server would keep its port, and the next start would be refused.
-    """
-    if LIBC is not None:
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End whatever is left of a part and of what it started."""
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-
-
-def _how(process: subprocess.Popen[bytes]) -> str:
-    code = process.returncode
-    return f"signal {-code}" if code is not None and code < 0 else f"status {code}"
+def _started(part: Part) -> subprocess.Popen[bytes]:
+    return start(part.command, part.environment, quiet=part.quiet)

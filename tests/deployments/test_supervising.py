@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ import pytest
 from deployments.serving.environment import Place, serving_environment
 from deployments.serving.supervising import Part, Supervisor
 from flows.quiet import SILENT
+from tasks.machine import machine
+from tasks.parts_down import NAME, keep_down
+from tests.stories.world import World
 
 SLEEP = "import time; time.sleep(60)"
 # What a server of many machines is told as `matters serve` tells its own, beside SILENT.
@@ -51,11 +55,13 @@ def until(truth: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def running(*parts: Part) -> Iterator[tuple[Supervisor, list[str]]]:
+def running(
+    *parts: Part, note: Callable[[tuple[str, ...]], None] = lambda _down: None
+) -> Iterator[tuple[Supervisor, list[str]]]:
     """A supervisor at work in a thread, and what it says."""
     said: list[str] = []
     ready = threading.Event()
-    supervisor = Supervisor(parts, say=said.append)
+    supervisor = Supervisor(parts, say=said.append, note=note)
     thread = threading.Thread(target=supervisor.run, kwargs={"when_ready": ready.set})
     thread.start()
     try:
@@ -121,6 +127,24 @@ def test_a_part_that_was_refused_stays_stopped() -> None:
         until(lambda: bool(said))
         time.sleep(1.5)
         assert said == ["Second was refused, as it said above, and stays stopped."]
+
+
+def test_what_is_down_is_told_to_health(world: World) -> None:
+    """A part that was refused, and one that dies three times in a row; until none is any more."""
+    home, office = world.office.settings.home, world.office
+    parts = (part("The page", "import sys; sys.exit(2)"), part("Other", "import sys; sys.exit(1)"))
+    begins = "of matters serve cannot be kept up"
+
+    def down() -> list[str]:
+        return [one.partition(f" {begins}")[0] for one in machine(office).wrong if begins in one]
+
+    with running(*parts, note=partial(keep_down, home)):
+        until(lambda: down() == ["the page"])
+        until(lambda: down() == ["the page", "other"])
+    keep_down(home, ())
+    assert down() == []
+    (home / NAME).write_text("spoilt", encoding="utf-8")
+    assert down() == []
 
 
 def test_what_a_part_started_ends_with_it(tmp_path: Path) -> None:
