@@ -20,8 +20,12 @@ def lies_open(settings: Settings, environ: Mapping[str, str]) -> tuple[str, ...]
 
 
 def cannot_be_used(settings: Settings) -> Iterator[str]:
-    """A sentence for each folder that nothing can be written to, and for a key that is none."""
+    """A sentence for each folder that nothing can be written to, and for a key that is none.
+
+    A disk that a fault has mounted to be read alone is one of these.
+    """
     named = {
+        "MATTERS_HOME": settings.home,
         "MATTERS_BACKUP_FOLDER": settings.backup_folder,
         "MATTERS_BOUNCES_FOLDER": settings.bounces_folder,
     }
@@ -29,7 +33,10 @@ def cannot_be_used(settings: Settings) -> Iterator[str]:
         if folder is not None and not folder.is_dir():
             yield f"{name}: {folder} is not there: make it for this user, or mount its disk"
         elif folder is not None and not os.access(folder, os.W_OK | os.X_OK):
-            yield f"{name}: {folder} cannot be written by this user: give it to this user"
+            yield (
+                f"{name}: {folder} cannot be written by this user: give it to this user, or look at"
+                " its disk"
+            )
     if settings.backup_key is not None and not is_public_key(settings.backup_key):
         yield NO_KEY
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -212,3 +213,14 @@ def test_what_the_self_check_found_is_counted_until_it_is_gone(
     one = of(followed)
     assert one.findings[Kind.MISSING] == 1
     assert any("the self-check found 1 missing" in said for said in one.wrong)
+
+
+def test_a_home_that_takes_nothing_is_named_at_once(
+    followed: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that a fault has mounted to be read alone: the next run is hours away."""
+    home = followed.office.settings.home
+    assert machine(followed.office).wrong == ()
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != home)
+    (said,) = machine(followed.office).wrong
+    assert said.startswith(f"MATTERS_HOME: {home} cannot be written by this user")
