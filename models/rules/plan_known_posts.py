@@ -7,10 +7,11 @@ Where other rows have a "Head of Service (North)" and a "Head of Service (South)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from models.rules.contacts import match_key
+from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem, PlanLead
 from models.rules.plan_posts_alike import LONGEST_NAME
 
@@ -18,7 +19,9 @@ _JOIN = re.compile(r"\s+(?:&|and)\s+|\s*/\s*", re.IGNORECASE)
 _SHARED = re.compile(r"\s*[(,\u2013\u2014]\s*|\s+-\s+|\s+(?:of|for)\s+")
 
 
-def with_known_posts(items: Sequence[PlanItem]) -> list[PlanItem]:
+def with_known_posts(
+    items: Sequence[PlanItem], read: Callable[[str], DateReading]
+) -> list[PlanItem]:
     """The items, each lead parted that joins the names of two leads that stand by themselves."""
     names = {lead.name for item in items for lead in item.leads}
     known = set(map(match_key, names))
@@ -28,17 +31,30 @@ def with_known_posts(items: Sequence[PlanItem]) -> list[PlanItem]:
         way = next(ways, ())
         if way:
             parted[name] = way
-    return [_parted(item, parted) for item in items] if parted else [*items]
+    return [_parted(item, parted, read) for item in items] if parted else [*items]
 
 
-def _parted(item: PlanItem, parted: dict[str, tuple[str, ...]]) -> PlanItem:
+def _parted(
+    item: PlanItem, parted: dict[str, tuple[str, ...]], read: Callable[[str], DateReading]
+) -> PlanItem:
     leads: dict[str, PlanLead] = {}
     for lead in item.leads:
         for name in parted.get(lead.name, (lead.name,)):
             one = replace(lead, name=name, is_unsure=False) if lead.name in parted else lead
             label = lead.label if item.numbered else ""
-            leads.setdefault(f"{label} {match_key(name)}", one)
+            key = f"{label} {match_key(name)}"
+            leads[key] = _both(leads[key], one, read) if key in leads else one
     return replace(item, leads=tuple(leads.values()))
+
+
+def _both(kept: PlanLead, again: PlanLead, read: Callable[[str], DateReading]) -> PlanLead:
+    """One post that stands twice: of two dates of its own a person must say which one holds."""
+    if not again.has_own_date:
+        return kept
+    if not kept.has_own_date:
+        return replace(kept, date=again.date, has_own_date=True)
+    said = dict.fromkeys([kept.date.text, again.date.text])
+    return replace(kept, date=read("; ".join(said)))
 
 
 def _ways(name: str) -> Iterator[tuple[str, str]]:

@@ -10,30 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from models.rules.plan_lead_dates import IsDate, after_dates, headed, own_date
 from models.rules.plan_lead_doubts import is_unsure
 from models.rules.plan_lead_parts import Entry, entries_of, posts_in
+from models.rules.plan_lead_roles import LEADS, SUPPORTS, at_roles, role_after, role_before
 from models.rules.plan_line import clean
 from models.rules.plan_offices import OfficeWords, office_words
 from models.rules.policy import Offices
 
-_ROLE = re.compile(
-    r"^(?:jointly|(?:joint )?(?:leads?|support(?:ing)?|owner)"
-    r"(?: (?:officers?|agenc(?:y|ies)|person))?)\s*:\s*|^with\s+(?=[A-Z])",
-    re.IGNORECASE,
-)
-_ROLE_AFTER = re.compile(
-    r"\s*(?:[\u2013\u2014]|\s-)\s*(?:lead|support)$|\s*\((?:lead|support)\)$", re.IGNORECASE
-)
-_BESIDE_A_ROLE = re.compile(
-    r"(\((?:lead|support)\))\s*(?:[,/]|\band\b|&)\s*(?=[A-Z])", re.IGNORECASE
-)
-# "Ward Managers (lead: Matron)": it says itself which of the two answers for it.
-_LED_BY = re.compile(
-    r"([^();]+?)\s*\((?:(?:joint |overall )?lead(?: officer)?\s*[:\u2013-]|led by)\s*([^()]+)\)",
-    re.IGNORECASE,
-)
 _NOT_NAMED = (
     r"(?:#[a-z/0]+[!?]?|choose an item\.?|click or tap .*"
     r"|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|not applicable|unknown|vacant|vacancy|unallocated"
@@ -53,13 +39,15 @@ USUAL_OFFICES = Offices()
 class NamedLead:
     """A post as the plan names it, and the date in the lead's own text ("" where it has none).
 
-    `label` is its number in a numbered cell; `is_unsure` where it may be more than one post.
+    `label` is its number in a numbered cell; `is_unsure` where it may be more than one post;
+    `role` is the part that the cell says it has.
     """
 
     name: str
     date_text: str = ""
     label: str = ""
     is_unsure: bool = False
+    role: str = ""
 
 
 def split_leads(
@@ -73,47 +61,47 @@ def split_leads(
         return (NamedLead(name=" ".join(text.split())),)
     words = office_words(offices)
     said = (
-        _lead(post, head, entry, is_date, words)
+        _lead(post, before, entry, is_date, words)
         for entry in entries_of(text, words, is_date)
-        for head, post in _posts(entry, words, is_date)
+        for post, before in _posts(entry, words, is_date)
     )
-    return _once(_with_lone_dates(said))
+    return _led_first(_once(_with_lone_dates(said)))
 
 
-def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[tuple[str, str]]:
-    """The posts of an entry, each with the date that stands before it."""
-    text = _led_first(_NOT_SURE_WITHIN.sub("", entry.text), words)
-    for piece in _BESIDE_A_ROLE.sub(r"\1;", text).split(";"):
+class _Before(NamedTuple):
+    """What stands before a post: a date, and the part that it has in the action."""
+
+    date: str
+    role: str
+
+
+def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[tuple[str, _Before]]:
+    """The posts of an entry, each with what stands before it."""
+    text = at_roles(_NOT_SURE_WITHIN.sub("", entry.text), words)
+    for piece in text.split(";"):
         for head, of_date in headed(" ".join(piece.split()), words, is_date):
             for part in after_dates(of_date, words, is_date):
-                for post in posts_in(_ROLE.sub("", part.strip(" ,")), words):
-                    yield head, post
+                bare, role = role_before(part.strip(" ,"))
+                for post in posts_in(bare, words):
+                    yield post, _Before(head, role)
 
 
-def _led_first(text: str, words: OfficeWords) -> str:
-    """Those who act and in brackets who leads them as two, the lead first."""
-    match = _LED_BY.fullmatch(text)
-    are_two = match and all(words.is_post(one) or words.is_service(one) for one in match.groups())
-    return f"{match[2]}; {match[1]}" if match and are_two else text
-
-
-def _lead(post: str, head: str, entry: Entry, is_date: IsDate, words: OfficeWords) -> NamedLead:
+def _lead(
+    post: str, before: _Before, entry: Entry, is_date: IsDate, words: OfficeWords
+) -> NamedLead:
     """One post with its date; no name where the text is a date or leaves the lead open."""
     name, date_text = own_date(post, is_date)
     if not words.is_post(post) and not words.is_service(name) and is_date(post):
         return NamedLead(name="", date_text=post)
-    name = _without_role(_NOT_SURE.sub("", name), words)
+    name, role = role_after(_NOT_SURE.sub("", name), words)
     if _NO_LEAD.fullmatch(clean(name)):
         return NamedLead(name="")
     unsure = entry.is_unsure or is_unsure(name, words)
-    lead = NamedLead(name=name, date_text=date_text, label=entry.label, is_unsure=unsure)
-    return _dated(lead, head)
-
-
-def _without_role(name: str, words: OfficeWords) -> str:
-    """A post without the part it has in the action: "Head of Audit (lead)"."""
-    bare = _ROLE_AFTER.sub("", name)
-    return bare if words.is_post(bare) else name
+    lead = NamedLead(
+        name=name, date_text=date_text, label=entry.label, is_unsure=unsure,
+        role=role or before.role,
+    )  # fmt: skip
+    return _dated(lead, before.date)
 
 
 def _with_lone_dates(said: Iterable[NamedLead]) -> list[NamedLead]:
@@ -137,6 +125,17 @@ def _dated(lead: NamedLead, date_text: str) -> NamedLead:
     """The lead with one date more: of two that differ a person must say which one holds."""
     said = dict.fromkeys(filter(None, (*lead.date_text.split("; "), date_text)))
     return replace(lead, date_text="; ".join(said))
+
+
+def _led_first(leads: tuple[NamedLead, ...]) -> tuple[NamedLead, ...]:
+    """The leads with who leads first and who supports last, where one action may be theirs all.
+
+    Those with numbers or dates of their own stay in the order of the cell.
+    """
+    if any(one.label or one.date_text for one in leads):
+        return leads
+    order = {LEADS: 0, "": 1, SUPPORTS: 2}
+    return tuple(sorted(leads, key=lambda one: order[one.role]))
 
 
 def _once(leads: list[NamedLead]) -> tuple[NamedLead, ...]:

@@ -62,7 +62,7 @@ def read_plan(
     called = tables_called(sheets)
     rows = [[(row, is_no_action(row.cells)) for row in sheet.rows] for sheet in sheets]
     tables = zip(sheets, rows, heads, called, strict=True)
-    items = with_known_posts(list(_items(tables, reader)))
+    items = with_known_posts(list(_items(tables, reader)), reader.date_of)
     problems = (
         *chain.from_iterable(map(of_table, sheets, rows, called)),
         *dict.fromkeys(chain.from_iterable(map(understood, heads))),

@@ -98,6 +98,11 @@ Education: Virtual Head; Health: Named Nurse   Education: Virtual Head | Health:
 Lead: Head of Audit; Support: Legal Services   Head of Audit | Legal Services
 Jointly: Matron + Head of Audit                Matron | Head of Audit
 Head of Audit \u2013 lead; Named GP \u2013 support     Head of Audit | Named GP
+Head of Audit \u2013 support; Named GP \u2013 lead     Named GP | Head of Audit
+Support: Head of Audit; Lead officer: Named GP  Named GP | Head of Audit
+Lead: Head of Audit. Support: Named GP         Head of Audit | Named GP
+Named GP (supporting), Clerk, Matron (lead)    Matron | Clerk | Named GP
+Police \u2013 to support; Health \u2013 leading       Health | Police
 HEAD OF AUDIT AND TEAM MANAGER                 HEAD OF AUDIT | TEAM MANAGER
 IROs and CP Chairs                             IROs | CP Chairs
 ASC/CSC                                        ASC | CSC

@@ -141,6 +141,23 @@ def test_a_plan_that_names_two_posts_elsewhere_has_two_in_one_cell() -> None:
 
 
 @pytest.mark.clause("7.5")
+def test_a_post_that_then_stands_twice_loses_none_of_its_dates() -> None:
+    """One of its own goes before the row's; of two a person must say which one holds."""
+    others = [row(lead="Head of Service (North)"), row("2. Look", lead="Head of Service (South)")]
+    both, one = "Head of Service (North and South)", "Head of Service (North)"
+    cases = {
+        f"{both} \u2013 April 2011; {one} \u2013 31 March 2011": "April 2011; 31 March 2011",
+        f"{both}; {one} \u2013 31 March 2011": "31 March 2011",
+        f"{one} \u2013 31 March 2011; {both}": "31 March 2011",
+    }
+    for cell, said in cases.items():
+        north, south = read(*others, row("3. See", lead=cell)).items[2].leads
+        assert (north.name, north.date.text, north.has_own_date) == (one, said, True)
+        assert north.date.needs_decision is (";" in said)
+        assert south.name == "Head of Service (South)"
+
+
+@pytest.mark.clause("7.5")
 def test_a_join_is_looked_for_in_a_name_of_two_hundred_characters() -> None:
     """And not in one that has one more: that is prose, though other rows name both of its posts."""
     for more, leads in (("", 2), ("y", 1)):
