@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from models.rules.plan_heading_offers import BY_SIGN, is_none_of_ours, offer_of
+from models.rules.plan_heading_offers import BY_SIGN, is_none_of_ours, offer_of, stands_in
 from models.rules.plan_line import clean
 from models.rules.plan_offices import office_words
 from models.rules.plan_sheets import Sheet
@@ -210,7 +210,8 @@ _WEAK = frozenset({"target", "targets", "by", "timing"})
 
 def _mostly(sheet: Sheet, at: int, kind: Kind, added: Mapping[str, str]) -> bool:
     """True of a column with a heading that we do not know and with cells of one kind."""
-    if is_none_of_ours(sheet.header[at], added):
+    heading = sheet.header[at]
+    if is_none_of_ours(heading, added) or stands_in(heading, added):
         return False
     return _most(said_in(sheet, at), kind.fits)
 

@@ -13,7 +13,7 @@ from models.rules.plan_column_cells import (
     told_by_cells,
     without_misread,
 )
-from models.rules.plan_heading_offers import added_wordings, is_guess, offer_of
+from models.rules.plan_heading_offers import added_wordings, is_guess, offer_of, stands_in
 from models.rules.plan_headings import also_told, column_fields
 from models.rules.plan_tables import Sheet, SheetRow
 
@@ -55,6 +55,7 @@ class Columns:
         also = also_told(sheet.header, fields)
         places = {name: at for at, name in fields.items()} | also
         fields |= dict.fromkeys(revised, "revised")
+        unread = _unread(sheet, fields, added)
         return cls(
             header=sheet.header,
             fields=fields,
@@ -62,9 +63,14 @@ class Columns:
             headings={name: sheet.header[at] or unnamed(at) for name, at in places.items()},
             colour_at=next((places[name] for name in _TELL_COLOUR if name in places), -1),
             by_cells=by_cells,
-            by_sign=frozenset(at for at in fields if is_guess(sheet.header[at], added)),
+            by_sign=frozenset(
+                at
+                for at in fields
+                if is_guess(sheet.header[at], added)
+                or (unread and stands_in(sheet.header[at], added))
+            ),
             revised=revised,
-            unread=_unread(sheet, fields, added),
+            unread=unread,
             told=frozenset(at for at, name in fields.items() if name not in _SHOWN_TOO),
             own_names={
                 at: said for at, said in enumerate(sheet.header) if sheet.header.count(said) == 1
@@ -82,6 +88,10 @@ class Columns:
     def is_either(self, at: int) -> bool:
         """True of a heading that means the date due as well as the date done."""
         return set(offer_of(self.header[at], {})[1]) == {"date", "completed"}
+
+    def is_stand_in(self, at: int) -> bool:
+        """True of a heading that is the recommendation only for want of another."""
+        return stands_in(self.header[at], {})
 
     def verbatim(self, row: SheetRow) -> tuple[dict[str, str], dict[str, str]]:
         """The cells of a row as written, by heading, and those whose column has no field.

@@ -43,8 +43,7 @@ def understood(columns: Columns) -> Iterator[Problem]:
             kind = (KINDS | KINDS_OF_PROSE)[columns.fields[at]]
             yield _guess(columns, at, f"because {kind.says}")
         elif at in columns.by_sign:
-            or_else = _OR_ELSE[columns.fields[at]] if columns.is_either(at) else ""
-            yield _guess(columns, at, or_else or "by a word in its heading")
+            yield _guess(columns, at, _because(columns, at))
     if columns.unread:
         named = ", ".join(f"“{heading}”" for heading in columns.unread)
         one = len(columns.unread) == 1
@@ -57,6 +56,12 @@ def understood(columns: Columns) -> Iterator[Problem]:
             code="kept_column", severity="note", message=message,
             suggestion="If it holds a part of the plan, name it in the policy under [headings].",
         )  # fmt: skip
+
+
+def _because(columns: Columns, at: int) -> str:
+    if columns.is_either(at):
+        return _OR_ELSE[columns.fields[at]]
+    return "no other names one" if columns.is_stand_in(at) else "by a word in its heading"
 
 
 def _guess(columns: Columns, at: int, why: str) -> Problem:

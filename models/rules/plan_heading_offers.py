@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from models.rules.plan_heading_signs import EITHER, SIGNS
+from models.rules.plan_heading_signs import EITHER, SIGNS, STAND_INS
 from models.rules.plan_synonyms import SYNONYMS
 
 NOT_OURS = "extra"
@@ -56,6 +56,7 @@ def _exact() -> dict[str, tuple[int, tuple[str, ...]]]:
         for name, wordings in SYNONYMS.items()
         for rank, said in enumerate(wordings, 1)
     }
+    known |= dict.fromkeys(map(heading_key, STAND_INS), (LAST, ("recommendation",)))
     either = {heading_key(said): names for said, names in EITHER.items()}
     return known | {
         key: (known[key][0] if key in known else LAST, names) for key, names in either.items()
@@ -69,7 +70,7 @@ def opening_of(text: str) -> str:
 
 OPENINGS = frozenset(
     opening_of(said)
-    for said in (*EITHER, *(one for wordings in SYNONYMS.values() for one in wordings))
+    for said in (*EITHER, *STAND_INS, *(one for wordings in SYNONYMS.values() for one in wordings))
 )
 
 
@@ -144,6 +145,24 @@ def is_none_of_ours(text: str, added: Mapping[str, str]) -> bool:
     keys = _wordings(text)
     signed = any(not names and sign.search(keys[-1]) for sign, names in _signs() if keys)
     return signed or any(added.get(key) == NOT_OURS for key in keys)
+
+
+@cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset(map(heading_key, STAND_INS))
+
+
+def stands_in(text: str, added: Mapping[str, str]) -> bool:
+    """True of a heading that is the recommendation only where no other one names it."""
+    keys = _wordings(text)
+    return not added.keys() & set(keys) and not _stand_ins().isdisjoint(keys)
+
+
+def laid_aside(header: Sequence[str], added: Mapping[str, str]) -> frozenset[int]:
+    """The places of a standard and the like, where another heading says what was found."""
+    says = [at for at, text in enumerate(header) if offer_of(text, added)[1] == ("recommendation",)]
+    aside = [at for at in says if stands_in(header[at], added)]
+    return frozenset(aside if len(aside) < len(says) else ())
 
 
 def exact_fields(text: str) -> tuple[str, ...]:

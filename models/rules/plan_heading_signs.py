@@ -52,6 +52,13 @@ EITHER: Mapping[str, tuple[str, ...]] = {
     "How will we know if it has made a difference": ("evidence", "outcomes"),
 }
 
+# What an audit measures by, or a plan aims at: the recommendation only where no heading names one.
+STAND_INS = (
+    "Standard", "Audit standard", "Standard / criterion", "Criterion", "Criteria",
+    "Audit criterion", "Audit criteria", "Requirement", "Objective", "Aim", "Priority area",
+    "Key priority", "Strategic priority",
+)  # fmt: skip
+
 # When an action starts is no date on which it is due: "Start" beside "End", "Timescale from".
 _START = r"(?:(?:start|begin)\w*|commenc\w+)"
 _WHEN = r"(?:timescale|time ?frame|timing|period|date|target)"
@@ -73,7 +80,7 @@ _WHO_REVIEWED = (
 # Where no wording fits: the first of these that a heading holds. () is none of our columns.
 SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"scope|theme|category|risk|cost|budget|resource|critical friend|barrier|reason", ()),
-    (r"rationale|background|context|why", ()),
+    (r"rationale|background|context|why|^complian\w*(?: rate| score| level)?$|^score$", ()),
     (r"(?:approved|signed off|checked|reviewed) by|contact|telephone|e ?mail|link|frequency", ()),
     (r"(?:assurance|monitoring|oversight|reporting|scrutiny) (?:committee|group|forum|board)", ()),
     (r"single .*multi|number of (?:times|extension|revision)\w*|times (?:extend|revis)\w*", ()),
@@ -135,6 +142,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"agenc\w*|organisation\w*|partner\w*", ("agency",)),
     (r"priorit\w*", ("priority",)),
     (r"(?:agreed|planned|will|to) (?:\w+ )?(?:do|take|change)\b", ("key_actions",)),
+    (r"observation|non ?complian\w*|shortfall|deficienc\w*", ("recommendation",)),
     (r"recommend\w*|proposal|finding|found|learn\w*|lesson|issue|weakness\w*|shortcoming|concern|gap",
      ("recommendation",)),
     (r"respon[sd]\w*|action\w*|task|step|what .*\bdo(?:ing|ne)?\b", ("key_actions", "progress")),

@@ -19,6 +19,7 @@ from models.rules.plan_heading_offers import (
     exact_fields,
     is_known,
     is_none_of_ours,
+    laid_aside,
     offer_of,
     opening_of,
 )
@@ -39,7 +40,10 @@ def column_fields(header: Sequence[str], headings: Headings = None) -> dict[int,
     other heading has taken. Raises ValueError for a field we do not have.
     """
     added = added_wordings(headings or {})
-    offers = {place: offer_of(text, added) for place, text in enumerate(header)}
+    aside = laid_aside(header, added)
+    offers = {
+        place: offer_of(text, added) for place, text in enumerate(header) if place not in aside
+    }
     fields: dict[int, str] = {}
     for place in sorted(offers, key=lambda at: (offers[at][0], len(offers[at][1]))):
         free = [name for name in offers[place][1] if name not in fields.values()]
