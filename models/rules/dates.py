@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from models.rules.calendar import Calendar
 from models.rules.date_words import day_words
-from models.rules.plan_date_periods import Period, from_period, period_in
+from models.rules.plan_date_anchors import of_period
+from models.rules.plan_date_periods import period_in
 from models.rules.plan_date_place import placed
 from models.rules.plan_date_reading import (
     DateReading,
@@ -98,7 +99,7 @@ def _read(line: str, facts: _Facts) -> DateReading:
     found = spans(line, facts.terms)
     period = period_in(line)
     if period is not None:
-        return _of_period(period, line, found, facts)
+        return of_period(period, line, found, facts.agreed_on, facts.calendar)
     if found and not _names_an_event(line, found):
         reading = from_spans(line, found, facts.agreed_on)
         at_once = reading.due and NOW.search(line) and not LIMITS.search(line)
@@ -111,17 +112,6 @@ def _names_an_event(line: str, found: Sequence[Span]) -> bool:
     if any(span.suggestion or span.fault not in NAMES for span in found):
         return False
     return bool(WAITS_FOR_NAMED.match(line) and re.search(r"\w", line[found[-1].end :]))
-
-
-def _of_period(period: Period, line: str, found: Sequence[Span], facts: _Facts) -> DateReading:
-    """A period from a day that it names, else the day beside it, which governs; else from none."""
-    from_when = len(line) - len(period.since)
-    counted_from = next((s for s in found if s.start == from_when), None)
-    named = counted_from.first if counted_from and counted_from.first == counted_from.last else None
-    reading = from_period(period, facts.agreed_on, facts.calendar, named)
-    if counted_from or not any(s.first for s in found):
-        return reading
-    return flagged(from_spans(line, tuple(found), facts.agreed_on), "a period beside the date")
 
 
 def _without_days(line: str, facts: _Facts) -> DateReading:

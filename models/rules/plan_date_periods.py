@@ -25,12 +25,17 @@ _LENGTH = (
     r"(?P<unit>working days?|wds?|days?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?)\b'?"
     r"(?: (?:time|period))?"
 )
-_OF = r"(?: (?:of|from|after|following) )"
+_OF = r"(?P<of>[ -](?:of|from|after|following|post|since|on from)[ -])"
+_UP_TO = (
+    r"(?:(?:to be |must be )?(?:due|complet(?:e|ed|ion)|done|deliver(?:ed|y)|implement(?:ed|ation)"
+    r"|by|no later than|not later than|up to|target|deadline|timescale)\W+)*"
+)
 _NEXT = r"(?:next|first|coming|following)"
 WITHIN = re.compile(
     rf"\b(?:(?:with)?in (?:the )?(?:{_NEXT} )?|(?:over|during|for) the {_NEXT} ){_LENGTH}{_OF}?"
 )
 PERIOD = re.compile(rf"(?:in )?{_LENGTH}(?:{_OF}|$|(?= ?[(,;]))")
+COUNTED = re.compile(rf"{_UP_TO}(?P<said>{_LENGTH}{_OF})")
 _CLAUSE = re.compile(r"[.;,()](?:\s|$)|\s?\(")
 AGREED = re.compile(OF_THE_PLAN)
 
@@ -39,7 +44,8 @@ AGREED = re.compile(OF_THE_PLAN)
 class Period:
     """A number of days, weeks, months or years, and the words after it that say from when.
 
-    `said` is the number and its unit in words, `written` the whole as it stands in the cell.
+    `said` is the number and its unit in words, `written` the whole as it stands in the cell;
+    it `counts` where it says from what.
     """
 
     said: str
@@ -47,11 +53,12 @@ class Period:
     number: int
     unit: str
     since: str
+    counts: bool = False
 
 
 def period_in(line: str) -> Period | None:
     """The period that a cleaned line asks for; None where it has none."""
-    match = WITHIN.search(line) or PERIOD.match(line)
+    match = WITHIN.search(line) or PERIOD.match(line) or COUNTED.match(line)
     if match is None:
         return None
     number, unit = match["n"], match["unit"].removesuffix("s")
@@ -62,6 +69,7 @@ def period_in(line: str) -> Period | None:
         number=NUMBERS.get(number, 0) or int(number),
         unit=unit,
         since=line[match.end() :],
+        counts=bool(match["of"]),
     )
 
 
