@@ -86,6 +86,8 @@ def main() -> None:
     except Exception as error:
         if type(error).__name__ == "OperationalError":
             _stopped(error)
+        if isinstance(error, OSError):
+            _disk_failed(error)
         # A refusal is a sentence; anything else is a fault of ours and keeps its traceback.
         status = getattr(error, "exit_code", None)
         if status not in SAID:
@@ -109,6 +111,21 @@ def _stopped(error: Exception) -> NoReturn:
     print(
         f"The register could not be read or written ({why}). What was recorded before that stands, "
         "and nothing else. Look at the disk or at the database server, then run the command again.",
+        file=sys.stderr,
+    )
+    raise SystemExit(3)
+
+
+def _disk_failed(error: OSError) -> None:
+    """As above, where it was a file beside the register; whatever else failed is raised again."""
+    from tasks.refused import OF_THE_DISK
+
+    if error.errno not in OF_THE_DISK:
+        return
+    where = f": {error.filename}" if error.filename else ""
+    print(
+        f"A file could not be written or read ({error.strerror}{where}). What was recorded before"
+        " that stands, and nothing else. Look at the disk, then run the command again.",
         file=sys.stderr,
     )
     raise SystemExit(3)

@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from models.answer_writing import StoredFile
-from tasks.refused import Refused
+from tasks.refused import Refused, Unreachable
 
 LARGEST = 25_000_000
 UNSAFE = re.compile(r"[^\w.\- ]+")
@@ -55,11 +55,20 @@ def offered(name: str, data: bytes) -> Offered:
 
 
 def keep_evidence(home: Path, offered: Iterable[Offered]) -> None:
-    """Files in the home's `evidence` folder (0700), each 0600 under its hash."""
+    """Files in the home's `evidence` folder (0700), each 0600 under its hash.
+
+    Raises Unreachable where the disk takes no more: nothing may be recorded of them then.
+    """
     folder = home / "evidence"
     for one in offered:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _keep(folder / one.file.sha256, one.data)
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _keep(folder / one.file.sha256, one.data)
+        except OSError as error:
+            raise Unreachable(
+                f"{one.file.name}: it could not be kept ({error.strerror}), and nothing of the"
+                " answer was recorded. Send it again once the disk of the home takes it."
+            ) from None
 
 
 def _keep(target: Path, data: bytes) -> None:
@@ -67,9 +76,13 @@ def _keep(target: Path, data: bytes) -> None:
     if target.exists():
         return
     part = target.with_suffix(f".{os.getpid()}.part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        # A full disk needs the room of what could not be written whole.
+        part.unlink(missing_ok=True)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+
+# What a disk answers that is full, damaged or not to be written: no fault of what was asked.
+OF_THE_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
+
 
 class Refused(Exception):  # noqa: N818 - it reads as what happened
     """The task was refused and changed nothing; its text is one sentence a line, each with a place.

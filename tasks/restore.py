@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import re
@@ -30,7 +29,7 @@ from models.migrate import NotARegister, bring_up, build, in_one_go
 from settings import Settings
 from tasks.backup import FORM, MANIFEST
 from tasks.home_files import FOLDERS, LOST_FOUND
-from tasks.refused import Refused
+from tasks.refused import OF_THE_DISK, Refused
 from tasks.register import private_home, register_is_there
 from tasks.sealing import is_sealed, unseal
 from tasks.workplace import workplace
@@ -38,7 +37,6 @@ from tasks.workplace import workplace
 # Whatever a person called a file may stand in a backup; what would lead out of the home may not.
 NAME = re.compile(r"tables/[a-z_]+\.jsonl|(evidence|packs|templates)(/[^/\0]+)+")
 OUTSIDE = {".", ".."}
-OF_THE_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}
 DAMAGED = "it is no backup of Matters Arising, or it is damaged"
 
 

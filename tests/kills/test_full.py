@@ -19,7 +19,7 @@ from tests.kills.disk import fill, may_mount, small_disk
 from tests.kills.mill import Mill, Port, opened
 from tests.kills.trial import Trial, entered, next_day, verdict
 from tests.kills.worker import start
-from tests.stories.world import FIRST, World, furnish
+from tests.stories.world import ACTION, FIRST, SECRETARY, World, furnish
 
 DONE, EXCEPTIONS, STOPPED = 0, 1, 3
 KIB = 1024
@@ -111,3 +111,38 @@ def _fills(folder: Path, way: str) -> None:
     found = verdict(trial)
     engine.dispose()
     assert (found.faults, found.lost, found.told_anew, found.copies) == ((), (), (), 0)
+
+
+def test_evidence_for_which_there_is_no_room(sqlite_register: Engine, tmp_path: Path) -> None:
+    """A sentence, and nothing is kept of it or of the answer; sent again it is taken."""
+    trial = board(sqlite_register, tmp_path / "home")
+    evidence, said = tmp_path / "audit.txt", tmp_path / "said"
+    evidence.write_bytes(b"x" * 4096 * KIB)
+    words = ("respond", ACTION, "--progress", "evidence", "--evidence", str(evidence))
+    ended = []
+    for largest in (2048 * KIB, None):
+        settings = trial.environment(FIRST, 1)
+        by = ("--by", SECRETARY)
+        worker = start(settings, *words, *by, largest_file=largest, says=said)
+        worker.join()
+        ended.append(worker.exitcode)
+        worker.close()
+        kept = [*(tmp_path / "home" / "evidence").iterdir()]
+        assert len(kept) == (0 if largest else 1)
+    assert ended == [STOPPED, DONE], said.read_text("utf-8")
+    assert "audit.txt: it could not be kept (File too large)" in said.read_text("utf-8")
+
+
+@pytest.mark.skipif(not may_mount(), reason="only root can mount a disk")
+def test_a_list_for_which_there_is_no_room(sqlite_register: Engine, tmp_path: Path) -> None:
+    """The same of any file: what is wrong is a disk, and no fault of the program."""
+    trial, said = board(sqlite_register, tmp_path / "home"), tmp_path / "said"
+    with small_disk(tmp_path / "disk", 1) as disk:
+        fill(disk / "filling")
+        worker = start(
+            trial.environment(FIRST, 1), "actions", "--xlsx", str(disk / "a.xlsx"), says=said
+        )
+        worker.join()
+        assert worker.exitcode == STOPPED, said.read_text("utf-8")
+        worker.close()
+    assert "No space left on device" in said.read_text("utf-8")
