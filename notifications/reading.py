@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
+Fields = tuple[tuple[str, str, tuple[str, ...], str], ...]
+_OF_A_FIELD = attrgetter("name", "written", "read", "why")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ def reading_page(plan: ReadPlan, said: Said) -> str:
         whole=plan.remarks,
         flags=tuple(_flags(plan.rows)),
         notes=sum(not remark.is_flag for row in plan.rows for remark in row.remarks),
-        sections=[(name, tuple(rows)) for name, rows in _sections(plan.rows)],
+        sections=list(_sections(plan.rows)),
     )
 
 
@@ -80,9 +83,10 @@ def _flags(rows: Iterable[ReadRow]) -> Iterator[tuple[ReadRow, Remark]]:
                 yield row, remark
 
 
-def _sections(rows: Iterable[ReadRow]) -> Iterator[tuple[str, list[ReadRow]]]:
+def _sections(rows: Iterable[ReadRow]) -> Iterator[tuple[str, list[tuple[ReadRow, Fields]]]]:
+    """Each row with its fields as tuples, since the sandbox weighs every attribute."""
     for name, group in groupby(rows, lambda row: row.section):
-        yield name, list(group)
+        yield name, [(row, tuple(map(_OF_A_FIELD, row.fields))) for row in group]
 
 
 @cache
