@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from models.rules.words import Precision
 
 QUARTER_OF_WHICH_YEAR = "quarter of which year"
 TERM_OF_WHICH_YEAR = "term of which year"
+_YEAR = re.compile(r"\d\d")
 YEARS_THAT_DO_NOT_FOLLOW = "years that do not follow"
 
 
@@ -163,14 +165,19 @@ def _is_joined(line: str, first: Span, last: Span) -> bool:
 
 
 def _follow_on(line: str, found: Sequence[Span]) -> bool:
-    """True of months or quarters that follow one another, with strokes between: "Nov/Dec 2010"."""
+    """True of months or quarters that follow one another, with strokes between: "Nov/Dec 2010".
+
+    Those that have each a year of their own are two dates.
+    """
     pairs = list(pairwise(found))
     strokes = all(line[one.end : two.start].strip() == "/" for one, two in pairs)
     kinds = {span.precision for span in found}
     alike = len(kinds) == 1 and kinds <= {Precision.MONTH, Precision.QUARTER}
+    of_one_year = not any(_YEAR.search(line[one.start : one.end]) for one in found[:-1])
     return (
         strokes
         and alike
+        and of_one_year
         and all(one.last and one.last + timedelta(days=1) == two.first for one, two in pairs)
     )
 
