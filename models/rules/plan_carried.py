@@ -8,7 +8,7 @@ from dataclasses import replace
 from models.rules.plan_items import PlanItem
 
 _AS_ABOVE = re.compile(
-    r"(?:(?:the )?(?:same )?as (?:in )?(?:the row )?above|ditto|do\.)\W*|[\"\u201c\u201d\u3003]+",
+    r"(?:(?:the )?(?:same )?(?:as (?:in |for )?|see )(?:the row )?above|ditto|do\.)\W*|[\"\u201c\u201d\u3003]+",
     re.IGNORECASE,
 )
 _OF_ROWS = re.compile(
@@ -32,16 +32,18 @@ def carried(item: PlanItem, above: PlanItem | None) -> PlanItem:
     """The item with the recommendation of the row above, where it carries on over this row.
 
     It does where the cell is empty under the same number, a part of it or none, where the numbers
-    are those of rows ("ID") and not of recommendations, or where it repeats the one above.
+    are those of rows ("ID") and not of recommendations, or where it repeats the one above or says
+    "as above".
     """
     if above is None or not above.recommendation:
         return item
-    if item.recommendation:
+    says_so = _AS_ABOVE.fullmatch(item.recommendation)
+    if item.recommendation and not says_so:
         same = item.recommendation == above.recommendation
         return replace(item, carried_forward=True) if same else item
     part = _PART.fullmatch(item.number)
     of_rows = item.key_actions and _OF_ROWS.search(item.columns.get("number", ""))
-    if not (part or of_rows or _under(item.number, above.number)):
+    if not (says_so or part or of_rows or _under(item.number, above.number)):
         return item
     return replace(
         item,
