@@ -1,8 +1,8 @@
-"""A warning in each row of a PDF that begins a page in mid sentence and goes on with no row."""
+"""A warning in each row of a PDF of which the ends of lines or pages leave open how it reads."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.rules.plan_furniture import is_no_action
@@ -13,9 +13,19 @@ _WAY = (
     "Word or Excel file and load that."
 )
 
+_TWO = (
+    "If they are two, load the Word or Excel file that the PDF was made from; in the register "
+    "`matters edit ACTION --lead POST` parts them."
+)
 
-def with_doubts(sheets: Sequence[Sheet], doubtful: Collection[int]) -> Iterator[Sheet]:
-    """The tables of a plan, with a warning in each of the file's rows that are `doubtful`."""
+
+def with_doubts(
+    sheets: Sequence[Sheet], doubtful: Collection[int], joined: Mapping[int, Sequence[str]]
+) -> Iterator[Sheet]:
+    """The tables of a plan, with a warning in each of the file's rows that are `doubtful`.
+
+    `joined` are, by row, the leads that stand on two lines and were read as one.
+    """
     count = 0
     for sheet in sheets:
         found = []
@@ -25,6 +35,7 @@ def with_doubts(sheets: Sequence[Sheet], doubtful: Collection[int]) -> Iterator[
             count += 1
             if row.file_row in doubtful:
                 found.append(_doubt(row, count))
+            found += (_joined(row, count, said) for said in joined.get(row.file_row, ()))
         yield replace(sheet, problems=(*sheet.problems, *found)) if found else sheet
 
 
@@ -36,5 +47,16 @@ def _doubt(row: SheetRow, number: int) -> Problem:
         message=f"Row {number} ({row.stands('the file')}) begins a page of the PDF in mid "
         f"sentence (“{said} …”): what it goes on with could not be told.",
         suggestion=_WAY,
+        row=number,
+    )
+
+
+def _joined(row: SheetRow, number: int, said: str) -> Problem:
+    return Problem(
+        code="joint_leads",
+        severity="warning",
+        message=f"Row {number} ({row.stands('the file')}): “{said}” stands on two lines, which may "
+        "be two posts; it was read as one.",
+        suggestion=_TWO,
         row=number,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from models.rules.plan_headings import column_fields, is_header
+from models.rules.plan_headings import is_header
 from models.rules.plan_sheets import Marks
 from models.rules.plan_tables import Sheet, tables
 from models.rules.plan_titles import Titled, sectioned, titled
@@ -15,6 +15,7 @@ from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import over_the_page
 from tasks.plan_pdf_doubts import with_doubts
 from tasks.plan_pdf_grid import Cell, Grid, Heading, Row, grids
+from tasks.plan_pdf_leads import lead_places, run_together
 from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
 from tasks.plan_pdf_running import without_running
@@ -133,33 +134,30 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     boxed = [list(_boxed(table)) for table in found]
     once = {id(box[0]): box for rows in boxed for row in rows for box in row}
     usual = habits(list(once.values()))
-    lead = set(_of_leads(found, boxed, headings))
+    leads = [lead_places(table.header, headings) for table in found]
+    lead = {
+        id(row[at][0])
+        for places, rows in zip(leads, boxed, strict=True)
+        for row in rows
+        for at in places
+    }
     # A cell merged downwards stands in each of its rows, and is read once.
     said = {at: cell_text(*box, usual, names_leads=at in lead) for at, box in once.items()}
     made: list[Titled] = []
-    above, doubtful = 1, set[int]()
-    for table, rows in zip(found, boxed, strict=True):
+    above, doubtful, joined = 1, set[int](), dict[int, list[str]]()
+    for table, rows, places in zip(found, boxed, leads, strict=True):
         texts = ([said[id(cell)] for cell, *_ in row] for row in rows)
         grid = bounded(enumerate(texts, above), "A table")
         found_in = tables(
             "", grid, headings=headings, marks=_marks(table, above), pages=_pages(table, above)
         )
         made.extend(titled(found_in, table.titles))
-        doubtful |= {n for n, row in enumerate(table.rows, above) if row.in_doubt}
+        for number, row in enumerate(table.rows, above):
+            doubtful |= {number} if row.in_doubt else set()
+            cells = ((row.cells[at], said[id(row.cells[at])]) for at in places)
+            joined[number] = [*run_together(cells)]
         above += len(rows)
-    return tuple(with_doubts(sectioned(made), doubtful)) if made else ()
-
-
-def _of_leads(
-    found: Sequence[Table], boxed: Sequence[Sequence[Sequence[Boxed]]], headings: Headings
-) -> Iterator[int]:
-    """The cells under a heading that names leads, each by its id."""
-    for table, rows in zip(found, boxed, strict=True):
-        for place, name in column_fields(
-            table.header[-1] if table.header else (), headings
-        ).items():
-            if name == "lead":
-                yield from (id(row[place][0]) for row in rows if place < len(row))
+    return tuple(with_doubts(sectioned(made), doubtful, joined)) if made else ()
 
 
 def _marks(table: Table, first: int) -> Marks:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from models.rules.plan_items import PlanItem
 
 _AS_ABOVE = re.compile(
-    r"(?:(?:the )?(?:same )?(?:as (?:in |for )?|see )(?:the row )?above|ditto|do\.)\W*|[\"\u201c\u201d\u3003]+",
+    r"(?:(?:the )?(?:same )?(?:as (?:in |for )?|see )(?:the row )?above|ditto|do\.)\W*"
+    r"|[\"\u201c\u201d\u3003]+",
     re.IGNORECASE,
 )
 _OF_ROWS = re.compile(

@@ -1,7 +1,8 @@
 """One lead that is two, because the plan itself names each of them elsewhere.
 
 "Head of Service (North and South)" is one post or two, and no rule over its words can say which.
-Where other rows have a "Head of Service (North)" and a "Head of Service (South)", it is two.
+Where other rows have a "Head of Service (North)" and a "Head of Service (South)", it is two. So are
+the names of two posts one behind the other, as where the line's end between them is lost.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ def _ways(name: str) -> Iterator[tuple[str, str]]:
     """The two names that each join may have between: as they stand, or with what they share."""
     if len(name) > LONGEST_NAME:
         return
+    yield from ((one, two) for one, two in _halves(name) if " " in one and " " in two)
     for join in _JOIN.finditer(name):
         left, right = name[: join.start()], name[join.end() :]
         yield left, right
@@ -70,3 +72,8 @@ def _ways(name: str) -> Iterator[tuple[str, str]]:
             if not inside:  # "Home (North) and South"
                 head = f"{head.rstrip(' (')} "
             yield (f"{left})" if inside else left), head + right
+
+
+def _halves(name: str) -> Iterator[tuple[str, str]]:
+    """The words of a name in two, at each space."""
+    return ((name[: at.start()], name[at.end() :]) for at in re.finditer(" ", name))

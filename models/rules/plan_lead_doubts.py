@@ -62,6 +62,12 @@ def begins_anew(left: str, right: str, offices: OfficeWords) -> bool:
     return whole and bool(_ANEW.match(f" {right}")) and is_ended(left, offices)
 
 
+def may_be_run_together(left: str, right: str, offices: OfficeWords) -> bool:
+    """True of two lines that are a whole post's name each: "Team Lead" and "Housing Manager"."""
+    is_lead = words_in(left)[-1:] == ["lead"] and len(words_in(left)) >= _PAIR
+    return (is_lead or is_ended(left, offices)) and is_ended(right, offices)
+
+
 def is_ended(left: str, offices: OfficeWords) -> bool:
     """True of a whole post that ends with its office: "Ward manager" before "Chair of Audit"."""
     words = words_in(left)

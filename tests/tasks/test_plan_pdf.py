@@ -21,6 +21,15 @@ WISH = (
 WHAT = ["visit", "call", "review", "meeting", "strategy talk", "check", "case", "school"]
 
 
+DOUBTFUL = [
+    "Training Officer Housing Manager",
+    "Health Team Lead Housing Options Manager",
+    "Housing Options and Support Manager",
+    "Named Nurse Manager",
+    "Team Manager (North East)",
+]
+
+
 def plan(items: int, *, sections: bool = False) -> list[list[str]]:
     """A plan's rows of very different heights, with a heading over each four where asked."""
     rows = [HEADER]
@@ -246,13 +255,17 @@ def test_a_damaged_pdf_is_read_with_a_warning(tmp_path: Path) -> None:
 
 
 def test_a_leads_cell_is_parted_where_its_line_ends(tmp_path: Path) -> None:
-    """No other cell is, though its lines end behind a post as well."""
+    """No other cell is, though its lines end behind a post as well; what may be two is asked."""
     said = "Training Officer Director of Care"
     rows = [HEADER, ["1. Share", said, "List", said, "May 2011"]]
+    rows += [["2. Ask", said, "List", who, "May 2011"] for who in DOUBTFUL]
     look = Look(columns="(3cm, 2.9cm, 3cm, 2.9cm, 3cm)")
-    cells = load_sheets(as_pdf(tmp_path / "plan.pdf", ("Plan", rows), look=look))[0].rows[0].cells
-    assert cells[1] == said
-    assert cells[3] == "Training Officer\nDirector of Care"
+    (sheet,) = load_sheets(as_pdf(tmp_path / "plan.pdf", ("Plan", rows), look=look))
+    assert [row.cells[1] for row in sheet.rows] == [said] * 6
+    assert sheet.rows[0].cells[3] == "Training Officer\nDirector of Care"
+    told = [one.message for one in sheet.problems if one.code == "joint_leads"]
+    assert [one.partition("“")[2].partition("”")[0] for one in told] == DOUBTFUL[:2]
+    assert told[0].startswith("Row 2 (page 1): ")
 
 
 def test_a_row_of_a_pdf_is_told_by_its_page(tmp_path: Path) -> None:

@@ -1,0 +1,39 @@
+"""The cells of a PDF that name leads: where the ends of their lines may part two posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from models.rules.plan_headings import column_fields
+from models.rules.plan_lead_doubts import may_be_run_together
+from models.rules.plan_offices import office_words
+from models.rules.policy import Offices
+from tasks.plan_pdf_grid import Cell
+
+_OFFICES = office_words(Offices())
+
+
+def lead_places(
+    header: Sequence[Sequence[str]], headings: Mapping[str, Sequence[str]] | None
+) -> set[int]:
+    """The columns under a heading that names leads; `header` are the rows down to the headings."""
+    fields = column_fields(header[-1], headings) if header else {}
+    return {at for at, name in fields.items() if name == "lead"}
+
+
+def run_together(cells: Iterable[tuple[Cell, str]]) -> Iterator[str]:
+    """What was read as one post, though a printed line ends between what may be two whole ones.
+
+    Each cell comes with the text that it was read as.
+    """
+    for cell, text in cells:
+        yield from (post for post in text.split("\n") if _may_be_two(post, cell))
+
+
+def _may_be_two(post: str, cell: Cell) -> bool:
+    for above, line in pairwise(cell):
+        left, both, right = post.partition(f"{above.text} {line.text}")
+        if both and may_be_run_together(f"{left}{above.text}", f"{line.text}{right}", _OFFICES):
+            return True
+    return False
