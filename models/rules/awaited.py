@@ -82,7 +82,7 @@ def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
 def _looked_at_again(action: ActionFacts) -> tuple[str, ...]:
     """An action that waits for an event has a day on which the committee looks at it again."""
     on = action.version.review_on
-    if action.version.state is not DateState.AWAITING_TRIGGER or on is None:
+    if on is None:
         return ()
     said = f"On {day_words(on)} the committee, or its chair, looks at it again."
     return (f"It waits for an event. {said}",)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import count, pairwise
+from itertools import count
 
 from models.rules.calendar import Calendar, plus_months
 from models.rules.date_words import day_words
@@ -23,7 +23,9 @@ def checkpoints(action: ActionFacts, policy: Policy, until: date) -> Iterator[da
     """The checkpoints up to and including the first one after `until`; none unless it recurs."""
     if action.version.state is not DateState.RECURRING:
         return
-    for (start, months), (end, _) in pairwise([*_spells(action, policy), (date.max, 0)]):
+    spells = _spells(action, policy)
+    ends = [*(start for start, _ in spells[1:]), date.max]
+    for (start, months), end in zip(spells, ends, strict=True):
         for number in count(1):
             day = plus_months(start, months * number)
             if day >= end:

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from models.rules.decided import TOLD_TO_NOBODY, decision_words, what_was_decided
+from models.rules.ladder import view
 from models.rules.packs_words import DECISION_WORDS
 from models.rules.records import Decided
-from models.rules.words import DecisionKind
-from tests.models.rules.builders import CHAIR, day, person
+from models.rules.words import DecisionKind, Step
+from tests.models.rules.builders import CHAIR, a_board, an_action, day, heard, person
 from tests.tables import table
 
 ONE = Decided(
@@ -61,6 +62,16 @@ def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
 def test_a_decision_says_what_was_decided(one: Decided, said: str) -> None:
     """A return of evidence is not that of a request, nor an event a date."""
     assert said in decision_words(one)
+
+
+@pytest.mark.clause("3.3", "4.11")
+@table("kind", TOLD_TO_NOBODY)
+def test_neither_an_adoption_nor_the_end_of_a_review_is_told(kind: DecisionKind) -> None:
+    """A plan's record is told to nobody, and so is the resolution by which it is adopted."""
+    action = replace(heard(an_action()), decisions=(replace(ONE, kind=kind),))
+    assert Step.D not in {one.step for one in view(action, a_board(), day("2010-11-05"))}
+    told = replace(action, decisions=(ONE,))
+    assert Step.D in {one.step for one in view(told, a_board(), day("2010-11-05"))}
 
 
 @pytest.mark.clause("4.11")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -164,3 +165,26 @@ def test_a_notice_that_waits_is_a_line_of_the_ledger() -> None:
     assert (line.step, line.cause, line.post_id, line.person_id) == (Step.E3, "v1", 3, 4)
     assert (line.state, line.told_on, line.first) == (NoticeState.WAITING, None, True)
     assert (line.answers_for, line.for_words) == (5, "Board member")
+
+
+WAITING = Waiting(
+    notice_id=1,
+    action_id=1,
+    step=Step.E3,
+    cause="v1",
+    post_id=3,
+    person_id=103,
+    first=True,
+    copied=False,
+    planned_on=date(2010, 10, 29),
+    recorded_on=date(2010, 10, 29),
+    reason="E3: 10 working days after 15 October 2010",
+    policy_number=0,
+)
+
+
+@pytest.mark.clause("5.7")
+def test_a_notice_answers_for_the_post_that_it_was_meant_for() -> None:
+    """Told to whoever stands in, and still of the post that is vacant."""
+    assert WAITING.answers_for == 3
+    assert replace(WAITING, for_post_id=4, for_words="Board member").answers_for == 4
