@@ -70,7 +70,7 @@ class Checker:
         for name, reading in self._of_dates(item):
             column = _heading_of(item, name, columns)
             if column:
-                yield _reading(item, reading, column)
+                yield _reading(item, reading, column, is_first=name == "date")
         for code, severity, says in self._of_leads(item):
             column = columns.get(_column_of(item, code), "")
             yield problem(item, code, says, column=column, severity=severity)
@@ -211,8 +211,11 @@ def _heading_of(item: PlanItem, name: str, columns: Mapping[str, str]) -> str:
     return column if item.cells.get(column, "").strip() else columns.get("date", "")
 
 
-def _reading(item: PlanItem, reading: DateReading, column: str) -> Problem:
-    is_asked = reading.needs_decision and item.status in (OPEN, IN_PROGRESS)
+def _reading(item: PlanItem, reading: DateReading, column: str, *, is_first: bool) -> Problem:
+    """What is to be known of a date; of a first one that was revised nobody need decide."""
+    is_revised = is_first and item.revised is not None and not item.revised.needs_decision
+    is_open = item.status in (OPEN, IN_PROGRESS)
+    is_asked = reading.needs_decision and is_open and not is_revised
     severity = "warning" if is_asked else "note"
     said = _quoted(reading.text)
     quoted = said and not reading.why.startswith("“")

@@ -14,6 +14,7 @@ from models.rules.dates import DateReading
 from models.rules.plan_actions import lead_groups
 from models.rules.plan_items import PlanItem
 from models.rules.plan_sections import agency_named
+from models.rules.plan_states import is_state, opening_colour, status_of
 from models.rules.words import Precision, Priority
 
 _SHEET = re.compile("the sheet “(.*)”")  # as `plan_whole` calls it
@@ -54,7 +55,8 @@ def fields_of(item: PlanItem) -> Iterator[ReadField]:
     leads = tuple(_leads(item))
     yield ReadField(name="Lead", written=written("lead"), read=leads or ("No lead is named.",))
     is_over = item.status in (COMPLETE, STOPPED)
-    yield _date("Date", written("date"), item.date, is_over=is_over)
+    is_revised = item.revised is not None and not item.revised.needs_decision
+    yield _date("Date", written("date"), item.date, is_over=is_over or is_revised)
     for before in item.revisions[:-1]:
         yield _date("Revised before", before.text, before, is_over=is_over)
     if item.revised is not None:
@@ -177,9 +179,15 @@ def _status_why(item: PlanItem, written: _Written) -> str:
     """Where a state was found that no column of states has; that there is none."""
     if written.status:
         return ""
+    progress, due = written("progress"), written("date")
+    says_state = item.status == status_of({"progress": progress}) and is_state(progress)
+    if says_state or (item.rag and item.rag == opening_colour(progress)):
+        return "Its progress says so."
+    if item.status != OPEN and item.status == status_of({"date": due}):
+        return "Its date says so."
     if item.status != OPEN or item.rag:
-        return "Its progress, its date or the colour of its cells says so."
-    return "Its progress names no state." if written("progress").strip() else UNSAID
+        return "The colour of its cells says so."
+    return "Its progress does not say how far it is." if progress.strip() else UNSAID
 
 
 ADOPTION = "As the plan says, until the committee adopts it; nothing is told about it."

@@ -18,7 +18,8 @@ from models.rules.plan_suggestions import DATES, suggestion_of
 from models.rules.plan_tables import Problem
 
 _PLACE = re.compile(
-    r"row \d+ \((?:row|line) \d+ of (?:the file|the plan's table \d+|the sheet “[^”]*”)\)"
+    r"row \d+ \("
+    r"(?:page \d+|(?:row|line) \d+ of (?:the file|the plan's table \d+|the sheet “[^”]*”))\)"
     r"(?:, (?:[^:]|:(?! ))*)?: ",
     re.IGNORECASE,
 )
@@ -100,11 +101,15 @@ def read_plan_report(
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a row's date is settled: by which reference, whether a day is proposed, or why it is."""
+    """How a row's date is settled: by which reference, whether a day is proposed, or why it is.
+
+    `passed_over` is the column of a date that a revised one has taken the place of; "-" for none.
+    """
 
     reference: str
     proposed: date | None
     settled: str
+    passed_over: str = "-"
 
 
 ACTION = "ACTION"  # where no action has a reference yet
@@ -132,16 +137,27 @@ class _Whose:
             reference=f"{review}/{asked.reference}" if review and asked else ACTION,
             proposed=first.current.due if first else None,
             settled=settled,
+            passed_over=_passed_over(item) if actions and not undecided else "-",
         )
 
 
+def _passed_over(item: PlanItem) -> str:
+    """The heading of a date that a revised date in another column has taken the place of."""
+    date, revised = item.columns.get("date", "-"), item.columns.get("revised", "-")
+    return date if item.revisions and revised not in (date, "-") else "-"
+
+
 STANDS = "It is in the register already; what counts is the date that stands there."
+REVISED = "The revised date is what counts."
 NO_DATE_WANTED = "It is over, as the plan says; no date is wanted."
 
 
 def _remark(problem: Problem, way: Way) -> Remark:
     says = _PLACE.sub("", problem.message, count=1)
-    settled = way.settled if problem.code in {*DATES, "missing_date"} else ""
+    is_of_date = problem.code in {*DATES, "missing_date"}
+    settled = way.settled if is_of_date else ""
+    if is_of_date and not settled and problem.column == way.passed_over:
+        settled = REVISED
     return Remark(
         severity="note" if settled else problem.severity,
         column=problem.column,

@@ -45,6 +45,16 @@ def test_a_cell_stands_beside_its_reading_with_the_reason() -> None:
     assert of(row, "Date") == ("3/12/2010", ("3 December 2010.",), "")
 
 
+def test_a_remark_beside_its_row_names_no_place() -> None:
+    """Be it a row of the file, or a page of a PDF."""
+    for page in (0, 3):
+        row = SheetRow(file_row=9, page=page, cells=("1", "W.", "A", "Head", "TBC", "", ""))
+        sheet = Sheet(name="", header=HEADS, rows=(row,))
+        reading = read_plan([sheet], agreed_on=AGREED, commissioned_on=None, calendar=CALENDAR)
+        (remark,) = read_plan_report(reading, "p", planned_actions(reading)).rows[0].remarks
+        assert remark.says.startswith("“TBC”: the plan leaves")
+
+
 def test_what_was_read_as_it_is_written_is_not_said_twice() -> None:
     """No line of reading where there is nothing to compare."""
     (row,) = shown(("1", "Wish.", "One", "Head", "December 2010", "", "X 4")).rows

@@ -139,8 +139,8 @@ def test_a_plan_that_names_two_posts_elsewhere_has_two_in_one_cell() -> None:
     assert [lead.name for lead in reading.items[2].leads] == ["Team Manager", "Legal Services"]
     assert {lead.date.text for lead in reading.items[2].leads} == {"1 May 2011"}
     run_on = "Team Manager Social Worker"
-    for others, leads in ((["Team Manager", "Social Worker"], 2), (["Team Manager"], 1)):
-        rows = [row(f"{n}. See", lead=lead) for n, lead in enumerate([run_on, *others])]
+    for apart, leads in ((["Team Manager", "Social Worker"], 2), (["Team Manager"], 1)):
+        rows = [row(f"{n}. See", lead=lead) for n, lead in enumerate([run_on, *apart])]
         assert len(read(*rows).items[0].leads) == leads
 
 
