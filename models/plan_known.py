@@ -19,6 +19,7 @@ from models.recording import number
 from models.rules.facts import ActionFacts
 from models.rules.plan_changes import Known
 from models.rules.plan_matching import Words
+from models.rules.plan_section_labels import bare_section
 from models.rules.words import StopKind, VersionCause
 
 OF_THE_PLAN = (VersionCause.ENTERED, VersionCause.PLAN_REVISED)
@@ -82,7 +83,7 @@ def _known(action: Action, row: Recommendation, lies: _Lies, posts: Mapping[int,
     words = Words(
         reference=action.reference.partition("/")[2],
         number=row.number,
-        section=row.section,
+        section=bare_section(row.section),
         recommendation=row.text,
         actions=tuple(action.key_actions),
         leads=lies.leads,

@@ -12,6 +12,7 @@ from models.governance import Agency, BoardSection
 from models.people import Post
 from models.recording import Recording, number
 from models.rules.contacts import match_key
+from models.rules.plan_section_labels import section_key
 from models.rules.words import Channel, PostKind
 
 
@@ -40,11 +41,11 @@ class Places:
         for row in self.session.exec(posts):
             self.posts[row.match_key] = (number(row), row.agency_id)
         sections = select(BoardSection.name).where(col(BoardSection.board_id) == self.board_id)
-        self.own_sections = frozenset(match_key(name) for name in self.session.exec(sections))
+        self.own_sections = frozenset(section_key(name) for name in self.session.exec(sections))
 
     def is_own(self, section: str) -> bool:
         """True of a section whose actions are the board's own (rule 13)."""
-        return match_key(section) in self.own_sections
+        return section_key(section) in self.own_sections
 
     def agency(self, section: str) -> int:
         """The agency of a section; the board itself for its own sections and for none."""

@@ -11,6 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from models.rules.plan_furniture import is_running
+from models.rules.plan_section_labels import (
+    bare_section,
+    is_like_an_agency,
+    is_theme,
+    without_order,
+)
 from models.rules.plan_shared_sections import shared_section
 
 LONGEST_SECTION = 150
@@ -72,15 +78,14 @@ def agency_named(text: str) -> str:
 
     One for the board or for all agencies names them by its own words, as the committee's file does.
     """
-    return shared_section(text) or _strange(text)
+    return shared_section(without_order(text)) or ("" if is_theme(text) else _strange(text))
 
 
 def _strange(text: str) -> str:
     """An agency by a word of its own."""
-    said = without_label(text)
-    if said != " ".join(text.split()):
-        return said
-    said = _without_plan(said)
+    if is_labelled(text):
+        return without_label(text)
+    said = _without_plan(bare_section(text))
     words = re.findall(r"[a-z']+", said.lower().replace("\u2019", "'"))
     strange = [word for word in words if len(word) > 1 and word not in _FURNITURE]
     return said if strange and not _REVIEW.search(said) else ""
@@ -143,12 +148,17 @@ def is_section(text: str) -> bool:
     return (
         len(text) <= LONGEST_SECTION
         and not is_running(text)
-        and not _NUMBERED.match(text)
+        and (not _NUMBERED.match(text) or is_like_an_agency(bare_section(text)))
         and not _HEADS_ACTIONS.match(text)
         and not _ASKS.search(text)
         and not _is_prose(text)
         and not is_footnote(text)
     )
+
+
+def asks(text: str) -> bool:
+    """True of a line that says what should be done."""
+    return bool(_ASKS.search(text))
 
 
 def is_numbered(text: str) -> bool:

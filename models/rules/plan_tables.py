@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from textwrap import shorten
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from models.rules.plan_furniture import is_running
-from models.rules.plan_heading_offers import LONGEST_HEADING
+from models.rules.plan_heading_rows import agency_orders, heads_rows, is_agency_among
 from models.rules.plan_headings import (
     column_fields,
     header_of_two,
@@ -17,6 +16,7 @@ from models.rules.plan_headings import (
     may_head,
 )
 from models.rules.plan_offices import office_words
+from models.rules.plan_section_labels import bare_section, is_theme, order_of
 from models.rules.plan_sections import (
     is_footnote,
     is_labelled,
@@ -36,24 +36,11 @@ from models.rules.plan_sheets import (
     in_section,
     under_recommendation,
 )
+from models.rules.plan_table import Table, left_over
 from models.rules.plan_unnamed import with_unnamed
 from models.rules.policy import Offices
 
 __all__ = ["Marks", "Problem", "Sheet", "SheetRow", "in_section", "tables", "under_recommendation"]
-
-
-@dataclass(slots=True)
-class _Table:
-    header: tuple[str, ...]
-    fields: Mapping[int, str]
-    titles: tuple[str, ...]
-    section: str = ""
-    recommendation: str = ""
-    rows: list[SheetRow] = field(default_factory=list)
-    left: list[tuple[int, str]] = field(default_factory=list)
-    notes: list[tuple[int, str]] = field(default_factory=list)
-    is_headed_again: bool = False
-    doubtful: list[tuple[int, str]] = field(default_factory=list)
 
 
 Cells = Sequence[str]
@@ -104,7 +91,7 @@ def _filled(cells: Cells) -> list[int]:
     return [place for place, text in enumerate(cells) if text and not text.isspace()]
 
 
-def _labelled(table: _Table) -> str:
+def _labelled(table: Table) -> str:
     """The agency of a table by a line above it that says itself that it names one.
 
     Where its headings stand again below a line that names one, so does the line above the first.
@@ -113,7 +100,7 @@ def _labelled(table: _Table) -> str:
     return next(labelled, title_agency(table.titles) if table.is_headed_again else "")
 
 
-def _sheet(name: str, table: _Table, hidden: frozenset[int], pages: Pages) -> Sheet:
+def _sheet(name: str, table: Table, hidden: frozenset[int], pages: Pages) -> Sheet:
     unseen = tuple(text for at, text in enumerate(table.header) if at in hidden and text)
     return Sheet(
         name=name,
@@ -121,27 +108,8 @@ def _sheet(name: str, table: _Table, hidden: frozenset[int], pages: Pages) -> Sh
         rows=tuple(table.rows),
         title=title_agency(table.titles),
         hidden=unseen,
-        problems=tuple(_left_over(table, pages)),
+        problems=tuple(left_over(table, pages)),
     )
-
-
-def _left_over(table: _Table, pages: Pages) -> Iterator[Problem]:
-    """A note of a line that may be no agency's: no row stands below it, or others before it."""
-
-    def place(row: int) -> str:
-        return f"page {pages[row]}" if row in pages else f"row {row}"
-
-    for row, text in table.doubtful:
-        if (row, text) not in table.left:
-            message = f"“{text}” stands alone ({place(row)}): it was taken for an agency's name."
-            way = "If it is a recommendation, number it or say in its row what is to be done."
-            yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
-    for row, text in sorted([*table.left, *table.notes]) if table.rows else ():
-        said = shorten(text, LONGEST_HEADING, placeholder=" \u2026")
-        where = "alone" if row < table.rows[-1].file_row else "alone below the table's last row"
-        message = f"“{said}” stands {where} ({place(row)}): passed over."
-        way = "If it is a recommendation, say in its row what is to be done."
-        yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
 
 
 _Row = tuple[int, Cells, list[int]]
@@ -159,13 +127,14 @@ class _Reader:
         self.fills = _by_row(marks.fills)
         self.struck = _by_row(marks.struck)
         self.footnotes = _by_row(marks.footnotes)
-        self.found: list[_Table] = []
+        self.found: list[Table] = []
         self.titles: list[str] = []
 
     def read(self, rows: Sequence[_Row]) -> None:
         """Tell each row for what it is: a header, a line alone, or a row of the table."""
         skip: int | None = None
         after = _next_that_say_more(rows)
+        self.orders = agency_orders(filter(None, (_alone(*row[1:]) for row in rows)))
         for at, (file_row, cells, filled) in enumerate(rows):
             if at == skip:
                 continue
@@ -178,7 +147,8 @@ class _Reader:
                 if self._is_closing(text, rows[at]) and self._ends(rows, after[at]):
                     self.found[-1].notes.append((file_row, text))
                 else:
-                    self._line(text, rows[at], below)
+                    more = rows[after[at]][1] if after[at] < len(rows) else ()
+                    self._line(text, rows[at], below, more)
             elif self.found:
                 self._add(file_row, cells)
             else:
@@ -210,7 +180,7 @@ class _Reader:
             words = words[:-1]
         if not self.found or self.found[-1].header != words:
             fields = column_fields(words, self.headings)
-            table = _Table(words, fields, tuple(self.titles))
+            table = Table(words, fields, tuple(self.titles))
             if "recommendation" not in fields.values():
                 table.recommendation = title_recommendation(self.titles)
             self.found.append(table)
@@ -222,7 +192,7 @@ class _Reader:
             label, said = (cells[place].strip() for place in filled)
             self.titles.append(f"{label.rstrip(':')}: {said}")
 
-    def _line(self, text: str, row: _Row, below: _Row | None) -> None:
+    def _line(self, text: str, row: _Row, below: _Row | None, more: Cells) -> None:
         file_row, cells, filled = row
         if not self.found:
             self.titles.append(text)
@@ -236,17 +206,35 @@ class _Reader:
         )
         if _is_unparted(cells[filled[0]], table.header):
             self._add(file_row, cells)
-        elif at_start and is_section(text):
-            table.section, table.recommendation = without_label(text), ""
-            table.left.append((file_row, text))
-            if filled[0] > min(table.fields) and not _OFFICES.is_service(text):
-                table.doubtful.append((file_row, text))
-            self.titles.append(text)
+        elif at_start and is_section(text) and not is_theme(text):
+            self._section(table, file_row, text, is_sure=filled[0] <= min(table.fields))
         elif at_start and below and self._carries_on(table, below):
             table.recommendation = text
             self.titles.append(text)
+        elif at_start and more and heads_rows(text, table.fields, filled, more):
+            self._heading(table, file_row, text)
         else:
             self._add(file_row, cells)
+
+    def _section(self, table: Table, file_row: int, text: str, *, is_sure: bool) -> None:
+        """The agency of the rows below, said where the line may be none's name."""
+        table.section, table.recommendation = bare_section(without_label(text)), ""
+        table.order = order_of(text)
+        table.left.append((file_row, text))
+        if not is_sure and not _OFFICES.is_service(table.section):
+            table.doubtful.append((file_row, text))
+        self.titles.append(text)
+
+    def _heading(self, table: Table, file_row: int, text: str) -> None:
+        """A heading of the rows below: one labelled as the agency above it is ends that section."""
+        if is_agency_among(text, self.orders):
+            self._section(table, file_row, text, is_sure=False)
+            return
+        table.recommendation = ""
+        if order_of(text) and order_of(text) == table.order:
+            table.section = ""
+        table.themes.append((file_row, text, table.section))
+        self.titles.append(text)
 
     def _ends(self, rows: Sequence[_Row], after: int) -> bool:
         """True where no row is left that says more than a line, or the next one is a header."""
@@ -274,7 +262,7 @@ class _Reader:
             and any(is_numbered(next(filter(None, one.cells), "")) for one in table.rows)
         )
 
-    def _carries_on(self, table: _Table, below: _Row) -> bool:
+    def _carries_on(self, table: Table, below: _Row) -> bool:
         """True where the row below has actions and leaves the recommendation to the line above."""
         said = {table.fields.get(place) for place in below[2]}
         has_own = "recommendation" in table.fields.values()
@@ -315,7 +303,7 @@ def _by_row(marks: Mapping[tuple[int, int], _Mark]) -> dict[int, dict[int, _Mark
     return found
 
 
-def _says(table: _Table, cells: Cells, name: str) -> bool:
+def _says(table: Table, cells: Cells, name: str) -> bool:
     return any(table.fields.get(place) == name and text.strip() for place, text in enumerate(cells))
 
 

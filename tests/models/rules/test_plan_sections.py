@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.rules.plan_furniture import is_no_action
+from models.rules.plan_section_labels import section_key
 from models.rules.plan_sections import agency_named, is_section, title_agency, title_recommendation
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import HEADER, read, row
@@ -23,7 +24,7 @@ from tests.tables import table
         ("SAR \u2018Rowan\u2019: improvement plan", ""),
         ("Single agency actions", ""),
         ("Recommendations for  the Board", "Recommendations for the Board"),
-        ("Part B: the Board\u2019s tasks", "Part B: the Board\u2019s tasks"),
+        ("Part B: the Board\u2019s tasks", "the Board\u2019s tasks"),
         ("Tasks of all agencies", "Tasks of all agencies"), ("Joint tasks", "Joint tasks"),
         ("Multi-agency tasks and single agency tasks", ""), ("Multi-agency action plan", ""),
         ("Board", ""), ("Closed board tasks", ""), ("Agency tasks", ""),
@@ -31,6 +32,17 @@ from tests.tables import table
         ("Safeguarding Adults Review Ash: Housing", "Housing"),
         ("Safeguarding Adults Review subgroup", "Safeguarding Adults Review subgroup"),
         ("Sheet1", ""), ("Closed actions", ""), ("Table B: completed since last meeting", ""),
+        ("Section B \u2013 Northmoor Police", "Northmoor Police"), ("Part 2: Housing", "Housing"),
+        ("B) Northmoor Police", "Northmoor Police"), ("iv. Probation", "Probation"),
+        ("Appendix C \u2013 Overview report recommendations", "Overview report recommendations"),
+        ("Section D Northmoor Police", "Northmoor Police"), ("Area 3 (Housing)", "Housing"),
+        ("Section B: 2. Housing", "Housing"), ("4 NHS Trust", "NHS Trust"),
+        ("Recommendations for Northmoor Police", "Northmoor Police"),
+        ("Northmoor Police (single agency)", "Northmoor Police"),
+        ("Northmoor Police \u2013 single-agency recommendations", "Northmoor Police"),
+        ("Theme 2 \u2013 Northmoor Police", "Northmoor Police"), ("Theme 1: Sharing records", ""),
+        ("Section 117 Aftercare Team", "Section 117 Aftercare Team"),
+        ("0-19 Service", "0-19 Service"), ("N. Moor Council", "N. Moor Council"),
         ("Q3 2024", ""), ("SAR 12", ""), ("Child N", ""), ("Action plan v2 (draft)", ""),
     ],
 )  # fmt: skip
@@ -72,10 +84,26 @@ def test_the_last_line_that_names_an_agency_is_the_title() -> None:
     assert title_agency([f"{longest}s"]) == ""
 
 
-@table("line", ["Recommendation 3: share records", "3. Share", "Finding 2"])
+@table(
+    "line",
+    ["Recommendation 3: share records", "3. Share", "Finding 2", "3. Establish a working group",
+     "4. Write to the Police", "5. Share records with the police"],
+)  # fmt: skip
 def test_a_numbered_line_is_no_section(line: str) -> None:
-    """What is numbered is a recommendation."""
+    """What is numbered is a recommendation, unless it is an agency's name."""
     assert not is_section(line)
+    assert is_section("3. Northmoor Police")
+
+
+def test_a_section_is_known_without_its_label() -> None:
+    """As the committee's file names it, with the plan's label or without, so it is found."""
+    for name in (
+        "Part A: The Board\u2019s tasks",
+        "The Board\u2019s Tasks",
+        "1. the Board's tasks",
+    ):
+        assert section_key(name) == section_key("the board's tasks")
+    assert section_key("Board tasks") != section_key("Agency tasks")
 
 
 def test_a_sentence_is_no_section() -> None:

@@ -1,0 +1,58 @@
+"""A line in a table that heads the rows below it and is no row.
+
+A row says several things. A line that is merged over all of its cells, stands where the numbers
+stand, or is numbered as the parent of what is below, is a heading where those rows say themselves
+what they are for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from models.rules.plan_section_labels import (
+    bare_section,
+    is_like_an_agency,
+    is_theme,
+    is_titled,
+    order_of,
+    without_order,
+)
+from models.rules.plan_sections import LONGEST_TITLE, asks, is_footnote
+
+MERGED = 3
+_ITSELF = re.compile(r"\s*(?:rec\w*|finding|learning|lesson|issue)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\s*(\d+(?:\.\d+)*)")
+Fields = Mapping[int, str]
+
+
+def heads_rows(text: str, fields: Fields, filled: Sequence[int], below: Sequence[str]) -> bool:
+    """True of a heading of the row `below`, which has a recommendation of its own, or a number."""
+    says = {fields.get(at) for at, cell in enumerate(below) if cell.strip()}
+    its_own = "recommendation" if "recommendation" in fields.values() else "number"
+    if not {"key_actions", its_own} <= says:
+        return False
+    is_said = asks(text) or is_footnote(text) or text.endswith((".", ";"))
+    if is_said or len(text) > LONGEST_TITLE or _ITSELF.match(text):
+        return False
+    is_merged = len(filled) >= MERGED
+    is_number = fields.get(filled[0]) in ("number", "action_no") and " " in text
+    return is_theme(text) or is_merged or is_number or _is_parent(text, below)
+
+
+def _is_parent(text: str, below: Sequence[str]) -> bool:
+    """True of "2. Records" above a row that begins with 2.1."""
+    own, first = _FIGURE.match(text), _FIGURE.match(next(filter(str.strip, below)))
+    return bool(own and first and first[1].startswith(f"{own[1]}."))
+
+
+def agency_orders(lines: Iterable[str]) -> frozenset[str]:
+    """The kinds of label that the agencies among a table's headings have."""
+    return frozenset(
+        filter(None, (order_of(text) for text in lines if is_like_an_agency(bare_section(text))))
+    )
+
+
+def is_agency_among(text: str, orders: frozenset[str]) -> bool:
+    """True of a name without a word for an organisation, labelled as the agencies beside it are."""
+    return order_of(text) in orders and not is_theme(text) and is_titled(without_order(text))

@@ -1,0 +1,101 @@
+"""What a heading has before and behind the name it gives: its label, and the words for a plan.
+
+"Section B \u2013 Northmoor Police" and "2. Northmoor Police (single agency)" name Northmoor Police:
+so it is called in the contacts, and so is a section in the committee's file.
+"""
+
+from __future__ import annotations
+
+import re
+
+from models.rules.contacts import match_key
+from models.rules.plan_offices import AGENCIES, SUBJECTS, is_abbreviation, office_words, plain
+from models.rules.plan_shared_sections import shared_section
+from models.rules.policy import Offices
+
+_OFFICES = office_words(Offices())
+_THEME = r"theme|priority|objective|outcome|aim|goal|strand|work ?stream|topic"
+_KIND = rf"{_THEME}|section|part|area|chapter|appendix|annex|schedule|table|group"
+_LETTER = r"[A-Za-z]|[ivxIVX]{2,5}"
+_FIGURE = r"\d{1,2}(?:\.\d{1,2})*[a-z]?"
+_SIGN = r"\s*[\u2013\u2014:.)\]-]+\s*"
+# "Section B \u2013", "Part 2:", "(Theme iv)"; a letter alone is enough where a name follows it.
+_NAMED = re.compile(
+    rf"[(\[]?(?i:{_KIND})\s+(?i:no\.?\s*)?"
+    rf"(?:(?:{_LETTER}|{_FIGURE})(?:{_SIGN}|\s+(?=\())|[A-Z]\s+(?=[A-Z]))(?=\S)"
+)
+# "2.", "B)", "iv -"; "N. Moor" and "W. Dale" are places.
+_BARE = re.compile(
+    rf"[(\[]?(?:(?:{_FIGURE})(?:{_SIGN}|\s+(?=[A-Z]))|(?!(?:[NSW])\.)(?:{_LETTER})"
+    r"(?:[.):\]]+\s+(?:[\u2013\u2014-]\s+)?|\s+[\u2013\u2014-]\s+))(?=[^\W\d_])"
+)
+_IS_THEME = re.compile(rf"[(\[]?(?:{_THEME})\s+(?:no\.?\s*)?\w{{1,3}}\b", re.IGNORECASE)
+_WORK = (
+    r"(?:(?:single|individual|multi)[- ]?agency )?"
+    r"(?:action plan|action|recommendation|task|learning)s?"
+)
+_BEFORE = re.compile(rf"{_WORK} (?:for|of|by|from|to) (?:the )?", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:\s*[:\u2013\u2014-])?\s*{_WORK}$|\s*\((?:single|individual|lead)[- ]?agency[^)]*\)$",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\(([^()]+)\)")
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_SMALL = frozenset(["and", "at", "for", "in", "of", "on", "the"])
+
+
+def bare_section(text: str) -> str:
+    """The name that a heading gives, without its label and the words for a plan around an agency.
+
+    A heading that is nothing but a label stays as it is.
+    """
+    said = without_order(text)
+    if shared_section(said):
+        return said
+    for pattern in (_BEFORE, _BEHIND):
+        rest = pattern.sub("", said, count=1)
+        if rest != said and is_like_an_agency(rest):
+            said = rest
+    return said
+
+
+def without_order(text: str) -> str:
+    """ "Housing" for "Section B: 2. Housing"; any text without such a label as it is."""
+    said = " ".join(text.split())
+    for pattern in (_NAMED, _BARE):
+        said = said[found.end() :] if (found := pattern.match(said)) else said
+    inside = _BRACKETED.fullmatch(said)
+    return inside[1] if inside else said
+
+
+def order_of(text: str) -> str:
+    """The kind of label that a heading has: "section", "figure", "letter"; "" where it has none."""
+    said = " ".join(text.split())
+    if found := _NAMED.match(said):
+        return found[0].lstrip("([").split()[0].lower()
+    found = _BARE.match(said)
+    return "" if not found else "figure" if any(map(str.isdigit, found[0])) else "letter"
+
+
+def is_theme(text: str) -> bool:
+    """True of a heading that says itself that it is a theme, and names no agency."""
+    return bool(_IS_THEME.match(text)) and not is_like_an_agency(bare_section(text))
+
+
+def is_like_an_agency(text: str) -> bool:
+    """True of a name, in capitals as names are, with a word for an organisation in it."""
+    if plain(text) in SUBJECTS | AGENCIES or is_abbreviation(text):
+        return True
+    is_body = _OFFICES.is_service(text) or _OFFICES.is_organisation(text)
+    return is_body and is_titled(text)
+
+
+def is_titled(text: str) -> bool:
+    """True of words that all begin as names do, but for the small ones."""
+    words = _WORD.findall(text)
+    return bool(words) and all(word[0].isupper() or word in _SMALL for word in words)
+
+
+def section_key(name: str) -> str:
+    """The same text for the ways to write one section: label, case and signs do not count."""
+    return match_key(bare_section(name))
