@@ -87,7 +87,7 @@ def _one_subject(left: str, right: str, _join: str, offices: OfficeWords) -> Pai
     words, tail = words_in(left), _TAIL.search(right)
     if tail is None or not words or not offices.is_office(words[-1]):
         return None
-    if _TAIL.search(left) or words[-1] not in words_in(right[: tail.start()])[1:]:
+    if words[-1] not in words_in(right[: tail.start()])[1:]:
         return None
     return f"{left}{tail[0]}", right
 

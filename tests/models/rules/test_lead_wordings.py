@@ -79,6 +79,7 @@ Named and Designated Professionals             Named Professionals | Designated 
 Designated Doctor and Nurse                    Designated Doctor | Designated Nurse
 Named Doctor and Nurse for Fostering           Named Doctor for Fostering | Named Nurse for Fostering
 Director and Deputy Director of Nursing        Director of Nursing | Deputy Director of Nursing
+Trust, Director and Deputy Director of Nursing  Trust, Director of Nursing | Deputy Director of Nursing
 Ward Matron & Matron of Audit                  Ward Matron | Matron of Audit
 Clerk & Clerk of Works                         Clerk | Clerk of Works
 Named GP and Designated Nurse, CCG             Named GP, CCG | Designated Nurse, CCG
