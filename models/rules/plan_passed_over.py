@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
+from models.rules.plan_heading_offers import offer_of
 from models.rules.plan_offices import office_words
 from models.rules.plan_sheets import Problem
 from models.rules.plan_text import may_hold_date
@@ -18,7 +19,8 @@ _OFFICES = office_words(Offices())
 # What stands beside plans: their versions, addresses, a key of colours.
 _NO_PLAN = re.compile(
     r"\b(?:version|author|revision|distribution|circulation|attendees|apologies|e-?mail|telephone|meaning"
-    r"|definition|abbreviation|glossary|tab|sheet|contents)s?\b|^(?:key|colour)$",
+    r"|definition|abbreviation|glossary|tab|sheet|contents|signature)s?\b"
+    r"|\bsign(?:ed)?[- ]?off\b|^(?:key|colour)$",
     re.IGNORECASE,
 )
 LONGEST_POST = 80
@@ -34,8 +36,8 @@ def passed_over(what: str, rows: Iterable[Sequence[str]]) -> Problem:
     """What is said of a sheet or table without a plan's headings: a warning if it may be one."""
     filled = ([" ".join(text.split()) for text in row if text.strip()] for row in rows)
     head, *said = [cells for cells in filled if len(cells) >= FEWEST_CELLS] or [[]]
-    if any(map(_NO_PLAN.search, head)) or not any(map(_may_be_action, said)):
-        message = f"{what} holds no table of a plan; it was passed over."
+    if _heads_no_plan(head) or not any(map(_may_be_action, said)):
+        message = f"{what} is not a table of actions; it was passed over."
         return Problem(code="passed_over", severity="note", message=message)
     rows_say = f"its {len(said)} rows" if len(said) > 1 else "its row"
     message = (
@@ -43,6 +45,21 @@ def passed_over(what: str, rows: Iterable[Sequence[str]]) -> Problem:
         f"row that is known ({shorten(', '.join(head), LONGEST_HEAD, placeholder=' …')})."
     )
     return Problem(code="passed_over", severity="warning", message=message, suggestion=WAY)
+
+
+def _heads_no_plan(head: Sequence[str]) -> bool:
+    """True of a row that heads what stands beside plans.
+
+    It has a word of that; or it is a label and a post or a day, as the rows below it are then; or
+    each of its headings is known, and none says what is to be done.
+    """
+    if any(map(_NO_PLAN.search, head)):
+        return True
+    told = [offer_of(text, {})[1][:1] for text in head]
+    said = [_is_post_or_date(text) and not means for text, means in zip(head, told, strict=True)]
+    if len(head) == FEWEST_CELLS and any(said):
+        return True
+    return all(told) and ("recommendation",) not in told and ("key_actions",) not in told
 
 
 def _may_be_action(cells: Sequence[str]) -> bool:

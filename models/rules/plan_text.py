@@ -35,7 +35,8 @@ _WORD_FOR_NUMBER = re.compile(
 )
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA = frozenset("=+-@\t\r")
-_DASHED_LIST = re.compile(r"- [^\n]*\n\s*- ")
+# A list with dashes, and a number below nought: "-380" days to go.
+_NO_FORMULA = re.compile(r"- [^\n]*\n\s*- |-\s?\d[\d.,]*\s?%?$")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # No letter or sign of Western Europe, nor a dash, quote or bullet.
 _ODD = re.compile("[^\x00-\xac\u00ae-\u024f\u2010-\u2027\u20ac]")
@@ -106,7 +107,7 @@ def is_plain(text: str) -> bool:
 
 def character_codes(text: str) -> Iterator[str]:
     """The codes of interface.md for the characters of a cell that a reader should know of."""
-    if text[:1] in _FORMULA and text.strip(" \n-\u2013\u2014") and not _DASHED_LIST.match(text):
+    if text[:1] in _FORMULA and text.strip(" \n-\u2013\u2014") and not _NO_FORMULA.match(text):
         yield "formula_like_text"
     odd = _ODD.findall(text)
     kinds = {unicodedata.category(char) for char in odd if char not in _BIDI}

@@ -137,6 +137,8 @@ def test_a_problem_is_a_sentence_with_a_place_and_a_way_out() -> None:
         ("@share", "formula_like_text"),
         ("\tshare", "formula_like_text"),
         ("- share", "formula_like_text"),
+        ("-2+3", "formula_like_text"),
+        ("=-380", "formula_like_text"),
         ("Ask Mrs Smith", "personal_data"),
         ("Ask someone@example.org", "personal_data"),
         ("Ask the manager (J.S.)", "personal_data"),
@@ -158,8 +160,8 @@ def test_a_list_of_dashes_is_a_list_and_no_formula() -> None:
 
 @table(
     "text",
-    ["the Director of Nursing (DN)", "the Multi Agency Team (MAT)", "caf\u00e9 \u201csaid\u201d",
-     "\u2022 bullet"],
+    ["-380", "- 3,800.5 %", "the Director of Nursing (DN)", "the Multi Agency Team (MAT)",
+     "caf\u00e9 \u201csaid\u201d", "\u2022 bullet"],
 )  # fmt: skip
 def test_abbreviations_and_plain_signs_are_no_problem(text: str) -> None:
     """Initials that stand for the words before them name no one; typographic signs are text."""
