@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -36,14 +36,18 @@ TEXT_NAMES = frozenset({".csv", ".tsv", ".txt", ""})
 
 
 def load_sheets(
-    path: Path, headings: Mapping[str, Sequence[str]] | None = None
+    path: Path,
+    headings: Mapping[str, Sequence[str]] | None = None,
+    agencies: Collection[str] = (),
 ) -> tuple[Sheet, ...]:
     """The tables of a plan's file, at least one; `headings` are a board's own, by field.
+
+    `agencies` are those that the register knows.
 
     Raises PlanRefused, whose problem has a code that rejects (interface, "JSON shapes").
     """
     data = _bytes_of(path)
-    sheets = _sheets(data, path, headings)
+    sheets = _sheets(data, path, headings, agencies)
     if not sheets:
         raise refused(
             "no_table",
@@ -63,6 +67,7 @@ def read_plan_file(
     headings: Mapping[str, Sequence[str]] | None = None,
     terms: Terms | None = None,
     offices: Offices | None = None,
+    agencies: Collection[str] = (),
     as_of: date | None = None,
 ) -> PlanReading:
     """How a plan's file reads; a file that is refused is a reading with the one problem.
@@ -71,7 +76,7 @@ def read_plan_file(
     """
     with _uncollected():
         try:
-            sheets = load_sheets(path, headings)
+            sheets = load_sheets(path, headings, agencies)
         except PlanRefused as refusal:
             return PlanReading(items=(), problems=(refusal.problem,), accepted=False)
         return read_plan(
@@ -141,7 +146,10 @@ def _most(path: Path) -> int:
 
 
 def _sheets(
-    data: bytes, path: Path, headings: Mapping[str, Sequence[str]] | None
+    data: bytes,
+    path: Path,
+    headings: Mapping[str, Sequence[str]] | None,
+    agencies: Collection[str],
 ) -> tuple[Sheet, ...]:
     """The tables by what the file is, whatever its name says.
 
@@ -155,7 +163,7 @@ def _sheets(
             if "xl/workbook.xml" in names:
                 from tasks.plan_xlsx import xlsx_sheets
 
-                return xlsx_sheets(data, archive, headings)
+                return xlsx_sheets(data, archive, headings, agencies)
             if any(_DOCUMENT.fullmatch(one) for one in names):
                 from tasks.plan_docx import docx_sheets
 

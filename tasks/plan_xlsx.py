@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.rules.plan_passed_over import passed_over
-from models.rules.plan_sections import agency_named
+from models.rules.plan_sheet_names import agencies_of, not_named
 from models.rules.plan_tables import Problem, Sheet, in_section, tables
 from tasks.plan_refusal import EMPTY, bounded, refused
 from tasks.plan_xlsx_book import Book, Part, read_book, relations
@@ -27,16 +27,18 @@ def xlsx_sheets(
     data: bytes,  # noqa: ARG001 - every format's reader is asked in one way
     archive: zipfile.ZipFile,
     headings: Headings = None,
+    agencies: Collection[str] = (),
 ) -> tuple[Sheet, ...]:
     """The tables of every visible worksheet; () where none has one.
 
     A cell whose number format shows a month and no day reads as that month. Hidden columns and
-    rows are read and named; hidden sheets are only named. Raises PlanRefused with
+    rows are read and named; hidden sheets are only named. `agencies` are those of the register: a
+    sheet may have the name of one. Raises PlanRefused with
     `formulas_without_values` where a table's cell is a formula that was never calculated, with
     `empty_document` where no sheet has anything.
     """
     try:
-        return _of_book(archive, read_book(archive), headings)
+        return _of_book(archive, read_book(archive), headings, agencies)
     except UNREADABLE as error:
         raise refused(
             "unsupported_format",
@@ -45,7 +47,9 @@ def xlsx_sheets(
         ) from error
 
 
-def _of_book(archive: zipfile.ZipFile, book: Book, headings: Headings) -> tuple[Sheet, ...]:
+def _of_book(
+    archive: zipfile.ZipFile, book: Book, headings: Headings, agencies: Collection[str]
+) -> tuple[Sheet, ...]:
     sheets: list[Sheet] = []
     unseen: list[Problem] = []
     is_empty = True
@@ -62,14 +66,27 @@ def _of_book(archive: zipfile.ZipFile, book: Book, headings: Headings) -> tuple[
     if is_empty:
         raise refused("empty_document", f"This workbook is empty. {EMPTY}")
     if len({one.name for one in sheets}) > 1:
-        titles = {one.title for one in sheets}
-        told = len(titles) == len(sheets)
-        sheets = [
-            in_section(one, agency_named(one.name) or (one.title if told else "")) for one in sheets
-        ]
+        sheets = _in_sections(sheets, agencies)
     if sheets and unseen:
         sheets[0] = replace(sheets[0], problems=(*sheets[0].problems, *unseen))
     return tuple(sheets)
+
+
+def _in_sections(sheets: Sequence[Sheet], known: Collection[str]) -> list[Sheet]:
+    """The tables of several sheets, each with the agency that its sheet's name or its title gives.
+
+    Of a sheet that is named for something else it is said once.
+    """
+    told = len({one.title for one in sheets}) == len(sheets)
+    named = agencies_of([one.name for one in sheets], known)
+    found, seen = [], set[str]()
+    for one in sheets:
+        section = named[one.name] or (one.title if told else "")
+        is_open = not section and any(not row.section for row in one.rows)
+        notes = not_named(one.name, section) if is_open and one.name not in seen else []
+        seen.add(one.name)
+        found.append(replace(in_section(one, section), problems=(*one.problems, *notes)))
+    return found
 
 
 def _tables(part: Part, grid: Grid, headings: Headings) -> tuple[Sheet, ...]:

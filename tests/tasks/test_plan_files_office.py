@@ -107,6 +107,21 @@ def test_several_sheets_are_the_agencies_they_are_named_for(tmp_path: Path) -> N
     ]
 
 
+def test_a_sheet_named_for_no_agency_is_said(tmp_path: Path) -> None:
+    """Its rows stand under none, and that is noted once."""
+
+    def change(book: Any) -> None:
+        book.active.title = "Housing"
+        other = book.create_sheet("Consent audit")
+        other.append(HEADER)
+        other.append(["2. Look", *ROW[1:]])
+
+    reading = read(workbook(tmp_path / "plan.xlsx", [HEADER, ROW], change))
+    assert [item.agency_group for item in reading.items] == ["Housing", ""]
+    (said,) = [one for one in reading.problems if one.code == "unnamed_section"]
+    assert "The sheet “Consent audit” has no agency's name" in said.message
+
+
 def test_cells_merged_downwards_hold_for_each_row(tmp_path: Path) -> None:
     """A merged recommendation carries on, and a merged date is each row's."""
 

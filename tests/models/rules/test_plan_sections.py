@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.rules.plan_furniture import is_no_action
 from models.rules.plan_section_labels import section_key
 from models.rules.plan_sections import agency_named, is_section, title_agency, title_recommendation
+from models.rules.plan_sheet_names import agencies_of
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import HEADER, read, row
 from tests.tables import table
@@ -220,3 +221,24 @@ def test_a_page_named_among_other_words_leaves_an_action() -> None:
 def test_a_marking_is_no_agency() -> None:
     """Nor is the number of a page beside it."""
     assert agency_named("OFFICIAL - SENSITIVE Page 1 of 2") == ""
+
+
+@table(
+    ("sheets", "agencies"),
+    [
+        ("Health / Housing", "Health / Housing"),
+        ("Section A - Police / Fire Service", "Police / Fire Service"),
+        ("SAR Oak / Consent audit 2024 / Closed", " /  / "), ("Audit / Audit B", " / "),
+        ("Police / Housing / Northmoor Homes", "Police / Housing / Northmoor Homes"),
+        ("Police / Housing / Theme 1: Training", "Police / Housing / "),
+        ("Police / Housing / Neglect audit", "Police / Housing / "),
+        ("ASC / Police", "ASC / Police"), ("Northmoor Homes / Police", " / Police"),
+        ("Westmere Homes / Records", "Westmere Homes / "),
+    ],
+)  # fmt: skip
+def test_a_sheet_is_named_for_an_agency_or_for_something_else(sheets: str, agencies: str) -> None:
+    """It is like one, is known to the register, or stands among several that are."""
+    names = sheets.split(" / ")
+    assert agencies_of(names, ["Westmere homes"]) == dict(
+        zip(names, agencies.split(" / "), strict=True)
+    )
