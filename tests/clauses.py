@@ -63,6 +63,7 @@ OF_THE_PROCEDURE = (
     "packs_impact",
     "packs_position",
     "packs_words",
+    "plan_lead_doubts",
     "plans_actions",
     "plans_leads",
     "plans_numbered",

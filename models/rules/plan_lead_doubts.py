@@ -37,7 +37,7 @@ _PEOPLE = frozenset(
 _PAIR = 2
 # A post that begins anew behind another's office, as where a line's end between them is lost.
 _ANEW = re.compile(r" (?=(?:Chair|Chief|Clerk|Deputy|Designated|Director|Head|Named)\b)")
-_OF_ONE = QUALIFIERS | {"chief", "executive", "head", "strategic"}  # "Executive Director"
+_OF_ONE = QUALIFIERS | {"chief", "executive", "head"}  # "Executive Director"
 
 
 def is_unsure(post: str, offices: OfficeWords) -> bool:
