@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -28,6 +29,12 @@ _CHARACTERS = {
     "bidi_control": "holds marks that turn the direction of writing; read it with care",
     "non_latin_digits": "holds digits of another script; they were read as 0 to 9",
 }
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_A_DAY = re.compile(
+    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d(?: .*)?"
+    rf"|\d{{1,2}}[ -]{_MONTH}(?:[ -]\d+)?|{_MONTH}[ -]\d+",
+    re.IGNORECASE,
+)
 _NAMES = "“{}” may name a person; a plan names posts"
 
 
@@ -67,6 +74,7 @@ class Checker:
             for code, says in self._of_text(text):
                 yield problem(item, code, says, column=heading)
         yield from _missing(item, columns)
+        yield from _of_number(item, columns)
         for name, reading in self._of_dates(item):
             column = _heading_of(item, name, columns)
             if column:
@@ -93,7 +101,14 @@ class Checker:
         column = columns.get("completed", "")
         said = item.cells.get(column, "")
         cell = self._completion_of(said)
-        if cell.on and not item.completed_on:
+        status = item.cells.get(columns.get("status", ""), "")
+        if item.completed_on and item.status in (OPEN, IN_PROGRESS):
+            says = (
+                f"{day_words(item.completed_on)} stands here, and the status is "
+                f"“{_quoted(status)}”; the action stays open"
+            )
+            yield problem(item, "not_completed", says, column=column)
+        elif cell.on and not item.completed_on:
             says = f"{day_words(cell.on)} is still to come; nothing was completed on it"
             yield problem(item, "not_completed", says, column=column)
         elif cell.is_in_doubt and item.status in (OPEN, IN_PROGRESS):
@@ -175,6 +190,13 @@ def _several(item: PlanItem) -> tuple[str, str, str]:
     own = "each with its own lead" if len(groups) == len(item.leads) else "one for each date"
     says = f"{said} with different dates, so that the row becomes {len(groups)} actions, {own}"
     return "separate_actions", "note", says
+
+
+def _of_number(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
+    """A number that is a day: so Excel shows 2.1 and 2/1."""
+    if _A_DAY.fullmatch(item.number):
+        says = f"the number “{item.number}” is a day, which Excel may have made of it"
+        yield problem(item, "number_is_a_day", says, column=columns.get("number", ""))
 
 
 def _missing(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:

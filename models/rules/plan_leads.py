@@ -22,12 +22,15 @@ from models.rules.policy import Offices
 
 _NOT_NAMED = (
     r"(?:#[a-z/0]+[!?]?|choose an item\.?|click or tap .*"
-    r"|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|not applicable|unknown|vacant|vacancy|unallocated"
+    r"|t\.?b\.?[acd]\.?|n\.?/?a\.?|none|not applicable|unknown|unallocated"
+    r"|vacan(?:t|cy)(?:\s*[(\[:,;-].*)?"
     r"|unassigned|(?:to be|not yet|not) (?:confirmed|agreed|identified|appointed|advised|allocated"
     r"|assigned|determined|decided|nominated|known)|[-.?/*]*)"
 )
 _NO_LEAD = re.compile(rf"(?:(?:lead|post|officer)\W*)?{_NOT_NAMED}(?:\W*(?:lead|post|officer))?\W*")
-_NOT_SURE = re.compile(r"\s*[(\[/-]\s*(?:tbc|tba)\s*[)\]]?$", re.IGNORECASE)
+_NOT_SURE = re.compile(
+    r"\s*[(\[/\u2013-]\s*(?:tbc|tba|(?:post |currently )?vacant)\s*[)\]]?$", re.IGNORECASE
+)
 _NOT_SURE_WITHIN = re.compile(
     r"\s*[(\[]\s*(?:tbc|tba)\s*[)\]](?=\s*[,;/&]|\s+and\b)", re.IGNORECASE
 )

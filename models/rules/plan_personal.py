@@ -34,6 +34,7 @@ _ABBREVIATIONS = frozenset(
 _LONE_INITIALS = re.compile(r"[A-Z]\.\s?[A-Z]\.?(?:\s?[A-Z]\.?)?|[A-Z] ?[A-Z]")
 _SURNAME = r"[A-Z][a-z\u2019'\-]+"
 _INITIAL_AND_NAME = re.compile(rf"(?:[A-Z]\.\s?){{1,2}}{_SURNAME}|[A-Z] {_SURNAME}")
+_NAME_AND_INITIAL = re.compile(r"([A-Z][a-z]+) [A-Z]\.?")
 _INITIAL_IN_PROSE = re.compile(rf"(?<![\w.])(?:[A-Z]\.|[B-HJ-WYZ])\s({_SURNAME})")
 # What a letter is the number of: "appendix B Housing", "family K Review".
 _LETTERED = frozenset(
@@ -68,6 +69,9 @@ def named_as_lead(name: str) -> str:
     for part in (*parts, *beside):
         bare = part.strip(" .()")
         if _FULL_NAME.fullmatch(bare) and not any(map(_is_ordinary, bare.split())):
+            return bare
+        named = _NAME_AND_INITIAL.fullmatch(bare)
+        if named and named[1] in FIRST_NAMES:
             return bare
         if _INITIAL_AND_NAME.fullmatch(bare) and not _is_ordinary(bare.split()[-1]):
             return part

@@ -7,6 +7,7 @@ import re
 STOPPED = (
     r"not (?:proceed\w*|accepted|agreed|(?:being )?(?:taken forward|pursued|progressed)"
     r"|to be implemented)|(?:closed|decided|agreed)(?: as)?\W+not implemented|no longer"
+    r"|closed(?: as|,? but)?\W+not (?:achieved|delivered|met|completed?|done|fulfilled)"
     r"|will not be|withdrawn|rejected|declined|cancelled|superseded|replaced by"
     r"|merged (?:with|into)|discontinued|abandoned|removed"
 )

@@ -13,6 +13,7 @@ DATES = frozenset(
 SUGGESTIONS = {
     "duplicate_reference": "Number each recommendation once if that was not meant.",
     "missing_recommendation": "Write the recommendation, or its number if it stands above.",
+    "number_is_a_day": "Type the number anew in a column of texts: Excel makes a day of 2/1.",
     "missing_action": "Write what is to be done, or follow the recommendation as it stands.",
     "missing_lead": "Name the post that answers for it; until then it awaits allocation.",
     "missing_date": "Give it a date, or let the committee set one.",
