@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -34,6 +35,7 @@ CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2035, 12, 31))
 FEW = {"csv": 300, "xlsx": 150, "docx": 100, "pdf": 50}  # inputs in the suite
 MANY = int(os.environ.get("FUZZ_INPUTS", "20000"))  # by make fuzz
 LONGEST = 10  # seconds that any file may take
+OFTEN = 50  # files after which what reading them left is thrown away
 BUSY = 12  # by so much a machine may be slowed by all else that it does
 ROWS = [
     ["No", "Recommendation", "Key Actions", "Evidence", "Lead Officer", "Date", "RAG"],
@@ -202,6 +204,8 @@ def run(kind: str, folder: Path, inputs: int, chosen: Random) -> Counter[str]:
     home.mkdir()
     path = home / f"plan.{kind}"
     for number in range(inputs):
+        if number % OFTEN == 0:
+            gc.collect()  # a command reads one file and ends; a reading leaves its garbage to that
         seed = chosen.choice(seeds)
         packed = kind in {"xlsx", "docx"} and chosen.random() < 0.7
         data = mutated_archive(seed, chosen) if packed else mutated(seed, chosen)
