@@ -53,6 +53,7 @@ def imported_words(done: Imported, *, dry_run: bool) -> str:
     ]
     if unchanged:
         lines.append(f"{plural(unchanged, 'action')} as in the register already.")
+    lines += [f"{one[:1].upper()}{one[1:]}" for one in done.unknown]
     lines += [f"{one}: its date needs a decision (matters why {one})." for one in done.undated]
     lines += [
         f"Nobody holds the post of {post}: name a holder with matters contacts."

@@ -76,6 +76,7 @@ def _markdown(done: Imported, plan: PlanToImport, verb: str) -> str:
         (f"actions {verb}", len(done.references)),
         ("actions as in the register already", done.compared.unchanged),
         ("actions whose words the register follows", len(done.compared.reworded)),
+        ("agencies that the contacts do not name", len(done.unknown)),
         ("posts named that nobody holds", len(done.vacant)),
         ("things to know about the file", len(done.problems)),
     ]
@@ -114,6 +115,7 @@ def _exceptions(done: Imported, plan: PlanToImport) -> str:
         f"{what}: {count}"
         for count, what in (
             (len(done.undated), "dates to decide"),
+            (len(done.unknown), "agencies that the contacts do not name"),
             (len(done.vacant), "posts that nobody holds"),
             (len(done.undecided), "actions of which only a person changes what the plan does"),
             (len(done.compared.doubts), "rows in doubt"),

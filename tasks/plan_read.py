@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from models.database import reading
+from models.places_known import known_places
 from models.policy_reading import policy_in_force
 from models.rules.plan_actions import planned_actions
+from models.rules.plan_agencies import strangers
 from models.rules.plan_items import PlanReading
 from models.rules.plan_report import ReadPlan, read_plan_report
 from models.rules.policy import Policy
@@ -68,6 +71,7 @@ def plan_asked(office: Office, what: Import, today: date) -> PlanReading:
         board = board_asked(session, what.board)
         committee_asked(session, board, what.committee)
         policy = policy_in_force(session, board.board_id, today).policy
+        known = known_places(session, board.board_id, board.name)
     years = [what.agreed_on.year, (what.commissioned_on or what.agreed_on).year, today.year]
     plan = read_plan_file(
         what.path,
@@ -77,8 +81,9 @@ def plan_asked(office: Office, what: Import, today: date) -> PlanReading:
         headings=policy.headings or None,
         terms=policy.terms,
         offices=policy.offices,
+        agencies=known.agencies,
         as_of=today,
     )
     if not plan.accepted:
         raise Refused("\n".join(p.message for p in plan.problems if p.severity == "error"))
-    return plan
+    return replace(plan, problems=(*plan.problems, *strangers(plan.items, known)))

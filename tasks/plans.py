@@ -20,6 +20,7 @@ from models.plan_rewording import put_in_order, reword
 from models.plan_writing import Entered, NewReview, enter_plan, find_review
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.plan_actions import planned_actions
+from models.rules.plan_agencies import UNKNOWN
 from models.rules.plan_changes import Outcome
 from models.rules.plan_items import PlanReading
 from models.rules.plan_report import ReadPlan, read_plan_report
@@ -60,12 +61,16 @@ class Imported:
         return tuple(dict.fromkeys(r for r, _ in self.compared.cells(Outcome.DECIDE)))
 
     @property
+    def unknown(self) -> tuple[str, ...]:
+        """What is said of each agency that the contacts do not name."""
+        return tuple(one.message for one in self.problems if one.code == UNKNOWN)
+
+    @property
     def has_exceptions(self) -> bool:
         """True where a person should look: a date, a vacancy, a row that is not as it was."""
         compared = self.compared
-        return bool(
-            self.undated or self.vacant or compared.changed or compared.gone or compared.doubts
-        )
+        looks = (self.undated, self.vacant, self.unknown)
+        return any(looks) or bool(compared.changed or compared.gone or compared.doubts)
 
 
 def import_plan(office: Office, what: Import, *, keep: bool = True) -> Imported:

@@ -114,6 +114,7 @@ OF_FILES = {
     "packs_since": "what a pack says of what changed since the last",
     "plan_headings": "which heading is which column of a plan",
     "plan_personal": "what in a plan is a person's",
+    "plan_agencies": "which agencies of a plan the contacts do not name",
     "plan_sections": "which section a row of a plan stands in",
     "plan_column_cells": "what the cells of a column say of its heading",
     "plan_changes": "what a newer version of a plan says otherwise",

@@ -26,6 +26,10 @@ SUGGESTIONS = {
         "If they are one post, write it in one way here and in the contacts; in the register "
         "`matters edit ACTION --lead POST` does it."
     ),
+    "unknown_agency": (
+        "Write the agency alike in the plan and in the contacts; once it is entered, give the "
+        "lead's post its agency in the contacts."
+    ),
     "inner_date": "It is named in messages, and nothing is escalated on it.",
     "not_completed": "If it is done, write “Completed” and the day, and nothing else, in the cell.",
     "unknown_state": "Say not started, in progress, complete or not proceeding; or one colour.",

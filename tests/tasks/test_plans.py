@@ -15,6 +15,7 @@ from models.database import reading
 from models.history import History
 from models.plan import Action, ActionLead, DueVersion
 from models.rules.words import Level, Priority, Progress, VersionCause
+from tasks.contacts import enter_contacts
 from tasks.looking import history
 from tasks.office import straight
 from tasks.plan_asked import Import
@@ -175,6 +176,29 @@ def test_a_post_that_nobody_has_named_belongs_to_its_section(world: World) -> No
         entry = select(History).where(col(History.what) == "post-entered")
         last = session.execute(entry.order_by(col(History.seq).desc()).limit(1)).scalar_one()
         assert "Truancy" not in last.facts
+
+
+def test_an_agency_that_the_contacts_do_not_name_is_said_and_put_right(world: World) -> None:
+    """With the one that may be meant; the agency of its lead's post in the contacts mends it."""
+    done = world.import_plan(row("1", DUE, lead="Theatre manager", agency="The hospital"))
+    assert done.has_exceptions
+    (said,) = done.unknown
+    assert said.endswith(f"did you mean {TRUST}?")
+    (shown,) = done.plan.rows
+    assert any("no agency that the contacts name" in one.says for one in shown.remarks)
+    heads = ("Post", "Agency", "Person", "Email")
+    holder = ("Theatre manager", TRUST, "Holder T", "t@eastmere.example.org")
+    path = write_csv(world.office.settings.home / "newer.csv", heads, [holder])
+    enter_contacts(world.office.engine, path, world.office.clock.now(), world.today)
+    assert world.action("1").agency == TRUST
+
+
+def test_an_agency_of_the_contacts_is_not_asked_about(world: World) -> None:
+    """Nor is the board's own section, whatever label the plan gives it."""
+    agencies = (TRUST, "2. The board itself")
+    rows = [row(str(n), DUE, lead="Clerk", agency=one) for n, one in enumerate(agencies, 1)]
+    assert world.import_plan(*rows).unknown == ()
+    assert [one.board_own for one in stored(world)] == [False, True]
 
 
 def test_the_same_post_in_two_spellings_is_one(world: World) -> None:
