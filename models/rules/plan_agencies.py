@@ -88,7 +88,7 @@ def nearest(name: str, known: Sequence[str], beside: Iterable[str] = ()) -> str:
     return alike[1] if alike[0] >= LIKENESS else ""
 
 
-def _likeness(one: str, other: str, common: Collection[str]) -> float:
+def _likeness(one: str, other: str, common: frozenset[str]) -> float:
     """How much two names share: nearly all of their signs, or the words that say which it is."""
     signs = SequenceMatcher(None, match_key(one), match_key(other)).ratio()
     if signs >= SLIP:

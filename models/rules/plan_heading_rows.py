@@ -55,4 +55,5 @@ def agency_orders(lines: Iterable[str]) -> frozenset[str]:
 
 def is_agency_among(text: str, orders: frozenset[str]) -> bool:
     """True of a name without a word for an organisation, labelled as the agencies beside it are."""
-    return order_of(text) in orders and not is_theme(text) and is_titled(without_order(text))
+    name = without_order(text)
+    return name != text and order_of(text) in orders and not is_theme(text) and is_titled(name)

@@ -17,6 +17,7 @@ from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
 from models.rules.plan_marks import as_it_counts, marked
 from models.rules.plan_numbered import dated_by_number
+from models.rules.plan_section_labels import agency_in_cell
 from models.rules.plan_states import COMPLETE, opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
@@ -55,7 +56,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
         page=row.page,
         number=number,
         action_no=bare_number(text("action_no", "")),
-        agency_group=one_line(text("agency", "")) or row.section,
+        agency_group=agency_in_cell(text("agency", "")) or row.section,
         recommendation=recommendation,
         key_actions=actions.entries,
         evidence=evidence.entries,

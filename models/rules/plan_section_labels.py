@@ -7,6 +7,7 @@ so it is called in the contacts, and so is a section in the committee's file.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.rules.contacts import match_key
 from models.rules.plan_offices import AGENCIES, SUBJECTS, is_abbreviation, office_words, plain
@@ -16,7 +17,7 @@ from models.rules.policy import Offices
 _OFFICES = office_words(Offices())
 _THEME = r"theme|priority|objective|outcome|aim|goal|strand|work ?stream|topic"
 _KIND = rf"{_THEME}|section|part|area|chapter|appendix|annex|schedule|table|group"
-_LETTER = r"[A-Za-z]|[ivxIVX]{2,5}"
+_LETTER = r"[A-Za-z]|[ivxIVX]{2,5}|(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _FIGURE = r"\d{1,2}(?:\.\d{1,2})*[a-z]?"
 _SIGN = r"\s*[\u2013\u2014:.)\]-]+\s*"
 # "Section B \u2013", "Part 2:", "(Theme iv)"; a letter alone is enough where a name follows it.
@@ -24,6 +25,7 @@ _NAMED = re.compile(
     rf"[(\[]?(?i:{_KIND})\s+(?i:no\.?\s*)?"
     rf"(?:(?:{_LETTER}|{_FIGURE})(?:{_SIGN}|\s+(?=\())|[A-Z]\s+(?=[A-Z]))(?=\S)"
 )
+_LABEL_ALONE = re.compile(rf"[(\[]?({_KIND})\s+(?:{_LETTER}|{_FIGURE})[\W_]*", re.IGNORECASE)
 # "2.", "B)", "iv -"; "N. Moor" and "W. Dale" are places.
 _BARE = re.compile(
     rf"[(\[]?(?:(?:{_FIGURE})(?:{_SIGN}|\s+(?=[A-Z]))|(?!(?:[NSW])\.)(?:{_LETTER})"
@@ -31,14 +33,18 @@ _BARE = re.compile(
 )
 _IS_THEME = re.compile(rf"[(\[]?(?:{_THEME})\s+(?:no\.?\s*)?\w{{1,3}}\b", re.IGNORECASE)
 _WORK = (
-    r"(?:(?:single|individual|multi)[- ]?agency )?"
+    r"(?:(?:(?:single|individual|multi)[- ]?agency|imr|internal) )?"
     r"(?:action plan|action|recommendation|task|learning)s?"
 )
-_BEFORE = re.compile(rf"{_WORK} (?:for|of|by|from|to) (?:the )?", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"^{_WORK}(?: (?:for|of|by|from|to) (?:the )?|\s*[:\u2013\u2014-]\s*)", re.IGNORECASE
+)
 _BEHIND = re.compile(
-    rf"(?:\s*[:\u2013\u2014-])?\s*{_WORK}$|\s*\((?:single|individual|lead)[- ]?agency[^)]*\)$",
+    rf"(?:\s*[:\u2013\u2014-])?\s*{_WORK}(?:\s+\d+\s*(?:to|and|&|,|[\u2013-])\s*\d+)?$"
+    r"|\s*\((?:single|individual|lead)[- ]?agency[^)]*\)$",
     re.IGNORECASE,
 )
+_AND_ANOTHER = re.compile(r"\d[.)]|;")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _SMALL = frozenset(["and", "at", "for", "in", "of", "on", "the"])
@@ -54,9 +60,19 @@ def bare_section(text: str) -> str:
         return said
     for pattern in (_BEFORE, _BEHIND):
         rest = pattern.sub("", said, count=1)
-        if rest != said and is_like_an_agency(rest):
+        is_named = pattern is _BEFORE and " for " in said and is_titled(rest)
+        if rest != said and (is_named or is_like_an_agency(rest)):
             said = rest
     return said
+
+
+@lru_cache(maxsize=1024)
+def agency_in_cell(text: str) -> str:
+    """ "Housing" for "3. Housing" under Agency; any other text on one line, as it is written."""
+    said = " ".join(text.split())
+    bare = without_order(said)
+    is_one = is_like_an_agency(bare) and not _AND_ANOTHER.search(bare)
+    return bare if is_one else said
 
 
 def without_order(text: str) -> str:
@@ -73,6 +89,8 @@ def order_of(text: str) -> str:
     said = " ".join(text.split())
     if found := _NAMED.match(said):
         return found[0].lstrip("([").split()[0].lower()
+    if found := _LABEL_ALONE.fullmatch(said):
+        return found[1].lower()
     found = _BARE.match(said)
     return "" if not found else "figure" if any(map(str.isdigit, found[0])) else "letter"
 

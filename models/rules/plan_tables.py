@@ -16,8 +16,9 @@ from models.rules.plan_headings import (
     may_head,
 )
 from models.rules.plan_offices import office_words
-from models.rules.plan_section_labels import bare_section, is_theme, order_of
+from models.rules.plan_section_labels import bare_section, order_of
 from models.rules.plan_sections import (
+    agency_named,
     is_footnote,
     is_labelled,
     is_note,
@@ -206,12 +207,14 @@ class _Reader:
         )
         if _is_unparted(cells[filled[0]], table.header):
             self._add(file_row, cells)
-        elif at_start and is_section(text) and not is_theme(text):
+        elif at_start and is_section(text) and agency_named(text):
             self._section(table, file_row, text, is_sure=filled[0] <= min(table.fields))
         elif at_start and below and self._carries_on(table, below):
             table.recommendation = text
             self.titles.append(text)
-        elif at_start and more and heads_rows(text, table.fields, filled, more):
+        elif at_start and (
+            is_section(text) or (more and heads_rows(text, table.fields, filled, more))
+        ):
             self._heading(table, file_row, text)
         else:
             self._add(file_row, cells)
