@@ -69,7 +69,8 @@ def opening(plan: ReadPlan) -> str:
         f"{some(count['decide'], 'date').lower()} {need} a decision."
     )
     if count["over"]:
-        return f"{said} {some(count['over'], 'row')} the plan itself says to be over."
+        are = "is" if count["over"] == 1 else "are"
+        return f"{said} {some(count['over'], 'row')} {are} complete or not going ahead in the plan."
     if not count["stated"]:
         return f"{said} The plan says of no row how far it is: each is entered as open."
     return said

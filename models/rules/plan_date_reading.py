@@ -21,10 +21,10 @@ _RESERVATIONS = {
 }
 FAULTS = {
     "season": "A season is not a term and not a date.",
-    "feast": "A feast is not a date, and seldom a working day.",
+    "feast": "It names a feast day, which is not taken for a due date.",
     "quarter of which year": "It does not say which year's quarter, financial or calendar.",
     "term of which year": "It does not say which year's term.",
-    "half term is not one day": "Half a term has no last day that the procedure knows.",
+    "half term is not one day": "It is not agreed on which day half a term ends.",
     "financial year of which years": "A financial year lies in two years, and it names one.",
     "": "It gives no year.",
 }

@@ -14,13 +14,17 @@ Table = tuple[tuple[re.Pattern[str], Precision, str], ...]
 
 # Ends whose days the procedure does not know, with a year beside them or without.
 PARTS_OF_TERMS: Table = (
-    (words.HALF_TERM, Precision.TERM, "Half a term has no last day that the procedure knows."),
-    (words.OTHER_TERM, Precision.TERM, "The procedure knows the autumn, spring and summer terms."),
+    (words.HALF_TERM, Precision.TERM, "It is not agreed on which day half a term ends."),
+    (
+        words.OTHER_TERM,
+        Precision.TERM,
+        "Only the autumn, spring and summer terms have an agreed end.",
+    ),
 )
 ENDS: Table = (
     *PARTS_OF_TERMS,
-    (words.OTHER_YEAR, Precision.RANGE, "The procedure knows no day on which such a year ends."),
-    (words.HOLIDAYS, Precision.RANGE, "Holidays are no date that the procedure knows."),
+    (words.OTHER_YEAR, Precision.RANGE, "It is not agreed on which day such a year ends."),
+    (words.HOLIDAYS, Precision.RANGE, "Holidays are not taken for a due date."),
 )
 UNDATED: Table = (
     (words.LATER, Precision.NONE, "The plan leaves the date to be agreed."),

@@ -30,6 +30,10 @@ MEANS = {
     "priority": "the priority",
     "rag": "the colour",
 }
+_KEPT = (
+    "If it holds a part of the plan, head it in the file as what it is (Evidence, Lead, Date), or "
+    "ask whoever looks after the program to name it in the policy, under [headings]."
+)
 _OR_ELSE = {
     "date": "it may also mean the day it was completed",
     "completed": "it may also mean the date it is due",
@@ -54,7 +58,7 @@ def understood(columns: Columns) -> Iterator[Problem]:
         )
         yield Problem(
             code="kept_column", severity="note", message=message,
-            suggestion="If it holds a part of the plan, name it in the policy under [headings].",
+            suggestion=_KEPT,
         )  # fmt: skip
 
 
@@ -68,8 +72,9 @@ def _guess(columns: Columns, at: int, why: str) -> Problem:
     heading, name = columns.header[at], columns.fields[at]
     message = f"The column “{heading or unnamed(at)}” is understood as {MEANS[name]}: {why}."
     says = (
-        f'The policy settles it: `[headings] {name} = ["{heading}"]` if that is right; under '
-        f"another name if it is that, under {NOT_OURS} if it is none of the plan's."
+        "If it is something else, head the column in the file as what it is. For good, whoever "
+        f'looks after the program writes `[headings] {name} = ["{heading}"]` in the policy; under '
+        f"{NOT_OURS} if it is none of the plan's."
     )
     return Problem(
         code="column_guessed", severity="warning", message=message, column=heading,

@@ -28,7 +28,8 @@ LONGEST_HEAD = 120
 FEWEST_CELLS = 2
 WAY = (
     "If it is a part of the plan, head its columns as the plan's are (Recommendation, Action, "
-    "Lead, Date), or give its headings to the policy under [headings], and read the file again."
+    "Lead, Date) and read the file again; or ask whoever looks after the program to name its "
+    "headings in the policy, under [headings]."
 )
 
 

@@ -133,8 +133,8 @@ def absent_columns(heads: Sequence[Columns], tables: Sequence[Sheet]) -> Iterato
     for name, code in wanted.items():
         if tables and name not in has:
             message = (
-                f"The plan has no column for {name.replace('_', ' ')}; if it has one, name it in "
-                f'the policy: [headings] {name} = ["..."].'
+                f"The plan has no column for {name.replace('_', ' ')}; if it has one, head it so "
+                f'in the file, or name it in the policy: [headings] {name} = ["..."].'
             )
             yield Problem(code=code, severity="warning", message=message)
 
