@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
-from models.rules.plan_passed_over import passed_over
+from models.rules.plan_passed_over import below_tables, passed_over
 from models.rules.plan_tables import Marks, Problem, Sheet, tables
 from models.rules.plan_titles import Titled, sectioned, titled
 from tasks.plan_docx_beside import FEWEST_TO_GO_ON, beside
@@ -74,7 +74,7 @@ def _of_document(document: Any, headings: Headings) -> tuple[Sheet, ...]:
     if not reader.found:
         raise _nothing(body, reader.lines, unread)
     sheets = sectioned(reader.found)
-    notes = (*reader.passed_over, *_notes(body), *unread)
+    notes = (*reader.passed_over, *below_tables(reader.below), *_notes(body), *unread)
     return (replace(sheets[0], problems=(*sheets[0].problems, *notes)), *sheets[1:])
 
 
@@ -89,6 +89,7 @@ class _Reader:
     passed_over: list[Problem] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     headed: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
 
     def read(self, body: Any, depth: int = 0) -> None:
         """Keep the plan's tables, each with the lines above it, and all lines."""
@@ -98,6 +99,7 @@ class _Reader:
             elif line := self.words.line(block):
                 self.above.append(line)
                 self.lines.append(line)
+                self.below += [line] if self.found else []
                 if _is_heading(block):
                     self.headed.append(line)
             for table in boxed_tables(block):

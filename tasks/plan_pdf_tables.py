@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from models.rules.plan_headings import is_header
+from models.rules.plan_passed_over import below_tables
 from models.rules.plan_sheets import Marks
 from models.rules.plan_tables import Sheet, tables
 from models.rules.plan_titles import Titled, sectioned, titled
@@ -53,7 +54,11 @@ def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
             down = grid.bottom
         reader.trail += [line for line in lines if line.base > down]
         before = laid[-1] if laid and not laid[-1].ruled else None
-    return _sheets(reader.found, headings)
+    reader.end()
+    sheets = _sheets(reader.found, headings)
+    notes = tuple(below_tables(reader.below)) if sheets else ()
+    first = (replace(one, problems=(*one.problems, *notes)) for one in sheets[:1])
+    return (*first, *sheets[1:])
 
 
 @dataclass(slots=True)
@@ -63,9 +68,11 @@ class _Reader:
     headings: Headings
     found: list[Table] = field(default_factory=list)
     trail: list[Line] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
 
     def read(self, grid: Grid) -> None:
         """One more table of a page: a new one, or more of the last."""
+        self.end()
         header = self._header(grid)
         last = self.found[-1] if self.found else None
         if last and self._is_more(last, grid, header):
@@ -81,6 +88,11 @@ class _Reader:
                 titles = last.rows.pop().texts()[:1]  # a heading that its page left behind
             self.found.append(_table(grid, titles, header))
         self.trail = []
+
+    def end(self) -> None:
+        """Keep the lines since the last table, if there is one, as what stands below it."""
+        if self.found:
+            self.below += paragraphs(self.trail, self.found[-1].edges[-1])
 
     def _header(self, grid: Grid) -> list[list[str]]:
         """The rows down to the one that heads the table; none where it has no such row."""

@@ -6,11 +6,12 @@ Where its rows say what is to be done by a post, or by a day, a part of the plan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from models.rules.plan_heading_offers import offer_of
 from models.rules.plan_offices import office_words
+from models.rules.plan_sections import is_footnote
 from models.rules.plan_sheets import Problem
 from models.rules.plan_text import may_hold_date
 from models.rules.policy import Offices
@@ -46,6 +47,14 @@ def passed_over(what: str, rows: Iterable[Sequence[str]]) -> Problem:
         f"row that is known ({shorten(', '.join(head), LONGEST_HEAD, placeholder=' …')})."
     )
     return Problem(code="passed_over", severity="warning", message=message, suggestion=WAY)
+
+
+def below_tables(lines: Iterable[str]) -> Iterator[Problem]:
+    """A note for each footnote among the lines that stand below a document's tables."""
+    for line in filter(is_footnote, lines):
+        said = shorten(line, LONGEST_HEAD, placeholder=" …")
+        message = f"“{said}” stands below a table as a note; it was not read."
+        yield Problem(code="left_out", severity="note", message=message)
 
 
 def _heads_no_plan(head: Sequence[str]) -> bool:

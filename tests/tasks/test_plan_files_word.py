@@ -274,6 +274,20 @@ def test_a_heading_of_the_agency_stands_above_its_plan(tmp_path: Path) -> None:
     assert groups == ["Housing", "Northmoor Police"]
 
 
+def test_a_footnote_below_a_table_is_noted(tmp_path: Path) -> None:
+    """By its sign; above the first table it is none, and other prose is not the plan's."""
+    said = "* Provisional until May"
+
+    def change(paper: Any) -> None:
+        paper._body._element.insert(0, paper.add_paragraph("* Agreed by all")._p)
+        for line in (said, "The board met in May.", "Note: dates may move"):
+            paper.add_paragraph(line)
+
+    path = document(tmp_path / "plan.docx", [HEADER, ROW], change)
+    told = [one.message for one in read(path).problems]
+    assert [one.partition("”")[0] for one in told] == [f"“{said}", "“Note: dates may move"]
+
+
 def test_a_recommendation_goes_on_in_the_next_table(tmp_path: Path) -> None:
     """A table that repeats the headings goes on where the one before it ended."""
     paper = docx.Document()

@@ -281,6 +281,14 @@ def test_a_row_of_a_pdf_is_told_by_its_page(tmp_path: Path) -> None:
     assert [one.partition(",")[0] for one in said[1:]] == wanted
 
 
+def test_a_footnote_below_a_table_is_noted(tmp_path: Path) -> None:
+    """Between two tables and below the last; above the first it is none."""
+    one, two = ("* Provisional until May", [HEADER, *plan(1)[1:]]), ("* Agreed by all", plan(2))
+    path = as_pdf(tmp_path / "plan.pdf", one, two, ("\u2020 Now with the trust", [["Kept", "by"]]))
+    notes = [one.message.partition("”")[0] for one in reading(path).problems if not one.row]
+    assert notes == ["“* Agreed by all", "“\u2020 Now with the trust"]
+
+
 def test_pictures_of_pages_are_no_text(tmp_path: Path) -> None:
     """A scan, and a page with nothing on it, are refused by what they are."""
     path = saved(tmp_path / "scan.pdf", b"q 800 0 0 600 0 0 cm /Im0 Do Q")
