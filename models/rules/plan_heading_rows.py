@@ -46,6 +46,16 @@ def _is_parent(text: str, below: Sequence[str]) -> bool:
     return bool(own and first and first[1].startswith(f"{own[1]}."))
 
 
+def is_peer(text: str, section: str) -> bool:
+    """True of a line labelled as the heading of an agency above it, with a number that goes on."""
+    order = order_of(text)
+    if not order or order != order_of(section):
+        return False
+    figures = [_FIGURE.match(said.lstrip("([")) for said in (section, text)]
+    before, own = (int(one[1].partition(".")[0]) if one else 0 for one in figures)
+    return order != "figure" or own > before
+
+
 def agency_orders(lines: Iterable[str]) -> frozenset[str]:
     """The kinds of label that the agencies among a table's headings have."""
     return frozenset(

@@ -16,7 +16,8 @@ class Table:
     """A table as far as it is read: its headings, its rows, and the lines alone among them.
 
     `left` are those below which no row stands yet, `notes` are no part of it, `doubtful` may name
-    no agency, and `themes` are headings that name none, each with the section its rows stand under.
+    no agency, and `themes` are headings that name none, each with the section its rows stand under;
+    `headed` is the line that names its section.
     """
 
     header: tuple[str, ...]
@@ -29,7 +30,7 @@ class Table:
     notes: list[tuple[int, str]] = field(default_factory=list)
     is_headed_again: bool = False
     doubtful: list[tuple[int, str]] = field(default_factory=list)
-    order: str = ""
+    headed: str = ""
     themes: list[tuple[int, str, str]] = field(default_factory=list)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from models.rules.plan_furniture import is_running
-from models.rules.plan_heading_rows import agency_orders, heads_rows, is_agency_among
+from models.rules.plan_heading_rows import agency_orders, heads_rows, is_agency_among, is_peer
 from models.rules.plan_headings import (
     column_fields,
     header_of_two,
@@ -16,7 +16,7 @@ from models.rules.plan_headings import (
     may_head,
 )
 from models.rules.plan_offices import office_words
-from models.rules.plan_section_labels import bare_section, order_of
+from models.rules.plan_section_labels import bare_section
 from models.rules.plan_sections import (
     agency_named,
     is_footnote,
@@ -210,6 +210,8 @@ class _Reader:
         elif at_start and is_section(text) and agency_named(text):
             self._section(table, file_row, text, is_sure=filled[0] <= min(table.fields))
         elif at_start and below and self._carries_on(table, below):
+            if is_peer(text, table.headed):
+                self._heading(table, file_row, text)
             table.recommendation = text
             self.titles.append(text)
         elif at_start and (
@@ -222,7 +224,7 @@ class _Reader:
     def _section(self, table: Table, file_row: int, text: str, *, is_sure: bool) -> None:
         """The agency of the rows below, said where the line may be none's name."""
         table.section, table.recommendation = bare_section(without_label(text)), ""
-        table.order = order_of(text)
+        table.headed = text
         table.left.append((file_row, text))
         if not is_sure and not _OFFICES.is_service(table.section):
             table.doubtful.append((file_row, text))
@@ -234,7 +236,7 @@ class _Reader:
             self._section(table, file_row, text, is_sure=False)
             return
         table.recommendation = ""
-        if order_of(text) and order_of(text) == table.order:
+        if is_peer(text, table.headed):
             table.section = ""
         table.themes.append((file_row, text, table.section))
         self.titles.append(text)
