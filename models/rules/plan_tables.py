@@ -48,6 +48,7 @@ Cells = Sequence[str]
 Headings = Mapping[str, Sequence[str]] | None
 Pages = Mapping[int, int]
 _BETWEEN_CELLS = tuple(re.compile(rf"{sign}(?=\S)") for sign in (",", ";", "\t", r"\|"))
+_PARTED = re.compile(r"(?<=[a-z])-[^\S\n]*\n\s*(?=[a-z])")  # "Time-" and "scale" below it
 _OFFICES = office_words(Offices())
 LONGEST_USUAL = 50  # a heading on the average of its row: most rows of data are told by it
 
@@ -176,7 +177,7 @@ class _Reader:
         if self.found:
             self.found[-1].is_headed_again |= bool(self.found[-1].left)
             self.found[-1].left = []
-        words = tuple(" ".join(text.split()) for text in header)
+        words = tuple(" ".join(_PARTED.sub("-", text).split()) for text in header)
         while not words[-1]:
             words = words[:-1]
         if not self.found or self.found[-1].header != words:

@@ -99,6 +99,12 @@ def test_titles_sections_blank_rows_and_repeated_headers_are_not_rows() -> None:
     assert sheet.header == tuple(HEADER)
 
 
+def test_a_heading_that_a_lines_end_parts_is_whole() -> None:
+    """With its hyphen, and no blank behind it."""
+    (sheet,) = tables("", grid(["Ref", "Action", "Lead", "Time-\nscale", "Out -\ncome"], ROW[:5]))
+    assert sheet.header[3:] == ("Time-scale", "Out - come")
+
+
 def test_groups_over_all_columns_leave_the_heading_row_below_them() -> None:
     """Though the groups could head a plan themselves, the row that says more is its header."""
     groups = ["Finding", "", "Response", "Delivery", "Checking", ""]
