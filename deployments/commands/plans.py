@@ -13,6 +13,7 @@ from deployments.printing import print_json
 
 if TYPE_CHECKING:
     from models.rules.plan_report import ReadPlan
+    from tasks.office import Office
     from tasks.plans import Imported
 
 PANEL = "Plans"
@@ -133,8 +134,23 @@ def import_(
         same=_same(same or []),
         by=by,
     )
-    done = import_plan(open_office(), what, keep=not dry_run)
+    done = import_plan(_office_for(file), what, keep=not dry_run)
     _show(done, dry_run=dry_run, json=json)
+
+
+def _office_for(file: Path) -> Office:
+    """The office of an import; a home without a register is told what needs none."""
+    from settings import read_settings
+    from tasks.refused import Refused
+    from tasks.register import register_is_there
+
+    try:
+        return open_office()
+    except Refused as refusal:
+        if register_is_there(read_settings()):
+            raise
+        shows = f"How the plan would be read, matters read {file.name} shows without one."
+        raise Refused(f"{refusal} {shows}") from None
 
 
 def _is_own(file: Path, *, update: bool, reason: str) -> bool:

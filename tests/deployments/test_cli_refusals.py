@@ -255,7 +255,9 @@ def test_a_refused_first_file_leaves_no_register(
     contacts = write_csv(
         tmp_path / "contacts.csv", ["Post", "Person", "Email"], [[LEAD, "A", "a@example.org"]]
     )
-    entered(matters, contacts, "--review", "child q").refused("There is no register in")
+    entered(matters, contacts, "--review", "child q").refused(
+        "There is no register in", "matters read contacts.csv shows without one"
+    )
     assert not (tmp_path / "new").exists()
     matters("contacts", contacts).refused("There is no register in", "matters committee FILE")
     matters("follow-up").refused("There is no register in")
