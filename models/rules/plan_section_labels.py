@@ -96,7 +96,9 @@ def order_of(text: str) -> str:
 
 
 def is_theme(text: str) -> bool:
-    """True of a heading that says itself that it is a theme, and names no agency."""
+    """True of a heading that names no agency by its own words: a theme, or a label alone."""
+    if _LABEL_ALONE.fullmatch(text.strip()):
+        return True
     return bool(_IS_THEME.match(text)) and not is_like_an_agency(bare_section(text))
 
 

@@ -16,9 +16,8 @@ from models.rules.plan_headings import (
     may_head,
 )
 from models.rules.plan_offices import office_words
-from models.rules.plan_section_labels import bare_section
+from models.rules.plan_section_labels import bare_section, is_theme
 from models.rules.plan_sections import (
-    agency_named,
     is_footnote,
     is_labelled,
     is_note,
@@ -208,7 +207,7 @@ class _Reader:
         )
         if _is_unparted(cells[filled[0]], table.header):
             self._add(file_row, cells)
-        elif at_start and is_section(text) and agency_named(text):
+        elif at_start and is_section(text) and not is_theme(text):
             self._section(table, file_row, text, is_sure=filled[0] <= min(table.fields))
         elif at_start and below and self._carries_on(table, below):
             if is_peer(text, table.headed):
