@@ -81,7 +81,7 @@ def plan_asked(office: Office, what: Import, today: date) -> PlanReading:
         headings=policy.headings or None,
         terms=policy.terms,
         offices=policy.offices,
-        agencies=known.agencies,
+        agencies=(*known.agencies, *known.own_sections),
         as_of=today,
     )
     if not plan.accepted:

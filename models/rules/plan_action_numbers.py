@@ -5,12 +5,14 @@ Source: interface, "References": an action is called by its number as printed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from models.rules.plan_items import PlanItem
 
 MOSTLY = 0.8
+_PART = re.compile(r"[a-z]{1,2}|[ivx]+", re.IGNORECASE)
 
 
 def called_by_action(items: Sequence[PlanItem]) -> list[PlanItem]:
@@ -29,6 +31,6 @@ def called_by_action(items: Sequence[PlanItem]) -> list[PlanItem]:
 
 
 def _call_each(numbers: Sequence[str]) -> bool:
-    """True of numbers with figures, of which nearly every one stands once."""
-    figures = all(any(map(str.isdigit, number)) for number in numbers)
-    return bool(numbers) and figures and len(set(numbers)) >= MOSTLY * len(numbers)
+    """True of numbers that are no mere letters, of which nearly every one stands once."""
+    are_parts = any(map(_PART.fullmatch, numbers))
+    return bool(numbers) and not are_parts and len(set(numbers)) >= MOSTLY * len(numbers)

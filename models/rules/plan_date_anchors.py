@@ -35,7 +35,10 @@ _HAPPENED = (
     r"|complet|appoint|start|commenc|began|held|met|dated?|live|off)\w*"
 )
 # What stands before a day on which a thing was: "published", "agreed on", "in".
-_WAS = re.compile(rf"\b(?:{_HAPPENED}|on|in|at|of|from|since|was)\s*{_SMALL}")
+_WAS = re.compile(
+    rf"\b(?:{_HAPPENED}|on|in|at|of|from|since|was)\s*{_SMALL}"
+    rf"|[(,;.-]\s*(?:the )?(?:date )?(?:of )?{_HAPPENED}[^(),;:]{{0,20}}:\s*$"
+)
 _COUNTS_FROM = re.compile(rf"\W*(?:(?:from|after|following|since|on)\b|{_HAPPENED})")
 
 

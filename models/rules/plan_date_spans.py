@@ -25,6 +25,7 @@ from models.rules.plan_date_words import (
     FILLER,
     LATER,
     OF_A_REVIEW,
+    OF_A_START,
     ON_OR_BEFORE,
     PART_OF_IT,
     SHALL_BE_COMPLETE,
@@ -77,20 +78,25 @@ def _beside(line: str, found: Sequence[Span], reading: DateReading) -> DateReadi
         return _again(line, found, reading)
     if reading.needs_decision:
         return reading
-    if LATER.search(outside):
-        return proposed(reading, "it is still to be agreed")
-    if OF_A_REVIEW.fullmatch(line[: found[0].start]):
-        return proposed(reading, "it may be the day of a review only")
-    by = ON_OR_BEFORE.search(line[: found[0].start])
-    if (
-        DOUBTS.search(outside)
-        or PART_OF_IT.search(outside)
-        or (CONDITION.search(outside) and not by)
-    ):
-        return proposed(reading, "the words beside it make it uncertain")
+    doubt = _doubt(line[: found[0].start], outside)
+    if doubt:
+        return proposed(reading, doubt)
     if FILLER.sub("", outside):
         return flagged(reading, "other words beside the date")
     return reading
+
+
+def _doubt(before: str, outside: str) -> str:
+    """Why the words beside a day leave it to a person; "" where they do not."""
+    if LATER.search(outside):
+        return "it is still to be agreed"
+    if OF_A_REVIEW.fullmatch(before):
+        return "it may be the day of a review only"
+    if OF_A_START.search(before):
+        return "it may be the day from which the time counts"
+    is_waiting = CONDITION.search(outside) and not ON_OR_BEFORE.search(before)
+    is_unsure = DOUBTS.search(outside) or PART_OF_IT.search(outside) or is_waiting
+    return "the words beside it make it uncertain" if is_unsure else ""
 
 
 def _done(line: str, found: Sequence[Span], reading: DateReading) -> DateReading:

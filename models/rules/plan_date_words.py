@@ -102,6 +102,8 @@ CONDITION = re.compile(
     r"\b(?:once|when|after|following|upon|as soon as|awaiting)\b"
     r"|\bpost[ -](?:board|inquest|inspection|meeting|panel|publication|review|sab|trial)\b"
 )
+# A day in brackets behind what a period counts from: "6/12 from publication (4 November)".
+OF_A_START = re.compile(r"\b(?:from|since)\b[^()]*[(-]\s*$")
 WEEK_FROM = r"w[./]?[cb]|w/?k (?:commencing|beginning)|week (?:commencing|beginning)"
 STARTS = re.compile(
     rf"\b(?:start(?:s|ing|ed)?|commenc\w+|begin\w*|not before|(?:no|not) earlier|{WEEK_FROM}"

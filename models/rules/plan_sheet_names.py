@@ -1,6 +1,6 @@
 """Which sheets of a workbook are named for the agency of their rows.
 
-A sheet's name is an agency's where it is like one, or known in the contacts. Among several such
+A sheet's name is an agency's where it is like one, or known to the register. Among several such
 sheets another name is an agency's too; a theme's, an audit's or a review's is none.
 """
 
@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from models.rules.contacts import match_key
-from models.rules.plan_section_labels import is_like_an_agency, is_titled
+from models.rules.plan_section_labels import is_like_an_agency, is_titled, section_key
 from models.rules.plan_sections import agency_named
 from models.rules.plan_sheets import Problem
 from models.rules.plan_unnamed import WAY
@@ -18,8 +17,11 @@ FEWEST = 2
 
 
 def agencies_of(names: Sequence[str], known: Collection[str] = ()) -> dict[str, str]:
-    """The agency that each sheet's name gives, "" for none; `known` are the register's agencies."""
-    keys = {match_key(name) for name in known}
+    """The agency that each sheet's name gives, "" for none.
+
+    `known` are the agencies of the register, and the sections that are the board's own.
+    """
+    keys = {section_key(name) for name in known}
     named = {name: agency_named(name) for name in names}
     sure = {name for name, said in named.items() if said and _is_agency(said, keys)}
     others = [name for name, said in named.items() if said and name not in sure]
@@ -29,7 +31,7 @@ def agencies_of(names: Sequence[str], known: Collection[str] = ()) -> dict[str, 
 
 
 def _is_agency(said: str, keys: Collection[str]) -> bool:
-    return is_like_an_agency(said) or match_key(said) in keys
+    return is_like_an_agency(said) or section_key(said) in keys
 
 
 def _may_be_agency(said: str) -> bool:

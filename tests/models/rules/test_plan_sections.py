@@ -234,11 +234,12 @@ def test_a_marking_is_no_agency() -> None:
         ("Police / Housing / Neglect audit", "Police / Housing / "),
         ("ASC / Police", "ASC / Police"), ("Northmoor Homes / Police", " / Police"),
         ("Westmere Homes / Records", "Westmere Homes / "),
+        ("1. Overview report / Police", "Overview report / Police"),
     ],
 )  # fmt: skip
 def test_a_sheet_is_named_for_an_agency_or_for_something_else(sheets: str, agencies: str) -> None:
     """It is like one, is known to the register, or stands among several that are."""
     names = sheets.split(" / ")
-    assert agencies_of(names, ["Westmere homes"]) == dict(
+    assert agencies_of(names, ["Westmere homes", "Part A: Overview report"]) == dict(
         zip(names, agencies.split(" / "), strict=True)
     )
