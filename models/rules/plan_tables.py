@@ -180,12 +180,19 @@ class _Reader:
         while not words[-1]:
             words = words[:-1]
         if not self.found or self.found[-1].header != words:
+            self._take_headings()
             fields = column_fields(words, self.headings)
             table = Table(words, fields, tuple(self.titles))
             if "recommendation" not in fields.values():
                 table.recommendation = title_recommendation(self.titles)
             self.found.append(table)
         self.titles = []
+
+    def _take_headings(self) -> None:
+        """What heads no row of the table before is the next one's, and said there."""
+        for table in self.found[-1:]:
+            last = table.rows[-1].file_row if table.rows else 0
+            table.themes = [theme for theme in table.themes if theme[0] < last]
 
     def _label(self, cells: Cells, filled: list[int]) -> None:
         """Keep "Agency" and its name in two cells above a header as one line."""

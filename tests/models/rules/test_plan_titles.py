@@ -90,7 +90,8 @@ def test_a_heading_in_a_sheet_that_names_nobody_is_noted() -> None:
     grid = [["Fire"], ["Action", "Lead"], ["Write", "Matron"], ["Health"], ["No", "Action", "Lead"],
             ["1", "Write", "Matron"], ["Closed tasks"], ["Ref", "Action", "Lead"],
             ["2", "Write", "Matron"]]  # fmt: skip
-    said = [one.message for one in tables("", list(enumerate(grid, 1)))[-1].problems]
+    found = tables("", list(enumerate(grid, 1)))
+    said = [one.message for sheet in found for one in sheet.problems]
     assert said == [
         "“Closed tasks” above a table names no agency: the rows below it stand under none."
     ]
