@@ -6,7 +6,7 @@ What the sentences name is explained at their end, for who has never seen the pr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from deployments.explained_head import head, said_lines
 from deployments.printing import printable
@@ -73,7 +73,13 @@ def _told(found: Why) -> list[str]:
 
 
 def _to(one: Told) -> str:
-    return f"{one.to} (for {one.instead_of})" if one.instead_of else one.to
+    return _named(one.to, {one.to: one.instead_of})
+
+
+def _named(post: str, instead_of: Mapping[str, str]) -> str:
+    """ "Deputy matron (for Matron)", where a post stands in for one that nobody holds."""
+    vacant = instead_of.get(post)
+    return f"{post} (for {vacant})" if vacant else post
 
 
 def _held_back(found: Why) -> list[str]:
@@ -115,7 +121,8 @@ def _became(one: HeldBack, found: Why) -> str:
 def _next(found: Why) -> Iterator[str]:
     for one in found.next_steps:
         yield f"  {one.planned_on}  {one.step.value}  {one.name}"
-        yield from _whom(one.to, one.copies)
+        named = [[_named(post, one.instead_of) for post in some] for some in (one.to, one.copies)]
+        yield from _whom(*named)
         held = f" Held back until then: {one.held_by}." if one.held_by else ""
         again = f" {one.again}" if one.again else ""
         clause = f" Clause {one.clause}." if one.clause else ""

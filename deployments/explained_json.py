@@ -81,6 +81,7 @@ def _next_json(one: Next) -> dict[str, object]:
         "reason": one.reason,
         "to": list(one.to),
         "copies": list(one.copies),
+        "instead_of": dict(one.instead_of),
         "held_by": one.held_by or None,
         "again": one.again or None,
         "clause": one.clause or None,

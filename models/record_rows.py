@@ -38,6 +38,7 @@ def _decisions_of(chosen: Select[Any]) -> Question:
             col(Decision.interval_months),
             col(Decision.into_action_id),
             col(Decision.chairs_action),
+            col(Decision.meeting_id).is_not(None),
             col(Decision.event).is_not(None),
             _ENDED_A_REQUEST,
         )
@@ -59,7 +60,8 @@ def decisions(session: Session, chosen: Select[Any], as_of: date) -> dict[int, l
 
 
 def _decided(row: Any) -> Decided:
-    _, i, kind, on, recorded_at, person, post, until, months, into, chairs, event, request = row
+    _, i, kind, on, recorded_at, person, post, until, months, into, *flags = row
+    chairs, meeting, event, request = flags
     return Decided(
         decision_id=i,
         kind=kind,
@@ -71,6 +73,7 @@ def _decided(row: Any) -> Decided:
         interval_months=months,
         into_action_id=into,
         chairs_action=chairs,
+        at_meeting=meeting,
         awaits_event=event,
         declines=kind is DecisionKind.RETURN and request,
     )

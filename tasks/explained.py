@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.date_reading import DateLine
@@ -38,7 +39,8 @@ class Told:
 class Next:
     """A step that comes next if nobody answers: its day and reason, and the posts it goes to.
 
-    `held_by` says what keeps it back until then, `again` when it is told once more.
+    `held_by` says what keeps it back until then, `again` when it is told once more; `instead_of`
+    names the post that another stands in for.
     """
 
     step: Step
@@ -51,6 +53,7 @@ class Next:
     clause: str = ""
     held_by: str = ""
     again: str = ""
+    instead_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,7 @@ class Looked:
             clause=LISTED_FOR_SECRETARY if own else STEP_CLAUSES[step],
             held_by="" if own else held_by.get(step, ""),
             again=self._again(step),
+            instead_of={posts[n.post_id].name: n.for_words for n in one.notices if n.for_words},
         )
 
     def _again(self, step: Step) -> str:

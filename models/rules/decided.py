@@ -46,11 +46,17 @@ def decided_is_over(q: Question, cause: str) -> str | None:
 
 
 def decision_words(one: Decided) -> str:
-    """ "extended to 31 January 2011 by the chair on 4 November 2010": what was decided, when."""
+    """ "extended to 31 January 2011 by the committee on 4 November 2010": what, by whom, when."""
     said = what_was_decided(one)
-    whose = "by the committee's chair, between meetings, " if one.chairs_action else ""
     did, colon, so = said.partition(": ")
-    return f"{did} {whose}on {day_words(one.on)}{colon}{so}"
+    return f"{did} {_whose(one)}on {day_words(one.on)}{colon}{so}"
+
+
+def _whose(one: Decided) -> str:
+    """The committee's, or its chair's; evidence may be returned by the secretary."""
+    if one.chairs_action:
+        return "by the committee's chair, between meetings, "
+    return "by the committee " if one.at_meeting else ""
 
 
 def what_was_decided(one: Decided, *, into: str = "") -> str:

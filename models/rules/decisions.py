@@ -136,8 +136,8 @@ def _awaits(action: ActionFacts, what: Deciding, event: str) -> Effects:
             due_on=None,
             state=DateState.AWAITING_TRIGGER,
             read_as=(
-                f"It awaits an event, and is looked at again on {day_words(what.until)}: "
-                f"{event.strip()}."
+                f"It waits for an event, “{event.strip()}”, and is looked at again on "
+                f"{day_words(what.until)}."
             ),
             review_on=what.until,
         )

@@ -22,6 +22,7 @@ class Decided:
     interval_months: int | None = None
     into_action_id: int | None = None
     chairs_action: bool = False
+    at_meeting: bool = False
     # A date set that is an event's; a return that is of a request for more time.
     awaits_event: bool = False
     declines: bool = False

@@ -126,7 +126,7 @@ def _not_yet(
     if day == cutoff:
         reason += _at_cutoff(q, day)
     else:
-        reason += _paced(q, due, stage, day, basis)
+        reason += _paced(q, due, stage, day, basis) + _late(q, stage, day)
     return StepView(stage, q.key, day, Verdict.DUE, reason)
 
 
@@ -163,6 +163,15 @@ def _paced(q: Question, due: date, stage: Step, day: date, basis: date | None) -
         return ""
     before = f"{STAGES[place - 1]} was told" if place else "the lead was told of it (step A)"
     return f"; {working_days(pace)} after {before}"
+
+
+def _late(q: Question, stage: Step, day: date) -> str:
+    """Why a stage comes after the day for which it was planned: a silence kept it, or no run."""
+    if day == q.as_of:
+        return ""
+    said = f"; planned for {day_words(day)}"
+    silence = covering(q.stops, day, StopKind.SILENCE) if stage in SILENCED else None
+    return f"{said}, {stop_words(silence)}" if silence else said
 
 
 def _stopped_days(q: Question, due: date, stage: Step) -> int:

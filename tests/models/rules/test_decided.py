@@ -26,6 +26,9 @@ ONE = Decided(
 )
 
 
+HELD, UNTIL = replace(ONE, kind=DecisionKind.HOLD), "the action was held until 31 January 2011"
+
+
 @pytest.mark.clause("4.11")
 @table("kind", [kind for kind in DecisionKind if kind not in TOLD_TO_NOBODY])
 def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
@@ -57,6 +60,12 @@ def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
             "not to have held on 4 November 2010: another action goes on",
         ),
         (replace(ONE, kind=DecisionKind.INTERVAL), "a checkpoint every 6 months"),
+        (HELD, f"{UNTIL} on 4 November 2010"),
+        (replace(HELD, at_meeting=True), f"{UNTIL} by the committee on 4 November 2010"),
+        (
+            replace(HELD, chairs_action=True),
+            f"{UNTIL} by the committee's chair, between meetings, on 4 November 2010",
+        ),
     ],
 )
 def test_a_decision_says_what_was_decided(one: Decided, said: str) -> None:

@@ -318,7 +318,9 @@ def test_an_action_awaits_a_trigger_once_event_and_day_are_named() -> None:
         due_on=None,
         state=DateState.AWAITING_TRIGGER,
         review_on=LATER,
-        read_as="It awaits an event, and is looked at again on 1 December 2010: The inspection.",
+        read_as=(
+            "It waits for an event, “The inspection”, and is looked at again on 1 December 2010."
+        ),
     )
     for lacks in (replace(what, event=" "), replace(what, until=None)):
         with pytest.raises(NotAllowed, match=r"named with --event.*again with --until"):

@@ -435,7 +435,10 @@ AFTER_A_STOP = "; at the earliest 5 working days after a stop"
             E4_TOLD,
             (),
             "2010-11-15",
-            "E5: 21 working days after {}, with E4: the date missed was an extension",
+            (
+                "E5: 21 working days after {}, with E4: the date missed was an extension; planned"
+                " for 12 November 2010"
+            ),
         ),
         (
             EXTENDED,
@@ -445,6 +448,30 @@ AFTER_A_STOP = "; at the earliest 5 working days after a stop"
             "E5: 46 working days after {}, with E4: the date missed was an extension",
         ),
         (DUE, E4_TOLD, (), "2010-12-10", "E5: 40 working days after {}"),
+        (
+            DUE,
+            (),
+            (stop(SILENCE, "2010-10-12", "2010-10-27"),),
+            "2010-10-27",
+            (
+                "E1: 8 working days after {}; planned for 18 October 2010, silenced by the"
+                " secretary on 12 October 2010, up to and including 26 October 2010"
+            ),
+        ),
+        (
+            DUE,
+            SO_FAR,
+            (stop(SILENCE, "2010-11-10", "2010-11-17"),),
+            "2010-11-15",
+            "E4: 21 working days after {}; planned for 12 November 2010",
+        ),
+        (
+            DUE,
+            SO_FAR[:1],
+            (),
+            "2010-10-27",
+            "E2: 8 working days after {}; planned for 22 October 2010",
+        ),
     ],
 )
 def test_a_stage_that_is_due_says_what_its_days_are(

@@ -1,0 +1,80 @@
+"""What `matters why` says of days, of letters and of whoever stands in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from deployments.explained import why_lines
+from tests.stories.world import DEPUTY, HEAD, LEAD, MANAGER, SCHOOLS, SECRETARY, World, row
+
+
+def test_a_reading_is_confirmed_as_a_day(world: World) -> None:
+    """And no longer said to be proposed."""
+    world.import_plan(row("1", "Immediately"))
+    world.confirm("1")
+    said = "The reading of its date was confirmed on 6 September 2010 as 13 September 2010."
+    lines = why_lines(world.why("1"))
+    assert said in lines
+    assert not [line for line in lines if line.startswith("Proposed")]
+
+
+def test_what_was_recorded_after_its_day_is_said_with_both_days(world: World) -> None:
+    """Decided at the meeting of the 7th and recorded on the 9th: the lead is told on the 10th."""
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    day = date(2010, 9, 7)
+    world.advance(to=date(2010, 9, 9))
+    until = date(2010, 9, 24)
+    world.decide("1", "hold", by=SECRETARY, until=until, on=day, meeting_on=day, minute="4")
+    world.advance(to=date(2010, 9, 10))
+    lines = why_lines(world.why("1"))
+    assert (
+        "  2010-09-07  The committee, at its meeting of 7 September 2010, minute 4: the action was"
+        ' held until 24 September 2010. Reason: "as was discussed". Recorded on 9 September 2010.'
+    ) in lines
+    assert (
+        "      The action was held until 24 September 2010 by the committee on 7 September 2010;"
+        " recorded on 9 September 2010. Clause 4.11, policy version 0."
+    ) in lines
+    world.let_pass()
+
+
+def test_what_is_told_of_another_date_is_called_so_before_it_is_told(world: World) -> None:
+    """Decided this morning: A tells of the date with the next run, and so of an event."""
+    world.import_plan(row("1", "29 October 2010"), row("2", "TBC", lead=HEAD, agency=SCHOOLS))
+    world.run()
+    world.advance(to=date(2010, 9, 8))
+    world.decide("1", "extend", until=date(2010, 11, 30))
+    world.decide("2", "set-date", event="the guidance is out", until=date(2011, 2, 1))
+    names = [world.why(ref).next_steps[0].name for ref in ("1", "2")]
+    assert names == ["Told of its new date", "Told of the event that it waits for"]
+    world.let_pass()
+
+
+def test_what_comes_says_for_whom_another_stands_in(world: World) -> None:
+    """Nobody leads from the 8th on: the deputy is reminded, and it is said for whom."""
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    world.leaves(LEAD, date(2010, 9, 7))
+    world.advance(to=date(2010, 9, 8))
+    lines = why_lines(world.why("1"))
+    r5 = lines.index("  2010-09-10  R5  Second reminder")
+    assert lines[r5 + 1] == f"      To {DEPUTY} (for {LEAD})."
+    world.let_pass()
+
+
+def test_the_letter_of_e5_is_named_with_whom_it_is_to(world: World) -> None:
+    """Of the board's own action to the accountable body; until a person records it, it waits."""
+    world.import_plan(row("1", "17 September 2010", lead=MANAGER, agency="The board itself"))
+    world.run()
+    own = why_lines(world.why("1"))[3]
+    assert own.endswith("with the draft of a letter to Eastmere Council (clause 5.13).")
+    world.advance(to=date(2010, 11, 15))
+    lines = why_lines(world.why("1"))
+    drafted = "E5: 40 working days after 17 September 2010. A letter to Eastmere Council is drafted"
+    assert f"      {drafted} with it. Clause 4.9, policy version 0." in lines
+    waits = "  The letter to Eastmere Council, drafted on 12 November 2010, stands in each pack as"
+    assert [line for line in lines if line.startswith(waits)]
+    world.decide("1", "letter-sent", by=SECRETARY)
+    assert not [line for line in why_lines(world.why("1")) if line.startswith(waits)]
+    world.let_pass()
