@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 
-from models.rules.plan_offices import OfficeWords
+from models.rules.plan_offices import OPENING_WORDS, OfficeWords, words_in
 
 LEADS, SUPPORTS = "leads", "supports"
 _OF = r"(?: (?:officers?|agenc(?:y|ies)|person|posts?))?"
 _BEFORE = re.compile(
-    rf"^(?:jointly|(?:joint |overall )?(?P<leads>leads?|owner){_OF}"
-    rf"|(?P<supports>support(?:ing)?){_OF})\s*:\s*|^with\s+(?=[A-Z])",
+    rf"^(?:jointly|(?:joint |overall |co-)?(?P<leads>leads?|owner){_OF}"
+    rf"|(?P<supports>support(?:ing)?){_OF})(?:\s*:\s*|(?P<dash>\s+[\u2013\u2014-])\s+)|^with\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _PART = r"(?:(?:joint |overall |co-)?(?P<leads{n}>lead(?:ing|s)?)|(?:in |to )?support(?:ing|s)?)"
 _AFTER = re.compile(
-    rf"\s*(?:[\u2013\u2014:]|\s-)\s*{_PART.format(n=1)}$|\s*\({_PART.format(n=2)}\)$", re.IGNORECASE
+    rf"(?:\s*(?:[\u2013\u2014:]|\s-)\s*|\s(?=to support$)|\s+to (?=lead$)){_PART.format(n=1)}$"
+    rf"|\s*\({_PART.format(n=2)}\)$",
+    re.IGNORECASE,
 )
 # "Lead: Matron. Support: Named GP": behind a post's name another role begins.
 _BEGINS = re.compile(rf"\s*[.,;]\s*(?=(?:leads?|owner|support(?:ing)?){_OF}\s*:)", re.IGNORECASE)
@@ -39,13 +41,23 @@ def at_roles(text: str, words: OfficeWords) -> str:
     return _BESIDE.sub(r"\1;", _BEGINS.sub("; ", said))
 
 
-def role_before(part: str) -> tuple[str, str]:
-    """A part without the role that stands before it, and the role: "Support: Named GP"."""
+def role_before(part: str, words: OfficeWords) -> tuple[str, str]:
+    """A part without the role that stands before it, and the role: "Support: Named GP".
+
+    "Lead \u2013 Adult Nurses" is a post's name; before a dash a role has a whole one behind it.
+    """
     match = _BEFORE.match(part)
     if not match:
         return part, ""
-    role = LEADS if match["leads"] else SUPPORTS if match["supports"] else ""
-    return part[match.end() :], role
+    rest = part[match.end() :]
+    if match["dash"] and not (words.is_post(rest) and (match["supports"] or _begins(rest))):
+        return part, ""
+    return rest, LEADS if match["leads"] else SUPPORTS if match["supports"] else ""
+
+
+def _begins(text: str) -> bool:
+    said = words_in(text)
+    return len(said) == 1 or said[0] in OPENING_WORDS
 
 
 def role_after(name: str, words: OfficeWords) -> tuple[str, str]:

@@ -84,7 +84,7 @@ def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[tuple[
     for piece in text.split(";"):
         for head, of_date in headed(" ".join(piece.split()), words, is_date):
             for part in after_dates(of_date, words, is_date):
-                bare, role = role_before(part.strip(" ,"))
+                bare, role = role_before(part.strip(" ,"), words)
                 for post in posts_in(bare, words):
                     yield post, _Before(head, role)
 

@@ -103,6 +103,12 @@ Head of Audit \u2013 support; Named GP \u2013 lead     Named GP | Head of Audit
 Support: Head of Audit; Lead officer: Named GP  Named GP | Head of Audit
 Lead: Head of Audit. Support: Named GP         Head of Audit | Named GP
 Named GP (supporting), Clerk, Matron (lead)    Matron | Clerk | Named GP
+Support \u2013 Team Auditor; Lead - Named GP           Named GP | Team Auditor
+Team Auditor to support, Named GP to lead      Named GP | Team Auditor
+Lead:Named GP; Support:Clerk                   Named GP | Clerk
+Co-leads: Named GP, Clerk                      Named GP | Clerk
+Lead \u2013 Adult Nurses; Clerk                     Lead \u2013 Adult Nurses | Clerk
+Support \u2013 Adults; Clerk                        Support \u2013 Adults | Clerk
 Police \u2013 to support; Health \u2013 leading       Health | Police
 HEAD OF AUDIT AND TEAM MANAGER                 HEAD OF AUDIT | TEAM MANAGER
 IROs and CP Chairs                             IROs | CP Chairs
