@@ -14,8 +14,11 @@ from dataclasses import replace
 from models.rules.contacts import match_key
 from models.rules.dates import DateReading
 from models.rules.plan_items import PlanItem, PlanLead
+from models.rules.plan_offices import office_words
 from models.rules.plan_posts_alike import LONGEST_NAME
+from models.rules.policy import Offices
 
+_OFFICES = office_words(Offices())
 _JOIN = re.compile(r"\s+(?:&|and)\s+|\s*/\s*", re.IGNORECASE)
 _SHARED = re.compile(r"\s*[(,\u2013\u2014]\s*|\s+-\s+|\s+(?:of|for)\s+")
 
@@ -62,7 +65,7 @@ def _ways(name: str) -> Iterator[tuple[str, str]]:
     """The two names that each join may have between: as they stand, or with what they share."""
     if len(name) > LONGEST_NAME:
         return
-    yield from ((one, two) for one, two in _halves(name) if " " in one and " " in two)
+    yield from _halves(name)
     for join in _JOIN.finditer(name):
         left, right = name[: join.start()], name[join.end() :]
         yield left, right
@@ -75,5 +78,10 @@ def _ways(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _halves(name: str) -> Iterator[tuple[str, str]]:
-    """The words of a name in two, at each space."""
-    return ((name[: at.start()], name[at.end() :]) for at in re.finditer(" ", name))
+    """A name in two at each space where both may end with their office."""
+    words = name.split(" ")
+    if not _OFFICES.is_office(words[-1].lower()):
+        return
+    for at in range(2, len(words) - 1):
+        if _OFFICES.is_office(words[at - 1].lower()):
+            yield " ".join(words[:at]), " ".join(words[at:])
