@@ -169,8 +169,8 @@ def is_numbered(text: str) -> bool:
 def is_note(text: str) -> bool:
     """True of a sentence to its stop that asks for nothing and has no number."""
     text = text.strip()
-    asks = _HEADS_ACTIONS.match(text) or _ASKS.search(text)
-    return _is_prose(text) and len(text) <= LONGEST_NOTE and not (asks or is_numbered(text))
+    said = _is_prose(text) and len(text) <= LONGEST_NOTE
+    return said and not asks(text) and not is_numbered(text)
 
 
 def is_footnote(text: str) -> bool:

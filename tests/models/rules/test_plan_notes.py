@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.rules.plan_sections import is_note
 from models.rules.plan_tables import Sheet, tables
 from tests.tables import table
 
@@ -32,6 +33,23 @@ def test_what_closes_a_table_between_two_is_noted(line: str, header: list[str]) 
     assert f"“{line}” stands alone" in said[0]
 
 
+@table(
+    ("line", "note"),
+    [
+        (LAST, True),
+        (f"1. {LAST}", False),
+        ("The board should look at this table at each of its meetings.", False),
+        ("Recommendation 4 is for the agencies that are named in the table.", False),
+        ("The board has seen this table.", False),
+        (f"{'The table is long, ' * 15}so it ends.".rjust(300, "T"), True),
+        (f"{'The table is long, ' * 15}so it ends.".rjust(301, "T"), False),
+    ],
+)
+def test_a_note_is_a_sentence_that_asks_for_nothing(line: str, *, note: bool) -> None:
+    """To its stop, without a number, and no longer than one."""
+    assert is_note(line) is note
+
+
 @table("line", ["* Provisional until May", "Note: some dates may move"])
 def test_a_footnote_among_rows_is_a_row(line: str) -> None:
     """As a bullet it may be what is recommended; of no row is it the agency."""
@@ -39,7 +57,17 @@ def test_a_footnote_among_rows_is_a_row(line: str) -> None:
     assert [row.section for row in sheet.rows] == ["", "", ""]
 
 
-@table("line", ["*Police*", "* Police", "Note", "Notes and queries team", "Housing *"])
+@table(
+    "line",
+    [
+        "*Police*",
+        "*Police and its partners*",
+        "* Police",
+        "Note",
+        "Notes and queries team",
+        "Housing *",
+    ],
+)
 def test_other_lines_may_name_an_agency(line: str) -> None:
     """A sign alone makes no footnote."""
     (sheet,) = read(HEADER, ROW, [line], ROW)
