@@ -44,6 +44,7 @@ from tests.tables import table
         ("Theme 2 \u2013 Northmoor Police", "Northmoor Police"), ("Theme 1: Sharing records", ""),
         ("Section 117 Aftercare Team", "Section 117 Aftercare Team"),
         ("0-19 Service", "0-19 Service"), ("N. Moor Council", "N. Moor Council"),
+        ("Closed actions Z", ""), ("HR", "HR"),
         ("Q3 2024", ""), ("SAR 12", ""), ("Child N", ""), ("Action plan v2 (draft)", ""),
     ],
 )  # fmt: skip
