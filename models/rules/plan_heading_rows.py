@@ -58,8 +58,9 @@ def is_peer(text: str, section: str) -> bool:
 
 def agency_orders(lines: Iterable[str]) -> frozenset[str]:
     """The kinds of label that the agencies among a table's headings have."""
+    short = (text for text in lines if len(text) <= LONGEST_TITLE)
     return frozenset(
-        filter(None, (order_of(text) for text in lines if is_like_an_agency(bare_section(text))))
+        filter(None, (order_of(text) for text in short if is_like_an_agency(bare_section(text))))
     )
 
 

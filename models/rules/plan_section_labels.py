@@ -14,6 +14,7 @@ from models.rules.plan_offices import AGENCIES, SUBJECTS, is_abbreviation, offic
 from models.rules.plan_shared_sections import shared_section
 from models.rules.policy import Offices
 
+LONGEST_SECTION = 150
 _OFFICES = office_words(Offices())
 _THEME = r"theme|priority|objective|outcome|aim|goal|strand|work ?stream|topic"
 _KIND = rf"{_THEME}|section|part|area|chapter|appendix|annex|schedule|table|group"
@@ -66,9 +67,13 @@ def bare_section(text: str) -> str:
     return said
 
 
-@lru_cache(maxsize=1024)
 def agency_in_cell(text: str) -> str:
     """ "Housing" for "3. Housing" under Agency; any other text on one line, as it is written."""
+    return " ".join(text.split()) if len(text) > LONGEST_SECTION else _one_agency(text)
+
+
+@lru_cache(maxsize=1024)
+def _one_agency(text: str) -> str:
     said = " ".join(text.split())
     bare = without_order(said)
     is_one = is_like_an_agency(bare) and not _AND_ANOTHER.search(bare)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from models.rules.plan_furniture import is_running
 from models.rules.plan_section_labels import (
+    LONGEST_SECTION,
     bare_section,
     is_like_an_agency,
     is_theme,
@@ -19,7 +20,6 @@ from models.rules.plan_section_labels import (
 )
 from models.rules.plan_shared_sections import shared_section
 
-LONGEST_SECTION = 150
 LONGEST_TITLE = 80
 LONGEST_NOTE = 300
 _FURNITURE = frozenset(
