@@ -116,6 +116,7 @@ OF_FILES = {
     "plan_personal": "what in a plan is a person's",
     "plan_agencies": "which agencies of a plan the contacts do not name",
     "plan_sections": "which section a row of a plan stands in",
+    "plan_shared_sections": "which heading of a plan is the board's or all agencies'",
     "plan_column_cells": "what the cells of a column say of its heading",
     "plan_changes": "what a newer version of a plan says otherwise",
     "plan_json": "how a reading is written as JSON",

@@ -22,7 +22,7 @@ _ALLOWED = _TASKS | _BOARD | _AGENCIES | _MANY | frozenset(
 def shared_section(text: str) -> str:
     """ "Board actions" and "All agencies" as they are written; "" for any other line."""
     words = _words(text)
-    if not words or words & {"single", "individual"}:
+    if words & {"single", "individual"}:
         return ""
     of_board = words & _BOARD and words & _TASKS
     of_many = words & _MANY and words & _AGENCIES
@@ -39,4 +39,4 @@ def _words(text: str) -> set[str]:
     """The words of a line, but for letters that number it; none if one is not a section's."""
     said = re.findall(r"[a-z']+", text.lower().replace("\u2019", "'"))
     words = {word for word in said if len(word) > 1}
-    return words if words <= _ALLOWED else set()
+    return set() if words - _ALLOWED else words

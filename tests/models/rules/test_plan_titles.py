@@ -57,6 +57,8 @@ def test_a_heading_of_plan_words_ends_the_section_before_it() -> None:
         "Board tasks",
         "All agencies",
     ]
+    beside = of("Single agency tasks / The year")
+    assert sections(of("Fire"), of("Health"), beside, of("")) == ["Fire", "Health", "", ""]
     assert sections(of("Fire"), of("Health"), of("Single agency tasks"), of("")) == [
         "Fire",
         "Health",
