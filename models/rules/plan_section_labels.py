@@ -10,7 +10,14 @@ import re
 from functools import lru_cache
 
 from models.rules.contacts import match_key
-from models.rules.plan_offices import AGENCIES, SUBJECTS, is_abbreviation, office_words, plain
+from models.rules.plan_offices import (
+    AGENCIES,
+    ORGANISATION_WORDS,
+    SUBJECTS,
+    is_abbreviation,
+    office_words,
+    plain,
+)
 from models.rules.plan_shared_sections import shared_section
 from models.rules.policy import Offices
 
@@ -32,7 +39,9 @@ _BARE = re.compile(
     rf"[(\[]?(?:(?:{_FIGURE})(?:{_SIGN}|\s+(?=[A-Z]))|(?!(?:[NSW])\.)(?:{_LETTER})"
     r"(?:[.):\]]+\s+(?:[\u2013\u2014-]\s+)?|\s+[\u2013\u2014-]\s+))(?=[^\W\d_])"
 )
-_IS_THEME = re.compile(rf"[(\[]?(?:{_THEME})\s+(?:no\.?\s*)?\w{{1,3}}\b", re.IGNORECASE)
+_IS_THEME = re.compile(
+    rf"[(\[]?(?:{_THEME})(?:\s+(?:no\.?\s*)?(?:{_LETTER}|{_FIGURE})\b|\s*:)", re.IGNORECASE
+)
 _WORK = (
     r"(?:(?:(?:single|individual|multi)[- ]?agency|imr|internal) )?"
     r"(?:action plan|action|recommendation|task|learning)s?"
@@ -62,9 +71,14 @@ def bare_section(text: str) -> str:
     for pattern in (_BEFORE, _BEHIND):
         rest = pattern.sub("", said, count=1)
         is_named = pattern is _BEFORE and " for " in said and is_titled(rest)
-        if rest != said and (is_named or is_like_an_agency(rest)):
+        if rest != said and (is_named or _says_which(rest)):
             said = rest
     return said
+
+
+def _says_which(rest: str) -> bool:
+    """True of an agency's name that is more than a word for such bodies: not of "Partnership"."""
+    return is_like_an_agency(rest) and plain(rest) not in ORGANISATION_WORDS - AGENCIES
 
 
 def agency_in_cell(text: str) -> str:
@@ -104,7 +118,8 @@ def is_theme(text: str) -> bool:
     """True of a heading that names no agency by its own words: a theme, or a label alone."""
     if _LABEL_ALONE.fullmatch(text.strip()):
         return True
-    return bool(_IS_THEME.match(text)) and not is_like_an_agency(bare_section(text))
+    is_said = any(map(_IS_THEME.match, (text, without_order(text))))
+    return is_said and not is_like_an_agency(bare_section(text))
 
 
 def is_like_an_agency(text: str) -> bool:
