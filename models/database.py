@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
@@ -18,6 +20,7 @@ from models.base import say_so_to_postgresql
 from models.prepared import say
 
 BUSY_MS = 15_000
+_OPENED: WeakSet[Engine] = WeakSet()
 
 
 def open_engine(url: str) -> Engine:
@@ -32,9 +35,21 @@ def open_engine(url: str) -> Engine:
         say_so_to_postgresql()
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, hide_parameters=True)
+    _OPENED.add(engine)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+@atexit.register
+def _close() -> None:
+    """The last connection to be closed copies SQLite's log back and takes it away.
+
+    Where a process ends without it the next one reads all of the log before anything else, writes
+    behind it and copies it back whole: after a hundred plans it is as long as the register.
+    """
+    for engine in list(_OPENED):
+        engine.dispose()
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from threading import Barrier, Thread
@@ -19,6 +22,7 @@ from models.history_checking import faults_of
 from models.ledger import Run
 from models.rules.words import Division
 
+ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2010, 10, 20, 9, 0, tzinfo=UTC)
 
 
@@ -55,6 +59,23 @@ def test_a_reader_writes_nothing(register: Engine) -> None:
         session.add(a_board())
         session.flush()
     assert boards(register) == 0
+
+
+WRITES = """
+import gc
+from models.database import open_engine, writing
+from models.migrate import upgrade
+engine = open_engine("sqlite:///register.db")
+upgrade(engine)
+gc.freeze()
+"""
+
+
+def test_a_process_that_has_ended_leaves_no_log_behind(tmp_path: Path) -> None:
+    """The next would read it, write behind it and copy it back whole; so it grew for ever."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", WRITES], cwd=tmp_path, env=environment, check=True)
+    assert [one.name for one in tmp_path.iterdir()] == ["register.db"]
 
 
 def test_a_row_must_point_to_a_row(register: Engine) -> None:
