@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.rules.plan_sheets import Sheet, SheetRow
 from models.rules.plan_tables import tables
 from models.rules.plan_titles import Titled, sectioned, titled
+from models.rules.plan_unnamed import WAY
 
 ROW = SheetRow(file_row=2, cells=("Write",))
 ACTIONS = Sheet(name="", header=("Action", "Lead"), rows=(ROW,))
@@ -105,3 +108,28 @@ def test_a_heading_in_a_sheet_that_names_nobody_is_noted() -> None:
     assert said == [
         "“Closed tasks” above a table names no agency: the rows below it stand under none."
     ]
+
+
+def test_the_heading_that_is_noted_is_the_nearest_that_names_nobody() -> None:
+    """No longer than a title, and no sentence; nothing is said where it names one after all."""
+    begun = "Closed tasks " * 6
+    said = {
+        "Closed tasks / Completed actions": "Completed actions",
+        "Closed tasks / ": "Closed tasks",
+        "B": "B",
+        f"{begun}of": f"{begun}of",
+        f"Closed tasks / {begun}the": "Closed tasks",
+        "Closed tasks / Closed actions.": "Closed tasks",
+    }
+    found = {lines: notes(of("Fire"), of("Health"), of(lines)) for lines in said}
+    assert {lines: one[0].split("”")[0][1:] for lines, one in found.items()} == said
+    assert notes(of("Fire"), of("Health", title="Police")) == []
+    empty = of("Closed tasks")
+    bare = empty._replace(sheet=replace(empty.sheet, rows=()))
+    assert notes(of("Fire"), of("Health"), bare) == []
+
+
+def test_a_heading_that_names_nobody_is_a_note_with_a_way_out() -> None:
+    """Nothing of the plan is wrong; whoever wrote it may say whose the rows are."""
+    (one,) = sectioned([of("Fire"), of("Health"), of("Closed tasks")])[2].problems
+    assert (one.code, one.severity, one.suggestion) == ("unnamed_section", "note", WAY)
