@@ -36,6 +36,11 @@ WITHIN = re.compile(
 )
 PERIOD = re.compile(rf"(?:in )?{_LENGTH}(?:{_OF}|$|(?= ?[(,;]))")
 COUNTED = re.compile(rf"{_UP_TO}(?P<said>{_LENGTH}{_OF})")
+# What a period is of that counts from it; "3 days of training" count from nothing.
+_EVENT = re.compile(
+    r"(?:(?:the|this|its|their) )?(?:date of )?(?:the )?(?:publi|sign|agree|approv|adopt|launch"
+    r"|recei|meeting|decision|referral|appoint|report|complet|accept|issu|start|panel|board|review|notif|commenc)"
+)
 _CLAUSE = re.compile(r"[.;,()](?:\s|$)|\s?\(")
 AGREED = re.compile(OF_THE_PLAN)
 
@@ -69,8 +74,14 @@ def period_in(line: str) -> Period | None:
         number=NUMBERS.get(number, 0) or int(number),
         unit=unit,
         since=line[match.end() :],
-        counts=bool(match["of"]),
+        counts=_counts(match, line[match.end() :]),
     )
+
+
+def _counts(match: re.Match[str], since: str) -> bool:
+    """True of a period that says from what it counts."""
+    said = (match["of"] or "").strip(" -")
+    return bool(said) and (said != "of" or "within" in match[0] or bool(_EVENT.match(since)))
 
 
 def from_period(
