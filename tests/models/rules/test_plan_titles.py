@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.rules.plan_sheets import Sheet, SheetRow
+from models.rules.plan_sheets import Problem, Sheet, SheetRow
 from models.rules.plan_tables import tables
 from models.rules.plan_titles import Titled, sectioned, titled
 from models.rules.plan_unnamed import WAY
 
 ROW = SheetRow(file_row=2, cells=("Write",))
 ACTIONS = Sheet(name="", header=("Action", "Lead"), rows=(ROW,))
+
+
+EARLIER = Problem(code="no_lead", severity="warning", message="Nobody leads it.")
 
 
 def of(lines: str, *, headed: str = "", title: str = "") -> Titled:
@@ -131,5 +134,9 @@ def test_the_heading_that_is_noted_is_the_nearest_that_names_nobody() -> None:
 
 def test_a_heading_that_names_nobody_is_a_note_with_a_way_out() -> None:
     """Nothing of the plan is wrong; whoever wrote it may say whose the rows are."""
-    (one,) = sectioned([of("Fire"), of("Health"), of("Closed tasks")])[2].problems
+    noted = of("Closed tasks")
+    known = replace(noted.sheet, problems=(EARLIER,))
+    found = sectioned([of("Fire"), of("Health"), noted._replace(sheet=known)])[2]
+    earlier, one = found.problems
+    assert earlier == EARLIER
     assert (one.code, one.severity, one.suggestion) == ("unnamed_section", "note", WAY)
