@@ -46,6 +46,18 @@ def _is_parent(text: str, below: Sequence[str]) -> bool:
     return bool(own and first and first[1].startswith(f"{own[1]}."))
 
 
+def is_missing(text: str, above: Sequence[str], below: Sequence[str]) -> bool:
+    """True of "2 - withdrawn" between the rows 1 and 3: the row itself, and no agency's name."""
+    first = (next(filter(str.strip, cells), "") for cells in (above, below))
+    found = [_FIGURE.match(said) for said in (text, *first)]
+    if not all(found) or is_like_an_agency(bare_section(text)):
+        return False
+    own, before, after = (one[1] for one in found if one)
+    return own.isdigit() and before.isdigit() and after.isdigit() and (
+        int(before) < int(own) < int(after)
+    )  # fmt: skip
+
+
 def is_peer(text: str, section: str) -> bool:
     """True of a line labelled as the heading of an agency above it, with a number that goes on."""
     order = order_of(text)

@@ -8,7 +8,13 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from models.rules.plan_furniture import is_running
-from models.rules.plan_heading_rows import agency_orders, heads_rows, is_agency_among, is_peer
+from models.rules.plan_heading_rows import (
+    agency_orders,
+    heads_rows,
+    is_agency_among,
+    is_missing,
+    is_peer,
+)
 from models.rules.plan_headings import (
     column_fields,
     header_of_two,
@@ -212,7 +218,8 @@ class _Reader:
         at_start = filled[0] <= min(table.fields) or (
             table.fields.get(filled[0]) == "recommendation"
         )
-        if _is_unparted(cells[filled[0]], table.header):
+        above = table.rows[-1].cells if table.rows else ()
+        if _is_unparted(cells[filled[0]], table.header) or is_missing(text, above, more):
             self._add(file_row, cells)
         elif at_start and is_section(text) and not is_theme(text):
             self._section(table, file_row, text, is_sure=filled[0] <= min(table.fields))
