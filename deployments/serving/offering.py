@@ -12,6 +12,10 @@ from tasks.choices import Choices, choices
 LOOK_EVERY_SECONDS = 5.0
 
 
+class NotRegistered(Exception):  # noqa: N818 - a state of the world, not a bug
+    """A deployment is not there yet: its form is about to be made of an earlier choice."""
+
+
 def keep_offering(
     known: Choices | None, stop: threading.Event, renew: Callable[[], object]
 ) -> None:
@@ -27,6 +31,8 @@ def offer_again(known: Choices | None, renew: Callable[[], object]) -> Choices |
         return known
     try:
         renew()
+    except NotRegistered:
+        return known
     except Exception as error:  # noqa: BLE001 - Prefect's own errors have no common parent
         # The server is restarting, say. The old choices stand, and the next look tries again.
         print(f"The forms could not be renewed ({type(error).__name__}).", file=sys.stderr)
@@ -34,12 +40,14 @@ def offer_again(known: Choices | None, renew: Callable[[], object]) -> Choices |
     return now
 
 
-def renew(deployed: Iterable[Deployed]) -> int:
+def renew(deployed: Iterable[Deployed], *, all_there: bool = False) -> int:
     """How many forms of these deployments offer something else from now on.
 
     Nothing else of a deployment is touched: what a person paused stays paused. One that was not
-    registered is left so; that is done by hand (deployments/prefect.yaml).
+    registered is left so; that is done by hand (deployments/prefect.yaml). Raises NotRegistered
+    for it where they are `all_there` once this process has begun.
     """
+    missing = False
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.actions import DeploymentUpdate
     from prefect.exceptions import ObjectNotFound
@@ -55,8 +63,11 @@ def renew(deployed: Iterable[Deployed]) -> int:
             try:
                 found = client.read_deployment_by_name(f"{flow.name}/{one.name}")
             except ObjectNotFound:
+                missing = True
                 continue
             if found.parameter_openapi_schema != form:
                 client.update_deployment(found.id, DeploymentUpdate(parameter_openapi_schema=form))
                 renewed += 1
+    if missing and all_there:
+        raise NotRegistered
     return renewed

@@ -31,7 +31,7 @@ def main() -> None:
     mark_left_runs()
     known = choices()
     never = threading.Event()
-    offered = (known, never, partial(renew, ALL))
+    offered = (known, never, partial(renew, ALL, all_there=True))
     offers = threading.Thread(target=keep_offering, args=offered, daemon=True)
     looks = threading.Thread(target=watch, args=(never,), daemon=True)
     deployments = all_deployments()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -17,7 +19,7 @@ from prefect.flows import flow
 from prefect.states import Cancelled, Completed, Crashed, Failed, Pending, Running
 
 from deployments.serving.nudging import call_when_in_trouble, nudged
-from deployments.serving.offering import renew
+from deployments.serving.offering import offer_again, renew
 from deployments.serving.registering import as_deployment
 from deployments.serving.schedules import FOLLOW_UP, IMPORT, SHARED
 from deployments.serving.taking_up import how_of, take_up_again
@@ -32,6 +34,7 @@ from flows.doing import REFUSED
 from models.database import reading
 from models.rules.troubles import How
 from models.trouble_writing import troubles_between
+from tasks.choices import Choices, choices
 from tasks.clock import machine_now
 from tests.flows.conftest import Desk
 
@@ -169,3 +172,14 @@ def test_the_workers_forms_offer_what_came_in_since(desk: Desk) -> None:
     with get_client(sync_client=True) as client:
         form = client.read_deployment_by_name(f"import-plan/{IMPORT.name}").parameter_openapi_schema
     assert "late.csv" in str(form)
+
+
+def test_forms_that_are_registered_late_offer_what_came_in_before(desk: Desk) -> None:
+    """What was chosen from when the worker began is tried again until its forms are there."""
+    ours = (replace(IMPORT, name="Import at last"),)
+    began = Choices()
+    renewing = partial(renew, ours, all_there=True)
+    assert offer_again(began, renewing) is began
+    as_deployment(ours[0]).apply()
+    assert offer_again(began, renewing) == choices()
+    assert offer_again(choices(), renewing) == choices()
