@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,9 +49,7 @@ def serve(
     """
     from deployments.serving.environment import Place, alone, refuse_taken
     from deployments.serving.fronted import refuse_unguarded
-    from deployments.serving.supervising import Supervisor
     from settings import read_settings
-    from tasks.parts_down import keep_down
 
     # Prefect's own files as well are their owner's alone.
     os.umask(0o077)
@@ -61,20 +60,41 @@ def serve(
     if settings.secret_key:
         refuse_taken("--page-port", page_port)
     with alone(settings.home):
+        lasted = _kept_up(settings, place, page_port)
+    _say("Stopped.")
+    if not lasted:
+        raise SystemExit(1)
+
+
+def _kept_up(settings: Settings, place: Place, page_port: int) -> bool:
+    """Run the parts until they are told to stop; False where one never became ready.
+
+    Where Prefect's own database is damaged meanwhile, all of them begin anew without it.
+    """
+    from deployments.serving.spoilt import is_damaged
+    from deployments.serving.supervising import Supervisor
+    from flows.quiet import FOLDER
+    from tasks.parts_down import keep_down
+
+    ready, stop = _ready(settings, place, page_port), threading.Event()
+    while True:
         for sentence in _make_ready(settings):
             _say(sentence)
-        parts = parts_of(settings.home, place, page_port if settings.secret_key else None)
-        supervisor = Supervisor(parts, say=_say, note=partial(keep_down, settings.home))
+        supervisor = Supervisor(
+            parts_of(settings.home, place, page_port if settings.secret_key else None),
+            say=_say,
+            note=partial(keep_down, settings.home),
+            is_spoilt=partial(is_damaged, settings.home / FOLDER),
+            stop=stop,
+        )
         supervisor.stop_on_signals()
         _say(f"Starting Prefect for the register in {settings.home}; this takes some seconds.")
         for sentence in _to_see_to(settings):
             _say(sentence)
-        ready = _ready(settings, place, page_port)
         lasted = supervisor.run(when_ready=lambda: _say(ready))
         keep_down(settings.home, ())
-    _say("Stopped.")
-    if not lasted:
-        raise SystemExit(1)
+        if not supervisor.anew or stop.is_set():
+            return lasted
 
 
 def _ready(settings: Settings, place: Place, page_port: int) -> str:

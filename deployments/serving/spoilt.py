@@ -13,9 +13,17 @@ ASIDE = "spoilt-"
 NO_DAMAGE = ("CHECK constraint", "NULL value")
 
 
+def is_damaged(folder: Path) -> bool:
+    """True of a folder with a database that cannot be read through."""
+    return (folder / NAME).exists() and not _is_whole(folder / NAME)
+
+
 def put_aside(folder: Path) -> str:
-    """A sentence where the database in the folder was damaged, and was put aside; else empty."""
-    if not (folder / NAME).exists() or _is_whole(folder / NAME):
+    """A sentence where the database in the folder was damaged, and was put aside; else empty.
+
+    No server may have it open.
+    """
+    if not is_damaged(folder):
         return ""
     for ending in BESIDE:
         path = folder / f"{NAME}{ending}"

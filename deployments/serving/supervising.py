@@ -76,20 +76,31 @@ class Supervisor:
     say: Say
     # Told the names of the parts that are down, whenever these are others.
     note: Callable[[tuple[str, ...]], None] = lambda _down: None
+    # True where all must be stopped to mend what they share; asked each hour, and where a part dies
+    # again and again.
+    is_spoilt: Callable[[], bool] = lambda: False
+    ask_every: float = 3600.0
     stop: threading.Event = field(default_factory=threading.Event)
+    anew: bool = False
     _kept: list[_Kept] = field(default_factory=list)
     _down: tuple[str, ...] = ()
+    _asked: float = field(default_factory=time.monotonic)
 
     def run(self, when_ready: Callable[[], None] = lambda: None) -> bool:
-        """True where all parts ran until the stop; False where one never became ready."""
+        """True where all parts ran until the stop, or until they are to begin `anew`.
+
+        False where one never became ready.
+        """
         try:
             if not all(self._begin(part) for part in self.parts):
                 return self.stop.is_set()
             when_ready()
-            while not self.stop.wait(LOOK_EVERY):
+            while not self.anew and not self.stop.wait(LOOK_EVERY):
                 for kept in self._kept:
                     self._look(kept)
                 self._note_down()
+                if time.monotonic() - self._asked >= self.ask_every:
+                    self._ask_whether_spoilt()
             return True
         finally:
             self._end()
@@ -164,6 +175,12 @@ class Supervisor:
         self.say(
             f"{kept.part.name} stopped ({how(kept.process)}); starting it again in {pause:.0f} s."
         )
+        if kept.deaths >= DEATHS_AT_MOST:
+            self._ask_whether_spoilt()
+
+    def _ask_whether_spoilt(self) -> None:
+        self._asked = time.monotonic()
+        self.anew = self.anew or self.is_spoilt()
 
     def _end(self) -> None:
         """Stop the parts, the last one first, and what each of them started."""

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from deployments.serving.environment import Place, serving_environment
+from deployments.serving.spoilt import is_damaged, put_aside
 from deployments.serving.supervising import Part, Supervisor
 from flows.quiet import SILENT
 from tasks.machine import machine
@@ -145,6 +146,26 @@ def test_what_is_down_is_told_to_health(world: World) -> None:
     assert down() == []
     (home / NAME).write_text("spoilt", encoding="utf-8")
     assert down() == []
+
+
+@pytest.mark.parametrize(("ends", "ask_every", "sentences"), [(1, 3600.0, 3), (0, 0.5, 0)])
+def test_all_parts_begin_anew_where_what_they_share_is_spoilt(
+    tmp_path: Path, ends: int, ask_every: float, sentences: int
+) -> None:
+    """Prefect's own database, damaged while they run: asked when a part died three times, or now
+    and then where none does.
+    """
+    folder, said = tmp_path / "prefect", list[str]()
+    folder.mkdir()
+    parts = (part("First", SLEEP), part("Second", "import sys; sys.exit(1)" if ends else SLEEP))
+    spoilt = partial(is_damaged, folder)
+    work = Supervisor(parts, say=said.append, is_spoilt=spoilt, ask_every=ask_every)
+    (folder / "prefect.db").write_bytes(b"no database at all" * 99)
+    assert work.run()
+    assert (work.anew, len(said)) == (True, sentences)
+    assert not any(is_alive(process) for process in work.processes().values())
+    assert put_aside(folder).startswith("Prefect's own database was damaged and is begun anew")
+    assert not is_damaged(folder)
 
 
 def test_what_a_part_started_ends_with_it(tmp_path: Path) -> None:
