@@ -26,9 +26,8 @@ from notifications.returns.report import Returned, read_report
 from tasks.believed import runs_ahead
 from tasks.office import Office
 from tasks.refused import Refused
-from tasks.unread import keep_unread
+from tasks.unread import PLACE, keep_unread
 
-STATE = "bounces.json"
 TOKEN_TIMEOUT = 30.0
 
 
@@ -122,7 +121,7 @@ def _read_mailbox(office: Office, turn: _Reading) -> None:
     if url is None:
         return
     mailbox = _mailbox(url.get_secret_value())
-    kept = office.settings.home / STATE
+    kept = office.settings.home / PLACE
     place = since = _last_place(kept, repr(mailbox))
     command = office.settings.bounces_token_command
     token = partial(_token, command) if command else None

@@ -86,14 +86,20 @@ def _unset(settings: Settings) -> Iterator[str]:
         yield "MATTERS_SMTP_URL is not set: messages are files in the home's outbox"
     elif settings.redirect_to is not None:
         yield "MATTERS_REDIRECT_TO is set: this is a pilot, and every message goes there"
-    if settings.backup_folder is None:
-        yield "MATTERS_BACKUP_FOLDER is not set: no backup is made by itself"
+    yield from _of_backups(settings)
     if not settings.alert_urls:
         yield "MATTERS_ALERT_URLS is not set: the operator hears of trouble from this report alone"
     if settings.page_url is None:
         yield "MATTERS_PAGE_URL is not set: messages have no link to answer by"
     elif not settings.page_url.startswith("https://"):
         yield "MATTERS_PAGE_URL begins without https: what leads write crosses the network openly"
+
+
+def _of_backups(settings: Settings) -> Iterator[str]:
+    if settings.backup_folder is None:
+        yield "MATTERS_BACKUP_FOLDER is not set: no backup is made by itself"
+    elif settings.backup_key is None:
+        yield "MATTERS_BACKUP_KEY is not set: whoever has a backup can read it"
 
 
 def _secret_names(environ: Mapping[str, str]) -> list[str]:

@@ -16,6 +16,12 @@ from models.rules.date_words import day_words
 from tasks.office import Office
 
 NAME = "unread.json"
+# Where the last reading of a mailbox ended (tasks.bounces): one was read before.
+PLACE = "bounces.json"
+LOST = (
+    "MATTERS_BOUNCES_URL is not set, and a mailbox was read before: set it again, where this"
+    f" program is started from, or delete {PLACE} in the home"
+)
 # A server that is started again is no trouble; one whose password was changed is.
 PATIENCE = timedelta(hours=3)
 
@@ -36,10 +42,13 @@ def keep_unread(office: Office, why: str) -> None:
 
 
 def is_unread(office: Office) -> Iterator[str]:
-    """A sentence where no reading has come to its end for three hours."""
+    """A sentence where no reading has come to its end for three hours, or the setting was lost."""
     settings, found = office.settings, _read(office.settings.home / NAME)
-    is_set = settings.bounces_url is not None or settings.bounces_folder is not None
-    if not is_set or found is None or office.clock.now() - found[0] <= PATIENCE:
+    if settings.bounces_url is None and settings.bounces_folder is None:
+        if (settings.home / PLACE).exists():
+            yield LOST
+        return
+    if found is None or office.clock.now() - found[0] <= PATIENCE:
         return
     since, why = found
     on = f"{day_words(since.date())}, {since:%H:%M} UTC"

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from tasks.bounces import read_bounces
 from tasks.machine import machine
 from tasks.refused import Refused
-from tasks.unread import NAME, keep_unread
+from tasks.unread import LOST, NAME, PLACE, keep_unread
 from tests.stories.world import World
 from tests.tasks.delivering import at
 
@@ -54,3 +54,25 @@ def test_a_setting_that_names_no_mailbox_is_said_as_well(world: World) -> None:
     assert "secret" not in sentence
     (world.office.settings.home / NAME).write_text("[]", encoding="utf-8")
     assert said(world, 4 * HOURS) == []
+
+
+def test_a_mailbox_that_is_set_no_more_is_said(world: World) -> None:
+    """A line of the settings was lost: what comes back would be read by nobody."""
+    assert lost(world) == []
+    (world.office.settings.home / PLACE).touch()
+    assert lost(world) == [LOST]
+    world.settings(bounces_folder=world.office.settings.home)
+    assert lost(world) == []
+
+
+def lost(world: World) -> list[str]:
+    """What is said of the setting."""
+    return [one for one in machine(world.office).wrong if one.startswith("MATTERS_BOUNCES_URL")]
+
+
+def test_backups_that_anybody_can_read_are_noted(world: World) -> None:
+    """Where they are made, and no key is set."""
+    said = "MATTERS_BACKUP_KEY is not set: whoever has a backup can read it"
+    for settings, noted in (({}, False), ({"backup_folder": world.office.settings.home}, True)):
+        world.settings(**settings)
+        assert (said in machine(world.office).advice) is noted
