@@ -9,6 +9,7 @@ from models.rules.plan_headings import column_fields
 from models.rules.plan_lead_doubts import may_be_run_together
 from models.rules.plan_offices import office_words
 from models.rules.policy import Offices
+from tasks.plan_pdf_cells import Boxed
 from tasks.plan_pdf_grid import Cell
 
 _OFFICES = office_words(Offices())
@@ -20,6 +21,12 @@ def lead_places(
     """The columns under a heading that names leads; `header` are the rows down to the headings."""
     fields = column_fields(header[-1], headings) if header else {}
     return {at for at, name in fields.items() if name == "lead"}
+
+
+def lead_cells(places: Sequence[set[int]], tables: Sequence[Sequence[Sequence[Boxed]]]) -> set[int]:
+    """The cells of several tables that stand in such columns, each by its id."""
+    pairs = zip(places, tables, strict=True)
+    return {id(row[at][0]) for columns, rows in pairs for row in rows for at in columns}
 
 
 def run_together(cells: Iterable[tuple[Cell, str]]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import over_the_page
 from tasks.plan_pdf_doubts import with_doubts
 from tasks.plan_pdf_grid import Cell, Grid, Heading, Row, grids
-from tasks.plan_pdf_leads import lead_places, run_together
+from tasks.plan_pdf_leads import lead_cells, lead_places, run_together
 from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
 from tasks.plan_pdf_running import without_running
@@ -147,12 +147,7 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     once = {id(box[0]): box for rows in boxed for row in rows for box in row}
     usual = habits(list(once.values()))
     leads = [lead_places(table.header, headings) for table in found]
-    lead = {
-        id(row[at][0])
-        for places, rows in zip(leads, boxed, strict=True)
-        for row in rows
-        for at in places
-    }
+    lead = lead_cells(leads, boxed)
     # A cell merged downwards stands in each of its rows, and is read once.
     said = {at: cell_text(*box, usual, names_leads=at in lead) for at, box in once.items()}
     made: list[Titled] = []

@@ -154,10 +154,8 @@ NO_DATE_WANTED = "It is over, as the plan says; no date is wanted."
 
 def _remark(problem: Problem, way: Way) -> Remark:
     says = _PLACE.sub("", problem.message, count=1)
-    is_of_date = problem.code in {*DATES, "missing_date"}
-    settled = way.settled if is_of_date else ""
-    if is_of_date and not settled and problem.column == way.passed_over:
-        settled = REVISED
+    instead = REVISED if problem.column == way.passed_over else ""
+    settled = way.settled or instead if problem.code in {*DATES, "missing_date"} else ""
     return Remark(
         severity="note" if settled else problem.severity,
         column=problem.column,
