@@ -6,12 +6,14 @@ It is started as `python -m deployments.serving.worker` with PREFECT_API_URL nam
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
 from functools import partial
 
 from deployments.serving.environment import is_healthy
+from deployments.serving.keeping import keep_registered
 from deployments.serving.offering import keep_offering, renew
 from deployments.serving.registering import all_deployments
 from deployments.serving.schedules import ALL, AT_ONCE
@@ -34,9 +36,13 @@ def main() -> None:
     offered = (known, never, partial(renew, ALL, all_there=True))
     offers = threading.Thread(target=keep_offering, args=offered, daemon=True)
     looks = threading.Thread(target=watch, args=(never,), daemon=True)
+    # As the supervisor stops it.
+    end = partial(os.kill, os.getpid(), signal.SIGINT)
+    keeps = threading.Thread(target=keep_registered, args=(never, end), daemon=True)
     deployments = all_deployments()
     offers.start()
     looks.start()
+    keeps.start()
     # The schedules go on: what is due while nothing runs is found by the next follow-up.
     serve(*deployments, limit=AT_ONCE, pause_on_shutdown=False, print_starting_message=False)
 

@@ -18,10 +18,11 @@ from prefect.events.worker import EventsWorker
 from prefect.flows import flow
 from prefect.states import Cancelled, Completed, Crashed, Failed, Pending, Running
 
+from deployments.serving.keeping import DELETED, all_registered, keep_registered
 from deployments.serving.nudging import call_when_in_trouble, nudged
 from deployments.serving.offering import offer_again, renew
 from deployments.serving.registering import as_deployment
-from deployments.serving.schedules import FOLLOW_UP, IMPORT, SHARED
+from deployments.serving.schedules import ALL, DELIVER, FOLLOW_UP, IMPORT, SHARED
 from deployments.serving.taking_up import how_of, take_up_again
 from deployments.serving.watching import (
     HEARTBEAT,
@@ -183,3 +184,27 @@ def test_forms_that_are_registered_late_offer_what_came_in_before(desk: Desk) ->
     as_deployment(ours[0]).apply()
     assert offer_again(began, renewing) == choices()
     assert offer_again(choices(), renewing) == choices()
+
+
+def test_a_deployment_that_was_deleted_ends_the_worker_which_registers_it_again(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not before all of them were there, and not while the server does not answer."""
+    ends, stop = list[str](), threading.Event()
+    look = partial(keep_registered, stop, partial(ends.append, "ended"), every=0.05)
+    thread = threading.Thread(target=look)
+    thread.start()
+    for one in ALL:
+        as_deployment(one).apply()
+    time.sleep(1)
+    assert ends == []
+    with get_client(sync_client=True) as client:
+        gone = client.read_deployment_by_name(f"deliver/{DELIVER.name}")
+        client.delete_deployment(gone.id)
+        thread.join(20)
+        for each in client.read_deployments(limit=200):
+            client.delete_deployment(each.id)
+    assert ends == ["ended"]
+    assert DELETED in capsys.readouterr().err
+    assert not all_registered()
+    stop.set()
