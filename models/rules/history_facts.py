@@ -30,6 +30,7 @@ COUNTED = {
     "evidence": "file",
     "notices": "notice",
     "sections": "section",
+    "told": "notice told because of it",
     "withdrawn": "notice withdrawn",
 }
 # Of no use to a reader: what its subject says already, or what is for the machine.

@@ -34,6 +34,7 @@ MACHINES = (
         ({"into": 22, "review": 1}, "superseded by: child-q/9; review: child-q"),
         ({"people": [7, 8], "messages": 2}, "people: person 7; person 8; messages 2"),
         ({"notices": [1, 2], "withdrawn": [3]}, "2 notices; 1 notice withdrawn"),
+        ({"told": [72]}, "1 notice told because of it"),
         ({"notices": 71, "scanned": 50, "quiet": False}, "71 notices; actions asked 50"),
         ({"notices": 0, "quiet": True}, "quiet"),
         ({"evidence": [HASHED], "note": HASHED, "progress": "x"}, "1 file; progress x"),
