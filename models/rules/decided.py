@@ -76,9 +76,15 @@ def _what(one: Decided) -> str:
 def correction_words(struck: Struck) -> str:
     """What a correction tells: the entry that no longer counts."""
     return (
-        f"an entry of the record was struck on {day_words(struck.on)} ({struck.what}): what you "
-        "were told because of it no longer counts"
+        f"an entry of the record was struck on {day_words(struck.on)} ({_entry_words(struck)}): "
+        "what you were told because of it no longer counts"
     )
+
+
+def _entry_words(struck: Struck) -> str:
+    """ "evidence accepted", for the word that the history has for a decision; else that word."""
+    said = {f"decided {kind}": words for kind, words in DECISION_WORDS.items()}
+    return said.get(struck.what, struck.what)
 
 
 WORDS = {

@@ -43,6 +43,7 @@ def decided(kind: DecisionKind, until: str | None = "2011-01-31", **more: Any) -
 
 HELD = decided(DecisionKind.HOLD)
 CORRECTED = replace(heard(an_action()), struck=(STRUCK,))
+OVERRULED = replace(CORRECTED, struck=(replace(STRUCK, what="decided accept"),))
 
 CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
     "a decision": (
@@ -108,6 +109,15 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             (
                 "D x3 on 4 Nov is due to 1, 7: an entry of the record was struck on 4 November "
                 "2010 (decision): what you were told because of it no longer counts"
+            ),
+        ],
+    ),
+    "a correction of a decision": (
+        lambda: answers(OVERRULED, "2010-11-04", D),
+        [
+            (
+                "D x3 on 4 Nov is due to 1, 7: an entry of the record was struck on 4 November "
+                "2010 (evidence accepted): what you were told because of it no longer counts"
             ),
         ],
     ),
