@@ -40,8 +40,9 @@ def colour(
     if due is None:
         return Brag.AMBER, "Without a date."
     soon = as_of <= due and calendar.ahead(as_of, due) <= policy.standing.due_soon_wd
-    if soon and _unanswered(action):
-        return Brag.AMBER, "Due soon, and nothing was answered since the last reminder or list."
+    unanswered = _unanswered(action) if soon else ""
+    if unanswered:
+        return Brag.AMBER, unanswered
     return Brag.GREEN, _green(action, due, policy, as_of, soon=soon)
 
 
@@ -70,8 +71,8 @@ def _green(action: ActionFacts, due: date, policy: Policy, as_of: date, *, soon:
     return f"Not late, never put off, and not due within {days} working days."
 
 
-def _unanswered(action: ActionFacts) -> bool:
-    """True where the lead has not answered since the last R or M, or none has been told yet.
+def _unanswered(action: ActionFacts) -> str:
+    """That the lead has not answered since the last R or M, or none was told yet; else empty.
 
     The secretary's own list of the month asks the lead nothing.
     """
@@ -80,4 +81,7 @@ def _unanswered(action: ActionFacts) -> bool:
         for e in action.ledger
         if e.step in ASKING and e.first and e.state is NoticeState.TOLD and e.told_on is not None
     ]
-    return not asked or action.responded_on is None or action.responded_on < max(asked)
+    if not asked:
+        return "Due soon, and no reminder or list has gone out yet."
+    answered = action.responded_on is not None and action.responded_on >= max(asked)
+    return "" if answered else "Due soon, and nothing was answered since the last reminder or list."

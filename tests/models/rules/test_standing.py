@@ -544,7 +544,12 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
             )
             for before, step in pairwise((Step.M, Step.R20, Step.R5, Step.R0, Step.M))
         ),
-        (DUE, "2010-10-04", "Due soon, and nothing was answered since the last reminder or list."),
+        (DUE, "2010-10-04", "Due soon, and no reminder or list has gone out yet."),
+        (
+            replace(DUE, responded_on=day("2010-10-04")),
+            "2010-10-04",
+            "Due soon, and no reminder or list has gone out yet.",
+        ),
         (DUE, "2010-08-03", "Not late, never put off, and not due within 20 working days."),
         (
             replace(DUE, ledger=(told(Step.R5, "2010-10-08"),), responded_on=day("2010-10-08")),
