@@ -115,6 +115,7 @@ def _ready(settings: Settings, place: Place, page_port: int) -> str:
 def parts_of(home: Path, place: Place, page_port: int | None) -> list[Part]:
     """The parts of the service, in the order in which they are started; without a port no page."""
     from deployments.serving.environment import (
+        answers,
         is_healthy,
         page_command,
         server_command,
@@ -145,7 +146,15 @@ def parts_of(home: Path, place: Place, page_port: int | None) -> list[Part]:
     ]
     if page_port is not None:
         page = page_command(page_port)
-        parts.append(Part(name="The page", command=page, environment=environment))
+        parts.append(
+            Part(
+                name="The page",
+                command=page,
+                environment=environment,
+                # Nothing waits for it: the day goes on though nobody can answer.
+                answers=partial(answers, page_port),
+            )
+        )
     return parts
 
 

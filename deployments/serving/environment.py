@@ -141,3 +141,14 @@ def is_healthy(api: str) -> bool:
             return bool(answer.status == ANSWERED)
     except (urllib.error.URLError, HTTPException, OSError):
         return False
+
+
+def answers(port: int) -> bool:
+    """True where a page of this machine's loopback says anything, be it that nothing is there."""
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/", timeout=10):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except (HTTPException, OSError):
+        return False

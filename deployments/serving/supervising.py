@@ -39,6 +39,8 @@ class Part:
     command: tuple[str, ...]
     environment: Mapping[str, str]
     is_ready: Callable[[], bool] = at_once
+    # Whether it still does, where nothing waits for it to be ready; else `is_ready` is asked again.
+    answers: Callable[[], bool] | None = None
     patience: float = 180.0
     ask_every: float = 60.0
     to_stop: float = 20.0
@@ -157,7 +159,8 @@ class Supervisor:
         """End a part that runs and has not answered for long, so that it is started again."""
         if now - max(kept.asked, kept.started) < kept.part.ask_every:
             return
-        kept.silent = 0 if kept.part.is_ready() else kept.silent + 1
+        answers = kept.part.answers or kept.part.is_ready
+        kept.silent = 0 if answers() else kept.silent + 1
         kept.asked = time.monotonic()
         if kept.silent >= SILENT_AT_MOST:
             self.say(f"{kept.part.name} runs and does not answer: it is ended.")

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
-from deployments.serving.environment import Place, serving_environment
+from deployments.serving.environment import Place, answers, serving_environment
 from deployments.serving.spoilt import is_damaged, put_aside
 from deployments.serving.supervising import Part, Supervisor
 from flows.quiet import SILENT
@@ -109,6 +110,22 @@ def test_a_part_that_hangs_is_ended_and_started_again(tmp_path: Path) -> None:
         answers.touch()
     assert said[0] == "First runs and does not answer: it is ended."
     assert said[1].startswith("First stopped (")
+
+
+def test_a_page_that_answers_no_more_is_ended_though_nothing_waited_for_it() -> None:
+    """Whatever it says, it answers; the parts behind it do not wait until it does."""
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        port = int(server.server_address[1])
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        assert answers(port)
+        server.shutdown()
+        thread.join()
+    page = replace(part("The page", SLEEP), answers=partial(answers, port), ask_every=0.05)
+    with running(page, part("Other", SLEEP)) as (work, said):
+        process = work.processes()["The page"]
+        until(lambda: work.processes()["The page"] != process)
+    assert said[0] == "The page runs and does not answer: it is ended."
 
 
 def test_a_part_that_dies_is_started_again() -> None:
