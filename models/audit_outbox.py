@@ -9,11 +9,10 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from models import outbox_statements as statements
-from models.ledger import Message, MessageNotice, Notice, Run
+from models.ledger import UNDER_WAY, WAITS, Message, MessageNotice, Notice, Run
 from models.rules.audit_facts import LeftMessage, LeftNotice
-from models.rules.words import MessageState, NoticeState
+from models.rules.words import MessageState
 
-OPEN = (MessageState.QUEUED, MessageState.SENDING, MessageState.UNKNOWN)
 _NOTICE: tuple[Any, ...] = (
     col(Notice.action_id),
     col(Notice.step),
@@ -29,7 +28,7 @@ def left_notices(session: Session, board_id: int) -> tuple[LeftNotice, ...]:
         select(*_NOTICE)
         .where(
             col(Notice.board_id) == board_id,
-            col(Notice.state) == NoticeState.WAITING,
+            WAITS,
             statements.LET_GO,
             statements.UNSENT,
         )
@@ -47,7 +46,7 @@ def left_messages(session: Session, board_id: int) -> tuple[LeftMessage, ...]:
     first = (
         select(col(MessageNotice.message_id), func.min(col(MessageNotice.notice_id)).label("first"))
         .join(Message, col(Message.id) == col(MessageNotice.message_id))
-        .where(col(Message.board_id) == board_id, col(Message.state).in_(OPEN))
+        .where(col(Message.board_id) == board_id, UNDER_WAY)
         .group_by(col(MessageNotice.message_id))
         .subquery()
     )

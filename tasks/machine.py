@@ -76,9 +76,10 @@ def _last_entry_at(session: Session) -> datetime | None:
     ends = and_(
         col(History.board_id) == col(ChainHead.board_id), col(History.seq) == col(ChainHead.seq)
     )
-    found: datetime | None = session.execute(
-        select(func.max(col(History.recorded_at))).join(ChainHead, ends)
-    ).scalar()
+    # Asked of each end: SQLite would go through all the history for the latest of a join.
+    at = select(col(History.recorded_at)).where(ends).correlate(ChainHead).scalar_subquery()
+    query = select(func.max(at)).select_from(ChainHead)
+    found: datetime | None = session.execute(query).scalar()
     return found
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 
 from models.backup_writing import record_backup
 from models.database import writing
@@ -54,6 +56,26 @@ def test_all_is_well_after_a_run_and_a_check(followed: World) -> None:
     kept.write_text('{"1": "the mail server was away"}', encoding="utf-8")
     deliver(followed.office, BOARD_ID)
     assert kept.read_text("utf-8") == "{}"
+
+
+def test_what_health_asks_grows_with_nothing_that_was_ever_told(followed: World) -> None:
+    """Of its questions none goes through all the history, notices or messages there ever were."""
+    asked: list[tuple[str, Any]] = []
+
+    def heard(*given: Any) -> None:
+        asked.append(given[2:4])
+
+    engine = followed.office.engine
+    event.listen(engine, "before_cursor_execute", heard)
+    of(followed)
+    machine(followed.office)
+    event.remove(engine, "before_cursor_execute", heard)
+    with engine.connect() as connection:
+        for question, given in asked:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}", given)
+            steps = " ".join(step for *_, step in plan)
+            assert not re.search(r"SCAN (history|notice|message)|SEARCH history(?! USING)", steps)
+    assert len(asked) > 10
 
 
 def test_a_backup_that_is_old_or_is_not_there_is_named(followed: World, tmp_path: Path) -> None:
