@@ -19,6 +19,7 @@ from models.asking import AS_OF, ASKED, KEPT, Question, ask_of, of, once
 from models.asking import rows as asked
 from models.plan import Action, Review
 from models.prepared import Prepared
+from models.rules.allocation import Led, before_any_answer
 from models.rules.facts import ActionFacts
 from models.rules.facts import Stop as StopFacts
 from models.rules.records import Decided
@@ -143,7 +144,9 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
     said = kept.answers.get(i, [])
     halted = tuple(kept.stops.get(i, ()))
     decided = kept.decisions.get(i, [])
-    leads = tuple(kept.leads.get(i, ()))
+    led = kept.leads.get(i, [])
+    leads = tuple(post for post, _ in led)
+    first = Led(post=led[0][0], since=led[0][1], entered_on=entered) if led else None
     return ActionFacts(
         action_id=i,
         reference=reference,
@@ -157,7 +160,12 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
         slips=len([v for v in history if v.cause in SLIPS]),
         board_own=own,
         priority=_priority(decided, priority),
-        progress=progress_of(progress, _said(said, leads, 2) if said else [], halted, as_of),
+        progress=progress_of(
+            before_any_answer(progress, first),
+            _said(_standing(said, first), leads, 2) if said else [],
+            halted,
+            as_of,
+        ),
         follow_from=follow,
         forecast_on=next(reversed(_said(said, leads, 3)), None) if said else None,
         responded_on=said[-1][1] if said else None,
@@ -185,11 +193,16 @@ def progress_of(
             return stop.closed_as
     if StopKind.EVIDENCE in [stop.kind for stop in held]:
         return Progress.EVIDENCE_SUBMITTED
-    return PROGRESS[said[-1]] if said else _before_any_answer(entered)
+    return PROGRESS[said[-1]] if said else entered
 
 
-def _before_any_answer(entered: Progress) -> Progress:
-    return Progress.NOT_STARTED if entered.is_closed else entered
+def _standing(answers: list[Any], led: Led | None) -> list[Any]:
+    """The answers without each "not mine" after which another lead was named."""
+    return [
+        a
+        for a in answers
+        if a[2] != ResponseKind.NOT_MINE or led is None or not led.named_after(a[1], a[4])
+    ]
 
 
 def _said(answers: list[Any], leads: tuple[int, ...], place: int) -> list[Any]:

@@ -32,7 +32,7 @@ class Lines:
     """Per action what is kept of it as of a day, each in the order in which it came."""
 
     versions: dict[int, list[Version]]
-    leads: dict[int, list[int]]
+    leads: dict[int, list[tuple[int, date]]]
     stops: dict[int, list[StopFacts]]
     answers: dict[int, list[Any]]
     decisions: dict[int, list[Decided]]
@@ -43,7 +43,7 @@ class Lines:
 def lines(session: Session, chosen: Select[Any], as_of: date) -> Lines:
     """The lines of the chosen actions as of a day; seven queries.
 
-    An answer is (action, day, progress, forecast, post).
+    An answer is (action, day, progress, forecast, post), a lead (post, since when).
     """
     return Lines(
         versions=_versions(session, chosen, as_of),
@@ -108,7 +108,7 @@ def _version(row: Any) -> Version:
 def _leads_of(chosen: Select[Any]) -> Question:
     return of(
         chosen,
-        select(col(ActionLead.action_id), col(ActionLead.post_id))
+        select(col(ActionLead.action_id), col(ActionLead.post_id), col(ActionLead.from_on))
         .where(
             col(ActionLead.action_id).in_(chosen),
             col(ActionLead.from_on) <= AS_OF,
@@ -119,10 +119,11 @@ def _leads_of(chosen: Select[Any]) -> Question:
     )
 
 
-def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for action, post in rows(session, _leads_of(chosen), as_of):
-        found[action].append(post)
+def _leads(session: Session, chosen: Select[Any], as_of: date) -> dict[int, list[tuple[int, date]]]:
+    """Per action the posts that lead it, each with the day since which it has its place."""
+    found: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    for action, post, since in rows(session, _leads_of(chosen), as_of):
+        found[action].append((post, since))
     return found
 
 

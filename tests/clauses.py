@@ -21,6 +21,7 @@ RULES = TESTS / "models" / "rules"
 
 # Every test in these holds a clause. What is neither here nor below is asked for.
 OF_THE_PROCEDURE = (
+    "allocation",
     "answering",
     "authority",
     "awaited",

@@ -64,7 +64,8 @@ def _allocated(action: ActionFacts) -> tuple[str, ...]:
     """An action without a lead, or whose lead says that it is not theirs, waits for a lead."""
     if action.progress is not Progress.AWAITING_ALLOCATION:
         return ()
-    return ("The secretary names another lead, or says that it stays (`matters edit`).",)
+    stays = ", or says that it stays (`matters respond`)" if action.leads else ""
+    return (f"The secretary names another lead (`matters edit`){stays}.",)
 
 
 def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:

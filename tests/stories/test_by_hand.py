@@ -10,6 +10,9 @@ from datetime import date
 
 import pytest
 
+from models.rules.progress import Said
+from models.rules.words import Progress, ResponseKind
+from tasks import answers
 from tasks.by_hand import Chosen, Edited, add, edit, silence
 from tests.stories.world import (
     ACTION,
@@ -50,6 +53,26 @@ def test_a_handover_is_told_to_the_new_lead_and_what_waited_is_withdrawn(world: 
     states = [(told.step, told.to, told.state) for told in world.why("1").told]
     assert ("R5", LEAD, "withdrawn") in states
     world.expect(date(2010, 9, 17), DEPUTY, says=("Due now",))
+
+
+@pytest.mark.clause("2.2", "3.1")
+def test_who_is_named_after_a_not_mine_ends_the_wait_for_a_lead(world: World) -> None:
+    """It awaits allocation until another post leads it, also on the same day."""
+    world.advance(to=date(2010, 9, 7))
+    answers.respond(world.office, ACTION, Said(progress=ResponseKind.NOT_MINE), by=LEAD)
+    waits = world.why("1")
+    assert waits.line.progress == Progress.AWAITING_ALLOCATION
+    assert [one for one in waits.awaited if "names another lead" in one]
+    edit(world.office, ACTION, Edited(lead=DEPUTY, reason="Moved."), by=SECRETARY)
+    named = world.why("1")
+    assert named.line.progress == Progress.NOT_STARTED
+    assert not [one for one in named.awaited if "names another lead" in one]
+    answers.respond(world.office, ACTION, Said(progress=ResponseKind.NOT_MINE), by=DEPUTY)
+    assert world.why("1").line.progress == Progress.AWAITING_ALLOCATION
+    world.expect(date(2010, 9, 8), DEPUTY, says=("Yours to do: child-q/1",))
+    world.expect(date(2010, 9, 8), SECRETARY, says=("1 new answer",))
+    edit(world.office, ACTION, Edited(lead=LEAD, reason="Back."), by=SECRETARY)
+    assert world.why("1").line.progress == Progress.NOT_STARTED
 
 
 @pytest.mark.clause("2.2")

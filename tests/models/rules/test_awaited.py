@@ -56,7 +56,9 @@ FORECAST = (
     ),
 )
 EVENT = "It waits for an event. On 1 February 2011 the committee, or its chair, looks at it again."
-LEAD = "The secretary names another lead, or says that it stays (`matters edit`)."
+LEAD = (
+    "The secretary names another lead (`matters edit`), or says that it stays (`matters respond`)."
+)
 DUE = an_action()
 IN = stopped(DUE, stop(StopKind.EVIDENCE, "2010-09-10"))
 LATE = replace(DUE, forecast_on=day("2010-10-16"))
