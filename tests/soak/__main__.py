@@ -114,7 +114,8 @@ def _lived(days: Days, trouble: Trouble, minutes: float) -> list[str]:
     trouble.end()
     days.mail.door.rough = False
     ending.drained(days)
-    found = [*ending.faults(days), *trouble.grown(), *(trouble.disk.faults if trouble.disk else ())]
+    found = [*ending.faults(days), *trouble.grown(), *trouble.unseen()]
+    found += trouble.disk.faults if trouble.disk else ()
     print(said(days, trouble, time.monotonic() - began), flush=True)
     return found
 

@@ -15,7 +15,7 @@ KINDS = {
     "worker": "tests.soak.worker",
     "run": "prefect.engine",
     "page": "page\0--port",
-    "server": "prefect",
+    "server": "deployments.serving.server",
 }
 OTHER = "other"
 
@@ -40,10 +40,11 @@ def _found(wanted: bytes) -> Iterator[Found]:
         with contextlib.suppress(OSError):
             if wanted in (place / "environ").read_bytes().split(b"\0"):
                 command = (place / "cmdline").read_bytes().decode("utf-8", "replace")
-                yield Found(pid=int(place.name), kind=_kind(command), memory=_memory(place))
+                yield Found(pid=int(place.name), kind=kind_of(command), memory=_memory(place))
 
 
-def _kind(command: str) -> str:
+def kind_of(command: str) -> str:
+    """What part a command is, its words parted by NUL as in `/proc`."""
     return next((kind for kind, words in KINDS.items() if words in command), OTHER)
 
 

@@ -11,7 +11,7 @@ from statistics import mean
 
 from tests.soak.disk import Disk
 from tests.soak.mail import MailServer
-from tests.soak.processes import Found, kill
+from tests.soak.processes import KINDS, Found, kill
 from tests.soak.service import Service
 
 # What a part holds more of late than early: it is killed now and then, and begins anew.
@@ -118,3 +118,8 @@ class Trouble:
             for kind, (early, late, _) in self.held().items()
             if late > early * GROWS + SOME_MB
         ]
+
+    def unseen(self) -> list[str]:
+        """The parts of which no process was ever found: none of them was killed or measured."""
+        found = {kind for _, kind, _ in self.memory}
+        return [f"no process of the kind {kind} was found" for kind in KINDS if kind not in found]
