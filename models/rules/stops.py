@@ -147,6 +147,6 @@ STOPS_WHAT = {
     StopKind.EVIDENCE: "the leads' lists, reminders and stages",
     StopKind.HOLD: "the leads' lists, reminders and stages",
     StopKind.EXTENSION_ASKED: "stages E2 to E5",
-    StopKind.SILENCE: "the leads' steps A, M and R, and E1 to E3",
+    StopKind.SILENCE: "A, R and M, also on the secretary's list, and E1 to E3",
 }
 """The steps that a stop keeps from an open action (rule 10 and the secretary's silence)."""

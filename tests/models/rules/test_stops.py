@@ -237,7 +237,7 @@ def test_a_stop_is_said_in_words() -> None:
         (EVIDENCE, "the leads' lists, reminders and stages"),
         (HOLD, "the leads' lists, reminders and stages"),
         (ASKED, "stages E2 to E5"),
-        (StopKind.SILENCE, "the leads' steps A, M and R, and E1 to E3"),
+        (StopKind.SILENCE, "A, R and M, also on the secretary's list, and E1 to E3"),
     ],
 )
 def test_what_a_stop_stops_is_said(kind: StopKind, what: str) -> None:
