@@ -118,7 +118,7 @@ def _unheard(q: Question, lines: tuple[Entry, ...], lead: Addressee) -> Unheard 
     who = resolve(lead, q.action, q.board, q.as_of)
     heard = [e for e in lines if _of_post(e, lead, who)]
     if not any(_is_of_version(q, e) for e in heard):
-        reason = "this post has not been told of it" if q.first_a_on else _because(q)
+        reason = "this post had not been told of it before" if q.first_a_on else _because(q)
         return Unheard(lead=lead, who=who, cause=q.key, reason=reason)
     if lead.first and who and _leads_now(q, heard, lead, who):
         reason = "the post leads the action now"

@@ -157,7 +157,7 @@ def test_another_lead_post_is_told_for_the_version() -> None:
     # Though the same person holds both.
     both = a_board(post(SECOND, holds(SECOND, 101)))
     assert entries(moved, "2010-08-23", both) == [(SECOND, 101, "v1")]
-    assert entry(moved, "2010-08-23") == (Verdict.DUE, "this post has not been told of it")
+    assert entry(moved, "2010-08-23") == (Verdict.DUE, "this post had not been told of it before")
 
 
 @pytest.mark.clause("5.7")

@@ -288,7 +288,7 @@ def test_each_lead_has_an_a_of_their_own_cause() -> None:
     found = decide((action,), a_board(handed), day("2010-08-20"))
     assert [(n.post_id, n.cause, n.reason) for n in found.notices] == [
         (LEAD, "t1011", "the post has a new holder"),
-        (SECOND, "v1", "this post has not been told of it"),
+        (SECOND, "v1", "this post had not been told of it before"),
     ]
     assert (found.quiet, found.unreached) == (False, ())
 
