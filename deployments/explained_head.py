@@ -13,6 +13,8 @@ from models.rules.words import Progress, ResponseKind, VersionCause
 from models.said_reading import SaidLine
 from tasks.explained import Why
 
+# How the new date goes on from the day it was set.
+TO_WHICH = {VersionCause.CONFIRMED: " as", VersionCause.REOPENED: ", due"}
 NOT_THEIRS = SAID[ResponseKind.NOT_MINE]
 OF_THE_BOARD = (
     "It is one of the board's own actions: where it is late, E2 goes to the committee's secretary,"
@@ -99,8 +101,7 @@ def _dates(found: Why) -> Iterator[str]:
 def _changed(one: DateLine) -> str:
     """ "The date was extended on 2 March 2011 to 30 April 2011, at the meeting ..."."""
     said = because(one.cause, one.state)
-    joined = "as" if one.cause is VersionCause.CONFIRMED else "to"
-    to = f" {joined} {day_words(one.due_on)}" if one.due_on else ""
+    to = f"{TO_WHICH.get(one.cause, ' to')} {day_words(one.due_on)}" if one.due_on else ""
     return f"{said[0].upper()}{said[1:]} on {day_words(one.from_on)}{to}{_authority(one)}"
 
 

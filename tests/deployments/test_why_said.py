@@ -18,6 +18,18 @@ def test_a_reading_is_confirmed_as_a_day(world: World) -> None:
     assert not [line for line in lines if line.startswith("Proposed")]
 
 
+def test_a_reopening_says_its_date_as_what_is_due(world: World) -> None:
+    """On one day it was reopened, and on another it is due."""
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    world.decide("1", "not-implemented")
+    world.advance(to=date(2010, 9, 8))
+    world.decide("1", "reopen", until=date(2010, 11, 30))
+    said = "It was reopened with a new date on 8 September 2010, due 30 November 2010, by a chair's"
+    assert [line for line in why_lines(world.why("1")) if line.startswith(said)]
+    world.let_pass()
+
+
 def test_what_was_recorded_after_its_day_is_said_with_both_days(world: World) -> None:
     """Decided at the meeting of the 7th and recorded on the 9th: the lead is told on the 10th."""
     world.import_plan(row("1", "17 September 2010"))
