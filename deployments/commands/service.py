@@ -115,9 +115,7 @@ def _ready(settings: Settings, place: Place, page_port: int) -> str:
 def parts_of(home: Path, place: Place, page_port: int | None) -> list[Part]:
     """The parts of the service, in the order in which they are started; without a port no page."""
     from deployments.serving.environment import (
-        answers,
         is_healthy,
-        page_command,
         server_command,
         serving_environment,
         worker_command,
@@ -145,17 +143,21 @@ def parts_of(home: Path, place: Place, page_port: int | None) -> list[Part]:
         ),
     ]
     if page_port is not None:
-        page = page_command(page_port)
-        parts.append(
-            Part(
-                name="The page",
-                command=page,
-                environment=environment,
-                # Nothing waits for it: the day goes on though nobody can answer.
-                answers=partial(answers, page_port),
-            )
-        )
+        parts.append(_page(page_port, environment))
     return parts
+
+
+def _page(port: int, environment: dict[str, str]) -> Part:
+    """The lead's page. Nothing waits for it: the day goes on though nobody can answer."""
+    from deployments.serving.environment import answers, page_command
+    from deployments.serving.supervising import Part
+
+    return Part(
+        name="The page",
+        command=page_command(port),
+        environment=environment,
+        answers=partial(answers, port),
+    )
 
 
 def _to_see_to(settings: Settings) -> list[str]:

@@ -1,4 +1,4 @@
-"""The soak knows the parts of the service by their commands: what it does not know it never kills."""
+"""The soak knows the parts of the service by their commands: others it never kills."""
 
 from __future__ import annotations
 
