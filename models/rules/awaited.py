@@ -64,8 +64,10 @@ def _allocated(action: ActionFacts) -> tuple[str, ...]:
     """An action without a lead, or whose lead says that it is not theirs, waits for a lead."""
     if action.progress is not Progress.AWAITING_ALLOCATION:
         return ()
-    stays = ", or says that it stays (`matters respond`)" if action.leads else ""
-    return (f"The secretary names another lead (`matters edit`){stays}.",)
+    if not action.leads:
+        return ("The secretary names a lead (`matters edit`).",)
+    said = "The secretary names another lead (`matters edit`), or says that it stays"
+    return (f"{said} (`matters respond`).",)
 
 
 def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:

@@ -100,6 +100,11 @@ TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
             replace(an_action(None), progress=Progress.AWAITING_ALLOCATION),
             (A_DATE, MEETS, LEAD),
         ),
+        (
+            "nobody is named",
+            replace(DUE, progress=Progress.AWAITING_ALLOCATION, leads=()),
+            ("The secretary names a lead (`matters edit`).",),
+        ),
         ("a forecast of the day itself", replace(DUE, forecast_on=DUE.due_on), ()),
         (
             "an event that was named, and a forecast",
