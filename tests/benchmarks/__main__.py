@@ -3,7 +3,8 @@
 python -m tests.benchmarks [ACTIONS ...] [--rows ROW ...] [--homes FOLDER]
 
 Registers of those sizes (1,000 and 10,000 where none is named) are made by the product's own
-commands, once in the folder where one is given: a million actions take an hour.
+commands, once in the folder where one is given: a million actions take an hour beside other
+programs.
 """
 
 from __future__ import annotations

@@ -38,17 +38,16 @@ def day_beside_floor(actions: int, made: home.Made, folder: Path) -> Iterator[Sh
 
 
 def peaks(actions: int, made: home.Made, folder: Path) -> Iterator[Shown]:
-    """The most memory that a day's finding and delivering takes, in one process.
-
-    So many actions are owed nothing more on a day than A, on the day of their entry.
-    """
+    """The most memory that a day's finding and delivering takes, in one process."""
     bar = next((most for size, most in sorted(PEAKS.items()) if actions <= size), NO_BAR)
     with floor.sink() as sink:
         full = _Day(made, folder / "working", sink).followed_up(home.DAY, **ASSURED).peak_mb
     yield Most(f"the peak of a day of {actions:,}, {made.leads:,} full letters", full, bar)
     yield Most(f"the peak of the day on which {actions:,} are entered", made.told.peak_mb, bar)
-    yield Most(f"the peak of a day that asks each of {actions:,}", made.asked.peak_mb, bar)
-    yield Most(f"a day that asks each of {actions:,}", made.asked.cpu, unit="s CPU")
+    asked = f"a day that asks each of {actions:,}, and tells half of the leads"
+    yield Most(f"the peak of {asked}", made.asked.peak_mb, bar)
+    yield Most(f"the day on which {actions:,} are entered", made.told.cpu, unit="s CPU")
+    yield Most(asked, made.asked.cpu, unit="s CPU")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ meetings = [2027-01-20]
 class Made:
     """A home that was made, and what a run of DAY must send from it.
 
-    `told` is what the day of entry cost, which owes A of every action; `asked` a day that asks
-    every action, as one day a week does, and owes nothing.
+    `told` is what the day of entry cost, which owes A of every action and a message to each lead;
+    `asked` BEFORE, which asks every action, as one day a week does, and tells half of the leads.
     """
 
     home: Path
