@@ -19,6 +19,7 @@ from models.database import writing
 from models.effects_writing import When
 from models.rules import decisions, responses
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.packs_impact import check_words
 from models.rules.progress import Actor, Effects, Said
 from models.rules.words import Progress
 from tasks.acting import actor_of, allowed, day_of, facts_of, sits
@@ -47,6 +48,7 @@ class Answered:
     already: bool = False
     late: str = ""
     stands: str = ""
+    asked: str = ""
 
 
 def respond(
@@ -109,7 +111,8 @@ def record_answer(
         # Kept before the answer is: an entry never names a file that is not there.
         keep_evidence(office.settings.home, offered)
         done = after(session, reference, day, "answered", files=len(files), late=effects.late)
-        return replace(done, stands=_stands(action, board, said, actor, done))
+        stands = _stands(action, board, said, actor, done)
+        return replace(done, stands=stands, asked=check_words(action, board, day))
 
 
 def _effects(

@@ -79,6 +79,8 @@ def respond(
 def _answered(done: Answered, said: Said) -> str:
     if done.already:
         return f"{done.reference}: this answer of {done.on} was recorded already; nothing changed."
+    if done.asked:
+        return f"{done.reference}: recorded on {done.on}. {done.asked}"
     if done.late:
         return (
             f"{done.reference}: kept in its history as an answer that came late, and it changes "

@@ -67,8 +67,9 @@ def notes_of(taken: Taken) -> list[str]:
     """What its sender should know: that it came late, that others said otherwise, what came."""
     done = taken.answered
     late = f"It is kept, and changes nothing: {done.late}." if done.late else ""
+    asked = done.asked or late
     since = [f"While this form was open, {words}" for words in taken.meanwhile]
-    return [words for words in (late, done.stands, *since) if words]
+    return [words for words in (asked, done.stands, *since) if words]
 
 
 def told_of(taken: Taken) -> str:

@@ -43,6 +43,13 @@ def impact_checks(
     return tuple(found)
 
 
+def check_words(action: ActionFacts, board: BoardFacts, on: date) -> str:
+    """What becomes of an answer while it is asked whether the change has held; empty where not."""
+    checks = impact_checks(action, board, on, answer=None, answer_on=None)
+    waits = any(one.confirmed_on is None for one in checks)
+    return "The committee, or its chair, decides whether the change has held." if waits else ""
+
+
 def _is_of(cause: str, closure: Stop) -> bool:
     """True of a check whose day comes after the closure: the day is its cause."""
     return cause > closure.from_on.isoformat()

@@ -210,6 +210,21 @@ def test_an_answer_on_a_closed_action_is_kept_and_changes_nothing(entered: World
         assert list(kept) == ["answered late", "answered late"]
 
 
+def test_an_answer_to_whether_the_change_has_held_is_said_to_be_that(entered: World) -> None:
+    """Closed on the 8th, asked on 8 March; once it is confirmed, an answer comes late."""
+    entered.respond("1", "evidence", evidence="Done.")
+    entered.decide("1", "accept")
+    said = Said(note="It has: the audit shows it.")
+    assert not respond(entered.office, ACTION, said, by=LEAD).asked
+    entered.on(date(2011, 3, 8)).run()
+    asked = respond(entered.office, ACTION, said, by=LEAD)
+    assert asked.asked == "The committee, or its chair, decides whether the change has held."
+    entered.decide("1", "impact-held")
+    again = Said(note="It still has.")
+    assert not respond(entered.office, ACTION, again, by=LEAD).asked
+    entered.let_pass()
+
+
 def test_an_answer_of_a_day_before_a_decision_comes_late(entered: World) -> None:
     """Evidence of the 9th, recorded after an extension of the 14th, opens nothing."""
     entered.on(date(2010, 9, 14)).decide("1", "extend", until=date(2010, 11, 1))
