@@ -18,6 +18,7 @@ NUMBERED = {
     "independent_chair_post_id": "post",
     "into": "action",
     "leads": "post",
+    "meeting": "meeting",
     "members": "post",
     "people": "person",
     "post": "post",

@@ -7,6 +7,7 @@ from tests.tables import table
 
 HASHED = "0123456789abcdef" * 4
 NAMES = {
+    ("meeting", 5): "A committee, 2011-03-23",
     ("post", 3): "Ward manager",
     ("post", 4): "Deputy ward manager",
     ("agency", 2): "A trust",
@@ -34,6 +35,7 @@ MACHINES = (
         ({"into": 22, "review": 1}, "superseded by: child-q/9; review: child-q"),
         ({"people": [7, 8], "messages": 2}, "people: person 7; person 8; messages 2"),
         ({"notices": [1, 2], "withdrawn": [3]}, "2 notices; 1 notice withdrawn"),
+        ({"meeting": 5, "decided_on": "2011-04-28"}, "meeting: A committee, 2011-03-23; decided on 2011-04-28"),
         ({"told": [72]}, "1 notice told because of it"),
         ({"notices": 71, "scanned": 50, "quiet": False}, "71 notices; actions asked 50"),
         ({"notices": 0, "quiet": True}, "quiet"),
