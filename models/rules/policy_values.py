@@ -70,7 +70,7 @@ def _as_days(old: tuple[int, ...], new: list[Any]) -> str:
         return f"it is {len(old)} whole numbers from 0, not {new!r}"
     rising = old[0] < old[-1]
     if not all(a < b if rising else a > b for a, b in pairwise(new)):
-        return f"its numbers go {'up' if rising else 'down'}"
+        return f"each number is {'above' if rising else 'below'} the one before it"
     return _short(new)
 
 

@@ -79,8 +79,8 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
     ("text", "said"),
     [
         ("[ladder]\nnormal = [1, 5]", "line 2, ladder.normal: it is 5 whole numbers from 0"),
-        ("[ladder]\nnormal = [1, 5, 10, 40, 20]", "line 2, ladder.normal: its numbers go up."),
-        ("[reminders]\nnormal = [0, 5, 20]", "line 2, reminders.normal: its numbers go down."),
+        ("[ladder]\nnormal = [1, 5, 10, 40, 20]", "line 2, ladder.normal: each number is above the one before it."),
+        ("[reminders]\nnormal = [0, 5, 20]", "line 2, reminders.normal: each number is below the one before it."),
         ("[ladder]\nhigh = [1, 2, 3, 4, 900]", "line 2, ladder.high: it is at most 250 working"),
         ("[pack]\nfreeze_wd = 900", "line 2, pack.freeze_wd: it is at most 250 working days."),
         ("[ladder]\nno_date_wd = -1", "line 2, ladder.no_date_wd: it is a whole number from 0"),
@@ -166,7 +166,7 @@ def test_what_is_allowed_to_its_edge(text: str) -> None:
 def test_a_setting_of_the_same_name_is_found_in_its_own_section() -> None:
     """`normal` stands in two sections: the mistake is in the second."""
     text = "[reminders]\nnormal = [20, 5, 0]\n\n[ladder]\nnormal = [5, 1, 10, 20, 40]\n"
-    assert mistakes(text) == ["line 5, ladder.normal: its numbers go up."]
+    assert mistakes(text) == ["line 5, ladder.normal: each number is above the one before it."]
 
 
 def test_all_mistakes_are_told_at_once() -> None:
