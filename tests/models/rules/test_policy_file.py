@@ -79,8 +79,14 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
     ("text", "said"),
     [
         ("[ladder]\nnormal = [1, 5]", "line 2, ladder.normal: it is 5 whole numbers from 0"),
-        ("[ladder]\nnormal = [1, 5, 10, 40, 20]", "line 2, ladder.normal: each number is above the one before it."),
-        ("[reminders]\nnormal = [0, 5, 20]", "line 2, reminders.normal: each number is below the one before it."),
+        (
+            "[ladder]\nnormal = [1, 5, 10, 40, 20]",
+            "line 2, ladder.normal: each number is above the one",
+        ),
+        (
+            "[reminders]\nnormal = [0, 5, 20]",
+            "line 2, reminders.normal: each number is below the one",
+        ),
         ("[ladder]\nhigh = [1, 2, 3, 4, 900]", "line 2, ladder.high: it is at most 250 working"),
         ("[pack]\nfreeze_wd = 900", "line 2, pack.freeze_wd: it is at most 250 working days."),
         ("[ladder]\nno_date_wd = -1", "line 2, ladder.no_date_wd: it is a whole number from 0"),
