@@ -120,6 +120,7 @@ SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:intend|expect|desir|hop)\w+ (?:for|result|effect|change)|results?", ("outcomes",)),
     (r"(?:want|need)\w* .*\b(?:change|different)\w*",
      ("recommendation", "key_actions", "outcomes")),
+    (r"what (?:will|would|should|is) .*\bdifferent\b", ("outcomes",)),
     (r"outcome|impact|difference|benefit|success\w*|look like|better", ("outcomes", "evidence")),
     (r"status|state of", ("status", "progress")),
     (r"progress\w*|update|position|comment\w*|so far|to date|how far|news|latest", ("progress",)),
