@@ -72,7 +72,9 @@ def _missing(action: ActionFacts, on: date, policy: Policy) -> str:
         return ""
     if check_answered_on(action, closure, last):
         return ""
-    return f"{action.reference}: whether the change held is asked on {day_words(last)}."
+    if on < last:
+        return f"{action.reference}: whether the change held is asked on {day_words(last)}."
+    return f"{action.reference}: nobody has confirmed since {day_words(last)} that the change held."
 
 
 def _adopted_on(action: ActionFacts) -> date:

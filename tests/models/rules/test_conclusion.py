@@ -90,7 +90,7 @@ def test_of_a_closure_that_was_adopted_later_nothing_is_asked_of_a_day_before() 
     """The plan recorded it, and its checks had passed when the committee took it over."""
     early, late = (decided(DecisionKind.ADOPT, on) for on in ("2010-10-13", "2011-09-14"))
     refuse_unfinished("child-x", (closed(late),), day("2012-01-01"), POLICY)
-    with pytest.raises(NotAllowed, match="asked on 31 August 2011"):
+    with pytest.raises(NotAllowed, match="since 31 August 2011"):
         refuse_unfinished("child-x", (closed(early),), day("2012-01-01"), POLICY)
     on_the_day = decided(DecisionKind.ADOPT, "2011-08-31")
     refuse_unfinished("child-x", (closed(on_the_day),), day("2012-01-01"), POLICY)
@@ -103,7 +103,7 @@ def test_of_a_closure_that_was_adopted_later_nothing_is_asked_of_a_day_before() 
     [
         (an_action(), "child-x/1 is open."),
         (closed(waits=True), "waits to be adopted"),
-        (closed(ACCEPTED), "is asked on 31 August 2011"),
+        (closed(ACCEPTED), "nobody has confirmed since 31 August 2011 that the change held"),
         (closed(ACCEPTED, decided(DecisionKind.IMPACT_HELD, "2011-03-01")), "31 August 2011"),
     ],
 )
@@ -113,6 +113,15 @@ def test_a_review_is_not_concluded_while_something_is_missing(
     """Each action that lacks something is named, with what it lacks."""
     with pytest.raises(NotAllowed, match=f"child-x cannot be concluded yet.*{said}"):
         refuse_unfinished("child-x", (action,), day("2012-01-01"), POLICY)
+
+
+@pytest.mark.clause("4.16")
+def test_a_check_that_is_to_come_is_said_to_come() -> None:
+    """Until the day before, nobody can have confirmed it; on the day somebody may."""
+    with pytest.raises(NotAllowed, match="the change held is asked on 31 August 2011"):
+        refuse_unfinished("child-x", (closed(ACCEPTED),), day("2011-08-30"), POLICY)
+    with pytest.raises(NotAllowed, match="nobody has confirmed since 31 August 2011"):
+        refuse_unfinished("child-x", (closed(ACCEPTED),), day("2011-08-31"), POLICY)
 
 
 @pytest.mark.clause("4.16")
