@@ -16,6 +16,7 @@ from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import over_the_page
 from tasks.plan_pdf_doubts import with_doubts
 from tasks.plan_pdf_grid import Cell, Grid, Heading, Row, grids
+from tasks.plan_pdf_hanging import take_hanging
 from tasks.plan_pdf_leads import lead_cells, lead_places, run_together
 from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
@@ -47,6 +48,8 @@ def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
     before: Grid | None = None
     for page, own, lines in zip(pages, ruled, without_running(outside, headings), strict=True):
         laid = sorted([*own, *set_tables(page, lines, before, headings)], key=lambda one: one.top)
+        if laid:
+            lines = take_hanging(laid[-1], lines)  # noqa: PLW2901
         down = -1.0
         for grid in laid:
             reader.trail += [line for line in lines if down < line.base <= grid.top + NEAR]
