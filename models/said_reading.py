@@ -1,4 +1,4 @@
-"""What was answered and decided of one action, read to be shown: the day, who, and what."""
+"""What was answered and decided of one action, and who was to lead it: the day, who, and what."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from models.answers import Decision, Response
+from models.answers import Decision, Edit, Response
 from models.governance import Meeting
 from models.letter_reading import HAS_FILES, said_words
 from models.people import Post
@@ -43,8 +43,15 @@ class SaidLine:
 def said_of(
     session: Session, action_id: int, decided: tuple[Decided, ...], day: date
 ) -> tuple[SaidLine, ...]:
-    """What was answered and decided by a day, in the order of the days; nothing that was struck."""
-    found = [*_answers(session, action_id, day), *_decisions(session, action_id, decided)]
+    """What was answered and decided by a day, and who was named to lead, in the order of the days.
+
+    Nothing that was struck.
+    """
+    found = [
+        *_answers(session, action_id, day),
+        *_handovers(session, action_id, day),
+        *_decisions(session, action_id, decided),
+    ]
     return tuple(sorted(found, key=lambda one: one.on))
 
 
@@ -78,6 +85,37 @@ def _answers(session: Session, action_id: int, day: date) -> Iterator[SaidLine]:
             reason=reason or "",
             is_answer=True,
         )
+
+
+def _handovers(session: Session, action_id: int, day: date) -> Iterator[SaidLine]:
+    """Who was named to lead in whose place, and why."""
+    query = (
+        select(col(Post.name), Edit)
+        .join(Post, col(Post.id) == col(Edit.post_id))
+        .where(
+            col(Edit.action_id) == action_id,
+            col(Edit.holds_from) <= day,
+            col(Edit.struck_on).is_(None),
+        )
+        .order_by(col(Edit.holds_from), col(Edit.id))
+    )
+    for by, edit in session.execute(query):
+        if "leads" in edit.after:
+            was, now = (_posts(session, one["leads"]) for one in (edit.before, edit.after))
+            yield SaidLine(
+                on=edit.holds_from,
+                recorded_on=edit.recorded_at.date(),
+                by=by,
+                words=f"now led by {now}, before by {was or 'nobody'}",
+                reason=edit.reason,
+            )
+
+
+def _posts(session: Session, posts: list[int]) -> str:
+    """ "Ward manager; Head of schools": the names of posts, in their order."""
+    rows = session.execute(select(col(Post.id), col(Post.name)).where(col(Post.id).in_(posts)))
+    names = dict(rows.tuples().all())
+    return "; ".join(names[post] for post in posts)
 
 
 def _decisions(

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from deployments.explained import why_lines
-from tests.stories.world import DEPUTY, HEAD, LEAD, MANAGER, SCHOOLS, SECRETARY, World, row
+from tasks import by_hand
+from tasks.corrections import correct
+from tasks.explaining import why
+from tasks.looking import history
+from tests.stories.world import ACTION, DEPUTY, HEAD, LEAD, MANAGER, SCHOOLS, SECRETARY, World, row
 
 
 def test_a_reading_is_confirmed_as_a_day(world: World) -> None:
@@ -48,6 +52,24 @@ def test_what_was_recorded_after_its_day_is_said_with_both_days(world: World) ->
         "      The action was held until 24 September 2010 by the committee on 7 September 2010;"
         " recorded on 9 September 2010. Clause 4.11, policy version 0."
     ) in lines
+    world.let_pass()
+
+
+def test_a_handover_stands_among_what_was_decided(world: World) -> None:
+    """By whom, from whom to whom, and why; one that was struck does not."""
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    world.advance(to=date(2010, 9, 7))
+    by_hand.edit(world.office, ACTION, by_hand.Edited(lead=DEPUTY, reason="Moved."), by=SECRETARY)
+    said = (
+        "  2010-09-07  Review secretary: now led by Deputy ward manager, before by Ward manager."
+        ' Reason: "Moved".'
+    )
+    assert said in why_lines(world.why("1"))
+    assert said not in why_lines(why(world.office, ACTION, date(2010, 9, 6)))
+    entry = next(one.seq for one in history(world.office, ACTION) if one.what == "handed over")
+    correct(world.office, entry, "The wrong action.", by=SECRETARY)
+    assert said not in why_lines(world.why("1"))
     world.let_pass()
 
 
