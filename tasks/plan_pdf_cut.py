@@ -22,6 +22,7 @@ def over_the_page(rows: Sequence[Row], more: list[Row]) -> list[Row]:
         put_on(last, more[0], more[1:])
         return more[1:]
     join_merged_over(last, more)
+    carry_open(last, more)
     more[0].in_doubt = _is_doubtful(last, more[0])
     return more
 
@@ -99,6 +100,17 @@ def join_merged_over(row: Row, rows: Sequence[Row]) -> None:
     for at in merged[: merged.index(said[-1]) + 1] if said else ():
         row.cells[at].extend(rows[0].cells[at])
         _share(row.cells[at], at, rows)
+
+
+def carry_open(row: Row, rows: Sequence[Row]) -> None:
+    """Let a cell that the page's last line leaves open be that of the rows that go on with it.
+
+    Its own rest is empty, as all of its text stands on the page before.
+    """
+    if not (row.spans or rows[0].spans):
+        for at in row.open_below:
+            if row.cells[at] and not rows[0].cells[at]:
+                _share(row.cells[at], at, rows)
 
 
 def _goes_over(row: Row, at: int, more: Cell) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from tasks.plan_pdf_fills import cell_fills
@@ -25,8 +26,9 @@ Cell = list[Line]
 class Row:
     """One row of a table: the lines of each cell; `spans` where a single cell fills it.
 
-    `fills` are the colour words of its cells, by column; `in_doubt` where it begins a page in mid
-    sentence, and it could not be told with what it goes on.
+    `fills` are the colour words of its cells, by column; `open_below` the few columns that the
+    table's last line leaves out; `in_doubt` where it begins a page in mid sentence, and it could
+    not be told with what it goes on.
     """
 
     cells: list[Cell]
@@ -34,6 +36,7 @@ class Row:
     goes_on: frozenset[int] = frozenset()
     fills: dict[int, str] = field(default_factory=dict)
     in_doubt: bool = False
+    open_below: frozenset[int] = frozenset()
 
     def texts(self) -> list[str]:
         """The words of each cell, for a comparison."""
@@ -144,8 +147,16 @@ class _Borders:
         for row in range(len(self.floors) - 1):
             made.rows.append(_row(regions[row * width : (row + 1) * width], row, cells))
             made.rows[-1].fills = fills[row]
+        made.rows[-1].open_below = self._open_below()
         made.rows = [row for row in made.rows if any(row.cells)]
         return made
+
+    def _open_below(self) -> frozenset[int]:
+        """The columns without a border at the table's foot, though most have one."""
+        drawn = self.across[self.floors[-1]]
+        sides = enumerate(pairwise(self.edges))
+        open_ = frozenset(at for at, side in sides if not is_covered(drawn, *side))
+        return open_ if 2 * len(open_) < len(self.edges) - 1 else frozenset()
 
     def _place(self, word: Word) -> int | None:
         """The number of the field between borders in which a word stands."""

@@ -135,7 +135,8 @@ def _placed(edges: Sequence[float], own: Sequence[float], rows: Sequence[Row]) -
         for place, cell in zip(places, row.cells, strict=True):
             cells[place] = cells[place] + cell
         fills = {places[at]: word for at, word in row.fills.items()}
-        moved.append(Row(cells, row.spans, frozenset(places[at] for at in row.goes_on), fills))
+        goes_on, open_ = (frozenset(places[at] for at in s) for s in (row.goes_on, row.open_below))
+        moved.append(Row(cells, row.spans, goes_on, fills, open_below=open_))
     return moved
 
 

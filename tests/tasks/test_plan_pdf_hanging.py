@@ -16,33 +16,50 @@ from tests.tasks.plan_pdf_papers import Look, as_pdf
 
 HEADER = ["No.", "Recommendation", "Action", "Lead", "Due date"]
 WISH = "The board should make support known to all families that ask for any of it"
-BELOW = (
-    "[3/2], [], [Put it on every screen], [Head of Care], [May 2011],"
-    "[4], [Look again], [Audit], [Auditor], [June 2011],"
-)
+BELOW = [
+    ["3/2", "", "Put it on every screen", "Head of Care", "May 2011"],
+    ["4", "Look again", "Audit", "Auditor", "June 2011"],
+]
+OPEN = "(x, y) => if x == 1 and y == 1 {(x: 0.5pt, top: 0.5pt)} else {0.5pt}"
 
 
-def sheet_of(path: Path, first: str, below: str = BELOW, *, height: str = "24pt") -> Sheet:
-    """A plan of rows of one height, of which a page holds one."""
-    more = f"{first}{below} rows: (18pt, {height}),"
+def sheet_of(path: Path, first: list[str], *, stroke: str = "0.5pt") -> Sheet:
+    """A plan of low rows, of which the first is alone on its page."""
     look = Look(
         page="height: 4.5cm, width: 18cm, margin: (x: 1cm, top: 0.5cm, bottom: 1.6cm), "
         "footer-descent: 0.8cm, footer: [Plan of the board]",
         columns="(1.2cm, 3.2cm, 4.5cm, 1fr, 1fr)",
-        more=more,
+        stroke=stroke,
+        more=", rows: (18pt, 24pt),",
     )
-    pages = read_pages(as_pdf(path, ("", [HEADER]), look=look).read_bytes())
-    (sheet,) = pdf_tables(pages, None)
+    parts = [("", [HEADER, first]), ("", [HEADER, *BELOW])]
+    (sheet,) = pdf_tables(read_pages(as_pdf(path, *parts, look=look).read_bytes()), None)
     return sheet
 
 
 def test_words_below_the_last_rule_are_the_last_cells(tmp_path: Path) -> None:
     """Two lines of a cell of four, below the row's foot; nothing is left out."""
-    first = f"[3/1], [{WISH}], [Campaign], [Press officer], [April 2011],"
+    first = ["3/1", WISH, "Campaign", "Press officer", "April 2011"]
     sheet = sheet_of(tmp_path / "plan.pdf", first)
     assert sheet.rows[0].cells[:3] == ("3/1", WISH, "Campaign")
     assert [row.cells[0] for row in sheet.rows] == ["3/1", "3/2", "4"]
     assert not sheet.problems
+
+
+def test_a_cell_left_open_at_a_pages_foot_is_that_of_the_rows_that_go_on_with_it(
+    tmp_path: Path,
+) -> None:
+    """Where the last rule leaves its column out and the next page's cell there is empty."""
+    first = ["3/1", WISH, "Campaign", "Press officer", "April 2011"]
+    sheet = sheet_of(tmp_path / "plan.pdf", first, stroke=OPEN)
+    assert [row.cells[1] for row in sheet.rows] == [WISH, WISH, "Look again"]
+
+
+def test_an_empty_cell_below_a_closed_one_stays_empty(tmp_path: Path) -> None:
+    """The rule below it says that the cell above has ended."""
+    first = ["3/1", "Share", "Campaign", "Press officer", "April 2011"]
+    sheet = sheet_of(tmp_path / "plan.pdf", first)
+    assert [row.cells[1] for row in sheet.rows] == ["Share", "", "Look again"]
 
 
 def line(text: str, left: float, base: float, size: float = 9.0) -> Line:
