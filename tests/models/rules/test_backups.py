@@ -46,6 +46,8 @@ def test_the_last_that_lacks_nothing_is_kept_however_old_it_is() -> None:
     always = set(to_let_go(every, TODAY, {}))
     assert always - set(to_let_go(every, TODAY, lacking)) == {every[700]}
     assert always - set(to_let_go(every, TODAY, lacking | {every[702]: True})) == {every[702]}
+    two = lacking | {every[702]: True, every[705]: True}
+    assert always - set(to_let_go(every, TODAY, two)) == {every[702]}
     assert set(to_let_go(every, TODAY, dict.fromkeys(every, False))) == always
     assert set(to_let_go(every, TODAY, {every[3]: True})) == always
 

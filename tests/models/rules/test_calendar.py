@@ -56,6 +56,15 @@ def test_a_calendar_reaches_the_years_that_it_is_asked_of() -> None:
     assert year.first_of_month(date(1999, 6, 15)) == date(1999, 6, 1)
 
 
+@pytest.mark.clause("1.1")
+def test_the_next_list_of_a_month_is_after_a_day() -> None:
+    """1 May 2010 is a Saturday: its list is on the 3rd, and after that on 1 June."""
+    year = Calendar(date(2010, 1, 1), date(2010, 12, 31))
+    found = [year.first_of_a_month_after(date(2010, *on)) for on in ((4, 30), (5, 1), (5, 3))]
+    assert found == [date(2010, 5, 3), date(2010, 5, 3), date(2010, 6, 1)]
+    assert year.first_of_a_month_after(date(2010, 5, 31)) == date(2010, 6, 1)
+
+
 FEBRUARY = (("02-01", "02-28"),)
 DAYS = st.dates(date(2009, 3, 1), date(2012, 9, 30))
 
