@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tasks.plan_pdf_marks import is_raised, without_marks
 from tasks.plan_pdf_page import Word
 
 Point = Callable[[float, float], tuple[float, float]]
@@ -35,7 +36,7 @@ def words_of(page: Any, point: Point) -> tuple[list[Word], int]:
     finally:
         text.close()
     unread = sum(letter is not None and not letter.text for letter in letters)
-    return _with_hyphens(_words(letters)), unread
+    return without_marks(_with_hyphens(_words(letters))), unread
 
 
 def _letters(text: Any, point: Point) -> Iterator[_Letter | None]:
@@ -94,6 +95,8 @@ def _goes_on(held: list[_Letter], letter: _Letter) -> bool:
     size = max(letter.size, *(one.size for one in held))
     behind = letter.left > held[-1].left - 0.1 * size  # both letters of a ligature stand on it
     near = letter.left - held[-1].right < APART * size
+    if letter.text.isdigit() and is_raised(letter.size, held[-1].size, held[-1].base - letter.base):
+        return False  # the mark of a footnote
     return behind and near and abs(letter.base - held[-1].base) < RAISED * size
 
 
