@@ -35,12 +35,13 @@ from models.rules.words import Precision
 
 LEAP_YEAR = 2000
 FRIDAY = 4
+_OVERLONG = re.compile(r"[\s,]*((20\d\d)\d{1,2})\b")
 
 
 def single(line: str, span: Span, agreed_on: date) -> DateReading:
     """The reading of a line that names one span."""
     if span.days is None:
-        return _yearless(span, agreed_on) if span.month else undated_span(span)
+        return _yearless(span, line[span.end :], agreed_on) if span.month else undated_span(span)
     first, last = span.days
     before, after = line[: span.start], line[span.end :]
     range_start = FIRST_DAY.search(before)
@@ -155,14 +156,19 @@ def _days_of_month(start_day: int, last: date) -> DateReading:
     return dated(Precision.RANGE, last.replace(day=start_day), last, why)
 
 
-def _yearless(span: Span, agreed_on: date) -> DateReading:
-    """No year is guessed: the first such day after the plan was agreed is only suggested."""
-    year = agreed_on.year + (span.month < agreed_on.month)
+def _yearless(span: Span, after: str, agreed_on: date) -> DateReading:
+    """No year is guessed: the first such day after the plan was agreed is only suggested.
+
+    So is the year that a number too long for one begins with: a footnote's mark may end it.
+    """
+    overlong = _OVERLONG.match(after)
+    year = int(overlong[2]) if overlong else agreed_on.year + (span.month < agreed_on.month)
     near = month_end(year, span.month)
     if span.day > near.day:
         return _rare_day(span)
     day = near.replace(day=span.day) if span.day else near
-    return undecided(span.precision, "It gives no year.", suggestion=day_words(day))
+    why = f"\u201c{overlong[1]}\u201d is no year." if overlong else "It gives no year."
+    return undecided(span.precision, why, suggestion=day_words(day))
 
 
 def _rare_day(span: Span) -> DateReading:
