@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from models.rules.plan_headings import is_header
 from models.rules.plan_passed_over import below_tables
-from models.rules.plan_sheets import Marks
+from models.rules.plan_sections import is_footnote
+from models.rules.plan_sheets import Marks, Problem
 from models.rules.plan_tables import Sheet, tables
 from models.rules.plan_titles import Titled, sectioned, titled
 from tasks.plan_pdf_cells import Boxed, cell_text, habits
@@ -18,8 +19,10 @@ from tasks.plan_pdf_doubts import with_doubts
 from tasks.plan_pdf_grid import Cell, Grid, Heading, Row, grids
 from tasks.plan_pdf_hanging import take_hanging
 from tasks.plan_pdf_leads import lead_cells, lead_places, run_together
+from tasks.plan_pdf_left import Paged, beside, heads_nothing, left_out, paged
 from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
+from tasks.plan_pdf_placed import placed
 from tasks.plan_pdf_running import without_running
 from tasks.plan_refusal import bounded
 
@@ -54,12 +57,13 @@ def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
         for grid in laid:
             reader.trail += [line for line in lines if down < line.base <= grid.top + NEAR]
             reader.read(grid)
+            reader.unread += paged(beside(grid, lines), grid.edges[-1])
             down = grid.bottom
         reader.trail += [line for line in lines if line.base > down]
         before = laid[-1] if laid and not laid[-1].ruled else None
-    reader.end()
+    reader.finish()
     sheets = _sheets(reader.found, headings)
-    notes = tuple(below_tables(reader.below)) if sheets else ()
+    notes = reader.notes() if sheets else ()
     first = (replace(one, problems=(*one.problems, *notes)) for one in sheets[:1])
     return (*first, *sheets[1:])
 
@@ -72,20 +76,26 @@ class _Reader:
     found: list[Table] = field(default_factory=list)
     trail: list[Line] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    unread: list[Paged] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
 
     def read(self, grid: Grid) -> None:
         """One more table of a page: a new one, or more of the last."""
         self.end()
+        self.pages.add(grid.page)
+        above = paged(self.trail, grid.edges[-1])
         header = self._header(grid)
         last = self.found[-1] if self.found else None
         if last and self._is_more(last, grid, header):
-            rows = _placed(last.edges, grid.edges, grid.rows[len(header) :])
+            rows = placed(last.edges, grid.edges, grid.rows[len(header) :])
             body = last.rows[len(last.header) :]
             if rows and body and grid.page > last.page:
                 rows = over_the_page(body, rows)
             last.rows += rows
             last.page = grid.page
+            self.unread += above
         else:
+            self.unread += heads_nothing(above)
             titles = paragraphs(self.trail, grid.edges[-1])
             if last and not self.trail and last.rows and last.rows[-1].spans:
                 titles = last.rows.pop().texts()[:1]  # a heading that its page left behind
@@ -96,6 +106,17 @@ class _Reader:
         """Keep the lines since the last table, if there is one, as what stands below it."""
         if self.found:
             self.below += paragraphs(self.trail, self.found[-1].edges[-1])
+
+    def finish(self) -> None:
+        """Keep what stands below the last table."""
+        self.end()
+        right = self.found[-1].edges[-1] if self.found else 0.0
+        self.unread += paged(self.trail, right)
+
+    def notes(self) -> tuple[Problem, ...]:
+        """What was not read: footnotes, and what stands in no table and heads none."""
+        others = (one for one in self.unread if not is_footnote(one[1]))
+        return (*below_tables(self.below), *left_out(others, self.pages))
 
     def _header(self, grid: Grid) -> list[list[str]]:
         """The rows down to the one that heads the table; none where it has no such row."""
@@ -122,28 +143,6 @@ def _table(grid: Grid, titles: list[str], header: list[list[str]]) -> Table:
 
 def _within(edges: Sequence[float], others: Sequence[float]) -> bool:
     return all(any(abs(edge - other) <= NEAR for other in others) for edge in edges)
-
-
-def _placed(edges: Sequence[float], own: Sequence[float], rows: Sequence[Row]) -> list[Row]:
-    """Rows with their cells in the columns of the table that they go on with."""
-    places = [_column(edges, left, right) for left, right in pairwise(own)]
-    if places == list(range(len(edges) - 1)):
-        return list(rows)
-    moved = []
-    for row in rows:
-        cells: list[list[Line]] = [[] for _ in edges[1:]]
-        for place, cell in zip(places, row.cells, strict=True):
-            cells[place] = cells[place] + cell
-        fills = {places[at]: word for at, word in row.fills.items()}
-        goes_on, open_ = (frozenset(places[at] for at in s) for s in (row.goes_on, row.open_below))
-        moved.append(Row(cells, row.spans, goes_on, fills, open_below=open_))
-    return moved
-
-
-def _column(edges: Sequence[float], left: float, right: float) -> int:
-    """The column that holds most of what lies between two edges."""
-    shared = [min(right, b) - max(left, a) for a, b in pairwise(edges)]
-    return shared.index(max(shared))
 
 
 def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:

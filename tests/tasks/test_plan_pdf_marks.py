@@ -43,7 +43,7 @@ def test_a_raised_number_behind_a_word_goes_and_that_of_a_measure_stays(tmp_path
     more = (
         "[1], [Share the records#super(typographic: false)[1,2]], "
         "[Let 20 m#super(typographic: false)[2] of it], [Matron], [May 2026],)\n"
-        "#super(typographic: false)[1] The group asked for this in the spring.\n#table([Kept]"
+        "#super(typographic: false)[1] The group asked for this in the spring.\n#box("
     )
     found = reading(as_pdf(tmp_path / "plan.pdf", ("Plan", [HEADER]), look=Look(more=more)))
     assert found.items[0].recommendation == "Share the records"
