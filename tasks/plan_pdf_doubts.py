@@ -24,7 +24,7 @@ def with_doubts(
 ) -> Iterator[Sheet]:
     """The tables of a plan, with a warning in each of the file's rows that are `doubtful`.
 
-    `joined` are, by row, the leads that stand on two lines and were read as one.
+    `joined` are, by row, the leads that stand on several lines and were read as one.
     """
     count = 0
     for sheet in sheets:
@@ -55,8 +55,8 @@ def _joined(row: SheetRow, number: int, said: str) -> Problem:
     return Problem(
         code="joint_leads",
         severity="warning",
-        message=f"Row {number} ({row.stands('the file')}): “{said}” stands on two lines, which may "
-        "be two posts; it was read as one.",
+        message=f"Row {number} ({row.stands('the file')}): “{said}” goes over a line's end that "
+        "may part two posts; it was read as one.",
         suggestion=_TWO,
         row=number,
     )

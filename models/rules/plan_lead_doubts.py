@@ -35,6 +35,10 @@ _PEOPLE = frozenset(
     vicar""".split()  # noqa: SIM905 - words read best as words
 )
 _PAIR = 2
+_OF_SUBJECT = re.compile(
+    r"(?:.* )?(\w+) (?:of|for) (?!the\b)[^,;]*(?<!\bof)(?<!\band)(?<!\bthe)(?<!\bfor)(?<!&)"
+)
+_JOINED = re.compile(r"(?:^| )(?:and|&|of|for|to) ")
 # A post that begins anew behind another's office, as where a line's end between them is lost.
 _ANEW = re.compile(r" (?=(?:Chair|Chief|Clerk|Deputy|Designated|Director|Head|Named)\b)")
 _OF_ONE = QUALIFIERS | {"chief", "executive", "head"}  # "Executive Director"
@@ -63,9 +67,19 @@ def begins_anew(left: str, right: str, offices: OfficeWords) -> bool:
 
 
 def may_be_run_together(left: str, right: str, offices: OfficeWords) -> bool:
-    """True of two lines that are a whole post's name each: "Team Lead" and "Housing Manager"."""
+    """True of two lines that are a whole post's name each: "Team Lead" and "Housing Manager".
+
+    So are "Head of Safeguarding" and "Department Matron": who heads something is named no further.
+    """
     is_lead = words_in(left)[-1:] == ["lead"] and len(words_in(left)) >= _PAIR
-    return (is_lead or is_ended(left, offices)) and is_ended(right, offices)
+    ended = is_lead or is_ended(left, offices)
+    return is_ended(right, offices) and (ended or _is_headed(left, right, offices))
+
+
+def _is_headed(left: str, right: str, offices: OfficeWords) -> bool:
+    """True of an office of something, and a post that no "and" joins to it."""
+    found = _OF_SUBJECT.fullmatch(left)
+    return found is not None and offices.is_office(found[1].lower()) and not _JOINED.search(right)
 
 
 def is_ended(left: str, offices: OfficeWords) -> bool:

@@ -47,6 +47,13 @@ def test_a_line_that_begins_a_post_anew_is_another(above: str, below: str, *, tw
         ("Housing Services", "Ward Manager", False),
         ("Ward Manager", "Housing Services", False),
         ("Team Lead", "Housing Services", False),
+        ("Head of Safeguarding", "Emergency Department Matron", True),
+        ("Named Nurse for Looked After Children", "Ward Manager", True),
+        ("Head of Legal", "Services and Monitoring Officer", False),
+        ("Head of Safeguarding and", "Service Manager", False),
+        ("Head of", "Ward Manager", False),
+        ("Deputy for the Designated", "Safeguarding Officer", False),
+        ("Head of Care, Harbour", "Ward Manager", False),
     ],
 )
 def test_two_lines_with_a_whole_post_each_may_be_two(
