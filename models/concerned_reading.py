@@ -122,6 +122,15 @@ _DEPUTIES = of(
 )
 
 
+def posts_held_by(session: Session, people: Collection[int]) -> list[int]:
+    """The ids of the posts that these people hold, held or will hold."""
+    ask_about(session, people=people)
+    return ids(session, _HELD)
+
+
+_HELD = of(None, select(col(Tenure.post_id)).where(col(Tenure.person_id).in_(_PEOPLE)).distinct())
+
+
 def posts_of(actions: Iterable[ActionFacts]) -> set[int]:
     """The ids of the posts that these actions name: their leads, and those of their ledgers."""
     actions = list(actions)

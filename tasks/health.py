@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from models.asking import ASKED, ask_of
 from models.audit_outbox import left_messages, left_notices
 from models.backup_writing import LastBackup, last_backup
 from models.board_reading import board_facts, board_ids
 from models.board_steps_reading import with_steps
+from models.concerned_reading import officers, posts_held_by, with_posts
 from models.database import reading
 from models.ledger import Run
 from models.plan import Review
@@ -91,8 +93,8 @@ def last_run(session: Session, board_id: int) -> Run | None:
 
 def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: Now) -> Health:
     today = now.today
-    board = board_facts(session, board_id, today, board_calendar)
     ran = last_run(session, board_id)
+    board = _board(session, board_id, ran, today)
     notices = left_notices(session, board_id)
     messages = left_messages(session, board_id)
     days = [one.recorded_on for one in notices] + [one.dated_at.date() for one in messages]
@@ -127,6 +129,15 @@ def _of(office: Office, session: Session, board_id: int, check: LastAudit, now: 
         wrong.append(f"messages to {len(out)} of the posts are refused: {PUT_RIGHT}")
     wrong += _of_backups(office, backup, today)
     return replace(found, wrong=tuple(wrong))
+
+
+def _board(session: Session, board_id: int, ran: Run | None, today: date) -> BoardFacts:
+    """The board, and of its posts those that may want something: not all fifty thousand leads."""
+    board = board_facts(session, board_id, today, board_calendar, chosen=officers(board_id))
+    missed = {one["post"] for one in ran.exceptions if one["post"]} if ran else set()
+    known = {*board.posts, *missed, *posts_held_by(session, board.undeliverable)}
+    ask_of(session, known)
+    return with_posts(session, board, ASKED)
 
 
 def _last_backup(office: Office, session: Session, board_id: int, now: Now) -> LastBackup:
