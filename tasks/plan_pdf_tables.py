@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from textwrap import shorten
 
 from models.rules.plan_headings import is_header
-from models.rules.plan_passed_over import below_tables
+from models.rules.plan_passed_over import below_tables, passed_over
 from models.rules.plan_sections import is_footnote
 from models.rules.plan_sheets import Marks, Problem
 from models.rules.plan_tables import Sheet, tables
@@ -27,6 +28,7 @@ from tasks.plan_pdf_running import without_running
 from tasks.plan_refusal import bounded
 
 Headings = Mapping[str, Sequence[str]] | None
+LONGEST = 60  # of a table's first words, by which it is named
 TITLES = 3  # rows that may stand above a heading row
 
 
@@ -62,8 +64,8 @@ def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
         reader.trail += [line for line in lines if line.base > down]
         before = laid[-1] if laid and not laid[-1].ruled else None
     reader.finish()
-    sheets = _sheets(reader.found, headings)
-    notes = reader.notes() if sheets else ()
+    sheets, passed = _sheets(reader.found, headings)
+    notes = (*passed, *reader.notes()) if sheets else ()
     first = (replace(one, problems=(*one.problems, *notes)) for one in sheets[:1])
     return (*first, *sheets[1:])
 
@@ -145,7 +147,8 @@ def _within(edges: Sequence[float], others: Sequence[float]) -> bool:
     return all(any(abs(edge - other) <= NEAR for other in others) for edge in edges)
 
 
-def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
+def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ...], list[Problem]]:
+    """The plan's tables, and what is said of all others."""
     boxed = [list(_boxed(table)) for table in found]
     once = {id(box[0]): box for rows in boxed for row in rows for box in row}
     usual = habits(list(once.values()))
@@ -154,20 +157,29 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[Sheet, ...]:
     # A cell merged downwards stands in each of its rows, and is read once.
     said = {at: cell_text(*box, usual, names_leads=at in lead) for at, box in once.items()}
     made: list[Titled] = []
+    passed: list[Problem] = []
     above, doubtful, joined = 1, set[int](), dict[int, list[str]]()
     for table, rows, places in zip(found, boxed, leads, strict=True):
-        texts = ([said[id(cell)] for cell, *_ in row] for row in rows)
+        texts = [[said[id(cell)] for cell, *_ in row] for row in rows]
         grid = bounded(enumerate(texts, above), "A table")
         found_in = tables(
             "", grid, headings=headings, marks=_marks(table, above), pages=_pages(table, above)
         )
         made.extend(titled(found_in, table.titles))
+        passed += [] if found_in else [_passed_over(table, texts)]
         for number, row in enumerate(table.rows, above):
             doubtful |= {number} if row.in_doubt else set()
             cells = ((row.cells[at], said[id(row.cells[at])]) for at in places)
             joined[number] = [*run_together(cells)]
         above += len(rows)
-    return tuple(with_doubts(sectioned(made), doubtful, joined)) if made else ()
+    return (tuple(with_doubts(sectioned(made), doubtful, joined)) if made else ()), passed
+
+
+def _passed_over(table: Table, texts: Sequence[Sequence[str]]) -> Problem:
+    first = next(" ".join(text.split()) for row in texts for text in row if text.strip())
+    begins = shorten(first, LONGEST, placeholder=" …")
+    page = min(_pages(table, 0).values())
+    return passed_over(f"A table on page {page} that begins “{begins}”", texts)
 
 
 def _marks(table: Table, first: int) -> Marks:

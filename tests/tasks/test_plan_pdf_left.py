@@ -57,3 +57,15 @@ def test_titles_agencies_and_what_runs_on_are_not_left_out(tmp_path: Path) -> No
     tables = [("Health", [HEADER, ROW]), (wish, [HEADER[2:], ROW[2:]])]
     look = Look(running="Action plan of a board", above="= Plan of a review\n\n")
     assert not notes(as_pdf(tmp_path / "plan.pdf", *tables, look=look))
+
+
+def test_a_table_that_is_no_plan_is_said_to_be_passed_over(tmp_path: Path) -> None:
+    """As in Word: a list of meetings by a note, what may be actions by a warning."""
+    meetings = [["Meetings", "15 October 2026"], ["Held by", "Partnership Manager"]]
+    doubtful = [["What it is", "Whoever"], ["Write a guide to sharing", "Head of Care"]]
+    tables = [("", meetings), ("Plan", [HEADER, ROW]), ("More", doubtful)]
+    problems = reading(as_pdf(tmp_path / "plan.pdf", *tables)).problems
+    found = [(one.severity, one.message) for one in problems if one.code == "passed_over"]
+    assert [severity for severity, _ in found] == ["note", "warning"]
+    assert found[0][1].startswith("A table on page 1 that begins “Meetings” is not a table")
+    assert "“What it is” was passed over" in found[1][1]
