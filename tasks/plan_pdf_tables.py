@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from textwrap import shorten
 
 from models.rules.plan_headings import is_header
 from models.rules.plan_passed_over import below_tables, passed_over
 from models.rules.plan_sections import is_footnote
-from models.rules.plan_sheets import Marks, Problem
+from models.rules.plan_sheets import Problem
 from models.rules.plan_tables import Sheet, tables
 from models.rules.plan_titles import Titled, sectioned, titled
-from tasks.plan_pdf_cells import Boxed, cell_text, habits
+from tasks.plan_pdf_cells import cell_text, habits
 from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import over_the_page
 from tasks.plan_pdf_doubts import with_doubts
-from tasks.plan_pdf_grid import Cell, Grid, Heading, Row, grids
+from tasks.plan_pdf_grid import Grid, grids
 from tasks.plan_pdf_hanging import take_hanging
 from tasks.plan_pdf_leads import lead_cells, lead_places, run_together
 from tasks.plan_pdf_left import Paged, beside, heads_nothing, left_out, paged
@@ -25,24 +24,12 @@ from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
 from tasks.plan_pdf_placed import placed
 from tasks.plan_pdf_running import without_running
+from tasks.plan_pdf_table import Table, boxed_of, marks_of, pages_of
 from tasks.plan_refusal import bounded
 
 Headings = Mapping[str, Sequence[str]] | None
 LONGEST = 60  # of a table's first words, by which it is named
 TITLES = 3  # rows that may stand above a heading row
-
-
-@dataclass(slots=True)
-class Table:
-    """A table over its pages, and the lines above it."""
-
-    edges: list[float]
-    titles: list[str]
-    header: list[list[str]]
-    page: int
-    rows: list[Row] = field(default_factory=list)
-    ruled: bool = True
-    heads: tuple[Heading, ...] = ()
 
 
 def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
@@ -149,7 +136,7 @@ def _within(edges: Sequence[float], others: Sequence[float]) -> bool:
 
 def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ...], list[Problem]]:
     """The plan's tables, and what is said of all others."""
-    boxed = [list(_boxed(table)) for table in found]
+    boxed = [list(boxed_of(table)) for table in found]
     once = {id(box[0]): box for rows in boxed for row in rows for box in row}
     usual = habits(list(once.values()))
     leads = [lead_places(table.header, headings) for table in found]
@@ -163,7 +150,7 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ..
         texts = [[said[id(cell)] for cell, *_ in row] for row in rows]
         grid = bounded(enumerate(texts, above), "A table")
         found_in = tables(
-            "", grid, headings=headings, marks=_marks(table, above), pages=_pages(table, above)
+            "", grid, headings=headings, marks=marks_of(table, above), pages=pages_of(table, above)
         )
         made.extend(titled(found_in, table.titles))
         passed += [] if found_in else [_passed_over(table, texts)]
@@ -178,38 +165,5 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ..
 def _passed_over(table: Table, texts: Sequence[Sequence[str]]) -> Problem:
     first = next(" ".join(text.split()) for row in texts for text in row if text.strip())
     begins = shorten(first, LONGEST, placeholder=" …")
-    page = min(_pages(table, 0).values())
+    page = min(pages_of(table, 0).values())
     return passed_over(f"A table on page {page} that begins “{begins}”", texts)
-
-
-def _marks(table: Table, first: int) -> Marks:
-    """The colours of a table's cells, of which the first row has this number."""
-    rows = enumerate(table.rows, first)
-    return Marks({(number, at): word for number, row in rows for at, word in row.fills.items()})
-
-
-def _pages(table: Table, first: int) -> dict[int, int]:
-    """The page on which each row of a table begins, of which the first has this number."""
-    return {
-        number: min((line.page for cell in row.cells for line in cell), default=table.page)
-        for number, row in enumerate(table.rows, first)
-    }
-
-
-def _boxed(table: Table) -> Iterator[list[Boxed]]:
-    """The rows of a table, each cell with the edges between which its text stands."""
-    sides = list(pairwise(table.edges))
-    if not table.ruled:
-        sides = [
-            _reach(row.cells[at] for row in table.rows if not row.spans) for at in range(len(sides))
-        ]
-    for row in table.rows:
-        own = [(table.edges[0], table.edges[-1])] * len(sides) if row.spans else sides
-        yield [(cell, *side) for cell, side in zip(row.cells, own, strict=True)]
-
-
-def _reach(cells: Iterable[Cell]) -> tuple[float, float]:
-    """How far to the left and right the lines of a column go."""
-    lines = [line for cell in cells for line in cell]
-    ends = [(line.left, line.right) for line in lines] or [(0.0, 0.0)]
-    return min(left for left, _ in ends), max(right for _, right in ends)
