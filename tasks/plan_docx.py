@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
+from models.rules.plan_keys import Key, keys_beside, keys_of_lines
 from models.rules.plan_passed_over import below_tables, passed_over
 from models.rules.plan_tables import Marks, Problem, Sheet, tables
 from models.rules.plan_titles import Titled, sectioned, titled
@@ -75,7 +76,9 @@ def _of_document(document: Any, headings: Headings) -> tuple[Sheet, ...]:
         raise _nothing(body, reader.lines, unread)
     sheets = sectioned(reader.found)
     notes = (*reader.passed_over, *below_tables(reader.below), *_notes(body), *unread)
-    return (replace(sheets[0], problems=(*sheets[0].problems, *notes)), *sheets[1:])
+    keys = (*reader.keys, *keys_of_lines(reader.lines))
+    first = replace(sheets[0], problems=(*sheets[0].problems, *notes), keys_beside=keys)
+    return (first, *sheets[1:])
 
 
 @dataclass(slots=True)
@@ -90,6 +93,7 @@ class _Reader:
     above: list[str] = field(default_factory=list)
     headed: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
 
     def read(self, body: Any, depth: int = 0) -> None:
         """Keep the plan's tables, each with the lines above it, and all lines."""
@@ -119,6 +123,7 @@ class _Reader:
                     self.read(cell, depth + 1)
         elif any(any(texts) for _, texts in grid):
             self.passed_over.append(_passed_over(grid))
+            self.keys += keys_beside(grid, marks.fills, f"the table that begins “{_begins(grid)}”")
 
     def _goes_on(self, grid: Sequence[tuple[int, list[str]]]) -> bool:
         """True of a table without a heading that only a page break parts from the plan's."""
@@ -159,9 +164,12 @@ def _nothing(body: Any, lines: Sequence[str], unread: Sequence[Problem]) -> Exce
 
 
 def _passed_over(grid: Sequence[tuple[int, list[str]]]) -> Problem:
+    return passed_over(f"A table that begins “{_begins(grid)}”", (texts for _, texts in grid))
+
+
+def _begins(grid: Sequence[tuple[int, list[str]]]) -> str:
     first = next(text for _, texts in grid for text in texts if text)
-    begins = " ".join(first.split())[:40]
-    return passed_over(f"A table that begins “{begins}”", (texts for _, texts in grid))
+    return " ".join(first.split())[:40]
 
 
 def _notes(body: Any) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from models.rules.plan_keys import Key, keys_beside
 from models.rules.plan_passed_over import passed_over
 from models.rules.plan_sheet_names import agencies_of, not_named
 from models.rules.plan_tables import Problem, Sheet, in_section, tables
@@ -52,6 +53,7 @@ def _of_book(
 ) -> tuple[Sheet, ...]:
     sheets: list[Sheet] = []
     unseen: list[Problem] = []
+    keys: list[Key] = []
     is_empty = True
     for part in book.parts:
         grid = read_grid(archive.read(part.path), book, part.title)
@@ -63,12 +65,15 @@ def _of_book(
             sheets.extend(found[1:])
         elif found or (grid.rows and part.is_visible):
             unseen.append(_passed_over(part, grid, is_plan=bool(found)))
+            where = f"the sheet “{part.title}”"
+            keys += keys_beside(grid.rows, grid.marks.fills, where) if part.is_visible else ()
     if is_empty:
         raise refused("empty_document", f"This workbook is empty. {EMPTY}")
     if len({one.name for one in sheets}) > 1:
         sheets = _in_sections(sheets, agencies)
     if sheets and unseen:
-        sheets[0] = replace(sheets[0], problems=(*sheets[0].problems, *unseen))
+        problems = (*sheets[0].problems, *unseen)
+        sheets[0] = replace(sheets[0], problems=problems, keys_beside=tuple(keys))
     return tuple(sheets)
 
 

@@ -120,6 +120,7 @@ OF_FILES = {
     "plan_shared_sections": "which heading of a plan is the board's or all agencies'",
     "plan_column_cells": "what the cells of a column say of its heading",
     "plan_changes": "what a newer version of a plan says otherwise",
+    "plan_keys": "what a plan's own key of its letters and colours is",
     "plan_json": "how a reading is written as JSON",
     "plan_matched": "which row of a newer plan is which action, in few words",
     "plan_matching": "which rows of a newer plan are which actions",

@@ -92,7 +92,7 @@ class Checker:
         """What a status or a colour says that is neither: the action is then open."""
         for column in dict.fromkeys((columns.get("status", ""), columns.get("rag", ""))):
             said = item.cells.get(column, "")
-            if not self._is_known_state(said):
+            if said.strip() != item.keyed and not self._is_known_state(said):
                 says = f"\u201c{_quoted(said)}\u201d is no state and no one colour that is known"
                 yield problem(item, "unknown_state", says, column=column)
 

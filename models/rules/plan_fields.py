@@ -177,6 +177,8 @@ def _status(item: PlanItem) -> str:
 
 def _status_why(item: PlanItem, written: _Written) -> str:
     """Where a state was found that no column of states has; that there is none."""
+    if item.keyed:
+        return f"The plan's own key says that “{item.keyed}” is {item.status}."
     if written.status:
         return ""
     progress, due = written("progress"), written("date")

@@ -53,7 +53,8 @@ class PlanItem:
     `revisions` are its revised dates in their order, of its Date cell too: the last one is due.
     `inner` are the dates inside its prose, by field, which are among its milestones too.
     `marks` are the footnotes and struck words of its cells.
-    `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "".
+    `status` is open, in progress, complete or not proceeding; `rag` red, amber, green, blue or "";
+    `keyed` is the letter or colour of which the plan's own key says the status, where it does.
     """
 
     row: int
@@ -76,6 +77,7 @@ class PlanItem:
     completed_on: dt.date | None = None
     revisions: tuple[DateReading, ...] = ()
     rag: str = ""
+    keyed: str = ""
     priority: Priority = Priority.NORMAL
     extra: Mapping[str, str] = field(default_factory=dict)
     carried_forward: bool

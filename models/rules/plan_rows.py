@@ -10,11 +10,14 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from models.rules.dates import DateReading
 from models.rules.plan_cell_reader import CellReader, Prose
 from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
+from models.rules.plan_keyed import state_by_key
+from models.rules.plan_keys import Key
 from models.rules.plan_marks import as_it_counts, marked
 from models.rules.plan_numbered import dated_by_number
 from models.rules.plan_section_labels import agency_in_cell
@@ -38,8 +41,10 @@ _WHICH_REVISION = re.compile(
 )
 
 
-def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int) -> PlanItem:
-    """One row as an item; what the row above says of it is added by `carried`."""
+def read_row(
+    written: SheetRow, columns: Columns, reader: CellReader, count: int, key: Key | None = None
+) -> PlanItem:
+    """One row as an item, by its plan's own key of states; what the row above says is `carried`."""
     row = as_it_counts(written, columns) if written.is_marked else written
     by_field = columns.by_field(row.cells)
     text = by_field.get
@@ -47,7 +52,7 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
     cells, extra = columns.verbatim(written)
     actions, evidence, outcomes, milestones = [reader.prose(text(name, "")) for name in _PROSE]
     inner = _inner(reader.dates_within(recommendation), actions, evidence, outcomes)
-    status, rag, completed_on = _state(row, columns, by_field, reader)
+    state = _state(row, columns, by_field, reader, key)
     due, *moved = reader.dates_in(text("date", ""))
     revisions, headings = revisions_of(row, columns, reader)
     item = PlanItem(
@@ -65,11 +70,9 @@ def read_row(written: SheetRow, columns: Columns, reader: CellReader, count: int
         lead_text=text("lead", "").strip(),
         leads=reader.leads(text("lead", ""), text("date", "")),
         date=due,
-        status=status,
         progress=text("progress", "").strip(),
-        completed_on=completed_on,
         revisions=(*moved, *revisions),
-        rag=rag,
+        **state,
         priority=priority_of(text("priority", "")),
         extra=extra,
         carried_forward=bool(row.recommendation),
@@ -111,16 +114,25 @@ def _only_number(text: str) -> str:
 
 
 def _state(
-    row: SheetRow, columns: Columns, by_field: dict[str, str], reader: CellReader
-) -> tuple[str, str, date | None]:
-    """The status, colour and day of completion of a row; its status or progress may say the day."""
-    completed_on = _completion(by_field, reader)
+    row: SheetRow, columns: Columns, by_field: dict[str, str], reader: CellReader, key: Key | None
+) -> dict[str, Any]:
+    """Of an item its colour, the mark that its plan's key explains, its status and its completion.
+
+    Its status or progress may say the day.
+    """
     rag = _colour(row, columns, by_field)
-    status = reader.status(by_field, rag)
+    keyed = state_by_key(key, by_field, rag)
+    completed_on = _completion(by_field, reader)
+    status = keyed.state or reader.status(by_field, rag)
     if status == COMPLETE and completed_on is None:
         texts = (by_field.get(name, "") for name in _SAY_THE_DAY)
         completed_on = next(filter(None, map(reader.day_said, texts)), None)
-    return status, rag, completed_on
+    return {
+        "rag": rag,
+        "keyed": keyed.mark,
+        "status": status,
+        "completed_on": completed_on,
+    }
 
 
 def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str:

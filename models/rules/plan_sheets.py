@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from models.rules.plan_headings import column_fields
+from models.rules.plan_keys import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,8 @@ class SheetRow:
 class Sheet:
     """One table of a plan, as a file holds it: all of its columns, the hidden ones named.
 
-    `title` is the agency that the lines above it name, where they name one.
+    `title` is the agency that the lines above it name, where they name one; `key` is what its sheet
+    prints of its states, `keys_beside` are those that stand elsewhere in the file.
     """
 
     name: str
@@ -98,6 +100,8 @@ class Sheet:
     title: str = ""
     hidden: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    key: Key | None = None
+    keys_beside: tuple[Key, ...] = ()
 
 
 def in_section(sheet: Sheet, section: str) -> Sheet:

@@ -21,6 +21,7 @@ from models.rules.plan_headings import (
     is_header,
     may_head,
 )
+from models.rules.plan_keys import key_of_grid
 from models.rules.plan_offices import office_words
 from models.rules.plan_section_labels import bare_section, is_theme
 from models.rules.plan_sections import (
@@ -91,6 +92,9 @@ def tables(
     if not made:
         return ()
     made = tuple(with_unnamed(made, [table.titles for table in reader.found]))
+    cells = ((row, texts) for row, texts, _ in rows)
+    key = key_of_grid(name, cells, marks.fills if marks else {}, pages or {})
+    made = tuple(replace(sheet, key=key) for sheet in made) if key else made
     return (replace(made[0], problems=(*problems, *made[0].problems)), *made[1:])
 
 

@@ -20,6 +20,8 @@ from models.rules.plan_columns import Columns
 from models.rules.plan_furniture import is_no_action
 from models.rules.plan_guesses import understood
 from models.rules.plan_items import PlanItem, PlanLead, PlanReading
+from models.rules.plan_keyed import keys_of, said_of_keys
+from models.rules.plan_keys import Key
 from models.rules.plan_known_posts import with_known_posts
 from models.rules.plan_offices import OfficeWords, office_words
 from models.rules.plan_rows import read_row
@@ -61,11 +63,13 @@ def read_plan(
     heads = [Columns.of(sheet, headings) for sheet in sheets]
     called = tables_called(sheets)
     rows = [[(row, is_no_action(row.cells)) for row in sheet.rows] for sheet in sheets]
-    tables = zip(sheets, rows, heads, called, strict=True)
+    keys = keys_of(sheets, heads)
+    tables = zip(sheets, rows, heads, called, keys, strict=True)
     items = with_known_posts(list(_items(tables, reader)), reader.date_of)
     problems = (
         *chain.from_iterable(map(of_table, sheets, rows, called)),
         *dict.fromkeys(chain.from_iterable(map(understood, heads))),
+        *said_of_keys(keys),
         *_of_items(items, _number_column(heads), office_words(own[1])),
         *absent_columns(heads, sheets),
         *(() if items else (_empty(),)),
@@ -74,20 +78,21 @@ def read_plan(
 
 
 def _items(
-    tables: Iterable[tuple[Sheet, Sequence[ToldRow], Columns, str]], reader: CellReader
+    tables: Iterable[tuple[Sheet, Sequence[ToldRow], Columns, str, Key | None]],
+    reader: CellReader,
 ) -> Iterator[PlanItem]:
     """The items of every table; one under the same headings may go on with the item above it."""
     above: PlanItem | None = None
     header: tuple[str, ...] = ()
     count = 0
-    for sheet, rows, columns, table in tables:
+    for sheet, rows, columns, table, key in tables:
         above = above if sheet.header == header else None
         header = sheet.header
         made: list[PlanItem] = []
         for row, what in rows:
             if not what:
                 count += 1
-                item = led_as_above(read_row(row, columns, reader, count), above)
+                item = led_as_above(read_row(row, columns, reader, count, key), above)
                 above = carried(replace(item, table=table) if table else item, above)
                 made.append(above)
         yield from called_by_action(made)
