@@ -105,7 +105,7 @@ def test_a_modules_own_tests_come_first() -> None:
     assert first == "test_stops.py"
     assert "test_stages.py" in others
     assert "test_committees.py" not in others
-    assert afresh.tests_of("plan_lead_joins")[0].endswith("test_lead_wordings.py")
+    assert afresh.tests_of("plan_leads")[0].endswith("test_lead_wordings.py")
 
 
 def _functions(module: str) -> set[str]:
