@@ -10,6 +10,7 @@ from models.rules.troubles import How
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from prefect.client.orchestration import SyncPrefectClient
     from prefect.client.schemas.objects import FlowRun
@@ -46,14 +47,23 @@ def take_up_again(client: SyncPrefectClient, run: FlowRun, flow: str, local: dat
         return
     if how is not How.CRASHED and (flow in OFTEN or _is_made_up_for(client, run)):
         return
-    before = again_of(client, run)
-    if all(map(failed, before)):
+    before, deployment_id = again_of(client, run), _deployed(client, run)
+    if deployment_id is not None and all(map(failed, before)):
         first = AGAIN.format(run=run.id)
         client.create_flow_run_from_deployment(
-            run.deployment_id,
+            deployment_id,
             parameters=run.parameters,
             idempotency_key=f"{first}-{local:%H}" if before else first,
         )
+
+
+def _deployed(client: SyncPrefectClient, run: FlowRun) -> UUID | None:
+    """The deployment of the run's flow as it stands: a deleted one is registered under a new id."""
+    from prefect.client.schemas.filters import FlowFilter, FlowFilterId
+
+    asked = FlowFilter(id=FlowFilterId(any_=[run.flow_id]))
+    there = [one.id for one in client.read_deployments(flow_filter=asked)]
+    return run.deployment_id if run.deployment_id in there else next(iter(there), None)
 
 
 def _is_made_up_for(client: SyncPrefectClient, run: FlowRun) -> bool:

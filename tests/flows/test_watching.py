@@ -32,6 +32,7 @@ from deployments.serving.watching import (
     look,
 )
 from flows.doing import REFUSED
+from flows.follow_up_every import again_of
 from models.database import reading
 from models.rules.troubles import How
 from models.trouble_writing import troubles_between
@@ -134,6 +135,27 @@ def test_a_run_that_was_refused_is_begun_again_each_hour_until_one_is_done(desk:
         (third,) = (one for one in begun(2) if one.id not in {first.id, second.id})
         client.set_flow_run_state(third.id, Completed(), force=True)
         assert len(begun(3)) == 3
+
+
+def test_a_run_of_a_deployment_that_was_deleted_is_begun_of_the_one_in_its_place(
+    desk: Desk,
+) -> None:
+    """And where none is in its place, the look goes on to the other runs."""
+    as_deployment(FOLLOW_UP).apply()
+    with get_client(sync_client=True) as client:
+        form = client.read_deployment_by_name(f"follow-up/{FOLLOW_UP.name}").id
+        run = client.create_flow_run_from_deployment(
+            form, parameters={"scan": {"dry_run": False}}, idempotency_key="board-2-today"
+        )
+        client.set_flow_run_state(run.id, Crashed(), force=True)
+        run = client.read_flow_run(run.id)
+        client.delete_deployment(form)
+        take_up_again(client, run, "follow-up", machine_now())
+        assert again_of(client, run) == []
+        as_deployment(FOLLOW_UP).apply()
+        take_up_again(client, run, "follow-up", machine_now())
+        anew = client.read_deployment_by_name(f"follow-up/{FOLLOW_UP.name}").id
+        assert [one.deployment_id for one in again_of(client, run)] == [anew]
 
 
 def test_a_scheduled_run_waits_for_one_that_only_looks(desk: Desk) -> None:
