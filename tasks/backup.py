@@ -24,7 +24,7 @@ from models.backup_writing import record_backup
 from models.database import writing
 from models.files_named import Named
 from models.migrate import HEAD
-from tasks.home_files import files_of, is_of
+from tasks.home_files import digest_of, files_of, is_of
 from tasks.office import Office
 from tasks.refused import Refused
 from tasks.room import refuse_without_room
@@ -74,7 +74,7 @@ def back_up(office: Office, file: Path) -> BackedUp:
             seal(plain, file, key)
     except OSError as error:
         raise Refused(_not_written(file, home, error)) from None
-    digest = _digest(file)
+    digest = digest_of(file)
     with writing(office.engine) as session:
         lacks = Counter(one.board_id for one in lacking)
         record_backup(session, digest, office.clock.today(), office.clock.now(), lacks)
@@ -166,11 +166,6 @@ def _add(archive: tarfile.TarFile, path: Path, name: str, members: dict[str, str
         once = Hashed(file)
         archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), once)
     members[name] = once.sha256.hexdigest()
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _prove(plain: Path, proof: Path) -> tuple[Named, ...]:

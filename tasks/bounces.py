@@ -24,6 +24,7 @@ from notifications.returns.mailbox import (
 )
 from notifications.returns.report import Returned, read_report
 from tasks.believed import runs_ahead
+from tasks.kept_json import keep_json
 from tasks.office import Office
 from tasks.refused import Refused
 from tasks.unread import PLACE, keep_unread
@@ -188,10 +189,7 @@ def _last_place(kept: Path, mailbox: str) -> Place:
 
 def _keep_place(kept: Path, mailbox: str, place: Place) -> None:
     """Lost, it costs one reading from the beginning."""
-    said = {"mailbox": mailbox, "validity": place.validity, "uid": place.uid}
-    beside = kept.with_suffix(".new")
-    beside.write_text(json.dumps(said), encoding="utf-8")
-    beside.replace(kept)
+    keep_json(kept, {"mailbox": mailbox, "validity": place.validity, "uid": place.uid})
 
 
 def _token(command: str) -> str:

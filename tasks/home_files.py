@@ -6,6 +6,7 @@ What a link points to is kept, not the link: on another machine there is nothing
 from __future__ import annotations
 
 import errno
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -29,6 +30,12 @@ def size_of(file: Path) -> int:
         return file.stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of what a file holds; raises OSError where it cannot be read."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def is_of(home: Path, path: Path) -> bool:

@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from models.database import reading
 from models.history import ChainHead, History
 from models.migrate import current
-from models.rules.date_words import day_words
+from models.rules.date_words import minute_words
 from models.rules.retention import UNREAD
 from tasks.believed import runs_ahead
 from tasks.exposed import cannot_be_used, lies_open, wants_setting
@@ -88,14 +88,11 @@ def _wrong(now: datetime, last: datetime | None, free: int) -> Iterator[str]:
         yield f"{free} MB are left on the disk of the home: nothing is sent below 16"
     if last is not None and last > now + APART:
         yield (
-            f"the last entry of the register is of {_minute(last)}, and the clock says"
-            f" {_minute(now)}: where the clock is wrong, set it; where it is right, it ran ahead"
-            " when that was entered, and the next entry ends this: matters backup FILE makes one"
+            f"the last entry of the register is of {minute_words(last)}, and the clock says"
+            f" {minute_words(now)}: where the clock is wrong, set it; where it is right, it ran"
+            " ahead when that was entered, and the next entry ends this: matters backup FILE makes"
+            " one"
         )
-
-
-def _minute(at: datetime) -> str:
-    return f"{day_words(at.date())}, {at:%H:%M} UTC"
 
 
 def _ahead(office: Office) -> Iterator[str]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from tasks.kept_json import keep_json
+
 NAME = "down.json"
 
 
@@ -22,9 +24,7 @@ def keep_down(home: Path, parts: tuple[str, ...]) -> None:
         if not parts:
             kept.unlink(missing_ok=True)
         else:
-            beside = kept.with_suffix(".new")
-            beside.write_text(json.dumps(parts), encoding="utf-8")
-            beside.replace(kept)
+            keep_json(kept, parts)
 
 
 def are_down(home: Path) -> Iterator[str]:

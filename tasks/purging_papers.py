@@ -7,7 +7,6 @@ read it, and it is the only one.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from models.policy_reading import policy_in_force
 from models.purging import plans_entered, record_papers
 from models.rules.retention import kept_from, longest
 from tasks.believed import refuse, runs_ahead
+from tasks.home_files import digest_of
 from tasks.office import Office
 from tasks.plan_page import FOLDER as REPORTS
 from tasks.refused import Refused
@@ -93,8 +93,7 @@ def _unread(office: Office, old: list[Path]) -> list[Path]:
 def _sha256(path: Path) -> str:
     """What a file is known by; empty of one that cannot be read, which nobody knows."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of(path)
     except OSError:
         return ""
 

@@ -20,6 +20,7 @@ from models.rules.facts import BoardFacts
 from models.rules.open_hours import open_between
 from models.waiting_reading import last_reply, waits_since
 from tasks.delivered import Delivered
+from tasks.kept_json import keep_json
 from tasks.office import Office
 
 NAME = "standstill.json"
@@ -35,11 +36,9 @@ def keep_standstill(office: Office, board_id: int, done: Delivered) -> None:
     after |= {str(board_id): why} if why else {}
     if after == before:
         return
-    beside = kept.with_suffix(".new")
     # On a disk that is full, say: health says that something waits then, and of the disk.
     with suppress(OSError):
-        beside.write_text(json.dumps(after), encoding="utf-8")
-        beside.replace(kept)
+        keep_json(kept, after)
 
 
 def stands_still(

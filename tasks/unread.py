@@ -12,7 +12,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from models.rules.date_words import day_words
+from models.rules.date_words import minute_words
+from tasks.kept_json import keep_json
 from tasks.office import Office
 
 NAME = "unread.json"
@@ -36,9 +37,7 @@ def keep_unread(office: Office, why: str) -> None:
         if not why:
             kept.unlink(missing_ok=True)
         elif found is None or found[1] != why:
-            beside = kept.with_suffix(".new")
-            beside.write_text(json.dumps({"since": since.isoformat(), "why": why}), "utf-8")
-            beside.replace(kept)
+            keep_json(kept, {"since": since.isoformat(), "why": why})
 
 
 def is_unread(office: Office) -> Iterator[str]:
@@ -51,7 +50,7 @@ def is_unread(office: Office) -> Iterator[str]:
     if found is None or office.clock.now() - found[0] <= PATIENCE:
         return
     since, why = found
-    on = f"{day_words(since.date())}, {since:%H:%M} UTC"
+    on = minute_words(since)
     yield f"what came back has not been read since {on} ({why.rstrip('.')}): matters bounces"
 
 

@@ -47,7 +47,6 @@ def renew(deployed: Iterable[Deployed], *, all_there: bool = False) -> int:
     registered is left so; that is done by hand (deployments/prefect.yaml). Raises NotRegistered
     for it where they are `all_there` once this process has begun.
     """
-    missing = False
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.actions import DeploymentUpdate
     from prefect.exceptions import ObjectNotFound
@@ -55,7 +54,7 @@ def renew(deployed: Iterable[Deployed], *, all_there: bool = False) -> int:
 
     from deployments.serving.registering import flow_of
 
-    renewed = 0
+    renewed, missing = 0, False
     with get_client(sync_client=True) as client:
         for one in deployed:
             flow = flow_of(one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 
@@ -10,3 +10,8 @@ from functools import cache
 def day_words(day: date | None) -> str:
     """ "31 December 2010"; "no date yet" where there is none."""
     return f"{day.day} {day:%B %Y}" if day else "no date yet"
+
+
+def minute_words(at: datetime) -> str:
+    """ "31 December 2010, 18:05 UTC"."""
+    return f"{day_words(at.date())}, {at:%H:%M} UTC"

@@ -101,9 +101,12 @@ def _lead(
         return NamedLead(name="")
     unsure = entry.is_unsure or is_unsure(name, words)
     lead = NamedLead(
-        name=name, date_text=date_text, label=entry.label, is_unsure=unsure,
+        name=name,
+        date_text=date_text,
+        label=entry.label,
+        is_unsure=unsure,
         role=role or before.role,
-    )  # fmt: skip
+    )
     return _dated(lead, before.date)
 
 
