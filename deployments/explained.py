@@ -24,6 +24,11 @@ NOTES = (
     "weekend, bank holiday or day on which the board is closed is a working day (clause 1.1).",
 )
 
+AS_WELL = (
+    "{} is told already at this stage: who is told first at it leads the action, or was told first"
+    " at an earlier one. Clause 5.7a."
+)
+
 
 def why_lines(found: Why) -> list[str]:
     """The explanation in words: what it is, how it stands, what was told, what comes next."""
@@ -67,6 +72,7 @@ def _told(found: Why) -> list[str]:
         lines.append(f"  {one.on}  {one.step}  {one.name}{state}")
         to = [_to(t) for t in same if not t.copy]
         lines += _whom(to, [_to(t) for t in same if t.copy])
+        lines += _as_well(t.to for t in same if t.as_well)
         rule = f" Clause {one.clause}, policy version {one.policy}."
         lines.append(f"      {_sentence(one.reason)}{_letter(one.step, found)}{rule}")
     return lines
@@ -123,6 +129,7 @@ def _next(found: Why) -> Iterator[str]:
         yield f"  {one.planned_on}  {one.step.value}  {one.name}"
         named = [[_named(post, one.instead_of) for post in some] for some in (one.to, one.copies)]
         yield from _whom(*named)
+        yield from _as_well(one.as_well)
         held = f" Held back until then: {one.held_by}." if one.held_by else ""
         again = f" {one.again}" if one.again else ""
         clause = f" Clause {one.clause}." if one.clause else ""
@@ -141,6 +148,12 @@ def _whom(to: Iterable[str], copies: Iterable[str]) -> list[str]:
     if not copied:
         return [f"      To {told}."]
     return [f"      To {told}. Copied to {copied}." if told else f"      Copied to {copied}."]
+
+
+def _as_well(posts: Iterable[str]) -> list[str]:
+    """Why the first of a later stage is told at this one."""
+    said = listed(list(dict.fromkeys(posts)))
+    return [f"      {AS_WELL.format(said)}"] if said else []
 
 
 def _sentence(text: str) -> str:

@@ -15,7 +15,10 @@ from tasks.looking import ActionLine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One notice of an action's ledger, in words."""
+    """One notice of an action's ledger, in words.
+
+    `as_well` is true of a stage's that is told in advance, for one who is not escalated past.
+    """
 
     step: str
     name: str
@@ -28,6 +31,7 @@ class Told:
     copy: bool
     instead_of: str
     clause: str
+    as_well: bool = False
 
     @property
     def on(self) -> date:
@@ -40,7 +44,7 @@ class Next:
     """A step that comes next if nobody answers: its day and reason, and the posts it goes to.
 
     `held_by` says what keeps it back until then, `again` when it is told once more; `instead_of`
-    names the post that another stands in for.
+    names the post that another stands in for; who hears `as_well` is among those it goes to.
     """
 
     step: Step
@@ -53,6 +57,7 @@ class Next:
     clause: str = ""
     held_by: str = ""
     again: str = ""
+    as_well: tuple[str, ...] = ()
     instead_of: Mapping[str, str] = field(default_factory=dict)
 
 

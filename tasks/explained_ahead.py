@@ -11,6 +11,7 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.holding import waits_at_gate
 from models.rules.ladder import StepView, Verdict, view
 from models.rules.months import month_cause
+from models.rules.notices import Notice
 from models.rules.passed_over import (
     NotTold,
     held_clause,
@@ -18,6 +19,7 @@ from models.rules.passed_over import (
     reminders_to_pass,
     stopped_lists,
 )
+from models.rules.recipients import is_told_as_well
 from models.rules.rehearsal import RehearsedDay
 from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES
 from models.rules.stopped_stages import stage_kept_back, stages_taken
@@ -125,8 +127,14 @@ class Looked:
             clause=LISTED_FOR_SECRETARY if own else STEP_CLAUSES[step],
             held_by="" if own else held_by.get(step, ""),
             again=self._again(step),
+            as_well=tuple(posts[n.post_id].name for n in one.notices if self._as_well(step, n)),
             instead_of={posts[n.post_id].name: n.for_words for n in one.notices if n.for_words},
         )
+
+    def _as_well(self, step: Step, one: Notice) -> bool:
+        """True of who is told a stage because its first-named is not escalated past."""
+        meant = one.copy or one.for_words
+        return not meant and is_told_as_well(self.action, self.board, step, one.post_id)
 
     def _again(self, step: Step) -> str:
         if step in (Step.I6, Step.I12):

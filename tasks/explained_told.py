@@ -8,6 +8,7 @@ from models.history_reading import NoticeLine
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.holding import held_words
+from models.rules.recipients import is_told_as_well
 from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
 from models.rules.words import NoticeState, Step
 from tasks.explained import Told
@@ -73,6 +74,7 @@ def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: d
         copy=notice.copied,
         instead_of=vacant,
         clause=LISTED_FOR_SECRETARY if own else STEP_CLAUSES[notice.step],
+        as_well=not vacant and is_told_as_well(action, board, notice.step, notice.post_id),
     )
 
 

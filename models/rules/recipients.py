@@ -29,6 +29,7 @@ __all__ = [
     "addressees",
     "first_named",
     "holder_of",
+    "is_told_as_well",
     "lead_agency",
     "posts_for_leads",
     "recipients",
@@ -103,6 +104,17 @@ def _higher(
         if who is not None and who.person_id not in taken:
             yield one, who
             return
+
+
+def is_told_as_well(action: ActionFacts, board: BoardFacts, step: Step, post_id: int) -> bool:
+    """True of a post that a stage is not meant for, and of which a later one is the first (rule 7).
+
+    It is told with the stage, as whose turn it is leads the action or was first-named before.
+    """
+    if not step.is_stage or post_id in {one.post_id for one in addressees(action, board, step)}:
+        return False
+    later = STAGES[STAGES.index(step) + 1 :]
+    return post_id in {addressees(action, board, stage)[0].post_id for stage in later}
 
 
 def _taken(action: ActionFacts, board: BoardFacts, step: Step, as_of: date) -> set[int]:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
-from deployments.explained import why_lines
+from deployments.explained import AS_WELL, why_lines
 from tasks import by_hand
 from tasks.corrections import correct
 from tasks.explaining import why
 from tasks.looking import history
-from tests.stories.world import ACTION, DEPUTY, HEAD, LEAD, MANAGER, SCHOOLS, SECRETARY, World, row
+from tests.stories.world import (
+    ACTION,
+    BOARD_MEMBER,
+    DEPUTY,
+    HEAD,
+    LEAD,
+    MANAGER,
+    SAFEGUARDING,
+    SCHOOLS,
+    SECRETARY,
+    World,
+    row,
+)
 
 
 def test_a_reading_is_confirmed_as_a_day(world: World) -> None:
@@ -94,6 +107,22 @@ def test_what_comes_says_for_whom_another_stands_in(world: World) -> None:
     lines = why_lines(world.why("1"))
     r5 = lines.index("  2010-09-10  R5  Second reminder")
     assert lines[r5 + 1] == f"      To {DEPUTY} (for {LEAD})."
+    world.let_pass()
+
+
+def test_who_is_told_a_stage_in_advance_is_said_with_why(world: World) -> None:
+    """The safeguarding lead leads it: the board member hears at E2; where another leads, at E3."""
+    world.import_plan(
+        row("1", "17 September 2010", lead=SAFEGUARDING), row("2", "17 September 2010")
+    )
+    world.run()
+    whom = f"      To {SAFEGUARDING}; {BOARD_MEMBER}."
+    said = f"      {AS_WELL.format(BOARD_MEMBER)}"
+    for day in (date(2010, 9, 8), date(2010, 9, 27)):
+        world.advance(to=day)
+        lines = why_lines(world.why("1"))
+        assert [after for line, after in pairwise(lines) if line == whom] == [said]
+        assert said not in why_lines(world.why("2"))
     world.let_pass()
 
 

@@ -12,6 +12,7 @@ from models.rules.recipients import (
     Recipient,
     addressees,
     first_named,
+    is_told_as_well,
     lead_agency,
     recipients,
     resolve,
@@ -395,3 +396,33 @@ def test_who_is_told_as_well_is_told_in_their_own_right() -> None:
 def test_only_who_was_first_named_on_this_ladder_is_passed(before: Entry) -> None:
     """Else E4 is told to the committee alone, and not to the independent chair as well."""
     assert who(heard(an_action(), before), Step.E4) == [SECRETARY, CHAIR, MEMBER, LEAD]
+
+
+@pytest.mark.clause("5.7a")
+@table(
+    ("step", "post_id", "as_well"),
+    [
+        (Step.E2, BOARD_MEMBER, True),
+        (Step.E2, INDEPENDENT, True),
+        (Step.E2, SAFEGUARDING, False),
+        (Step.E3, SAFEGUARDING, False),
+        (Step.E2, DEPUTY, False),
+        (Step.E3, BOARD_MEMBER, False),
+        (Step.E5, BOARD_MEMBER, False),
+        (Step.R0, BOARD_MEMBER, False),
+    ],
+)
+def test_a_stage_is_told_in_advance_to_the_first_of_a_later_one(
+    step: Step, post_id: int, *, as_well: bool
+) -> None:
+    """Not to whom it is meant for, to a stand-in, or to the first of an earlier one."""
+    assert is_told_as_well(DUE, a_board(), step, post_id) is as_well
+
+
+@pytest.mark.clause("5.7a", "5.13")
+def test_who_is_meant_at_a_stage_and_first_at_a_later_one_is_not_told_in_advance() -> None:
+    """E4 of the board's own is the independent chair's too; of another action it is not."""
+    told_in_advance = [
+        is_told_as_well(action, a_board(), Step.E4, INDEPENDENT) for action in (OWN, DUE)
+    ]
+    assert told_in_advance == [False, True]
