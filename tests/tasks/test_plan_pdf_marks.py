@@ -34,8 +34,8 @@ def test_a_raised_number_is_no_part_of_a_date(
         tmp_path / "plan.pdf", ("Plan", [HEADER]),
         look=Look(stroke=stroke, more=more, columns="(1cm, 4cm, 4cm, 3cm, 5cm)"),
     )  # fmt: skip
-    (item,) = reading(path).items
-    assert item.date.text == read
+    found = reading(path)
+    assert [item.date.text for item in found.items] == [read], found.problems
 
 
 def test_a_raised_number_behind_a_word_goes_and_that_of_a_measure_stays(tmp_path: Path) -> None:
