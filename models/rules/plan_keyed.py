@@ -66,10 +66,10 @@ def state_by_key(key: Key | None, cells: Mapping[str, str], rag: str) -> Keyed:
 
 def _says_itself(cells: Mapping[str, str]) -> bool:
     """True of a row whose own words say its state, beside its colour."""
-    told = [cells.get(name, "") for name in ("status", "rag")]
+    told = [cells.get(name, "") for name in _STATES]
     if any(text.strip() and not opening_colour(text) and is_known_state(text) for text in told):
         return True
-    says = (cells.get(name, "") for name in ("completed", "progress", "date"))
+    says = (cells.get(name, "") for name in ("progress", "date"))
     return bool(cells.get("completed", "").strip()) or any(map(is_state, says))
 
 

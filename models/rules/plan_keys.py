@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from models.rules.plan_key_words import state_meant
 
@@ -22,7 +23,7 @@ _LABEL = re.compile(
     r"(?:[\w/]+ ){0,2}(?:key|legend|codes?|ratings?|status|b?ragb?)(?:\s*[:\u2013-]\s*|\W*$)",
     re.IGNORECASE,
 )
-_OPENS_COLOUR = re.compile(rf"{_COLOUR}\s*[=:\u2013\u2014-]\s*")
+_OPENS_COLOUR = re.compile(rf"^{_COLOUR}\s*[=:\u2013\u2014-]\s*")
 _SAME = {"r": "red", "a": "amber", "g": "green", "b": "blue", "yellow": "amber", "orange": "amber"}
 _AROUND = " \t\n,;|/()."
 FEWEST, LONGEST = 2, 400
@@ -83,7 +84,7 @@ def keys_beside(rows: Rows, fills: Mapping[Place, str], where: str) -> tuple[Key
 
 def keys_of_lines(lines: Iterable[str]) -> tuple[Key, ...]:
     """The key among the lines beside a document's tables, if there is one."""
-    return keys_beside(((0, [line]) for line in lines), {}, "a line beside its tables")
+    return keys_beside(enumerate([line] for line in lines), {}, "a line beside its tables")
 
 
 _Group = tuple[int, list[tuple[str, str]]]
@@ -91,15 +92,10 @@ _Group = tuple[int, list[tuple[str, str]]]
 
 def _groups(rows: Rows, fills: Mapping[Place, str]) -> Iterator[_Group]:
     """The pairs that stand together, with the row of the first."""
-    first, pairs = 0, list[tuple[str, str]]()
-    for row, cells in rows:
-        found = list(_pairs(row, cells, fills))
-        if pairs and not found:
-            yield first, pairs
-            pairs = []
-        first = first if pairs else row
-        pairs += found
-    yield first, pairs
+    told = ((row, list(_pairs(row, cells, fills))) for row, cells in rows)
+    for _, group in groupby(told, lambda one: bool(one[1])):
+        together = list(group)
+        yield together[0][0], [pair for _, pairs in together for pair in pairs]
 
 
 def _key(group: _Group, where: Callable[[int], str]) -> Key | None:
@@ -115,13 +111,13 @@ def _key(group: _Group, where: Callable[[int], str]) -> Key | None:
 
 def _pairs(row: int, cells: Cells, fills: Mapping[Place, str]) -> Iterator[tuple[str, str]]:
     """The marks of one row with their words, where it says nothing else."""
-    filled = [at for at, text in enumerate(cells) if text and not text.isspace()]
-    if not filled or sum(len(cells[at]) for at in filled) > LONGEST:
+    filled = [at for at, text in enumerate(cells) if text.strip()]
+    if sum(len(cells[at]) for at in filled) > LONGEST:
         return
-    if len(filled) > 1 and _LABEL.fullmatch(cells[filled[0]].strip()):
+    if filled and _LABEL.fullmatch(cells[filled[0]].strip()):
         filled = filled[1:]
     texts = [cells[at].strip() for at in filled]
-    if len(texts) > 1 and all(map(_MARK.fullmatch, texts[::2])) and len(texts) % 2 == 0:
+    if all(map(_MARK.fullmatch, texts[::2])) and len(texts) % 2 == 0:
         yield from ((mark, _said(text)) for mark, text in zip(texts[::2], texts[1::2], strict=True))
     elif (
         len(texts) == 1
@@ -140,7 +136,7 @@ def _filled(row: int, at: int, fills: Mapping[Place, str]) -> str:
 
 def _said(text: str) -> str:
     """The words of a mark: "Blue \u2013 complete" beside a blue cell are "complete"."""
-    return " ".join(_OPENS_COLOUR.sub("", text.strip(), count=1).split()).strip(_AROUND)
+    return " ".join(_OPENS_COLOUR.sub("", text.strip()).split()).strip(_AROUND)
 
 
 def _in_line(text: str) -> Iterator[tuple[str, str]]:
