@@ -17,15 +17,15 @@ _BEFORE = re.compile(
     rf"|(?P<supports>support(?:ing)?){_OF})(?:\s*:\s*|(?P<dash>\s+[\u2013\u2014-])\s+)|^with\s+(?=[A-Z])",
     re.IGNORECASE,
 )
-_PART = r"(?:(?:joint |overall |co-)?(?P<leads{n}>lead(?:ing|s)?)|(?:in |to )?support(?:ing|s)?)"
+_PART = r"(?:(?:joint |overall |co-)?lead(?:ing|s)?|(?:in |to )?support(?:ing|s)?)"
 _AFTER = re.compile(
-    rf"(?:\s*(?:[\u2013\u2014:]|\s-)\s*|\s(?=to support$)|\s+to (?=lead$)){_PART.format(n=1)}$"
-    rf"|\s*\({_PART.format(n=2)}\)$",
+    rf"(?:\s*(?:[\u2013\u2014:]|\s-)\s*|\s(?=to support$)|\s+to (?=lead$))({_PART})$"
+    rf"|\s*\(({_PART})\)$",
     re.IGNORECASE,
 )
 # "Lead: Matron. Support: Named GP": behind a post's name another role begins.
 _BEGINS = re.compile(rf"\s*[.,;]\s*(?=(?:leads?|owner|support(?:ing)?){_OF}\s*:)", re.IGNORECASE)
-_BESIDE = re.compile(rf"(\({_PART.format(n=1)}\))\s*(?:[,/]|\band\b|&)\s*(?=[A-Z])", re.IGNORECASE)
+_BESIDE = re.compile(rf"(\({_PART}\))\s*(?:[,/]|\band\b|&)\s*(?=[A-Z])", re.IGNORECASE)
 # "Ward Managers (lead: Matron)": it says itself which of the two answers for it.
 _LED_BY = re.compile(
     r"([^();]+?)\s*\((?:(?:joint |overall )?lead(?: officer)?\s*[:\u2013-]|led by)\s*([^()]+)\)",
@@ -36,9 +36,13 @@ _LED_BY = re.compile(
 def at_roles(text: str, words: OfficeWords) -> str:
     """An entry with a semicolon before each role that begins in it; who leads in brackets first."""
     match = _LED_BY.fullmatch(text)
-    are_two = match and all(words.is_post(one) or words.is_service(one) for one in match.groups())
-    said = f"{match[2]}; {match[1]}" if match and are_two else text
-    return _BESIDE.sub(r"\1;", _BEGINS.sub("; ", said))
+    if match and all(_is_body(one, words) for one in match.groups()):
+        text = f"{match[2]}; {match[1]}"
+    return _BESIDE.sub(r"\1;", _BEGINS.sub("; ", text))
+
+
+def _is_body(text: str, words: OfficeWords) -> bool:
+    return words.is_post(text) or words.is_service(text)
 
 
 def role_before(part: str, words: OfficeWords) -> tuple[str, str]:
@@ -63,7 +67,7 @@ def _begins(text: str) -> bool:
 def role_after(name: str, words: OfficeWords) -> tuple[str, str]:
     """A post or an agency without the role behind it, and the role: "Head of Audit (lead)"."""
     match = _AFTER.search(name)
-    bare = name[: match.start()] if match else ""
-    if not match or not (words.is_post(bare) or words.is_service(bare)):
+    if not match or not _is_body(bare := name[: match.start()], words):
         return name, ""
-    return bare, LEADS if match["leads1"] or match["leads2"] else SUPPORTS
+    said = match[1] or match[2]
+    return bare, LEADS if "lead" in said.lower() else SUPPORTS

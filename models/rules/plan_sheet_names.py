@@ -13,8 +13,6 @@ from models.rules.plan_sections import agency_named
 from models.rules.plan_sheets import Problem
 from models.rules.plan_unnamed import WAY
 
-FEWEST = 2
-
 
 def agencies_of(names: Sequence[str], known: Collection[str] = ()) -> dict[str, str]:
     """The agency that each sheet's name gives, "" for none.
@@ -22,12 +20,12 @@ def agencies_of(names: Sequence[str], known: Collection[str] = ()) -> dict[str, 
     `known` are the agencies of the register, and the sections that are the board's own.
     """
     keys = {section_key(name) for name in known}
-    named = {name: agency_named(name) for name in names}
-    sure = {name for name, said in named.items() if said and _is_agency(said, keys)}
-    others = [name for name, said in named.items() if said and name not in sure]
-    are_many = len(sure) >= FEWEST and len(sure) > len(others)
+    named = {name: said for name in names if (said := agency_named(name))}
+    sure = {name for name, said in named.items() if _is_agency(said, keys)}
+    others = named.keys() - sure
+    are_many = len(sure) > len(others)
     also = {name for name in others if are_many and _may_be_agency(named[name])}
-    return {name: said if name in sure | also else "" for name, said in named.items()}
+    return {name: named[name] if name in sure | also else "" for name in names}
 
 
 def _is_agency(said: str, keys: Collection[str]) -> bool:

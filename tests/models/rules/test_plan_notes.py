@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.rules.plan_passed_over import LONGEST_HEAD, below_tables
 from models.rules.plan_sections import is_note
 from models.rules.plan_tables import Sheet, tables
 from tests.tables import table
@@ -72,3 +73,13 @@ def test_other_lines_may_name_an_agency(line: str) -> None:
     """A sign alone makes no footnote."""
     (sheet,) = read(HEADER, ROW, [line], ROW)
     assert sheet.rows[-1].section == line
+
+
+def test_a_footnote_below_a_documents_tables_is_noted() -> None:
+    """As it is written, cut where it is long; another line is nobody's."""
+    long = f"* Note: {'some dates may move ' * 10}"
+    one, other = below_tables(["* Provisional until May", "Agreed in May", long])
+    says = "“* Provisional until May” stands below a table as a note; it was not read."
+    assert (one.code, one.severity, one.message) == ("left_out", "note", says)
+    said = other.message.partition("”")[0]
+    assert (said[-2:], len(said) <= LONGEST_HEAD + 1) == (" …", True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.rules.plan_furniture import is_no_action
 from models.rules.plan_section_labels import section_key
 from models.rules.plan_sections import agency_named, is_section, title_agency, title_recommendation
-from models.rules.plan_sheet_names import agencies_of
+from models.rules.plan_sheet_names import agencies_of, not_named
 from models.rules.plan_tables import tables
 from tests.models.rules.plan_rows import HEADER, read, row
 from tests.tables import table
@@ -241,6 +241,10 @@ def test_a_marking_is_no_agency() -> None:
         ("Police / Housing / Neglect audit", "Police / Housing / "),
         ("ASC / Police", "ASC / Police"), ("Northmoor Homes / Police", " / Police"),
         ("Westmere Homes / Records", "Westmere Homes / "),
+        ("Police / Housing / Northmoor Homes / Southmoor Homes", "Police / Housing /  / "),
+        ("Police / Housing / Northmoor Homes / Sheet1 / Old",
+         "Police / Housing / Northmoor Homes /  / "),
+        ("Police / Housing / Northmoor Homes 2", "Police / Housing / "),
         ("1. Overview report / Police", "Overview report / Police"),
     ],
 )  # fmt: skip
@@ -250,3 +254,14 @@ def test_a_sheet_is_named_for_an_agency_or_for_something_else(sheets: str, agenc
     assert agencies_of(names, ["Westmere homes", "Part A: Overview report"]) == dict(
         zip(names, agencies.split(" / "), strict=True)
     )
+
+
+def test_a_sheet_that_is_named_for_something_else_is_said() -> None:
+    """With a way out; not of one that names an agency, nor of one that names nothing."""
+    (said,) = not_named("Records", "")
+    assert (said.code, said.severity) == ("unnamed_section", "note")
+    assert said.message == (
+        "The sheet “Records” has no agency's name: it was taken for the title of its rows."
+    )
+    assert said.suggestion
+    assert not_named("Police", "Police") == not_named("Sheet1", "") == []

@@ -178,6 +178,8 @@ WIDGETS = [["The plan of the day", " ", ""], ["Ref", "Widget", "Deadline"]]
         ([["Status", "Agency"], ["Not started", "Police"]], ""),
         ([["Status", "Agency", "Zebra"], ["Not started", "Police", "a b"]], "its row may be"),
         ([["Action", "Agency"], ["Write it", "Police"]], "its row may be"),
+        ([["Recommendation", "Agency"], ["Write it", "Police"]], "its row may be"),
+        ([["What", "Agency"], ["Write it", "Police"]], "its row may be"),
         ([["Tablet", "Whose"], ["Write it", "Police"]], "(Tablet, Whose)"),
         ([*WIDGETS, ["1", "Write it", "soon"]], ""),
         ([*WIDGETS, ["1", "Write", "May 2011"]], ""),
