@@ -48,10 +48,10 @@ def is_month_day(board: BoardFacts, as_of: date, starts_on: date | None = None) 
     earlier day has told the month's lists; an earlier run on the same day changes nothing.
     """
     start = starts_on or month_first(board.calendar, as_of)
-    known = board.list_days.get((start, as_of))
-    if known is None:
-        known = board.list_days[start, as_of] = _is_made(board, as_of, start)
-    return known
+    asked = start, as_of
+    if asked not in board.list_days:
+        board.list_days[asked] = _is_made(board, as_of, start)
+    return board.list_days[asked]
 
 
 def _is_made(board: BoardFacts, as_of: date, start: date) -> bool:
@@ -182,10 +182,10 @@ def _next_list_on(q: Question) -> date:
     due = q.action.due_on
     if due is None:
         return next_month_first(q.calendar, q.as_of)
-    known = q.board.next_lists.get((q.as_of, due))
-    if known is None:
-        known = q.board.next_lists[q.as_of, due] = _names(q, due)
-    return known
+    asked = q.as_of, due
+    if asked not in q.board.next_lists:
+        q.board.next_lists[asked] = _names(q, due)
+    return q.board.next_lists[asked]
 
 
 def _names(q: Question, due: date) -> date:

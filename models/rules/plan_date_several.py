@@ -171,8 +171,7 @@ def _follow_on(line: str, found: Sequence[Span]) -> bool:
     """
     pairs = list(pairwise(found))
     strokes = all(line[one.end : two.start].strip() == "/" for one, two in pairs)
-    kinds = {span.precision for span in found}
-    alike = len(kinds) == 1 and kinds <= {Precision.MONTH, Precision.QUARTER}
+    alike = {span.precision for span in found} in ({Precision.MONTH}, {Precision.QUARTER})
     of_one_year = not any(_YEAR.search(line[one.start : one.end]) for one in found[:-1])
     return (
         strokes

@@ -260,6 +260,25 @@ def test_the_list_to_come_may_be_on_the_very_day_its_window_opens() -> None:
 
 
 @pytest.mark.clause("4.2")
+def test_one_board_is_asked_for_many_lists() -> None:
+    """What it knows of one day, one start or one date is not the answer for another."""
+    board = a_board(ran="2010-10-29")
+    asked = [("2010-11-01", None), ("2010-11-09", None), ("2010-11-09", "2010-11-05")]
+    answers = [is_month_day(board, day(on), day(start) if start else None) for on, start in asked]
+    assert answers == [True, False, True]
+    days = [
+        ("2010-10-12", "2011-03-31"),
+        ("2010-10-12", "2011-04-30"),
+        ("2011-04-20", "2011-04-30"),
+    ]
+    found = [
+        next(v for v in view(heard(an_action(due)), board, day(on)) if v.step is Step.M).planned_on
+        for on, due in days
+    ]
+    assert found == [day("2011-03-01"), day("2011-04-01"), day("2011-05-03")]
+
+
+@pytest.mark.clause("4.2")
 def test_a_month_is_told_once_though_its_day_was_missed() -> None:
     """Runs on 3 and 4 November after an outage: one list, on the 3rd."""
     assert lists(UNDATED, "2010-11-03", ran="2010-10-29") == {LEAD, SECRETARY}
