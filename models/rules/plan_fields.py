@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.rules.date_words import day_words
 from models.rules.dates import DateReading
@@ -56,7 +56,7 @@ def fields_of(item: PlanItem) -> Iterator[ReadField]:
     yield ReadField(name="Lead", written=written("lead"), read=leads or ("No lead is named.",))
     is_over = item.status in (COMPLETE, STOPPED)
     is_revised = item.revised is not None and not item.revised.needs_decision
-    yield _date("Date", written("date"), item.date, is_over=is_over or is_revised)
+    yield _due(item, written("date"), is_over=is_over or is_revised)
     for before in item.revisions[:-1]:
         yield _date("Revised before", before.text, before, is_over=is_over)
     if item.revised is not None:
@@ -147,6 +147,13 @@ def _part(place: int, among: int) -> str:
 def _date(name: str, written: str, reading: DateReading, *, is_over: bool) -> ReadField:
     said = date_said(reading, is_over=is_over)
     return ReadField(name=name, written=written, read=(said,), why=_reason(reading))
+
+
+def _due(item: PlanItem, written: str, *, is_over: bool) -> ReadField:
+    """The date; of one for each number each as it was read, since each waits only for itself."""
+    due = _date("Date", written, item.date, is_over=is_over)
+    each = (f"{label}) {date_said(one, is_over=is_over)}" for label, one in item.numbered.items())
+    return replace(due, read=tuple(each) or due.read)
 
 
 def _reason(reading: DateReading) -> str:

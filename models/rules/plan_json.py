@@ -34,7 +34,7 @@ def _item(item: PlanItem) -> dict[str, Any]:
         "outcomes": list(item.outcomes),
         "milestones": list(item.milestones),
         "lead_text": item.lead_text,
-        "leads": [_lead(lead, counts) for lead in item.leads],
+        "leads": [_lead(lead, item) for lead in item.leads],
         **_date(item.date),
         "needs_decision": counts.needs_decision,
         "date_reason": item.date.why,
@@ -52,10 +52,14 @@ def _item(item: PlanItem) -> dict[str, Any]:
     }
 
 
-def _lead(lead: PlanLead, counts: DateReading) -> dict[str, Any]:
-    """A lead with its date; one without its own is scheduled by the date that counts."""
-    needs = lead.date.needs_decision if lead.has_own_date else counts.needs_decision
-    return {"name": lead.name, **_date(lead.date), "needs_decision": needs}
+def _lead(lead: PlanLead, item: PlanItem) -> dict[str, Any]:
+    """A lead with its date; one without its own is scheduled by the date that counts.
+
+    That of its number is its own, until a revised date takes the place of all.
+    """
+    is_own = lead.has_own_date or (item.numbered and item.revised is None)
+    counts = lead.date if is_own else item.revised or item.date
+    return {"name": lead.name, **_date(lead.date), "needs_decision": counts.needs_decision}
 
 
 def _date(reading: DateReading) -> dict[str, Any]:

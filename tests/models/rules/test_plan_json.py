@@ -75,3 +75,14 @@ def test_a_cell_of_numbered_dates_spans_them() -> None:
         "TBC": ("2011-05-01", None, True),
         "Immediately": ("2010-10-20", "2011-05-31", True),
     }
+
+
+def test_each_numbered_date_waits_only_for_itself() -> None:
+    """One that is scheduled needs no decision because another does; a revised date is for both."""
+    head = "Recommendation | Action | Lead | Date | Revised date // 1. Share | a) Write\\nb) Ask | "
+    seen = []
+    for revised in ("", "TBC"):
+        plan = f"{head}Matron | a) May 2011 b) ongoing | {revised}"
+        (item,) = to_json(read_case(plan), "plan.csv")["items"]
+        seen.append([(lead["due"], lead["needs_decision"]) for lead in item["leads"]])
+    assert seen == [[("2011-05-31", False), (None, True)], [("2011-05-31", True), (None, True)]]
