@@ -57,13 +57,10 @@ def _without_text(pages: Sequence[Page]) -> dict[str, Any]:
     return {} if letters else {"blank": True}
 
 
-def within_limits(held: int = 0) -> None:
-    """Takes from this process what a plan does not need: more time, more memory.
-
-    `held` are the bytes that it had before, where it is no process of its own.
-    """
+def within_limits() -> None:
+    """Takes from this process what a plan does not need: more time, more memory."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
 def main() -> None:

@@ -7,10 +7,8 @@ import io
 import json
 import os
 import random
-import resource
 import signal
 import subprocess
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,16 +18,16 @@ from random import Random
 from types import FrameType
 
 import pikepdf
-import pypdfium2  # noqa: F401 - a fork has it then, and need not load it itself
 import pytest
 
 from models.rules.calendar import Calendar
 from models.rules.plan_json import to_json
-from tasks import plan_pdf, plan_pdf_apart
+from tasks import plan_pdf
 from tasks.plan_files import read_plan_file
 from tests.tasks.plan_mutations import mutated, mutated_archive
 from tests.tasks.plan_papers import document, workbook
 from tests.tasks.plan_pdf_papers import Look, as_pdf
+from tests.tasks.plan_reader import Reader, as_shipped
 
 CALENDAR = Calendar(first=date(2008, 1, 1), last=date(2035, 12, 31))
 FEW = {"csv": 300, "xlsx": 150, "docx": 100, "pdf": 50}  # inputs in the suite
@@ -164,35 +162,6 @@ def no_longer_than(seconds: int) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def in_a_fork(
-    data: bytes, headings: Mapping[str, Sequence[str]] | None
-) -> subprocess.CompletedProcess[bytes]:
-    """What the process that reads a PDF answers, without the quarter second of its start.
-
-    Its error is ours, where the product would say that the file is broken.
-    """
-    out, into = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(out)
-        # What the tests hold by now is no part of reading a PDF.
-        plan_pdf_apart.within_limits(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 4096)
-        try:
-            said = json.dumps(plan_pdf_apart.answer(data, headings))
-        except BaseException:  # noqa: BLE001 - told to the parent, whatever it is
-            said = json.dumps({"error": traceback.format_exc()})
-        with os.fdopen(into, "wb") as file:
-            file.write(said.encode())
-        os._exit(0)
-    os.close(into)
-    with os.fdopen(out, "rb") as file:
-        told = file.read()
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status == 0 and "error" in json.loads(told):
-        raise RuntimeError(json.loads(told)["error"])
-    return subprocess.CompletedProcess((), status, told, b"")
-
-
 def run(kind: str, folder: Path, inputs: int, chosen: Random) -> Counter[str]:
     """Reads so many spoilt files, and counts how each was answered.
 
@@ -230,28 +199,40 @@ def run(kind: str, folder: Path, inputs: int, chosen: Random) -> Counter[str]:
     return answered
 
 
+@pytest.fixture
+def _strictly(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the process that reads a PDF stumbles, the product says that the file is broken: here
+    it is an error.
+    """
+
+    def read(
+        data: bytes, headings: Mapping[str, Sequence[str]] | None
+    ) -> subprocess.CompletedProcess[bytes]:
+        done = reader(data, headings)
+        if done.returncode > 0:
+            raise RuntimeError("the process that reads a PDF stumbled: its stderr says where")
+        return done
+
+    monkeypatch.setattr(plan_pdf, "read_apart", read)
+
+
+@pytest.mark.usefixtures("_strictly")
 @pytest.mark.parametrize("kind", SEEDS)
-def test_a_spoilt_plan_is_read_or_refused(
-    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_spoilt_plan_is_read_or_refused(kind: str, tmp_path: Path) -> None:
     """Some spoilt files of each format are read or refused in words."""
-    monkeypatch.setattr(plan_pdf, "read_apart", in_a_fork)
     run(kind, tmp_path, FEW[kind], chance())
 
 
 @pytest.mark.fuzz
+@pytest.mark.usefixtures("_strictly")
 @pytest.mark.parametrize("kind", SEEDS)
 def test_very_many_spoilt_plans_are_read_or_refused(
-    kind: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """So are twenty thousand, and it is said how many were answered how.
 
     Every process that PDFium takes with it is one of a fork.
     """
-    monkeypatch.setattr(plan_pdf, "read_apart", in_a_fork)
     answered = run(kind, tmp_path, MANY, chance())
     assert answered.total() == MANY
     with capsys.disabled():
@@ -259,6 +240,9 @@ def test_very_many_spoilt_plans_are_read_or_refused(
         print(f"\n{answered.total():,} spoilt {kind} files: {told}", flush=True)
 
 
-def test_a_spoilt_pdf_ends_in_the_reading_process_alone(tmp_path: Path) -> None:
+def test_a_spoilt_pdf_ends_in_the_reading_process_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A few spoilt files go through the process that the product starts."""
+    monkeypatch.setattr(plan_pdf, "read_apart", as_shipped)
     run("pdf", tmp_path, 6, chance())
