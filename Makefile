@@ -20,7 +20,7 @@ FIND_PYTHON = for python in $(PYTHON) python3.13 python3.12 python3.11 python3; 
 	2>/dev/null && echo "$$python" && break; done
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick check serve deploy bench many kill-test fuzz mutate soak years requirements
+.PHONY: help install demo test quick check style serve deploy bench many kill-test fuzz mutate soak years requirements
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -52,17 +52,22 @@ install: $(RUN) ## the program, into .venv; what its tests need comes with them
 demo: $(RUN) ## play the sample board through a year
 	@$(BIN)/matters demo
 
-# A file's tests stay together, since they share what was costly to make (tests/sharing.py).
-test: check ## check, then every test
-	@$(BIN)/python -m pytest -p xdist --numprocesses auto --maxprocesses 4 --dist loadfile
+# A file's tests stay together, since they share what was costly to make (tests/sharing.py). The
+# types are looked over meanwhile, as the first tests wait for servers to start, and told at the end.
+test: style ## check and every test
+	@$(BIN)/mypy > $(VENV)/.types 2>&1 & types=$$!; \
+	$(BIN)/python -m pytest -p xdist --numprocesses auto --maxprocesses 4 --dist loadfile; \
+	tested=$$?; wait $$types; typed=$$?; cat $(VENV)/.types; exit $$((tested > 0 ? tested : typed))
 
 quick: $(DEV) ## the rules and the stories alone
 	@$(BIN)/python -m pytest -q tests/models/rules tests/stories
 
-check: $(DEV) ## lint, format, types and the contracts between the layers
+check: style ## lint, format, the contracts between the layers, and types
+	@$(BIN)/mypy
+
+style: $(DEV)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
 serve: $(RUN) ## server, schedules, delivery and the page on this machine
