@@ -106,6 +106,11 @@ def number_of(item: PlanItem) -> str:
     return item.number or f"row-{item.row}"
 
 
+def as_in_references(number: str) -> str:
+    """A number as references have it: its letters, digits, dots and hyphens; "12" for "1/2"."""
+    return _NOT_PRINTED.sub("", number) or "0"
+
+
 def reference_numbers(numbers: Sequence[str], taken: Collection[str] = ()) -> tuple[str, ...]:
     """A reference for each number of a plan, in order, each different from all others.
 
@@ -113,7 +118,7 @@ def reference_numbers(numbers: Sequence[str], taken: Collection[str] = ()) -> tu
     never given keeps its own; else each gets `.K`, the next free K. Source: interface,
     "References".
     """
-    printed = [_NOT_PRINTED.sub("", number) or "0" for number in numbers]
+    printed = [as_in_references(number) for number in numbers]
     often = Counter(printed)
     given = {*taken, *printed}
     suffixes: Counter[str] = Counter()

@@ -194,9 +194,14 @@ def _several(item: PlanItem) -> tuple[str, str, str]:
 
 def _of_number(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
     """A number that is a day: so Excel shows 2.1 and 2/1."""
-    if _A_DAY.fullmatch(item.number):
+    if is_a_day(item.number):
         says = f"the number “{item.number}” is a day, which Excel may have made of it"
         yield problem(item, "number_is_a_day", says, column=columns.get("number", ""))
+
+
+def is_a_day(number: str) -> bool:
+    """True of a number that is a day, as Excel shows 2/1."""
+    return bool(_A_DAY.fullmatch(number))
 
 
 def _missing(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:

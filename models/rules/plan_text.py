@@ -33,6 +33,7 @@ _BRACKETED = re.compile(
 _WORD_FOR_NUMBER = re.compile(
     r"^(?:recommendation|rec|no|number|ref)\b\.?\s*(?:no\.?\s*)?(?=\w)", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMULA = frozenset("=+-@\t\r")
 # A list with dashes, and a number below nought: "-380" days to go.
@@ -94,8 +95,14 @@ def without_number(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def bare_number(text: str) -> str:
-    """A number as printed in a column of its own, without a closing stop or its word."""
-    return _WORD_FOR_NUMBER.sub("", one_line(text)).rstrip(".):, ")
+    """A number as printed in a column of its own, without a closing stop or its word.
+
+    "(3)" is 3; a bracket within it stays: "R(3)".
+    """
+    said = _WORD_FOR_NUMBER.sub("", one_line(text)).rstrip(".:, ")
+    if whole := _IN_BRACKETS.fullmatch(said):
+        return whole[1].strip(".:, ")
+    return said if "(" in said else said.rstrip(".):, ")
 
 
 def is_plain(text: str) -> bool:

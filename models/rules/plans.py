@@ -24,6 +24,7 @@ from models.rules.plan_keyed import keys_of, said_of_keys
 from models.rules.plan_keys import Key
 from models.rules.plan_known_posts import with_known_posts
 from models.rules.plan_offices import OfficeWords, office_words
+from models.rules.plan_references import renumbered
 from models.rules.plan_rows import read_row
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from models.rules.plan_whole import (
@@ -111,6 +112,7 @@ def _of_items(
     checker = Checker()
     yield from chain.from_iterable(checker.problems(item, item.columns) for item in items)
     yield from duplicates(items, number_column)
+    yield from renumbered(items, number_column)
     yield from similar_posts(items)
     yield from no_posts(items, offices)
 
