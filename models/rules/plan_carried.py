@@ -59,6 +59,6 @@ def carried(item: PlanItem, above: PlanItem | None) -> PlanItem:
 def _under(number: str, above: str) -> bool:
     """True of no number, the same number and its parts: "4.2" and "4b" stand under "4" or "4.1"."""
     stem = re.match(r"(?:[A-Za-z]+[-./ ]?)?\d+", above)
-    return not number or (
-        stem is not None and re.match(rf"{re.escape(stem[0])}(?:$|[.a-z-])", number) is not None
+    return number in ("", above) or (
+        stem is not None and re.match(rf"{re.escape(stem[0])}(?:$|[./a-z-])", number) is not None
     )

@@ -21,7 +21,9 @@ from models.rules.plan_section_labels import (
 from models.rules.plan_sections import LONGEST_TITLE, asks, is_footnote
 
 MERGED = 3
-_ITSELF = re.compile(r"\s*(?:rec\w*|finding|learning|lesson|issue)\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\s*(?:rec\w*|finding|learning|lesson|issue)\b(?:\.?\s*no\b)?\.?", re.IGNORECASE
+)
 _FIGURE = re.compile(r"\s*(\d+(?:\.\d+)*)")
 Fields = Mapping[int, str]
 
@@ -33,16 +35,18 @@ def heads_rows(text: str, fields: Fields, filled: Sequence[int], below: Sequence
     if not {"key_actions", its_own} <= says:
         return False
     is_said = asks(text) or is_footnote(text) or text.endswith((".", ";"))
-    if is_said or len(text) > LONGEST_TITLE or _ITSELF.match(text):
+    if is_said or len(text) > LONGEST_TITLE:
         return False
-    is_merged = len(filled) >= MERGED
+    if _ITSELF.match(text) or is_parent(text, below):
+        return is_parent(text, below)
     is_number = fields.get(filled[0]) in ("number", "action_no") and " " in text
-    return is_theme(text) or is_merged or is_number or _is_parent(text, below)
+    return is_theme(text) or len(filled) >= MERGED or is_number
 
 
-def _is_parent(text: str, below: Sequence[str]) -> bool:
-    """True of "2. Records" above a row that begins with 2.1."""
-    own, first = _FIGURE.match(text), _FIGURE.match(next(filter(str.strip, below)))
+def is_parent(text: str, below: Sequence[str]) -> bool:
+    """True of "2. Records" and "Recommendation 2" above a row that begins with 2.1."""
+    own = _FIGURE.match(_ITSELF.sub("", text, count=1))
+    first = _FIGURE.match(next(filter(str.strip, below), ""))
     return bool(own and first and first[1].startswith(f"{own[1]}."))
 
 

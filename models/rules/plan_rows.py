@@ -31,6 +31,7 @@ from models.rules.plan_text import (
 
 LONGEST_NUMBER = 30
 _NUMBER_ALONE = re.compile(r"(?:[A-Z]{1,3}[./-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?")
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _PROSE = ("key_actions", "evidence", "outcomes", "milestones")
 _SAY_THE_DAY = ("status", "progress", "rag")
 _TOLD = ("recommendation", "key_actions", "evidence", "outcomes")
@@ -99,13 +100,22 @@ def _numbered(by_field: Mapping[str, str], above: str) -> tuple[str, str]:
     recommendation = said if said.strip() else above
     if "recommendation" not in by_field and not above:
         actions = by_field.get("key_actions", "").strip()
-        return own or ("" if "\n" in actions else without_number(actions)[0]), ""
+        own, said = _told_apart(own)
+        return own or ("" if "\n" in actions else without_number(actions)[0]), said
+    if not recommendation.strip():
+        return _told_apart(own)
     number, rest = without_number(recommendation)
     if not own and (alone := _only_number(recommendation)):
         return alone, ""
     if own and number != own and said.strip():
         return own, one_line(recommendation)
     return own or number, one_line(rest)
+
+
+def _told_apart(own: str) -> tuple[str, str]:
+    """The number and the words of a number's cell that holds both: "4: Meet" of a row without."""
+    number, rest = without_number(own)
+    return (number, one_line(rest)) if _WORDS.search(rest) and number else (own, "")
 
 
 def _only_number(text: str) -> str:

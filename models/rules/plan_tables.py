@@ -13,6 +13,7 @@ from models.rules.plan_heading_rows import (
     heads_rows,
     is_agency_among,
     is_missing,
+    is_parent,
     is_peer,
 )
 from models.rules.plan_headings import (
@@ -227,7 +228,7 @@ class _Reader:
             self._add(file_row, cells)
         elif at_start and is_section(text) and not is_theme(text):
             self._section(table, file_row, text, is_sure=filled[0] <= min(table.fields))
-        elif at_start and below and self._carries_on(table, below):
+        elif at_start and below and self._carries_on(table, text, below):
             if is_peer(text, table.headed):
                 self._heading(table, file_row, text)
             table.recommendation = text
@@ -285,11 +286,15 @@ class _Reader:
             and any(is_numbered(next(filter(None, one.cells), "")) for one in table.rows)
         )
 
-    def _carries_on(self, table: Table, below: _Row) -> bool:
-        """True where the row below has actions and leaves the recommendation to the line above."""
+    def _carries_on(self, table: Table, text: str, below: _Row) -> bool:
+        """True where the row below has actions and leaves the recommendation to the line above.
+
+        A number of its own is a part of the line's, as 4.1 is of 4.
+        """
         said = {table.fields.get(place) for place in below[2]}
         has_own = "recommendation" in table.fields.values()
-        return "key_actions" in said and not said & {"recommendation", "number" if has_own else ""}
+        is_other = has_own and "number" in said and not is_parent(text, below[1])
+        return "key_actions" in said and "recommendation" not in said and not is_other
 
     def _add(self, file_row: int, cells: Cells) -> None:
         table = self.found[-1]
