@@ -20,7 +20,7 @@ from models.rules.plan_text import character_codes, inner_dates, is_plain
 
 LONGEST_QUOTED = 80
 _OPENS_A_SENTENCE = frozenset(
-    ["A", "Half", "Holidays", "It", "Its", "No", "Several", "The", "Within"]
+    ["A", "Holidays", "It", "Its", "Mid", "No", "Only", "Several", "The", "Within"]
 )
 _TELL_STATE = frozenset({"status", "rag", "completed"})
 _CHARACTERS = {
@@ -82,8 +82,7 @@ class Checker:
         for code, severity, says in self._of_leads(item):
             column = columns.get(_column_of(item, code), "")
             yield problem(item, code, says, column=column, severity=severity)
-        if item.inner or item.marks:
-            yield from _beside(item, columns)
+        yield from _beside(item, columns)
         if not _TELL_STATE.isdisjoint(columns):
             yield from self._not_completed(item, columns)
             yield from self._of_state(item, columns)

@@ -33,6 +33,10 @@ class Table:
     headed: str = ""
     themes: list[tuple[int, str, str]] = field(default_factory=list)
 
+    def heads(self, row: int) -> bool:
+        """True of a line below which a row of the table stands."""
+        return bool(self.rows) and row < self.rows[-1].file_row
+
 
 def left_over(table: Table, pages: Mapping[int, int]) -> Iterator[Problem]:
     """A note of a line that may be no agency's: no row stands below it, or others before it."""
@@ -40,7 +44,8 @@ def left_over(table: Table, pages: Mapping[int, int]) -> Iterator[Problem]:
     def place(row: int) -> str:
         return f"page {pages[row]}" if row in pages else f"row {row}"
 
-    for row, text, section in table.themes:
+    heading = [theme for theme in table.themes if table.heads(theme[0])]
+    for row, text, section in heading:
         stand = f"stay under “{section}”" if section else "stand under none"
         message = f"“{text}” ({place(row)}) heads rows and names no agency: they {stand}."
         yield Problem(code="unnamed_section", severity="note", message=message, suggestion=WAY)
@@ -49,9 +54,10 @@ def left_over(table: Table, pages: Mapping[int, int]) -> Iterator[Problem]:
             message = f"“{text}” stands alone ({place(row)}): it was taken for an agency's name."
             way = "If it is a recommendation, number it or say in its row what is to be done."
             yield Problem(code="passed_over", severity="note", message=message, suggestion=way)
-    for row, text in sorted([*table.left, *table.notes]) if table.rows else ():
+    below = [(row, text) for row, text, _ in table.themes if not table.heads(row)]
+    for row, text in sorted([*table.left, *table.notes, *below]) if table.rows else ():
         said = shorten(text, LONGEST_HEADING, placeholder=" \u2026")
-        where = "alone" if row < table.rows[-1].file_row else "alone below the table's last row"
+        where = "alone" if table.heads(row) else "alone below the table's last row"
         message = f"“{said}” stands {where} ({place(row)}): passed over."
         way = "If it is a recommendation, say in its row what is to be done."
         yield Problem(code="passed_over", severity="note", message=message, suggestion=way)

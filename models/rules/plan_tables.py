@@ -95,7 +95,7 @@ def tables(
     made = tuple(with_unnamed(made, [table.titles for table in reader.found]))
     cells = ((row, texts) for row, texts, _ in rows)
     key = key_of_grid(name, cells, marks.fills if marks else {}, pages or {})
-    made = tuple(replace(sheet, key=key) for sheet in made) if key else made
+    made = tuple(replace(sheet, key=key) for sheet in made)
     return (replace(made[0], problems=(*problems, *made[0].problems)), *made[1:])
 
 
@@ -200,10 +200,9 @@ class _Reader:
         self.titles = []
 
     def _take_headings(self) -> None:
-        """What heads no row of the table before is the next one's, and said there."""
-        for table in self.found[-1:]:
-            last = table.rows[-1].file_row if table.rows else 0
-            table.themes = [theme for theme in table.themes if theme[0] < last]
+        """What heads no row of the tables before is the next one's, and said there."""
+        for table in self.found:
+            table.themes = [theme for theme in table.themes if table.heads(theme[0])]
 
     def _label(self, cells: Cells, filled: list[int]) -> None:
         """Keep "Agency" and its name in two cells above a header as one line."""
@@ -233,9 +232,7 @@ class _Reader:
                 self._heading(table, file_row, text)
             table.recommendation = text
             self.titles.append(text)
-        elif at_start and (
-            is_section(text) or (more and heads_rows(text, table.fields, filled, more))
-        ):
+        elif at_start and (is_section(text) or heads_rows(text, table.fields, filled, more)):
             self._heading(table, file_row, text)
         else:
             self._add(file_row, cells)
@@ -262,10 +259,7 @@ class _Reader:
 
     def _ends(self, rows: Sequence[_Row], after: int) -> bool:
         """True where no row is left that says more than a line, or the next one is a header."""
-        if after == len(rows):
-            return True
-        below = rows[after + 1] if after + 1 < len(rows) else None
-        return bool(self._header(*rows[after][1:], below))
+        return after == len(rows) or bool(self._header(*rows[after][1:], None))
 
     def _is_closing(self, text: str, row: _Row) -> bool:
         """True of a sentence without a number, below the last row of a table that is numbered.
@@ -279,7 +273,7 @@ class _Reader:
             return False
         if is_footnote(text):
             return True
-        is_apart = bool(table.left or table.notes) or file_row > table.rows[-1].file_row + 1
+        is_apart = bool(table.notes) or file_row > table.rows[-1].file_row + 1
         return (
             is_note(cells[filled[0]])
             and (table.fields.get(filled[0]) == "number" or is_apart)
@@ -317,10 +311,11 @@ class _Reader:
 
 def _next_that_say_more(rows: Sequence[_Row]) -> list[int]:
     """For each row, the next one that is no line alone; behind the last there is none."""
-    after = [len(rows)] * len(rows)
-    for at in range(len(rows) - 1, 0, -1):
-        after[at - 1] = after[at] if _alone(*rows[at][1:]) else at
-    return after
+    after, below = list[int](), len(rows)
+    for at, (_, cells, filled) in reversed([*enumerate(rows)]):
+        after.append(below)
+        below = below if _alone(cells, filled) else at
+    return after[::-1]
 
 
 def _by_row(marks: Mapping[tuple[int, int], _Mark]) -> dict[int, dict[int, _Mark]]:

@@ -75,6 +75,22 @@ def test_what_is_hidden_in_a_file_is_read_and_said() -> None:
     assert read(unnamed).problems[0].message.startswith("The column “Date” is hidden")
 
 
+def test_a_row_and_a_line_of_a_pdf_have_their_pages() -> None:
+    """A row is found by its page, and so is a line that is passed over, or a key."""
+    grid = [
+        (1, ["G = complete; R = not started"]),
+        (2, TITLES),
+        (3, [*ROW[:3], "TBC"]),
+        (4, ["Seen by the trust"]),
+    ]
+    (sheet,) = tables("", grid, pages={1: 1, 3: 5, 4: 6})
+    assert sheet.rows[0].page == 5
+    assert "(page 6)" in sheet.problems[0].message
+    assert sheet.key is not None
+    assert sheet.key.where == "page 1"
+    assert "row 1 (page 5), Date: “TBC”" in read(sheet).problems[-1].message
+
+
 def test_a_table_goes_on_in_the_next_under_the_same_headings() -> None:
     """An empty recommendation is the last one above; under other headings it is missing."""
     tops = [row(f"{number}. Share") for number in (1, 2, 3)]

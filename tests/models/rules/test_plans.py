@@ -116,6 +116,14 @@ def test_every_problem_of_a_plan_is_listed_at_once() -> None:
     ]
 
 
+@table(("longer", "is_said"), [(0, True), (1, False)])
+def test_a_day_in_a_name_is_said_unless_the_cell_is_prose(longer: int, *, is_said: bool) -> None:
+    """A lead cell of more than two thousand characters names nobody that is looked at."""
+    lead = f"Matron (report March 2011 {'x' * (1973 + longer)})"
+    found = [(1, "Lead Officer", "date_in_lead")] if is_said else []
+    assert (len(lead), codes(read(row(lead=lead)))) == (2000 + longer, found)
+
+
 def test_a_problem_is_a_sentence_with_a_place_and_a_way_out() -> None:
     """The message names the row, the file's own row and the column, and what was meant."""
     (problem,) = read(row(due="31 September 2020")).problems
