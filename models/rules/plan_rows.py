@@ -71,7 +71,6 @@ def read_row(
         lead_text=text("lead", "").strip(),
         leads=reader.leads(text("lead", ""), text("date", "")),
         date=due,
-        progress=text("progress", "").strip(),
         revisions=(*moved, *revisions),
         **state,
         priority=priority_of(text("priority", "")),
@@ -124,24 +123,30 @@ def _only_number(text: str) -> str:
 
 
 def _state(
-    row: SheetRow, columns: Columns, by_field: dict[str, str], reader: CellReader, key: Key | None
+    row: SheetRow,
+    columns: Columns,
+    by_field: Mapping[str, str],
+    reader: CellReader,
+    key: Key | None,
 ) -> dict[str, Any]:
-    """Of an item its colour, the mark that its plan's key explains, its status and its completion.
+    """Of an item its colour, its plan's mark of a state, status, completion and progress.
 
     Its status or progress may say the day.
     """
     rag = _colour(row, columns, by_field)
     keyed = state_by_key(key, by_field, rag)
-    completed_on = _completion(by_field, reader)
-    status = keyed.state or reader.status(by_field, rag)
+    completed_on, progress = _completion(by_field, reader)
+    told = {**by_field, "progress": progress}
+    status = keyed.state or reader.status(told, rag)
     if status == COMPLETE and completed_on is None:
-        texts = (by_field.get(name, "") for name in _SAY_THE_DAY)
+        texts = (told.get(name, "") for name in _SAY_THE_DAY)
         completed_on = next(filter(None, map(reader.day_said, texts)), None)
     return {
         "rag": rag,
         "keyed": keyed.mark,
         "status": status,
         "completed_on": completed_on,
+        "progress": progress.strip(),
     }
 
 
@@ -152,18 +157,16 @@ def _colour(row: SheetRow, columns: Columns, by_field: Mapping[str, str]) -> str
     return named or row.fills.get(columns.colour_at, "").lower()
 
 
-def _completion(by_field: dict[str, str], reader: CellReader) -> date | None:
-    """The day on which a row was completed, by a column for it or by what its date says.
+def _completion(by_field: Mapping[str, str], reader: CellReader) -> tuple[date | None, str]:
+    """The day on which a row was completed, by a column for it or by its date, and its progress.
 
     What such a column says beside its date ("and outcome") is progress, where that has none.
     """
     said = by_field.get("completed", "")
     if not said.strip():
-        return reader.done_on(by_field.get("date", ""))
+        return reader.done_on(by_field.get("date", "")), by_field.get("progress", "")
     cell = reader.completed(said)
-    if cell.says_more and "progress" not in by_field:
-        by_field["progress"] = said
-    return cell.on
+    return cell.on, by_field.get("progress", said if cell.says_more else "")
 
 
 def revisions_of(
