@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from models.rules.plan_keys import Key
 from models.rules.plan_tables import Problem, Sheet, SheetRow
 from tasks.plan_pdf_streams import check_streams, is_damaged
 from tasks.plan_refusal import PlanRefused, refused
@@ -99,7 +100,10 @@ def _sheet(fields: Mapping[str, Any]) -> Sheet:
     rows = tuple(map(_row, fields["rows"]))
     problems = tuple(Problem(**problem) for problem in fields["problems"])
     lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
-    return Sheet(**{**fields, **lists, "rows": rows, "problems": problems})
+    key = fields["key"] and Key(**fields["key"])
+    beside = tuple(Key(**one) for one in fields["keys_beside"])
+    made = {"rows": rows, "problems": problems, "key": key, "keys_beside": beside}
+    return Sheet(**{**fields, **lists, **made})
 
 
 def _row(fields: Mapping[str, Any]) -> SheetRow:

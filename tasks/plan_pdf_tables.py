@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from textwrap import shorten
 
 from models.rules.plan_headings import is_header
+from models.rules.plan_keys import Key, keys_beside, keys_of_lines
 from models.rules.plan_passed_over import below_tables, passed_over
 from models.rules.plan_sections import is_footnote
 from models.rules.plan_sheets import Problem
@@ -28,6 +30,8 @@ from tasks.plan_pdf_table import Table, boxed_of, marks_of, pages_of
 from tasks.plan_refusal import bounded
 
 Headings = Mapping[str, Sequence[str]] | None
+Texts = Sequence[Sequence[str]]
+Other = tuple[Table, Texts]
 LONGEST = 60  # of a table's first words, by which it is named
 TITLES = 3  # rows that may stand above a heading row
 
@@ -51,10 +55,14 @@ def pdf_tables(pages: Sequence[Page], headings: Headings) -> tuple[Sheet, ...]:
         reader.trail += [line for line in lines if line.base > down]
         before = laid[-1] if laid and not laid[-1].ruled else None
     reader.finish()
-    sheets, passed = _sheets(reader.found, headings)
-    notes = (*passed, *reader.notes()) if sheets else ()
-    first = (replace(one, problems=(*one.problems, *notes)) for one in sheets[:1])
-    return (*first, *sheets[1:])
+    sheets, others = _sheets(reader.found, headings)
+    if not sheets:
+        return ()
+    passed = (passed_over(_called(table, texts), texts) for table, texts in others)
+    notes = (*sheets[0].problems, *passed, *reader.notes())
+    keyed = chain.from_iterable(_key_of(table, texts) for table, texts in others)
+    keys = (*keyed, *keys_of_lines(reader.lines))
+    return (replace(sheets[0], problems=notes, keys_beside=keys), *sheets[1:])
 
 
 @dataclass(slots=True)
@@ -67,12 +75,14 @@ class _Reader:
     below: list[str] = field(default_factory=list)
     unread: list[Paged] = field(default_factory=list)
     pages: set[int] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
 
     def read(self, grid: Grid) -> None:
         """One more table of a page: a new one, or more of the last."""
         self.end()
         self.pages.add(grid.page)
         above = paged(self.trail, grid.edges[-1])
+        self.lines += [said for _, said in above]
         header = self._header(grid)
         last = self.found[-1] if self.found else None
         if last and self._is_more(last, grid, header):
@@ -101,10 +111,13 @@ class _Reader:
         self.end()
         right = self.found[-1].edges[-1] if self.found else 0.0
         self.unread += paged(self.trail, right)
+        self.lines += [said for _, said in self.unread]
 
     def notes(self) -> tuple[Problem, ...]:
-        """What was not read: footnotes, and what stands in no table and heads none."""
-        others = (one for one in self.unread if not is_footnote(one[1]))
+        """What was not read: footnotes, and what stands in no table, heads none and is no key."""
+        others = (
+            one for one in self.unread if not is_footnote(one[1]) and not keys_of_lines([one[1]])
+        )
         return (*below_tables(self.below), *left_out(others, self.pages))
 
     def _header(self, grid: Grid) -> list[list[str]]:
@@ -118,6 +131,8 @@ class _Reader:
     def _is_more(self, last: Table, grid: Grid, header: list[list[str]]) -> bool:
         """True of a table that goes on with the last one: its heading again, or none."""
         if not header:
+            if _is_key(grid):
+                return False
             level = abs(grid.edges[0] - last.edges[0]) + abs(grid.edges[-1] - last.edges[-1])
             turned = grid.page == last.page + 1 and level < 8 * NEAR
             own = bool(grid.heads) and grid.heads == last.heads
@@ -130,12 +145,18 @@ def _table(grid: Grid, titles: list[str], header: list[list[str]]) -> Table:
     return Table(grid.edges, titles, header, grid.page, grid.rows, grid.ruled, grid.heads)
 
 
+def _is_key(grid: Grid) -> bool:
+    """True of a table that is nothing but a key of states, be it as wide as the plan's."""
+    keys = keys_beside(enumerate(row.texts() for row in grid.rows), {}, "")
+    return any(len(key.words) >= len(grid.rows) - 1 for key in keys)
+
+
 def _within(edges: Sequence[float], others: Sequence[float]) -> bool:
     return all(any(abs(edge - other) <= NEAR for other in others) for edge in edges)
 
 
-def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ...], list[Problem]]:
-    """The plan's tables, and what is said of all others."""
+def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ...], list[Other]]:
+    """The plan's tables, and all others with their texts."""
     boxed = [list(boxed_of(table)) for table in found]
     once = {id(box[0]): box for rows in boxed for row in rows for box in row}
     usual = habits(list(once.values()))
@@ -144,7 +165,7 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ..
     # A cell merged downwards stands in each of its rows, and is read once.
     said = {at: cell_text(*box, usual, names_leads=at in lead) for at, box in once.items()}
     made: list[Titled] = []
-    passed: list[Problem] = []
+    others: list[Other] = []
     above, doubtful, joined = 1, set[int](), dict[int, list[str]]()
     for table, rows, places in zip(found, boxed, leads, strict=True):
         texts = [[said[id(cell)] for cell, *_ in row] for row in rows]
@@ -153,17 +174,22 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ..
             "", grid, headings=headings, marks=marks_of(table, above), pages=pages_of(table, above)
         )
         made.extend(titled(found_in, table.titles))
-        passed += [] if found_in else [_passed_over(table, texts)]
+        others += [] if found_in else [(table, texts)]
         for number, row in enumerate(table.rows, above):
             doubtful |= {number} if row.in_doubt else set()
             cells = ((row.cells[at], said[id(row.cells[at])]) for at in places)
             joined[number] = [*run_together(cells)]
         above += len(rows)
-    return (tuple(with_doubts(sectioned(made), doubtful, joined)) if made else ()), passed
+    return (tuple(with_doubts(sectioned(made), doubtful, joined)) if made else ()), others
 
 
-def _passed_over(table: Table, texts: Sequence[Sequence[str]]) -> Problem:
+def _called(table: Table, texts: Texts) -> str:
     first = next(" ".join(text.split()) for row in texts for text in row if text.strip())
     begins = shorten(first, LONGEST, placeholder=" …")
-    page = min(pages_of(table, 0).values())
-    return passed_over(f"A table on page {page} that begins “{begins}”", texts)
+    return f"A table on page {min(pages_of(table, 0).values())} that begins “{begins}”"
+
+
+def _key_of(table: Table, texts: Texts) -> tuple[Key, ...]:
+    """The key of states that a table is which is none of the plan's."""
+    called = _called(table, texts)
+    return keys_beside(enumerate(texts), marks_of(table, 0).fills, f"a{called[1:]}")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import shorten
 
 from models.rules.plan_heading_offers import offer_of
+from models.rules.plan_keys import keys_beside
 from models.rules.plan_offices import office_words
 from models.rules.plan_sections import is_footnote
 from models.rules.plan_sheets import Problem
@@ -38,7 +39,8 @@ def passed_over(what: str, rows: Iterable[Sequence[str]]) -> Problem:
     """What is said of a sheet or table without a plan's headings: a warning if it may be one."""
     filled = ([" ".join(text.split()) for text in row if text.strip()] for row in rows)
     head, *said = [cells for cells in filled if len(cells) >= FEWEST_CELLS] or [[]]
-    if _heads_no_plan(head) or not any(map(_may_be_action, said)):
+    is_key = keys_beside(enumerate([head, *said]), {}, "")
+    if is_key or _heads_no_plan(head) or not any(map(_may_be_action, said)):
         message = f"{what} is not a table of actions; it was passed over."
         return Problem(code="passed_over", severity="note", message=message)
     rows_say = f"its {len(said)} rows" if len(said) > 1 else "its row"
