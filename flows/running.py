@@ -78,16 +78,24 @@ def _own_server() -> Iterator[None]:
     """A server in a process of its own, on a free port of the loopback, for the flows run within.
 
     Prefect would start one by itself and stop it with this process; this one stops with the block.
+    Nobody watches its runs, so that they send no heartbeat, for whose last Prefect would wait up to
+    a second at the end of each.
     """
     from prefect.context import use_profile
     from prefect.server.api.server import SubprocessASGIServer
-    from prefect.settings import PREFECT_API_URL, Profile, temporary_settings
+    from prefect.settings import (
+        PREFECT_API_URL,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+        Profile,
+        temporary_settings,
+    )
 
     with use_profile(Profile(name="matters", settings={}), include_current_context=False):
         server = SubprocessASGIServer()
         server.start(timeout=120)
         try:
-            with temporary_settings({PREFECT_API_URL: server.api_url}):
+            here = {PREFECT_API_URL: server.api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+            with temporary_settings(here):
                 yield
                 _drain()
         finally:

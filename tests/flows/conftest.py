@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import trustme
 
 from flows.running import RunEnd, RunOnce, prefect_here
 from settings import Settings
@@ -62,8 +63,19 @@ def prefect_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def flows_run(prefect_folder: Path) -> Iterator[RunOnce]:
-    """A way to run a flow, on a server that is started once for all tests."""
-    with prefect_here(prefect_folder) as run:
+    """A way to run a flow, on a server that is started once for all tests.
+
+    Each of Prefect's clients reads all authorities of the world anew, a hundred and fifty of them
+    here, and none has a certificate to look at: one authority is read as quickly as a file.
+    """
+    from prefect.settings import PREFECT_API_SSL_CERT_FILE, temporary_settings
+
+    authority = prefect_folder.parent / "authority.pem"
+    trustme.CA().cert_pem.write_to_path(authority)
+    with (
+        prefect_here(prefect_folder) as run,
+        temporary_settings({PREFECT_API_SSL_CERT_FILE: str(authority)}),
+    ):
         yield run
 
 

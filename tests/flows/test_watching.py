@@ -16,6 +16,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.events import emit_event
 from prefect.events.worker import EventsWorker
 from prefect.flows import flow
+from prefect.settings import get_current_settings
 from prefect.states import Cancelled, Completed, Crashed, Failed, Pending, Running
 
 from deployments.serving.keeping import DELETED, all_registered, keep_registered
@@ -33,6 +34,7 @@ from deployments.serving.watching import (
 )
 from flows.doing import REFUSED
 from flows.follow_up_every import again_of
+from flows.running import RunOnce
 from models.database import reading
 from models.rules.troubles import How
 from models.trouble_writing import troubles_between
@@ -99,6 +101,11 @@ def test_a_refusal_is_told_where_nobody_reads_of_it(begun: dict[str, Any]) -> No
     refused = FlowRun(flow_id=uuid4(), state_name=REFUSED, expected_start_time=now)
     assert not _is_told(refused, now)
     assert _is_told(refused.model_copy(update=begun), now)
+
+
+def test_a_run_that_nobody_watches_sends_no_heartbeat(flows_run: RunOnce) -> None:
+    """Prefect would wait for the last one at the end of each run, up to a second."""
+    assert get_current_settings().flows.heartbeat_frequency is None
 
 
 def test_a_run_that_was_refused_is_begun_again_each_hour_until_one_is_done(desk: Desk) -> None:
