@@ -76,8 +76,6 @@ class SheetRow:
 
     def kept(self) -> tuple[str, ...]:
         """Its cells as they are kept for ever: each with what it shows beside its text."""
-        if not self.is_marked:
-            return self.cells
         cells = list(self.cells)
         for at, struck in self.struck.items():
             cells[at] = f"{cells[at]} [struck through: {struck.words}]"

@@ -16,6 +16,7 @@ from models.rules.plan_sheets import (
     under_recommendation,
 )
 from models.rules.plan_tables import tables
+from models.rules.plan_unnamed import WAY
 from models.rules.plans import PlanReading, read_plan
 from models.rules.policy import Offices, Terms
 from tests.models.rules.plan_rows import CALENDAR, HEADER, row
@@ -76,19 +77,26 @@ def test_what_is_hidden_in_a_file_is_read_and_said() -> None:
 
 
 def test_a_row_and_a_line_of_a_pdf_have_their_pages() -> None:
-    """A row is found by its page, and so is a line that is passed over, or a key."""
+    """A row is found by its page, and so is a line that is passed over, a heading or a key."""
     grid = [
         (1, ["G = complete; R = not started"]),
         (2, TITLES),
         (3, [*ROW[:3], "TBC"]),
-        (4, ["Seen by the trust"]),
+        (4, ["Theme 2: Training"]),
+        (5, [*ROW[:3], "May 2011"]),
+        (6, ["Total", "2"]),
+        (7, ["Seen by the trust"]),
     ]
-    (sheet,) = tables("", grid, pages={1: 1, 3: 5, 4: 6})
+    (sheet,) = tables("", grid, pages={1: 1, 3: 5, 4: 5, 5: 6, 6: 6, 7: 7})
     assert sheet.rows[0].page == 5
-    assert "(page 6)" in sheet.problems[0].message
+    heading, line = sheet.problems
+    assert ("(page 5)" in heading.message, "(page 7)" in line.message) == (True, True)
+    assert heading.suggestion == WAY
     assert sheet.key is not None
     assert sheet.key.where == "page 1"
-    assert "row 1 (page 5), Date: “TBC”" in read(sheet).problems[-1].message
+    said = "; ".join(one.message for one in read(sheet).problems)
+    assert "row 1 (page 5), Date: “TBC”" in said
+    assert "A row on page 6 (“Total, 2”) counts the others" in said
 
 
 def test_a_table_goes_on_in_the_next_under_the_same_headings() -> None:
