@@ -20,7 +20,7 @@ from tasks.plan_pdf_cut import over_the_page
 from tasks.plan_pdf_doubts import with_doubts
 from tasks.plan_pdf_grid import Grid, grids
 from tasks.plan_pdf_hanging import take_hanging
-from tasks.plan_pdf_leads import lead_cells, lead_places, run_together
+from tasks.plan_pdf_leads import lead_cells, lead_places, parted, run_together
 from tasks.plan_pdf_left import Paged, beside, heads_nothing, left_out, paged
 from tasks.plan_pdf_outside import outside_of, paragraphs
 from tasks.plan_pdf_page import NEAR, Line, Page
@@ -164,6 +164,7 @@ def _sheets(found: Sequence[Table], headings: Headings) -> tuple[tuple[Sheet, ..
     lead = lead_cells(leads, boxed)
     # A cell merged downwards stands in each of its rows, and is read once.
     said = {at: cell_text(*box, usual, names_leads=at in lead) for at, box in once.items()}
+    said |= {at: parted(once[at][0], said[at]) for at in lead}
     made: list[Titled] = []
     others: list[Other] = []
     above, doubtful, joined = 1, set[int](), dict[int, list[str]]()

@@ -41,6 +41,12 @@ _OF_SUBJECT = re.compile(
 _JOINED = re.compile(r"(?:^| )(?:and|&|of|for|to) ")
 # A post that begins anew behind another's office, as where a line's end between them is lost.
 _ANEW = re.compile(r" (?=(?:Chair|Chief|Clerk|Deputy|Designated|Director|Head|Named)\b)")
+_LEADING_JOIN = re.compile(r"\W*(?:&|\+|/|,|and\b)", re.IGNORECASE)
+_NAMED_NO_FURTHER = frozenset(
+    ["director", "headteacher", "leader", "manager", "matron", "superintendent"]
+)
+_OF_CASES = frozenset(["account", "care", "case", "contract", "project"])
+_TEAM_LEAD = ("team", "lead")
 _OF_ONE = QUALIFIERS | {"chief", "executive", "head"}  # "Executive Director"
 
 
@@ -66,14 +72,33 @@ def begins_anew(left: str, right: str, offices: OfficeWords) -> bool:
     return whole and bool(_ANEW.match(f" {right}")) and is_ended(left, offices)
 
 
+def are_two(left: str, right: str, offices: OfficeWords) -> bool:
+    """True of two lines that no name of one post joins: who leads a team is named no further.
+
+    "Health Visitor" above "Team Lead" may be one post, and so may "Case Manager" above it.
+    """
+    *_, before, last = ["", "", *words_in(left)]
+    ends = (last in _NAMED_NO_FURTHER and before not in _OF_CASES) or (before, last) == _TEAM_LEAD
+    return ends and may_be_run_together(left, right, offices)
+
+
 def may_be_run_together(left: str, right: str, offices: OfficeWords) -> bool:
     """True of two lines that are a whole post's name each: "Team Lead" and "Housing Manager".
 
     So are "Head of Safeguarding" and "Department Matron": who heads something is named no further.
+    What "and" or "&" joins is parted by it, and not by the line's end.
     """
-    is_lead = words_in(left)[-1:] == ["lead"] and len(words_in(left)) >= _PAIR
-    ended = is_lead or is_ended(left, offices)
-    return is_ended(right, offices) and (ended or _is_headed(left, right, offices))
+    if _LEADING_JOIN.match(right):
+        return False
+    ended = _is_whole_post(left, offices) or _is_headed(left, right, offices)
+    return ended and _is_whole_post(right, offices)
+
+
+def _is_whole_post(text: str, offices: OfficeWords) -> bool:
+    """True of a post that ends with its office, be it the lead of something."""
+    words = words_in(text)
+    is_lead = words[-1:] == ["lead"] and len(words) >= _PAIR
+    return is_lead or is_ended(text, offices)
 
 
 def _is_headed(left: str, right: str, offices: OfficeWords) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.rules.plan_lead_doubts import begins_anew, may_be_run_together
+from models.rules.plan_lead_doubts import are_two, begins_anew, may_be_run_together
 from models.rules.plan_offices import office_words
 from models.rules.policy import Offices
 from tests.tables import table
@@ -54,6 +54,10 @@ def test_a_line_that_begins_a_post_anew_is_another(above: str, below: str, *, tw
         ("Head of", "Ward Manager", False),
         ("Deputy for the Designated", "Safeguarding Officer", False),
         ("Head of Care, Harbour", "Ward Manager", False),
+        ("Ward Manager", "& Care Manager", False),
+        ("Ward Manager", "and Care Manager", False),
+        ("Ward Manager", "/ Care Manager", False),
+        ("Ward Manager", "Andover Care Manager", True),
     ],
 )
 def test_two_lines_with_a_whole_post_each_may_be_two(
@@ -61,3 +65,31 @@ def test_two_lines_with_a_whole_post_each_may_be_two(
 ) -> None:
     """It is asked; a line that only goes on is not."""
     assert may_be_run_together(above, below, OFFICES) is may_be
+
+
+@pytest.mark.clause("7.5")
+@table(
+    ("above", "below", "two"),
+    [
+        ("Health Visiting Team Lead", "Housing Options Manager", True),
+        ("Ward Manager", "Service Manager", True),
+        ("Deputy Director", "Safeguarding Adults Lead", True),
+        ("Social Work Team Leader", "Practice Educator Facilitator", True),
+        # One post may have all of these words.
+        ("Health Visitor", "Team Lead", False),
+        ("Safeguarding Lead", "Nurse Manager", False),
+        ("Case Manager", "Team Leader", False),
+        ("Head of Safeguarding", "Emergency Department Matron", False),
+        # No whole post on one of the lines.
+        ("Manager", "Housing Officer", False),
+        ("Ward Manager", "Matron", False),
+        ("Ward Manager", "Housing Services", False),
+        ("Ward Manager", "& Care Manager", False),
+        ("Ward Manager,", "Care Manager", False),
+    ],
+)
+def test_behind_who_leads_a_team_a_line_is_another_post(
+    above: str, below: str, *, two: bool
+) -> None:
+    """No name of one post goes on behind a manager, a director or the lead of a team."""
+    assert are_two(above, below, OFFICES) is two
