@@ -5,6 +5,7 @@ The CPU is that of the command and of the database's server together.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from pathlib import Path
 from models.database import open_engine
 from tests.benchmarks import finding, floor, home, looking
 from tests.benchmarks.day import TURNS as DAYS
-from tests.benchmarks.measuring import NO_BAR, Figure, Most, Shown, in_turn, spent
+from tests.benchmarks.measuring import NO_BAR, SQLMODEL, Figure, Shown, in_turn, spent
 from tests.benchmarks.postgres import Server, server
+from tests.benchmarks.starting import TURNS as IDLE_DAYS
 
 FOLLOW_UP = ("follow-up", "--deliver")
 
@@ -30,6 +32,7 @@ def on_postgresql(actions: int, made: home.Made, small: home.Made, folder: Path)
         yield from _looking(
             actions, _Register(running, sink, name), _Register(running, sink, little)
         )
+        yield from _idle(actions, running, sink, name)
         yield from _days(actions, made, running, sink, name)
 
 
@@ -56,6 +59,11 @@ class _Register:
 
     def cost(self, day: date, words: Sequence[str]) -> float:
         """The CPU of a command on a day and of the database's server."""
+        before = self.running.cpu
+        return self.own_cost(day, words) + self.running.cpu - before
+
+    def own_cost(self, day: date, words: Sequence[str]) -> float:
+        """The CPU of a command on a day and of all that it starts."""
         empty = self.running.folder / "empty"
         empty.mkdir(mode=0o700, exist_ok=True)
         settings = {
@@ -63,9 +71,7 @@ class _Register:
             "MATTERS_SMTP_URL": f"smtp://127.0.0.1:{self.sink.port}",
         }
         environment = home.environment(empty, day, **settings)
-        before = self.running.cpu
-        client = spent([*home.MATTERS, *words], environment).cpu
-        return client + self.running.cpu - before
+        return spent([*home.MATTERS, *words], environment).cpu
 
 
 def _looking(actions: int, large: _Register, small: _Register) -> Iterator[Figure]:
@@ -77,6 +83,23 @@ def _looking(actions: int, large: _Register, small: _Register) -> Iterator[Figur
         costs = in_turn(ways, looking.TURNS)
         what = f"{name} of {actions:,}, PostgreSQL"
         yield Figure(what, costs["large"], costs["small"], looking.BAR, beside="of 100")
+
+
+def _idle(actions: int, running: Server, sink: floor.Sink, name: str) -> Iterator[Figure]:
+    """A day on which nothing is owed, in a copy that a run before it has read once."""
+    running.copied(name, "working")
+    large = _Register(running, sink, "working")
+    large.cost(home.BEFORE, FOLLOW_UP)
+    ways = {
+        "idle": lambda: large.own_cost(home.BEFORE, FOLLOW_UP),
+        "both": lambda: large.cost(home.BEFORE, FOLLOW_UP),
+        "limit": lambda: spent(SQLMODEL, os.environ).cpu,
+    }
+    costs = in_turn(ways, IDLE_DAYS)
+    what = f"a day of {actions:,} on which nothing is owed, PostgreSQL"
+    yield Figure(what, costs["idle"], costs["limit"], 2.0, beside="import sqlmodel")
+    both = f"{what}, its server counted in"
+    yield Figure(both, costs["both"], costs["limit"], NO_BAR, beside="import sqlmodel")
 
 
 def _days(
@@ -101,7 +124,6 @@ def _days(
         "floor": lambda: spent(floor.floor_words(running.folder, sink.port), env).cpu,
     }
     costs = in_turn(ways, DAYS.get(actions, 1))
-    yield Most(f"an idle day of {actions:,}, PostgreSQL", costs["idle"], unit="s CPU")
     what = f"a day of {actions:,} less an idle day, {made.leads:,} messages, PostgreSQL"
     work, beside = costs["day"] - costs["idle"], "the floor, which asks no server"
     yield Figure(what, work, costs["floor"], NO_BAR, beside=beside)
