@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# These share a Prefect, which takes five seconds to start: one process has them all.
+# These wait for Prefect more than they do: one process has them all, while others are at work.
+# Those of the flows share a server, which takes five seconds to start.
 WITH_PREFECT = "tests/flows"
+WAITING = (f"{WITH_PREFECT}/", "tests/deployments/test_serve.py")
 # What starts servers and browsers, or plays years; the longest first.
 LONG = (
-    "tests/deployments/test_serve.py",
     WITH_PREFECT,
     "tests/agreement",
     "tests/kills",
@@ -41,7 +42,7 @@ SHORT = "tests/models/rules"
 def unit_of(nodeid: str) -> str:
     """What of the tests stays in one process: a file, or all that share what was costly to make."""
     file = nodeid.partition("::")[0]
-    return WITH_PREFECT if file.startswith(f"{WITH_PREFECT}/") else file
+    return WITH_PREFECT if file.startswith(WAITING) else file
 
 
 def begun_first(items: Sequence[pytest.Item]) -> list[pytest.Item]:
