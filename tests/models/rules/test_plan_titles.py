@@ -74,6 +74,7 @@ def test_a_heading_of_plan_words_ends_the_section_before_it() -> None:
     assert sections(of("Fire"), of("Health"), of("Closed tasks")) == ["Fire", "Health", "Health"]
     parts = [of("Section 1: Fire"), of("Section 2: Health"), of("Section 3. Theme: Records")]
     assert sections(*parts) == ["Fire", "Health", ""]
+    assert sections(*parts[:2], of(""), parts[2]) == ["Fire", "Health", "Health", ""]
     assert sections(of("1. Fire Service"), of("2. Health"), of("1. Records"), of("")) == [
         "Fire Service",
         "Health",

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from models.rules.plan_json import to_json
+from models.rules.plan_text import inner_dates
 from models.rules.plans import PlanItem, PlanReading
 from tests.models.rules.plan_rows import read, row
 from tests.tables import table
@@ -184,6 +185,15 @@ def test_inner_dates_are_milestones_and_never_the_due_date() -> None:
     assert item.milestones == ("by 1st December 2010", "within 3 months")
     assert item.date.due == date(2011, 3, 31)
     assert [(one.code, one.severity) for one in reading.problems] == [("inner_date", "note")]
+
+
+@table(("longer", "said"), [(0, "by 31st MARCH 2011"), (1, "by 31st March 2011")])
+def test_a_date_is_said_as_it_is_written_in_all_but_the_longest_cells(
+    longer: int, said: str
+) -> None:
+    """In one of more than twenty thousand characters its place is not looked for again."""
+    text = "Tell all by 31st MARCH 2011. "
+    assert inner_dates(text + "x" * (20_000 - len(text) + longer)) == (said,)
 
 
 def test_a_year_or_a_verb_is_no_inner_date() -> None:
