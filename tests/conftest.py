@@ -73,7 +73,7 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 # Shared machines are slow now and then: a deadline would fail a test for its neighbours. A suite
 # that answers at once is run often, and each run draws other examples; `make fuzz` draws many.
-hypothesis.settings.register_profile("matters", deadline=None, max_examples=15)
+hypothesis.settings.register_profile("matters", deadline=None, max_examples=10)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("fuzz" if os.environ.get("MATTERS_FUZZ") == "1" else "matters")
 

@@ -77,7 +77,7 @@ class Checked(Playing):
 
 
 @settings(
-    max_examples=500 if LONG else 25,
+    max_examples=500 if LONG else 15,
     derandomize=not LONG,
     database=None,
     suppress_health_check=list(HealthCheck),
