@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
-from models.chain import Change, append
+from models.chain import Change, append, chain_end
 from models.letter_reading import Mailbox
 from models.people import Address, Person
 from models.people_writing import ask_leads_of
@@ -39,6 +39,7 @@ def record_trial(
 
     The history has the test and how it ended; the ledger has nothing of it.
     """
+    end = chain_end(session, board_id)
     cleared = by is not None and _cleared(session, person_id, today)
     change = Change(
         what="address cleared" if cleared else "test message",
@@ -48,7 +49,7 @@ def record_trial(
         holds_from=today,
         facts={"outcome": outcome},
     )
-    append(session, board_id, [change], at)
+    append(session, board_id, [change], at, end=end)
     return cleared
 
 
