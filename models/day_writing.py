@@ -90,5 +90,5 @@ def ask_on(session: Session, action_ids: Iterable[int], day: date) -> None:
 
 
 def ask_all(session: Session, board_id: int) -> None:
-    """Have every open action of a board asked by the next run, whatever its `next_on`."""
+    """Have every action of a board asked by the next run, whatever its `next_on`."""
     session.execute(update(Board).where(col(Board.id) == board_id).values(asked_all_on=None))

@@ -10,6 +10,7 @@ from sqlalchemy import delete, or_
 from sqlmodel import Session, col, select
 
 from models.chain import append, text_hash
+from models.day_writing import ask_all
 from models.governance import Board, BoardSection, Committee, CommitteeMember, PolicyVersion
 from models.ledger import Run
 from models.meeting_writing import write_meetings
@@ -58,9 +59,11 @@ def write_committee(session: Session, file: CommitteeFile, *, at: datetime, toda
     posts.take_offices(before)
     _members(recording, committee, [posts.number_of(name) or 0 for name in file.members])
     _sections(recording, board, file.board_sections)
-    meetings, notes = write_meetings(recording, board, number(committee), file)
+    meetings, notes = write_meetings(recording, number(committee), file)
     if recording.changes:
         append(session, number(board), recording.changes, at)
+        # A meeting's cut-off moves steps (rule 4), and another officer stands in (rule 7).
+        ask_all(session, number(board))
     return Laid(
         board_id=number(board),
         committee_id=number(committee),

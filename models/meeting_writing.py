@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from models.answers import Decision
 from models.chain import append
-from models.governance import Board, Committee, Meeting
+from models.day_writing import ask_all
+from models.governance import Committee, Meeting
 from models.pack import Pack
 from models.recording import Recording, number
 from models.rules.committees import CommitteeFile
@@ -20,14 +21,13 @@ class MeetingRefused(ValueError):  # noqa: N818 - it reads as what happened
 
 
 def write_meetings(
-    recording: Recording, board: Board, committee_id: int, file: CommitteeFile
+    recording: Recording, committee_id: int, file: CommitteeFile
 ) -> tuple[tuple[date, ...], list[str]]:
     """The committee's meetings that are not cancelled, once the file's are among them, and notes.
 
     None is removed: one that the file leaves out stays and is noted; so does a cancellation.
     """
     known = _known(recording.session, committee_id)
-    before = len(recording.changes)
     notes = []
     for day in file.meetings:
         takes = None if file.packs is None else day in file.packs
@@ -43,8 +43,6 @@ def write_meetings(
         f"The meeting of {day} is not in the file; it stays until it is cancelled."
         for day in sorted(standing - set(file.meetings))
     ]
-    if len(recording.changes) > before:
-        _ask_all_again(board)
     return tuple(sorted(standing)), notes
 
 
@@ -67,8 +65,9 @@ def set_meeting(
     else:
         recording.set(meeting, "meeting", f"the meeting of {day}", cancelled_on=None)
     if recording.changes:
-        _ask_all_again(session.get_one(Board, committee.board_id))
         append(session, committee.board_id, recording.changes, at)
+        # A cut-off moves steps (rule 4).
+        ask_all(session, committee.board_id)
     return bool(recording.changes)
 
 
@@ -101,8 +100,3 @@ def _is_relied_on(session: Session, meeting_id: int) -> bool:
     return session.exec(decided.limit(1)).first() is not None or (
         session.exec(issued.limit(1)).first() is not None
     )
-
-
-def _ask_all_again(board: Board) -> None:
-    """The next run asks every open action: a cut-off moves steps (rule 4)."""
-    board.asked_all_on = None

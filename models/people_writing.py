@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.answers import Stop
 from models.chain import append, text_hash
+from models.day_writing import ask_all
 from models.governance import Agency, Board, Committee
 from models.people import Post, Tenure
 from models.people_holders import People
@@ -22,6 +23,11 @@ from models.rules.contacts import ContactProblem, match_key
 from models.rules.mail_address import address_key
 from models.rules.tenures import TenureRefused
 from models.rules.words import Channel, PostKind, StopKind
+
+# Whoever holds one of these stands in for any lead of the agency or the board (rule 7).
+STAND_INS = frozenset(
+    {PostKind.SAFEGUARDING_LEAD, PostKind.SECRETARY, PostKind.CHAIR, PostKind.INDEPENDENT_CHAIR}
+)
 
 
 @dataclass(slots=True)
@@ -49,6 +55,7 @@ class _Posts:
     recording: Recording
     problems: list[ContactProblem] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
+    stands_in_no_more: bool = False
     agencies: dict[str, Agency] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     offices: set[int] = field(default_factory=set)
@@ -98,7 +105,7 @@ class _Posts:
 
         The kind of a post that holds an office is the office's, which the committee's file gives.
         """
-        said = one.said
+        said, before = one.said, (post.agency_id, post.kind)
         wanted: dict[str, object] = {}
         if said.agency:
             wanted["agency_id"] = self.agencies[match_key(said.agency)].id
@@ -109,6 +116,9 @@ class _Posts:
         if "Teams" in self.columns:
             wanted["teams_secret"] = said.teams
         self.recording.set(post, "post", post.name, **wanted)
+        if (post.agency_id, post.kind) != before:
+            self.touched.add(number(post))
+            self.stands_in_no_more |= before[1] in STAND_INS
 
     def _set_deputy(self, one: ContactPost, post: Post) -> None:
         deputy = self.posts.get(match_key(one.said.deputy or ""))
@@ -148,8 +158,9 @@ def write_contacts(
     """What the file made and changed, in this transaction, with its history entries.
 
     The same file a second time changes nothing. Nobody is removed: who holds a post that the file
-    does not name is reported as missing. Open actions led by a post whose holder, deputy or
-    address changed are asked again today (interface.md, "Files"; step A).
+    does not name is reported as missing. Open actions led by a post whose holder, deputy, agency
+    or address changed are asked again today (interface.md, "Files"; step A), and all of them where
+    it stands in for any lead.
     """
     # Two files at once on PostgreSQL: the second waits here, and then sees what the first did.
     session.exec(select(Board.id).where(col(Board.id) == board_id).with_for_update()).one()
@@ -166,6 +177,8 @@ def write_contacts(
     people.settle()
     if recording.changes:
         append(session, board_id, recording.changes, at)
+    if posts.stands_in_no_more:
+        ask_all(session, board_id)
     ask_leads_again(session, posts.touched | people.touched, today)
     return _entered(pairs, posts, people)
 
@@ -183,7 +196,14 @@ def _hold(people: People, pairs: Sequence[tuple[ContactPost, Post]]) -> list[Con
 
 
 def ask_leads_again(session: Session, post_ids: Iterable[int], today: date) -> None:
-    """Have the open actions that posts lead or contribute to asked today at the latest."""
+    """Have the open actions that posts lead or contribute to asked today at the latest.
+
+    Those too for whose leads one of the posts may stand in: of an agency's safeguarding lead and
+    of an officer they are any of the board's.
+    """
+    asked = _with_those_stood_in_for(session, post_ids)
+    for board_id in {post.board_id for post in asked if post.kind in STAND_INS}:
+        ask_all(session, board_id)
     closed = exists().where(
         col(Stop.action_id) == col(Action.id),
         col(Stop.kind) == StopKind.CLOSURE,
@@ -191,7 +211,7 @@ def ask_leads_again(session: Session, post_ids: Iterable[int], today: date) -> N
         col(Stop.struck_on).is_(None),
     )
     led = select(ActionLead.action_id).where(
-        col(ActionLead.post_id).in_(set(post_ids)),
+        col(ActionLead.post_id).in_([number(post) for post in asked]),
         col(ActionLead.until_on).is_(None),
         col(ActionLead.struck_on).is_(None),
     )
@@ -205,6 +225,13 @@ def ask_leads_again(session: Session, post_ids: Iterable[int], today: date) -> N
         .values(next_on=today)
         .execution_options(synchronize_session=False)
     )
+
+
+def _with_those_stood_in_for(session: Session, post_ids: Iterable[int]) -> Sequence[Post]:
+    """The posts, and those whose deputies they are."""
+    ids = list(set(post_ids))
+    theirs = or_(col(Post.id).in_(ids), col(Post.deputy_post_id).in_(ids))
+    return session.exec(select(Post).where(theirs)).all() if ids else ()
 
 
 def _entered(pairs: Sequence[tuple[ContactPost, Post]], posts: _Posts, people: People) -> Entered:

@@ -129,7 +129,7 @@ class Audited:
     arrived_twice: tuple[LeftNotice, ...] = ()
     last_accepted_on: date | None = None
     next_on: Mapping[int, date | None] = field(default_factory=dict)
-    # The day on which every open action was last asked; None where the next run asks them all.
+    # The day on which every open action was last asked; None where the next run asks all there are.
     asked_all_on: date | None = None
     # Who had an S of late, and when: the post it was for, and the day.
     secretary_told: tuple[tuple[int, date], ...] = ()
