@@ -31,7 +31,7 @@ def record_policy(
 ) -> int:
     """The number of a policy that was decided on, kept with its text as it was handed in.
 
-    It holds from a day on; every open action is asked again on the first run from then (rule 14).
+    It holds from a day on; every action is asked again on the first run from then (rule 14).
     """
     decision = _decision(board_id, what, by, meeting_id, at)
     session.add(decision)

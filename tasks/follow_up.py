@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
-from models.action_reading import ids_of, open_of, owed_by, paged_facts
+from models.action_reading import all_of, ids_of, open_of, owed_by, paged_facts
 from models.asking import ASKED
 from models.board_reading import board_facts, board_ids
 from models.board_steps_reading import with_steps
@@ -64,7 +66,8 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
     with writing(office.engine) as session:
         _lock(session, board_id)
         policy = policy_in_force(session, board_id, as_of)
-        whole = _asks_all(session, board_id, as_of, policy.holds_from)
+        chosen = _chosen(session, board_id, as_of, policy.holds_from)
+        whole = chosen is not owed_by(board_id)
         _end_pilot(office, session, board_id, as_of, whole=whole)
         officers_only = officers(board_id)
         board = board_facts(
@@ -73,7 +76,6 @@ def find_and_record(office: Office, board_id: int, as_of: date, *, keep: bool = 
         is_wd = board.calendar.is_wd(as_of)
         asked: list[int] = []
         if is_wd:
-            chosen = open_of(board_id) if whole else owed_by(board_id)
             asked = ids_of(session, chosen, as_of)
             _let_go(session, board, as_of, at)
             board = _with_the_boards_steps(session, board, as_of)
@@ -126,10 +128,18 @@ def _end_pilot(
         end_pilot(session, board_id, as_of, office.clock.now())
 
 
-def _asks_all(session: Session, board_id: int, as_of: date, policy_from: date) -> bool:
-    """Every open action is asked once a week, and once a policy holds, whatever its `next_on`."""
+def _chosen(session: Session, board_id: int, as_of: date, policy_from: date) -> Select[Any]:
+    """Which actions a run asks: those whose `next_on` has come, and once a week every open one.
+
+    Where a policy holds now, or what is of no one action has changed, all are asked, the closed
+    ones too: a closed action may have been owed nothing more by what held before.
+    """
     last = asked_all_on(session, board_id)
-    return last is None or as_of - last >= ASK_ALL_EVERY or as_of < last or last < policy_from
+    if last is None or last < policy_from:
+        return all_of(board_id)
+    if as_of - last >= ASK_ALL_EVERY or as_of < last:
+        return open_of(board_id)
+    return owed_by(board_id)
 
 
 def close_run(office: Office, run_id: int, messages: int) -> None:

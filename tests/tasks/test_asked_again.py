@@ -15,6 +15,7 @@ from tasks.contacts import enter_contacts
 from tests.stories.world import (
     BOARD_FILE,
     DEPUTY,
+    HEADINGS,
     LEAD,
     MANAGER,
     MEMBER,
@@ -26,6 +27,7 @@ from tests.stories.world import (
     row,
     write_csv,
 )
+from tests.tasks.machine_office import take_up
 
 LATER = "31 December 2010"
 TOLD, NEXT = date(2010, 9, 8), date(2010, 9, 9)
@@ -113,3 +115,15 @@ def test_the_committee_has_another_secretary_who_stands_in(world: World) -> None
     path.write_text(newer, encoding="utf-8")
     enter_committee(world.office.engine, path, world.office.clock.now(), world.today)
     assert next_told(world) == [(Step.A, MANAGER, DEPUTY)]
+
+
+@pytest.mark.clause("4.16", "5.14")
+def test_a_closed_action_is_asked_once_a_policy_holds(world: World) -> None:
+    """Adopted a year late it is owed no impact check, until a policy wants one after two years."""
+    said = (*row("1", LATER), "Complete")
+    world.import_plan(said, heads=(*HEADINGS, "Status"))
+    world.on(date(2011, 10, 3)).decide_review("adopt")
+    world.run()
+    take_up(world, "[reminders]\nimpact_months = [6, 24]\n")
+    assert next_told(world, date(2011, 10, 4)) == []
+    assert next_told(world, date(2012, 9, 6)) == [(Step.I12, LEAD, "")]
