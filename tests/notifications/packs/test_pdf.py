@@ -187,18 +187,23 @@ def test_a_long_text_is_cut_and_not_lost(
         )
     made = figures(dataclasses.replace(snapshot, rows=tuple(rows)))
     file = pdf(document(made, Edition.RESTRICTED))
-    places = {field: printed(file, f"finis{field}", tmp_path) for field in LONG}
+    boxes = words_of(file, tmp_path)
+    places = {field: printed(boxes, f"finis{field}") for field in LONG}
     assert [field for field, found in places.items() if not found or not all(found)] == []
 
 
-def printed(file: bytes, word: str, folder: Path) -> list[bool]:
-    """Each place where a word stands, and whether that is above the foot of its page."""
+def words_of(file: bytes, folder: Path) -> list[str]:
+    """A line for each page and word, with its place; what is past the edge is not printed."""
     (folder / "a.pdf").write_bytes(file)
-    # -bbox gives the place of each word; what is past the edge of a page is not printed.
     command = ["pdftotext", "-bbox", str(folder / "a.pdf"), "-"]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
+    return done.stdout.splitlines()
+
+
+def printed(boxes: list[str], word: str) -> list[bool]:
+    """Each place where a word stands, and whether that is above the foot of its page."""
     height, places = 0.0, []
-    for line in done.stdout.splitlines():
+    for line in boxes:
         if found := re.search(r'<page width="[\d.]+" height="([\d.]+)"', line):
             height = float(found.group(1))
         elif f">{word}<" in line and (at := re.search(r'yMax="([\d.]+)"', line)):
