@@ -53,6 +53,7 @@ def test_a_line_that_begins_a_post_anew_is_another(above: str, below: str, *, tw
         ("Head of Safeguarding and", "Service Manager", False),
         ("Head of", "Ward Manager", False),
         ("Deputy for the Designated", "Safeguarding Officer", False),
+        ("Review of Safeguarding", "Department Matron", False),
         ("Head of Care, Harbour", "Ward Manager", False),
         ("Ward Manager", "& Care Manager", False),
         ("Ward Manager", "and Care Manager", False),
