@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from deployments.serving import supervising
 from deployments.serving.environment import Place, answers, serving_environment
 from deployments.serving.spoilt import is_damaged, put_aside
 from deployments.serving.supervising import Part, Supervisor
@@ -33,6 +34,12 @@ ALIKE = (
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD",
     "PREFECT_UI_API_URL",
 )
+
+
+@pytest.fixture(autouse=True)
+def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times as often as in service, so that nobody waits for it."""
+    monkeypatch.setattr(supervising, "LOOK_EVERY", 0.05)
 
 
 def part(name: str, code: str, is_ready: Callable[[], bool] = lambda: True) -> Part:
