@@ -194,7 +194,7 @@ def _status_why(item: PlanItem, written: _Written) -> str:
         return "Its progress says so."
     if item.status != OPEN and item.status == status_of({"date": due}):
         return "Its date says so."
-    if item.status != OPEN or item.rag:
+    if item.rag:
         return "The colour of its cells says so."
     return "Its progress does not say how far it is." if progress.strip() else UNSAID
 

@@ -140,8 +140,8 @@ def _led_first(leads: tuple[NamedLead, ...]) -> tuple[NamedLead, ...]:
     """
     if any(one.label or one.date_text for one in leads):
         return leads
-    order = {LEADS: 0, "": 1, SUPPORTS: 2}
-    return tuple(sorted(leads, key=lambda one: order[one.role]))
+    order = (LEADS, "", SUPPORTS)
+    return tuple(sorted(leads, key=lambda one: order.index(one.role)))
 
 
 def _once(leads: list[NamedLead]) -> tuple[NamedLead, ...]:
