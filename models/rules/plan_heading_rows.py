@@ -80,6 +80,16 @@ def agency_orders(lines: Iterable[str]) -> frozenset[str]:
     )
 
 
+def is_subject_among(text: str, orders: frozenset[str]) -> bool:
+    """True of "Area 3: Record keeping", where no heading that is so labelled names an agency.
+
+    A name has capitals: "Area 3: Oakfield Park" may be one.
+    """
+    order, name = order_of(text), bare_section(text)
+    is_name = is_titled(name) or is_like_an_agency(name)
+    return bool(order) and order not in orders and not is_name
+
+
 def is_agency_among(text: str, orders: frozenset[str]) -> bool:
     """True of a name without a word for an organisation, labelled as the agencies beside it are."""
     name = without_order(text)

@@ -42,6 +42,14 @@ _BARE = re.compile(
 _IS_THEME = re.compile(
     rf"[(\[]?(?:{_THEME})(?:\s+(?:no\.?\s*)?(?:{_LETTER}|{_FIGURE})\b|\s*:)", re.IGNORECASE
 )
+# What a plan wants done, as "Better records", and no agency's name.
+_IS_AIM = re.compile(
+    r"(?:better|building|clearer|developing|earlier|effective|embedding|ensuring|hearing|how|improved"
+    r"|improvements?|improving|keeping|listening|making|managing|promoting|raising|recognising"
+    r"|reducing|responding|sharing|stronger|strengthening|supporting|understanding|what|when|why"
+    r"|working)\s",
+    re.IGNORECASE,
+)
 _WORK = (
     r"(?:(?:(?:single|individual|multi)[- ]?agency|imr|internal) )?"
     r"(?:action plan|action|recommendation|task|learning)s?"
@@ -115,11 +123,12 @@ def order_of(text: str) -> str:
 
 
 def is_theme(text: str) -> bool:
-    """True of a heading that names no agency by its own words: a theme, or a label alone."""
+    """True of a heading that names no agency by its own words: a theme, an aim, a label alone."""
     if _LABEL_ALONE.fullmatch(text.strip()):
         return True
-    is_said = any(map(_IS_THEME.match, (text, without_order(text))))
-    return is_said and not is_like_an_agency(bare_section(text))
+    said = without_order(text)
+    is_said = any(map(_IS_THEME.match, (text, said))) or _IS_AIM.match(said)
+    return bool(is_said) and not is_like_an_agency(bare_section(text))
 
 
 def is_like_an_agency(text: str) -> bool:

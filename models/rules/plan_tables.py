@@ -15,6 +15,7 @@ from models.rules.plan_heading_rows import (
     is_missing,
     is_parent,
     is_peer,
+    is_subject_among,
 )
 from models.rules.plan_headings import (
     column_fields,
@@ -225,7 +226,7 @@ class _Reader:
         above = table.rows[-1].cells if table.rows else ()
         if _is_unparted(cells[filled[0]], table.header) or is_missing(text, above, more):
             self._add(file_row, cells)
-        elif at_start and is_section(text) and not is_theme(text):
+        elif at_start and is_section(text) and not self._is_theme(text):
             self._section(table, file_row, text, is_sure=filled[0] <= min(table.fields))
         elif at_start and below and self._carries_on(table, text, below):
             if is_peer(text, table.headed):
@@ -236,6 +237,9 @@ class _Reader:
             self._heading(table, file_row, text)
         else:
             self._add(file_row, cells)
+
+    def _is_theme(self, text: str) -> bool:
+        return is_theme(text) or is_subject_among(text, self.orders)
 
     def _section(self, table: Table, file_row: int, text: str, *, is_sure: bool) -> None:
         """The agency of the rows below, said where the line may be none's name."""
