@@ -17,8 +17,8 @@ from tasks.refused import Refused
 class Import:
     """What an import is asked to do.
 
-    `same` says of rows of a newer version, by the file's row, which action they are: its
-    reference, or "new". `by` is who imports it, "" where the register knows nobody yet.
+    `same` says of rows of a newer version, by the row (`PlanItem.row_called`), which action they
+    are: its reference, or "new". `by` is who imports it, "" where the register knows nobody yet.
     """
 
     path: Path

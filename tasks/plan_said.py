@@ -48,7 +48,7 @@ def changes_said(compared: Compared, review: str) -> tuple[Changes, ...]:
 def _doubt(doubt: InDoubt) -> tuple[str, str]:
     may = " or ".join(doubt.actions)
     one, new = (f"`--same {doubt.row}={which}`" for which in (doubt.actions[0], NEW))
-    return f"row {doubt.row}", f"It may be {may}. Say which: {one}, or {new}."
+    return doubt.where, f"It may be {may}. Say which: {one}, or {new}."
 
 
 def _added(compared: Compared, review: str) -> Iterator[tuple[str, str]]:

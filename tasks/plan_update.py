@@ -15,6 +15,8 @@ from models.rules.plan_changes import (
     follows,
     kept_cells,
 )
+from models.rules.plan_checks import place
+from models.rules.plan_items import PlanItem
 from models.rules.plan_matching import Matching, Words, match
 from tasks.plan_asked import Import
 from tasks.refused import Refused
@@ -33,10 +35,14 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InDoubt:
-    """A row that may be one of several actions: nothing was done with it."""
+    """A row that may be one of several actions: nothing was done with it.
+
+    `row` is what `--same` calls it, `where` says the same with its page or its sheet.
+    """
 
     row: int
     actions: tuple[str, ...]
+    where: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +85,7 @@ def compare(
     `taken` are all references that the review gave: none is given again.
     """
     _refuse_same(known, planned, what)
-    new = {at for at, one in enumerate(planned) if what.same.get(one.item.file_row) == NEW}
+    new = {at for at, one in enumerate(planned) if what.same.get(one.item.row_called) == NEW}
     found = match([one.words for one in known], [_words(one, what) for one in planned], new)
     added = _added([planned[at] for at in found.added], taken)
     pairs = [(known[action], planned[row]) for row, action in sorted(found.pairs.items())]
@@ -101,13 +107,18 @@ def compare(
         gone=tuple(known[at].reference for at in found.gone if known[at].of_plan),
         doubts=tuple(
             InDoubt(
-                row=planned[doubt.row].item.file_row,
+                row=planned[doubt.row].item.row_called,
+                where=_where(planned[doubt.row].item),
                 actions=tuple(known[action].reference for action in doubt.actions),
             )
             for doubt in found.doubts
         ),
         order=_order(known, found),
     )
+
+
+def _where(item: PlanItem) -> str:
+    return place(item, "") if item.page or item.table else f"row {item.file_row}"
 
 
 def _called(one: PlannedAction, reference: str) -> PlannedAction:
@@ -128,7 +139,7 @@ def _words(one: PlannedAction, what: Import) -> Words:
 
 def _reference(one: PlannedAction, what: Import) -> str:
     """The reference that a person, or the plan's own number column, gives a row; else ""."""
-    said = what.same.get(one.item.file_row, "")
+    said = what.same.get(one.item.row_called, "")
     if not said:
         said = one.item.cells.get(one.item.columns.get("number", ""), "").strip()
     review, stroke, reference = said.partition("/")
@@ -137,11 +148,11 @@ def _reference(one: PlannedAction, what: Import) -> str:
 
 def _refuse_same(known: Sequence[Known], planned: Sequence[PlannedAction], what: Import) -> None:
     """A row or an action that is not there is a slip of the pen."""
-    rows = {one.item.file_row for one in planned}
+    rows = {one.item.row_called for one in planned}
     references = {one.reference for one in known} | {NEW}
     for row, reference in what.same.items():
         if row not in rows:
-            raise Refused(f"--same {row}={reference}: the file's row {row} is no row of the plan.")
+            raise Refused(f"--same {row}={reference}: row {row} is no row of the plan.")
         if reference not in references:
             raise Refused(f"--same {row}={reference}: {what.review} has no such action.")
 

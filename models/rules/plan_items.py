@@ -88,6 +88,14 @@ class PlanItem:
     marks: tuple[Mark, ...] = ()
 
     @property
+    def row_called(self) -> int:
+        """By which number a person calls its row: the file's, where the file numbers its rows.
+
+        A PDF has none, and several sheets have the same: there it is the report's own.
+        """
+        return self.row if self.page or self.table else self.file_row
+
+    @property
     def revised(self) -> DateReading | None:
         """The revised date that counts: the last one given."""
         return self.revisions[-1] if self.revisions else None
