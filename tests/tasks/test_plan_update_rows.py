@@ -41,8 +41,7 @@ def pdf(path: Path, rows: list[list[str]]) -> Path:
 
 def excel(path: Path, rows: list[list[str]]) -> Path:
     """Two sheets, of which each has a row 2."""
-    book = Workbook()
-    book.remove(book.active)
+    book = Workbook(write_only=True)
     for name, table in (("One", FIRST_TABLE), ("Two", [HEADS, *rows])):
         sheet = book.create_sheet(name)
         for one in table:
