@@ -100,10 +100,16 @@ def offer_of(text: str, added: Mapping[str, str]) -> tuple[int, tuple[str, ...]]
     """The fields that a heading may mean, the likeliest first, and how plainly it says so."""
     if len(text) > LONGEST_BESIDE or "%" in text:
         return BY_SIGN, ()
-    keys = _wordings(text)
-    for key in keys:
+    for key in _wordings(text) if added else ():
         if key in added:
             return SURE, () if added[key] == NOT_OURS else (added[key],)
+    return _offered(text)
+
+
+@lru_cache(maxsize=4096)
+def _offered(text: str) -> tuple[int, tuple[str, ...]]:
+    """What a heading may mean where no board has words of its own for it."""
+    keys = _wordings(text)
     found = next((_exact()[key] for key in keys if key in _exact()), None)
     return found or _compound(text) or (BY_SIGN, _by_sign(keys))
 
