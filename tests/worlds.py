@@ -57,7 +57,7 @@ def followed_template(
 
     world = World.of(template, engine)
     begin(world)
-    return _kept(world, tmp_path_factory.mktemp("followed"))
+    return kept(world, tmp_path_factory.mktemp("followed"))
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +69,7 @@ def reminded_template(
 
     world = World.of(followed_template, engine)
     remind(world)
-    return _kept(world, tmp_path_factory.mktemp("reminded"))
+    return kept(world, tmp_path_factory.mktemp("reminded"))
 
 
 @pytest.fixture(scope="session")
@@ -81,10 +81,10 @@ def late_template(
 
     world = World.of(reminded_template, engine).on(REMINDED)
     let_it_be_late(world)
-    return _kept(world, tmp_path_factory.mktemp("late"))
+    return kept(world, tmp_path_factory.mktemp("late"))
 
 
-def _kept(world: World, home: Path) -> Path:
+def kept(world: World, home: Path) -> Path:
     """A home with the world's register as it is now."""
     from tests.stories.world import as_one_file
 
@@ -94,7 +94,7 @@ def _kept(world: World, home: Path) -> Path:
     return home
 
 
-def _lived(home: Path, engine: Engine, day: date | None = None) -> Iterator[World]:
+def lived(home: Path, engine: Engine, day: date | None = None) -> Iterator[World]:
     """A world on that day, or on its first; a message that nobody expected fails the story."""
     from tests.stories.world import World
 
@@ -106,13 +106,13 @@ def _lived(home: Path, engine: Engine, day: date | None = None) -> Iterator[Worl
 @pytest.fixture
 def world(template: Path, engine: Engine) -> Iterator[World]:
     """A world on Monday 6 September 2010."""
-    yield from _lived(template, engine)
+    yield from lived(template, engine)
 
 
 @pytest.fixture
 def followed(followed_template: Path, engine: Engine) -> Iterator[World]:
     """The world at the end of that day: an action was entered, and its lead was told of it."""
-    yield from _lived(followed_template, engine)
+    yield from lived(followed_template, engine)
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def reminded(reminded_template: Path, engine: Engine) -> Iterator[World]:
     """The world on 10 September: the lead was reminded that the action is due on the 17th."""
     from tests.stories.world import REMINDED
 
-    yield from _lived(reminded_template, engine, REMINDED)
+    yield from lived(reminded_template, engine, REMINDED)
 
 
 @pytest.fixture
@@ -128,4 +128,4 @@ def late(late_template: Path, engine: Engine) -> Iterator[World]:
     """The world on 20 September: the lead was reminded twice, and told that it is overdue."""
     from tests.stories.world import LATE
 
-    yield from _lived(late_template, engine, LATE)
+    yield from lived(late_template, engine, LATE)

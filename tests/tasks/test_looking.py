@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from models.rules.ladder import Verdict
 from models.rules.words import Standing
@@ -27,21 +29,29 @@ from tests.stories.world import (
     World,
     row,
 )
+from tests.worlds import kept, lived
 
-DUE = "17 September 2010"
+DUE, LAST = "17 September 2010", date(2010, 9, 24)
 
 
-@pytest.fixture
-def told(world: World) -> World:
-    """The world on 24 September: one action escalated, one extended, one without a date."""
+@pytest.fixture(scope="module")
+def told_template(template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home on 24 September: one action escalated, one extended, one without a date."""
+    world = World.of(template, engine)
     world.import_plan(
         row("1", DUE), row("2", DUE, lead=HEAD, agency=SCHOOLS), row("3", "TBC", lead=HEAD)
     )
     world.run()
     world.advance(to=date(2010, 9, 16)).decide("2", "extend", until=date(2010, 11, 30))
-    world.advance(to=date(2010, 9, 24))
+    world.advance(to=LAST)
     world.let_pass()
-    return world
+    return kept(world, tmp_path_factory.mktemp("told"))
+
+
+@pytest.fixture
+def told(told_template: Path, engine: Engine) -> Iterator[World]:
+    """A world of the test's own on that day."""
+    yield from lived(told_template, engine, LAST)
 
 
 def test_the_list_stands_as_of_the_day_asked_about(told: World) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from tasks.looking import endings, verify_history
 from tasks.refused import Refused
 from tests.stories.world import World, row
+from tests.worlds import kept, lived
 
-DUE = "17 September 2010"
+DUE, LAST = "17 September 2010", date(2010, 9, 10)
 RUN = """
     INSERT INTO run (board_id, as_of, started_at, quiet, scanned, notices, messages, exceptions)
     VALUES (1, '2010-09-09', '2010-09-09 09:00:00', false, 0, 0, 0, '[]')
@@ -39,16 +42,23 @@ CUT_OFF = (
 )
 
 
-@pytest.fixture
-def told(world: World) -> World:
-    """Two actions entered, told, and one of them answered and extended."""
+@pytest.fixture(scope="module")
+def told_template(template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of two actions entered, told, and one of them answered and extended."""
+    world = World.of(template, engine)
     world.import_plan(row("1", DUE), row("2", DUE))
     world.run()
     world.respond("1", "in-progress")
-    world.advance(to=date(2010, 9, 10)).decide("2", "extend", until=date(2010, 11, 30))
+    world.advance(to=LAST).decide("2", "extend", until=date(2010, 11, 30))
     world.let_pass()
     assert verify_history(world.office) == []
-    return world
+    return kept(world, tmp_path_factory.mktemp("told"))
+
+
+@pytest.fixture
+def told(told_template: Path, engine: Engine) -> Iterator[World]:
+    """A world of the test's own on the day of the extension."""
+    yield from lived(told_template, engine, LAST)
 
 
 def behind_its_back(world: World, *statements: str) -> list[str]:
