@@ -59,7 +59,7 @@ class PlanItem:
 
     row: int
     file_row: int
-    page: int = 0
+    page: int
     table: str = ""
     number: str
     action_no: str
