@@ -136,10 +136,9 @@ def _state(
     rag = _colour(row, columns, by_field)
     keyed = state_by_key(key, by_field, rag)
     completed_on, progress = _completion(by_field, reader)
-    told = {**by_field, "progress": progress}
-    status = keyed.state or reader.status(told, rag)
+    status = keyed.state or reader.status(by_field, rag)
     if status == COMPLETE and completed_on is None:
-        texts = (told.get(name, "") for name in _SAY_THE_DAY)
+        texts = (by_field.get(name, "") for name in _SAY_THE_DAY)
         completed_on = next(filter(None, map(reader.day_said, texts)), None)
     return {
         "rag": rag,

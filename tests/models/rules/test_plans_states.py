@@ -273,3 +273,13 @@ def test_nothing_was_completed_on_a_day_that_is_to_come() -> None:
     assert [text.partition("Date completed: ")[2][:16] for text in said] == ["12 November 2030"]
     again = [item.status for item in read(*rows, header=header).items]
     assert again == ["complete", "complete", "not proceeding"]
+
+
+@pytest.mark.clause("3.3")
+@table("said", ["Completed 12 May 2011, all told", "Done; all told on 12 May 2011"])
+def test_what_a_completion_to_come_says_beside_its_day_completes_nothing(said: str) -> None:
+    """Its words are the row's progress, and are no progress that says that it is done."""
+    header = ["Ref", "Action", "Owner", "Due", "Date completed"]
+    row = ["1", "Write", "Matron", "31/12/2010", said]
+    item = only(read(row, header=header, as_of=date(2011, 1, 26)))
+    assert (item.status, item.completed_on, item.progress) == ("open", None, said)
