@@ -15,24 +15,30 @@ if TYPE_CHECKING:
     import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# These wait for Prefect more than they do: one process has them all, while others are at work.
-# Those of the flows share a server, which takes five seconds to start.
-WITH_PREFECT = "tests/flows"
-WAITING = (f"{WITH_PREFECT}/", "tests/deployments/test_serve.py")
-# What starts servers and browsers, or plays years; the longest first.
+# These wait for what they started more than they do: of each group one process has them all, while
+# others are at work. Those of the flows share a server, which takes five seconds to start.
+PREFECT, PARTS = "tests/flows", "tests/kills"
+WAITING = {
+    "tests/flows/": PREFECT,
+    "tests/deployments/test_serve.py": PREFECT,
+    "tests/kills/": PARTS,
+    "tests/deployments/test_supervising.py": PARTS,
+}
+# What starts servers and browsers, or plays years; first what waits for longest, then what works
+# meanwhile.
 LONG = (
-    WITH_PREFECT,
+    PREFECT,
     "tests/agreement",
-    "tests/kills",
     "tests/tasks/test_state_machine.py",
-    "tests/tasks/test_audit.py",
-    "tests/tasks/test_plan_limits.py",
-    "tests/tasks/test_plan_fuzz.py",
     "tests/tasks/test_rehearsal.py",
-    "tests/tasks/test_register_edits.py",
-    "tests/deployments",
     "tests/notifications/packs",
     "tests/models/test_",
+    "tests/tasks/test_register_edits.py",
+    "tests/tasks/test_plan_limits.py",
+    "tests/tasks/test_plan_fuzz.py",
+    "tests/tasks/test_audit.py",
+    PARTS,
+    "tests/deployments",
     "tests/test_",
 )
 # A second for a hundred of them: they fill what time is left.
@@ -42,7 +48,7 @@ SHORT = "tests/models/rules"
 def unit_of(nodeid: str) -> str:
     """What of the tests stays in one process: a file, or all that share what was costly to make."""
     file = nodeid.partition("::")[0]
-    return WITH_PREFECT if file.startswith(WAITING) else file
+    return next((unit for name, unit in WAITING.items() if file.startswith(name)), file)
 
 
 def begun_first(items: Sequence[pytest.Item]) -> list[pytest.Item]:

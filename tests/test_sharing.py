@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from tests.sharing import LONG, ROOT, SHORT, WAITING, begun_first, unit_of
+from tests.sharing import LONG, PREFECT, ROOT, SHORT, WAITING, begun_first, unit_of
 
 
 def test_what_takes_long_is_begun_first_and_files_stay_whole() -> None:
@@ -24,7 +24,7 @@ def test_what_takes_long_is_begun_first_and_files_stay_whole() -> None:
     assert [item.nodeid for item in begun_first(items)] == [
         names[n] for n in (4, 6, 7, 3, 5, 2, 0, 1)
     ]
-    assert {unit_of(names[n]) for n in (4, 6, 7)} == {LONG[0]}
+    assert {unit_of(names[n]) for n in (4, 6, 7)} == {PREFECT}
 
 
 def test_each_name_is_of_some_tests() -> None:
