@@ -43,7 +43,16 @@ def numbers_of(name: str) -> Select[Any]:
 
     However many they are they go in as one value: the question is one object for any of them.
     """
-    return select(cast(Numbers(bindparam(name, type_=Text)).table_valued("value").c.value, Integer))
+    return _rows_of(bindparam(name, type_=Text))
+
+
+def these(numbers: Iterable[int]) -> Select[Any]:
+    """Numbers as a selection, however many, for a statement that is made for them alone."""
+    return _rows_of(literal(listed(numbers), Text))
+
+
+def _rows_of(numbers: Any) -> Select[Any]:
+    return select(cast(Numbers(numbers).table_valued("value").c.value, Integer))
 
 
 ASKED = numbers_of(_IDS)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from models.chain import Change, append, chain_end
 from models.letter_reading import Mailbox
 from models.people import Address, Person
-from models.people_writing import ask_leads_of
+from models.people_asking import ask_leads_of
 
 
 def mailbox_of(session: Session, person_id: int) -> Mailbox | None:

@@ -7,27 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import exists, or_, update
 from sqlmodel import Session, col, select
 
-from models.answers import Stop
 from models.chain import append, text_hash
 from models.day_writing import ask_all
 from models.governance import Agency, Board, Committee
-from models.people import Post, Tenure
+from models.people import Post
+from models.people_asking import STAND_INS, ask_leads_again
 from models.people_holders import People
-from models.plan import Action, ActionLead
 from models.recording import Recording, number
 from models.rules.contact_posts import ContactPost
 from models.rules.contacts import ContactProblem, match_key
 from models.rules.mail_address import address_key
 from models.rules.tenures import TenureRefused
-from models.rules.words import Channel, PostKind, StopKind
-
-# Whoever holds one of these stands in for any lead of the agency or the board (rule 7).
-STAND_INS = frozenset(
-    {PostKind.SAFEGUARDING_LEAD, PostKind.SECRETARY, PostKind.CHAIR, PostKind.INDEPENDENT_CHAIR}
-)
+from models.rules.words import Channel, PostKind
 
 
 @dataclass(slots=True)
@@ -195,45 +188,6 @@ def _hold(people: People, pairs: Sequence[tuple[ContactPost, Post]]) -> list[Con
     return problems
 
 
-def ask_leads_again(session: Session, post_ids: Iterable[int], today: date) -> None:
-    """Have the open actions that posts lead or contribute to asked today at the latest.
-
-    Those too for whose leads one of the posts may stand in: of an agency's safeguarding lead and
-    of an officer they are any of the board's.
-    """
-    asked = _with_those_stood_in_for(session, post_ids)
-    for board_id in {post.board_id for post in asked if post.kind in STAND_INS}:
-        ask_all(session, board_id)
-    closed = exists().where(
-        col(Stop.action_id) == col(Action.id),
-        col(Stop.kind) == StopKind.CLOSURE,
-        col(Stop.until_on).is_(None),
-        col(Stop.struck_on).is_(None),
-    )
-    led = select(ActionLead.action_id).where(
-        col(ActionLead.post_id).in_([number(post) for post in asked]),
-        col(ActionLead.until_on).is_(None),
-        col(ActionLead.struck_on).is_(None),
-    )
-    session.execute(
-        update(Action)
-        .where(
-            col(Action.id).in_(led),
-            or_(col(Action.next_on).is_(None), col(Action.next_on) > today),
-            ~closed,
-        )
-        .values(next_on=today)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _with_those_stood_in_for(session: Session, post_ids: Iterable[int]) -> Sequence[Post]:
-    """The posts, and those whose deputies they are."""
-    ids = list(set(post_ids))
-    theirs = or_(col(Post.id).in_(ids), col(Post.deputy_post_id).in_(ids))
-    return session.exec(select(Post).where(theirs)).all() if ids else ()
-
-
 def _entered(pairs: Sequence[tuple[ContactPost, Post]], posts: _Posts, people: People) -> Entered:
     in_file = {number(post) for _, post in pairs}
     with_holder = {number(post) for one, post in pairs if one.holders}
@@ -250,12 +204,3 @@ def _entered(pairs: Sequence[tuple[ContactPost, Post]], posts: _Posts, people: P
         if not held and number(post) in in_file | posts.offices:
             entered.vacant.append(post.name)
     return entered
-
-
-def ask_leads_of(session: Session, person_id: int, today: date) -> None:
-    """The same of the posts that a person holds: whether they can be told has changed."""
-    held = select(col(Tenure.post_id)).where(
-        col(Tenure.person_id) == person_id,
-        or_(col(Tenure.until_on).is_(None), col(Tenure.until_on) > today),
-    )
-    ask_leads_again(session, session.exec(held), today)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from models.day_writing import ask_all, ask_on
 from models.ledger import Message, MessageBytes, MessageNotice, Notice
 from models.people import Address
-from models.people_writing import ask_leads_of
+from models.people_asking import ask_leads_of
 from models.rules.outbox import REFUSED_FOR_GOOD
 from models.rules.words import STAGES, Channel, MessageState, NoticeState, Outcome, Step
 

@@ -14,8 +14,11 @@ from tasks.committee import enter_committee
 from tasks.contacts import enter_contacts
 from tests.stories.world import (
     BOARD_FILE,
+    BOARD_MEMBER,
+    COMMITTEE_POSTS,
     DEPUTY,
     HEADINGS,
+    INDEPENDENT,
     LEAD,
     MANAGER,
     MEMBER,
@@ -29,7 +32,7 @@ from tests.stories.world import (
 )
 from tests.tasks.machine_office import take_up
 
-LATER = "31 December 2010"
+LATER, NEW = "31 December 2010", "newcomer@eastmere.example.org"
 TOLD, NEXT = date(2010, 9, 8), date(2010, 9, 9)
 
 
@@ -99,7 +102,7 @@ def test_a_deputy_comes_for_one_of_two_leads(world: World) -> None:
     world.import_plan(row("1", LATER, lead=f"{LEAD}; {DEPUTY}"))
     world.run()
     world.on(TOLD).run()
-    world.contacts((MEMBER, "A newcomer", "newcomer@eastmere.example.org", "2010-09-08", ""))
+    world.contacts((MEMBER, "A newcomer", NEW, "2010-09-08", ""))
     assert next_told(world) == [(Step.A, MEMBER, DEPUTY)]
 
 
@@ -115,6 +118,19 @@ def test_the_committee_has_another_secretary_who_stands_in(world: World) -> None
     path.write_text(newer, encoding="utf-8")
     enter_committee(world.office.engine, path, world.office.clock.now(), world.today)
     assert next_told(world) == [(Step.A, MANAGER, DEPUTY)]
+
+
+@pytest.mark.clause("4.13", "5.7")
+def test_somebody_comes_who_hears_of_vacancies(followed: World) -> None:
+    """Nobody was there who could be told that the lead had left; the agency's board member is."""
+    world = followed
+    others = (DEPUTY, SAFEGUARDING, BOARD_MEMBER, *COMMITTEE_POSTS, INDEPENDENT)
+    gone(world, LEAD, *others, last="2010-09-07")
+    world.on(TOLD).run()
+    world.contacts((BOARD_MEMBER, "A newcomer", NEW, "2010-09-09", ""))
+    world.on(NEXT).run()
+    world.inbox(NEW).expect("Vacant post", "Ward manager")
+    world.unexpected.clear()
 
 
 @pytest.mark.clause("4.16", "5.14")
