@@ -19,10 +19,9 @@ _MARK = re.compile(rf"{_COLOUR}|[A-Z]{{1,3}}")
 _PAIR = re.compile(
     rf"(?:^|(?<=[\s,;|/(]))({_MARK.pattern})(?:\s*[=:\u2013\u2014]\s*|\s*-\s+|\s+means\s+)"
 )
-_LABEL = re.compile(
-    r"(?:[\w/]+ ){0,2}(?:key|legend|codes?|ratings?|status|b?ragb?)(?:\s*[:\u2013-]\s*|\W*$)",
-    re.IGNORECASE,
-)
+_LABELS = r"(?:[\w/]+ ){0,2}(?:key|legend|codes?|ratings?|status|b?ragb?)"
+_LABEL = re.compile(rf"{_LABELS}(?:\s*[:\u2013-]\s*|\W*$)", re.IGNORECASE)
+_LABEL_WITHIN = re.compile(rf"(?<=[.;] ){_LABELS}\s*[:\u2013-]\s*", re.IGNORECASE)
 _OPENS_COLOUR = re.compile(rf"^{_COLOUR}\s*[=:\u2013\u2014-]\s*")
 _SAME = {"r": "red", "a": "amber", "g": "green", "b": "blue", "yellow": "amber", "orange": "amber"}
 _AROUND = " \t\n,;|/()."
@@ -34,11 +33,15 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Where a key stands, its marks with their words, and the state that each is known to mean."""
+    """Where a key stands, its marks with their words, and the state that each is known to mean.
+
+    `rows` are those of its grid, of which it is all that they say.
+    """
 
     where: str
     words: Mapping[str, str]
     states: Mapping[str, str]
+    rows: Sequence[int] = ()
 
     @property
     def is_understood(self) -> bool:
@@ -87,26 +90,26 @@ def keys_of_lines(lines: Iterable[str]) -> tuple[Key, ...]:
     return keys_beside(enumerate([line] for line in lines), {}, "a line beside its tables")
 
 
-_Group = tuple[int, list[tuple[str, str]]]
+_Group = tuple[list[int], list[tuple[str, str]]]
 
 
 def _groups(rows: Rows, fills: Mapping[Place, str]) -> Iterator[_Group]:
-    """The pairs that stand together, with the row of the first."""
+    """The pairs that stand together, with their rows."""
     told = ((row, list(_pairs(row, cells, fills))) for row, cells in rows)
     for _, group in groupby(told, lambda one: bool(one[1])):
         together = list(group)
-        yield together[0][0], [pair for _, pairs in together for pair in pairs]
+        yield [row for row, _ in together], [pair for _, pairs in together for pair in pairs]
 
 
 def _key(group: _Group, where: Callable[[int], str]) -> Key | None:
     """The pairs as a key: two or more marks, none of them with two meanings."""
-    row, pairs = group
+    rows, pairs = group
     words = {mark_of(mark): said for mark, said in pairs}
     if len(words) < FEWEST:
         return None
     states = {mark: state for mark, said in words.items() if (state := state_meant(said))}
     is_one = len(words) == len({(mark_of(mark), said) for mark, said in pairs})
-    return Key(where(row), words, states if is_one else {})
+    return Key(where(rows[0]), words, states if is_one else {}, tuple(rows))
 
 
 def _pairs(row: int, cells: Cells, fills: Mapping[Place, str]) -> Iterator[tuple[str, str]]:
@@ -140,8 +143,11 @@ def _said(text: str) -> str:
 
 
 def _in_line(text: str) -> Iterator[tuple[str, str]]:
-    """The pairs of a line that is nothing but a key, with or without a label before it."""
-    label = _LABEL.match(text)
+    """The pairs of a line that is nothing but a key, with or without a label before it.
+
+    A sentence before the label is none of it: "Agreed in May. RAG: Green = done, Red = late".
+    """
+    label = _LABEL.match(text) or _LABEL_WITHIN.search(text)
     line = text[label.end() :] if label else text
     found = list(_PAIR.finditer(line))
     if not found or line[: found[0].start(1)].strip(_AROUND):

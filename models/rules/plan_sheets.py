@@ -102,6 +102,21 @@ class Sheet:
     keys_beside: tuple[Key, ...] = ()
 
 
+def with_key(sheet: Sheet, key: Key | None) -> Sheet:
+    """The sheet with its key; a row that is nothing but a part of it is no action, and is said."""
+    of_key = key.rows if key and key.is_understood else ()
+    notes = (_is_key(row) for row in sheet.rows if row.file_row in of_key)
+    rows = tuple(row for row in sheet.rows if row.file_row not in of_key)
+    return replace(sheet, key=key, rows=rows, problems=(*sheet.problems, *notes))
+
+
+def _is_key(row: SheetRow) -> Problem:
+    said = ", ".join(" ".join(text.split()) for text in row.cells if text.strip())
+    where = row.stands("the file")
+    message = f"What stands on {where} (“{said}”) explains letters or colours: no action."
+    return Problem(code="passed_over", severity="note", message=message)
+
+
 def in_section(sheet: Sheet, section: str) -> Sheet:
     """The sheet with a section for the rows that stand in none."""
     if not section:

@@ -44,6 +44,7 @@ from models.rules.plan_sheets import (
     SheetRow,
     in_section,
     under_recommendation,
+    with_key,
 )
 from models.rules.plan_table import Table, left_over
 from models.rules.plan_unnamed import with_unnamed
@@ -96,7 +97,7 @@ def tables(
     made = tuple(with_unnamed(made, [table.titles for table in reader.found]))
     cells = ((row, texts) for row, texts, _ in rows)
     key = key_of_grid(name, cells, marks.fills if marks else {}, pages or {})
-    made = tuple(replace(sheet, key=key) for sheet in made)
+    made = tuple(with_key(sheet, key) for sheet in made)
     return (replace(made[0], problems=(*problems, *made[0].problems)), *made[1:])
 
 

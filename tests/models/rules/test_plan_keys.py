@@ -249,3 +249,15 @@ def test_the_key_of_another_sheet_is_used_where_a_plans_own_is_none() -> None:
     (said,) = [one for one in reading.problems if one.code == "state_key"]
     assert said.message.startswith("The plan's own key of states (the sheet “Key”) was used")
     assert (said.severity, said.suggestion.partition(",")[0]) == ("note", "If it is one")
+
+
+@pytest.mark.clause("3.3")
+def test_a_row_of_a_tables_cells_that_is_its_key_is_no_action() -> None:
+    """It is said, and kept as a row where it is not understood."""
+    plan = ["1", "Write", "Matron", "31/12/2010", "C"]
+    for said, rows in (("C = Complete", 1), ("C = see the annex", 2)):
+        reading = read(HEADER, plan, [said, "IP = In progress", "", "", ""])
+        assert len(reading.items) == rows
+        notes = [one.message for one in reading.problems if one.code == "passed_over"]
+        told = f"What stands on row 3 of the file (“{said}, IP = In progress”)"
+        assert [note.startswith(told) for note in notes] == [True] * (2 - rows)
