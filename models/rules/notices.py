@@ -17,6 +17,7 @@ from models.rules.holding import held_at_gate, held_by_storm
 from models.rules.ladder import StepView, Verdict, views_of
 from models.rules.months import month_cause, month_first, next_month_first, secretary_reason
 from models.rules.owed import Day, Notice, Unreached, told_to
+from models.rules.pace import next_stage_from
 from models.rules.questions import Question, ask
 from models.rules.recipients import Addressee, Recipient, posts_for_leads, recipients, secretary_of
 from models.rules.tally import Answer, Tally
@@ -90,7 +91,7 @@ def answers(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> I
             notices=held_at_gate(told, board.policy),
             unreached=tuple(missed),
             vacant=(*vacant_leads(q), *vacant_for(q, missed)),
-            next_on=_after_telling(q, views, missed),
+            next_on=_after_telling(q, views, told, missed),
         )
 
 
@@ -193,7 +194,7 @@ def _next_on(q: Question, views: tuple[StepView, ...]) -> date | None:
 
 
 def _after_telling(
-    q: Question, views: tuple[StepView, ...], missed: list[Unreached]
+    q: Question, views: tuple[StepView, ...], told: list[Notice], missed: list[Unreached]
 ) -> date | None:
     """When to ask again, what the day owes being recorded: on its day where nobody was told it.
 
@@ -202,9 +203,12 @@ def _after_telling(
     """
     if any(not one.told_instead for one in missed):
         return q.as_of
-    if any(one.step.is_stage for one in views if one.verdict is Verdict.DUE):
-        return q.as_of + ONE_DAY
-    return _ahead(q, views)
+    stages = [one.step for one in views if one.verdict is Verdict.DUE and one.step.is_stage]
+    if not stages:
+        return _ahead(q, views)
+    heard = {one.step for one in told if one.first}
+    following = next_stage_from(q, stages[-1]) if heard >= {*stages} else q.as_of + ONE_DAY
+    return min((day for day in (_ahead(q, views), following) if day is not None), default=None)
 
 
 def _ahead(q: Question, views: tuple[StepView, ...]) -> date | None:

@@ -104,6 +104,24 @@ def stage_told_on(q: Question, stage: Step) -> date | None:
     return told_on(q.firsts(stage))
 
 
+def next_stage_from(q: Question, told: Step) -> date | None:
+    """A lower bound of the day of the stage after one that is told today; None after the last.
+
+    It keeps its pace from the day that one is told (rule 3), or comes forward to a cut-off (rule
+    4). Where a stage was silenced, and where E5 goes with E4, it may be the next day.
+    """
+    if told is STAGES[-1]:
+        return None
+    if extension_missed(q) or any(stop.kind is StopKind.SILENCE for stop in q.action.stops):
+        return q.as_of + ONE_DAY
+    place, policy = STAGES.index(told), q.board.policy
+    offsets = policy.stage_days(q.action.priority)
+    pace = offsets[place + 1] - offsets[place]
+    if STAGES[place + 1] is Step.E4:
+        pace = min(pace, policy.ladder.cutoff_after_e3_wd)
+    return q.calendar.plus(q.as_of, max(pace, 1))
+
+
 def extension_missed(q: Question) -> bool:
     """True where the date of the ladder is an extension granted: E5 goes with E4."""
     return q.action.version.cause is VersionCause.EXTENDED

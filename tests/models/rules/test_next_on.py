@@ -146,7 +146,19 @@ def again(action: ActionFacts, on: str, board: BoardFacts | None = None) -> str:
     [
         ("R5 is told: R0 is next", heard(an_action()), "2010-10-08", "2010-10-15"),
         ("nothing is owed: R5 is next", heard(an_action()), "2010-10-04", "2010-10-08"),
-        ("E1 is told: tomorrow", heard(an_action()), "2010-10-18", "2010-10-19"),
+        ("E1 is told: E2 is 4 WD later", heard(an_action()), "2010-10-18", "2010-10-22"),
+        (
+            "E3 is told: a cut-off may be 5 WD later",
+            heard(an_action(), told(Step.E1, "2010-10-18"), told(Step.E2, "2010-10-22")),
+            "2010-11-01",
+            "2010-11-08",
+        ),
+        (
+            "it was silenced: the next stage may be tomorrow's",
+            stopped(heard(an_action()), stop(StopKind.SILENCE, "2010-10-04", "2010-10-11")),
+            "2010-10-18",
+            "2010-10-19",
+        ),
         (
             "a stop ended today: E1 is next, 5 WD later",
             stopped(heard(an_action()), stop(StopKind.HOLD, "2010-10-11", "2010-10-20")),
