@@ -15,7 +15,8 @@ from tests.tasks.machine_days import Days
 GATE = '[review_gate]\non = true\nstages = ["E2", "E3", "E4", "E5"]\n'
 GUARD = "[storm_guard]\nmessages = 3\n"
 EARLIER = "[reminders]\nnormal = [25, 8, 1]\n"
-POLICIES = st.sampled_from((GATE, GUARD, GATE + GUARD, EARLIER, office.PLAIN))
+CHECKS = "[reminders]\nimpact_months = [1, 2]\n"
+POLICIES = st.sampled_from((GATE, GUARD, GATE + GUARD, EARLIER, CHECKS, office.PLAIN))
 
 
 class Held(Days):

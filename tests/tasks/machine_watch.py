@@ -16,6 +16,7 @@ from models.database import reading
 from models.day_writing import asked_all_on
 from models.history import History
 from models.ledger import Message, MessageNotice
+from models.policy_reading import policy_in_force
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.notices import Notice, decide
 from models.rules.words import MessageState, NoticeState, Step, StopKind
@@ -143,7 +144,9 @@ class Watch:
             board = board_facts(session, BOARD_ID, self.today, board_calendar)
             if not board.calendar.is_wd(self.today):
                 return
-            if asked_all_on(session, BOARD_ID) is None:
+            last = asked_all_on(session, BOARD_ID)
+            holds_from = policy_in_force(session, BOARD_ID, self.today).holds_from
+            if last is None or last < holds_from:
                 return  # the next run asks every action
             board = with_steps(session, board, self.today)
             asked, every = (

@@ -24,7 +24,7 @@ from models.rules.words import DecisionKind
 from tests.stories.world import CHAIR, HEAD, SECRETARY, address_of
 from tests.tasks import machine_acts as acts
 from tests.tasks.machine_days import PLACE
-from tests.tasks.machine_held import Held
+from tests.tasks.machine_others import Others
 
 DRAWN = (hypothesis.settings.default or hypothesis.settings()).max_examples
 
@@ -37,7 +37,7 @@ def place(template: Path, engine: Engine) -> Iterator[None]:
     PLACE.clear()
 
 
-class Committee(Held):
+class Committee(Others):
     """A board whose people, posts, machines and mail server do what they like."""
 
     # --- The plan --------------------------------------------------------------------------
