@@ -15,13 +15,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, or_, select
 from sqlmodel import col
 
 from flows.story.follow_up import DayReport, follow_up
 from flows.story.import_plan import import_plan
 from models.asking import said
 from models.database import reading
+from models.governance import Board
 from models.ledger import Notice
 from models.ledger_reading import ToldLine
 from models.plan import Action
@@ -94,7 +95,8 @@ CONTACTS = (
 )
 
 WAITING = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING)
-OWING = Prepared(select(func.min(col(Action.next_on)), WAITING.exists()))
+ANEW = select(col(Board.id)).where(col(Board.asked_all_on).is_(None))
+OWING = Prepared(select(func.min(col(Action.next_on)), or_(WAITING.exists(), ANEW.exists())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +263,10 @@ class World:
         return self
 
     def _owing_from(self) -> date:
-        """The day from which something is owed: at once where a notice waits."""
+        """The day from which something is owed: at once where a notice waits, or all are asked."""
         with reading(self.office.engine) as session:
-            ((asked, waits),) = said(session, OWING)
-        return date.min if waits else asked or date.max
+            ((asked, at_once),) = said(session, OWING)
+        return date.min if at_once else asked or date.max
 
     # --- What people do --------------------------------------------------------------------
 
