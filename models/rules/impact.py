@@ -41,12 +41,19 @@ def _adopted_on(q: Question, closure: Stop) -> date:
 
 def _view(q: Question, step: Step, day: date, closure: Stop) -> StepView:
     cause = day.isoformat()
-    seen = already(q, step, day, cause)
+    seen = already(q, step, day, cause) or _of_a_policy_before(q, step, day, closure)
     if seen is not None:
         return seen
     verdict = Verdict.DUE if day <= q.as_of else Verdict.LATER
     reason = f"closed with its evidence accepted on {day_words(closure.from_on)}"
     return StepView(step, cause, day, verdict, reason)
+
+
+def _of_a_policy_before(q: Question, step: Step, day: date, closure: Stop) -> StepView | None:
+    """The same check of this closure, on the day that another policy had for it (rule 14)."""
+    since = closure.from_on.isoformat()
+    causes = [cause for known, cause in q.lines if known is step and cause > since]
+    return already(q, step, day, causes[-1]) if causes else None
 
 
 def impact_is_over(q: Question, step: Step, cause: str) -> str | None:

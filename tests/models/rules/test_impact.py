@@ -11,10 +11,22 @@ from models.rules.facts import ActionFacts, Stop
 from models.rules.records import Decided
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 from tests.models.rules.answered import answers, closed, leaves
-from tests.models.rules.builders import CHAIR, an_action, day, heard, person, told, waits
+from tests.models.rules.builders import (
+    CHAIR,
+    POLICY,
+    a_board,
+    an_action,
+    day,
+    heard,
+    person,
+    told,
+    waits,
+)
 from tests.tables import table
 
 I6, I12 = Step.I6, Step.I12
+EIGHT = replace(POLICY, reminders=replace(POLICY.reminders, impact_months=(8, 12)))
+LATER = a_board(policy=EIGHT)
 DONE = closed(Progress.CLOSED_ACCEPTED, "2010-05-10")
 
 
@@ -54,6 +66,10 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             "I6 2010-11-10 on 10 Nov is told: told on 10 November 2010",
             "I12 2011-05-10 on 10 May is due: closed with its evidence accepted on 10 May 2010",
         ],
+    ),
+    "six months was told, and a policy has made it eight since": (
+        lambda: answers(after(DONE, told_on="2010-11-10"), "2011-01-10", I6, board=LATER),
+        ["I6 2010-11-10 on 10 Jan is told: told on 10 November 2010"],
     ),
     "not implemented": (
         lambda: answers(
