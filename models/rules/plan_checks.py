@@ -221,10 +221,9 @@ def _missing(item: PlanItem, columns: Mapping[str, str]) -> Iterator[Problem]:
 def _dates(item: PlanItem) -> Iterator[tuple[str, DateReading]]:
     """The readings of a row that a person should know of, each with the field of its column."""
     own = [lead.date for lead in item.leads if lead.has_own_date]
-    told_by_leads = own and len(own) == len(item.leads) and not item.date.text.strip()
     if item.numbered:
         yield from (("date", reading) for reading in item.numbered.values())
-    elif not told_by_leads:
+    elif not item.is_dated_by_leads:
         yield "date", item.date
     yield from (("lead", reading) for reading in own)
     if item.revised is not None:

@@ -27,6 +27,7 @@ PROSE = {
 }
 KEPT = {"progress": "Progress", "action_no": "Action number"}
 UNSAID = "The plan says nothing of it."
+LEADS_OWN = "Each lead has a date of its own."
 OPEN, COMPLETE, STOPPED = "open", "complete", "not proceeding"
 
 
@@ -151,6 +152,8 @@ def _date(name: str, written: str, reading: DateReading, *, is_over: bool) -> Re
 
 def _due(item: PlanItem, written: str, *, is_over: bool) -> ReadField:
     """The date; of one for each number each as it was read, since each waits only for itself."""
+    if item.is_dated_by_leads:
+        return ReadField(name="Date", written=written, read=(LEADS_OWN,))
     due = _date("Date", written, item.date, is_over=is_over)
     each = (f"{label}) {date_said(one, is_over=is_over)}" for label, one in item.numbered.items())
     return replace(due, read=tuple(each) or due.read)

@@ -96,6 +96,16 @@ class PlanItem:
         return self.row if self.page or self.table else self.file_row
 
     @property
+    def is_dated_by_leads(self) -> bool:
+        """True where each lead has a date of its own, and no cell of dates says another.
+
+        "Who and by when" in one column is the leads' own.
+        """
+        said = self.date.text.strip()
+        has_own = bool(self.leads) and all(lead.has_own_date for lead in self.leads)
+        return has_own and said in ("", self.lead_text)
+
+    @property
     def revised(self) -> DateReading | None:
         """The revised date that counts: the last one given."""
         return self.revisions[-1] if self.revisions else None

@@ -36,7 +36,7 @@ def _item(item: PlanItem) -> dict[str, Any]:
         "lead_text": item.lead_text,
         "leads": [_lead(lead, item) for lead in item.leads],
         **_date(item.date),
-        "needs_decision": counts.needs_decision,
+        "needs_decision": _waits(item, counts),
         "date_reason": item.date.why,
         "status": item.status,
         "status_text": item.cells.get(item.columns.get("status", "")),
@@ -50,6 +50,13 @@ def _item(item: PlanItem) -> dict[str, Any]:
         "extra": dict(item.extra),
         "carried_forward": item.carried_forward,
     }
+
+
+def _waits(item: PlanItem, counts: DateReading) -> bool:
+    """True where a decision is wanted of the date that counts; of its leads' where these stand."""
+    if item.is_dated_by_leads:
+        return any(lead.date.needs_decision for lead in item.leads)
+    return counts.needs_decision
 
 
 def _lead(lead: PlanLead, item: PlanItem) -> dict[str, Any]:
