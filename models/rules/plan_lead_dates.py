@@ -18,7 +18,10 @@ _TAIL_DATE = re.compile(
     r"\s*(?:[\u2013\u2014:;,]|\s-)\s*((?:by |from |end )?[^\u2013\u2014:;,]{3,40})$"
     r"|\s+(by .{3,40})$"
 )
-_DAY_AT_THE_END = re.compile(r"\s+(\d{1,2}\D.{4,30}|[A-Z][a-z]{2,8} ?\d{2,4})$")
+_DAY_AT_THE_END = re.compile(
+    r"\s+(\d{1,2}\D.{4,30}|[A-Z][a-z]{2,8} ?\d{2,4}"
+    r"|(?i:asap|immediately|ongoing|on-going|monthly|quarterly|annually))$"
+)
 # What parts a date from the name behind it; without a sign it must end in a year.
 _BEFORE_A_NAME = re.compile(r"(?:\s*[:,\u2013\u2014]\s*|\s-\s+|(?<=[)\]])\s+|(?<=\d)\s+)(?=[A-Z])")
 _YEARS_ALONE = re.compile(r"\d{4}(?:[/-]\d{2,4})?")
@@ -45,22 +48,23 @@ def own_date(piece: str, is_date: IsDate) -> tuple[str, str]:
 def after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[str]:
     """ "Head of Audit (by May 2011) Matron (June 2011)": a date within a cell ends its lead."""
     begin = 0
-    for end in sorted(_ends_of_dates(piece, is_date)):
+    for end in sorted(_ends_of_dates(piece, words, is_date)):
         name = _DASH.split(piece[end:].partition("(")[0])[0].strip(" ,")
         if words.is_post(name) or words.is_service(name):
-            yield piece[begin:end]
+            yield _JOIN_AT_THE_END.sub("", piece[begin:end])
             begin = end
     yield piece[begin:]
 
 
-def _ends_of_dates(piece: str, is_date: IsDate) -> Iterator[int]:
-    """Where a date in brackets or after a dash ends, with more behind it."""
+def _ends_of_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[int]:
+    """Where a date in brackets or after a dash ends, with more behind it; it names no post."""
     for match in _INNER_DATE.finditer(piece):
         if is_date(match[1]):
             yield match.end()
     for dash in _DASH.finditer(piece):
         for gap in _GAP.finditer(piece, dash.end()):
-            if is_date(piece[dash.end() : gap.start()]):
+            said = piece[dash.end() : gap.start()]
+            if not words.is_post(said) and is_date(said):
                 yield gap.start()
 
 

@@ -34,6 +34,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _HELPED_IN_BRACKETS = re.compile(rf"\s*\(((?:{_HELPED})\s[^()]*)\)$", re.IGNORECASE)
+_OWN_BRACKET = re.compile(r"\s*\([^()]*\)$")
 _BARE_WITH = re.compile(r"\s+with\s+(?!responsib)", re.IGNORECASE)
 _STROKE = re.compile(r"\s+/\s*|\s*/\s+|(?<=[\w)])/(?=[A-Z(])")
 _LIST = re.compile(r",\s*(?:(?:and|&)\s+)?|\s*/\s*|\s+(?:and|&)\s+", re.IGNORECASE)
@@ -170,7 +171,8 @@ def _at_commas(part: str, offices: OfficeWords) -> Iterator[str]:
     pieces = part.split(", ")
     kept = pieces[0]
     for piece in pieces[1:]:
-        if offices.opens_post(piece) and offices.is_post(piece) and offices.is_post(kept):
+        bare = _OWN_BRACKET.sub("", piece)
+        if offices.opens_post(bare) and offices.is_post(piece) and offices.is_post(kept):
             yield kept
             kept = piece
         else:
