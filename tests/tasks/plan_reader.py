@@ -31,16 +31,19 @@ class Reader:
         self, data: bytes, headings: Mapping[str, Sequence[str]] | None
     ) -> subprocess.CompletedProcess[bytes]:
         """What the forked process answers; where it stumbles it says so on our stderr."""
-        if self._ready is None:
-            command = [sys.executable, "-I", str(Path(__file__).resolve())]
-            pipe = subprocess.PIPE
-            self._ready = subprocess.Popen(command, stdin=pipe, stdout=pipe)
-        assert self._ready.stdin is not None
-        assert self._ready.stdout is not None
         asked = json.dumps(headings and dict(headings)).encode() + b"\n" + data
-        _send(self._ready.stdin, b"%d" % len(asked), asked)
-        status, length = map(int, self._ready.stdout.readline().split())
-        return subprocess.CompletedProcess((), status, self._ready.stdout.read(length))
+        process = self._ready = self._ready or _begun()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            _send(process.stdin, b"%d" % len(asked), asked)
+            status, length = map(int, process.stdout.readline().split())
+            return subprocess.CompletedProcess((), status, process.stdout.read(length))
+        except BaseException:
+            # The answer that was not waited for would be taken for that of the next file.
+            process.kill()
+            self.end()
+            raise
 
     def end(self) -> None:
         """Nothing of it is left."""
@@ -48,6 +51,12 @@ class Reader:
             with self._ready as process:
                 assert process.stdin is not None
                 process.stdin.close()
+        self._ready = None
+
+
+def _begun() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", str(Path(__file__).resolve())]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def _send(pipe: IO[bytes], head: bytes, data: bytes) -> None:
