@@ -13,7 +13,7 @@ from models.rules.plan_lead_joins import is_alone, is_whole, joins_of
 from models.rules.plan_offices import QUALIFIERS, OfficeWords, words_in
 from models.rules.plan_ordinary_words import ORDINARY_WORDS, PLACES, TITLES
 
-_STROKE = re.compile(r"(?<!\band)(?<!\bi)/(?!or\b)(?=\s?[A-Za-z(])")
+_STROKE = re.compile(r"(?<!\band)(?<!\b[A-Za-z])/(?!or\b)(?=\s?[A-Za-z(])")
 _BRACKETED_JOIN = re.compile(r"\((?:[^()]*\s)?(?:&|and)\s[^()]*\)")
 _LED = re.compile(r"\((?:[^()]* )?(?:lead(?: officer)?\s*[:\u2013-]|led by)\s", re.IGNORECASE)
 _BESIDE = re.compile(r", | with (?!responsib)")

@@ -1,8 +1,9 @@
 """What a line alone above or inside a plan's table says: an agency, or a recommendation.
 
 A line names an agency unless all of its words are those of a plan's own furniture ("Closed
-actions", "Sheet1") or it names a review; of such words alone some name the board or all agencies.
-One that is numbered, or is a sentence, is a recommendation for the rows below it.
+actions", "Sheet1") or of what plans are about ("Record keeping"), or it names a review; of such
+words alone some name the board or all agencies. One that is numbered, or is a sentence, is a
+recommendation for the rows below it.
 """
 
 from __future__ import annotations
@@ -32,13 +33,23 @@ _FURNITURE = frozenset(
     table task tasks template the this to tracker update updated updates v ver version with
     year jan feb mar apr may jun jul aug sep sept oct nov dec january february march april
     june july august september october november december q qtr quarter extension extensions
+    carried forward high immediate immediately long low medium month months phase previous
+    priorities priority short stage term urgent week weeks within
     time tbc official sensitive restricted confidential protect marked""".split()  # noqa: SIM905 - words read best as words
+)
+# What a plan is about, of which no agency's name is made alone: "Record keeping".
+_SUBJECTS = frozenset(
+    """and of on the assessment assessments assurance awareness capacity child children's child's
+    communication engagement escalation governance information keeping learning lessons mental
+    oversight pathway pathways policies policy procedure procedures quality record recording records
+    sharing supervision thresholds voice""".split()  # noqa: SIM905 - words read best as words
 )
 _REVIEW = re.compile(
     r"\b(?:ls?cspr|cspr|scr|sar|dhr|dardr|mhhr|review|child|adult|family|baby|case|mr|ms|mrs)"
     r"\s+[A-Z0-9]{1,3}\b(?!\w)",
     re.IGNORECASE,
 )
+_NO_AGENCY = _FURNITURE | _SUBJECTS
 _LABEL = re.compile(
     r"^\s*(?:(?:lead|responsible|relevant)\s+)?(?:agency|agencies|organisation|service|department)"
     r"\s*[:\u2013-]\s*",
@@ -87,7 +98,7 @@ def _strange(text: str) -> str:
         return without_label(text)
     said = _without_plan(bare_section(text))
     words = re.findall(r"[a-z']+", said.lower().replace("\u2019", "'"))
-    strange = [word for word in words if len(word) > 1 and word not in _FURNITURE]
+    strange = [word for word in words if len(word) > 1 and word not in _NO_AGENCY]
     return said if strange and not _REVIEW.search(said) else ""
 
 

@@ -25,8 +25,9 @@ from models.rules.plan_headings import (
 )
 from models.rules.plan_keys import key_of_grid
 from models.rules.plan_offices import office_words
-from models.rules.plan_section_labels import bare_section, is_theme
+from models.rules.plan_section_labels import bare_section
 from models.rules.plan_sections import (
+    agency_named,
     is_footnote,
     is_labelled,
     is_note,
@@ -37,6 +38,7 @@ from models.rules.plan_sections import (
     told_apart,
     without_label,
 )
+from models.rules.plan_shared_sections import ends_section
 from models.rules.plan_sheets import (
     Marks,
     Problem,
@@ -240,7 +242,7 @@ class _Reader:
             self._add(file_row, cells)
 
     def _is_theme(self, text: str) -> bool:
-        return is_theme(text) or is_subject_among(text, self.orders)
+        return not agency_named(text) or is_subject_among(text, self.orders)
 
     def _section(self, table: Table, file_row: int, text: str, *, is_sure: bool) -> None:
         """The agency of the rows below, said where the line may be none's name."""
@@ -257,7 +259,7 @@ class _Reader:
             self._section(table, file_row, text, is_sure=False)
             return
         table.recommendation = ""
-        if is_peer(text, table.headed):
+        if is_peer(text, table.headed) or ends_section(text):
             table.section = ""
         table.themes.append((file_row, text, table.section))
         self.titles.append(text)

@@ -258,10 +258,10 @@ def test_a_sheet_is_named_for_an_agency_or_for_something_else(sheets: str, agenc
 
 def test_a_sheet_that_is_named_for_something_else_is_said() -> None:
     """With a way out; not of one that names an agency, nor of one that names nothing."""
-    (said,) = not_named("Records", "")
+    (said,) = not_named("Training", "")
     assert (said.code, said.severity) == ("unnamed_section", "note")
     assert said.message == (
-        "The sheet “Records” has no agency's name: it was taken for the title of its rows."
+        "The sheet “Training” has no agency's name: it was taken for the title of its rows."
     )
     assert said.suggestion
     assert not_named("Police", "Police") == not_named("Sheet1", "") == []
