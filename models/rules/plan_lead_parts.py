@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from models.rules.plan_lead_doubts import is_a_doer
 from models.rules.plan_lead_joins import at_joins, in_brackets
-from models.rules.plan_offices import QUALIFIERS, OfficeWords, is_abbreviation, words_in
+from models.rules.plan_offices import AGENCIES, QUALIFIERS, OfficeWords, is_abbreviation, words_in
 
 _BULLET = re.compile(
     r"^\s*(?:[•●▪◦·‣\u27a2\uf0b7\uf0a7*]\s*|[-\u2013\u2014]\s+"
@@ -34,6 +34,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _HELPED_IN_BRACKETS = re.compile(rf"\s*\(((?:{_HELPED})\s[^()]*)\)$", re.IGNORECASE)
+_LETTERS_AT_THE_END = re.compile(r"\s(?:&|and)\s+([A-Z][A-Za-z]?[A-Z]+)$")
 _OWN_BRACKET = re.compile(r"\s*\([^()]*\)$")
 _BARE_WITH = re.compile(r"\s+with\s+(?!responsib)", re.IGNORECASE)
 _STROKE = re.compile(r"\s+/\s*|\s*/\s+|(?<=[\w)])/(?=[A-Z(])")
@@ -162,9 +163,18 @@ def _at_strokes(piece: str, offices: OfficeWords) -> list[str]:
         apart = any(offices.is_post(part) or offices.is_body(part) for part in parts)
         return parts if known and apart else [piece]
     if offices.is_post(parts[0]):
-        return parts
+        is_tight = f"{parts[0]}/{parts[1]}" == piece.strip()
+        return [piece] if is_tight and _is_of_last(parts[0], offices) else parts
     shared = re.search(r"\b[a-z][a-z\- ]*s$", parts[1])
     return [f"{parts[0]} {shared[0]}", parts[1]] if shared else [piece]
+
+
+def _is_of_last(left: str, offices: OfficeWords) -> bool:
+    """True of "Quality Lead and MCA" before "/DoLS Manager": the stroke is in the second's name."""
+    joined = _LETTERS_AT_THE_END.search(left)
+    return (
+        joined is not None and not offices.is_post(joined[1]) and joined[1].lower() not in AGENCIES
+    )
 
 
 def _at_commas(part: str, offices: OfficeWords) -> Iterator[str]:

@@ -51,7 +51,7 @@ MOMENT = re.compile(
           (?:[/-](?P<term_end>\d{{2,4}}))?)?
       |(?P<season>{_TERM}|winter)\b(?:[\s,]*(?:of\s+)?(?P<season_year>{_YEAR}))?
       |(?P<feast>{FEASTS})\b(?:[\s,]*(?P<feast_year>{_YEAR}))?
-      |(?:(?P<day>\d{{1,2}}){_ORDINAL}[\s./-]*(?:day\s+)?(?:of\s+)?)?(?P<month>{_MONTH})
+      |(?:(?<!\d[.])(?P<day>\d{{1,2}}){_ORDINAL}[\s./-]*(?:day\s+)?(?:of\s+)?)?(?P<month>{_MONTH})
         (?:(?:[\s,./-]*(?:of\s+|\()?(?P<year>{_YEAR})
             |(?:[\s,.]{{0,2}}|[/-])(?P<short>\d\d)(?!\d|(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}
               |\s*(?:st|nd|rd|th)\b))(?!\w))?

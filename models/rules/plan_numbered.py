@@ -17,7 +17,10 @@ from models.rules.plan_line import REMEMBERED
 from models.rules.words import Precision
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[\s;,]))\(?(?:(?:action|rec)\s+)?(\d{1,2}|[a-h]|[ivx]{1,4})\s?[.):](?:\s+(?=\S)|(?=[a-z]))",
+    r"(?:^|(?<=[\s;,]))\(?(?:(?:action|rec)\s+)?"
+    r"(?:(\d{1,2}|[a-h]|[ivx]{1,4})\s?[.):](?:\s+(?=\S)|(?=[a-z]))"
+    # "1.1" of recommendation 1; "30.04.2025" is a day.
+    r"|(\d{1,2}\.\d{1,2})(?:[.):]*\s+|\s*[:\u2013-]\s*)(?=\S))",
     re.IGNORECASE,
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -29,8 +32,8 @@ def numbered(text: str) -> Mapping[str, str]:
     found: list[tuple[str, re.Match[str]]] = []
     wanted = {"1", "a", "i"}
     for match in _LABEL.finditer(text):
-        label = match[1].lower()
-        if label in wanted:
+        label = _label_of(match)
+        if label in wanted or (not found and label.endswith(".1")):
             found.append((label, match))
             wanted = {label_after(label)}
     if len(found) < len("12") or text[: found[0][1].start()].strip():
@@ -42,8 +45,15 @@ def numbered(text: str) -> Mapping[str, str]:
     }
 
 
+def _label_of(match: re.Match[str]) -> str:
+    return (match[1] or match[2]).lower()
+
+
 def label_after(label: str) -> str:
     """The number or letter that follows; what follows the last is no number."""
+    first, dot, last = label.rpartition(".")
+    if dot:
+        return f"{first}.{int(last) + 1}"
     if label in _ROMAN:
         return (*_ROMAN, "")[_ROMAN.index(label) + 1]
     return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
@@ -52,14 +62,14 @@ def label_after(label: str) -> str:
 def labels_of(entries: Iterable[str]) -> tuple[str, ...]:
     """The numbers of a cell's entries, of those that have one."""
     found = (_LABEL.match(entry) for entry in entries)
-    return tuple(match[1].lower() for match in found if match)
+    return tuple(_label_of(match) for match in found if match)
 
 
 def _parted(entries: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
     """The entries, and each number of these that stands within a line as an entry of its own."""
     parts: list[str] = []
     for entry in entries:
-        found = [match for match in _LABEL.finditer(entry) if match[1].lower() in labels]
+        found = [match for match in _LABEL.finditer(entry) if _label_of(match) in labels]
         starts = sorted({0, *(match.start() for match in found)})
         ends = [*starts[1:], len(entry)]
         parts += (entry[a:b].strip(" ;,") for a, b in zip(starts, ends, strict=True))
@@ -78,7 +88,7 @@ def _of_label(entries: Sequence[str], label: str) -> tuple[str, ...]:
     kept, current = [], ""
     for entry in entries:
         match = _LABEL.match(entry)
-        current = match[1].lower() if match else current
+        current = _label_of(match) if match else current
         if current in {"", label}:
             kept.append(entry)
     return tuple(kept)
