@@ -14,7 +14,7 @@ from models.rules.plan_items import Mark, PlanItem
 from models.rules.plan_leads import LONGEST_CELL
 from models.rules.plan_marks import WHAT
 from models.rules.plan_personal import named_as_lead, personal_data
-from models.rules.plan_states import IN_PROGRESS, OPEN, is_known_state
+from models.rules.plan_states import IN_PROGRESS, OPEN, answered, is_known_state
 from models.rules.plan_tables import Problem
 from models.rules.plan_text import character_codes, inner_dates, is_plain
 
@@ -91,7 +91,8 @@ class Checker:
         """What a status or a colour says that is neither: the action is then open."""
         for column in dict.fromkeys((columns.get("status", ""), columns.get("rag", ""))):
             said = item.cells.get(column, "")
-            if said.strip() != item.keyed and not self._is_known_state(said):
+            is_known = self._is_known_state(answered(column, said))
+            if said.strip() != item.keyed and not is_known:
                 says = f"\u201c{_quoted(said)}\u201d is no state and no one colour that is known"
                 yield problem(item, "unknown_state", says, column=column)
 

@@ -22,6 +22,8 @@ EITHER: Mapping[str, tuple[str, ...]] = {
     "Completion": ("date", "completed"),
     "Milestone date": ("date", "milestones"),
     "Complete": ("completed", "status"),
+    "Completed": ("completed", "status"),
+    "Closed": ("completed", "status"),
     "Done": ("completed", "status"),
     "Rec": ("recommendation", "number"),
     "What": ("key_actions", "recommendation"),

@@ -17,11 +17,11 @@ from models.rules.plan_cell_reader import CellReader, Prose
 from models.rules.plan_columns import Columns
 from models.rules.plan_items import PlanItem
 from models.rules.plan_keyed import state_by_key
-from models.rules.plan_keys import Key
+from models.rules.plan_keys import Key, mark_of
 from models.rules.plan_marks import as_it_counts, marked
 from models.rules.plan_numbered import dated_by_number
 from models.rules.plan_section_labels import agency_in_cell
-from models.rules.plan_states import COMPLETE, opening_colour, priority_of, rag_of
+from models.rules.plan_states import COMPLETE, answered, opening_colour, priority_of, rag_of
 from models.rules.plan_tables import SheetRow
 from models.rules.plan_text import (
     bare_number,
@@ -134,6 +134,9 @@ def _state(
     Its status or progress may say the day.
     """
     rag = _colour(row, columns, by_field)
+    said = by_field.get("status", "")
+    if said and mark_of(said) not in (key.words if key else ()):
+        by_field = {**by_field, "status": answered(columns.headings.get("status", ""), said)}
     keyed = state_by_key(key, by_field, rag)
     completed_on, progress = _completion(by_field, reader)
     status = keyed.state or reader.status(by_field, rag)

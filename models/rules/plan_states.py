@@ -30,6 +30,8 @@ _OPENS = re.compile(
     rf"|{words.PLAINLY_DONE})\b",
     re.IGNORECASE,
 )
+_ASKS_DONE = re.compile(rf"\W*(?:is it |action )?{words.PLAINLY_DONE}\W*(?:$|y\b)", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"(?:(?P<yes>y|yes)|n|no)[.\W]?", re.IGNORECASE)
 _ENDS_AT_A_DATE = re.compile(rf"\W*(?:{words.STOPPED}|{words.PLAINLY_DONE})\b")  # "Ongoing" recurs
 _DONE_BY = re.compile(rf"\W*{words.PLAINLY_DONE}\W+by\b")  # where a date is due, it shall be
 _HIGH = re.compile(r"(?:very )?(?:high|urgent|critical|immediate)\b|h$|(?:p|priority )?1$")
@@ -77,6 +79,17 @@ def ticked(text: str) -> str:
     marks = [bool(words.TICKED.search(box)) for box in words.BOX.findall(text)]
     said = [part for mark, part in zip(marks, parts, strict=True) if mark]
     return " ".join([first, *said]) if any(marks) else f"{first} not ticked"
+
+
+def answered(heading: str, text: str) -> str:
+    """What a yes or no says under a heading that asks whether it is done: "Completed?", "Y".
+
+    Any other text, and one under any other heading, as it is.
+    """
+    says = _YES_OR_NO.fullmatch(text.strip())
+    if not says or not _ASKS_DONE.match(heading):
+        return text
+    return "Complete" if says["yes"] else "Open"
 
 
 def is_known_state(text: str) -> bool:

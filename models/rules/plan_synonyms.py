@@ -167,11 +167,11 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "Diweddariad",
     ),
     "completed": (
-        "Date completed", "Completed", "Completed on", "Completed date", "Date complete",
+        "Date completed", "Completed on", "Completed date", "Date complete",
         "Actual completion date", "Actual date of completion", "Actual completion", "Actual date",
         "Date of completion", "Date of completion and outcome", "Completion date and outcome",
         "Date of actual completion", "Date action completed", "When completed", "Date closed",
-        "Closed", "Closed on", "Closure date", "Date of closure", "Date achieved", "Achieved",
+        "Closed on", "Closure date", "Date of closure", "Date achieved", "Achieved",
         "Date implemented", "Date done", "Date signed off", "Signed off", "Sign off date",
         "Actual end date", "Actual finish date", "Closed date", "Finished on", "Date finished",
     ),
