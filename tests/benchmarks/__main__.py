@@ -29,7 +29,7 @@ from tests.benchmarks.page import page_beside_template
 from tests.benchmarks.protocol import protocol
 from tests.benchmarks.rehearsal import year_beside_day
 from tests.benchmarks.sending import sending_beside_hand
-from tests.benchmarks.starting import starting
+from tests.benchmarks.starting import idle_after_telling, starting
 from tests.benchmarks.workbook import workbook_beside_library
 
 SIZES = (1_000, 10_000)
@@ -41,6 +41,7 @@ BY_SIZE: dict[str, Callable[[int, home.Made, home.Made, Path], Iterator[Shown]]]
     "day": lambda size, made, _, folder: day_beside_floor(size, made, folder),
     "peak": lambda size, made, _, folder: peaks(size, made, folder),
     "starting": lambda size, made, _, folder: starting(size, made, folder),
+    "after": lambda size, made, _, folder: idle_after_telling(size, made, folder),
     "flow": lambda size, made, _, folder: flow_beside_empty(size, made, folder),
     "looking": lambda size, made, small, _: looking(size, made, small),
     "postgresql": on_postgresql,
