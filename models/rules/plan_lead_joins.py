@@ -92,6 +92,16 @@ def _one_subject(left: str, right: str, _join: str, offices: OfficeWords) -> Pai
     return f"{left}{tail[0]}", right
 
 
+def _name_with_and(left: str, right: str, _join: str, offices: OfficeWords) -> Pair | None:
+    """ "Strategic Lead and Learning and Development Manager": the second's own name has an "and".
+
+    The first ends with its office, so that what stands before the next "and" is none of it.
+    """
+    ends = offices.is_office("".join(words_in(left)[-1:]))
+    begun = re.split(r"\s+(?:&|and)\s+", right)[0]
+    return (left, right) if ends and not offices.is_post(begun) and offices.is_post(right) else None
+
+
 def _two_posts(left: str, right: str, join: str, offices: OfficeWords) -> Pair | None:
     """A word for an office on each side; a comma after the second may end what both share."""
     opening = re.split(r", |\s+(?:&|and)\s+", right)[0]
@@ -130,6 +140,7 @@ RULES: tuple[Callable[[str, str, str, OfficeWords], Pair | None], ...] = (
     _one_office,
     _one_title,
     _one_subject,
+    _name_with_and,
     _two_posts,
 )
 

@@ -64,6 +64,7 @@ Adults, Health and Housing Services
 HR and Finance Team
 Learning and Development Team
 Head of Safeguarding (job share)
+Named Nurse and Safeguarding
 """
 
 
@@ -85,6 +86,8 @@ Clerk & Clerk of Works                         Clerk | Clerk of Works
 Named GP and Designated Nurse, CCG             Named GP, CCG | Designated Nurse, CCG
 Heads of Service (Intake and Fieldwork)        Head of Service (Intake) | Head of Service (Fieldwork)
 Business Manager and Training Co-ordinator     Business Manager | Training Co-ordinator
+Domestic Abuse Lead and Learning and Development Manager  Domestic Abuse Lead | Learning and Development Manager
+Audit Lead & Policy and Practice Manager & Clerk  Audit Lead | Policy and Practice Manager | Clerk
 Supt Partnerships / Independent Scrutineer     Supt Partnerships | Independent Scrutineer
 DSL and Headteacher                            DSL | Headteacher
 Practice Manager with Lead GP                  Practice Manager | Lead GP
