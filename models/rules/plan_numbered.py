@@ -117,8 +117,20 @@ def dated_by_number(item: PlanItem, read: Callable[[str], DateReading]) -> PlanI
     else:
         return replace(item, date=_not_matched(item.date, len(labels), labels_of(actions)))
     return replace(
-        item, leads=tuple(leads), date=_together(item.date.text, readings), numbered=readings
+        item,
+        leads=tuple(leads),
+        date=_together(item.date.text, readings),
+        revisions=tuple(map(_of_all, item.revisions)),
+        numbered=readings,
     )
+
+
+def _of_all(revised: DateReading) -> DateReading:
+    """A revised date that is for all numbers; one under a number of its own is none, and waits."""
+    own = _LABEL.match(revised.text)
+    if not own or revised.needs_decision:
+        return revised
+    return proposed(revised, f"it stands under the number {_label_of(own)} alone")
 
 
 def _own(lead: PlanLead, readings: Mapping[str, DateReading]) -> DateReading:
