@@ -48,7 +48,7 @@ def own_date(piece: str, is_date: IsDate) -> tuple[str, str]:
 def after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[str]:
     """ "Head of Audit (by May 2011) Matron (June 2011)": a date within a cell ends its lead."""
     begin = 0
-    for end in sorted(_ends_of_dates(piece, words, is_date)):
+    for end in sorted(_ends_of_dates(piece, is_date)):
         name = _DASH.split(piece[end:].partition("(")[0])[0].strip(" ,")
         if words.is_post(name) or words.is_service(name):
             yield _JOIN_AT_THE_END.sub("", piece[begin:end])
@@ -56,15 +56,14 @@ def after_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[str
     yield piece[begin:]
 
 
-def _ends_of_dates(piece: str, words: OfficeWords, is_date: IsDate) -> Iterator[int]:
-    """Where a date in brackets or after a dash ends, with more behind it; it names no post."""
+def _ends_of_dates(piece: str, is_date: IsDate) -> Iterator[int]:
+    """Where a date in brackets or after a dash ends, with more behind it."""
     for match in _INNER_DATE.finditer(piece):
         if is_date(match[1]):
             yield match.end()
     for dash in _DASH.finditer(piece):
         for gap in _GAP.finditer(piece, dash.end()):
-            said = piece[dash.end() : gap.start()]
-            if not words.is_post(said) and is_date(said):
+            if is_date(piece[dash.end() : gap.start()]):
                 yield gap.start()
 
 
