@@ -110,7 +110,7 @@ def _impact(a: Audited, action: ActionFacts) -> Iterator[Finding]:
     for step, wait in zip(IMPACT, months, strict=True):
         day = plus_months(closure.from_on, wait)
         asked = a.since <= day <= a.as_of and day > max(adopted, default=date.min)
-        if asked and not closure.awaits_adoption:
+        if asked and day >= eased_until(a) and not closure.awaits_adoption:
             yield from _unless_told(a, action, Owed(step, day.isoformat(), day))
 
 

@@ -7,6 +7,7 @@ from the day the action was entered as recurring, or from the day its interval w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -14,7 +15,7 @@ from models.rules.calendar import Calendar, plus_months
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts
 from models.rules.policy import Policy
-from models.rules.questions import Question, StepView, Verdict, already
+from models.rules.questions import Question, StepView, Verdict, already, fifth_day
 from models.rules.stops import LEADS_STOPS, covering, stop_words
 from models.rules.words import DateState, DecisionKind, Step
 
@@ -47,9 +48,20 @@ def _spells(action: ActionFacts, policy: Policy) -> list[tuple[date, int]]:
 
 
 def checkpoint_views(q: Question) -> list[StepView]:
-    """C for each checkpoint that has come, and the next one."""
-    days = checkpoints(q.action, q.board.policy, q.as_of)
-    return [_view(q, day) for day in days]
+    """C for each checkpoint that has come, and the next one.
+
+    A changed policy has none before the fifth WD after it, save those of the policy before: what
+    would have fallen under the new one did not (rule 14).
+    """
+    days = checkpoints(q.action, q.board.policy, max(q.as_of, fifth_day(q)))
+    return [_view(q, day) for day in days if _falls(q, day)]
+
+
+def _falls(q: Question, day: date) -> bool:
+    if q.board.change is None or day >= fifth_day(q):
+        return True
+    old = replace(q, board=q.board.change.before)
+    return day in checkpoints(q.action, old.board.policy, day) and _falls(old, day)
 
 
 def _view(q: Question, day: date) -> StepView:

@@ -10,6 +10,7 @@ from datetime import date
 from models.rules.calendar import plus_months
 from models.rules.date_words import day_words
 from models.rules.facts import Stop
+from models.rules.policy_change import eased
 from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 
@@ -28,9 +29,17 @@ def impact_views(q: Question) -> list[StepView]:
     closure = accepted_closure(q)
     if closure is None:
         return []
-    months = q.board.policy.reminders.impact_months
-    days = ((s, plus_months(closure.from_on, n)) for s, n in zip(STEPS, months, strict=True))
+    days = ((step, _falls_on(q, place, closure)) for place, step in enumerate(STEPS))
     return [_view(q, step, day, closure) for step, day in days if day > _adopted_on(q, closure)]
+
+
+def _falls_on(q: Question, place: int, closure: Stop) -> date:
+    """Months after the closure, or later where the policy has just changed (rule 14)."""
+
+    def plan(asked: Question) -> date:
+        return plus_months(closure.from_on, asked.board.policy.reminders.impact_months[place])
+
+    return eased(q, plan(q), plan)
 
 
 def _adopted_on(q: Question, closure: Stop) -> date:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from models.rules.questions import Question
+from models.rules.questions import Question, fifth_day
 from models.rules.standing import working_days
 from models.rules.stops import stops_on
 
@@ -25,11 +25,8 @@ def eased(q: Question, planned: Day, plan: Callable[[Question], Day]) -> Day:
     after the change stands only so far as the step was planned sooner already: by the policy
     before, whether or not the action was there by then.
     """
-    change = q.board.change
-    if planned is None or change is None:
-        return planned
-    floor = q.calendar.plus(change.on, q.board.policy.ladder.after_change_wd)
-    if planned >= floor:
+    change, floor = q.board.change, fifth_day(q)
+    if planned is None or change is None or planned >= floor:
         return planned
     old = replace(q, board=change.before, stops=stops_on(q.action, change.before, q.as_of))
     return max(planned, min(eased(old, plan(old), plan) or floor, floor))
@@ -37,7 +34,7 @@ def eased(q: Question, planned: Day, plan: Callable[[Question], Day]) -> Day:
 
 def eased_words(q: Question, day: date) -> str:
     """Why a step keeps a day that a changed policy or calendar would not give it."""
-    change, wait = q.board.change, q.board.policy.ladder.after_change_wd
-    if change is not None and day == q.calendar.plus(change.on, wait):
+    wait = q.board.policy.ladder.after_change_wd
+    if day == fifth_day(q):
         return f"; at the earliest {working_days(wait)} after the policy or the calendar changed"
     return "; as it was planned before the policy or the calendar changed"

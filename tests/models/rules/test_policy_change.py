@@ -14,7 +14,7 @@ from models.rules.facts import ActionFacts, BoardFacts, PolicyChange
 from models.rules.ladder import view
 from models.rules.policy import Ladder, Policy, Reminders
 from models.rules.rehearsal import Later, rehearse
-from models.rules.words import STAGES, Step, StopKind
+from models.rules.words import STAGES, DateState, Progress, Step, StopKind
 from tests.models.rules.builders import (
     CALENDAR,
     a_board,
@@ -213,3 +213,47 @@ def test_a_change_long_ago_plans_as_though_there_had_been_none(policy: Policy) -
     assert planned(action, changed("2010-09-06", policy), "2010-11-02") == planned(
         action, plain, "2010-11-02"
     )
+
+
+@pytest.mark.clause("4.15", "5.14")
+def test_a_shorter_interval_has_no_checkpoint_before_the_fifth_day_but_those_there_were() -> None:
+    """Entered on 2 August, each quarter; each month since Wednesday 27 October.
+
+    The fifth WD is 3 November. Those of September and October did not fall, that of 2 November was
+    planned already; the next is that of December.
+    """
+    entered = heard(an_action(None))
+    action = replace(entered, version=replace(entered.version, state=DateState.RECURRING))
+    monthly = changed("2010-10-27", Policy(number=1, reminders=Reminders(checkpoint_months=1)))
+    assert checkpoints_told(action, monthly, "2010-10-28") == ["2010-11-02", "2010-12-02"]
+    later = changed("2010-10-26", Policy(number=1, reminders=Reminders(checkpoint_months=1)))
+    assert checkpoints_told(action, later, "2010-10-27") == ["2010-11-02", "2010-12-02"]
+    twice = changed("2010-10-28", Policy(number=2, reminders=Reminders(checkpoint_months=2)), later)
+    assert checkpoints_told(action, twice, "2010-10-29") == ["2010-12-02"]
+
+
+def checkpoints_told(action: ActionFacts, board: BoardFacts, start: str) -> list[str]:
+    """The checkpoints that a board tells of from a day to the end of the year."""
+    told_days = rehearse((action,), board, day(start), day("2010-12-31"))
+    return [n.cause for one in told_days for n in one.notices if n.step is Step.C and n.first]
+
+
+@pytest.mark.clause("4.16", "5.14")
+@table(
+    ("on", "asked"),
+    [
+        # The fifth WD after the change.
+        ("2010-10-20", "2010-10-27"),
+        # Six months were over before: the policy before had it planned sooner.
+        ("2010-11-01", "2010-11-02"),
+        # Four months are over on 2 September, after the fifth WD.
+        ("2010-08-20", "2010-09-02"),
+    ],
+)
+def test_an_earlier_check_of_a_change_waits_for_the_fifth_day(on: str, asked: str) -> None:
+    """Closed on 2 May 2010; I6 after four months where it was six."""
+    closed = stop(StopKind.CLOSURE, "2010-05-02")
+    closure = replace(closed, closed_as=Progress.CLOSED_ACCEPTED)
+    action = stopped(heard(an_action("2010-04-30", "2010-01-04")), closure)
+    four = changed(on, Policy(number=1, reminders=Reminders(impact_months=(4, 12))))
+    assert planned(action, four, on)[Step.I6] == day(asked)
