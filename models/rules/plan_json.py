@@ -64,8 +64,7 @@ def _lead(lead: PlanLead, item: PlanItem) -> dict[str, Any]:
 
     That of its number is its own, until a revised date takes the place of all.
     """
-    is_own = lead.has_own_date or (item.numbered and item.revised is None)
-    counts = lead.date if is_own else item.revised or item.date
+    counts = lead.date if lead.has_own_date else item.revised or lead.date
     return {"name": lead.name, **_date(lead.date), "needs_decision": counts.needs_decision}
 
 

@@ -86,3 +86,14 @@ def test_each_numbered_date_waits_only_for_itself() -> None:
         (item,) = to_json(read_case(plan), "plan.csv")["items"]
         seen.append([(lead["due"], lead["needs_decision"]) for lead in item["leads"]])
     assert seen == [[("2011-05-31", False), (None, True)], [("2011-05-31", True), (None, True)]]
+
+
+def test_a_row_waits_for_its_leads_dates_where_these_are_all() -> None:
+    """Nobody need decide what each lead has a day for; one that waits is enough to be told."""
+    header = "Recommendation | Action | Who and by when"
+    plan = header + " // 1. Share | Write | Matron - May 2011; Chair - {}"
+    waits = {}
+    for said in ("June 2011", "ongoing"):
+        (item,) = to_json(read_case(plan.format(said)), "plan.csv")["items"]
+        waits[said] = item["needs_decision"]
+    assert waits == {"June 2011": False, "ongoing": True}

@@ -88,6 +88,7 @@ def test_what_only_looks_numbered_is_not() -> None:
         "1.12.2010",
         "31 March 2011",
         "1. A 3. B",
+        "1. A 2.1 B",
         "",
     ):
         assert numbered(text) == {}
