@@ -85,9 +85,8 @@ def is_subject_among(text: str, orders: frozenset[str]) -> bool:
 
     A name has capitals: "Area 3: Oakfield Park" may be one.
     """
-    order, name = order_of(text), bare_section(text)
-    is_name = is_titled(name) or is_like_an_agency(name)
-    return bool(order) and order not in orders and not is_name
+    order = order_of(text)
+    return bool(order) and order not in orders and not is_titled(bare_section(text))
 
 
 def is_agency_among(text: str, orders: frozenset[str]) -> bool:
