@@ -58,9 +58,10 @@ def checkpoint_views(q: Question) -> list[StepView]:
 
 
 def _falls(q: Question, day: date) -> bool:
-    if q.board.change is None or day >= fifth_day(q):
+    change = q.board.change
+    if change is None or day >= fifth_day(q):
         return True
-    old = replace(q, board=q.board.change.before)
+    old = replace(q, board=change.before)
     return day in checkpoints(q.action, old.board.policy, day) and _falls(old, day)
 
 

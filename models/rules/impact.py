@@ -49,20 +49,19 @@ def _adopted_on(q: Question, closure: Stop) -> date:
 
 
 def _view(q: Question, step: Step, day: date, closure: Stop) -> StepView:
-    cause = day.isoformat()
-    seen = already(q, step, day, cause) or _of_a_policy_before(q, step, day, closure)
+    causes = [day.isoformat(), *_asked_of(q, step, closure)]
+    seen = already(q, step, day, causes[-1])
     if seen is not None:
         return seen
     verdict = Verdict.DUE if day <= q.as_of else Verdict.LATER
     reason = f"closed with its evidence accepted on {day_words(closure.from_on)}"
-    return StepView(step, cause, day, verdict, reason)
+    return StepView(step, causes[0], day, verdict, reason)
 
 
-def _of_a_policy_before(q: Question, step: Step, day: date, closure: Stop) -> StepView | None:
-    """The same check of this closure, on the day that another policy had for it (rule 14)."""
+def _asked_of(q: Question, step: Step, closure: Stop) -> list[str]:
+    """The days for which it was asked of this closure already: one of an earlier policy, too."""
     since = closure.from_on.isoformat()
-    causes = [cause for known, cause in q.lines if known is step and cause > since]
-    return already(q, step, day, causes[-1]) if causes else None
+    return [cause for known, cause in q.lines if known is step and cause > since]
 
 
 def impact_is_over(q: Question, step: Step, cause: str) -> str | None:

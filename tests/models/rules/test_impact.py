@@ -28,6 +28,7 @@ I6, I12 = Step.I6, Step.I12
 EIGHT = replace(POLICY, reminders=replace(POLICY.reminders, impact_months=(8, 12)))
 LATER = a_board(policy=EIGHT)
 DONE = closed(Progress.CLOSED_ACCEPTED, "2010-05-10")
+ANEW = closed(Progress.CLOSED_ACCEPTED, "2010-11-10")
 
 
 def after(*stops: Stop, adopted: str | None = None, told_on: str | None = None) -> ActionFacts:
@@ -43,6 +44,12 @@ def after(*stops: Stop, adopted: str | None = None, told_on: str | None = None) 
         )  # fmt: skip
         action = replace(action, decisions=(one,))
     return replace(action, stops=stops)
+
+
+def decided_since() -> ActionFacts:
+    """A decision was told after I6."""
+    action = after(DONE, told_on="2010-11-10")
+    return replace(action, ledger=(*action.ledger, told(Step.D, "2010-11-12", cause="d1")))
 
 
 CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
@@ -70,6 +77,14 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
     "six months was told, and a policy has made it eight since": (
         lambda: answers(after(DONE, told_on="2010-11-10"), "2011-01-10", I6, board=LATER),
         ["I6 2010-11-10 on 10 Jan is told: told on 10 November 2010"],
+    ),
+    "the same, and a decision was told since": (
+        lambda: answers(decided_since(), "2011-01-10", I6, board=LATER),
+        ["I6 2010-11-10 on 10 Jan is told: told on 10 November 2010"],
+    ),
+    "told of a closure before, reopened, and closed anew on the day it was told": (
+        lambda: answers(after(ANEW, told_on="2010-11-10"), "2010-11-11", I6),
+        ["I6 2011-05-10 on 10 May is later: closed with its evidence accepted on 10 November 2010"],
     ),
     "not implemented": (
         lambda: answers(

@@ -226,6 +226,8 @@ def test_a_shorter_interval_has_no_checkpoint_before_the_fifth_day_but_those_the
     action = replace(entered, version=replace(entered.version, state=DateState.RECURRING))
     monthly = changed("2010-10-27", Policy(number=1, reminders=Reminders(checkpoint_months=1)))
     assert checkpoints_told(action, monthly, "2010-10-28") == ["2010-11-02", "2010-12-02"]
+    on_the_fifth = changed("2010-11-25", monthly.policy)
+    assert checkpoints_told(action, on_the_fifth, "2010-11-26") == ["2010-11-02", "2010-12-02"]
     later = changed("2010-10-26", Policy(number=1, reminders=Reminders(checkpoint_months=1)))
     assert checkpoints_told(action, later, "2010-10-27") == ["2010-11-02", "2010-12-02"]
     twice = changed("2010-10-28", Policy(number=2, reminders=Reminders(checkpoint_months=2)), later)
