@@ -8,7 +8,7 @@ import pytest
 
 from models.rules.facts import ActionFacts, Stop
 from models.rules.packs import ImpactCheck
-from models.rules.packs_impact import impact_checks
+from models.rules.packs_impact import check_words, impact_checks
 from models.rules.records import Decided
 from models.rules.words import DecisionKind, Progress, Step, StopKind
 from tests.models.rules.builders import CHAIR, a_board, an_action, day, person, stopped, told
@@ -86,3 +86,15 @@ def test_nothing_is_shown_of_what_was_not_asked() -> None:
     later = told(Step.I12, "2011-09-01", cause="2011-09-01")
     both = checks(replace(closed(), ledger=(ASKED, later)), "2011-10-03")
     assert [one.step for one in both] == [Step.I6, Step.I12]
+
+
+@pytest.mark.clause("4.16")
+def test_who_answers_is_told_who_decides_until_it_is_decided() -> None:
+    """Of one check that waits, though another is confirmed; of none where nothing was asked."""
+    waits = "The committee, or its chair, decides whether the change has held."
+    assert check_words(closed(), BOARD, day("2011-03-14")) == waits
+    held = closed(DecisionKind.IMPACT_HELD)
+    assert check_words(held, BOARD, day("2011-06-01")) == ""
+    later = told(Step.I12, "2011-09-01", cause="2011-09-01")
+    assert check_words(replace(held, ledger=(ASKED, later)), BOARD, day("2011-10-03")) == waits
+    assert check_words(an_action(), BOARD, day("2011-03-14")) == ""
