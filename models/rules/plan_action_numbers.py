@@ -24,13 +24,10 @@ def called_by_action(items: Sequence[PlanItem]) -> list[PlanItem]:
     said = [item.action_no for item in items if item.action_no]
     if any(item.number for item in items) or not _call_each(said):
         return [*items]
-    return [
-        replace(item, number=item.action_no, action_no="") if item.action_no else item
-        for item in items
-    ]
+    return [replace(item, number=item.action_no, action_no="") for item in items]
 
 
 def _call_each(numbers: Sequence[str]) -> bool:
     """True of numbers that are no mere letters, of which nearly every one stands once."""
     are_parts = any(map(_PART.fullmatch, numbers))
-    return bool(numbers) and not are_parts and len(set(numbers)) >= MOSTLY * len(numbers)
+    return not are_parts and len(set(numbers)) >= MOSTLY * len(numbers)
