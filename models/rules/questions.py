@@ -21,7 +21,6 @@ from models.rules.words import NoticeState, Step
 
 # No M, R or E step is told before A ("Told").
 BEFORE_A = "the lead has not been told yet that it is theirs (step A)"
-NOTHING: frozenset[tuple[Step, str, bool]] = frozenset()
 
 
 class Verdict(StrEnum):
@@ -116,8 +115,6 @@ def _by_step(
             withdrawn |= {(*place, leads) for leads in _whose(action, board, entry)}
         else:
             lines[place] = (*lines.get(place, ()), entry)
-    if not withdrawn:
-        return lines, NOTHING
     again = {
         one for one in withdrawn if one[2] or not _stands(action, board, lines.get(one[:2], ()))
     }
