@@ -22,7 +22,7 @@ from models.rules.plan_states import IN_PROGRESS, OPEN
 
 UNKNOWN = "unknown_agency"
 LIKENESS, SLIP, OF_MANY = 0.6, 0.9, 0.3
-SMALL = frozenset(["and", "for", "in", "of", "s", "the"])
+SMALL = frozenset(["and", "for", "in", "of", "the"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +84,9 @@ def nearest(name: str, known: Sequence[str], beside: Iterable[str] = ()) -> str:
     others = {*known, *beside} - {name}
     often = Counter(word for one in others for word in set(words_in(one)))
     common = frozenset(word for word, times in often.items() if times > 1)
-    alike = max(((_likeness(name, one, common), one) for one in known), default=(0.0, ""))
-    return alike[1] if alike[0] >= LIKENESS else ""
+    alike = ((_likeness(name, one, common), one) for one in known)
+    likeness, nearest_one = max(alike, default=(0.0, ""))
+    return nearest_one if likeness >= LIKENESS else ""
 
 
 def _likeness(one: str, other: str, common: frozenset[str]) -> float:
