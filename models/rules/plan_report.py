@@ -46,8 +46,8 @@ class ReadRow:
 
     row: int
     file_row: int
-    page: int = 0
-    table: str = ""
+    page: int
+    table: str
     number: str
     section: str
     references: tuple[str, ...]

@@ -16,6 +16,8 @@ def row(n: int, *remarks: Remark, text: str = "Wish.", section: str = "Trust") -
     return ReadRow(
         row=n,
         file_row=n + 2,
+        page=0,
+        table="",
         number=str(n),
         section=section,
         references=(f"child-q/{n}",),

@@ -51,7 +51,9 @@ def test_a_remark_beside_its_row_names_no_place() -> None:
         row = SheetRow(file_row=9, page=page, cells=("1", "W.", "A", "Head", "TBC", "", ""))
         sheet = Sheet(name="", header=HEADS, rows=(row,))
         reading = read_plan([sheet], agreed_on=AGREED, commissioned_on=None, calendar=CALENDAR)
-        (remark,) = read_plan_report(reading, "p", planned_actions(reading)).rows[0].remarks
+        (shown_row,) = read_plan_report(reading, "p", planned_actions(reading)).rows
+        (remark,) = shown_row.remarks
+        assert shown_row.page == page
         assert remark.says.startswith("“TBC”: the plan leaves")
 
 
@@ -116,6 +118,47 @@ def test_a_date_to_be_decided_names_the_command(text: str, says: str, way: str) 
     assert row.needs_decision
     assert of(row, "Date")[1][0].startswith(says)
     assert any(remark.suggestion.startswith(way) for remark in row.remarks)
+
+
+def test_of_several_dates_the_one_that_is_proposed_is_named_first() -> None:
+    """The command is that of the action whose day can be accepted."""
+    two = ("1", "Wish.", "1. One\n2. Two", "Head", "1. TBC 2. Immediately", "", "")
+    (row,) = shown(two).rows
+    ways = [one.suggestion for one in row.remarks if one.is_flag]
+    assert [way.partition(";")[0] for way in ways] == [
+        "`matters confirm child-q/1.2` accepts 27 October 2010"
+    ] * 2
+
+
+REVISED = ("Date", "Revised date")
+
+
+@table(
+    ("dates", "cells", "ways"),
+    [
+        (REVISED, ("TBC", "May 2011"), ["The revised date is what counts."]),
+        (REVISED, ("Monday 5 April 2011", ""), ["It is followed up as it stands."]),
+        (("Date",), ("Monday 5 April 2011 (revised Monday 6 June 2012)",),
+         ["It is followed up as it stands."] * 2),
+        (("Revised date", "Revised date"), ("Monday 5 April 2011", "May 2011"),
+         ["It is followed up as it stands."]),
+    ],
+)  # fmt: skip
+def test_a_date_that_was_revised_in_another_column_is_settled(
+    dates: tuple[str, ...], cells: tuple[str, ...], ways: list[str]
+) -> None:
+    """In one cell, or below headings that are alike, nobody is told which of the two is meant."""
+    reading = read(["1", "Do", "Head", *cells], header=["Ref", "Action", "Lead", *dates])
+    (row,) = read_plan_report(reading, "p", planned_actions(reading), "q").rows
+    assert [one.suggestion for one in row.remarks] == ways
+
+
+def test_a_revised_date_that_is_open_settles_nothing() -> None:
+    """Nor where the rows could not be made actions."""
+    reading = read(["1", "Do", "Head", "TBC", "TBC"], header=["Ref", "Action", "Lead", *REVISED])
+    for planned in (planned_actions(reading), ()):
+        (row,) = read_plan_report(reading, "p", planned, "q").rows
+        assert all("sets a date" in one.suggestion for one in row.remarks)
 
 
 def test_what_the_plan_says_is_over_needs_no_date() -> None:
