@@ -116,6 +116,8 @@ OF_FILES = {
     "plan_headings": "which heading is which column of a plan",
     "plan_personal": "what in a plan is a person's",
     "plan_agencies": "which agencies of a plan the contacts do not name",
+    "plan_heading_rows": "which line heads the rows below it",
+    "plan_section_labels": "what a heading is called without its label",
     "plan_sections": "which section a row of a plan stands in",
     "plan_shared_sections": "which heading of a plan is the board's or all agencies'",
     "plan_column_cells": "what the cells of a column say of its heading",

@@ -45,21 +45,27 @@ def heads_rows(text: str, fields: Fields, filled: Sequence[int], below: Sequence
 
 def is_parent(text: str, below: Sequence[str]) -> bool:
     """True of "2. Records" and "Recommendation 2" above a row that begins with 2.1."""
-    own = _FIGURE.match(_ITSELF.sub("", text, count=1))
-    first = _FIGURE.match(next(filter(str.strip, below), ""))
-    return bool(own and first and first[1].startswith(f"{own[1]}."))
+    own = _figure(_ITSELF.sub("", text))
+    return _figure_of(below).startswith(f"{own}.")
 
 
 def is_missing(text: str, above: Sequence[str], below: Sequence[str]) -> bool:
     """True of "2 - withdrawn" between the rows 1 and 3: the row itself, and no agency's name."""
-    first = (next(filter(str.strip, cells), "") for cells in (above, below))
-    found = [_FIGURE.match(said) for said in (text, *first)]
-    if not all(found) or is_like_an_agency(bare_section(text)):
+    figures = [_figure_of(above), _figure(text), _figure_of(below)]
+    if not all(map(str.isdigit, figures)) or is_like_an_agency(bare_section(text)):
         return False
-    own, before, after = (one[1] for one in found if one)
-    return own.isdigit() and before.isdigit() and after.isdigit() and (
-        int(before) < int(own) < int(after)
-    )  # fmt: skip
+    before, own, after = map(int, figures)
+    return before < own < after
+
+
+def _figure(text: str) -> str:
+    """ "2.1" for "2.1 Share"; "" for a text that begins with none."""
+    found = _FIGURE.match(text)
+    return found[1] if found else ""
+
+
+def _figure_of(cells: Sequence[str]) -> str:
+    return _figure(next(filter(str.strip, cells), ""))
 
 
 def is_peer(text: str, section: str) -> bool:
@@ -67,9 +73,12 @@ def is_peer(text: str, section: str) -> bool:
     order = order_of(text)
     if not order or order != order_of(section):
         return False
-    figures = [_FIGURE.match(said.lstrip("([")) for said in (section, text)]
-    before, own = (int(one[1].partition(".")[0]) if one else 0 for one in figures)
-    return order != "figure" or own > before
+    return order != "figure" or _whole(text) > _whole(section)
+
+
+def _whole(text: str) -> int:
+    """3 for "3.1 Housing", whose label is a figure."""
+    return int(_figure(text.lstrip("([")).partition(".")[0])
 
 
 def agency_orders(lines: Iterable[str]) -> frozenset[str]:
@@ -91,5 +100,4 @@ def is_subject_among(text: str, orders: frozenset[str]) -> bool:
 
 def is_agency_among(text: str, orders: frozenset[str]) -> bool:
     """True of a name without a word for an organisation, labelled as the agencies beside it are."""
-    name = without_order(text)
-    return name != text and order_of(text) in orders and not is_theme(text) and is_titled(name)
+    return order_of(text) in orders and not is_theme(text) and is_titled(without_order(text))

@@ -77,9 +77,9 @@ def bare_section(text: str) -> str:
     if shared_section(said):
         return said
     for pattern in (_BEFORE, _BEHIND):
-        rest = pattern.sub("", said, count=1)
+        rest = pattern.sub("", said)
         is_named = pattern is _BEFORE and " for " in said and is_titled(rest)
-        if rest != said and (is_named or _says_which(rest)):
+        if is_named or _says_which(rest):
             said = rest
     return said
 
@@ -135,7 +135,7 @@ def is_like_an_agency(text: str) -> bool:
     """True of a name, in capitals as names are, with a word for an organisation in it."""
     if plain(text) in SUBJECTS | AGENCIES or is_abbreviation(text):
         return True
-    is_body = _OFFICES.is_service(text) or _OFFICES.is_organisation(text)
+    is_body = _OFFICES.is_agency(text) or _OFFICES.is_organisation(text)
     return is_body and is_titled(text)
 
 
