@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from models.rules.calendar import Calendar
-from models.rules.plan_date_periods import Period, from_period
+from models.rules.plan_date_periods import AGREED, Period, from_period
 from models.rules.plan_date_reading import DateReading, flagged, named, proposed, undecided
 from models.rules.plan_date_spans import from_spans
-from models.rules.plan_span import Span
+from models.rules.plan_span import Days, Span
 from models.rules.words import Precision
 
+OTHERS = "other words beside the date"
 BESIDE = "a period beside the date"
 COUNTED = "counted from the day beside it"
 _SMALL = r"(?:(?:on|in|at|of|by|the|end|date|is|was)\b\s*)*$"
@@ -48,13 +48,15 @@ def of_period(
     """A period from the day that it names or that stands beside it; a day that is due governs."""
     from_when = len(line) - len(period.since)
     joined = next((span for span in found if span.start == from_when), None)
-    days = [span for span in found if span.last]
+    days = [(span, span.days) for span in found if span.days]
     if joined or not days:
         on = joined.first if joined and joined.first == joined.last else None
         return from_period(period, agreed_on, calendar, on)
-    due = [span for span in days if _is_due(span, period, line)]
+    due = [span for span, _ in days if _is_due(span, period, line)]
     if due or len(days) > 1:
         return flagged(from_spans(line, tuple(due or found), agreed_on), BESIDE)
+    if AGREED.match(period.since):
+        return flagged(from_period(period, agreed_on, calendar, None), OTHERS)
     return _counted(period, line, days[0], agreed_on, calendar)
 
 
@@ -67,32 +69,30 @@ def _is_due(span: Span, period: Period, line: str) -> bool:
 
 
 def _counted(
-    period: Period, line: str, span: Span, agreed_on: date, calendar: Calendar
+    period: Period, line: str, day: tuple[Span, Days], agreed_on: date, calendar: Calendar
 ) -> DateReading:
     """The period from the one day beside it, where that is what the day is."""
-    from_when = len(line) - len(period.since)
-    between = line[from_when : span.start] if span.start > from_when else "?"
-    is_said = _WAS.search(between) or (span.last and span.last <= agreed_on)
-    if not is_said and _fits(period, span, agreed_on, calendar):
+    span, days = day
+    first, last = days
+    between = line[len(line) - len(period.since) : span.start]
+    is_said = _WAS.search(between) or last <= agreed_on
+    if not is_said and _fits(period, days, agreed_on, calendar):
         return flagged(from_spans(line, (span,), agreed_on), BESIDE)
     if not (is_said or _EXPECTED.search(between)):
-        return _asked(period, span)
-    whole = replace(period, since="")
-    reading = flagged(from_period(whole, agreed_on, calendar, span.last), COUNTED)
+        return _asked(period, named(span, days))
+    reading = flagged(from_period(period, agreed_on, calendar, last), COUNTED)
     if _EXPECTED.search(between):
         return proposed(reading, "the day it counts from is only expected")
-    whole_days = span.first == span.last
-    return reading if whole_days else proposed(reading, "no day of that month is named")
+    return reading if first == last else proposed(reading, "no day of that month is named")
 
 
-def _fits(period: Period, span: Span, agreed_on: date, calendar: Calendar) -> bool:
+def _fits(period: Period, days: Days, agreed_on: date, calendar: Calendar) -> bool:
     """True of a day that is the period's end where it counts from the plan's agreement."""
-    end = from_period(replace(period, since=""), agreed_on, calendar, agreed_on).due
-    return bool(end and span.first and span.last and span.first <= end <= span.last)
+    end = from_period(period, agreed_on, calendar, agreed_on).due
+    return end is not None and days[0] <= end <= days[1]
 
 
-def _asked(period: Period, span: Span) -> DateReading:
-    said = named(span, (span.first, span.last)) if span.first and span.last else "the day beside it"
+def _asked(period: Period, said: str) -> DateReading:
     why = (
         f"\u201c{period.written}\u201d counts from a day: {said} may be that day, or the day it is "
         "due."
