@@ -94,3 +94,11 @@ def test_every_way_of_writing_a_month_is_its_last_day(day: date) -> None:
     assert due is not None
     assert (due.year, due.month) == (day.year, day.month)
     assert due >= day
+
+
+@pytest.mark.clause("7.1")
+def test_a_period_that_ends_after_the_calendar_leaves_the_day_beside_it_open() -> None:
+    """It may be either still: nothing says that it is the period's end."""
+    text = "within 999 working days of publication (31 January 2030)"
+    reading = read(text, agreed_on=date(2029, 6, 1))
+    assert reading.why.endswith("31 January 2030 may be that day, or the day it is due.")
