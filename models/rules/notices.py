@@ -91,7 +91,7 @@ def answers(actions: Iterable[ActionFacts], board: BoardFacts, as_of: date) -> I
             notices=held_at_gate(told, board.policy),
             unreached=tuple(missed),
             vacant=(*vacant_leads(q), *vacant_for(q, missed)),
-            next_on=_after_telling(q, views, told, missed),
+            next_on=_after_telling(q, views, missed),
         )
 
 
@@ -194,7 +194,7 @@ def _next_on(q: Question, views: tuple[StepView, ...]) -> date | None:
 
 
 def _after_telling(
-    q: Question, views: tuple[StepView, ...], told: list[Notice], missed: list[Unreached]
+    q: Question, views: tuple[StepView, ...], missed: list[Unreached]
 ) -> date | None:
     """When to ask again, what the day owes being recorded: on its day where nobody was told it.
 
@@ -206,9 +206,8 @@ def _after_telling(
     stages = [one.step for one in views if one.verdict is Verdict.DUE and one.step.is_stage]
     if not stages:
         return _ahead(q, views)
-    heard = {one.step for one in told if one.first}
-    following = next_stage_from(q, stages[-1]) if heard >= {*stages} else q.as_of + ONE_DAY
-    return min((day for day in (_ahead(q, views), following) if day is not None), default=None)
+    ahead, following = _ahead(q, views), next_stage_from(q, stages[-1])
+    return following if ahead is None else min(ahead, following or ahead)
 
 
 def _ahead(q: Question, views: tuple[StepView, ...]) -> date | None:

@@ -57,6 +57,12 @@ def closed(on: str, how: Progress = Progress.CLOSED_ACCEPTED, **more: Any) -> Li
     return Lived(replace(action, **more), a_board(), day("2009-11-02"), day("2011-06-30"))
 
 
+def changed(one: Lived, on: str) -> Lived:
+    """The same under a policy that changed on a day, and says what it said before."""
+    change = PolicyChange(on=day(on), before=one.board)
+    return replace(one, board=replace(one.board, change=change))
+
+
 def undated(*stops: Stop, **more: Any) -> Lived:
     """An action without a date, of which the chair was not told."""
     action = replace(an_action(None), stops=stops, **more)
@@ -276,6 +282,16 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         [
             "not-told I6 2010-11-10 of 10 Nov: 10 Nov - 22 Dec",
             "not-told I12 2011-05-10 of 10 May: 10 May - 22 Jun",
+        ],
+    ),
+    "closed six months ago, and a policy changed that may ask later": (
+        lambda: changed(closed("2010-05-10"), "2010-11-05").over("2010-11-01", "2010-12-01"),
+        [],
+    ),
+    "closed six months ago, and a policy changed before": (
+        lambda: changed(closed("2010-05-10"), "2010-11-02").over("2010-11-01", "2010-12-01"),
+        [
+            "not-told I6 2010-11-10 of 10 Nov: 10 Nov - 1 Dec",
         ],
     ),
     "closed a year ago": (

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.ladder import view
 from models.rules.notices import Notice, decide, next_on
+from models.rules.policy import Ladder
 from models.rules.rehearsal import accepted, rehearse
-from models.rules.words import Step, StopKind
+from models.rules.words import Step, StopKind, VersionCause
 from tests.models.rules.builders import (
     DEPUTY,
     LEAD,
+    POLICY,
     SAFEGUARDING,
     SECRETARY,
     a_board,
@@ -29,6 +31,7 @@ from tests.models.rules.builders import (
     stopped,
     told,
     vacant,
+    version,
     waits,
 )
 from tests.models.rules.scenarios import FEW, TO, actions, boards
@@ -172,6 +175,21 @@ def test_an_action_is_asked_no_sooner_than_it_may_owe_something(
 ) -> None:
     """Not each day, and not today again."""
     assert again(action, on) == after, case
+
+
+@pytest.mark.clause("5.1", "5.4")
+def test_where_e5_goes_with_e4_the_next_stage_may_be_tomorrows() -> None:
+    """E1 is told of an extension that was granted and missed."""
+    granted = version("2010-10-15", "2010-08-02", VersionCause.EXTENDED)
+    action = replace(heard(an_action()), version=granted, versions=(granted,))
+    assert again(action, "2010-10-18") == "2010-10-19"
+
+
+@pytest.mark.clause("5.1", "5.3")
+def test_where_stages_are_a_day_apart_the_next_one_is_the_next_days() -> None:
+    """E1 is told on Monday the 18th: E2 may be Tuesday's."""
+    board = a_board(policy=replace(POLICY, ladder=Ladder(normal=(1, 2, 3, 4, 5))), ran="2010-10-18")
+    assert again(heard(an_action()), "2010-10-18", board) == "2010-10-19"
 
 
 @pytest.mark.clause("4.3", "5.1")
