@@ -33,6 +33,12 @@ def words(n: int, *, number: str | None = None, said: str = "", lead: str = "Hea
 KNOWN = [words(n) for n in range(5)]
 
 
+def test_a_row_is_known_by_its_recommendation_and_its_actions_each() -> None:
+    """A word that goes over from the one into the other makes it another row."""
+    one = replace(words(0), recommendation="Ask every school", actions=("Write.", "Meet them"))
+    assert one.said == ("ask", "every", "school", "|", "write", "meet", "them")
+
+
 def test_a_plan_that_is_the_same_is_matched_row_by_row() -> None:
     """Nothing is added, gone or in doubt."""
     found = match(KNOWN, KNOWN)

@@ -57,6 +57,23 @@ def test_a_remark_beside_its_row_names_no_place() -> None:
         assert remark.says.startswith("“TBC”: the plan leaves")
 
 
+@table(
+    ("page", "sheet", "called"),
+    [
+        (0, "", 9),
+        (3, "", 2),
+        (0, "Trust", 2),
+        (3, "Trust", 2),
+    ],
+)
+def test_a_row_is_called_by_the_number_that_a_person_sees(
+    page: int, sheet: str, called: int
+) -> None:
+    """The file's, where the file numbers its rows, and does so once; else the report's own."""
+    (item,) = read(["1", "W.", "A", "Head", "TBC", "", ""], header=list(HEADS)).items
+    assert replace(item, row=2, file_row=9, page=page, table=sheet).row_called == called
+
+
 def test_what_was_read_as_it_is_written_is_not_said_twice() -> None:
     """No line of reading where there is nothing to compare."""
     (row,) = shown(("1", "Wish.", "One", "Head", "December 2010", "", "X 4")).rows
