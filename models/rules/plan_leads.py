@@ -34,6 +34,7 @@ _NOT_SURE = re.compile(
 _NOT_SURE_WITHIN = re.compile(
     r"\s*[(\[]\s*(?:tbc|tba)\s*[)\]](?=\s*[,;/&]|\s+and\b)", re.IGNORECASE
 )
+_JOIN_AT_END = re.compile(r"(?:^|\s)(?:and|&)$", re.IGNORECASE)  # "Matron; and", a line each
 LONGEST_CELL = 2_000  # beyond it a cell is prose, and parting it names nobody
 USUAL_OFFICES = Offices()
 
@@ -82,7 +83,8 @@ def _posts(entry: Entry, words: OfficeWords, is_date: IsDate) -> Iterator[tuple[
     """The posts of an entry, each with what stands before it."""
     text = at_roles(_NOT_SURE_WITHIN.sub("", entry.text), words)
     for piece in text.split(";"):
-        for head, of_date in headed(" ".join(piece.split()), words, is_date):
+        said = _JOIN_AT_END.sub("", " ".join(piece.split()))
+        for head, of_date in headed(said, words, is_date):
             for part in after_dates(of_date, words, is_date):
                 bare, role = role_before(part.strip(" ,"), words)
                 for post in posts_in(bare, words):
