@@ -199,15 +199,16 @@ def _after_telling(
     """When to ask again, what the day owes being recorded: on its day where nobody was told it.
 
     Whoever accepts later than today is owed the next step later: the bound still holds. A notice
-    that is withdrawn has its action asked again by whoever withdraws it.
+    that is withdrawn has its action asked again by whoever withdraws it. Who is told a stage has a
+    day ahead whatever comes next: an open action is on the list of the next month.
     """
     if any(not one.told_instead for one in missed):
         return q.as_of
     stages = [one.step for one in views if one.verdict is Verdict.DUE and one.step.is_stage]
     if not stages:
         return _ahead(q, views)
-    ahead, following = _ahead(q, views), next_stage_from(q, stages[-1])
-    return following if ahead is None else min(ahead, following or ahead)
+    days = _ahead(q, views), next_stage_from(q, stages[-1])
+    return min(day for day in days if day is not None)
 
 
 def _ahead(q: Question, views: tuple[StepView, ...]) -> date | None:

@@ -68,7 +68,7 @@ class CellReader:
         self.date_of = cache(self._read_date)
         self.dates_in = cache(partial(revised_in, read=self.date_of))
         self.prose = cache(self._read_prose)
-        self.dates_within = cache(partial(inner_dates, terms=self.terms))
+        self.dates_within = cache(inner_dates)
         self.leads = cache(self._read_leads)
         self.done_on = cache(self._read_done_on)
         self.day_said = cache(self._read_day_said)
@@ -85,7 +85,7 @@ class CellReader:
         said = entries(text)
         if not may_hold_date(text):
             return Prose(said, ())
-        dates = chain.from_iterable(inner_dates(one, self.terms) for one in said)
+        dates = chain.from_iterable(map(inner_dates, said))
         return Prose(said, tuple(dates))
 
     def _is_date(self, text: str) -> bool:

@@ -135,7 +135,7 @@ def _state(
     """
     rag = _colour(row, columns, by_field)
     said = by_field.get("status", "")
-    if said and mark_of(said) not in (key.words if key else ()):
+    if mark_of(said) not in (key.words if key else ()):
         by_field = {**by_field, "status": answered(columns.headings.get("status", ""), said)}
     keyed = state_by_key(key, by_field, rag)
     completed_on, progress = _completion(by_field, reader)

@@ -126,18 +126,19 @@ def character_codes(text: str) -> Iterator[str]:
         yield "non_latin_digits"
 
 
-def inner_dates(text: str, terms: Terms = USUAL_TERMS) -> tuple[str, ...]:
+def inner_dates(text: str) -> tuple[str, ...]:
     """Each date that stands inside a cell of prose, with the words that introduce it, once.
 
     Only what is plainly a date counts: a day, month, quarter or term with its year, or a period
-    ("within 3 months"). A bare year or a month that may be a verb does not.
+    ("within 3 months"). A bare year or a month that may be a verb does not. The words are the
+    same whatever days a board's terms end on.
     """
     if not may_hold_date(text):
         return ()
     line = clean(text)
     marks = [
         (span.start, span.end)
-        for span in spans(line, terms)
+        for span in spans(line, USUAL_TERMS)
         if span.precision is not Precision.RANGE and span.first
     ]
     marks.extend((m.start(), m.end()) for m in WITHIN.finditer(line) if _is_period(m))

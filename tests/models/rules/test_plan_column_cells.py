@@ -78,6 +78,17 @@ def test_what_is_guessed_is_a_warning_that_names_the_way_to_say_otherwise() -> N
     assert of_columns(again) == []
 
 
+def test_a_boards_own_word_for_a_recommendation_stands_in_for_none() -> None:
+    """ "Standard" is the recommendation only where nothing else is, or where the board says so."""
+    header = ["Recommendation", "Standard", "Action", "Lead", "Date"]
+    rows = ["Share", "Keep to it", "Write", "Matron", "May 2011"]
+    said = [
+        read(rows, header=header, headings=own).items[0].recommendation
+        for own in (None, {"recommendation": ["Standard"]})
+    ]
+    assert said == ["Share", "Keep to it"]
+
+
 def test_a_board_says_that_a_column_is_none_of_the_plans() -> None:
     """Under `extra` a heading is kept as it is written, whatever its cells are."""
     own = {"extra": ["Finish line", "Champion"]}

@@ -165,6 +165,7 @@ def test_two_rows_of_headings_are_one() -> None:
     ("upper", "lower", "both"),
     [
         ("Hut|Action|Lead|Target", "||officer|date", "Hut|Action|Lead officer|Target date"),
+        ("Finding|Lead||", "|Agency|Officer|Date", "Finding|Lead Agency|Lead Officer|Date"),
         ("Action|Lead|", "||Date", "Action|Lead|Date"),
         ("Ref|Lead", "no|officer", ""),
         ("Ref|Recommendation|Delivery||Date", "||Who|Hut|", ""),

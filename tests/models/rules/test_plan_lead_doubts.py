@@ -83,6 +83,8 @@ def test_two_lines_with_a_whole_post_each_may_be_two(
         ("Head of Safeguarding", "Emergency Department Matron", False),
         # No whole post on one of the lines.
         ("Manager", "Housing Officer", False),
+        ("7", "Housing Manager", False),
+        ("\u2013", "Housing Manager", False),
         ("Ward Manager", "Matron", False),
         ("Ward Manager", "Housing Services", False),
         ("Ward Manager", "& Care Manager", False),

@@ -20,6 +20,7 @@ from tests.tables import table
         ("Recommendations for the Board", "Recommendations for the Board"),
         ("Actions for Oakfield Park", "Oakfield Park"),
         ("Actions: Record Keeping", "Actions: Record Keeping"),
+        ("Actions for reviewing records", "Actions for reviewing records"),
         ("Support for Carers action plan", "Support for Carers action plan"),
         ("Part B: Police recommendations", "Police"),
     ],

@@ -52,6 +52,7 @@ from tests.tables import table
         ("0-19 Service", "0-19 Service"), ("N. Moor Council", "N. Moor Council"),
         ("Closed actions Z", ""), ("HR", "HR"),
         ("Q3 2024", ""), ("SAR 12", ""), ("Child N", ""), ("Action plan v2 (draft)", ""),
+        ("Lantern \u2013 Child H", ""), ("Lantern review of Child H", ""),
     ],
 )  # fmt: skip
 def test_a_line_names_an_agency_or_is_furniture(line: str, agency: str) -> None:

@@ -194,6 +194,8 @@ WIDGETS = [["The plan of the day", " ", ""], ["Ref", "Widget", "Deadline"]]
         ([["Red", "Late"], ["Green", "On the way"]], ""),
         ([["Version", "Author", "What"], ["2", "Matron", "Two rows more"]], ""),
         ([["Key", "What it means"], ["Matron", "who leads it"]], ""),
+        ([["C", "Complete"], ["IP", "In progress"]], ""),
+        ([["C", "Complete"], ["IP", "In progress"], ["N", "Write it"]], ""),
         ([["Tab", "What is on it"], ["Police", "what they do"]], ""),
         ([["Name", "Signature"], ["The Matron", "Matron"]], ""),
         ([["Signed off by", "When"], ["The trust", "May 2011"]], ""),

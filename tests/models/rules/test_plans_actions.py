@@ -70,6 +70,15 @@ def test_a_revised_date_is_current_and_the_first_is_kept() -> None:
 
 
 @pytest.mark.clause("3.3")
+def test_a_date_that_is_revised_in_its_own_cell_keeps_what_is_written() -> None:
+    """The first date has the whole of the cell's words, the revised one its own."""
+    reading = read(row("1. Share", due="December 2010, revised to March 2011"))
+    (action,) = planned_actions(reading)
+    assert (action.date.due, action.current.due) == (date(2010, 12, 31), date(2011, 3, 31))
+    assert action.date.text == "December 2010, revised to March 2011"
+
+
+@pytest.mark.clause("3.3")
 @table(
     ("headings", "cells"),
     [

@@ -57,11 +57,12 @@ def test_a_step_on_another_day_was_moved_and_others_added_or_dropped() -> None:
 
 
 def test_a_step_is_named_once_with_all_the_posts_it_goes_to() -> None:
-    """E3 goes to two posts and is one difference."""
-    was = [line("2010-10-29", "E3", to="Secretary"), line("2010-10-29", "E3", to="Board member")]
-    now = [line("2010-11-01", "E3", to="Secretary"), line("2010-11-01", "E3", to="Board member")]
+    """E4 goes to many posts and is one difference, which names them in one order."""
+    posts = ("Chair", "Police member", "School member", "Secretary", "Trust member", "Vice chair")
+    was = [line("2010-10-29", "E4", to=post) for post in reversed(posts)]
+    now = [line("2010-11-01", "E4", to=post) for post in posts]
     (found,) = differences(was, now)
-    assert found.to == ("Board member", "Secretary")
+    assert found.to == posts
 
 
 def test_the_list_of_one_month_is_not_the_list_of_another() -> None:

@@ -85,6 +85,7 @@ def test_a_meeting_is_named_by_its_day_where_it_is_known() -> None:
 def test_an_issued_pack_is_not_asked_to_be_approved() -> None:
     """P of a pack that was issued informs whoever reads it."""
     said = wanted(occasion(Step.P, Reader.SECRETARY, issued=True))
+    assert said.startswith("The pack for")
     assert "has been issued" in said
     assert wanted(occasion(Step.P, Reader.SECRETARY)).startswith("The draft pack for")
     assert answer_by(occasion(Step.P, Reader.SECRETARY, issued=True), CALENDAR) is None
