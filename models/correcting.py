@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, or_, select
 
 from models import outbox_statements as statements
-from models.answers import Correction
+from models.answers import Correction, Decision
 from models.chain import Change, append, text_hash
 from models.effects_writing import When
 from models.history import History
@@ -50,6 +50,19 @@ def entries_by_people(session: Session, actions: Collection[int]) -> list[Histor
         .order_by(col(History.seq))
     )
     return [entry for entry in session.exec(query) if may_be_struck(entry.what)]
+
+
+def decisions_into(session: Session, actions: Collection[int]) -> list[History]:
+    """The decisions by which one of some actions carries on another, without what was struck."""
+    carried = select(Decision.id).where(
+        col(Decision.into_action_id).in_(actions), col(Decision.struck_on).is_(None)
+    )
+    query = (
+        select(History)
+        .where(col(History.subject) == "decision", col(History.subject_id).in_(carried))
+        .order_by(col(History.seq))
+    )
+    return list(session.exec(query))
 
 
 def conclusion_of(session: Session, review_id: int) -> History | None:

@@ -16,6 +16,7 @@ from models.board_reading import board_facts
 from models.chain import chain_end
 from models.correcting import (
     conclusion_of,
+    decisions_into,
     entries_by_people,
     entry_of,
     line_of,
@@ -150,8 +151,12 @@ def _again(striking: Striking, entry: History, one: History) -> None:
 
 
 def _refuse_parts(session: Session, entry: History, made: Made) -> None:
-    """What was said of the parts since they were split off, or of an action that was added."""
-    for one in entries_by_people(session, made.actions - {entry.action_id or 0}):
+    """What was said of the parts since they were split off, or of an action that was added.
+
+    What was superseded by one of them would be closed, and nothing carry it on.
+    """
+    others = made.actions - {entry.action_id or 0}
+    for one in (*entries_by_people(session, others), *decisions_into(session, made.actions)):
         allowed(partial(rules.refuse_built_on, line_of(entry), line_of(one)))
 
 

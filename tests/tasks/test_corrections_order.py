@@ -119,6 +119,24 @@ def test_a_part_that_was_answered_keeps_its_split(entered: World) -> None:
         strike(entered, "split")
 
 
+@pytest.mark.parametrize(
+    ("does", "what", "into"), [(adds, "action added", "9"), (splits, "split", "1.1")]
+)
+@pytest.mark.clause("2.2")
+def test_what_carries_on_another_action_is_struck_after_that_decision(
+    entered: World, does: Callable[[World], None], what: str, into: str
+) -> None:
+    """Else the other would stay closed, and nothing carry it on."""
+    does(entered)
+    entered.decide("2", "superseded", into=into)
+    decided = last(entered, "decided superseded")
+    with pytest.raises(Refused, match=rf"it rests on that one.*`matters correct {decided}`"):
+        strike(entered, what)
+    strike(entered, "decided superseded")
+    strike(entered, what)
+    assert [one.reference for one in facts(entered)] == [ACTION, f"{REVIEW}/2"]
+
+
 def test_an_added_action_that_is_struck_is_gone_and_its_number_stays_taken(
     entered: World,
 ) -> None:
