@@ -15,10 +15,9 @@ from models.governance import Board
 from models.ledger import Run
 from models.plan import Action
 from models.prepared import Prepared
+from models.rules.policy_values import RUNS_LOOKED_AT
 
 action = Action.__table__  # type: ignore[attr-defined]
-# The storm guard's policy counts the last sixty; a board may count more, and no day is that long.
-RUNS_LOOKED_AT = 250
 PAGE = 1000
 T = TypeVar("T")
 _SENT = Prepared(

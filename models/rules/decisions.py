@@ -13,6 +13,7 @@ from models.rules.calendar import ONE_DAY
 from models.rules.conclusion import refuse_early_check
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.policy_values import LONGEST_INTERVAL
 from models.rules.progress import (
     Actor,
     Deciding,
@@ -34,7 +35,6 @@ from models.rules.words import (
     VersionCause,
 )
 
-LONGEST_INTERVAL = 24
 Follows = Callable[[ActionFacts, Deciding], Effects]
 
 

@@ -6,7 +6,7 @@ Each check returns the sentence that says what is wrong, or an empty text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,12 @@ LONGEST_WD = 250
 # Of a year; with more, the days that are counted soon lie outside the calendar that a run asks.
 MOST_CLOSED = 90
 LONGEST_HEADING = 60
+A_YEAR = 366
+# In months: between two checkpoints, and for keeping what a purge takes out in the end.
+LONGEST_INTERVAL = 24
+LONGEST_KEPT = 1200
+# How many runs a register is asked for, to tell what a day's usual is.
+RUNS_LOOKED_AT = 250
 ENDS = 2  # of a period: its first day and its last
 HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 FOLDER = re.compile(r"(https://[^\s/?#@]+(/[^\s#]*)?)?")
@@ -100,6 +106,15 @@ def _closed(periods: Iterable[tuple[str, str]]) -> str:
     return "" if days <= MOST_CLOSED else f"it is at most {MOST_CLOSED} days a year, not {days}"
 
 
+def _within(first: int, last: int) -> Callable[[int], str]:
+    said = f"it is a whole number from {first} to {last}"
+    return lambda value: "" if first <= value <= last else f"{said}, not {value}"
+
+
+def _after(value: Sequence[int]) -> str:
+    return "" if value[0] else "an action is overdue from the day after its date: E1 is 1 or more"
+
+
 def _day(value: str) -> str:
     return "" if _is_day(value) else f"it is a day of the year, MM-DD, not {value!r}"
 
@@ -158,6 +173,15 @@ def _some(value: Iterable[str]) -> str:
 CHECKS: Mapping[tuple[str, ...], Callable[[Any], str]] = {
     ("calendar", "division"): _division,
     ("calendar", "closed"): _closed,
+    ("reminders", "month_days_ahead"): _within(0, A_YEAR),
+    ("reminders", "checkpoint_months"): _within(1, LONGEST_INTERVAL),
+    ("ladder", "normal"): _after,
+    ("ladder", "high"): _after,
+    ("storm_guard", "runs_before"): _within(1, RUNS_LOOKED_AT),
+    ("storm_guard", "runs_counted"): _within(1, RUNS_LOOKED_AT),
+    ("retention", "leavers_months"): _within(0, LONGEST_KEPT),
+    ("retention", "messages_months"): _within(0, LONGEST_KEPT),
+    ("retention", "papers_months"): _within(0, LONGEST_KEPT),
     ("hours", "first"): _hour,
     ("hours", "last"): _hour,
     ("hours", "zone"): _zone,

@@ -89,6 +89,8 @@ def test_what_is_said_takes_the_place_of_the_default(text: str, policy: Policy) 
         ),
         ("[ladder]\nhigh = [1, 2, 3, 4, 900]", "line 2, ladder.high: it is at most 250 working"),
         ("[pack]\nfreeze_wd = 900", "line 2, pack.freeze_wd: it is at most 250 working days."),
+        ("[ladder]\nhigh = [0, 2, 3, 4, 5]", "line 2, ladder.high: an action is overdue"),
+        ("[ladder]\nnormal = [0, 5, 10, 20, 40]", "line 2, ladder.normal: an action is overdue"),
         ("[ladder]\nno_date_wd = -1", "line 2, ladder.no_date_wd: it is a whole number from 0"),
         ("[ladder]\nno_date_wd = true", "line 2, ladder.no_date_wd: it is a whole number from 0"),
         ("[ladder]\nno_date_wd = 4.5", "line 2, ladder.no_date_wd: it is a whole number from 0"),
@@ -167,6 +169,30 @@ def test_a_mistake_is_told_with_its_line(text: str, said: str) -> None:
 def test_what_is_allowed_to_its_edge(text: str) -> None:
     """Ninety days of closure, and a link where there is a folder."""
     assert parse_policy(text) != Policy()
+
+
+@table(
+    ("setting", "first", "last"),
+    [
+        ("reminders.checkpoint_months", 1, 24),
+        ("reminders.month_days_ahead", 0, 366),
+        ("storm_guard.runs_before", 1, 250),
+        ("storm_guard.runs_counted", 1, 250),
+        ("retention.leavers_months", 0, 1200),
+        ("retention.messages_months", 0, 1200),
+        ("retention.papers_months", 0, 1200),
+    ],
+)
+def test_a_number_with_which_no_day_can_be_counted_is_refused(
+    setting: str, first: int, last: int
+) -> None:
+    """A checkpoint every 0 months never ends, of no runs nothing is usual, and no year is 10000."""
+    for allowed in (first, last):
+        parse_policy(f"{setting} = {allowed}")
+    for beyond in (last + 1, 10**12, *([0] if first else [])):
+        (sentence,) = mistakes(f"{setting} = {beyond}")
+        said = f"it is a whole number from {first} to {last}, not {beyond}."
+        assert sentence == f"line 1, {setting}: {said}"
 
 
 def test_a_setting_of_the_same_name_is_found_in_its_own_section() -> None:
