@@ -140,7 +140,7 @@ def _previous(
 def _row(
     action: ActionFacts, board: BoardFacts, words: Written, done: Since, as_of: date
 ) -> SnapshotRow:
-    reading = stands(action, board.calendar, board.policy, as_of)
+    reading = stands(action, board, as_of)
     late, late_original = _days_late(action, as_of)
     row = SnapshotRow(
         reference=action.reference,

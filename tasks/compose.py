@@ -252,7 +252,7 @@ def _line(desk: Desk, notice: Waiting) -> Line:
             policy=str(notice.policy_number),
             cut_off_on=cut_off,
         ),
-        standing=brief(action, board.calendar, board.policy, as_of),
+        standing=brief(action, board, as_of),
         copy=notice.copied,
         stand_in_for=notice.for_words or None,
         milestones=words.milestones if notice.step is Step.A or notice.step.is_reminder else (),

@@ -80,7 +80,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         held_back=looked.held_back(),
         next_steps=looked.next_steps(held_for),
         awaited=awaited(action, board, day),
-        colour_why=stands(action, board.calendar, board.policy, day).brag_why,
+        colour_why=stands(action, board, day).brag_why,
         stopped=_stopped(action, board, day),
     )
 

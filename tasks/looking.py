@@ -118,7 +118,7 @@ def _refuse_unknown(option: str, word: str, known: bool) -> None:  # noqa: FBT00
 
 def line_of(action: ActionFacts, board: BoardFacts, words: ActionWords, day: date) -> ActionLine:
     """One action of the list, as of a day."""
-    reading_ = stands(action, board.calendar, board.policy, day)
+    reading_ = stands(action, board, day)
     return ActionLine(
         reference=action.reference,
         title=words.short_title,

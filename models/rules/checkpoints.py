@@ -7,13 +7,12 @@ from the day the action was entered as recurring, or from the day its interval w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from models.rules.calendar import Calendar, plus_months
+from models.rules.calendar import plus_months
 from models.rules.date_words import day_words
-from models.rules.facts import ActionFacts
+from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.policy import Policy
 from models.rules.questions import Question, StepView, Verdict, already, fifth_day
 from models.rules.stops import LEADS_STOPS, covering, stop_words
@@ -53,16 +52,16 @@ def checkpoint_views(q: Question) -> list[StepView]:
     A changed policy has none before the fifth WD after it, save those of the policy before: what
     would have fallen under the new one did not (rule 14).
     """
-    days = checkpoints(q.action, q.board.policy, max(q.as_of, fifth_day(q)))
-    return [_view(q, day) for day in days if _falls(q, day)]
+    days = checkpoints(q.action, q.board.policy, max(q.as_of, fifth_day(q.board)))
+    return [_view(q, day) for day in days if _falls(q.action, q.board, day)]
 
 
-def _falls(q: Question, day: date) -> bool:
-    change = q.board.change
-    if change is None or day >= fifth_day(q):
+def _falls(action: ActionFacts, board: BoardFacts, day: date) -> bool:
+    change = board.change
+    if change is None or day >= fifth_day(board):
         return True
-    old = replace(q, board=change.before)
-    return day in checkpoints(q.action, old.board.policy, day) and _falls(old, day)
+    old = change.before
+    return day in checkpoints(action, old.policy, day) and _falls(action, old, day)
 
 
 def _view(q: Question, day: date) -> StepView:
@@ -87,13 +86,32 @@ def checkpoint_is_over(q: Question, cause: str) -> str | None:
     return None if cause in {day.isoformat() for day in days} else "its checkpoints have changed"
 
 
-def missed_checkpoint(
-    action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
-) -> date | None:
+def missed_checkpoint(action: ActionFacts, board: BoardFacts, as_of: date) -> date | None:
     """The first checkpoint that nobody answered for too long, which shows as overdue; or None."""
-    wait = policy.reminders.checkpoint_late_wd
-    for day in checkpoints(action, policy, as_of):
+    wait = board.policy.reminders.checkpoint_late_wd
+    for day in _fallen(action, board, as_of):
         answered = action.responded_on is not None and action.responded_on >= day
-        if day <= as_of and not answered and calendar.plus(day, wait) <= as_of:
+        if day <= as_of and not answered and board.calendar.plus(day, wait) <= as_of:
             return day
     return None
+
+
+def next_checkpoint(action: ActionFacts, board: BoardFacts, as_of: date) -> date:
+    """The first checkpoint after a day of an action that recurs."""
+    days = _fallen(action, board, max(as_of, fifth_day(board)))
+    return next(day for day in days if day > as_of)
+
+
+def _fallen(action: ActionFacts, board: BoardFacts, until: date) -> Iterator[date]:
+    """The checkpoints up to and including the first one after `until`.
+
+    Until a policy was changed they fell under the one before it, and have fallen all the same.
+    """
+    since = date.min
+    if board.change is not None:
+        since = board.change.on
+        days = _fallen(action, board.change.before, since)
+        yield from (day for day in days if day <= since)
+    for day in checkpoints(action, board.policy, until):
+        if day > since and _falls(action, board, day):
+            yield day

@@ -94,7 +94,7 @@ def own_action(
     later: tuple[Later, ...] = (),
 ) -> OwnAction:
     """An action as the person who holds these posts sees it on a day."""
-    standing, _ = standing_of(action, board.calendar, board.policy, as_of)
+    standing, _ = standing_of(action, board, as_of)
     mine = next(post for post in action.leads if post in posts)
     original = action.original_due_on
     is_open = action.stopped(as_of, StopKind.CLOSURE) is None
@@ -106,7 +106,7 @@ def own_action(
         accountable=mine == action.leads[0],
         standing=standing,
         standing_words=STANDING_WORDS[standing],
-        brief=brief(action, board.calendar, board.policy, as_of),
+        brief=brief(action, board, as_of),
         due_on=action.due_on,
         due=day_words(action.due_on) if action.due_on else "",
         original=day_words(original) if original not in {None, action.due_on} else "",

@@ -25,7 +25,7 @@ def eased(q: Question, planned: Day, plan: Callable[[Question], Day]) -> Day:
     after the change stands only so far as the step was planned sooner already: by the policy
     before, whether or not the action was there by then.
     """
-    change, floor = q.board.change, fifth_day(q)
+    change, floor = q.board.change, fifth_day(q.board)
     if planned is None or change is None or planned >= floor:
         return planned
     old = replace(q, board=change.before, stops=stops_on(q.action, change.before, q.as_of))
@@ -35,6 +35,6 @@ def eased(q: Question, planned: Day, plan: Callable[[Question], Day]) -> Day:
 def eased_words(q: Question, day: date) -> str:
     """Why a step keeps a day that a changed policy or calendar would not give it."""
     wait = q.board.policy.ladder.after_change_wd
-    if day == fifth_day(q):
+    if day == fifth_day(q.board):
         return f"; at the earliest {working_days(wait)} after the policy or the calendar changed"
     return "; as it was planned before the policy or the calendar changed"

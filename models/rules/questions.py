@@ -163,10 +163,10 @@ def first_a_on(action: ActionFacts) -> date | None:
     return told_on(e for e in action.standing_entries(Step.A) if e.first and e.cause == key)
 
 
-def fifth_day(q: Question) -> date:
+def fifth_day(board: BoardFacts) -> date:
     """The fifth WD after the last change of policy (rule 14); long past where there was none."""
-    change, wait = q.board.change, q.board.policy.ladder.after_change_wd
-    return date.min if change is None else q.calendar.plus(change.on, wait)
+    change, wait = board.change, board.policy.ladder.after_change_wd
+    return date.min if change is None else board.calendar.plus(change.on, wait)
 
 
 def already(

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.rules.calendar import Calendar, no_working_day
-from models.rules.checkpoints import checkpoints, missed_checkpoint
+from models.rules.checkpoints import missed_checkpoint, next_checkpoint
 from models.rules.colours import CLOSED_AS, colour
 from models.rules.date_words import day_words
-from models.rules.facts import ActionFacts, Stop
+from models.rules.facts import ActionFacts, BoardFacts, Stop
 from models.rules.policy import Policy
 from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, StopKind
 
@@ -39,21 +39,21 @@ def working_days(n: int) -> str:
     return f"{n} working day" if n == 1 else f"{n} working days"
 
 
-def stands(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date) -> Reading:
+def stands(action: ActionFacts, board: BoardFacts, as_of: date) -> Reading:
     """The first standing that fits, with the colour that fits and the reason in one sentence."""
-    standing, why = standing_of(action, calendar, policy, as_of)
+    standing, why = standing_of(action, board, as_of)
     overdue = standing is Standing.OVERDUE or is_overdue(action, as_of)
-    brag, brag_why = colour(action, calendar, policy, as_of, overdue=overdue)
+    brag, brag_why = colour(action, board.calendar, board.policy, as_of, overdue=overdue)
     return Reading(standing, brag, why, brag_why)
 
 
-def brief(action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date) -> str:
+def brief(action: ActionFacts, board: BoardFacts, as_of: date) -> str:
     """The standing in a few words, for a place where the due date stands already.
 
     Never the plan's own words for a date: they may tell of the case ("What a message may say").
     """
-    due = action.due_on
-    standing, why = standing_of(action, calendar, policy, as_of)
+    due, calendar = action.due_on, board.calendar
+    standing, why = standing_of(action, board, as_of)
     if standing is Standing.NO_DATE:
         return "No date has been agreed: a decision is needed."
     if standing is Standing.OVERDUE and due is not None:
@@ -111,9 +111,7 @@ def _undated_record(action: ActionFacts, closure: Stop) -> bool:
     return closure.from_on == action.entered_on and not action.decided(*CLOSING)
 
 
-def standing_of(
-    action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
-) -> tuple[Standing, str]:
+def standing_of(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Standing, str]:
     """The first standing that fits, and the reason in one sentence."""
     closure = action.stopped(as_of, StopKind.CLOSURE)
     if closure is not None:
@@ -122,10 +120,10 @@ def standing_of(
     if evidence is not None:
         return Standing.AWAITING_DECISION, _undecided(action, evidence)
     if action.version.state is DateState.RECURRING:
-        return _recurring(action, calendar, policy, as_of)
+        return _recurring(action, board, as_of)
     if action.due_on is None:
         return Standing.NO_DATE, _undated(action)
-    return _dated(action, action.due_on, calendar, policy, as_of)
+    return _dated(action, action.due_on, board.calendar, board.policy, as_of)
 
 
 def _undecided(action: ActionFacts, evidence: Stop) -> str:
@@ -166,14 +164,12 @@ def _undated(action: ActionFacts) -> str:
     return f"No date has been agreed{written}: a decision is needed."
 
 
-def _recurring(
-    action: ActionFacts, calendar: Calendar, policy: Policy, as_of: date
-) -> tuple[Standing, str]:
+def _recurring(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[Standing, str]:
     """An action that recurs has no date, and shows a checkpoint that was missed as overdue."""
-    missed = missed_checkpoint(action, calendar, policy, as_of)
+    missed = missed_checkpoint(action, board, as_of)
     if missed is not None and action.stopped(as_of, StopKind.HOLD) is None:
         return Standing.OVERDUE, f"Overdue: nobody answered its checkpoint of {day_words(missed)}."
-    ahead = next(day for day in checkpoints(action, policy, as_of) if day > as_of)
+    ahead = next_checkpoint(action, board, as_of)
     return Standing.NO_DATE, f"It recurs: its next checkpoint is {day_words(ahead)}."
 
 

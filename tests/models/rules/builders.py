@@ -17,6 +17,7 @@ from models.rules.facts import (
     CommitteeFacts,
     Entry,
     MeetingFacts,
+    PolicyChange,
     PostFacts,
     Stop,
     Tenure,
@@ -142,6 +143,11 @@ def a_board(
     )
 
 
+def changed_board(on: str, before: BoardFacts, policy: Policy) -> BoardFacts:
+    """The small board under a policy that is in force since a day."""
+    return replace(a_board(policy=policy), change=PolicyChange(on=day(on), before=before))
+
+
 def ran(board: BoardFacts, on: date) -> BoardFacts:
     """The board after a run."""
     return replace(board, month_runs=month_runs(board.month_runs, on))
@@ -248,3 +254,6 @@ def stages(action: ActionFacts, board: BoardFacts, start: str, end: str) -> list
     """ "E1 2010-10-18", for each stage told."""
     told_days = played(action, board, start, end)
     return [f"{s} {on}" for s in sorted(told_days) if s.is_stage for on in told_days[s]]
+
+
+BOARD = a_board()

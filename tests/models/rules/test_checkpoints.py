@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from models.rules.checkpoints import checkpoints
 from models.rules.facts import ActionFacts
 from models.rules.notices import owed
+from models.rules.policy import Policy
 from models.rules.standing import stands
 from models.rules.words import Brag, DateState, DecisionKind, Standing, Step, StopKind
 from tests.models.rules.builders import (
-    CALENDAR,
+    BOARD,
     LEAD,
     POLICY,
     a_board,
     an_action,
+    changed_board,
     day,
     heard,
     stop,
@@ -93,6 +96,53 @@ def test_a_checkpoint_missed_by_twenty_working_days_shows_as_overdue(
 ) -> None:
     """20 WD after Tuesday 2 November is Tuesday 30 November; no stage follows."""
     action = replace(recurring(), responded_on=day(answered) if answered else None)
-    found = stands(action, CALENDAR, POLICY, day(on))
+    found = stands(action, BOARD, day(on))
     assert (found.standing, found.brag) == (standing, brag)
     assert not [n for n in owed(action, a_board(ran="2010-11-30"), day(on)) if n.step.is_stage]
+
+
+SAID = {
+    "next": "It recurs: its next checkpoint is",
+    "missed": "Overdue: nobody answered its checkpoint of",
+}
+
+
+def each_months(months: int) -> Policy:
+    """The policy with another interval between checkpoints."""
+    return replace(POLICY, reminders=replace(POLICY.reminders, checkpoint_months=months))
+
+
+@pytest.mark.clause("4.15", "5.14")
+@table(
+    ("months", "changed", "answered", "on", "said"),
+    [
+        ([1], "2010-11-15", None, "2010-11-29", "next 2 December"),
+        ([1], "2010-11-15", None, "2010-11-30", "missed 2 November"),
+        ([2], "2010-11-15", None, "2010-11-30", "missed 2 November"),
+        ([1], "2010-11-15", "2010-11-10", "2010-12-01", "next 2 December"),
+        ([1], "2010-11-15", "2010-11-10", "2010-12-30", "next 2 January"),
+        ([1], "2010-11-15", "2010-11-10", "2011-01-07", "next 2 February"),
+        ([1], "2010-11-15", "2010-11-10", "2011-01-10", "missed 2 December"),
+        ([1], "2010-11-25", "2010-11-10", "2010-11-26", "next 2 December"),
+        ([1], "2010-11-26", "2010-11-10", "2010-11-29", "next 2 January"),
+        ([1], "2010-11-26", "2010-11-10", "2011-01-28", "next 2 February"),
+        ([1], "2010-11-02", None, "2010-11-30", "missed 2 November"),
+        ([4, 1], "2010-10-18", None, "2010-11-30", "next 2 December"),
+        ([4, 1], "2010-10-18", None, "2011-01-10", "missed 2 December"),
+    ],
+)
+def test_what_did_not_fall_before_a_change_is_not_missed(
+    months: list[int], changed: str, answered: str | None, on: str, said: str
+) -> None:
+    """Under the policy before it every three months; what had fallen then has fallen all the same.
+
+    A second change comes two weeks after the first.
+    """
+    board = a_board()
+    since = day(changed)
+    for number, each in enumerate(months):
+        then = since + timedelta(days=14 * number)
+        board = changed_board(str(then), board, each_months(each))
+    action = replace(recurring(), responded_on=day(answered) if answered else None)
+    which, _, of = said.partition(" ")
+    assert stands(action, board, day(on)).why.startswith(f"{SAID[which]} {of} 201")

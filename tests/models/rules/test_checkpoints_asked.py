@@ -12,8 +12,7 @@ from models.rules.facts import ActionFacts, Stop
 from models.rules.words import DateState, Step, StopKind
 from tests.models.rules.answered import answers, ended, leaves
 from tests.models.rules.builders import (
-    CALENDAR,
-    POLICY,
+    BOARD,
     an_action,
     day,
     heard,
@@ -37,7 +36,7 @@ def held(*stops: Stop) -> ActionFacts:
 def missed(on: str, answered: str | None = None) -> list[str]:
     """The checkpoint that nobody answered for 20 WD."""
     one = replace(AGAIN, responded_on=day(answered) if answered else None)
-    found = missed_checkpoint(one, CALENDAR, POLICY, day(on))
+    found = missed_checkpoint(one, BOARD, day(on))
     return [str(found)] if found else []
 
 

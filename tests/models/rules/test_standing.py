@@ -21,9 +21,8 @@ from models.rules.standing import (
 )
 from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import (
-    CALENDAR,
+    BOARD,
     CHAIR,
-    POLICY,
     an_action,
     day,
     heard,
@@ -76,7 +75,7 @@ def test_why_an_action_without_a_date_stands_so(
     action: ActionFacts, on: str, expected: str
 ) -> None:
     """Its event, or its next checkpoint; a missed one is overdue unless it is held."""
-    _, why = standing_of(action, CALENDAR, POLICY, day(on))
+    _, why = standing_of(action, BOARD, day(on))
     assert why == expected
 
 
@@ -247,7 +246,7 @@ def test_the_first_standing_that_fits(
     action: ActionFacts, on: str, standing: str, brag: str
 ) -> None:
     """Standing and colour are the first that fit, and a sentence says why."""
-    found = stands(action, CALENDAR, POLICY, day(on))
+    found = stands(action, BOARD, day(on))
     assert (found.standing, found.brag) == (Standing(standing), Brag(brag))
     assert found.why.endswith(".")
 
@@ -298,7 +297,7 @@ def test_what_waited_for_a_decision_in_time_is_not_closed_late(
     action = replace(DUE, stops=(*stops, closed("2010-11-17")))
     assert closed_late(action, date(2010, 11, 17)) is late
     closed_on = "Closed on 17 November 2010 with its evidence accepted"
-    why = stands(action, CALENDAR, POLICY, date(2010, 11, 17)).why
+    why = stands(action, BOARD, date(2010, 11, 17)).why
     assert why == f"{closed_on}{said} its due date of 15 October 2010."
 
 
@@ -314,7 +313,7 @@ def test_an_open_or_undated_action_is_neither_overdue_nor_closed_late() -> None:
 @pytest.mark.clause("3.4")
 def test_the_reason_counts_working_days() -> None:
     """Due on Friday 17 December and overdue on 4 January: 20 to 23 December and the 4th, five."""
-    found = stands(an_action("2010-12-17"), CALENDAR, POLICY, date(2011, 1, 4))
+    found = stands(an_action("2010-12-17"), BOARD, date(2011, 1, 4))
     assert found.why == "Overdue by 5 working days: due 17 December 2010."
 
 
@@ -323,7 +322,7 @@ def test_an_undated_action_repeats_the_plans_own_words() -> None:
     """The reason for having no date quotes what the plan says."""
     undated = an_action(None)
     quoted = replace(undated, version=replace(undated.version, as_written="when agreed"))
-    assert "when agreed" in stands(quoted, CALENDAR, POLICY, date(2010, 9, 1)).why
+    assert "when agreed" in stands(quoted, BOARD, date(2010, 9, 1)).why
 
 
 @pytest.mark.clause("3.4")
@@ -355,7 +354,7 @@ def test_a_message_says_the_standing_beside_the_date_and_never_the_plans_words(
     case: str, action: ActionFacts, as_of: str, said: str
 ) -> None:
     """The due date is not said twice, and the plan's own words for it not at all."""
-    words = brief(action, CALENDAR, POLICY, day(as_of))
+    words = brief(action, BOARD, day(as_of))
     assert words.startswith(said)
     assert "trial" not in words
 
@@ -376,7 +375,7 @@ def test_a_closed_action_says_how(how: Progress | None, said: str) -> None:
     for on, late in (("2010-10-15", ""), ("2010-10-18", ", after its due date of 15 October 2010")):
         shut = replace(DUE, stops=(replace(stop(StopKind.CLOSURE, on), closed_as=how),))
         expected = f"Closed on {day_words(day(on))} {said}{late}."
-        assert stands(shut, CALENDAR, POLICY, day("2010-11-01")).why == expected
+        assert stands(shut, BOARD, day("2010-11-01")).why == expected
 
 
 @pytest.mark.clause("3.3", "3.4")
@@ -386,7 +385,7 @@ def test_of_a_plans_record_without_a_day_nobody_knows_that_it_was_late() -> None
         an_action("2010-10-15", "2010-11-17"),
         stops=(replace(closed("2010-11-17"), closed_as=Progress.CLOSED_NOT_IMPLEMENTED),),
     )
-    found = stands(recorded, CALENDAR, POLICY, day("2010-12-01"))
+    found = stands(recorded, BOARD, day("2010-12-01"))
     assert (found.standing, closed_late(recorded, day("2010-12-01"))) == (Standing.CLOSED, False)
     assert found.why == (
         "Closed as not implemented in the plan entered on 17 November 2010, which does not say "
@@ -448,13 +447,13 @@ def test_a_silence_excuses_no_late_closure() -> None:
 )
 def test_the_reason_is_a_sentence(action: ActionFacts, said: str) -> None:
     """On Friday 10 September 2010; 24 working days lie before the 15th of October."""
-    assert stands(action, CALENDAR, POLICY, day("2010-09-10")).why.startswith(said)
+    assert stands(action, BOARD, day("2010-09-10")).why.startswith(said)
 
 
 @pytest.mark.clause("3.4")
 def test_a_saturday_is_not_among_the_days_that_are_left() -> None:
     """No working day is today then: twenty-four lie before the 15th, from Monday on."""
-    why = stands(answered(DUE, "2010-08-20"), CALENDAR, POLICY, day("2010-09-11")).why
+    why = stands(answered(DUE, "2010-08-20"), BOARD, day("2010-09-11")).why
     assert why == "Due 15 October 2010: 24 working days before it."
 
 
@@ -500,7 +499,7 @@ def test_a_saturday_is_not_among_the_days_that_are_left() -> None:
 )
 def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said: str) -> None:
     """The days that are left, a hold, or a forecast before it."""
-    assert brief(action, CALENDAR, POLICY, day(as_of)) == said
+    assert brief(action, BOARD, day(as_of)) == said
 
 
 @pytest.mark.clause("3.5")
@@ -570,7 +569,7 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
 )
 def test_a_colour_says_what_made_it_fit(action: ActionFacts, as_of: str, said: str) -> None:
     """One of the things that the colour may mean, and not all of them."""
-    assert stands(action, CALENDAR, POLICY, day(as_of)).brag_why.startswith(said)
+    assert stands(action, BOARD, day(as_of)).brag_why.startswith(said)
 
 
 LISTED = told(Step.M, "2010-10-01", cause="2010-10")
@@ -599,14 +598,14 @@ R20 = told(Step.R20, "2010-09-17")
 )
 def test_soon_and_unanswered_is_amber(case: str, action: ActionFacts, brag: str) -> None:
     """On 4 October 2010, nine working days before the due date."""
-    assert stands(action, CALENDAR, POLICY, day("2010-10-04")).brag == brag, case
+    assert stands(action, BOARD, day("2010-10-04")).brag == brag, case
 
 
 @pytest.mark.clause("4.15", "8.1")
 def test_a_message_names_the_checkpoint_that_was_missed() -> None:
     """Entered on 2 August, the checkpoint is of 2 November; 20 WD later it is missed."""
     recurs = replace(DUE, version=version(None, "2010-08-02", state=DateState.RECURRING))
-    said = brief(recurs, CALENDAR, POLICY, day("2010-12-15"))
+    said = brief(recurs, BOARD, day("2010-12-15"))
     assert said == "Overdue: nobody answered its checkpoint of 2 November 2010."
 
 
@@ -615,4 +614,4 @@ def test_a_message_names_the_checkpoint_that_was_missed() -> None:
 def test_each_reminder_and_list_asks(step: Step) -> None:
     """Answered on the 17th and asked on the 20th, by whichever of them: amber again."""
     action = answered(heard(DUE, told(step, "2010-09-20")), "2010-09-17")
-    assert stands(action, CALENDAR, POLICY, day("2010-10-04")).brag == "amber"
+    assert stands(action, BOARD, day("2010-10-04")).brag == "amber"
