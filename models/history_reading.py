@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy
@@ -75,8 +75,8 @@ class NoticeLine:
     first_id: int
 
 
-def lines(session: Session, action_id: int | None, recorded_by: date | None) -> list[HistoryLine]:
-    """The entries of an action or of all, recorded by the end of a day (UTC)."""
+def lines(session: Session, action_id: int | None, end: datetime | None) -> list[HistoryLine]:
+    """The entries of an action or of all that were recorded before an instant."""
     query = (
         select(History, Action.reference)
         .outerjoin(Action, col(Action.id) == col(History.action_id))
@@ -84,9 +84,7 @@ def lines(session: Session, action_id: int | None, recorded_by: date | None) -> 
     )
     if action_id is not None:
         query = query.where(col(History.action_id) == action_id)
-    end = None
-    if recorded_by is not None:
-        end = datetime.combine(recorded_by + timedelta(days=1), time(), UTC)
+    if end is not None:
         query = query.where(col(History.recorded_at) < end)
     words, struck = acts(session), _struck(session, end)
     names = subjects(session, with_messages=action_id is None)

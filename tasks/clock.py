@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PLAY_HOUR = time(9)
+ONE_DAY = timedelta(days=1)
 
 
 def machine_now() -> datetime:
@@ -35,9 +36,13 @@ class Clock:
         """The day it is for the board."""
         return self.local().date()
 
-    def local(self) -> datetime:
-        """The instant on the board's own clock."""
-        return self.now().astimezone(ZoneInfo(self.zone))
+    def local(self, at: datetime | None = None) -> datetime:
+        """An instant, or the present one, on the board's own clock."""
+        return (at or self.now()).astimezone(ZoneInfo(self.zone))
+
+    def end_of(self, day: date) -> datetime:
+        """The instant at which a day is over for the board, in UTC."""
+        return datetime.combine(day + ONE_DAY, time(), ZoneInfo(self.zone)).astimezone(UTC)
 
     def on(self, day: date) -> Clock:
         """The clock of another day, where this one is in play; the machine's stays as it is."""

@@ -137,7 +137,8 @@ def line_of(action: ActionFacts, board: BoardFacts, words: ActionWords, day: dat
 def history(
     office: Office, reference: str = "", recorded_by: date | None = None
 ) -> list[HistoryLine]:
-    """The history's entries, of one action or of all, as they were known on a day."""
+    """The history's entries, of one action or of all, as they were known at the end of a day."""
+    end = office.clock.end_of(recorded_by) if recorded_by is not None else None
     with reading(office.engine) as session:
         action_id = None
         if reference:
@@ -145,7 +146,7 @@ def history(
             if row is None:
                 raise Refused(f"There is no action {reference}; `matters actions` lists them.")
             action_id = row.action_id
-        return lines(session, action_id, recorded_by)
+        return lines(session, action_id, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,15 +129,16 @@ def history(
             )
         _messages(action, as_json=json)
         return
-    found = look(open_office(), action, day(recorded_by, "--recorded-by"))
+    office = open_office()
+    found = look(office, action, day(recorded_by, "--recorded-by"))
     if json:
         print_json([{name: getattr(line, name) for name in line.__slots__} for line in found])
         return
-    heads = ("No.", "Recorded (UTC)", "Holds from", "What", "Action", "By", "From and to, why")
+    heads = ("No.", "Recorded", "Holds from", "What", "Action", "By", "From and to, why")
     rows = [
         (
             h.seq,
-            f"{h.recorded_at:%Y-%m-%d %H:%M}",
+            f"{office.clock.local(h.recorded_at):%Y-%m-%d %H:%M}",
             h.holds_from,
             _what(h),
             h.action or "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.deployments.commands import Matters
 from tests.stories.world import CHAIR, DEPUTY, HEAD, LEAD, SECRETARY
 
@@ -60,6 +62,17 @@ def test_an_entry_is_struck_and_stays_to_be_read(known: Matters) -> None:
     (first, _) = known("actions", "--json").document
     assert first["progress"] == "not-started"
     assert known("verify").status == 0
+
+
+def test_what_was_recorded_at_night_was_known_on_the_boards_own_day(
+    known: Matters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half past midnight in summer is still the day before in UTC, and not for the board."""
+    monkeypatch.setenv("MATTERS_CLOCK", "2010-09-07T00:30")
+    assert known("respond", "child-q/1", "--note", "Begun.", "--by", LEAD).status == 0
+    shown = known("history", "child-q/1", "--recorded-by", "2010-09-07").out
+    assert "2010-09-07 00:30" in shown
+    assert "answered" not in known("history", "child-q/1", "--recorded-by", "2010-09-06").out
 
 
 def test_a_test_message_is_a_file_where_no_server_is_set(known: Matters) -> None:
