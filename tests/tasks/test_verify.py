@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from tasks.looking import endings, verify_history
+from tasks.looking import endings, history, verify_history
 from tasks.refused import Refused
 from tests.stories.world import World, row
 from tests.worlds import kept, lived
@@ -89,6 +89,59 @@ def test_what_was_put_in_or_altered_beside_the_history_is_named(
     told: World, statement: str, said: str
 ) -> None:
     """The ledger by its digest, answers and decisions by their entries, texts by their hashes."""
+    (fault,) = behind_its_back(told, statement)
+    assert fault.startswith(said)
+
+
+def entry(what: str, change: str) -> str:
+    """The statement that alters the first entry of a kind."""
+    return f"UPDATE history SET {change} WHERE seq = (SELECT min(seq) FROM history WHERE what = '{what}')"  # noqa: E501, S608 - a statement of the test's own
+
+
+@pytest.mark.parametrize("what", ["run", "message accepted", "decided extend"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "facts = 'nothing'",
+        "facts = '[]'",
+        "facts = x'ff'",
+        "recorded_at = 'some day'",
+        "holds_from = 'some day'",
+        "holds_from = 12",
+        "subject_id = 'one'",
+    ],
+)
+def test_an_entry_that_nobody_can_read_any_more_is_named(
+    told: World, what: str, change: str
+) -> None:
+    """Whatever somebody wrote into it; the entries around it are read as before."""
+    number = next(one.seq for one in history(told.office) if one.what == what)
+    faults = behind_its_back(told, "DROP TRIGGER history_no_update", entry(what, change))
+    assert faults[0] == f"History entry {number} was altered after it was recorded."
+    assert not any("does not follow" in one or "missing" in one for one in faults)
+
+
+def test_a_number_that_is_none_is_named(told: World) -> None:
+    """So is the gap that it leaves."""
+    drop, altered = "DROP TRIGGER history_no_update", entry("run", "seq = 'first'")
+    faults = behind_its_back(told, drop, altered)
+    assert "History entry first was altered after it was recorded." in faults
+    assert any(one.endswith("is missing.") for one in faults)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE decision SET reason = 'another'", "The reason of the decision numbered 1"),
+        ("UPDATE due_version SET due_on = '2011-05-05' WHERE decision_id = 1", "The due date of"),
+        ("UPDATE response SET note = 'another'", "The note of the answer numbered 1"),
+        ("UPDATE message_bytes SET data = 'x' WHERE message_id = 1", "The text of the message"),
+    ],
+)
+def test_what_the_history_shows_beside_its_entries_is_held_against_them(
+    told: World, statement: str, said: str
+) -> None:
+    """`matters history` prints why and from what to what: nobody changes that unseen."""
     (fault,) = behind_its_back(told, statement)
     assert fault.startswith(said)
 
