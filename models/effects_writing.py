@@ -14,10 +14,10 @@ from sqlmodel import Session, col, select
 
 from models.answers import Decision, Stop
 from models.day_writing import ask_on
-from models.delivery_writing import withdraw_for
 from models.plan import Action, DueVersion, Review
 from models.rules.progress import Effects, NewStop, NewVersion
 from models.rules.words import DecisionKind, Precision, StopKind
+from models.withdrawal_writing import withdraw_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

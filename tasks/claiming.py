@@ -16,6 +16,7 @@ from models import outbox_reading as queue
 from models.outbox_reading import Again
 from models.room import NoRoom, keep_room
 from models.rules.outbox import Frozen, Waiting
+from models.withdrawal_writing import drop, withdraw
 from notifications.channels.base import without_address
 from tasks import compose
 from tasks.delivery_round import Round, transaction, turn_to
@@ -121,7 +122,7 @@ def _claim_again(turn: Round, session: Session, row_id: int) -> Frozen | None:
         keep_room(session, len(good), 0)
         return outbox.claim_again(session, row_id, due, turn.worker, turn.now())
     nothing = "nothing in it waits" if there else ELSEWHERE
-    outbox.drop(session, row_id, gone[0][1] if gone else nothing)
+    drop(session, row_id, gone[0][1] if gone else nothing)
     _withdraw(turn, session, gone)
     return None
 
@@ -134,7 +135,7 @@ def _gathers_anew(turn: Round, session: Session, row_id: int) -> bool:
     due = queue.still_due(session, row_id, turn.now())
     anew = due is not None and not due.may_have_arrived and queue.newer_waits(session, row_id)
     if anew:
-        outbox.drop(session, row_id, GATHERED_ANEW)
+        drop(session, row_id, GATHERED_ANEW)
     return anew
 
 
@@ -182,4 +183,4 @@ def _not_for_teams(turn: Round, session: Session, notices: list[Waiting]) -> fro
 def _withdraw(turn: Round, session: Session, gone: list[tuple[Waiting, str]]) -> None:
     if gone:
         turn.counts["withdrawn"] += len(gone)
-        turn.history_end = outbox.withdraw(session, turn.board_id, gone, turn.today, turn.now())
+        turn.history_end = withdraw(session, turn.board_id, gone, turn.today, turn.now())

@@ -26,7 +26,6 @@ from models.correcting import (
 )
 from models.database import writing
 from models.day_writing import ask_on
-from models.delivery_writing import withdraw_for
 from models.effects_writing import When
 from models.history import History
 from models.rules import corrections as rules
@@ -34,6 +33,7 @@ from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts
 from models.rules.progress import Actor, NotAllowed, refuse_not_secretary
 from models.striking import Made, Striking
+from models.withdrawal_writing import withdraw_for
 from tasks.acting import actor_of, allowed
 from tasks.holidays import board_calendar
 from tasks.office import Office

@@ -16,7 +16,6 @@ from models.board_steps_reading import with_steps
 from models.concerned_reading import know_posts_of, officers, with_posts
 from models.database import reading, writing
 from models.day_writing import asked_all_on, last_run_on, sent_by_runs
-from models.delivery_writing import end_pilot, last_was_redirected
 from models.governance import Board
 from models.holding_writing import let_go
 from models.news_reading import with_news
@@ -25,6 +24,7 @@ from models.rules.facts import BoardFacts
 from models.rules.notices import answers
 from models.run_writing import finish_run, record_day
 from models.runs import Recorded
+from models.withdrawal_writing import end_pilot, last_was_redirected
 from tasks.believed import refuse, runs_ahead
 from tasks.holidays import board_calendar
 from tasks.office import Office

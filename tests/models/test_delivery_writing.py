@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from models import delivery_writing as outbox
 from models import outbox_reading as queue
+from models import withdrawal_writing as withdrawal
 from models.database import open_engine, reading, writing
 from models.ledger import Message, Notice
 from models.plan import Action
@@ -156,7 +157,7 @@ def test_a_message_that_is_dropped_gives_its_notices_back(anywhere: World) -> No
     person, notices = waits(anywhere)
     sent = claimed(anywhere, person, notices)
     with writing(anywhere.office.engine) as session:
-        outbox.drop(session, sent.id, "a part of it is gone")
+        withdrawal.drop(session, sent.id, "a part of it is gone")
     with reading(anywhere.office.engine) as session:
         found = queue.waiting(session, BOARD_ID)
     assert [n.notice_id for n in found[person]] == list(notices)
@@ -171,8 +172,8 @@ def test_what_was_told_is_not_withdrawn_by_a_late_decision(anywhere: World) -> N
         actions = dict(map(tuple, found))
     claimed(anywhere, person, notices[:1])
     with writing(anywhere.office.engine) as session:
-        first = outbox.withdraw_for(session, actions[notices[0]] or 0, "it was closed")
-        second = outbox.withdraw_for(session, actions[notices[1]] or 0, "it was closed")
+        first = withdrawal.withdraw_for(session, actions[notices[0]] or 0, "it was closed")
+        second = withdrawal.withdraw_for(session, actions[notices[1]] or 0, "it was closed")
     assert (first, second) == ([], [notices[1]])
 
 
@@ -198,6 +199,6 @@ def test_a_pilot_that_never_was_ends_nothing(anywhere: World) -> None:
     anywhere.run()
     anywhere.inbox(LEAD).expect("Yours")
     with writing(anywhere.office.engine) as session:
-        assert not outbox.last_was_redirected(session, BOARD_ID)
-        assert outbox.end_pilot(session, BOARD_ID, FIRST, NINE) == 0
+        assert not withdrawal.last_was_redirected(session, BOARD_ID)
+        assert withdrawal.end_pilot(session, BOARD_ID, FIRST, NINE) == 0
     assert states(anywhere)[1] == [NoticeState.TOLD]
