@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.action_reading import action_facts, all_of
+from models.action_reading import action_facts, all_of, paged_facts
 from models.board_steps_reading import with_steps
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.notices import Notice, decide
@@ -56,15 +56,15 @@ def play_board(
     empty: bool,
 ) -> Played:
     """What the board would tell from a day to a day, under later boards from their days on."""
-    actions = action_facts(session, all_of(board.board_id), start)
+    actions = _there_by_then(session, board, start)
     board = with_steps(session, board, start)
     later = [replace(one, board=with_steps(session, one.board, start)) for one in later]
     if empty:
         board = replace(board, month_runs=(), ledger=())
-        actions = tuple(_fresh(a, start) for a in actions)
+        actions = [_fresh(a, start) for a in actions]
     else:
         first = board.calendar.on_or_after(start)
-        actions = tuple(all_accepted(a, first) for a in actions)
+        actions = [all_accepted(a, first) for a in actions]
     days = play(actions, board, start, end, later)
     names = {a.action_id: a.reference for a in actions}
     return Played(
@@ -73,6 +73,20 @@ def play_board(
         messages=tuple(_messages(days, board)),
         unreached=_unreached(actions, board, board.calendar.on_or_after(start)),
     )
+
+
+def _there_by_then(session: Session, board: BoardFacts, start: date) -> list[ActionFacts]:
+    """The board's actions as of a day; one that was entered later, as it was entered.
+
+    As of a day before that it has no lead yet, nor what its plan records of it.
+    """
+    actions = action_facts(session, all_of(board.board_id), start)
+    found = {action.action_id: action for action in actions}
+    for day in sorted({action.entered_on for action in actions if action.entered_on > start}):
+        late = [action.action_id for action in actions if action.entered_on == day]
+        facts = paged_facts(session, late, day)
+        found |= {action.action_id: replace(action, ledger=()) for action in facts}
+    return list(found.values())
 
 
 def _unreached(actions: Iterable[ActionFacts], board: BoardFacts, on: date) -> tuple[str, ...]:
@@ -94,7 +108,7 @@ def _fresh(action: ActionFacts, start: date) -> ActionFacts:
         decisions=(),
         struck=(),
         ledger=(),
-        stops=tuple(s for s in action.stops if s.closed_as is not None),
+        stops=tuple(replace(s, from_on=min(s.from_on, start)) for s in action.stops if s.closed_as),
         responded_on=None,
         forecast_on=None,
     )

@@ -22,9 +22,9 @@ from tasks.register import open_register
 from tasks.rehearsal import rehearse
 from tasks.rehearsed import Rehearsed
 from tests.stories.letterbox import Letterbox
-from tests.stories.world import CONTACTS, FIRST, LEAD, World, address_of, row
+from tests.stories.world import CONTACTS, FIRST, HEADINGS, LEAD, World, address_of, row
 
-DUE = "17 September 2010"
+DUE, LAST = "17 September 2010", date(2010, 9, 30)
 
 
 def told_of(world: World) -> list[tuple[date, str, str, str, bool]]:
@@ -122,6 +122,22 @@ def test_an_empty_rehearsal_begins_as_if_the_plan_were_entered_then(world: World
         ("M", date(2010, 11, 1)),
         ("E2", date(2010, 11, 5)),
     ]
+
+
+def test_an_empty_rehearsal_is_the_same_whenever_the_plan_was_entered(world: World) -> None:
+    """Of a plan that is years old too: it has its leads, and what it records as done is done."""
+    heads, months = (*HEADINGS, "Status"), timedelta(days=400)
+    rows = [(*row("1", "TBC"), "Open"), (*row("2", "TBC"), "Complete")]
+    world.on(FIRST + months).import_plan(*rows, heads=heads)
+    played = rehearse(world.office, FIRST, LAST, empty=True)
+    assert said_by(played) == [(FIRST, "A", "child-q/1", LEAD, False)]
+
+
+def test_what_is_entered_in_a_period_is_told_to_its_leads(world: World) -> None:
+    """A rehearsal that begins before an action's entry tells nobody of a lead that is missing."""
+    world.import_plan(row("1", DUE))
+    played = rehearse(world.office, date(2010, 9, 1), FIRST)
+    assert said_by(played) == [(FIRST, "A", "child-q/1", LEAD, False)]
 
 
 def test_a_rehearsal_names_the_posts_for_which_nobody_is_there(world: World) -> None:
