@@ -15,7 +15,6 @@ from deployments.office import day, open_office
 from deployments.printing import plural, print_json, table
 
 if TYPE_CHECKING:
-    from models.history_reading import HistoryLine
     from models.rules.words import Standing
     from tasks.audit import AuditReport
     from tasks.looking import ActionLine
@@ -119,6 +118,7 @@ def history(
     json: Json = False,
 ) -> None:
     """Show what was recorded, in its order: who, when, from and to, and why."""
+    from deployments.history_lines import history_table
     from tasks.looking import history as look
     from tasks.refused import Refused
 
@@ -134,54 +134,20 @@ def history(
     if json:
         print_json([{name: getattr(line, name) for name in line.__slots__} for line in found])
         return
-    heads = ("No.", "Recorded", "Holds from", "What", "Action", "By", "From and to, why")
-    rows = [
-        (
-            h.seq,
-            f"{office.clock.local(h.recorded_at):%Y-%m-%d %H:%M}",
-            h.holds_from,
-            _what(h),
-            h.action or "",
-            h.by or (f"person {h.person_id}" if h.person_id else h.os_user),
-            _changed(h),
-        )
-        for h in found
-    ]
-    print(table(heads, rows))
-
-
-def _changed(line: HistoryLine) -> str:
-    """ "due 2010-09-17 to 2010-11-30; as was discussed", with what else is known of it."""
-    words = [line.about] if line.about else []
-    if line.dates is not None:
-        was, now = (one or "no date" for one in line.dates)
-        words.append(f"due {was} to {now}")
-    if line.change:
-        words.append(line.change)
-    if line.reason:
-        words.append(line.reason)
-    if line.said:
-        words.append(line.said)
-    return "; ".join(words)
+    print(history_table(found, office.clock))
 
 
 def _messages(action: str, *, as_json: bool) -> None:
+    from deployments.history_lines import message_lines
     from tasks.sent import sent_messages
 
     found = sent_messages(open_office(), action)
     if as_json:
         print_json([{name: getattr(one, name) for name in one.__slots__} for one in found])
         return
-    for one in found:
-        print(f"Message {one.message_id}, {one.state}, {', '.join(one.steps)}")
-        print(f"  To {'; '.join(one.to)}, dated {one.dated_at:%Y-%m-%d %H:%M} UTC")
-        print(f"  SHA-256 {one.sha256}: {one.kept}")
-        print("".join(f"  | {line}\n" for line in one.text.splitlines()))
+    for line in message_lines(found):
+        print(line)
     print(f"{plural(len(found), 'message')}.")
-
-
-def _what(line: HistoryLine) -> str:
-    return f"{line.what} (struck by {line.struck_by})" if line.struck_by else line.what
 
 
 def verify(
