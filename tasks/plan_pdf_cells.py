@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 from models.rules.plan_lead_doubts import begins_anew
 from models.rules.plan_numbered import label_after
 from models.rules.plan_offices import office_words
 from models.rules.policy import Offices
+from tasks.plan_pdf_habits import Habits, bare, ends_parted, slash_spaces
 from tasks.plan_pdf_page import Line
 
 BULLETS = frozenset("•●▪◦·‣■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc")
 DASHES = frozenset("-–—*")
 SPACE = 0.28  # of a letter's size
 SLACK = 1.0  # of a letter's size: so much more room a line must have had that goes on in small
-WIDEST_PADDING = 12.0
 HANGS = 5.0  # points: a line that begins so much further left or right is set off
 LONGEST_REST = 3  # letters of a word that its column had no room for
-OFTEN = 0.03  # of all lines: so many end with a hyphen where a program parts words
 APART, BLANK = 1.14, 1.9  # of the usual distance of lines: a new paragraph; an empty line
 _LABEL = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]+", re.IGNORECASE)
 _BEFORE_A_HYPHEN = frozenset(
@@ -44,76 +41,6 @@ _SHORT = frozenset(
 _STOPS = frozenset(".,;:!?)")
 _ENDS = (".", ";", ":", ",", " and", " or")
 _OFFICES = office_words(Offices())
-
-Boxed = tuple[Sequence[Line], float, float]
-"""A cell with the left and right edge of its column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How a document sets its cells, so that one cell is read in the light of all.
-
-    The usual distance of lines by the size of their letters, the usual room between a column's
-    edge and its text, whether a space follows a slash, the words that no line's end parts, and
-    whether it parts words by hyphens at all.
-    """
-
-    pitch: Mapping[float, float]
-    padding: float
-    spaced_slash: bool
-    words: frozenset[str]
-    hyphenates: bool
-
-
-def habits(cells: Sequence[Boxed]) -> Habits:
-    """The habits that most lines of these cells show."""
-    gaps: dict[float, Counter[float]] = {}
-    paddings: Counter[float] = Counter()
-    slashes: Counter[bool] = Counter()
-    words: set[str] = set()
-    parted: list[str] = []
-    for cell, left, _ in cells:
-        paddings.update(round(line.left - left, 1) for line in cell if line.left >= left)
-        slashes.update(mark for line in cell for mark in _slashes(line))
-        words.update(_whole_words(cell))
-        for above, line in pairwise(cell):
-            gap = line.base - above.base
-            parted.append(
-                above.words[-1].text[:-1] + line.words[0].text if _ends_parted(above) else ""
-            )
-            if above.page == line.page and above.size == line.size and gap > 0.9 * line.size:
-                gaps.setdefault(line.size, Counter())[round(gap * 4) / 4] += 1
-    usual = {size: min(seen, key=lambda gap: (-seen[gap], gap)) for size, seen in gaps.items()}
-    padding = paddings.most_common(1)[0][0] if paddings else 0.0
-    spaced = slashes[True] > slashes[False]
-    often = sum(map(bool, parted)) > OFTEN * len(parted)
-    hyphenates = often or any(_bare(word) in words for word in parted if word)
-    return Habits(usual, min(padding, WIDEST_PADDING), spaced, frozenset(words), hyphenates)
-
-
-def _ends_parted(line: Line) -> bool:
-    last = line.words[-1].text
-    return len(last) > 1 and last[-1] == "-" and last[-2].isalpha()
-
-
-def _bare(word: str) -> str:
-    return word.lower().strip(".,;:()\u2018\u2019\"'")
-
-
-def _whole_words(cell: Sequence[Line]) -> Iterator[str]:
-    """The words of a cell that no line's end can have parted: those with another on both sides."""
-    if len(cell) == 1 and len(cell[0].words) == 1:
-        yield _bare(cell[0].text)
-    for line in cell:
-        yield from (_bare(word.text) for word in line.words[1:-1])
-        if len(line.words) > 1:
-            yield _bare(line.words[0 if line is cell[0] else -1].text)
-
-
-def _slashes(line: Line) -> list[bool]:
-    """For each slash between two words of a line, whether a space follows it."""
-    inner = [False for word in line.words if re.search(r"[^\W\d]/[^\W\d]", word.text)]
-    return inner + [True for word in line.words[:-1] if re.search(r"\w/$", word.text)]
 
 
 def cell_text(
@@ -191,7 +118,7 @@ class _Column:
         at_right = all(behind < HANGS for _, behind in sides)
         ragged = len({round(before / HANGS) for before, _ in sides}) > len(sides) / 2
         self.centred = centred or (at_right and ragged and len(sides) > 1)
-        slashes = [mark for line in cell for mark in _slashes(line)]
+        slashes = [mark for line in cell for mark in slash_spaces(line)]
         self.listed = _listed(cell)
         self.spaced_slash = (sum(slashes) * 2 > len(slashes)) if slashes else usual.spaced_slash
 
@@ -232,9 +159,9 @@ class _Column:
 
         The document's own words say so; "multi-" and "agency" are one word with its hyphen.
         """
-        if not self.usual.hyphenates or not _ends_parted(above) or not line.text[0].islower():
+        if not self.usual.hyphenates or not ends_parted(above) or not line.text[0].islower():
             return False
-        first, rest = _bare(above.words[-1].text)[:-1], _bare(line.words[0].text)
+        first, rest = bare(above.words[-1].text)[:-1], bare(line.words[0].text)
         words = self.usual.words
         if "-" in first:  # "out-of-hours" had one already
             return False
@@ -258,7 +185,7 @@ class _Column:
 
     def _is_parted(self, above: Line, line: Line) -> bool:
         """True of a word that its column had no room for: as the document's words have it."""
-        first, rest = _bare(above.words[0].text), _bare(line.words[0].text)
+        first, rest = bare(above.words[0].text), bare(line.words[0].text)
         if first + rest in self.usual.words:
             return True
         whole = self.usual.words | _LEADS_ON | _SHORT

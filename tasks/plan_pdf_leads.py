@@ -9,8 +9,8 @@ from models.rules.plan_headings import column_fields
 from models.rules.plan_lead_doubts import are_two, may_be_run_together
 from models.rules.plan_offices import office_words
 from models.rules.policy import Offices
-from tasks.plan_pdf_cells import Boxed
 from tasks.plan_pdf_grid import Cell
+from tasks.plan_pdf_habits import Boxed
 from tasks.plan_pdf_page import Line
 
 _OFFICES = office_words(Offices())

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from models.rules.plan_sheets import Marks
-from tasks.plan_pdf_cells import Boxed
 from tasks.plan_pdf_grid import Cell, Heading, Row
+from tasks.plan_pdf_habits import Boxed
 
 
 @dataclass(slots=True)

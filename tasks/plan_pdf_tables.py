@@ -14,11 +14,12 @@ from models.rules.plan_sections import is_footnote
 from models.rules.plan_sheets import Problem
 from models.rules.plan_tables import Sheet, tables
 from models.rules.plan_titles import Titled, sectioned, titled
-from tasks.plan_pdf_cells import cell_text, habits
+from tasks.plan_pdf_cells import cell_text
 from tasks.plan_pdf_columns import set_tables
 from tasks.plan_pdf_cut import over_the_page
 from tasks.plan_pdf_doubts import with_doubts
 from tasks.plan_pdf_grid import Grid, grids
+from tasks.plan_pdf_habits import habits
 from tasks.plan_pdf_hanging import take_hanging
 from tasks.plan_pdf_leads import lead_cells, lead_places, parted, run_together
 from tasks.plan_pdf_left import Paged, beside, heads_nothing, left_out, paged

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.plan_pdf_cells import Habits, cell_text
+from tasks.plan_pdf_cells import cell_text
+from tasks.plan_pdf_habits import Habits
 from tasks.plan_pdf_page import Line, Word
 
 HABITS = Habits({9.0: 11.0}, 2.0, spaced_slash=False, words=frozenset(), hyphenates=True)
