@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from models.rules.plan_heading_offers import LONGEST_HEADING, added_wordings, is_known
 from models.rules.plan_headings import column_fields, is_header
-from tasks.plan_pdf_columns import headings_of
 from tasks.plan_pdf_grid import Heading
+from tasks.plan_pdf_heads import headings_of
 from tasks.plan_pdf_page import NEAR, Area, Page, Rule, Word, printed_lines
 from tasks.plan_pdf_rules import joined
 

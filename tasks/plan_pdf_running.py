@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from models.rules.plan_furniture import has_page_number, is_running
-from tasks.plan_pdf_columns import Headings, headers
+from tasks.plan_pdf_heads import Headings, headers
 from tasks.plan_pdf_page import NEAR, Line
 
 SET_APART = 1.6  # of a letter's size: so far from the text a running title stands

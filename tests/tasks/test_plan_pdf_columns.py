@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tasks.plan_pdf_columns import headers, set_tables
+from tasks.plan_pdf_columns import set_tables
+from tasks.plan_pdf_heads import headers
 from tasks.plan_pdf_page import Page, Rule, Word, printed_lines
 
 SIZE, LETTER, BLANK = 9.0, 5.0, 2.5
