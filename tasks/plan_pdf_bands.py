@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
+from tasks.plan_pdf_across import in_columns, is_across, labelled, may_head, row_of
 from tasks.plan_pdf_cells import begins_with_bullet
 from tasks.plan_pdf_centred import Columns, row_starts
 from tasks.plan_pdf_grid import Row
-from tasks.plan_pdf_page import Line, printed_lines
+from tasks.plan_pdf_page import Line
 
 APART = 1.12  # of the usual distance of lines: what stands so far below begins anew
 SET_OFF = 1.3  # of the usual distance: so much room in all columns ends a numbered row too
-CLOSE = 4.0  # points: words so near to a column's end on both sides stand across it
 LARGER = 1.05
-GAP = 0.7  # of a letter's size: wider than between two words
 LEAST_NUMBERED = 2
-_LABEL = re.compile(r"\W?(?:rec\w*\s*)?[a-z]{0,3}\d{1,3}(?:\.\d{1,3})*[.):]?", re.IGNORECASE)
 
 
 def rows_of(
@@ -45,7 +41,7 @@ def rows_of(
     )
     rows: list[Row] = []
     for group in filter(None, [*head, *groups]):
-        row = _row(group, edges, looked_at.headings)
+        row = row_of(group, edges, looked_at.headings)
         for at in looked_at.flowing.get(id(group[0]), ()):
             rows[-1].cells[at].extend(row.cells[at])
             row.cells[at] = rows[-1].cells[at]
@@ -59,7 +55,7 @@ class _Body:
 
     def __init__(self, lines: Sequence[Line], edges: Sequence[float]) -> None:
         self.lines, self.edges = lines, edges
-        self.parts = [_columns(line, edges) for line in lines]
+        self.parts = [in_columns(line, edges) for line in lines]
         width = len(edges) - 1
         own = [[part[at] for part in self.parts if part[at]] for at in range(width)]
         gaps = Counter(
@@ -85,7 +81,7 @@ class _Body:
         numbered = (
             bisect_right(inside, line.base)
             for line, parts in zip(self.lines, self.parts, strict=True)
-            if _labelled(parts[0])
+            if labelled(parts[0])
         )
         several = max(Counter(numbered).values(), default=1) > 1
         return not several and len(self.groups()) <= 2 * len(self.between(inside))
@@ -103,9 +99,9 @@ class _Body:
 
     def not_at_top(self) -> list[list[Line]]:
         """The lines of each row where cells stand in its middle or at its foot; [] elsewhere."""
-        across = {at for at, line in enumerate(self.lines) if _is_across(line, self.edges)}
+        across = {at for at, line in enumerate(self.lines) if is_across(line, self.edges)}
         ends = frozenset(across | {at + 1 for at in across})
-        begins = row_starts(Columns(self.parts, self.usual, ends, _labelled))
+        begins = row_starts(Columns(self.parts, self.usual, ends, labelled))
         rows = (
             [list(self.lines[a:b]) for a, b in pairwise([*begins, len(self.lines)])]
             if begins
@@ -113,7 +109,7 @@ class _Body:
         )
         if rows:
             alone = {at for at, row in zip(begins, rows, strict=True) if len(row) == 1}
-            named = {at for at in alone if _may_head(self.lines[at], self.parts[at])}
+            named = {at for at in alone if may_head(self.lines[at], self.parts[at])}
             self.headings, self.flowing = {id(self.lines[at]) for at in across | named}, {}
         return rows
 
@@ -142,9 +138,9 @@ class _Body:
 
     def _is_heading(self, line: Line, parts: Sequence[Line | None], above: Line | None) -> bool:
         """True of a line across the columns, or a set off one in the first column alone."""
-        if _is_across(line, self.edges):
+        if is_across(line, self.edges):
             return True
-        if not _may_head(line, parts):
+        if not may_head(line, parts):
             return False
         return line.size > LARGER * self.size or self._far(above, line)
 
@@ -160,8 +156,8 @@ class _Body:
         filled = [at for at, part in enumerate(parts) if part]
         if len(filled) * 2 < len(parts):
             return set_off and self._sets_out(parts)
-        if self.whole and (_labelled(parts[0]) or not self.whole <= {0, *filled}):
-            return _labelled(parts[0]) or set_off or self._goes_deeper(line, parts, above)
+        if self.whole and (labelled(parts[0]) or not self.whole <= {0, *filled}):
+            return labelled(parts[0]) or set_off or self._goes_deeper(line, parts, above)
         anew = sum(self._anew(at, parts[at], above[at]) for at in filled)
         return anew * 3 >= len(filled) * 2
 
@@ -171,7 +167,7 @@ class _Body:
         Points of lists side by side are no new row.
         """
         own = [part for part in parts if part]
-        listed = [part for part in own if _labelled(part) or begins_with_bullet(part)]
+        listed = [part for part in own if labelled(part) or begins_with_bullet(part)]
         return len(own) > 1 and len(listed) * 2 <= len(own)
 
     def _goes_deeper(
@@ -209,7 +205,7 @@ class _Body:
 
     def _of_numbered(self) -> set[int]:
         """The columns that nearly every numbered line fills; none where rows have no numbers."""
-        numbered = [parts for parts in self.parts if _labelled(parts[0])]
+        numbered = [parts for parts in self.parts if labelled(parts[0])]
         counts = Counter(at for parts in numbered for at, part in enumerate(parts) if part)
         few = len(numbered) < LEAST_NUMBERED
         return set() if few else {at for at in counts if counts[at] > 0.8 * len(numbered)}
@@ -219,7 +215,7 @@ class _Body:
             return True
         first = line.words[0]
         room = self.reach[at] - above.right - 0.28 * line.size
-        return first.right - first.left < room or _labelled(line)
+        return first.right - first.left < room or labelled(line)
 
     def _far(self, above: Line | None, line: Line | None) -> bool:
         return (
@@ -229,50 +225,5 @@ class _Body:
         )
 
 
-def _may_head(line: Line, parts: Sequence[Line | None]) -> bool:
-    """True of a text alone in the first column that is no sentence and has no number."""
-    alone = parts[0] is not None and not any(parts[1:])
-    return alone and line.text[0].isupper() and line.text[-1] not in ".,;" and not _labelled(line)
-
-
 def _is_small(line: Line | None) -> bool:
     return line is not None and line.text[0].islower()
-
-
-def _labelled(line: Line | None) -> bool:
-    return line is not None and bool(_LABEL.fullmatch(line.words[0].text))
-
-
-def _columns(line: Line, edges: Sequence[float]) -> list[Line | None]:
-    """The part of a line that stands in each column."""
-    parts: list[Line | None] = []
-    for at in range(len(edges) - 1):
-        own = [word for word in line.words if bisect_right(edges, word.middle[0]) - 1 == at]
-        parts.append(Line(line.page, own) if own else None)
-    return parts
-
-
-def _row(lines: Sequence[Line], edges: Sequence[float], headings: AbstractSet[int]) -> Row:
-    """The lines' words in their columns; a heading, or a line over their ends, fills the row."""
-    if len(lines) == 1 and (id(lines[0]) in headings or _is_across(lines[0], edges)):
-        return Row([list(lines), *([] for _ in edges[2:])], spans=True)
-    words = [word for line in lines for word in line.words]
-    own = [
-        [word for word in words if bisect_right(edges, word.middle[0]) - 1 == at]
-        for at in range(len(edges) - 1)
-    ]
-    return Row([printed_lines(held, lines[0].page) for held in own])
-
-
-def _is_across(line: Line, edges: Sequence[float]) -> bool:
-    """True of one run of words that goes on over a column's end."""
-    if any(other.left - one.right > GAP * line.size for one, other in pairwise(line.words)):
-        return False
-    ends = [edge for edge in edges[1:-1] if line.left < edge < line.right]
-    return any(_over(line, edge) for edge in ends)
-
-
-def _over(line: Line, edge: float) -> bool:
-    before = max(word.right for word in line.words if word.left < edge)
-    behind = min((word.left for word in line.words if word.left >= edge), default=edge)
-    return before > edge or behind - before < CLOSE
