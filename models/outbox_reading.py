@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Integer, and_, bindparam, func, or_, select
 from sqlmodel import Session, col
@@ -14,7 +14,6 @@ from sqlmodel import Session, col
 from models import outbox_statements as statements
 from models.asking import one_of
 from models.governance import PolicyVersion
-from models.history import History
 from models.ledger import UNDER_WAY, WAITS, Message, MessageBytes, MessageNotice, Notice
 from models.prepared import Prepared
 from models.rules.outbox import REFUSED_FOR_GOOD, Waiting
@@ -143,19 +142,6 @@ _LEFT_WAITING = Prepared(
         statements.LET_GO,
     )
 )
-# By the history, which finds its last entry of a kind at once, however many messages there were.
-_LAST_TAKEN = Prepared(
-    select(col(Message.accepted_at), col(Message.code))
-    .join(History, col(History.subject_id) == col(Message.id))
-    .where(
-        col(History.board_id) == _OF_BOARD,
-        col(History.what) == "message accepted",
-        col(Message.channel) == Channel.EMAIL,
-        col(Message.accepted_at).is_not(None),
-    )
-    .order_by(col(History.seq).desc())
-    .limit(1)
-)
 _UNDECIDED = Prepared(
     select(func.count(col(Message.id))).where(
         col(Message.board_id) == _OF_BOARD,
@@ -211,29 +197,6 @@ def newer_waits(session: Session, row_id: int) -> bool:
     Only what nobody was told in any other way can be gathered anew with them.
     """
     return bool(statements.NEWER_WAITS.run(session.connection(), {"row_id": row_id}).fetchone())
-
-
-def last_taken_at(session: Session, board_id: int) -> datetime | None:
-    """When the mail server last took a message of the board's; None before the first."""
-    found = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
-    return cast("datetime", found[0][0]) if found else None
-
-
-def last_went_by_server(session: Session, board_id: int) -> bool:
-    """True where the board's last e-mail was taken by a server, which says so by a code."""
-    found = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
-    return bool(found) and found[0][1] is not None
-
-
-def has_told_in_earnest(session: Session, board_id: int) -> bool:
-    """True where a server took a message of the board's for its addressee, and for no pilot."""
-    earnest = (
-        col(Message.board_id) == board_id,
-        col(Message.code).is_not(None),
-        col(Message.accepted_at).is_not(None),
-        col(Message.redirected).is_(False),
-    )
-    return session.execute(select(col(Message.id)).where(*earnest).limit(1)).first() is not None
 
 
 def still_due(session: Session, row_id: int, now: datetime) -> Due | None:

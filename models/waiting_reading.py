@@ -1,15 +1,31 @@
-"""Since when something waits to leave, and what a server said of it."""
+"""Since when something waits to leave, and what a mail server last said and took."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Integer, bindparam, exists, func, or_, select
 from sqlmodel import Session, col
 
+from models.history import History
 from models.ledger import UNDER_WAY, WAITS, Message, MessageNotice, Notice, Run
-from models.rules.words import MessageState, Outcome
+from models.prepared import Prepared
+from models.rules.words import Channel, MessageState, Outcome
+
+# By the history, which finds its last entry of a kind at once, however many messages there were.
+_LAST_TAKEN = Prepared(
+    select(col(Message.accepted_at), col(Message.code))
+    .join(History, col(History.subject_id) == col(Message.id))
+    .where(
+        col(History.board_id) == bindparam("board_id", type_=Integer),
+        col(History.what) == "message accepted",
+        col(Message.channel) == Channel.EMAIL,
+        col(Message.accepted_at).is_not(None),
+    )
+    .order_by(col(History.seq).desc())
+    .limit(1)
+)
 
 
 def waits_since(session: Session, board_id: int, *, stopped: bool) -> datetime | None:
@@ -68,3 +84,26 @@ def last_reply(session: Session, board_id: int) -> str:
     found = session.execute(query).one_or_none()
     words = f"{found[0] or ''} {found[1] or ''}".split() if found else []
     return " ".join(word for word in words if "@" not in word)
+
+
+def last_taken_at(session: Session, board_id: int) -> datetime | None:
+    """When the mail server last took a message of the board's; None before the first."""
+    found = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
+    return cast("datetime", found[0][0]) if found else None
+
+
+def last_went_by_server(session: Session, board_id: int) -> bool:
+    """True where the board's last e-mail was taken by a server, which says so by a code."""
+    found = _LAST_TAKEN.read(session.connection(), {"board_id": board_id})
+    return bool(found) and found[0][1] is not None
+
+
+def has_told_in_earnest(session: Session, board_id: int) -> bool:
+    """True where a server took a message of the board's for its addressee, and for no pilot."""
+    earnest = (
+        col(Message.board_id) == board_id,
+        col(Message.code).is_not(None),
+        col(Message.accepted_at).is_not(None),
+        col(Message.redirected).is_(False),
+    )
+    return session.execute(select(col(Message.id)).where(*earnest).limit(1)).first() is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlmodel import Session
 
-from models.outbox_reading import has_told_in_earnest, last_went_by_server
+from models.waiting_reading import has_told_in_earnest, last_went_by_server
 from tasks.office import Office
 
 LOST = (

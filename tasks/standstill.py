@@ -15,10 +15,9 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from models.outbox_reading import last_taken_at
 from models.rules.facts import BoardFacts
 from models.rules.open_hours import open_between
-from models.waiting_reading import last_reply, waits_since
+from models.waiting_reading import last_reply, last_taken_at, waits_since
 from tasks.delivered import Delivered
 from tasks.kept_json import keep_json
 from tasks.office import Office

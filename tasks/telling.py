@@ -13,6 +13,7 @@ from models.database import kept_for_writing, reading, writing
 from models.delivery_writing import end_leases
 from models.rules.outbox import Frozen
 from models.rules.words import Channel, Outcome
+from models.waiting_reading import last_taken_at
 from notifications.channels.base import Channel as Way
 from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
 from notifications.mail_words import mailbox
@@ -51,7 +52,7 @@ def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delive
     """What one round over an open way comes to."""
     board_id = desk.board.board_id
     with reading(office.engine) as session:
-        took_at = queue.last_taken_at(session, board_id)
+        took_at = last_taken_at(session, board_id)
     _free_what_was_in_hand(office, board_id)
     leaves = office.settings.smtp_url is not None
     with kept_for_writing(office.engine, outlives_power_cuts=leaves) as connection:
