@@ -1,4 +1,4 @@
-"""The quarterly pack: a snapshot frozen, its files built, and its life recorded."""
+"""The quarterly pack: a snapshot frozen, its files built and kept, and built again the same."""
 
 from __future__ import annotations
 
@@ -22,15 +22,12 @@ from models.rules.packs_figures import figures
 from models.rules.words import Edition
 from notifications.packs.addendum import build_addendum
 from notifications.packs.build import PackFile, build_pack, totals
-from tasks.acting import actor_of
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.pack_addenda import edition_of, note_of
 from tasks.pack_folders import pack_folder
+from tasks.pack_issuing import kept_pack
 from tasks.refused import Refused
-
-# As many of a fingerprint's digits as nobody types by chance.
-PRINT_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +197,7 @@ def check_pack(office: Office, reference: str, folder: Path) -> tuple[str, ...]:
     They are built into `folder` from the kept snapshot and compared with the kept hashes.
     """
     with reading(office.engine) as session:
-        kept = _kept(session, reference)
+        kept = kept_pack(session, reference)
         files = pack_writing.files_of(session, kept.pack_id)
         added = addenda_of(session, kept.pack_id)
     again = built_again(kept, {edition for edition, *_ in files}, added, folder)
@@ -238,64 +235,3 @@ def _files(session: Session, kept: KeptPack) -> tuple[PackFile, ...]:
         PackFile(name=name, sha256=sha256, size=size)
         for _, name, sha256, size in pack_writing.files_of(session, kept.pack_id)
     )
-
-
-def pack_fingerprint(office: Office, reference: str) -> str:
-    """The fingerprint that stands on the cover of a pack. Raises Refused."""
-    with reading(office.engine) as session:
-        return _kept(session, reference).fingerprint
-
-
-def approve_pack(office: Office, reference: str, print_: str, *, by: str) -> KeptPack:
-    """Record that a named person approved the pack of this fingerprint. Raises Refused."""
-    today = office.clock.today()
-    with writing(office.engine) as session:
-        kept = _kept(session, reference)
-        board = board_facts(session, kept.board_id, today, board_calendar)
-        chair = board.committees[kept.committee_id].chair_id
-        actor = actor_of(session, board, by, today, prefer=(chair,))
-        if chair not in actor.post_ids:
-            raise Refused(f"Only the {board.posts[chair].name} approves a pack.")
-        if len(print_) < PRINT_DIGITS or not kept.fingerprint.startswith(print_.lower()):
-            raise Refused(
-                f"--fingerprint: it is not that of {reference} version {kept.version}; it stands "
-                f"on the cover, and {PRINT_DIGITS} digits of it are enough."
-            )
-        _refuse_over(kept)
-        pack_writing.approve(session, kept, actor.person_id, today, office.clock.now())
-    return kept
-
-
-def issue_pack(office: Office, reference: str, *, by: str) -> KeptPack:
-    """Record that an approved pack was issued by the committee's secretary. Raises Refused."""
-    today = office.clock.today()
-    with writing(office.engine) as session:
-        kept = _kept(session, reference)
-        board = board_facts(session, kept.board_id, today, board_calendar)
-        secretary = board.committees[kept.committee_id].secretary_id
-        actor = actor_of(session, board, by, today, prefer=(secretary,))
-        if secretary not in actor.post_ids:
-            raise Refused(f"Only the {board.posts[secretary].name} issues a pack.")
-        if kept.approved_on is None:
-            raise Refused(
-                f"{reference} version {kept.version} is a draft: `matters approve` comes first."
-            )
-        _refuse_over(kept)
-        pack_writing.issue(session, kept, actor.person_id, today, office.clock.now())
-    return kept
-
-
-def _refuse_over(kept: KeptPack) -> None:
-    """What was issued already, or superseded by a newer draft, is neither approved nor issued."""
-    named = f"{kept.reference} version {kept.version}"
-    if kept.issued_on is not None:
-        raise Refused(f"{named} has been issued already.")
-    if kept.superseded:
-        raise Refused(f"{named} was superseded by a newer draft; that one is approved and issued.")
-
-
-def _kept(session: Session, reference: str) -> KeptPack:
-    found = pack_writing.last_pack(session, reference)
-    if found is None:
-        raise Refused(f"There is no pack {reference}; `matters pack` makes one.")
-    return found

@@ -105,7 +105,7 @@ def approve(
     by: By,
 ) -> None:
     """Record that the chair approved a pack."""
-    from tasks.packs import approve_pack
+    from tasks.pack_issuing import approve_pack
 
     kept = approve_pack(open_office(), pack, fingerprint, by=by)
     print(f"{kept.reference} version {kept.version} is approved; it may now be issued.")
@@ -115,7 +115,7 @@ def issue(*, pack: Pack, by: By) -> None:
     """Record that an approved pack was issued; the next run circulates it to the members."""
     from tasks.circulating import circulation
     from tasks.looking import endings
-    from tasks.packs import issue_pack
+    from tasks.pack_issuing import issue_pack
 
     office = open_office()
     kept = issue_pack(office, pack, by=by)

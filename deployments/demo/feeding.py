@@ -13,7 +13,7 @@ from tasks.answers import confirm, respond
 from tasks.decisions import decide
 from tasks.holding import held_runs, release_held
 from tasks.office import Office
-from tasks.packs import approve_pack, issue_pack, pack_fingerprint
+from tasks.pack_issuing import approve_pack, issue_pack, pack_fingerprint
 
 Entry = dict[str, Any]
 

@@ -42,8 +42,8 @@ DECIDING = {
     "tasks.by_hand.split",
     "tasks.corrections.correct",
     "tasks.decisions.decide",
-    "tasks.packs.approve_pack",
-    "tasks.packs.issue_pack",
+    "tasks.pack_issuing.approve_pack",
+    "tasks.pack_issuing.issue_pack",
     "tasks.policies.adopt",
 }
 Body = dict[str, ast.AST]

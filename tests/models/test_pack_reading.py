@@ -17,7 +17,8 @@ from models.rules.progress import Deciding
 from models.rules.words import Brag, DecisionKind, Progress, Standing, Step
 from tasks import decisions
 from tasks.holidays import board_calendar
-from tasks.packs import Wanted, approve_pack, issue_pack, make_pack, pack_fingerprint
+from tasks.pack_issuing import approve_pack, issue_pack, pack_fingerprint
+from tasks.packs import Wanted, make_pack
 from tasks.policies import Adopting, adopt
 from tests.stories.world import BOARD_ID, CHAIR, LEAD, REVIEW, SECRETARY, World, row
 

@@ -12,7 +12,8 @@ from models.database import reading
 from models.ledger import Notice, Run
 from models.pack import Pack
 from tasks.holding import refuse_held, release_held
-from tasks.packs import Wanted, approve_pack, issue_pack, make_pack
+from tasks.pack_issuing import approve_pack, issue_pack
+from tasks.packs import Wanted, make_pack
 from tasks.policies import Adopting, adopt
 from tasks.refused import Refused
 from tests.stories.world import CHAIR, SECRETARY, World

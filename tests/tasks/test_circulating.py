@@ -20,7 +20,8 @@ from tasks.deliver import deliver
 from tasks.health import health
 from tasks.office import straight
 from tasks.pack_addenda import add_addendum
-from tasks.packs import PackMade, Wanted, _draft, approve_pack, issue_pack, make_pack
+from tasks.pack_issuing import approve_pack, issue_pack
+from tasks.packs import PackMade, Wanted, _draft, make_pack
 from tasks.policies import Adopting, adopt
 from tests.notifications.channels.conftest import Post, Running, Serve
 from tests.stories.world import (

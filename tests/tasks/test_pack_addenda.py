@@ -13,15 +13,8 @@ from models.database import reading
 from models.files_named import lacking
 from models.rules.words import Edition
 from tasks.pack_addenda import add_addendum
-from tasks.packs import (
-    PackMade,
-    Wanted,
-    approve_pack,
-    check_pack,
-    issue_pack,
-    make_pack,
-    packs_made,
-)
+from tasks.pack_issuing import approve_pack, issue_pack
+from tasks.packs import PackMade, Wanted, check_pack, make_pack, packs_made
 from tasks.refused import Refused
 from tests.stories.world import CHAIR, MEMBER, SECRETARY, World, row
 

@@ -9,16 +9,14 @@ import pytest
 
 from models.database import reading, writing
 from models.rules.words import Edition
+from tasks.pack_issuing import approve_pack, issue_pack, pack_fingerprint
 from tasks.packs import (
     PackMade,
     Wanted,
     _draft,
     _refuse_taken,
-    approve_pack,
     check_pack,
-    issue_pack,
     make_pack,
-    pack_fingerprint,
     packs_made,
 )
 from tasks.refused import Refused

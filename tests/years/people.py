@@ -16,7 +16,7 @@ from tasks.decisions import decide
 from tasks.holding import held_runs, release_held
 from tasks.looking import ActionLine, Filter, list_actions
 from tasks.office import Office
-from tasks.packs import approve_pack, issue_pack, pack_fingerprint
+from tasks.pack_issuing import approve_pack, issue_pack, pack_fingerprint
 from tasks.refused import Refused
 from tests.stories.world import CHAIR, SECRETARY
 
