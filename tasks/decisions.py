@@ -180,10 +180,10 @@ def _conclude(
     for action in actions:
         allowed(partial(refuse_wrong_hands, action, what, actor, board))
     meeting_id = _meeting(session, actions[0], what)
-    if same_decision(session, what, meeting_id, review_id=review_id):
-        return _answered(reference, what, actions, already=True)
     concluded_on = lookup.concluded_on(session, review_id)
     if concluded_on is not None:
+        if same_decision(session, what, meeting_id, review_id=review_id):
+            return _answered(reference, what, actions, already=True)
         raise Refused(f"{reference} was concluded on {concluded_on}.")
     allowed(lambda: refuse_unfinished(reference, actions, what.on, board.policy))
     record_conclusion(

@@ -10,6 +10,7 @@ import pytest
 from models.rules.decisions import confirm, decide
 from models.rules.facts import ActionFacts, Stop
 from models.rules.progress import Actor, Deciding, Effects, NewStop, NewVersion, NotAllowed
+from models.rules.repeated import REPLACED_BY
 from models.rules.words import (
     DateState,
     DecisionKind,
@@ -464,3 +465,30 @@ def test_what_is_decided_before_its_time_says_so() -> None:
     """In a sentence."""
     with pytest.raises(NotAllowed, match="it cannot be decided on 14 October 2010"):
         decided(DecisionKind.HOLD, an_action("2010-12-01", "2010-10-18"), until=LATER)
+
+
+@pytest.mark.clause("2.4")
+def test_what_takes_the_place_of_a_decision_is_of_its_own_kind() -> None:
+    """A closure is undone by a reopening, a date by another; what answers nothing, by nothing."""
+    replaced = {kind: set(REPLACED_BY.get(kind, ())) for kind in DecisionKind}
+    closing = {
+        DecisionKind.ACCEPT,
+        DecisionKind.NOT_IMPLEMENTED,
+        DecisionKind.SUPERSEDED,
+        DecisionKind.OUTSIDE_CONTROL,
+    }
+    assert {kind for kind in DecisionKind if DecisionKind.REOPEN in replaced[kind]} == {
+        *closing,
+        DecisionKind.EXTEND,
+        DecisionKind.SET_DATE,
+    }
+    assert replaced[DecisionKind.REOPEN] == closing
+    assert replaced[DecisionKind.RETURN] == replaced[DecisionKind.ADOPT] == set()
+    for one, other in (
+        (DecisionKind.PRIORITY_HIGH, DecisionKind.PRIORITY_NORMAL),
+        (DecisionKind.IMPACT_HELD, DecisionKind.IMPACT_NOT_HELD),
+        (DecisionKind.LETTER_SENT, DecisionKind.LETTER_NOT_SENT),
+        (DecisionKind.HOLD, DecisionKind.HOLD),
+        (DecisionKind.INTERVAL, DecisionKind.INTERVAL),
+    ):
+        assert (replaced[one], replaced[other]) == ({other}, {one})

@@ -9,6 +9,7 @@ import pytest
 
 from models.rules.facts import ActionFacts, Stop
 from models.rules.progress import Actor, Effects, NewStop, NotAllowed, Said
+from models.rules.repeated import contradicts
 from models.rules.responses import PROGRESS, overtaken, recorded_words, respond
 from models.rules.words import Progress, ResponseKind, StopKind
 from tests.models.rules.builders import (
@@ -229,3 +230,25 @@ def test_evidence_without_a_file_or_a_note_is_refused() -> None:
         with pytest.raises(NotAllowed, match="evidence is a file, or a note"):
             answered(Said(progress=ResponseKind.EVIDENCE, note=note))
     answered(Said(progress=ResponseKind.EVIDENCE, note="In the minutes."))
+
+
+@table(
+    ("later", "said", "otherwise"),
+    [
+        ((ResponseKind.NOT_STARTED, None), (ResponseKind.IN_PROGRESS, None), True),
+        ((ResponseKind.IN_PROGRESS, None), (ResponseKind.IN_PROGRESS, None), False),
+        ((None, day("2010-10-02")), (None, day("2010-10-01")), True),
+        ((None, day("2010-10-01")), (ResponseKind.IN_PROGRESS, day("2010-10-01")), False),
+        ((ResponseKind.NOT_STARTED, None), (None, day("2010-10-01")), False),
+        ((None, day("2010-10-01")), (ResponseKind.IN_PROGRESS, None), False),
+        ((None, None), (ResponseKind.IN_PROGRESS, day("2010-10-01")), False),
+    ],
+)
+@pytest.mark.clause("2.1")
+def test_a_later_answer_takes_back_what_it_says_otherwise(
+    later: tuple[ResponseKind | None, date | None],
+    said: tuple[ResponseKind | None, date | None],
+    otherwise: bool,  # noqa: FBT001 - a row of the table
+) -> None:
+    """What is silent on it takes nothing back."""
+    assert contradicts(later, said) is otherwise
