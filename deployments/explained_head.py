@@ -93,7 +93,7 @@ def _dates(found: Why) -> Iterator[str]:
     yield said if settled else f"{said} {first.read_as}".rstrip()
     for one in found.dates[1:]:
         yield f"{_changed(one)}.{_read_anew(one)}"
-    if last.due_on is None and last.proposed_due_on is not None:
+    if last.due_on is None and last.proposed_due_on is not None and not found.is_closed:
         proposed = day_words(last.proposed_due_on)
         yield f"Proposed: {proposed}; a person must confirm it, or the committee set another."
 

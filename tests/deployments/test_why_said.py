@@ -35,6 +35,14 @@ def test_a_reading_is_confirmed_as_a_day(world: World) -> None:
     assert not [line for line in lines if line.startswith("Proposed")]
 
 
+def test_no_person_must_confirm_the_date_of_what_is_over(world: World) -> None:
+    """A closed action wants no date."""
+    world.import_plan(row("1", "Immediately"))
+    assert [line for line in why_lines(world.why("1")) if line.startswith("Proposed")]
+    world.decide("1", "outside-control")
+    assert not [line for line in why_lines(world.why("1")) if line.startswith("Proposed")]
+
+
 def test_a_reopening_says_its_date_as_what_is_due(world: World) -> None:
     """On one day it was reopened, and on another it is due."""
     world.import_plan(row("1", "17 September 2010"))
