@@ -18,7 +18,7 @@ from notifications.packs.content import document
 from notifications.packs.page import page
 from notifications.packs.pdf import pdf
 from notifications.packs.register import register
-from notifications.packs.sections_lists import LEFT_OUT
+from notifications.packs.sections_back import LEFT_OUT
 from notifications.packs.word import word
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.-]+")

@@ -6,6 +6,7 @@ from models.rules.date_words import day_words
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_words import pack_words, sentence
 from models.rules.words import Edition
+from notifications.packs import sections_back as back
 from notifications.packs import sections_front as front
 from notifications.packs import sections_lists as lists
 from notifications.packs import sections_since as since
@@ -45,9 +46,9 @@ def _sections(figures: PackFigures, edition: Edition) -> tuple[Section, ...]:
         lists.closed(figures),
         lists.due_next(figures),
         lists.undated(figures),
-        lists.impact(figures, edition),
+        back.impact(figures, edition),
         front.breakdowns(figures),
         since.year(figures),
-        *((lists.log(figures), lists.notes(figures)) if restricted else ()),
+        *((back.log(figures), back.notes(figures)) if restricted else ()),
         full_plan(figures, edition),
     )
