@@ -7,13 +7,14 @@ from models.rules.packs_figures import PackFigures
 from models.rules.packs_words import pack_words, sentence
 from models.rules.words import Edition
 from notifications.packs import sections_back as back
-from notifications.packs import sections_front as front
 from notifications.packs import sections_lists as lists
 from notifications.packs import sections_since as since
 from notifications.packs.cover import TITLE, cover
 from notifications.packs.cut import cut_short
 from notifications.packs.document import Document, Section
 from notifications.packs.plan import full_plan
+from notifications.packs.sections_decisions import decisions_required
+from notifications.packs.sections_figures import breakdowns, position
 
 
 def document(figures: PackFigures, edition: Edition) -> Document:
@@ -38,8 +39,8 @@ def document(figures: PackFigures, edition: Edition) -> Document:
 def _sections(figures: PackFigures, edition: Edition) -> tuple[Section, ...]:
     restricted = edition is Edition.RESTRICTED
     return (
-        front.decisions_required(figures, edition),
-        front.position(figures),
+        decisions_required(figures, edition),
+        position(figures),
         lists.overdue(figures, edition),
         lists.evidence(figures, edition),
         lists.extensions(figures, edition),
@@ -47,7 +48,7 @@ def _sections(figures: PackFigures, edition: Edition) -> tuple[Section, ...]:
         lists.due_next(figures),
         lists.undated(figures),
         back.impact(figures, edition),
-        front.breakdowns(figures),
+        breakdowns(figures),
         since.year(figures),
         *((back.log(figures), back.notes(figures)) if restricted else ()),
         full_plan(figures, edition),

@@ -9,13 +9,7 @@ from models.rules.packs import Escalation, ImpactCheck, SnapshotRow
 from models.rules.packs_figures import PackFigures
 from models.rules.packs_words import are, some
 from models.rules.words import Edition, Step
-from notifications.packs.cells import (
-    bullets,
-    lines,
-    reference,
-    short_day,
-    text,
-)
+from notifications.packs.cells import bullets, lines, reference, short_day, text
 from notifications.packs.document import (
     Block,
     Bullets,

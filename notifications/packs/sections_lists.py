@@ -26,15 +26,7 @@ from notifications.packs.cells import (
     status,
     text,
 )
-from notifications.packs.document import (
-    Block,
-    Cell,
-    Column,
-    Paragraph,
-    Section,
-    Table,
-    Voice,
-)
+from notifications.packs.document import Block, Cell, Column, Paragraph, Section, Table, Voice
 
 MakeCell = Callable[[SnapshotRow], Cell]
 Spec = tuple[tuple[Column, MakeCell], ...]
