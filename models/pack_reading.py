@@ -14,6 +14,7 @@ from models.action_reading import action_facts
 from models.answers import Decision
 from models.audit_news import of_committee as found_of_committee
 from models.audit_writing import last_check
+from models.board_steps_reading import with_steps
 from models.governance import Board, PolicyVersion
 from models.pack import Pack
 from models.pack_circulation import never_reached
@@ -29,6 +30,7 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.packs import Escalation, Letter, Snapshot, SnapshotRow
 from models.rules.packs_impact import impact_checks
 from models.rules.packs_position import counts_of, reconcile
+from models.rules.packs_vacancies import vacancies_told
 from models.rules.recipients import lead_agency
 from models.rules.standing import closed_late, is_overdue, stands
 from models.rules.words import PostKind, Step, StopKind
@@ -89,7 +91,7 @@ def snapshot(session: Session, board: BoardFacts, asked: Asked) -> Snapshot:
         ),
         chairs_actions=_chairs_actions(session, board, actions, previous, asked.freeze_on),
         exceptions=(
-            *_exceptions(board, actions, asked.freeze_on),
+            *_exceptions(with_steps(session, board, asked.freeze_on), actions, asked.freeze_on),
             *(never_reached(session, board, before, asked.freeze_on) if before else ()),
             *_self_check(session, board, asked),
         ),
@@ -313,14 +315,16 @@ def _chairs_actions(
 
 
 def _exceptions(board: BoardFacts, actions: list[ActionFacts], as_of: date) -> Iterator[str]:
-    """Sentences on lead posts that nobody holds, and on posts whose address takes no messages."""
-    led = {lead for a in actions if not a.stopped(as_of, StopKind.CLOSURE) for lead in a.leads}
+    """Sentences on posts that nobody holds, and on those whose address takes no messages."""
+    still_open = [a for a in actions if not a.stopped(as_of, StopKind.CLOSURE)]
+    led = {lead for a in still_open for lead in a.leads}
     for post_id, post in sorted(board.posts.items()):
         holder = post.holder(as_of)
         if holder is None and post_id in led:
             yield f"Nobody holds the post of {post.name} on {day_words(as_of)}."
         elif holder is not None and holder.person_id in board.undeliverable:
             yield f"The address of the {post.name} was refused; messages go to a stand-in."
+    yield from vacancies_told(still_open, board, as_of)
 
 
 def _self_check(session: Session, board: BoardFacts, asked: Asked) -> Iterator[str]:

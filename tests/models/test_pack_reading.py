@@ -20,7 +20,17 @@ from tasks.holidays import board_calendar
 from tasks.pack_issuing import approve_pack, issue_pack, pack_fingerprint
 from tasks.packs import Wanted, make_pack
 from tasks.policies import Adopting, adopt
-from tests.stories.world import BOARD_ID, CHAIR, LEAD, REVIEW, SECRETARY, World, row
+from tests.stories.world import (
+    BOARD_ID,
+    CHAIR,
+    LEAD,
+    REVIEW,
+    SAFEGUARDING,
+    SECRETARY,
+    World,
+    address_of,
+    row,
+)
 
 DUE = "17 September 2010"
 DUE_ON = date(2010, 9, 17)
@@ -214,3 +224,19 @@ def test_what_came_and_went_reconciles(entered: World) -> None:
         came = line_.opening + len(line_.new) + len(line_.reopened)
         assert came - len(line_.closed) == line_.closing == is_open
         assert [r.is_open for r in shot.rows] == [is_open]
+
+
+@pytest.mark.clause("4.13")
+def test_a_vacancy_that_was_told_is_an_exception_until_it_is_over(entered: World) -> None:
+    """A stage found the safeguarding lead gone: whoever holds the post again ends it."""
+    entered.leaves(SAFEGUARDING, date(2010, 9, 15))
+    go(entered, date(2010, 9, 23))
+    assert frozen(entered, date(2010, 9, 23)).exceptions == ()
+    go(entered, date(2010, 9, 24))
+    said = (
+        f"The post of {SAFEGUARDING} has been vacant since 16 September 2010;"
+        " messages go to a stand-in."
+    )
+    assert frozen(entered, date(2010, 9, 24)).exceptions == (said,)
+    entered.contacts((SAFEGUARDING, "A newcomer", address_of("newcomer"), "2010-09-27", ""))
+    assert frozen(entered, date(2010, 9, 27)).exceptions == ()
