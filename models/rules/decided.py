@@ -13,6 +13,7 @@ from models.rules.questions import Question, StepView, Verdict, already
 from models.rules.records import Decided, Struck
 from models.rules.words import DecisionKind, Step
 
+ANOTHER = "another action"
 # An imported closure is told to nobody, and so is the resolution that adopts it.
 TOLD_TO_NOBODY = (DecisionKind.ADOPT, DecisionKind.CONCLUDE)
 
@@ -62,7 +63,7 @@ def _whose(one: Decided) -> str:
 def what_was_decided(one: Decided, *, into: str = "") -> str:
     """ "the due date was extended to 31 January 2011"; `into` names what supersedes the action."""
     said = _what(one).format(until=day_words(one.until_on), months=one.interval_months)
-    return said.replace("by another", f"by {into}") if into else said
+    return said.replace(ANOTHER, into) if into else said
 
 
 def _what(one: Decided) -> str:
@@ -97,9 +98,9 @@ WORDS = {
     DecisionKind.INTERVAL: "a checkpoint every {months} months was decided",
     DecisionKind.HOLD: "the action was held until {until}",
     DecisionKind.NOT_IMPLEMENTED: "the action was closed as not implemented",
-    DecisionKind.SUPERSEDED: "the action was closed as superseded by another",
+    DecisionKind.SUPERSEDED: f"the action was closed as superseded: {ANOTHER} takes its place",
     DecisionKind.OUTSIDE_CONTROL: "the action was closed as outside the board's control",
-    DecisionKind.REOPEN: "the action was reopened, due {until}",
+    DecisionKind.REOPEN: "the action was reopened: it is due {until}",
     DecisionKind.IMPACT_HELD: "it was confirmed that the change has held",
     DecisionKind.IMPACT_NOT_HELD: "the change was found not to have held: another action goes on",
     DecisionKind.LETTER_SENT: "the letter to the chief officer was recorded as sent",

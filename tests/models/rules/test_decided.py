@@ -87,7 +87,7 @@ def test_neither_an_adoption_nor_the_end_of_a_review_is_told(kind: DecisionKind)
 def test_what_supersedes_an_action_is_named_where_it_is_known() -> None:
     """A message names none: it may be another agency's."""
     superseded = replace(ONE, kind=DecisionKind.SUPERSEDED)
-    assert what_was_decided(superseded, into="child-x/2").endswith("superseded by child-x/2")
-    assert what_was_decided(superseded).endswith("superseded by another")
+    assert what_was_decided(superseded, into="child-x/2").endswith("child-x/2 takes its place")
+    assert what_was_decided(superseded).endswith("another action takes its place")
     adopted = replace(ONE, kind=DecisionKind.ADOPT)
     assert what_was_decided(adopted) == DECISION_WORDS[DecisionKind.ADOPT]
