@@ -6,7 +6,7 @@ What the sentences name is explained at their end, for who has never seen the pr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from deployments.explained_head import head, said_lines
 from deployments.printing import printable
@@ -14,7 +14,7 @@ from models.rules.date_words import day_words
 from models.rules.ladder import Verdict
 from models.rules.packs_words import listed, sentence
 from models.rules.words import Step
-from tasks.explained import HeldBack, Told, Why
+from tasks.explained import HeldBack, Next, Told, Why
 
 NOTES = (
     "A, M, R20 and so on are steps of the procedure; E1 to E5 are the stages at which others are",
@@ -25,8 +25,12 @@ NOTES = (
 )
 
 AS_WELL = (
-    "{} is told already at this stage: who is told first at it leads the action, or was told first"
-    " at an earlier one. Clause 5.7a."
+    "{} is told at this stage already, because the one whom it tells first leads the action, or was"
+    " told first at an earlier stage. Clause 5.7a."
+)
+
+ONLY_LATER = (
+    "  Only what comes later all the same: it stands under what comes next, with why it waits."
 )
 
 
@@ -42,7 +46,7 @@ def why_lines(found: Why) -> list[str]:
         *(_told(found) or ["  Nothing yet."]),
         "",
         "Held back or passed over",
-        *(_held_back(found) or ["  Nothing."]),
+        *(_held_back(found) or [_nothing(found)]),
         *_without_a_date(found),
         "",
         *_awaited(found.awaited),
@@ -79,18 +83,17 @@ def _told(found: Why) -> list[str]:
 
 
 def _to(one: Told) -> str:
-    return _named(one.to, {one.to: one.instead_of})
+    return _named(one.to, one.instead_of, own=one.own_right)
 
 
-def _named(post: str, instead_of: Mapping[str, str]) -> str:
+def _named(post: str, vacant: str, *, own: bool) -> str:
     """ "Deputy matron (for Matron)", where a post stands in for one that nobody holds."""
-    vacant = instead_of.get(post)
-    return f"{post} (for {vacant})" if vacant else post
+    return f"{post} ({'also ' if own else ''}for {vacant})" if vacant else post
 
 
 def _held_back(found: Why) -> list[str]:
     """What was not told or will not be; what only comes later stands with what comes."""
-    comes = {one.step for one in found.next_steps if one.held_by}
+    comes = _comes_held(found)
     alike: dict[tuple[str, ...], list[HeldBack]] = defaultdict(list)
     for one in found.held_back:
         if one.verdict is Verdict.PASSED_OVER or one.step not in comes:
@@ -102,6 +105,16 @@ def _held_back(found: Why) -> list[str]:
         lines.append(f"  {what}{planned}. {became}.")
         lines.append(f"      {_sentence(reason)} Clause {clause}.")
     return lines
+
+
+def _comes_held(found: Why) -> set[Step]:
+    """The steps that are held back now and come all the same."""
+    return {one.step for one in found.next_steps if one.held_by}
+
+
+def _nothing(found: Why) -> str:
+    """Nothing at all, or nothing beside what is held back and still told."""
+    return ONLY_LATER if _comes_held(found) else "  Nothing."
 
 
 def _without_a_date(found: Why) -> list[str]:
@@ -127,13 +140,16 @@ def _became(one: HeldBack, found: Why) -> str:
 def _next(found: Why) -> Iterator[str]:
     for one in found.next_steps:
         yield f"  {one.planned_on}  {one.step.value}  {one.name}"
-        named = [[_named(post, one.instead_of) for post in some] for some in (one.to, one.copies)]
-        yield from _whom(*named)
+        yield from _whom(*([_next_to(one, post) for post in some] for some in (one.to, one.copies)))
         yield from _as_well(one.as_well)
         held = f" Held back until then: {one.held_by}." if one.held_by else ""
         again = f" {one.again}" if one.again else ""
         clause = f" Clause {one.clause}." if one.clause else ""
         yield f"      {_sentence(one.reason)}{held}{_letter(one.step, found)}{again}{clause}"
+
+
+def _next_to(one: Next, post: str) -> str:
+    return _named(post, one.instead_of.get(post, ""), own=post in one.own_right)
 
 
 def _letter(step: str, found: Why) -> str:

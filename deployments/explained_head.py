@@ -21,6 +21,10 @@ OF_THE_BOARD = (
     " E3 to its chair, E4 to the committee and the independent chair, E5 to the independent chair,"
     " with the draft of a letter to {letter_to} (clause 5.13)."
 )
+FOLLOWED = (
+    "It is followed from {}: nothing is told before, and that day counts as its day of entry"
+    " (clause 5.3)."
+)
 
 
 def head(found: Why) -> Iterator[str]:
@@ -96,6 +100,8 @@ def _dates(found: Why) -> Iterator[str]:
     if last.due_on is None and last.proposed_due_on is not None and not found.is_closed:
         proposed = day_words(last.proposed_due_on)
         yield f"Proposed: {proposed}; a person must confirm it, or the committee set another."
+    if found.follow_from is not None:
+        yield FOLLOWED.format(day_words(found.follow_from))
 
 
 def _changed(one: DateLine) -> str:

@@ -17,7 +17,8 @@ from tasks.looking import ActionLine
 class Told:
     """One notice of an action's ledger, in words.
 
-    `as_well` is true of a stage's that is told in advance, for one who is not escalated past.
+    `as_well` is true of a stage's that is told in advance, for one who is not escalated past, and
+    `own_right` of one that would be told it without standing in for another.
     """
 
     step: str
@@ -32,6 +33,7 @@ class Told:
     instead_of: str
     clause: str
     as_well: bool = False
+    own_right: bool = False
 
     @property
     def on(self) -> date:
@@ -44,7 +46,8 @@ class Next:
     """A step that comes next if nobody answers: its day and reason, and the posts it goes to.
 
     `held_by` says what keeps it back until then, `again` when it is told once more; `instead_of`
-    names the post that another stands in for; who hears `as_well` is among those it goes to.
+    names the post that another stands in for, perhaps one told in its `own_right`; who hears
+    `as_well` is among those it goes to.
     """
 
     step: Step
@@ -59,6 +62,7 @@ class Next:
     again: str = ""
     as_well: tuple[str, ...] = ()
     instead_of: Mapping[str, str] = field(default_factory=dict)
+    own_right: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,10 @@ class HeldBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """All that explains an action as of a day; `letter_to` is whom E5 has a letter drafted to."""
+    """All that explains an action as of a day; `letter_to` is whom E5 has a letter drafted to.
+
+    `follow_from` is a day after its entry before which nothing is told.
+    """
 
     line: ActionLine
     as_of: date
@@ -93,6 +100,7 @@ class Why:
     awaited: tuple[str, ...]
     colour_why: str
     stopped: tuple[str, ...] = ()
+    follow_from: date | None = None
 
     @property
     def is_closed(self) -> bool:

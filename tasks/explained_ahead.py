@@ -25,7 +25,7 @@ from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES
 from models.rules.stopped_stages import stage_kept_back, stages_taken
 from models.rules.words import Step
 from tasks.explained import HeldBack, Next
-from tasks.explained_told import joined, name_of
+from tasks.explained_told import is_meant, joined, name_of
 
 UNANSWERED = "Unanswered for {} working days, it is a decision in the pack."
 AGAIN = {
@@ -111,6 +111,8 @@ class Looked:
             if v.verdict is Verdict.WAITING
         ]
         firsts = firsts_of_days(self.action, self.board, self.days, self.as_of)
+        # A day that finds a vacancy has an S, and the secretary's day is shown of no action.
+        firsts = tuple(one for one in firsts if one.view.step is not Step.S)
         held_by = {v.step: v.reason for v in self.views if v.verdict is Verdict.HELD_BACK}
         return (*waiting, *(self._next(one, held_by) for one in firsts))
 
@@ -129,12 +131,16 @@ class Looked:
             again=self._again(step),
             as_well=tuple(posts[n.post_id].name for n in one.notices if self._as_well(step, n)),
             instead_of={posts[n.post_id].name: n.for_words for n in one.notices if n.for_words},
+            own_right=tuple(posts[n.post_id].name for n in one.notices if self._own(step, n)),
         )
 
     def _as_well(self, step: Step, one: Notice) -> bool:
         """True of who is told a stage because its first-named is not escalated past."""
         meant = one.copy or one.for_words
         return not meant and is_told_as_well(self.action, self.board, step, one.post_id)
+
+    def _own(self, step: Step, one: Notice) -> bool:
+        return bool(one.for_words) and is_meant(self.action, self.board, step, one.post_id)
 
     def _again(self, step: Step) -> str:
         if step in (Step.I6, Step.I12):

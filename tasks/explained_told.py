@@ -8,7 +8,7 @@ from models.history_reading import NoticeLine
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.holding import held_words
-from models.rules.recipients import is_told_as_well
+from models.rules.recipients import addressees, is_told_as_well
 from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
 from models.rules.words import NoticeState, Step
 from tasks.explained import Told
@@ -75,7 +75,14 @@ def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: d
         instead_of=vacant,
         clause=LISTED_FOR_SECRETARY if own else STEP_CLAUSES[notice.step],
         as_well=not vacant and is_told_as_well(action, board, notice.step, notice.post_id),
+        own_right=bool(vacant) and is_meant(action, board, notice.step, notice.post_id),
     )
+
+
+def is_meant(action: ActionFacts, board: BoardFacts, step: Step, post_id: int) -> bool:
+    """True of a post to which a step goes whether or not another is vacant."""
+    meant = addressees(action, board, step)
+    return any(one.post_id == post_id and not one.copy for one in meant)
 
 
 def _recorded(notice: NoticeLine, action: ActionFacts) -> str:

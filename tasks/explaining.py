@@ -63,7 +63,6 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         said = said_of(session, row.action_id, action.decisions, day)
     if day < action.entered_on:
         raise Refused(f"{reference} was entered on {day_words(action.entered_on)}, after {day}.")
-    held_for = {n.step: held(n, board, day) for n in notices}
     days = tuple(told_ahead(action, board, day, day + A_YEAR, later))
     looked = Looked(action=action, board=board, as_of=day, days=days)
     return Why(
@@ -78,10 +77,11 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         said=said,
         told=tuple(told_line(one, action, board, day) for one in notices),
         held_back=looked.held_back(),
-        next_steps=looked.next_steps(held_for),
+        next_steps=looked.next_steps({n.step: held(n, board, day) for n in notices}),
         awaited=awaited(action, board, day),
         colour_why=stands(action, board, day).brag_why,
         stopped=_stopped(action, board, day),
+        follow_from=action.counted_from if action.counted_from > action.entered_on else None,
     )
 
 

@@ -12,12 +12,18 @@ from models.rules.date_words import day_words
 from models.rules.drafted_letters import letter_to, unsent_letters
 from models.rules.facts import ActionFacts, BoardFacts, Stop
 from models.rules.packs_impact import impact_checks
-from models.rules.packs_words import listed
+from models.rules.packs_words import listed, sentence
+from models.rules.questions import ask
 from models.rules.standing import working_days
+from models.rules.vacancies import vacant_leads
 from models.rules.words import DateState, Progress, StopKind
 
 EVIDENCE = (
     "The committee, or its chair, accepts the evidence or returns it; the secretary may return it."
+)
+
+VACANT = (
+    "{}; who is to be told is entered with `matters contacts`, and another stands in until then."
 )
 
 
@@ -27,7 +33,8 @@ def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, .
     if closure is None:
         decided = _to_decide(action, as_of)
         more = () if decided else _more_time(action, board, as_of)
-        asked = (*_allocated(action), *_looked_at_again(action), *more)
+        named = (*_allocated(action), *_vacant(action, board, as_of))
+        asked = (*named, *_looked_at_again(action), *more)
     else:
         decided, asked = _of_closed(action, board, closure, as_of), ()
     meets = (_meets(action, board, as_of),) if decided else ()
@@ -68,6 +75,14 @@ def _allocated(action: ActionFacts) -> tuple[str, ...]:
         return ("The secretary names a lead (`matters edit`).",)
     said = "The secretary names another lead (`matters edit`), or says that it stays"
     return (f"{said} (`matters respond`).",)
+
+
+def _vacant(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:
+    """A lead's post that nobody holds, or whose address is refused, waits for the contacts."""
+    if not action.leads:
+        return ()
+    gaps = vacant_leads(ask(action, board, as_of))
+    return tuple(VACANT.format(sentence(one.reason)) for one in gaps)
 
 
 def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from models.rules.words import REMINDERS, Step, StopKind
 
 # The clause of docs/procedure.md on what is passed over.
 PASSED = "5.2"
+UNTOLD = "has not been told of this date (step A)"
 # A closed action has no list and no reminder; its closure is no reason of its own.
 STOPPED = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.SILENCE)
 
@@ -85,8 +86,8 @@ def _taken_by(q: Question, due: date, step: Step, days: dict[Step, date]) -> tup
     """What took a reminder's place first, in the order of the days, and by which clause."""
     planned, heard = days[step], q.first_a_on
     if planned <= (heard or q.as_of):
-        since = f"only on {day_words(heard)}" if heard else "at no time before it"
-        said = f"the lead was told of this date (step A) {since}, and nobody is reminded before"
+        was = f"was told of this date (step A) only on {day_words(heard)}" if heard else UNTOLD
+        said = f"the lead {was}, and nobody is reminded before"
         return said, PASSED
     after = [other for other in REMINDERS if days[other] > planned]
     until = min([days[other] for other in after], default=due + ONE_DAY)

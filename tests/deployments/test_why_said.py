@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from deployments.explained import AS_WELL, why_lines
+from deployments.explained import AS_WELL, ONLY_LATER, why_lines
+from models.rules.words import Step
 from tasks import by_hand
 from tasks.corrections import correct
 from tasks.explaining import why
@@ -17,6 +18,7 @@ from tests.stories.world import (
     HEAD,
     LEAD,
     MANAGER,
+    REVIEW,
     SAFEGUARDING,
     SCHOOLS,
     SECRETARY,
@@ -148,4 +150,52 @@ def test_the_letter_of_e5_is_named_with_whom_it_is_to(world: World) -> None:
     assert [line for line in lines if line.startswith(waits)]
     world.decide("1", "letter-sent", by=SECRETARY)
     assert not [line for line in why_lines(world.why("1")) if line.startswith(waits)]
+    world.let_pass()
+
+
+def test_a_day_before_which_nothing_is_told_is_said(world: World) -> None:
+    """An old tracker is followed from a day after its entry; what is entered as usual has none."""
+    world.import_plan(row("1", "30 July 2010"), follow_from=date(2010, 9, 20))
+    said = "It is followed from 20 September 2010: nothing is told before, and that day counts"
+    assert f"{said} as its day of entry (clause 5.3)." in why_lines(world.why("1"))
+    world.import_plan(row("1", "30 July 2010"), review="child-r")
+    assert not [x for x in why_lines(why(world.office, "child-r/1")) if "It is followed" in x]
+
+
+def test_the_secretarys_day_is_shown_of_no_action(world: World) -> None:
+    """Nobody leads from the 8th on: V is ahead, and S, which tells of it too, is not shown."""
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    world.leaves(LEAD, date(2010, 9, 7))
+    world.advance(to=date(2010, 9, 7))
+    steps = {one.step for one in world.why("1").next_steps}
+    assert (Step.V in steps, Step.S in steps) == (True, False)
+    world.let_pass()
+
+
+def test_what_is_held_back_and_still_comes_is_said_to_stand_below(world: World) -> None:
+    """A silence holds R20 back until its end; an action that nothing holds back has nothing."""
+    world.import_plan(row("1", "6 October 2010"), row("2", "31 January 2011"))
+    world.run()
+    silenced = by_hand.Chosen(action=f"{REVIEW}/1")
+    by_hand.silence(world.office, silenced, date(2010, 9, 10), "the ward moves", by=SECRETARY)
+    world.advance(to=date(2010, 9, 9))
+    for ref, said in (("1", ONLY_LATER), ("2", "  Nothing.")):
+        lines = why_lines(world.why(ref))
+        assert lines[lines.index("Held back or passed over") + 1] == said
+    world.let_pass()
+
+
+def test_who_is_told_for_another_and_in_their_own_right_is_said_to_be_both(world: World) -> None:
+    """Neither the lead nor its deputy is there: the safeguarding lead has E2, and its copy."""
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    for post in (LEAD, DEPUTY):
+        world.leaves(post, date(2010, 9, 20))
+    said = f"      To {SAFEGUARDING} (also for {LEAD})."
+    for day in (date(2010, 9, 23), date(2010, 9, 24)):
+        assert said in why_lines(world.advance(to=day).why("1"))
+    assert f"      To {BOARD_MEMBER}; {SECRETARY}. Copied to {SAFEGUARDING} (for {LEAD})." in (
+        why_lines(world.why("1"))
+    )
     world.let_pass()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.awaited import awaited
+from models.rules.awaited import VACANT, awaited
 from models.rules.facts import ActionFacts, Entry
 from models.rules.records import Decided
 from models.rules.words import DateState, DecisionKind, Progress, Step, StopKind
@@ -22,7 +22,11 @@ from tests.models.rules.builders import (
     stop,
     stopped,
     told,
+    vacant,
     version,
+)
+from tests.models.rules.builders import (
+    LEAD as LEAD_POST,
 )
 from tests.tables import table
 
@@ -199,3 +203,14 @@ def test_a_letter_waits_for_a_person_whatever_else_is_decided() -> None:
     assert awaited(stopped(late, CLOSURE), board, day("2010-12-13")) == (letter,)
     asked = stopped(late, stop(StopKind.EVIDENCE, "2010-12-11"))
     assert awaited(asked, board, day("2010-12-13"))[::2] == (EVIDENCE, letter)
+
+
+@pytest.mark.clause("5.7", "4.13")
+def test_a_lead_who_cannot_be_told_waits_for_the_contacts() -> None:
+    """A post that was left, or whose holder's address is refused; a closed action waits no more."""
+    board, on = a_board(vacant(LEAD_POST)), day("2010-10-04")
+    left = "The post of Lead of the service has been vacant since 1 January 2009"
+    assert awaited(DUE, board, on) == (VACANT.format(left),)
+    assert awaited(stopped(DUE, CLOSURE), board, on) == ()
+    (said,) = awaited(DUE, a_board(undeliverable=(101,)), on)
+    assert said.endswith(VACANT.format(""))

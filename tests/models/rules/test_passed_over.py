@@ -42,7 +42,8 @@ BOARD = a_board(ran="2010-08-02")
 DUE = heard(an_action())
 LISTED = heard(an_action(), told(Step.M, "2010-09-13", cause="2010-09"))
 LATE = "2010-10-20"
-A_WAS = "the lead was told of this date (step A) {}, and nobody is reminded before"
+A_WAS = "the lead was told of this date (step A) only on {}, and nobody is reminded before"
+A_WAS_NOT = "the lead has not been told of this date (step A), and nobody is reminded before"
 LIST = "the month's list of {} 2010 (step M) names it, and takes its place"
 AFTER = "it was not told by 15 October 2010, and after the due date nobody is reminded"
 LATER = "came due before it was told, and of several only the latest is told"
@@ -91,7 +92,7 @@ def twice(action: ActionFacts) -> ActionFacts:
             heard(an_action(), a_on="2010-09-17"),
             "2010-09-17",
             [
-                f"R20 2010-09-17: {A_WAS.format('only on 17 September 2010')}",
+                f"R20 2010-09-17: {A_WAS.format('17 September 2010')}",
             ],
         ),
         (
@@ -99,7 +100,7 @@ def twice(action: ActionFacts) -> ActionFacts:
             an_action(),
             "2010-09-17",
             [
-                f"R20 2010-09-17: {A_WAS.format('at no time before it')}",
+                f"R20 2010-09-17: {A_WAS_NOT}",
             ],
         ),
         (
@@ -153,7 +154,7 @@ def twice(action: ActionFacts) -> ActionFacts:
             "2010-10-11",
             [
                 f"R20 2010-09-17: {LIST.format('13 September')}",
-                f"R20 2010-10-04: {A_WAS.format('only on 7 October 2010')}",
+                f"R20 2010-10-04: {A_WAS.format('7 October 2010')}",
             ],
         ),
         (
@@ -250,7 +251,7 @@ def twice(action: ActionFacts) -> ActionFacts:
             "2010-10-07",
             [
                 f"R20 2010-09-17: {LIST.format('13 September')}",
-                f"R20 2010-10-04: {A_WAS.format('only on 7 October 2010')}",
+                f"R20 2010-10-04: {A_WAS.format('7 October 2010')}",
             ],
         ),
         (
