@@ -1,4 +1,4 @@
-"""What is new for a committee's secretary (step S): answers, what was not delivered, what is held.
+"""How much is new for a committee's secretary (step S), and how much is held.
 
 New is what was recorded since the run that queued the secretary's last S. A fixed number of
 queries a committee.
@@ -6,74 +6,18 @@ queries a committee.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any
+from dataclasses import replace
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
-from models.answers import Response
-from models.asking import firsts, one_of, said
-from models.audit_news import found_between, of_committee
-from models.audit_writing import AUDIT
-from models.held_news import NewsLine, held_lines
-from models.history import History
-from models.ledger import Message, MessageNotice, Notice
-from models.letter_reading import HAS_FILES, said_words
+from models.asking import firsts
+from models.ledger import Notice
+from models.news_window import last_told, since
 from models.outbox_statements import HELD
-from models.pack import Pack
-from models.people import Post
-from models.plan import Action, Review
 from models.prepared import Prepared
-from models.rules.audit import says, way_out
-from models.rules.corrections import ANSWERS, LATE
-from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts, CommitteeFacts, News
-from models.rules.letters import Part
-from models.rules.troubles import WAY_OUT, trouble_words
-from models.rules.words import Channel, MessageState, NoticeState, Step
-from models.trouble_writing import SCHEDULE_TROUBLE, troubles_between
 
-TOO_LATE = ", too late to change anything"
-OUTCOMES = ("message permanent", "message unknown", "message transient", "message bounced")
-NOT_TOLD = {
-    MessageState.FAILED: "A message of {day} could not be delivered.",
-    MessageState.BOUNCED: "A message of {day} came back undelivered: what it told is due again.",
-    MessageState.UNKNOWN: "A message of {day} may or may not have arrived: it is tried once more; "
-    "matters settle lists those that then wait for you.",
-}
-BY_TEAMS = "A card of {day} could not be delivered by Teams: what it told goes by e-mail."
-
-OF_A_PACK = " It told of a pack."
-
-# A day's run asks these, news or none: writing one down costs more than asking it.
-_MEANT: Any = func.coalesce(col(Notice.for_post_id), col(Notice.post_id))
-_DAYS = (
-    col(Notice.board_id) == bindparam("board_id"),
-    col(Notice.action_id).is_(None),
-    col(Notice.step) == Step.S,
-    col(Notice.state) != NoticeState.WITHDRAWN,
-)
-_LAST_DAYS = Prepared(select(_MEANT, func.max(col(Notice.run_id))).where(*_DAYS).group_by(_MEANT))
-_LAST_BEFORE = select(func.max(col(Notice.run_id))).where(
-    *_DAYS, bindparam("post") == _MEANT, col(Notice.run_id) < bindparam("before")
-)
-_PLACE = Prepared(
-    select(col(History.seq)).where(
-        col(History.what) == "run", col(History.subject_id) == bindparam("run_id")
-    )
-)
-_ANYTHING = Prepared(
-    select(col(History.seq))
-    .where(
-        col(History.board_id) == bindparam("board_id"),
-        col(History.seq) > bindparam("after"),
-        one_of(col(History.what), [*ANSWERS, AUDIT, SCHEDULE_TROUBLE, *OUTCOMES]),
-    )
-    .limit(1)
-)
 _HOW_MANY_HELD = Prepared(
     select(func.count(func.distinct(col(Notice.person_id)))).where(
         col(Notice.board_id) == bindparam("board_id"), *HELD
@@ -81,23 +25,10 @@ _HOW_MANY_HELD = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """What was recorded after the run of one S, up to and including the run of the next.
-
-    Places in the history say it: two things of one moment have an order there.
-    """
-
-    after_run: int
-    until_run: int | None
-    after: int
-    until: int | None
-
-
 def with_news(session: Session, board: BoardFacts) -> BoardFacts:
     """The board with what is new by now for the secretary of each of its committees."""
     (held,) = firsts(session, _HOW_MANY_HELD, board_id=board.board_id)
-    told: dict[int, int] = dict(said(session, _LAST_DAYS, board_id=board.board_id))
+    told = last_told(session, board.board_id)
     news = {
         i: _counted(session, board, one, told.get(one.secretary_id, 0), held)
         for i, one in board.committees.items()
@@ -108,214 +39,16 @@ def with_news(session: Session, board: BoardFacts) -> BoardFacts:
 def _counted(
     session: Session, board: BoardFacts, committee: CommitteeFacts, last_run: int, held: int
 ) -> News:
-    after = _place(session, last_run)
-    if not said(session, _ANYTHING, board_id=board.board_id, after=after):
+    window = since(session, board.board_id, last_run)
+    if window is None:
         return News(held=held)
-    window = Window(after_run=last_run, until_run=None, after=after, until=None)
+    # Most days have nothing new, and load nothing that says it.
+    from models.news_lines import answers, self_check, troubles, undelivered
+
     return News(
-        answers=len(_answers(session, board.board_id, committee, window)),
-        exceptions=len(_undelivered(session, board.board_id, window))
-        + len(_self_check(session, board, committee, window))
-        + len(_troubles(session, board.board_id, window)),
+        answers=len(answers(session, board.board_id, committee, window)),
+        exceptions=len(undelivered(session, board.board_id, window))
+        + len(self_check(session, board, committee, window))
+        + len(troubles(session, board.board_id, window)),
         held=held,
     )
-
-
-def _window(session: Session, committee: CommitteeFacts, board_id: int, run_id: int) -> Window:
-    """From the run of the S before to the one of a run."""
-    asked = {"board_id": board_id, "post": committee.secretary_id, "before": run_id}
-    before = int(session.connection().scalar(_LAST_BEFORE, asked) or 0)
-    return Window(
-        after_run=before,
-        until_run=run_id,
-        after=_place(session, before),
-        until=_place(session, run_id),
-    )
-
-
-def _place(session: Session, run_id: int) -> int:
-    """Where a run stands in its board's history."""
-    return next(iter(firsts(session, _PLACE, run_id=run_id)), 0) if run_id else 0
-
-
-def news_of(session: Session, board: BoardFacts, notice_id: int) -> tuple[NewsLine, ...]:
-    """What the S of a notice tells: all that was new when its run queued it."""
-    query = select(col(Notice.run_id), _MEANT).where(col(Notice.id) == notice_id)
-    run_id, post = session.execute(query).one()
-    lines: list[NewsLine] = []
-    for committee in board.committees.values():
-        if committee.secretary_id == post:
-            window = _window(session, committee, board.board_id, run_id)
-            lines += _answers(session, board.board_id, committee, window)
-            lines += _undelivered(session, board.board_id, window)
-            lines += _self_check(session, board, committee, window)
-            lines += _troubles(session, board.board_id, window)
-            lines += _of_packs(session, committee, window)
-            lines += _vacancies(session, board.board_id, window)
-    return tuple(dict.fromkeys([*lines, *held_lines(session, board.board_id)]))
-
-
-def _recorded(board_id: int, window: Window, *what: str) -> Any:
-    """The numbers of what the history has of these kinds in a time."""
-    query = select(col(History.subject_id)).where(
-        col(History.board_id) == board_id,
-        col(History.seq) > window.after,
-        col(History.what).in_(what),
-    )
-    return query if window.until is None else query.where(col(History.seq) <= window.until)
-
-
-def _answers(
-    session: Session, board_id: int, committee: CommitteeFacts, window: Window
-) -> list[NewsLine]:
-    rows: Iterable[Any] = session.execute(
-        select(
-            col(Action.id),
-            col(Action.reference),
-            col(Post.name),
-            col(Response.progress),
-            col(Response.forecast_on),
-            col(Response.extension_until),
-            col(Response.note).is_not(None),
-            HAS_FILES,
-            col(Response.holds_from),
-            col(Response.id).in_(_recorded(board_id, window, LATE)),
-        )
-        .join(Action, col(Action.id) == col(Response.action_id))
-        .join(Review, col(Review.id) == col(Action.review_id))
-        .join(Post, col(Post.id) == col(Response.post_id))
-        .where(
-            col(Response.id).in_(_recorded(board_id, window, *ANSWERS)),
-            col(Review.committee_id) == committee.committee_id,
-            col(Response.struck_on).is_(None),
-        )
-        .order_by(col(Response.id))
-    )
-    return [_answer(*row) for row in rows]
-
-
-def _answer(action: int, reference: str, post: str, *said: Any) -> NewsLine:
-    *what, note, files, on, late = said
-    told = said_words(*what, note=note, files=files)
-    words = f"{told}, said the {post} on {day_words(on)}{TOO_LATE if late else ''}."
-    return NewsLine(
-        part=Part.ANSWERS,
-        action_id=action,
-        reference=reference,
-        words=words[:1].upper() + words[1:],
-    )
-
-
-def _undelivered(session: Session, board_id: int, window: Window) -> list[NewsLine]:
-    """The messages that were refused or lost in a time, each by the post it was for."""
-    rows: Iterable[Any] = session.execute(
-        select(
-            func.min(col(Post.name)),
-            col(Message.state),
-            col(Message.dated_at),
-            col(Message.channel),
-            func.max(col(Notice.pack_id)),
-        )
-        .join(MessageNotice, col(MessageNotice.message_id) == col(Message.id))
-        .join(Notice, col(Notice.id) == col(MessageNotice.notice_id))
-        .join(Post, col(Post.id) == col(Notice.post_id))
-        .where(
-            col(Message.id).in_(_recorded(board_id, window, *OUTCOMES)),
-            col(Message.state).in_(list(NOT_TOLD)),
-        )
-        .group_by(col(Message.id), col(Message.state), col(Message.dated_at), col(Message.channel))
-        .order_by(col(Message.id))
-    )
-    return [_lost(*row) for row in rows]
-
-
-def _lost(
-    post: str, state: MessageState, dated_at: datetime, channel: Channel, pack_id: int | None
-) -> NewsLine:
-    words = BY_TEAMS if channel is Channel.TEAMS else NOT_TOLD[state]
-    words += OF_A_PACK if pack_id is not None else ""
-    said = words.format(day=day_words(dated_at.date()))
-    return NewsLine(part=Part.EXCEPTIONS, reference=f"To the {post}", words=said)
-
-
-def _self_check(
-    session: Session, board: BoardFacts, committee: CommitteeFacts, window: Window
-) -> list[NewsLine]:
-    """What the self-check found anew in a time, each with what can be done about it."""
-    found = found_between(session, board.board_id, window.after, window.until)
-    return [
-        NewsLine(
-            part=Part.EXCEPTIONS,
-            reference=reference or _name(session, one.post_id or committee.secretary_id),
-            words=f"Self-check: {says(one.fault, one.step, one.on)}. "
-            f"What to do: {way_out(one.fault)}.",
-            action_id=one.action_id,
-        )
-        for reference, one in of_committee(session, committee.committee_id, found)
-    ]
-
-
-def _troubles(session: Session, board_id: int, window: Window) -> list[NewsLine]:
-    """The runs that were late, failed or cut off in a time."""
-    found = troubles_between(session, board_id, window.after, window.until)
-    return [
-        NewsLine(
-            part=Part.EXCEPTIONS,
-            reference="Schedules",
-            words=f"{trouble_words(one, on)}. {WAY_OUT}.",
-        )
-        for one, on in found
-    ]
-
-
-def _name(session: Session, post_id: int) -> str:
-    name: str = session.execute(select(col(Post.name)).where(col(Post.id) == post_id)).scalar_one()
-    return name
-
-
-def _of_packs(session: Session, committee: CommitteeFacts, window: Window) -> list[NewsLine]:
-    """What runs in a time found of packs: drafts that are late, members who were stood in for."""
-    is_draft = col(Notice.cause).endswith("-draft")
-    query = (
-        select(col(Notice.reason), is_draft, col(Post.name), col(Notice.for_words))
-        .join(Pack, col(Pack.id) == col(Notice.pack_id))
-        .join(Post, col(Post.id) == col(Notice.post_id))
-        .where(
-            col(Pack.committee_id) == committee.committee_id,
-            col(Notice.step) == Step.P,
-            or_(is_draft, col(Notice.for_words) != ""),
-            *_in_runs(window),
-        )
-    )
-    rows: Iterable[Any] = session.execute(query)
-    said = {
-        reason if draft else f"{reason}: the {post} is told in place of the {absent}"
-        for reason, draft, post, absent in rows
-    }
-    return [
-        NewsLine(part=Part.EXCEPTIONS, reference="Pack", words=_sentence(one))
-        for one in sorted(said)
-    ]
-
-
-def _in_runs(window: Window) -> tuple[Any, Any]:
-    last = window.until_run or window.after_run
-    return col(Notice.run_id) > window.after_run, col(Notice.run_id) <= last
-
-
-def _sentence(said: str) -> str:
-    return f"{said[:1].upper()}{said[1:]}."
-
-
-def _vacancies(session: Session, board_id: int, window: Window) -> list[NewsLine]:
-    """The vacancies that were found in a time: those of which V was queued."""
-    query = select(col(Notice.reason)).where(
-        col(Notice.board_id) == board_id,
-        col(Notice.action_id).is_(None),
-        col(Notice.step) == Step.V,
-        *_in_runs(window),
-    )
-    rows = session.execute(query.order_by(col(Notice.id))).scalars()
-    return [
-        NewsLine(part=Part.VACANCIES, reference="Vacancy", words=_sentence(said)) for said in rows
-    ]

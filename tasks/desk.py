@@ -27,7 +27,7 @@ from models.concerned_reading import (
     with_posts,
 )
 from models.letter_reading import action_words, letterhead, mailboxes
-from models.news_reading import news_of
+from models.news_lines import news_of
 from tasks import compose
 from tasks.channels import reply_address, sender_address, webhooks_set
 from tasks.holidays import board_calendar
