@@ -92,7 +92,7 @@ def _whose(found: Why) -> Iterator[str]:
 def _dates(found: Why) -> Iterator[str]:
     """What the plan says and how it was read, then what was made of it since."""
     first, last = found.dates[0], found.dates[-1]
-    said = f'The plan says "{first.as_written}".' if first.as_written else "The plan gives no date."
+    said = f'The plan says "{first.as_written}".' if first.as_written else _not_written(found)
     settled = first.due_on is None and last.due_on is not None
     yield said if settled else f"{said} {first.read_as}".rstrip()
     for one in found.dates[1:]:
@@ -102,6 +102,15 @@ def _dates(found: Why) -> Iterator[str]:
         yield f"Proposed: {proposed}; a person must confirm it, or the committee set another."
     if found.follow_from is not None:
         yield FOLLOWED.format(day_words(found.follow_from))
+
+
+def _not_written(found: Why) -> str:
+    """Where no plan says when: none gives a date, or none has the action at all."""
+    if not any(one.added for one in found.said):
+        return "The plan gives no date."
+    due = found.dates[0].due_on
+    given = f"due {day_words(due)}" if due else "without a date"
+    return f"It is in no plan; it was added by hand, {given}."
 
 
 def _changed(one: DateLine) -> str:

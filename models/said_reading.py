@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 from models.answers import Decision, Edit, Response
 from models.governance import Meeting
 from models.letter_reading import HAS_FILES, said_words
+from models.parts_reading import by_hand_of
 from models.people import Post
 from models.plan import Action
 from models.rules.decided import what_was_decided
@@ -38,21 +39,34 @@ class SaidLine:
     minute: str | None = None
     chairs_action: bool = False
     into: str = ""
+    added: bool = False
 
 
 def said_of(
     session: Session, action_id: int, decided: tuple[Decided, ...], day: date
 ) -> tuple[SaidLine, ...]:
-    """What was answered and decided by a day, and who was named to lead, in the order of the days.
+    """What was answered and decided by a day, who was named to lead, and what was split or added.
 
-    Nothing that was struck.
+    In the order of the days, and nothing that was struck.
     """
     found = [
+        *_by_hand(session, action_id, day),
         *_answers(session, action_id, day),
         *_handovers(session, action_id, day),
         *_decisions(session, action_id, decided),
     ]
     return tuple(sorted(found, key=lambda one: one.on))
+
+
+def _by_hand(session: Session, action_id: int, day: date) -> Iterator[SaidLine]:
+    for one in by_hand_of(session, action_id, day):
+        yield SaidLine(
+            on=one.on,
+            recorded_on=one.recorded_on,
+            by=one.by,
+            words=one.words,
+            added=one.added,
+        )
 
 
 def _answers(session: Session, action_id: int, day: date) -> Iterator[SaidLine]:

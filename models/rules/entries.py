@@ -27,6 +27,7 @@ BECAUSE = {
     VersionCause.FOLLOWED: "following it began",
 }
 EVENT_NAMED = "the event that it waits for was named"
+SPLIT_OFF = "the action was split off from another"
 NEW_HOLDER = "the post has a new holder"
 HELD_ANEW = "the lead's post has a new holder"
 
@@ -193,5 +194,7 @@ def because(cause: VersionCause, state: DateState) -> str:
 
 
 def _because(q: Question) -> str:
-    version = q.action.version
+    version, entered_on = q.action.version, q.action.entered_on
+    if version.from_on < entered_on:  # a part has the dates of the whole
+        return f"{SPLIT_OFF} on {day_words(entered_on)}"
     return f"{because(version.cause, version.state)} on {day_words(version.from_on)}"

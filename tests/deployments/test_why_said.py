@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from deployments.explained import AS_WELL, ONLY_LATER, why_lines
@@ -76,6 +77,39 @@ def test_what_was_recorded_after_its_day_is_said_with_both_days(world: World) ->
         " recorded on 9 September 2010. Clause 4.11, policy version 0."
     ) in lines
     world.let_pass()
+
+
+def test_an_action_that_was_added_is_in_no_plan(world: World) -> None:
+    """No plan says its date, or leaves it out."""
+    world.import_plan(row("1", "17 September 2010"))
+    add = partial(by_hand.add, world.office, REVIEW, "9", "Carry on.", lead=LEAD, by=SECRETARY)
+    add(due_on=date(2010, 10, 29))
+    add(due_on=None)
+    for ref, given in (("9", "due 29 October 2010"), ("9.1", "without a date")):
+        lines = why_lines(world.why(ref))
+        assert f"It is in no plan; it was added by hand, {given}." in lines
+        assert "  2010-09-06  Review secretary: added by hand." in lines
+        assert not [line for line in lines if line.startswith("The plan")]
+
+
+def test_a_part_and_its_whole_name_each_other(world: World) -> None:
+    """Why a contributor hears no more of the one, and has heard of the other only now."""
+    world.import_plan(row("1", "17 September 2010", lead=f"{LEAD}; {HEAD}"))
+    world.run()
+    world.advance(to=date(2010, 9, 8))
+    by_hand.split(world.office, ACTION, by=SECRETARY)
+    world.run()
+    whole, part = (why_lines(world.why(ref)) for ref in ("1", "1.1"))
+    assert "  2010-09-08  Review secretary: child-q/1.1 split off." in whole
+    assert "  2010-09-08  Review secretary: split off from child-q/1." in part
+    said = "      The action was split off from another on 8 September 2010. Clause 4.1,"
+    assert f"{said} policy version 0." in part
+    split = next(h.seq for h in history(world.office) if h.what == "split")
+    world.let_pass()
+    before = why(world.office, ACTION, date(2010, 9, 7))
+    assert not [line for line in why_lines(before) if "split" in line]
+    correct(world.office, split, "A slip.", by=SECRETARY)
+    assert not [line for line in why_lines(world.why("1")) if "split off." in line]
 
 
 def test_a_handover_stands_among_what_was_decided(world: World) -> None:

@@ -91,6 +91,15 @@ def test_a_says_why_it_is_told(cause: VersionCause) -> None:
     assert reason.endswith("on 2 August 2010")
 
 
+@pytest.mark.clause("4.1")
+def test_a_part_is_told_that_it_was_split_off() -> None:
+    """It has the dates of the whole, whose own day is not when its lead comes to hear of it."""
+    part = replace(ENTERED, entered_on=day("2010-08-04"))
+    assert entry(part, "2010-08-04")[1] == "the action was split off from another on 4 August 2010"
+    whole = replace(ENTERED, entered_on=day("2010-08-02"))
+    assert entry(whole, "2010-08-04")[1] == "the action was entered on 2 August 2010"
+
+
 @pytest.mark.clause("4.1", "5.11")
 def test_a_new_date_is_told_to_all_of_its_leads_again() -> None:
     """Rule 11: the new version has an A of its own."""
