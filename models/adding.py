@@ -17,7 +17,7 @@ from models.effects_writing import When
 from models.hand_writing import HANDED_OVER, lead_rows, withdraw_from
 from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
 from models.plan_known import references_taken
-from models.plan_writing import short_title
+from models.plan_values import short_title
 from models.recording import number
 from models.rules.by_hand import Adding
 from models.rules.facts import ActionFacts, BoardFacts

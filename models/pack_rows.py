@@ -14,7 +14,7 @@ from models.answers import Decision, Evidence, Response, Stop
 from models.ledger import Notice
 from models.letter_reading import said_words
 from models.plan import Action, DueVersion, Recommendation, Review
-from models.plan_writing import short_title
+from models.plan_values import short_title
 from models.rules.words import (
     STAGES,
     DecisionKind,

@@ -12,7 +12,8 @@ from sqlmodel import Session, col, select
 
 from models.chain import Change, append, text_hash
 from models.plan import Action, Recommendation
-from models.plan_writing import inserted, signed
+from models.plan_writing import signed
+from models.planned_rows import inserted
 from models.rules.plan_actions import PlannedAction
 from models.rules.plan_changes import CellChange, Known, follows
 from models.rules.progress import Actor

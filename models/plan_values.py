@@ -49,3 +49,9 @@ def date_state(reading: DateReading) -> DateState:
     if reading.precision is Precision.RECURRING:
         return DateState.RECURRING
     return DateState.TO_BE_AGREED
+
+
+def short_title(review: str, number: str, section: str) -> str:
+    """How an action is named in messages until the secretary sets a title of its own."""
+    named = f"{review}, recommendation {number}" if number else f"{review}, recommendation"
+    return f"{named}, {section}" if section else named

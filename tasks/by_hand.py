@@ -20,7 +20,7 @@ from models.chain import chain_end
 from models.database import writing
 from models.effects_writing import When
 from models.hand_writing import record_handover, record_silence, record_title
-from models.plan_writing import find_review
+from models.review_writing import find_review
 from models.rules import by_hand as rules
 from models.rules.by_hand import Adding, Editing
 from models.rules.contacts import match_key

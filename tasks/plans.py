@@ -17,7 +17,8 @@ from models.database import writing
 from models.effects_writing import When
 from models.plan_known import known_actions, references_taken
 from models.plan_rewording import put_in_order, reword
-from models.plan_writing import Entered, NewReview, enter_plan, find_review
+from models.plan_writing import Entered, enter_plan
+from models.review_writing import NewReview, find_review
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.plan_actions import planned_actions
 from models.rules.plan_agencies import UNKNOWN

@@ -11,7 +11,7 @@ from prefect.exceptions import FailedRun
 
 from flows.doing import StepFailed
 from models.database import reading
-from models.plan_writing import find_review
+from models.review_writing import find_review
 from models.rules.retention import UNREAD
 from tests.flows.conftest import COMMITTEE, Desk
 from tests.flows.history import artifact, last_run, task_names

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from models.plan_values import date_state
-from models.plan_writing import short_title
+from models.plan_values import date_state, short_title
 from models.rules.calendar import Calendar
 from models.rules.dates import read_date
 from models.rules.words import DateState
