@@ -119,8 +119,7 @@ def _all_owed(q: Question, views: tuple[StepView, ...]) -> Iterator[Notice | Unr
     for one in views:
         if one.verdict is Verdict.DUE:
             yield from _entry(q, one) if one.step is Step.A else _step(q, one)
-    if not q.action.stopped(q.as_of, StopKind.CLOSURE):
-        yield from _secretary_list(q)
+    yield from _secretary_list(q)
 
 
 def _step(q: Question, one: StepView) -> Iterator[Notice | Unreached]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from models.rules.facts import ActionFacts, BoardFacts, PostFacts
+from models.rules.notices import decide
 from models.rules.questions import ask
 from models.rules.vacancies import (
     Vacant,
@@ -31,8 +32,11 @@ from tests.models.rules.builders import (
     a_board,
     an_action,
     day,
+    heard,
     holds,
     post,
+    stop,
+    stopped,
     told,
     vacant,
     waits,
@@ -296,3 +300,13 @@ def test_vacancies(case: str) -> None:
     """A vacancy is told once, to the board member of its agency, while it lasts."""
     asked, said = CASES[case]
     assert asked() == said
+
+
+@pytest.mark.clause("4.3", "4.13")
+def test_a_closed_action_finds_no_vacant_secretary_on_the_day_of_the_list() -> None:
+    """It is on no list, whatever else is owed of it that day; an open one is, and finds them."""
+    board, on = a_board(vacant(SECRETARY)), day("2010-12-01")
+    undated = heard(an_action(due=None))
+    assert [n.step for n in decide([undated], board, on).notices if n.step is V] == [V]
+    closed = stopped(undated, stop(StopKind.CLOSURE, "2010-11-17"))
+    assert decide([closed], board, on).notices == ()
