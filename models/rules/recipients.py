@@ -55,7 +55,9 @@ def recipients(
             told[who.post_id] = _merged(told.get(who.post_id), who)
     missing = [one for one, who in found if who is None or who.for_words]
     for one, who in _higher(action, board, step, as_of):
-        told.setdefault(who.post_id, replace(who, first=False, for_post_id=None, for_words=""))
+        as_well = replace(who, first=False, for_post_id=None, for_words="")
+        # Who would have a copy in a lead's place has the stage itself: copies are the last.
+        told[who.post_id] = replace(told.get(who.post_id, as_well), copy=False)
         missing += [one] if who.for_words else []
     return tuple(told.values()), tuple(missing)
 

@@ -384,6 +384,16 @@ def test_who_is_told_as_well_is_told_in_their_own_right() -> None:
     assert (as_well.first, as_well.for_post_id, as_well.for_words) == (False, None, "")
 
 
+@pytest.mark.clause("5.7a", "5.13")
+def test_who_is_told_as_well_has_no_copy_in_a_leads_place() -> None:
+    """E3 of the board's own: its chair stood in for the secretary at E2, and no lead is there."""
+    action = replace(OWN, ledger=(told(Step.E2, "2010-10-22", CHAIR, instead_of=SECRETARY),))
+    board = a_board(vacant(LEAD), vacant(SAFEGUARDING))
+    found, _ = recipients(action, board, Step.E3, ON)
+    assert [(one.post_id, one.copy) for one in found] == [(CHAIR, False), (SECRETARY, False)]
+    assert found[1].for_words == "Lead of the service"
+
+
 @pytest.mark.clause("5.7a")
 @table(
     "before",
