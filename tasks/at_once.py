@@ -8,7 +8,7 @@ from notifications.mail import build
 from notifications.mail_words import mailbox
 from notifications.render import Rendered
 from tasks.channels import opened, way_out
-from tasks.compose import Desk
+from tasks.desk_facts import Desk
 from tasks.office import Office
 
 

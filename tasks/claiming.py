@@ -18,8 +18,8 @@ from models.room import NoRoom, keep_room
 from models.rules.outbox import Frozen, Waiting
 from models.withdrawal_writing import drop, withdraw
 from notifications.channels.base import without_address
-from tasks import compose
 from tasks.delivery_round import Round, transaction, turn_to
+from tasks.desk_facts import sift
 from tasks.drafting import drafted, still_goes_there
 
 LOG = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ def _claim_again(turn: Round, session: Session, row_id: int) -> Frozen | None:
     due = queue.still_due(session, row_id, turn.now())
     if due is None or turn.waits(due.channel) or _gathers_anew(turn, session, row_id):
         return None
-    good, gone = compose.sift(turn.desk, queue.notices_of(session, row_id))
+    good, gone = sift(turn.desk, queue.notices_of(session, row_id))
     there = still_goes_there(turn.desk, due.channel, *queue.envelope_of(session, row_id))
     if good and there and (due.may_have_arrived or not gone):
         keep_room(session, len(good), 0)
@@ -163,7 +163,7 @@ def _claim_first(turn: Round, session: Session, person_id: int, notices: list[Wa
     # Where nobody else has written since they were read, nobody else has sent them.
     if not (turn.alone or queue.still_unsent(session, turn.board_id, person_id, ids)):
         return None, []
-    good, gone = compose.sift(turn.desk, notices)
+    good, gone = sift(turn.desk, notices)
     _withdraw(turn, session, gone)
     drafts = drafted(turn.desk, person_id, good, _not_for_teams(turn, session, good), turn.now())
     if not drafts or turn.waits(drafts[0].channel):

@@ -28,11 +28,11 @@ from models.rules.outbox import NO_WAIT, Finish, Frozen, after
 from models.rules.words import Channel, Outcome
 from notifications.channels.base import Attempt, Phase
 from notifications.channels.base import Channel as Way
-from tasks import compose
 from tasks.breaker import Breaker
 from tasks.channels import way_to_teams
 from tasks.clock import machine_now
 from tasks.desk import desk_for, read_desk
+from tasks.desk_facts import Desk
 from tasks.office import Office
 
 # Seconds; what a server takes to start again, and half a minute in all.
@@ -53,7 +53,7 @@ class Round:
     today: date
     way: Way
     per_minute: int
-    desk: compose.Desk
+    desk: Desk
     worker: str
     history_end: End
     breaker: Breaker
@@ -150,7 +150,7 @@ def is_full(folder: Path) -> bool:
     return shutil.disk_usage(folder).free < ROOM
 
 
-def closed(office: Office, desk: compose.Desk, day: date) -> str:
+def closed(office: Office, desk: Desk, day: date) -> str:
     """Why nothing may leave now, or an empty text (the head of the procedure: 07:00 to 19:00)."""
     hours = desk.board.policy.hours
     local = office.clock.now().astimezone(ZoneInfo(hours.zone))

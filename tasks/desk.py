@@ -28,8 +28,9 @@ from models.concerned_reading import (
 )
 from models.letter_reading import action_words, letterhead, mailboxes
 from models.news_lines import news_of
-from tasks import compose
+from models.rules.facts import BoardFacts
 from tasks.channels import reply_address, sender_address, webhooks_set
+from tasks.desk_facts import Desk
 from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.pack_files import packed_by
@@ -43,13 +44,13 @@ def _link_key(office: Office) -> str | None:
     return key.get_secret_value() if key and office.settings.page_url else None
 
 
-def board_desk(office: Office, session: Session, board_id: int, today: date) -> compose.Desk:
+def board_desk(office: Office, session: Session, board_id: int, today: date) -> Desk:
     """The desk of a board as of today, with nobody's letters on it."""
     head = letterhead(session, board_id)
     chosen = officers(board_id)
     facts = board_facts(session, board_id, today, board_calendar, chosen=chosen)
     board, packs = with_steps(session, facts, today), packs_folder(office)
-    return compose.Desk(
+    return Desk(
         board=board,
         head=head,
         actions={},
@@ -70,14 +71,12 @@ def board_desk(office: Office, session: Session, board_id: int, today: date) -> 
 
 def read_desk(
     office: Office, session: Session, board_id: int, today: date, people: Collection[int]
-) -> compose.Desk:
+) -> Desk:
     """The desk of a board with all that letters to these people are composed from."""
     return desk_for(office, session, board_desk(office, session, board_id, today), people)
 
 
-def desk_for(
-    office: Office, session: Session, desk: compose.Desk, people: Collection[int]
-) -> compose.Desk:
+def desk_for(office: Office, session: Session, desk: Desk, people: Collection[int]) -> Desk:
     """The desk with all that letters to these people are composed from, and to nobody else."""
     board_id = desk.board.board_id
     concern(session, board_id, people)
@@ -94,6 +93,12 @@ def desk_for(
         news={i: news_of(session, board, i) for i in days},
         actions={action.action_id: action for action in actions},
         words=words,
-        mailboxes=mailboxes(session, board_id, {*people, *compose.asked(board, desk.as_of)}),
+        mailboxes=mailboxes(session, board_id, {*people, *_asked(board, desk.as_of)}),
         webhooks=webhooks_set(office.settings, board),
     )
+
+
+def _asked(board: BoardFacts, as_of: date) -> set[int]:
+    """The persons whose addresses stand in letters to others: whom to ask, the secretaries."""
+    posts = (board.posts[one.secretary_id] for one in board.committees.values())
+    return {holder.person_id for post in posts if (holder := post.holder(as_of))}

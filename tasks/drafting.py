@@ -11,7 +11,7 @@ from models.rules.channels import goes_by_mail, webhook_of
 from models.rules.outbox import Waiting
 from models.rules.words import Channel
 from settings import secret_name
-from tasks.compose import Desk
+from tasks.desk_facts import Desk
 from tasks.freeze import freeze, freeze_card
 
 

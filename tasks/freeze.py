@@ -14,7 +14,8 @@ from notifications.layouts import version_of
 from notifications.mail import build
 from notifications.render import render
 from tasks.channels import new_message_id
-from tasks.compose import Desk, letter
+from tasks.compose import letter
+from tasks.desk_facts import Desk
 from tasks.linking import own_link
 from tasks.pack_files import attached
 

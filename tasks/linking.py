@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.rules.outbox import Waiting
 from notifications.links import new_link
-from tasks.compose import Desk
+from tasks.desk_facts import Desk
 
 # Below the page's address; the rest of the path is the link.
 PLACE = "l"

@@ -17,13 +17,13 @@ from models.waiting_reading import last_taken_at
 from notifications.channels.base import Channel as Way
 from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
 from notifications.mail_words import mailbox
-from tasks import compose
 from tasks.breaker import ENOUGH, Breaker
 from tasks.channels import opened, pace_of, way_out
 from tasks.claiming import claims
 from tasks.delivered import Delivered
 from tasks.delivery_round import Round, closed, folder_of, record_owed
 from tasks.desk import board_desk
+from tasks.desk_facts import Desk
 from tasks.lost_server import server_lost
 from tasks.office import Office
 from tasks.pack_files import mend_files
@@ -48,7 +48,7 @@ def tell(office: Office, board_id: int, day: date) -> Delivered:
         return Delivered(waiting=_left(office, board_id), stopped=str(error))
 
 
-def _delivered(office: Office, desk: compose.Desk, end: End, way: Way) -> Delivered:
+def _delivered(office: Office, desk: Desk, end: End, way: Way) -> Delivered:
     """What one round over an open way comes to."""
     board_id = desk.board.board_id
     with reading(office.engine) as session:
@@ -107,7 +107,7 @@ def _left(office: Office, board_id: int) -> int:
         return queue.left_waiting(session, board_id)
 
 
-def _desk(office: Office, board_id: int, today: date) -> tuple[compose.Desk, End]:
+def _desk(office: Office, board_id: int, today: date) -> tuple[Desk, End]:
     """What a board's letters have in common, and the history's end at that moment."""
     with reading(office.engine) as session:
         end = chain_end(session, board_id)

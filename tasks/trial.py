@@ -18,8 +18,9 @@ from notifications.trial import LINE, trial
 from tasks.acting import actor_of
 from tasks.at_once import send_at_once
 from tasks.channels import new_message_id
-from tasks.compose import Desk, headed
+from tasks.compose import headed
 from tasks.desk import read_desk
+from tasks.desk_facts import Desk
 from tasks.office import Office
 from tasks.refused import Refused
 

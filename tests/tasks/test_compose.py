@@ -14,6 +14,7 @@ from models.rules.outbox import Waiting
 from models.rules.words import Step
 from tasks import compose
 from tasks.desk import read_desk
+from tasks.desk_facts import Desk, sift
 from tests.stories.world import (
     BOARD_ID,
     COMMITTEE_POSTS,
@@ -32,7 +33,7 @@ from tests.stories.world import (
 DUE = "17 September 2010"
 
 
-def on_the_desk(world: World) -> tuple[compose.Desk, dict[int, list[Waiting]]]:
+def on_the_desk(world: World) -> tuple[Desk, dict[int, list[Waiting]]]:
     """The desk as a delivery has it now, and per person what waits."""
     with reading(world.office.engine) as session:
         found = waiting(session, BOARD_ID)
@@ -158,7 +159,7 @@ def test_a_notice_of_one_who_has_no_address_any_more_is_sifted_out(world: World)
     desk, found = on_the_desk(world)
     ((person, notices),) = found.items()
     boxes = {i: box for i, box in desk.mailboxes.items() if i != person}
-    bare = compose.Desk(
+    bare = Desk(
         board=desk.board,
         head=desk.head,
         actions=desk.actions,
@@ -168,8 +169,8 @@ def test_a_notice_of_one_who_has_no_address_any_more_is_sifted_out(world: World)
         reply_to=desk.reply_to,
         as_of=desk.as_of,
     )
-    assert compose.sift(desk, notices) == (notices, [])
-    assert compose.sift(bare, notices) == (
+    assert sift(desk, notices) == (notices, [])
+    assert sift(bare, notices) == (
         [],
         [(notices[0], "the person has no address that takes messages")],
     )

@@ -16,9 +16,9 @@ from models import outbox_reading as queue
 from models.database import reading
 from models.rules.words import Channel, Outcome
 from notifications.channels.base import Outgoing, Phase
-from tasks.compose import Desk
 from tasks.deliver import Delivered, deliver
 from tasks.desk import read_desk
+from tasks.desk_facts import Desk
 from tests.stories.world import BOARD_ID, CONTACTS, NINE, At, World, address_of, row
 from tests.tasks.test_breaker import refuses
 from tests.tasks.test_deliver_teams import HOOK, MAIL, TEAM, arrived, chooses
