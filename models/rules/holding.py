@@ -17,7 +17,7 @@ from models.rules.policy import Policy, StormGuard
 from models.rules.standing import working_days
 from models.rules.words import Step
 
-KEPT_BACK_WORDS = "kept back by the secretary"
+KEPT_BACK_WORDS = "kept back"
 
 
 def counted(notices: Iterable[Notice]) -> set[int]:

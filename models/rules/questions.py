@@ -196,5 +196,5 @@ def kept_back(q: Question, step: Step, planned_on: date | None, cause: str) -> S
     """HELD_BACK where the step was refused: not due again until a person says so (rule 12)."""
     if (step, cause) not in q.refused:
         return None
-    reason = "kept back by the secretary, until it is released"
+    reason = "kept back, until it is released"
     return StepView(step, cause, planned_on, Verdict.HELD_BACK, reason)

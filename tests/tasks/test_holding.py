@@ -170,10 +170,10 @@ def test_an_escalation_that_is_kept_back_keeps_the_ladder_back(gate: World) -> N
     assert {t.state for t in before.told if t.step == "E2"} == {"waiting"}
     assert "held" in " ".join(n.reason for n in before.next_steps if n.step == "E2")
     because = {t.reason for t in gate.why("1").told if t.step == "E2"}
-    assert because == {"kept back by the secretary: the lead is in hospital"}
+    assert because == {"kept back: the lead is in hospital"}
     # Whom it was kept back from is handed what is held on them, and not a word on anybody else.
     held = export_person(gate.office, address_of(SAFEGUARDING))["register"]["notice"]
-    assert [one["withdrawn_because"] for one in held] == ["kept back by the secretary"]
+    assert [one["withdrawn_because"] for one in held] == ["kept back"]
     gate.advance(to=date(2010, 10, 8), every_day=True)
     assert not {"E2", "E3"} & set(steps(gate))
     release_held(gate.office, f"n{number}", by=SECRETARY)

@@ -96,7 +96,7 @@ CASES: dict[str, tuple[Callable[[], list[str]], list[str]]] = {
             ),
         ),
         [
-            "W10 s4 on 25 Oct is held-back: kept back by the secretary, until it is released",
+            "W10 s4 on 25 Oct is held-back: kept back, until it is released",
             "W30 s4 on 22 Nov is later: evidence came in on 11 October 2010",
         ],
     ),
