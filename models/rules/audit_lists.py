@@ -30,16 +30,20 @@ LEADS = (StopKind.EVIDENCE, StopKind.HOLD)
 
 
 def lists_missed(a: Audited, action: ActionFacts) -> Iterator[Finding]:
-    """The lists of the last months that did not name an action to one of its leads."""
+    """The lists of the last months that did not name an action to a lead, or to the secretary."""
+    secretary = a.board.committees[action.committee_id].secretary_id
     for first in month_firsts(a):
         run = next((run for run in a.runs if run.on >= first), None)
-        if run is not None and _is_listed(a, action, first, run):
-            cause = f"{first:%Y-%m}"
-            for lead in action.leads:
-                listed = standing(action, Step.M, cause)
-                told = any(lead in (e.post_id, e.for_post_id) for e in listed)
-                if not told and reachable(a, lead, run.on) is not None:
-                    yield missed(action, Step.M, cause, run.on, lead)
+        if run is None or not _may_be_named(a, action, first, run):
+            continue
+        posts = action.leads if _is_listed(a, action, run) else ()
+        if _is_looked_through(action, run.on) and secretary not in posts:
+            posts = (*posts, secretary)
+        listed = standing(action, Step.M, f"{first:%Y-%m}")
+        for post in posts:
+            told = any(post in (e.post_id, e.for_post_id) for e in listed)
+            if not told and reachable(a, post, run.on) is not None:
+                yield missed(action, Step.M, f"{first:%Y-%m}", run.on, post)
 
 
 def month_firsts(a: Audited) -> list[date]:
@@ -48,8 +52,8 @@ def month_firsts(a: Audited) -> list[date]:
     return [day for day in days if a.board.calendar.first_of_month(day) == day]
 
 
-def _is_listed(a: Audited, action: ActionFacts, first: date, run: RunDay) -> bool:
-    """True where the list of the month must have named an action, its run being in time."""
+def _may_be_named(a: Audited, action: ActionFacts, first: date, run: RunDay) -> bool:
+    """True of an action that a list of the month names where it belongs, its run being in time."""
     calendar, days = a.board.calendar, a.board.policy.reminders
     if run.on <= a.known_on(action) or calendar.between(first, run.on) > days.month_late_wd:
         return False
@@ -58,11 +62,30 @@ def _is_listed(a: Audited, action: ActionFacts, first: date, run: RunDay) -> boo
         return False
     if _kept_from_a(a, action) or taken_back(action, Step.M, f"{first:%Y-%m}", a.since):
         return False
-    if (action.action_id, Step.M) in run.unreached or stopped_on(action, run.on, LEADS):
+    return (action.action_id, Step.M) not in run.unreached
+
+
+def _is_listed(a: Audited, action: ActionFacts, run: RunDay) -> bool:
+    """True where the list of a lead must have named an action."""
+    if stopped_on(action, run.on, LEADS):
         return False
     if action.due_on is None:
-        return action.version.state is not DateState.RECURRING
-    return action.due_on <= run.on + timedelta(days=days.month_days_ahead)
+        return _is_undated(action)
+    ahead = timedelta(days=a.board.policy.reminders.month_days_ahead)
+    return action.due_on <= run.on + ahead
+
+
+def _is_looked_through(action: ActionFacts, day: date) -> bool:
+    """True where the secretary's list must have named it: undated, undecided or overdue."""
+    if stopped_on(action, day, (StopKind.EVIDENCE,)):
+        return True
+    if action.due_on is None:
+        return _is_undated(action)
+    return action.due_on < day and not stopped_on(action, day, (StopKind.HOLD,))
+
+
+def _is_undated(action: ActionFacts) -> bool:
+    return action.version.state is not DateState.RECURRING
 
 
 def _kept_from_a(a: Audited, action: ActionFacts) -> bool:

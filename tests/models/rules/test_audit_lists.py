@@ -14,7 +14,9 @@ from models.rules.facts import Entry, PolicyChange, Stop
 from models.rules.words import DateState, NoticeState, Priority, Step, StopKind
 from tests.models.rules.audited import TWO, Lived, Watched, lived, made
 from tests.models.rules.builders import (
+    CHAIR,
     SECOND,
+    SECRETARY,
     a_board,
     an_action,
     day,
@@ -32,6 +34,11 @@ BACK: dict[str, Any] = {"state": NoticeState.WITHDRAWN}
 def unlisted(due: str | None = "2010-10-15", entered: str = "2010-08-02", **more: Any) -> Lived:
     """An action that was on no list."""
     return lived(replace(an_action(due, entered), **more), end="2010-12-17").without(M)
+
+
+def unlooked(due: str = "2010-10-15", **more: Any) -> Lived:
+    """An action that was on no list of the secretary's."""
+    return lived(replace(an_action(due), **more), end="2010-12-17").without(M, post=SECRETARY)
 
 
 def unreminded(*stops: Stop, **more: Any) -> Lived:
@@ -110,7 +117,9 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         lambda: unlisted(None).over("", "2010-10-08"),
         [
             "not-told M 2010-09 to 1 of 1 Sep: 1 Sep - 8 Oct",
+            "not-told M 2010-09 to 5 of 1 Sep: 1 Sep - 8 Oct",
             "not-told M 2010-10 to 1 of 1 Oct: 1 Oct - 8 Oct",
+            "not-told M 2010-10 to 5 of 1 Oct: 1 Oct - 8 Oct",
         ],
     ),
     "waits for an event": (
@@ -119,7 +128,52 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ).over("", "2010-09-08"),
         [
             "not-told M 2010-09 to 1 of 1 Sep: 1 Sep - 8 Sep",
+            "not-told M 2010-09 to 5 of 1 Sep: 1 Sep - 8 Sep",
         ],
+    ),
+    "overdue, and not on the secretary's list": (
+        lambda: unlooked().over("2010-10-18", "2010-11-26"),
+        [
+            "not-told M 2010-11 to 5 of 1 Nov: 1 Nov - 26 Nov",
+        ],
+    ),
+    "due on the day of the secretary's list": (
+        lambda: unlooked("2010-11-01").over("2010-10-18", "2010-11-26"),
+        [],
+    ),
+    "due on the day before the secretary's list": (
+        lambda: unlooked("2010-10-31").over("2010-10-18", "2010-11-03"),
+        [
+            "not-told M 2010-11 to 5 of 1 Nov: 1 Nov - 3 Nov",
+        ],
+    ),
+    "held on the day of the secretary's list": (
+        lambda: unlooked(stops=(stop(StopKind.HOLD, "2010-10-11", "2010-11-04"),)).over(
+            "2010-10-18", "2010-11-26"
+        ),
+        [],
+    ),
+    "undecided on the day of the secretary's list": (
+        lambda: unlooked("2010-12-10", stops=(stop(StopKind.EVIDENCE, "2010-10-11"),)).over(
+            "2010-10-18", "2010-11-03"
+        ),
+        [
+            "not-told M 2010-11 to 5 of 1 Nov: 1 Nov - 3 Nov",
+        ],
+    ),
+    "another had the list for the secretary": (
+        lambda: (
+            lived(an_action(), end="2010-12-17")
+            .given_to(M, SECRETARY, CHAIR, 106)
+            .over("2010-10-18", "2010-11-26")
+        ),
+        [],
+    ),
+    "the secretary leads it, and had it as the lead": (
+        lambda: lived(replace(an_action(), leads=(SECRETARY,)), end="2010-12-17").over(
+            "2010-10-18", "2010-11-26"
+        ),
+        [],
     ),
     "recurring": (
         lambda: unlisted(None, version=version(None, "2010-08-02", state=DateState.RECURRING)).over(

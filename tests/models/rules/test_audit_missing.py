@@ -378,6 +378,7 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             .over("2010-10-20", "2010-11-30")
         ),
         [
+            "not-told M 2010-11 to 5 of 1 Nov: 1 Nov - 30 Nov",
             "not-told W10 s0 to 5 of 1 Nov: 1 Nov - 30 Nov",
             "not-told W30 s0 to 6 of 23 Nov: 23 Nov - 30 Nov",
         ],
