@@ -22,6 +22,8 @@ def refuse_wrong_hands(action: ActionFacts, what: Deciding, by: Actor, board: Bo
     committee = board.committees[action.committee_id]
     if by.post_ids & set(action.leads):
         raise NotAllowed(f"{action.reference}: nobody decides on an action they lead.")
+    if what.meeting_on is None and not is_blank(what.minute):
+        raise NotAllowed("What has a minute names its meeting, too; a chair's action has none.")
     if what.chairs_action:
         _refuse_no_chair(what, by, board, committee)
     elif what.meeting_on is not None:

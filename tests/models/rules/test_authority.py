@@ -101,6 +101,12 @@ def test_a_decision_at_a_meeting_names_its_minute(minute: str | None) -> None:
 
 
 @pytest.mark.clause("2.5")
+def test_a_chairs_action_has_no_minute() -> None:
+    """It is taken between meetings; a minute that is given with it is not lost in silence."""
+    assert "has none" in refused(replace(ALONE, minute="7.2", chairs_action=True), CHAIR)
+
+
+@pytest.mark.clause("2.5")
 def test_the_chair_alone_takes_a_chairs_action() -> None:
     """Between meetings; not the secretary for them, nor the independent chair."""
     assert refused(CHAIRS, CHAIR) == ""
