@@ -29,7 +29,7 @@ from models.rules.words import DateState, Level, Progress, StopKind, VersionCaus
 OF_THE_WHOLE = {
     "board_id", "review_id", "recommendation_id", "short_title", "level", "priority", "board_own",
     "key_actions", "evidence_wanted", "outcomes", "milestones", "lead_text", "date_text",
-    "anomalies",
+    "anomalies", "follow_from",
 }  # fmt: skip
 OF_A_VERSION = set(DueVersion.model_fields) - {"id", "action_id", "recorded_at"}
 

@@ -15,7 +15,17 @@ from models.database import reading
 from tasks.audit import audit
 from tasks.by_hand import split
 from tasks.holidays import board_calendar
-from tests.stories.world import ACTION, BOARD_ID, CHAIR, HEAD, LEAD, SECRETARY, World, begin
+from tests.stories.world import (
+    ACTION,
+    BOARD_ID,
+    CHAIR,
+    HEAD,
+    LEAD,
+    SECRETARY,
+    World,
+    begin,
+    row,
+)
 
 
 @pytest.mark.clause("5.8")
@@ -85,3 +95,21 @@ def test_the_parts_of_a_split_go_their_own_ways(world: World) -> None:
     world.decide("1", "not-implemented")
     world.expect(date(2010, 9, 8), LEAD, says=("closed as not implemented",))
     world.expect(date(2010, 9, 10), HEAD, says=("child-q/1.1",))
+
+
+@pytest.mark.clause("4.1", "5.3")
+def test_a_part_is_told_no_sooner_than_the_import_says_and_that_it_was_split_off(
+    world: World,
+) -> None:
+    """Followed from the 20th, and split on the 8th: the part waits for that day as well."""
+    lead = f"{LEAD}; {HEAD}"
+    world.import_plan(row("1", "17 September 2010", lead=lead), follow_from=date(2010, 9, 20))
+    world.advance(to=date(2010, 9, 8))
+    split(world.office, ACTION, by=SECRETARY)
+    world.expect(date(2010, 9, 20), LEAD, HEAD, says=("Yours to do",))
+    (told,) = world.why("1.1").told
+    assert (told.on, told.reason) == (
+        date(2010, 9, 20),
+        "the action was split off from another on 8 September 2010",
+    )
+    assert world.why("1").told[0].reason == "the action was entered on 6 September 2010"
