@@ -133,8 +133,11 @@ def _ended(row: History, facts: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _post(row: History, facts: Mapping[str, Any], words: Acts) -> str:
-    """The post in which somebody acted whose act has no row of its own."""
-    return words.names.get(facts.get("post", 0), "") if row.person_id else ""
+    """The post in which somebody acted whose act has no row of its own; else what they held."""
+    if row.person_id is None:
+        return ""
+    named = words.names.get(facts.get("post", 0))
+    return named or words.held_by(row.person_id, row.recorded_at.date())
 
 
 def _struck(session: Session, end: datetime | None) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,11 +13,12 @@ from sqlmodel import Session, col
 
 from models.answers import Correction, Decision, Edit, Response, Stop
 from models.history import History
-from models.people import Post
+from models.people import Post, Tenure
 from models.plan import DueVersion
 from models.rules.words import StopKind
 
 Act = tuple[str, int]
+Held = tuple[str, date, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Acts:
     """Per act what is kept of it outside of the chain, and the names of all posts.
 
     An act is an answer, a decision, an edit, a silence or a correction; `changes` says from what to
-    what an edit changed, which entry a correction struck, and the minute of a decision.
+    what an edit changed, which entry a correction struck, and the minute of a decision. `held` has
+    per person the posts, each from a day up to, and without, another.
     """
 
     names: dict[int, str] = field(default_factory=dict)
@@ -32,12 +35,18 @@ class Acts:
     reasons: dict[Act, str] = field(default_factory=dict)
     dates: dict[Act, tuple[date | None, date | None]] = field(default_factory=dict)
     changes: dict[Act, str] = field(default_factory=dict)
+    held: dict[int, list[Held]] = field(default_factory=dict)
+
+    def held_by(self, person_id: int, day: date) -> str:
+        """The posts that a person held on a day; empty where none."""
+        of = self.held.get(person_id, [])
+        return "; ".join(name for name, since, end in of if since <= day and (not end or day < end))
 
 
 def acts(session: Session) -> Acts:
     """The posts, reasons, dates and changes of all that people said, decided and did."""
     posts = session.execute(select(col(Post.id), col(Post.name))).all()
-    found = Acts(names={row[0]: row[1] for row in posts})
+    found = Acts(names={row[0]: row[1] for row in posts}, held=_held(session))
     queries = {
         "decision": _decided(),
         "response": _answered(),
@@ -58,6 +67,19 @@ def acts(session: Session) -> Acts:
         found.changes["edit", edit_id] = _change(before, after, found.names)
     for correction_id, seq, what in session.execute(_struck()):
         found.changes["correction", correction_id] = f"strikes entry {seq}, {what}"
+    return found
+
+
+def _held(session: Session) -> dict[int, list[Held]]:
+    """Per person the posts they have held, in the order of their recording."""
+    query = (
+        select(col(Tenure.person_id), col(Post.name), col(Tenure.from_on), col(Tenure.until_on))
+        .join(Post, col(Post.id) == col(Tenure.post_id))
+        .order_by(col(Tenure.id))
+    )
+    found: dict[int, list[Held]] = defaultdict(list)
+    for person, name, since, end in session.execute(query).tuples():
+        found[person].append((name, since, end))
     return found
 
 

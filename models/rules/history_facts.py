@@ -15,11 +15,13 @@ NUMBERED = {
     "agency_id": "agency",
     "chair": "post",
     "deputy_post_id": "post",
+    "from": "action",
     "independent_chair_post_id": "post",
     "into": "action",
     "leads": "post",
     "meeting": "meeting",
     "members": "post",
+    "parts": "action",
     "people": "person",
     "post": "post",
     "review": "review",
@@ -37,7 +39,7 @@ COUNTED = {
 # Of no use to a reader: what its subject says already, or what is for the machine.
 UNSAID = {
     *("as_of", "attempt", "code", "correction", "decision", "entry", "number", "on", "person"),
-    *("reference", "row_before", "version", "what"),
+    *("reference", "row_before", "rows", "version", "what"),
 }
 LABELS = {
     "chairs_action": "chair's action",
@@ -54,6 +56,9 @@ def said(facts: Mapping[str, Any], names: Names, left_out: Collection[str] = ())
     The history keeps of texts their hashes alone; those say nothing.
     """
     kept = {name: value for name, value in facts.items() if name not in (*left_out, *UNSAID)}
+    if {"from", "to"} <= kept.keys():
+        # Of an edit it is said in words already from what to what.
+        kept = {name: value for name, value in kept.items() if name not in ("from", "to")}
     return "; ".join(word for name, value in kept.items() if (word := _said(name, value, names)))
 
 

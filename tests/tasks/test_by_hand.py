@@ -12,6 +12,7 @@ from models.database import reading
 from models.history import History
 from models.plan import Action
 from tasks.by_hand import Chosen, Edited, add, edit, silence, split
+from tasks.looking import history
 from tasks.refused import Refused
 from tests.stories.world import (
     CHAIR,
@@ -197,6 +198,8 @@ def test_a_joint_action_is_split_by_its_leads(entered: World) -> None:
     )
     assert read(entered, "1.1").split_from_id == read(entered, "1").id
     assert entries(entered, "split", "action split off") == ["split", "action split off"]
+    (made,) = history(entered.office, f"{REVIEW}/1.1")
+    assert (made.by, made.said) == (SECRETARY, f"from: {ACTION}; leads: {HEAD}")
     with pytest.raises(Refused, match="has no contributors"):
         split(entered.office, ACTION, by=SECRETARY)
 

@@ -9,6 +9,7 @@ import pytest
 
 from models.database import reading, writing
 from models.rules.words import Edition
+from tasks.looking import history
 from tasks.pack_issuing import approve_pack, issue_pack, pack_fingerprint
 from tasks.packs import (
     PackMade,
@@ -78,6 +79,8 @@ def test_a_pack_is_approved_by_its_chair_and_then_issued_by_its_secretary(
     issue_pack(world.office, made.pack, by=SECRETARY)
     with pytest.raises(Refused, match="issued already"):
         issue_pack(world.office, made.pack, by=SECRETARY)
+    by = {line.what: line.by for line in history(world.office)}
+    assert (by["pack approved"], by["pack issued"]) == (CHAIR, SECRETARY)
 
 
 @pytest.mark.clause("4.12", "4.14")

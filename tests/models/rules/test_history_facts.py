@@ -19,7 +19,7 @@ NAMES = {
 
 MACHINES = (
     *("as_of", "attempt", "code", "correction", "decision", "entry", "number", "on", "person"),
-    *("reference", "row_before", "version", "what"),
+    *("reference", "row_before", "rows", "version", "what"),
 )
 
 
@@ -46,6 +46,8 @@ MACHINES = (
         (dict.fromkeys(MACHINES, 7), ""),
         ({"meeting_on": "2010-11-16", "chairs_action": False}, "meeting of 2010-11-16"),
         ({"meeting_on": None, "chairs_action": True, "months": 3}, "chair's action; months 3"),
+        ({"from": 22, "parts": [22], "rows": [5]}, "from: child-q/9; parts: child-q/9"),
+        ({"from": [3], "to": [4], "withdrawn": [2]}, "1 notice withdrawn"),
         ({"steps": ["E1", "E2"], "status": "open"}, "steps E1, E2; status open"),
         ({"until": "2011-03-31", "attempt": 2, "number": 4, "post": 3}, "post: Ward manager"),
     ],
