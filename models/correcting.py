@@ -20,7 +20,7 @@ from models.recording import number
 from models.rules.corrections import Line, may_be_struck
 from models.rules.progress import Actor
 from models.rules.words import NoticeState
-from models.striking import Made
+from models.striking_rows import Made
 
 
 def line_of(entry: History) -> Line:

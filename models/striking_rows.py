@@ -20,6 +20,15 @@ from models.plan import ActionLead, DueVersion
 from models.rules.progress import NewStop
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an entry made: the causes of notices that go back to it, the posts that lead by it."""
+
+    causes: frozenset[str] = frozenset()
+    posts: frozenset[int] = frozenset()
+    actions: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class Rows:
     """Rows by the entry that they go back to."""

@@ -32,7 +32,8 @@ from models.rules import corrections as rules
 from models.rules.date_words import day_words
 from models.rules.facts import BoardFacts
 from models.rules.progress import Actor, NotAllowed, refuse_not_secretary
-from models.striking import Made, Striking
+from models.striking import Striking
+from models.striking_rows import Made
 from models.withdrawal_writing import withdraw_for
 from tasks.acting import actor_of, allowed
 from tasks.holidays import board_calendar

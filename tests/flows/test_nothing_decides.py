@@ -34,6 +34,7 @@ DECIDING = {
     "models.rules.decisions.decide",
     "models.rules.responses.respond",
     "models.striking",
+    "models.striking_by_hand",
     "tasks.answers.confirm",
     "tasks.answers.respond",
     "tasks.by_hand.add",
