@@ -128,6 +128,11 @@ def claim_again(
     )
     if claimed.rowcount != 1:
         return None
+    return _as_frozen(session, row_id, due)
+
+
+def _as_frozen(session: Session, row_id: int, due: Due) -> Frozen:
+    """A message with its kept bytes and envelope, for the attempt after those that were made."""
     row = session.exec(select(Message).where(col(Message.id) == row_id)).one()
     kept = session.exec(select(MessageBytes).where(col(MessageBytes.message_id) == row_id)).one()
     return Frozen(
@@ -195,12 +200,18 @@ def finish(
         told.run(session.connection(), {"row_id": sent.id, "today": today})
     elif over and sent.channel is Channel.EMAIL:
         # What Teams would not take goes by e-mail instead.
-        end = _of_the_address(session, sent, end)
-        take_back(session, sent.id, _because(end), today)
-        if end.address_refused:
-            refused = Refused(words=f"{end.code or ''} {end.text}", on=today, at=now)
-            make_undeliverable(session, sent.id, refused)
+        end = _untold(session, sent, end, now, today)
     return _ended(sent, end, today)
+
+
+def _untold(session: Session, sent: Frozen, end: Finish, now: datetime, today: date) -> Finish:
+    """How an e-mail is over: what it carries is due again, and its address marked if need be."""
+    end = _of_the_address(session, sent, end)
+    take_back(session, sent.id, _because(end), today)
+    if end.address_refused:
+        refused = Refused(words=f"{end.code or ''} {end.text}", on=today, at=now)
+        make_undeliverable(session, sent.id, refused)
+    return end
 
 
 def _state(sent: Frozen, end: Finish) -> MessageState:

@@ -28,13 +28,7 @@ def withdraw(
     """Withdraw notices whose cause is gone, each with the reason (rule 6); where history ends."""
     changes = []
     for notice, because in gone:
-        withdrawn: Any = session.execute(
-            update(Notice)
-            .where(col(Notice.id) == notice.notice_id, col(Notice.state) == NoticeState.WAITING)
-            .values(state=NoticeState.WITHDRAWN, withdrawn_because=because)
-            .execution_options(synchronize_session=False)
-        )
-        if withdrawn.rowcount != 1:
+        if not _withdrawn(session, notice.notice_id, because):
             continue
         changes.append(
             Change(
@@ -51,6 +45,17 @@ def withdraw(
         elif notice.step is Step.V:
             ask_all(session, board_id)
     return append(session, board_id, changes, now)
+
+
+def _withdrawn(session: Session, notice_id: int, because: str) -> bool:
+    """True where the notice waited and is withdrawn now; False where another was first."""
+    changed: Any = session.execute(
+        update(Notice)
+        .where(col(Notice.id) == notice_id, col(Notice.state) == NoticeState.WAITING)
+        .values(state=NoticeState.WITHDRAWN, withdrawn_because=because)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(changed.rowcount == 1)
 
 
 def withdraw_for(session: Session, action_id: int, because: str) -> list[int]:
