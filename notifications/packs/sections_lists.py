@@ -112,44 +112,47 @@ def _submitted(row: SnapshotRow) -> Cell:
 
 def extensions(figures: PackFigures, edition: Edition) -> Section:
     """Requests for a later date, and the dates that moved since the last pack."""
-    rows, moved = figures.extensions, figures.moved
+    blocks = (_requests(figures, edition), _moved(figures), _repeated(figures.repeat_slippers))
+    return Section(anchor="extensions", heading="Extension requests", blocks=blocks)
+
+
+def _requests(figures: PackFigures, edition: Edition) -> Block:
+    """What is asked for; the reason is for the restricted edition."""
+    rows = figures.extensions
+    until = Column(title="Asked to", share=0)
+    because = Column(title="Reason given", share=1.7)
     spec: Spec = (
         *NAMED,
         (Column(title="Due", share=0), due),
-        (
-            Column(title="Asked to", share=0),
-            lambda r: text(short_day(r.extension_until) or "no day named"),
+        (until, lambda r: text(short_day(r.extension_until) or "no day named")),
+        *(
+            ((because, lambda r: text(r.extension_reason or "")),)
+            if edition is Edition.RESTRICTED
+            else ()
         ),
     )
-    if edition is Edition.RESTRICTED:
-        spec = (
-            *spec,
-            (Column(title="Reason given", share=1.7), lambda r: text(r.extension_reason or "")),
-        )
     said = f"{some(len(rows), 'request')} for a later date"
-    first = or_none(rows, "No extension is asked for.", lambda: listing(said, rows, spec))
+    return or_none(rows, "No extension is asked for.", lambda: listing(said, rows, spec))
+
+
+def _moved(figures: PackFigures) -> Block:
+    """Whose date moved since the last pack, and by how many days."""
+    moved = figures.moved
     days = {m.row.reference: m.days for m in moved}
-    later: Spec = (
+    spec: Spec = (
         *NAMED,
         (Column(title="Now due", share=0), due),
         (Column(title="Days later", share=0, right=True), lambda r: number(days[r.reference])),
         (Column(title="Slips in all", share=0, right=True), lambda r: number(r.slips)),
     )
-    names = tuple(m.row for m in moved)
-    title = (
-        f"{some(len(moved), 'due date')} moved later since the last pack, the biggest move first"
-    )
+    rows = tuple(m.row for m in moved)
+    said = f"{some(len(moved), 'due date')} moved later since the last pack, the biggest move first"
     none = (
         "No due date moved later since the last pack."
         if figures.snapshot.previous
         else "Moves of dates are shown from the second pack on."
     )
-    second = or_none(names, none, lambda: listing(title, names, later))
-    return Section(
-        anchor="extensions",
-        heading="Extension requests",
-        blocks=(first, second, _repeated(figures.repeat_slippers)),
-    )
+    return or_none(rows, none, lambda: listing(said, rows, spec))
 
 
 def _repeated(rows: tuple[SnapshotRow, ...]) -> Block:
