@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from models import delivery_writing as outbox
+from models import outcome_writing as outcomes
 from models.chain import End, append, chain_end, only_sent_since
 from models.database import version_seen, writing_on
 from models.pace_writing import take_place
@@ -226,6 +226,6 @@ def record_owed(turn: Round) -> None:
 def _settle(turn: Round, session: Session, end: End) -> End:
     """Record the outcomes that are owed; where the history ends then."""
     now, today = turn.now(), turn.today
-    changes = [outbox.finish(session, sent, finish, now, today) for sent, finish in turn.owed]
+    changes = [outcomes.finish(session, sent, finish, now, today) for sent, finish in turn.owed]
     kept = [change for change in changes if change is not None]
     return append(session, turn.board_id, kept, now, end=end) if kept else end

@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from models import delivery_writing as outbox
 from models import outbox_reading as queue
+from models import outcome_writing as outcomes
 from models import withdrawal_writing as withdrawal
 from models.database import open_engine, reading, writing
 from models.ledger import Message, Notice
@@ -145,10 +146,10 @@ def test_a_worker_whose_lease_ran_out_cannot_finish(anywhere: World) -> None:
         again = outbox.claim_again(session, sent.id, due, "another", LATER)
     assert again is not None
     with writing(anywhere.office.engine) as session:
-        assert outbox.finish(session, sent, DONE, LATER, FIRST) is None
+        assert outcomes.finish(session, sent, DONE, LATER, FIRST) is None
     assert states(anywhere)[1] == [NoticeState.WAITING, NoticeState.WAITING]
     with writing(anywhere.office.engine) as session:
-        assert outbox.finish(session, again, DONE, LATER, FIRST) is not None
+        assert outcomes.finish(session, again, DONE, LATER, FIRST) is not None
     assert states(anywhere) == ([MessageState.ACCEPTED], [NoticeState.TOLD, NoticeState.TOLD])
 
 
@@ -184,7 +185,7 @@ def test_a_refusal_has_its_actions_asked_no_later_than_before(anywhere: World) -
     with writing(anywhere.office.engine) as session:
         session.execute(update(Action).values(next_on=early))
         refused = Finish(outcome=Outcome.PERMANENT, code=554, text="no")
-        outbox.finish(session, sent, refused, NINE, FIRST)
+        outcomes.finish(session, sent, refused, NINE, FIRST)
     with reading(anywhere.office.engine) as session:
         assert set(session.execute(select(col(Action.next_on))).scalars()) == {early}
     assert states(anywhere) == (
