@@ -120,16 +120,30 @@ def _handovers(session: Session, action_id: int, day: date) -> Iterator[SaidLine
                 on=edit.holds_from,
                 recorded_on=edit.recorded_at.date(),
                 by=by,
-                words=f"now led by {now}, before by {was or 'nobody'}",
+                words=_handed_over(was, now),
                 reason=edit.reason,
             )
 
 
-def _posts(session: Session, posts: list[int]) -> str:
-    """ "Ward manager; Head of schools": the names of posts, in their order."""
+def _handed_over(was: list[str], now: list[str]) -> str:
+    """Who is accountable now and who was, and so of the contributors: what is another alone."""
+    parts = (("now led", was[:1], now[:1]), ("contributed to", was[1:], now[1:]))
+    return "; ".join(
+        f"{what} by {_or_nobody(after)}, before by {_or_nobody(before)}"
+        for what, before, after in parts
+        if before != after
+    )
+
+
+def _or_nobody(posts: list[str]) -> str:
+    return ", ".join(posts) or "nobody"
+
+
+def _posts(session: Session, posts: list[int]) -> list[str]:
+    """The names of posts, in their order."""
     rows = session.execute(select(col(Post.id), col(Post.name)).where(col(Post.id).in_(posts)))
     names = dict(rows.tuples().all())
-    return "; ".join(names[post] for post in posts)
+    return [names[post] for post in posts]
 
 
 def _decisions(

@@ -19,11 +19,15 @@ from models.rules.questions import Question, StepView, Verdict, ask
 from models.rules.rehearsal import RehearsedDay
 from models.rules.reminders import reminder_views
 from models.rules.stops import covering, stop_clause, stop_words
-from models.rules.words import REMINDERS, Step, StopKind
+from models.rules.words import REMINDERS, DecisionKind, Priority, Step, StopKind
 
 # The clause of docs/procedure.md on what is passed over.
 PASSED = "5.2"
 UNTOLD = "has not been told of this date (step A)"
+PRIORITIES = {
+    DecisionKind.PRIORITY_HIGH: Priority.HIGH,
+    DecisionKind.PRIORITY_NORMAL: Priority.NORMAL,
+}
 # A closed action has no list and no reminder; its closure is no reason of its own.
 STOPPED = (StopKind.EVIDENCE, StopKind.HOLD, StopKind.SILENCE)
 
@@ -46,9 +50,23 @@ def passed_reminders(action: ActionFacts, board: BoardFacts, as_of: date) -> tup
     """The reminders of every date so far that are passed over by a day, in their order."""
     found: list[NotTold] = []
     for version, last in ladders(action, as_of):
-        q = ask(replace(action, version=version), board, last)
-        found += _passed(q, version.due_on) if version.due_on else ()
+        if version.due_on is not None:
+            asked = replace(action, version=version, priority=_priority(action, version, last))
+            found += _passed(ask(asked, board, last), version.due_on)
     return tuple(found)
+
+
+def _priority(action: ActionFacts, version: Version, last: date) -> Priority:
+    """The priority by which a ladder's reminders had their days: a later one moved none."""
+    settled = min(last, version.due_on or last)
+    moved = [one for one in action.decisions if one.kind in PRIORITIES]
+    later = next((one for one in moved if one.on > settled), None)
+    if later is None:
+        return action.priority
+    earlier = [one for one in moved if one.on <= settled]
+    if earlier:
+        return PRIORITIES[earlier[-1].kind]
+    return Priority.NORMAL if PRIORITIES[later.kind] is Priority.HIGH else Priority.HIGH
 
 
 def ladders(action: ActionFacts, as_of: date) -> Iterator[tuple[Version, date]]:

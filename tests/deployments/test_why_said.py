@@ -112,6 +112,26 @@ def test_a_part_and_its_whole_name_each_other(world: World) -> None:
     assert not [line for line in why_lines(world.why("1")) if "split off." in line]
 
 
+def test_another_contributor_is_no_handover(world: World) -> None:
+    """Whoever leads it leads it still; with another lead both are said."""
+    world.import_plan(row("1", "17 September 2010"))
+    for edited in (
+        by_hand.Edited(contributors=(HEAD,), reason="They share it."),
+        by_hand.Edited(lead=DEPUTY, contributors=(), reason="Moved."),
+    ):
+        by_hand.edit(world.office, ACTION, edited, by=SECRETARY)
+    lines = why_lines(world.why("1"))
+    said = [one.split(": ", 1)[1] for one in lines if one.startswith(f"  2010-09-06  {SECRETARY}")]
+    assert said == [
+        'contributed to by Head of schools, before by nobody. Reason: "They share it".',
+        (
+            "now led by Deputy ward manager, before by Ward manager; contributed to by nobody,"
+            ' before by Head of schools. Reason: "Moved".'
+        ),
+    ]
+    world.let_pass()
+
+
 def test_a_handover_stands_among_what_was_decided(world: World) -> None:
     """By whom, from whom to whom, and why; one that was struck does not."""
     world.import_plan(row("1", "17 September 2010"))

@@ -22,7 +22,8 @@ from models.rules.passed_over import (
     stopped_lists,
 )
 from models.rules.stops import stop_clause, stop_words
-from models.rules.words import Progress, Step, StopKind, VersionCause
+from models.rules.words import DecisionKind, Priority, Progress, Step, StopKind, VersionCause
+from tests.models.rules.audited import decided
 from tests.models.rules.builders import (
     SECRETARY,
     a_board,
@@ -70,6 +71,14 @@ def redated(action: ActionFacts, due: str, on: str) -> ActionFacts:
 EVIDENCE = stop(StopKind.EVIDENCE, "2010-09-10")
 BACK = stop(StopKind.EVIDENCE, "2010-09-10", "2010-10-18")
 HELD = stop(StopKind.HOLD, "2010-09-10", "2010-10-08")
+
+
+def prioritised(action: ActionFacts, on: str) -> ActionFacts:
+    """The action with high priority, decided on a day."""
+    one = decided(DecisionKind.PRIORITY_HIGH, on)
+    return replace(action, priority=Priority.HIGH, decisions=(one,))
+
+
 R5_TOLD, R0_TOLD = told(Step.R5, "2010-10-08"), told(Step.R0, "2010-10-15")
 
 
@@ -93,6 +102,22 @@ def twice(action: ActionFacts) -> ActionFacts:
             "2010-09-17",
             [
                 f"R20 2010-09-17: {A_WAS.format('17 September 2010')}",
+            ],
+        ),
+        (
+            "planned by the day of A, and given high priority when all that was settled",
+            prioritised(heard(an_action(), R5_TOLD, R0_TOLD, a_on="2010-09-20"), "2010-10-18"),
+            LATE,
+            [
+                f"R20 2010-09-17: {A_WAS.format('20 September 2010')}",
+            ],
+        ),
+        (
+            "given high priority in time: the days that it has had since",
+            prioritised(heard(an_action(), R5_TOLD, R0_TOLD, a_on="2010-10-01"), "2010-10-04"),
+            LATE,
+            [
+                f"R20 2010-10-01: {A_WAS.format('1 October 2010')}",
             ],
         ),
         (
