@@ -57,16 +57,20 @@ def new_office(*, keep: bool) -> Iterator[Office]:
 
 def day(text: str | None, option: str) -> date | None:
     """A day given as YYYY-MM-DD, or None where none was given; raises Refused otherwise."""
+    from models.rules.calendar import ASKED_YEARS
     from tasks.refused import Refused
 
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         is_written = re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)
         why = "there is no such day" if is_written else "a day is written as 2010-11-30"
         raise Refused(f"{option} {text}: {why}.") from None
+    if found.year not in ASKED_YEARS:
+        raise Refused(f"{option} {text}: is the year right?")
+    return found
 
 
 def need_day(text: str, option: str) -> date:

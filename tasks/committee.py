@@ -16,6 +16,7 @@ from models.database import writing
 from models.governance import Board, Committee
 from models.governance_writing import DivisionSettled, write_committee
 from models.meeting_writing import MeetingRefused, set_meeting
+from models.rules.calendar import SENSIBLE_YEARS
 from models.rules.committees import CommitteeFile, FileProblem, read_committee
 from models.rules.contacts import match_key
 from tasks.refused import Refused
@@ -115,6 +116,8 @@ def enter_meeting(
     Raises Refused where there is no such committee, where several have the name and `board` is not
     given, and where the meeting cannot be cancelled.
     """
+    if day.year not in SENSIBLE_YEARS:
+        raise Refused(f"{day} is hardly the day of a meeting; is the year right?")
     with writing(engine) as session:
         found = find_committee(session, committee, board)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,7 @@ from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
 
+NUMBER = re.compile(r"[0-9]{1,18}")
 NO_RUN = "there is no such run; an escalation is written with an n, such as n34."
 NO_ESCALATION = "there is no such escalation; `matters why` of its action names it."
 
@@ -73,7 +75,7 @@ def refuse_held(office: Office, which: str, *, by: str, reason: str) -> LetGo:
 
 def _held(session: Session, which: str) -> Held:
     number = which.removeprefix("n")
-    if not (number.isascii() and number.isdecimal()):
+    if not NUMBER.fullmatch(number):
         raise Refused(f"{which}: give a run's number, such as 12, or an escalation's, such as n34.")
     found = held_notice if which.startswith("n") else held_by_run
     held = found(session, int(number))

@@ -26,6 +26,8 @@ from tasks.holidays import board_calendar
 from tasks.office import Office
 from tasks.refused import Refused
 
+# More digits are no number of the register's: its database has none so large.
+NUMBER = re.compile(r"[0-9]{1,18}")
 MARK = re.compile(r"[0-9a-f]{64}")
 
 
@@ -193,6 +195,6 @@ def endings(office: Office) -> list[Ending]:
 
 def _mark(text: str) -> tuple[int, str]:
     number, _, noted = text.partition(":")
-    if not number.isdigit() or not MARK.fullmatch(noted):
+    if not NUMBER.fullmatch(number) or not MARK.fullmatch(noted):
         raise Refused(f"--mark {text}: it is the number and hash of an entry, such as 12:ab34...")
     return int(number), noted

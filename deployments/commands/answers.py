@@ -30,7 +30,7 @@ Event = Annotated[
     str | None, typer.Option(help="set-date: the event that it waits for, in place of a date.")
 ]
 Months = Annotated[
-    int | None, typer.Option(help="interval: the months from one checkpoint to the next.")
+    int | None, typer.Option(max=9999, help="interval: the months from one checkpoint to the next.")
 ]
 Into = Annotated[
     str, typer.Option(help="The action that supersedes it, or carries on (impact-not-held).")

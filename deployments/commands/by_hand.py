@@ -11,6 +11,8 @@ from deployments.office import day, need_day, open_office
 from deployments.printing import plural
 
 PANEL = "The register by hand"
+# No database has a larger number.
+MOST = 2**63 - 1
 Reference = Annotated[str, typer.Argument(help="The action's reference, such as child-n/12.")]
 Lead = Annotated[str, typer.Option(help="The post that leads it; one that is known.")]
 
@@ -105,7 +107,7 @@ def silence(
 
 def correct(
     *,
-    entry: Annotated[int, typer.Argument(help="The entry's number in the history.")],
+    entry: Annotated[int, typer.Argument(max=MOST, help="The entry's number in the history.")],
     reason: Annotated[str, typer.Option(help="Why it is struck.")],
     by: By,
     board: Annotated[str, typer.Option(help="The board, where there are several.")] = "",

@@ -37,7 +37,7 @@ def lists_missed(a: Audited, action: ActionFacts) -> Iterator[Finding]:
         if run is None or not _may_be_named(a, action, first, run):
             continue
         posts = action.leads if _is_listed(a, action, run) else ()
-        if _is_looked_through(action, run.on) and secretary not in posts:
+        if _is_looked_through(action, run.on):
             posts = (*posts, secretary)
         listed = standing(action, Step.M, f"{first:%Y-%m}")
         for post in posts:

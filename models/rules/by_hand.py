@@ -21,6 +21,7 @@ from models.rules.progress import (
     refuse_before_entry,
     refuse_closed,
     refuse_not_secretary,
+    refuse_senseless,
 )
 from models.rules.standing import working_days
 from models.rules.words import StopKind
@@ -57,6 +58,7 @@ def silence(
     refuse_closed(action, on)
     if is_blank(reason):
         raise NotAllowed(f"{action.reference}: a silence has a reason.")
+    refuse_senseless(until)
     if until < on:
         raise NotAllowed(f"{action.reference}: {day_words(until)} is past; a silence lasts to it.")
     new = Stop(kind=StopKind.SILENCE, from_on=on, until_on=until + ONE_DAY)
@@ -155,6 +157,7 @@ def refuse_addition(what: Adding, review: str, agreed_on: date, concluded_on: da
         )
     if is_blank(what.recommendation) or is_blank(what.text):
         raise NotAllowed(f"{review}: an action has a number and a text.")
+    refuse_senseless(what.due_on)
     if what.due_on is not None and what.due_on < agreed_on:
         raise NotAllowed(
             f"{review}: {day_words(what.due_on)} is before its plan was agreed, "

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from email.utils import parseaddr
 from typing import Any
 
-from models.rules.calendar import quarter_of
+from models.rules.calendar import SENSIBLE_YEARS, quarter_of
 from models.rules.contacts import match_key
 from models.rules.mail_address import address_fault
 from models.rules.words import Division
@@ -17,7 +17,6 @@ from models.rules.words import Division
 BOARD_TEXTS = ("board", "independent_chair", "accountable_body", "mail_from", "reply_to", "marking")
 BOARD_KEYS = (*BOARD_TEXTS, "division", "board_sections", "committee")
 COMMITTEE_KEYS = ("name", "secretary", "chair", "members", "meetings", "packs")
-SENSIBLE_YEARS = range(1990, 2101)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
+from models.rules.calendar import SENSIBLE_YEARS
 from models.rules.mail_address import address_fault
 from models.rules.words import Channel, PostKind
 
@@ -226,13 +227,22 @@ def _word(text: str | None, words: type[Word], column: str, wrong: Wrong) -> Wor
 
 def _day(cell: object, column: str, wrong: Wrong) -> date | None:
     if isinstance(cell, datetime):
-        return cell.date()
+        return _sensible(cell.date(), column, wrong)
     if not _text(cell):
         return None
     for form in DAY_FORMS:
         with suppress(ValueError):
-            return datetime.strptime(_text(cell), form).date()  # noqa: DTZ007 - a day, no instant
+            day = datetime.strptime(_text(cell), form).date()  # noqa: DTZ007 - a day, no instant
+            return _sensible(day, column, wrong)
     wrong(column, f'"{_text(cell)}" is no day; write it as 2010-11-30.')
+    return None
+
+
+def _sensible(day: date, column: str, wrong: Wrong) -> date | None:
+    """The day; "never", as other systems write it (9999-12-31), is a mistake."""
+    if day.year < SENSIBLE_YEARS.stop:
+        return day
+    wrong(column, f"{day} is hardly meant; leave it empty where there is no such day.")
     return None
 
 

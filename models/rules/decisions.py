@@ -24,6 +24,7 @@ from models.rules.progress import (
     is_blank,
     refuse_before_entry,
     refuse_closed,
+    refuse_senseless,
 )
 from models.rules.words import (
     DateState,
@@ -46,6 +47,7 @@ def decide(action: ActionFacts, what: Deciding, by: Actor, board: BoardFacts) ->
     """
     refuse_wrong_hands(action, what, by, board)
     refuse_before_entry(action, what.on, "decided")
+    refuse_senseless(what.until)
     follows = FOLLOWS.get(what.kind)
     if follows is None:
         raise NotAllowed(
@@ -307,6 +309,7 @@ def confirm(
             f"{action.reference}: no reading waits to be confirmed; “{written}” proposes no day. "
             f"{_other_date(action)}"
         )
+    refuse_senseless(proposed)
     return Effects(
         version=NewVersion(cause=VersionCause.CONFIRMED, due_on=proposed),
         overtakes="the action has a new date",

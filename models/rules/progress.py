@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.calendar import SENSIBLE_YEARS
 from models.rules.date_words import day_words
 from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.words import (
@@ -128,6 +129,13 @@ def refuse_not_secretary(committee_id: int, by: Actor, board: BoardFacts, what: 
     if committee.secretary_id not in by.post_ids:
         secretary = board.posts[committee.secretary_id].name
         raise NotAllowed(f"Only the {secretary} {what}.")
+
+
+def refuse_senseless(*days: date | None) -> None:
+    """Raises NotAllowed for a day of a year that nobody means: no calendar is counted to it."""
+    for day in days:
+        if day is not None and day.year not in SENSIBLE_YEARS:
+            raise NotAllowed(f"{day_words(day)} is hardly meant; is the year right?")
 
 
 def refuse_closed(action: ActionFacts, on: date) -> None:

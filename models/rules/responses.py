@@ -19,6 +19,7 @@ from models.rules.progress import (
     Said,
     is_blank,
     refuse_before_entry,
+    refuse_senseless,
 )
 from models.rules.words import Progress, ResponseKind, StopKind
 
@@ -62,6 +63,7 @@ def respond(
     _refuse_others(action, by, board)
     _refuse_empty(action, said)
     _refuse_past_forecast(action, said, on)
+    refuse_senseless(said.forecast_on, said.extension_until)
     late = _closed(action, on) or before
     if late:
         return Effects(late=late)

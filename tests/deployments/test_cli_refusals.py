@@ -62,6 +62,8 @@ def test_an_update_adds_what_is_new_and_says_what_is_changed(known: Matters, pla
         ("--agreed", "", "--agreed: a day is needed"),
         ("--agreed", "6 September 2010", "a day is written as"),
         ("--agreed", "2010-13-01", "--agreed 2010-13-01: there is no such day"),
+        ("--agreed", "9999-12-31", "--agreed 9999-12-31: is the year right?"),
+        ("--agreed", "0010-09-06", "--agreed 0010-09-06: is the year right?"),
         ("--commissioned", "2011-01-01", "--commissioned"),
         ("--board", "Westmere", "--board"),
         ("--committee", "Another", "--committee"),
@@ -123,6 +125,22 @@ def test_a_lead_decides_nothing_of_their_own(known: Matters) -> None:
     for by in (LEAD, "ward.manager@eastmere.example.org", "Ward.Manager@Eastmere.example.org"):
         decide = ("decide", "child-q/1", "not-implemented", "--reason", "No.", "--by", by)
         known(*decide, "--chairs-action").refused("nobody decides on an action they lead")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("correct", "9" * 30, "--reason", "A slip.", "--by", "Review secretary"),
+        ("release", "9" * 30, "--by", "Review secretary"),
+        ("refuse", "n" + "9" * 30, "--reason", "No.", "--by", "Review secretary"),
+        ("verify", "--mark", f"{'9' * 30}:{'a' * 64}"),
+        ("verify", "--mark", f"²:{'a' * 64}"),
+        ("meeting", "Review committee", "9999-12-31"),
+    ],
+)
+def test_a_number_that_no_register_has_is_refused(known: Matters, words: tuple[str, ...]) -> None:
+    """However many digits it has."""
+    known(*words).refused()
 
 
 @table(

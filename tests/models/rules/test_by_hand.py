@@ -133,6 +133,7 @@ def test_a_new_date_has_its_own_silences() -> None:
         (ACTION, "2010-10-08", " ", "a silence has a reason"),
         (ACTION, "2010-10-03", "Moving.", "3 October 2010 is past"),
         (CLOSED, "2010-10-08", "Moving.", "was closed on"),
+        (ACTION, "9999-12-31", "Moving.", "31 December 9999 is hardly meant"),
         (LATER, "2010-10-08", "Moving.", "entered on 5 October 2010.*silenced"),
     ],
 )
@@ -210,6 +211,7 @@ def test_what_is_added_has_a_number_a_text_and_no_day_before_the_plan() -> None:
         (replace(what, recommendation=""), ON, None, "a number and a text"),
         (what, day("2010-10-05"), None, "before its plan was agreed"),
         (what, ON, ON, "was concluded on 4 October 2010"),
+        (replace(what, due_on=day("9999-12-31")), ON, None, "is the year right"),
     ):
         with pytest.raises(NotAllowed, match=said):
             refuse_addition(changed, "child-x", agreed, concluded)

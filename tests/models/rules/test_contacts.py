@@ -114,6 +114,8 @@ def test_a_day_is_read_as_it_is_written_here(given_day: object) -> None:
         ({"Channel": "teams"}, "row 2, Channel: teams wants the name of a secret under Teams"),
         ({"Channel": "fax"}, 'row 2, Channel: "fax" is none of email, teams, both'),
         ({"From": "soon"}, 'row 2, From: "soon" is no day; write it as 2010-11-30'),
+        ({"To": "9999-12-31"}, "row 2, To: 9999-12-31 is hardly meant; leave it empty where"),
+        ({"To": datetime(2101, 1, 1)}, "row 2, To: 2101-01-01 is hardly meant"),  # noqa: DTZ001
         ({"From": "31/9/2010"}, 'row 2, From: "31/9/2010" is no day'),
         ({"From": "2011-02-01", "To": "2011-01-31"}, "row 2, To: it is before From"),
         ({"Person": None, "Email": None, "To": "2011-01-31"}, "row 2, Person: a day without"),

@@ -406,6 +406,7 @@ def test_the_secretary_confirms_the_reading_of_a_date_as_proposed() -> None:
     [
         (an_action(None), DUE, CHAIR, "Only the Secretary confirms"),
         (an_action(None), None, SECRETARY, "“no date” proposes no day"),
+        (an_action(None), day("9999-12-31"), SECRETARY, "31 December 9999 is hardly meant"),
         (AS_WRITTEN, None, SECRETARY, "“To follow” proposes no day"),
         (an_action(None), None, SECRETARY, "proposes no day.* `matters decide .* set-date"),
         (OPEN, DUE, SECRETARY, "no reading waits to be confirmed.* `matters decide .* set-date"),
@@ -419,6 +420,16 @@ def test_a_reading_that_may_not_be_confirmed(
     """By another hand, where nothing is proposed, where a date is agreed, closed or not entered."""
     with pytest.raises(NotAllowed, match=said):
         confirm(action, proposed, by(post), BOARD, ON)
+
+
+@pytest.mark.clause("2.4")
+@table("kind", [DecisionKind.EXTEND, DecisionKind.SET_DATE, DecisionKind.HOLD])
+def test_no_calendar_is_counted_to_a_year_that_nobody_means(kind: DecisionKind) -> None:
+    """A "never" of somebody's spreadsheet stopped every run of the board."""
+    assert decided(kind, until=day("2100-12-31"))
+    for until in ("2101-01-01", "9999-12-31"):
+        with pytest.raises(NotAllowed, match="is hardly meant; is the year right"):
+            decided(kind, until=day(until))
 
 
 @pytest.mark.clause("2.4")
@@ -482,6 +493,8 @@ def test_what_takes_the_place_of_a_decision_is_of_its_own_kind() -> None:
         DecisionKind.EXTEND,
         DecisionKind.SET_DATE,
     }
+    dating = {DecisionKind.EXTEND, DecisionKind.SET_DATE, DecisionKind.REOPEN}
+    assert replaced[DecisionKind.EXTEND] == replaced[DecisionKind.SET_DATE] == dating
     assert replaced[DecisionKind.REOPEN] == closing
     assert replaced[DecisionKind.RETURN] == replaced[DecisionKind.ADOPT] == set()
     for one, other in (

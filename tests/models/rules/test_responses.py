@@ -252,3 +252,11 @@ def test_a_later_answer_takes_back_what_it_says_otherwise(
 ) -> None:
     """What is silent on it takes nothing back."""
     assert contradicts(later, said) is otherwise
+
+
+@pytest.mark.clause("2.1")
+@table("said", [Said(forecast_on=day("9999-12-31")), asks("9999-12-31")])
+def test_an_answer_names_a_day_that_somebody_means(said: Said) -> None:
+    """Neither a forecast nor a wish for more time goes beyond every calendar."""
+    with pytest.raises(NotAllowed, match="31 December 9999 is hardly meant"):
+        answered(said)
