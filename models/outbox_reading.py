@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, func, or_, select
+from sqlalchemy import Integer, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from models import outbox_statements as statements
@@ -135,22 +135,6 @@ _STILL_DUE = (
     .where(col(Message.id) == bindparam("row_id"), _IS_DUE)
     .with_for_update(skip_locked=True)
 )
-_LEFT_WAITING = Prepared(
-    select(func.count(func.distinct(col(Notice.person_id)))).where(
-        col(Notice.board_id) == _OF_BOARD,
-        WAITS,
-        statements.LET_GO,
-    )
-)
-_UNDECIDED = Prepared(
-    select(func.count(col(Message.id))).where(
-        col(Message.board_id) == _OF_BOARD,
-        UNDER_WAY,
-        col(Message.channel) == Channel.EMAIL,
-        col(Message.state) == MessageState.UNKNOWN,
-        col(Message.next_attempt_at).is_(None),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +220,3 @@ def not_for_teams(session: Session, ids: Sequence[int]) -> frozenset[int]:
         statements.GIVEN_UP,
     )
     return frozenset(session.execute(query).scalars())
-
-
-def left_waiting(session: Session, board_id: int) -> int:
-    """How many persons something waits for, in a message or in none yet."""
-    ((waiting,),) = _LEFT_WAITING.read(session.connection(), {"board_id": board_id})
-    return int(waiting)
-
-
-def left_undecided(session: Session, board_id: int) -> int:
-    """How many e-mails may or may not have arrived and are not tried again of themselves."""
-    ((undecided,),) = _UNDECIDED.read(session.connection(), {"board_id": board_id})
-    return int(undecided)

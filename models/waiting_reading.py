@@ -1,4 +1,4 @@
-"""Since when something waits to leave, and what a mail server last said and took."""
+"""How much waits to leave and since when, and what a mail server last said and took."""
 
 from __future__ import annotations
 
@@ -10,15 +10,33 @@ from sqlmodel import Session, col
 
 from models.history import History
 from models.ledger import UNDER_WAY, WAITS, Message, MessageNotice, Notice, Run
+from models.outbox_statements import LET_GO
 from models.prepared import Prepared
 from models.rules.words import Channel, MessageState, Outcome
 
+_OF_BOARD = bindparam("board_id", type_=Integer)
+_LEFT_WAITING = Prepared(
+    select(func.count(func.distinct(col(Notice.person_id)))).where(
+        col(Notice.board_id) == _OF_BOARD,
+        WAITS,
+        LET_GO,
+    )
+)
+_UNDECIDED = Prepared(
+    select(func.count(col(Message.id))).where(
+        col(Message.board_id) == _OF_BOARD,
+        UNDER_WAY,
+        col(Message.channel) == Channel.EMAIL,
+        col(Message.state) == MessageState.UNKNOWN,
+        col(Message.next_attempt_at).is_(None),
+    )
+)
 # By the history, which finds its last entry of a kind at once, however many messages there were.
 _LAST_TAKEN = Prepared(
     select(col(Message.accepted_at), col(Message.code))
     .join(History, col(History.subject_id) == col(Message.id))
     .where(
-        col(History.board_id) == bindparam("board_id", type_=Integer),
+        col(History.board_id) == _OF_BOARD,
         col(History.what) == "message accepted",
         col(Message.channel) == Channel.EMAIL,
         col(Message.accepted_at).is_not(None),
@@ -26,6 +44,18 @@ _LAST_TAKEN = Prepared(
     .order_by(col(History.seq).desc())
     .limit(1)
 )
+
+
+def left_waiting(session: Session, board_id: int) -> int:
+    """How many persons something waits for, in a message or in none yet."""
+    ((waiting,),) = _LEFT_WAITING.read(session.connection(), {"board_id": board_id})
+    return int(waiting)
+
+
+def left_undecided(session: Session, board_id: int) -> int:
+    """How many e-mails may or may not have arrived and are not tried again of themselves."""
+    ((undecided,),) = _UNDECIDED.read(session.connection(), {"board_id": board_id})
+    return int(undecided)
 
 
 def waits_since(session: Session, board_id: int, *, stopped: bool) -> datetime | None:

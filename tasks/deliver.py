@@ -6,6 +6,7 @@ from datetime import date
 
 from models import outbox_reading as queue
 from models.database import reading
+from models.waiting_reading import left_waiting
 from tasks.believed import not_believed
 from tasks.delivered import Delivered
 from tasks.office import Office
@@ -38,12 +39,12 @@ def _told(office: Office, board_id: int, today: date | None) -> Delivered:
 
 def _stopped(office: Office, board_id: int, why: str) -> Delivered:
     with reading(office.engine) as session:
-        return Delivered(waiting=queue.left_waiting(session, board_id), stopped=why)
+        return Delivered(waiting=left_waiting(session, board_id), stopped=why)
 
 
 def _anything(office: Office, board_id: int) -> bool:
     with reading(office.engine) as session:
         return bool(
             queue.to_try_again(session, board_id, office.clock.now())
-            or queue.left_waiting(session, board_id)
+            or left_waiting(session, board_id)
         )

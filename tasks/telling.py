@@ -13,7 +13,7 @@ from models.database import kept_for_writing, reading, writing
 from models.delivery_writing import end_leases
 from models.rules.outbox import Frozen
 from models.rules.words import Channel, Outcome
-from models.waiting_reading import last_taken_at
+from models.waiting_reading import last_taken_at, left_undecided, left_waiting
 from notifications.channels.base import Channel as Way
 from notifications.channels.base import ChannelUnavailable, Outgoing, Phase
 from notifications.mail_words import mailbox
@@ -86,8 +86,8 @@ def _free_what_was_in_hand(office: Office, board_id: int) -> None:
 
 def _summed(turn: Round) -> Delivered:
     with reading(turn.office.engine) as session:
-        waiting = queue.left_waiting(session, turn.board_id)
-        undecided = queue.left_undecided(session, turn.board_id)
+        waiting = left_waiting(session, turn.board_id)
+        undecided = left_undecided(session, turn.board_id)
     return Delivered(
         accepted=turn.counts[Outcome.ACCEPTED],
         transient=turn.counts[Outcome.TRANSIENT],
@@ -104,7 +104,7 @@ def _summed(turn: Round) -> Delivered:
 
 def _left(office: Office, board_id: int) -> int:
     with reading(office.engine) as session:
-        return queue.left_waiting(session, board_id)
+        return left_waiting(session, board_id)
 
 
 def _desk(office: Office, board_id: int, today: date) -> tuple[Desk, End]:

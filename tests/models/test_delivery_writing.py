@@ -21,6 +21,7 @@ from models.plan import Action
 from models.prepared import Prepared, Values
 from models.rules.outbox import Finish, Frozen
 from models.rules.words import Channel, MessageState, NoticeState, Outcome
+from models.waiting_reading import left_waiting
 from tests.stories.anywhere import anywhere
 from tests.stories.world import BOARD_ID, FIRST, LEAD, NINE, World, furnish, row
 
@@ -103,7 +104,7 @@ def test_what_is_in_a_message_waits_in_no_other(anywhere: World) -> None:
         assert queue.waiting(session, BOARD_ID) == {}
         assert queue.to_try_again(session, BOARD_ID, NINE) == []
         assert queue.still_due(session, sent.id, NINE) is None
-        assert queue.left_waiting(session, BOARD_ID) == 1
+        assert left_waiting(session, BOARD_ID) == 1
 
 
 def test_after_the_lease_another_may_claim_it_and_once_only(anywhere: World) -> None:
