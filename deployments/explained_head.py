@@ -35,7 +35,8 @@ def head(found: Why) -> Iterator[str]:
     yield from _whose(found)
     yield from _dates(found)
     standing = STANDING_WORDS[line.standing]
-    into = [one.into for one in found.said if one.into][-1:] if found.is_closed else []
+    superseded = line.progress == Progress.CLOSED_SUPERSEDED
+    into = [one.into for one in found.said if one.into][-1:] if superseded else []
     instead = f" {into[0]} takes its place." if into else ""
     yield f"On {day_words(found.as_of)}: {standing.lower()}. {line.why}{instead}"
     yield f"Colour: {line.brag}. {found.colour_why}"

@@ -46,6 +46,17 @@ def test_no_person_must_confirm_the_date_of_what_is_over(world: World) -> None:
     assert not [line for line in why_lines(world.why("1")) if line.startswith("Proposed")]
 
 
+def test_only_what_is_superseded_has_another_in_its_place(world: World) -> None:
+    """Reopened since and closed in another way, it has none."""
+    world.import_plan(row("1", "17 September 2010"), row("2", "17 September 2010"))
+    world.decide("1", "superseded", into="2")
+    place = "child-q/2 takes its place."
+    assert [line for line in why_lines(world.why("1")) if line.endswith(place)]
+    world.decide("1", "reopen", until=date(2010, 11, 30))
+    world.decide("1", "outside-control")
+    assert not [line for line in why_lines(world.why("1")) if line.endswith(place)]
+
+
 def test_a_reopening_says_its_date_as_what_is_due(world: World) -> None:
     """On one day it was reopened, and on another it is due."""
     world.import_plan(row("1", "17 September 2010"))
