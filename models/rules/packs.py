@@ -135,8 +135,11 @@ class SnapshotRow:
 
     @property
     def is_overdue(self) -> bool:
-        """True while the action is open and past its current due date, evidence in late or not."""
-        return self.is_open and self.days_late > 0
+        """True while the action is open and past its due date, evidence in late or not.
+
+        One that recurs has none: a checkpoint that it missed is shown as overdue.
+        """
+        return self.is_open and (self.days_late > 0 or self.standing is Standing.OVERDUE)
 
     @property
     def stage(self) -> Escalation | None:

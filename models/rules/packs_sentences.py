@@ -63,7 +63,7 @@ def _late_sentence(snapshot: Snapshot) -> str:
 
 def _longest(snapshot: Snapshot) -> str:
     """ "alder/2, Hospital, by 73 days": what is latest, whose, and what ties with the last."""
-    late = latest_first(row for row in snapshot.rows if row.is_overdue)
+    late = latest_first(row for row in snapshot.rows if row.is_overdue and row.days_late)
     named, others = late[:NAMED], late[NAMED:]
     said = [f"{row.reference}, {row.agency}, by {some(row.days_late, 'day')}" for row in named]
     if tied := sum(row.days_late == named[-1].days_late for row in others):

@@ -34,7 +34,7 @@ STANDING_WORDS = {
 }
 
 STANDING_MEANING = {
-    Standing.OVERDUE: "Its due date has passed, and it is neither held nor closed",
+    Standing.OVERDUE: "Its due date has passed, or a checkpoint; it is neither held nor closed",
     Standing.AT_RISK: "Its lead forecasts a day after its due date",
     Standing.NO_DATE: "It has no agreed date, recurs or awaits a trigger",
     Standing.DUE_SOON: "It is due within 20 working days",

@@ -145,15 +145,21 @@ def _undated(row: SnapshotRow) -> str:
 
 def late(row: SnapshotRow) -> Cell:
     """Days late against the current date and against the first: both, never one alone."""
-    now = some(row.days_late, "day") + " late" if row.days_late else "not late"
+    now = _how_late(row)
     first = f"{some(row.days_late_original, 'day')} from the first date"
     moved = row.original_due_on != row.due_on and row.days_late_original > 0
     slips = some(row.slips, "slip") if row.slips else ""
     return lines(
-        (now, Voice.LATE if row.days_late else Voice.QUIET),
+        (now, Voice.LATE if row.days_late or row.is_overdue else Voice.QUIET),
         (first if moved else "", Voice.QUIET),
         (slips, Voice.QUIET),
     )
+
+
+def _how_late(row: SnapshotRow) -> str:
+    if row.days_late:
+        return f"{some(row.days_late, 'day')} late"
+    return "a checkpoint missed" if row.is_overdue else "not late"
 
 
 def answer(row: SnapshotRow) -> Cell:

@@ -328,6 +328,20 @@ def test_long_lists_are_named_by_their_decision() -> None:
     )
 
 
+@pytest.mark.clause("4.15", "6.5")
+def test_a_missed_checkpoint_counts_among_what_is_overdue() -> None:
+    """It has no date to be late by: it stands last in the list, and nowhere with its days."""
+    missed = row(12, **{**UNDATED, "date_state": DateState.RECURRING, "standing": Standing.OVERDUE})
+    first = dataclasses.replace(EMPTY, rows=(missed, ROWS[0]))
+    made = figures(first)
+    assert [r.number for r in made.overdue] == ["1", "12"]
+    assert made.sentences[0] == (
+        "2 of 2 open actions are overdue; there is no earlier issued pack to compare with. The "
+        "longest, in calendar days: alder/1, Hospital, by 43 days."
+    )
+    assert "The longest" not in figures(dataclasses.replace(first, rows=(missed,))).sentences[0]
+
+
 @pytest.mark.clause("6.5")
 def test_three_sentences_say_what_changed(made: PackFigures) -> None:
     """What is late, what closed and what moved, each against the last pack."""

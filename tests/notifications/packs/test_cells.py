@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from notifications.packs.cells import ROOM, SHORT, action, action_to_decide, led_by
+from models.rules.words import Standing
+from notifications.packs.cells import ROOM, SHORT, action, action_to_decide, late, led_by
 from tests.notifications.packs.conftest import example
 from tests.tables import table
 
@@ -36,3 +37,19 @@ def test_a_vacant_post_is_said_beside_the_lead(vacant: tuple[str, ...], said: li
     """The accountable lead's own post, or which of the others."""
     row = dataclasses.replace(ROW, leads=("Nurse", "Head"), vacant_leads=vacant)
     assert [line.text for line in led_by(row).lines if "vacant" in line.text] == said
+
+
+@table(
+    ("days", "standing", "said"),
+    [
+        (1, Standing.OVERDUE, "1 day late"),
+        (0, Standing.OVERDUE, "a checkpoint missed"),
+        (0, Standing.NO_DATE, "not late"),
+    ],
+)
+def test_what_has_no_date_is_late_by_its_checkpoint(
+    days: int, standing: Standing, said: str
+) -> None:
+    """In days where there is a date."""
+    row = dataclasses.replace(ROW, days_late=days, standing=standing)
+    assert late(row).lines[0].text == said
