@@ -22,6 +22,10 @@ EVIDENCE = (
     "The committee, or its chair, accepts the evidence or returns it; the secretary may return it."
 )
 
+RECURS = (
+    "The committee, or its chair, agrees a date, or how often it is asked how things stand"
+    " (`matters decide` with set-date or interval)."
+)
 VACANT = (
     "{}; who is to be told is entered with `matters contacts`, and another stands in until then."
 )
@@ -94,6 +98,8 @@ def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
         found.append("The committee, or its chair, grants more time or declines it.")
     if action.version.state is DateState.TO_BE_AGREED:
         found.append("The committee, or its chair, agrees a date; every pack asks for it.")
+    if action.version.state is DateState.RECURRING and action.interval_months is None:
+        found.append(RECURS)
     return tuple(found)
 
 

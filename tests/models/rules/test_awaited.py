@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.awaited import VACANT, awaited
+from models.rules.awaited import RECURS, VACANT, awaited
 from models.rules.facts import ActionFacts, Entry
 from models.rules.records import Decided
 from models.rules.words import DateState, DecisionKind, Progress, Step, StopKind
+from tests.models.rules.audited import decided
 from tests.models.rules.builders import (
     CHAIR,
     COMMITTEE,
@@ -67,6 +68,8 @@ DUE = an_action()
 IN = stopped(DUE, stop(StopKind.EVIDENCE, "2010-09-10"))
 LATE = replace(DUE, forecast_on=day("2010-10-16"))
 CLOSURE = replace(stop(StopKind.CLOSURE, "2010-08-02"), closed_as=Progress.CLOSED_ACCEPTED)
+RECURRING = replace(an_action(None), version=version(None, "2010-08-02", state=DateState.RECURRING))
+EVERY_HALF_YEAR = decided(DecisionKind.INTERVAL, "2010-09-07", interval_months=6)
 TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
 
 
@@ -86,6 +89,12 @@ TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
             "no date, and evidence of it",
             stopped(an_action(None), stop(StopKind.EVIDENCE, "2010-09-10")),
             (EVIDENCE, A_DATE, MEETS),
+        ),
+        ("it recurs", RECURRING, (RECURS, MEETS)),
+        (
+            "it recurs, and how often is decided",
+            replace(RECURRING, decisions=(EVERY_HALF_YEAR,)),
+            (),
         ),
         ("an event that was named", replace(an_action(None), version=TRIGGER), ()),
         (
