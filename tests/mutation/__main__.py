@@ -28,6 +28,7 @@ from tests.mutation.quick import Name, Quick
 
 EXPLAINED = Path(__file__).with_name("alive.toml")
 AT_MOST = 0.05
+A_LOT = 50
 Key = tuple[str, str, str]
 Answer = tuple[Counter[str], list[Name], list[Name]]
 
@@ -88,8 +89,10 @@ def _afresh(unsure: Iterable[Name]) -> list[Name]:
     """Those of the changes that no test sees when the module is imported as changed."""
     alive: list[Name] = []
     forks = Forks()
-    for change, name in _named(set(unsure)):
+    for number, (change, name) in enumerate(_named(set(unsure)), 1):
         forks.start(partial(_by, change), partial(_keep, alive, name))
+        if number % A_LOT == 0:
+            print(f"{number} tried afresh, {len(alive)} not seen so far", flush=True)
     forks.finish()
     return alive
 
