@@ -44,6 +44,15 @@ class History(Table, table=True):
     hash: str
 
 
+class GivenReason(Table, table=True):
+    """Why somebody did what an entry says, where the act has no row of its own to say it in."""
+
+    __tablename__ = "given_reason"
+
+    entry_id: int = Field(foreign_key="history.id", primary_key=True)
+    text: str
+
+
 class ChainHead(Table, table=True):
     """Where a board's chain ends, kept beside it: what is cut off the end is missed then.
 

@@ -107,7 +107,7 @@ def _line(
         person_id=row.person_id,
         by=words.posts.get(act) or _post(row, facts, words),
         os_user=row.os_user,
-        reason=words.reasons.get(act) or "",
+        reason=words.given.get(row.id or 0) or words.reasons.get(act) or "",
         dates=words.dates.get(act),
         change=words.changes.get(act, ""),
         about="" if reference else names.get(act, ""),

@@ -19,6 +19,7 @@ from models.answers import Correction, Decision, Edit, Response, Stop
 from models.asking import said
 from models.chain import text_hash
 from models.governance import PolicyVersion
+from models.history import GivenReason, History
 from models.plan import Action, DueVersion
 from models.prepared import Prepared
 
@@ -59,6 +60,11 @@ _KEPT = {
     "stop": _Kept("silence", ("reason",), _of_actions(Stop, col(Stop.reason))),
     "policy": _Kept("policy", ("text",), _of_board(PolicyVersion, col(PolicyVersion.text))),
 }
+_GIVEN = Prepared(
+    select(col(GivenReason.entry_id), col(GivenReason.text))
+    .join(History, col(History.id) == col(GivenReason.entry_id))
+    .where(col(History.board_id) == _BOARD)
+)
 _DATED = Prepared(
     select(col(DueVersion.decision_id), col(DueVersion.due_on))
     .join(Decision, col(Decision.id) == col(DueVersion.decision_id))
@@ -84,7 +90,10 @@ def altered_texts(
         for subject, one in _KEPT.items()
     }
     dates = dict(said(session, _DATED, board_id=board_id))
+    given = dict(said(session, _GIVEN, board_id=board_id))
     for entry in entries:
+        if entry["id"] in given and text_hash(given[entry["id"]]) != facts_of(entry).get("reason"):
+            yield f"The reason of history entry {entry['seq']} is not the one that was given."
         texts = kept.get(entry["subject"], {}).get(entry["subject_id"])
         if texts is None:
             continue

@@ -15,6 +15,7 @@ from models.answers import Correction, Decision, Edit, Response, Stop
 from models.history import History
 from models.people import Post, Tenure
 from models.plan import DueVersion
+from models.reasons import reasons_given
 from models.rules.words import StopKind
 
 Act = tuple[str, int]
@@ -27,7 +28,8 @@ class Acts:
 
     An act is an answer, a decision, an edit, a silence or a correction; `changes` says from what to
     what an edit changed, which entry a correction struck, and the minute of a decision. `held` has
-    per person the posts, each from a day up to, and without, another.
+    per person the posts, each from a day up to, and without, another; `given` the reason of an
+    entry whose act has no row, by the entry's id.
     """
 
     names: dict[int, str] = field(default_factory=dict)
@@ -36,6 +38,7 @@ class Acts:
     dates: dict[Act, tuple[date | None, date | None]] = field(default_factory=dict)
     changes: dict[Act, str] = field(default_factory=dict)
     held: dict[int, list[Held]] = field(default_factory=dict)
+    given: dict[int, str] = field(default_factory=dict)
 
     def held_by(self, person_id: int, day: date) -> str:
         """The posts that a person held on a day; empty where none."""
@@ -46,7 +49,8 @@ class Acts:
 def acts(session: Session) -> Acts:
     """The posts, reasons, dates and changes of all that people said, decided and did."""
     posts = session.execute(select(col(Post.id), col(Post.name))).all()
-    found = Acts(names={row[0]: row[1] for row in posts}, held=_held(session))
+    names = {row[0]: row[1] for row in posts}
+    found = Acts(names=names, held=_held(session), given=reasons_given(session))
     queries = {
         "decision": _decided(),
         "response": _answered(),

@@ -14,11 +14,12 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from models.asking import firsts
-from models.chain import Change, append, text_hash
+from models.chain import Change, append
 from models.day_writing import ask_on
 from models.ledger import Notice, Run
 from models.outbox_statements import HELD
 from models.prepared import Prepared
+from models.reasons import append_because
 from models.rules.holding import KEPT_BACK_WORDS
 from models.rules.words import NoticeState
 
@@ -151,9 +152,9 @@ def _tell(session: Session, held: Held, ids: Iterable[int], what: str, by: Relea
         subject_id=held.run_id if held.whole_run else min(ids, default=0),
         person_id=by.person_id,
         holds_from=by.today,
-        facts={"notices": sorted(ids), "reason": text_hash(by.reason or None)},
+        facts={"notices": sorted(ids)},
     )
-    append(session, held.board_id, [change], by.at)
+    append_because(session, held.board_id, change, by.reason, by.at)
 
 
 _AT_GATE = Prepared(

@@ -14,11 +14,12 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from models import outbox_statements as statements
-from models.chain import Change, append, text_hash
+from models.chain import Change
 from models.holding_writing import Releasing
 from models.ledger import Message, MessageNotice, Notice
 from models.people import Post
 from models.plan import Action
+from models.reasons import append_because
 from models.returned_writing import take_back
 from models.rules.words import Channel, MessageState, Outcome
 
@@ -103,7 +104,8 @@ def settle(session: Session, one: Undecided, by: Releasing, *, arrived: bool) ->
         statements.TELL.run(session.connection(), {"row_id": one.row_id, "today": by.today})
     else:
         take_back(session, one.row_id, LOST, by.today, waits_on=True)
-    append(session, one.board_id, [_settled(one, by, arrived=arrived)], by.at)
+    settled = _settled(one, by, arrived=arrived)
+    append_because(session, one.board_id, settled, by.reason, by.at)
     return True
 
 
@@ -114,5 +116,5 @@ def _settled(one: Undecided, by: Releasing, *, arrived: bool) -> Change:
         subject_id=one.row_id,
         person_id=by.person_id,
         holds_from=by.today,
-        facts={"arrived": arrived, "reason": text_hash(by.reason or None)},
+        facts={"arrived": arrived},
     )

@@ -10,7 +10,7 @@ from models.governance import (
     Meeting,
     PolicyVersion,
 )
-from models.history import ChainHead, History
+from models.history import ChainHead, GivenReason, History
 from models.ledger import MailPace, Message, MessageBytes, MessageNotice, Notice, Run
 from models.pack import Pack, PackAddendum, PackFile
 from models.page import LinksRevoked, PageCode
@@ -19,8 +19,8 @@ from models.plan import Action, ActionLead, DueVersion, Recommendation, Review
 
 __all__ = [
     "Action", "ActionLead", "Address", "Agency", "Board", "BoardSection", "ChainHead", "Committee",
-    "CommitteeMember", "Correction", "Decision", "DueVersion", "Edit", "Evidence", "History",
-    "LinksRevoked", "MailPace", "Meeting", "Message", "MessageBytes", "MessageNotice", "Notice",
-    "Pack", "PackAddendum", "PackFile", "PageCode", "Person", "PolicyVersion", "Post", "Proposal",
-    "Recommendation", "Response", "Review", "Run", "Stop", "Tenure",
+    "CommitteeMember", "Correction", "Decision", "DueVersion", "Edit", "Evidence", "GivenReason",
+    "History", "LinksRevoked", "MailPace", "Meeting", "Message", "MessageBytes", "MessageNotice",
+    "Notice", "Pack", "PackAddendum", "PackFile", "PageCode", "Person", "PolicyVersion", "Post",
+    "Proposal", "Recommendation", "Response", "Review", "Run", "Stop", "Tenure",
 ]  # fmt: skip

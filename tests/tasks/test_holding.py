@@ -18,6 +18,7 @@ from models.rules.words import Step
 from tasks.deliver import deliver
 from tasks.explaining import why
 from tasks.holding import refuse_held, release_held
+from tasks.looking import history
 from tasks.person_export import export_person
 from tasks.policies import Adopting, adopt
 from tasks.refused import Refused
@@ -171,12 +172,14 @@ def test_an_escalation_that_is_kept_back_keeps_the_ladder_back(gate: World) -> N
     assert "held" in " ".join(n.reason for n in before.next_steps if n.step == "E2")
     because = {t.reason for t in gate.why("1").told if t.step == "E2"}
     assert because == {"kept back: the lead is in hospital"}
+    assert history(gate.office)[-1].reason == "the lead is in hospital"
     # Whom it was kept back from is handed what is held on them, and not a word on anybody else.
     held = export_person(gate.office, address_of(SAFEGUARDING))["register"]["notice"]
     assert [one["withdrawn_because"] for one in held] == ["kept back"]
     gate.advance(to=date(2010, 10, 8), every_day=True)
     assert not {"E2", "E3"} & set(steps(gate))
-    release_held(gate.office, f"n{number}", by=SECRETARY)
+    release_held(gate.office, f"n{number}", by=SECRETARY, reason="they are back")
+    assert history(gate.office)[-1].reason == "they are back"
     gate.let_pass()
     gate.advance(to=date(2010, 10, 11), every_day=True)
     assert "E2" in steps(gate)

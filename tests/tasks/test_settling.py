@@ -12,6 +12,7 @@ import pytest
 
 from tasks.audit import audit
 from tasks.deliver import deliver
+from tasks.looking import history
 from tasks.refused import Refused
 from tasks.settling import settle_message, undecided_messages
 from tests.stories.world import (
@@ -66,6 +67,7 @@ def test_what_arrived_is_told_from_the_day_somebody_says_so(dark: World) -> None
     dark.advance(to=date(2010, 9, 13))
     dark.unexpected.clear()
     which = say(dark, arrived=True)
+    assert history(dark.office)[-1].reason == "It is in the log."
     assert undecided_messages(dark.office) == []
     assert dark.steps("1") == ["A 2010-09-13"]
     with pytest.raises(Refused, match="no such message is undecided"):

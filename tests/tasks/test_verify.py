@@ -31,6 +31,7 @@ DECISION = """
 """
 TEXT = "UPDATE message_bytes SET data = CAST('Something else' AS BLOB) WHERE message_id = 1"
 HASH = f"UPDATE message SET sha256 = '{sha256(b'Something else').hexdigest()}' WHERE id = 1"  # noqa: S608 - a hash
+GIVEN = "INSERT INTO given_reason (entry_id, text) VALUES (1, 'Nobody gave one.')"
 CUT_OFF = (
     "DROP TRIGGER history_no_delete",
     "DROP TRIGGER chain_head_no_return",
@@ -134,6 +135,7 @@ def test_a_number_that_is_none_is_named(told: World) -> None:
     [
         ("UPDATE decision SET reason = 'another'", "The reason of the decision numbered 1"),
         ("UPDATE due_version SET due_on = '2011-05-05' WHERE decision_id = 1", "The due date of"),
+        (GIVEN, "The reason of history entry 1 is not the one that was given."),
         ("UPDATE response SET note = 'another'", "The note of the answer numbered 1"),
         ("UPDATE message_bytes SET data = 'x' WHERE message_id = 1", "The text of the message"),
     ],
