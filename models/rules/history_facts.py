@@ -43,7 +43,7 @@ UNSAID = {
 }
 LABELS = {
     "chairs_action": "chair's action",
-    "into": "superseded by",
+    "into": "carried on by",
     "meeting_on": "meeting of",
     "scanned": "actions asked",
     "takes_pack": "with a pack",

@@ -32,7 +32,7 @@ MACHINES = (
         ({"chair": 3, "secretary": 4}, "chair: Ward manager; secretary: Deputy ward manager"),
         ({"independent_chair_post_id": 3}, "independent chair: Ward manager"),
         ({"deputy_post_id": 4, "agency_id": 2}, "deputy: Deputy ward manager; agency: A trust"),
-        ({"into": 22, "review": 1}, "superseded by: child-q/9; review: child-q"),
+        ({"into": 22, "review": 1}, "carried on by: child-q/9; review: child-q"),
         ({"people": [7, 8], "messages": 2}, "people: person 7; person 8; messages 2"),
         ({"notices": [1, 2], "withdrawn": [3]}, "2 notices; 1 notice withdrawn"),
         ({"meeting": 5, "minute": HASHED}, "meeting: A committee, 2011-03-23"),
