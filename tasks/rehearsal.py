@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,9 @@ def rehearse_change(
 ) -> Rehearsed:
     """What a policy adopted today, which holds from the next WD, changes of a board's days."""
     until = end + ON
-    kept = _as_it_is(session, board_id, today, until, empty=False)
+    # Of two policies adopted on one day the second takes the place of the first.
+    last = policies(session, board_id)[-1].policy.number
+    kept = replace(_as_it_is(session, board_id, today, until, empty=False), policy=last)
     board, held = _board(session, board_id, today, until)
     from_on = board.calendar.plus(today, 1)
     adopted = PolicyInForce(

@@ -80,6 +80,20 @@ def test_it_shows_first_what_it_would_change(world: World, file: Path) -> None:
     assert (len(history(world.office)), held_by(world.office, "").policy.number) == (before, 0)
 
 
+def test_a_second_policy_of_a_day_is_compared_with_the_first(world: World, file: Path) -> None:
+    """It takes the place of that one, and not of the one that holds until tomorrow."""
+    world.import_plan(row("1", DUE))
+    first = adopt(world.office, by_chair(file)).played.compared
+    file.write_text("", encoding="utf-8")
+    second = adopt(world.office, by_chair(file)).played.compared
+    assert first is not None
+    assert second is not None
+    assert (first.policy, second.policy) == (0, 1)
+    assert {(d.was_on, d.is_on) for d in first.differences} == {
+        (d.is_on, d.was_on) for d in second.differences
+    }
+
+
 def test_every_action_is_asked_again_and_each_notice_names_its_version(
     world: World, file: Path
 ) -> None:
