@@ -10,7 +10,7 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.holding import held_words
 from models.rules.recipients import addressees, is_told_as_well
 from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
-from models.rules.words import NoticeState, Step
+from models.rules.words import DateState, NoticeState, Step
 from tasks.explained import Told
 
 
@@ -42,11 +42,14 @@ def name_of(
 ) -> str:
     """What a step is called: of the first date or another, which is a working day or none."""
     states = {one.key: one.state for one in action.versions[1:]}
+    # A date that was struck is no version any more; the first one is never struck alone.
+    known = {action.version.key, *(one.key for one in action.versions)}
+    struck = DateState.DATED if cause.startswith("v") and cause not in known else None
     return step_name(
         step,
         board_own=action.board_own,
         for_secretary=for_secretary,
-        anew=states.get(cause),
+        anew=states.get(cause, struck),
         before="" if due is None or board.calendar.is_wd(due) else day_words(due),
     )
 

@@ -264,3 +264,17 @@ def test_who_is_told_for_another_and_in_their_own_right_is_said_to_be_both(world
         why_lines(world.why("1"))
     )
     world.let_pass()
+
+
+def test_a_date_that_was_struck_is_still_called_new_where_it_was_told(world: World) -> None:
+    """What was told stays told, under the name that it had."""
+    world.import_plan(row("1", "17 September 2010"))
+    world.run()
+    world.advance(to=date(2010, 9, 8)).decide("1", "set-date", until=date(2010, 10, 29))
+    world.advance(to=date(2010, 9, 9))
+    told = [one.name for one in world.why("1").told if one.step == "A"]
+    assert told == ["Told that it is theirs", "Told of its new date"]
+    (entry,) = (one.seq for one in history(world.office, ACTION) if one.what == "decided set-date")
+    correct(world.office, entry, "Another action was meant.", by=SECRETARY)
+    assert [one.name for one in world.why("1").told if one.step == "A"] == told
+    world.let_pass()
