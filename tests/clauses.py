@@ -36,6 +36,8 @@ OF_THE_PROCEDURE = (
     "checkpoints",
     "checkpoints_asked",
     "circulation",
+    "closed_late",
+    "colours",
     "conclusion",
     "corrections",
     "date_wordings",

@@ -30,6 +30,7 @@ from models.rules.words import (
     DateState,
     NoticeState,
     PostKind,
+    Progress,
     Step,
     StopKind,
     VersionCause,
@@ -235,9 +236,19 @@ def stop(kind: StopKind, start: str, end: str | None = None) -> Stop:
     return Stop(kind=kind, from_on=day(start), until_on=day(end) if end else None)
 
 
+def closed(on: str, how: Progress = Progress.CLOSED_ACCEPTED) -> Stop:
+    """A closure."""
+    return replace(stop(StopKind.CLOSURE, on), closed_as=how)
+
+
 def stopped(action: ActionFacts, *stops: Stop) -> ActionFacts:
     """The action with these stops."""
     return replace(action, stops=stops)
+
+
+def answered(action: ActionFacts, on: str) -> ActionFacts:
+    """The action, heard of on a day."""
+    return replace(action, responded_on=day(on))
 
 
 def played(action: ActionFacts, board: BoardFacts, start: str, end: str) -> dict[Step, list[str]]:

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 import pytest
 
 from models.rules.date_words import day_words
-from models.rules.facts import ActionFacts, Stop
-from models.rules.records import Decided
-from models.rules.standing import (
-    brief,
-    closed_late,
-    is_overdue,
-    standing_of,
-    stands,
-    working_days,
-)
-from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, Step, StopKind
+from models.rules.facts import ActionFacts
+from models.rules.standing import brief, closed_late, is_overdue, standing_of, stands, working_days
+from models.rules.words import Brag, DateState, Progress, Standing, Step, StopKind
 from tests.models.rules.builders import (
     BOARD,
-    CHAIR,
     an_action,
+    answered,
+    closed,
     day,
     heard,
     stop,
     stopped,
     told,
     version,
-    withdrawn,
 )
 from tests.tables import table
 
 TRIGGER = version(None, "2010-08-02", state=DateState.AWAITING_TRIGGER)
-IN_ON, HELD_FROM = "; its evidence came in on", "; it was held from 11 October 2010, by"
 AGAIN = version(None, "2010-08-02", state=DateState.RECURRING)
 
 
@@ -80,16 +70,6 @@ def test_why_an_action_without_a_date_stands_so(
 
 
 EVIDENCE, HOLD, ASKED = StopKind.EVIDENCE, StopKind.HOLD, StopKind.EXTENSION_ASKED
-
-
-def closed(on: str, how: Progress = Progress.CLOSED_ACCEPTED) -> Stop:
-    """A closure."""
-    return replace(stop(StopKind.CLOSURE, on), closed_as=how)
-
-
-def answered(action: ActionFacts, on: str) -> ActionFacts:
-    """The action, heard of on a day."""
-    return replace(action, responded_on=day(on))
 
 
 # Due Friday 15 October 2010; entered on 2 August. The 20th WD before it is 17 September.
@@ -251,56 +231,6 @@ def test_the_first_standing_that_fits(
     assert found.why.endswith(".")
 
 
-@pytest.mark.clause("3.4")
-@table(
-    ("stops", "late", "said"),
-    [
-        # In by the date, then accepted.
-        ((stop(EVIDENCE, "2010-10-15", "2010-11-17"),), False, f"{IN_ON} 15 October 2010, by"),
-        ((stop(EVIDENCE, "2010-10-15"),), False, f"{IN_ON} 15 October 2010, by"),
-        # In after the date.
-        ((stop(EVIDENCE, "2010-10-18", "2010-11-17"),), True, f"{IN_ON} 18 October 2010, after"),
-        ((stop(EVIDENCE, "2010-11-17", "2010-11-17"),), True, f"{IN_ON} 17 November 2010, after"),
-        # Returned, and late from then.
-        ((stop(EVIDENCE, "2010-10-15", "2010-10-20"),), True, ", after"),
-        (
-            (
-                stop(EVIDENCE, "2010-10-15", "2010-10-20"),
-                stop(EVIDENCE, "2010-11-01", "2010-11-17"),
-            ),
-            True,
-            f"{IN_ON} 1 November 2010, after",
-        ),
-        # Never overdue while it was held, whenever the evidence came.
-        ((stop(HOLD, "2010-10-11", "2010-12-01"),), False, HELD_FROM),
-        (
-            (stop(EVIDENCE, "2010-10-18", "2010-11-17"), stop(HOLD, "2010-10-11", "2010-12-01")),
-            False,
-            HELD_FROM,
-        ),
-        ((stop(HOLD, "2010-10-15", "2010-12-01"),), False, HELD_FROM.replace("11", "15")),
-        # Overdue before it was held.
-        ((stop(HOLD, "2010-10-25", "2010-12-01"),), True, ", after"),
-        (
-            (stop(HOLD, "2010-10-25", "2010-12-01"), stop(EVIDENCE, "2010-10-26", "2010-11-17")),
-            True,
-            f"{IN_ON} 26 October 2010, after",
-        ),
-        ((stop(EVIDENCE, "2010-11-18"),), True, ", after"),
-        ((), True, ", after"),
-    ],
-)
-def test_what_waited_for_a_decision_in_time_is_not_closed_late(
-    stops: tuple[Stop, ...], *, late: bool, said: str
-) -> None:
-    """Evidence in by the due date is not overdue while it waits, nor is a held action."""
-    action = replace(DUE, stops=(*stops, closed("2010-11-17")))
-    assert closed_late(action, date(2010, 11, 17)) is late
-    closed_on = "Closed on 17 November 2010 with its evidence accepted"
-    why = stands(action, BOARD, date(2010, 11, 17)).why
-    assert why == f"{closed_on}{said} its due date of 15 October 2010."
-
-
 @pytest.mark.clause("5.8")
 def test_an_open_or_undated_action_is_neither_overdue_nor_closed_late() -> None:
     """Rule 8: without an agreed date nothing is ever overdue."""
@@ -357,59 +287,6 @@ def test_a_message_says_the_standing_beside_the_date_and_never_the_plans_words(
     words = brief(action, BOARD, day(as_of))
     assert words.startswith(said)
     assert "trial" not in words
-
-
-@pytest.mark.clause("3.4")
-@table(
-    ("how", "said"),
-    [
-        (Progress.CLOSED_ACCEPTED, "with its evidence accepted"),
-        (None, "with its evidence accepted"),
-        (Progress.CLOSED_NOT_IMPLEMENTED, "as not implemented"),
-        (Progress.CLOSED_SUPERSEDED, "as superseded"),
-        (Progress.CLOSED_OUTSIDE_CONTROL, "as outside the board's control"),
-    ],
-)
-def test_a_closed_action_says_how(how: Progress | None, said: str) -> None:
-    """On time, and late."""
-    for on, late in (("2010-10-15", ""), ("2010-10-18", ", after its due date of 15 October 2010")):
-        shut = replace(DUE, stops=(replace(stop(StopKind.CLOSURE, on), closed_as=how),))
-        expected = f"Closed on {day_words(day(on))} {said}{late}."
-        assert stands(shut, BOARD, day("2010-11-01")).why == expected
-
-
-@pytest.mark.clause("3.3", "3.4")
-def test_of_a_plans_record_without_a_day_nobody_knows_that_it_was_late() -> None:
-    """Entered on 17 November as not implemented, due in October; decided that day it is late."""
-    recorded = replace(
-        an_action("2010-10-15", "2010-11-17"),
-        stops=(replace(closed("2010-11-17"), closed_as=Progress.CLOSED_NOT_IMPLEMENTED),),
-    )
-    found = stands(recorded, BOARD, day("2010-12-01"))
-    assert (found.standing, closed_late(recorded, day("2010-12-01"))) == (Standing.CLOSED, False)
-    assert found.why == (
-        "Closed as not implemented in the plan entered on 17 November 2010, which does not say "
-        "when."
-    )
-    on, kind = day("2010-11-17"), DecisionKind.PRIORITY_HIGH
-    one = Decided(decision_id=1, kind=kind, on=on, recorded_on=on, person_id=106, post_id=CHAIR)
-    assert not closed_late(replace(recorded, decisions=(one,)), day("2010-12-01"))
-    for kind in (
-        DecisionKind.ACCEPT,
-        DecisionKind.NOT_IMPLEMENTED,
-        DecisionKind.SUPERSEDED,
-        DecisionKind.OUTSIDE_CONTROL,
-    ):
-        dropped = replace(recorded, decisions=(replace(one, kind=kind),))
-        assert closed_late(dropped, day("2010-12-01")), kind
-
-
-@pytest.mark.clause("3.4")
-def test_a_silence_excuses_no_late_closure() -> None:
-    """Only evidence and a hold keep an action from being overdue."""
-    silence = stop(StopKind.SILENCE, "2010-10-11", "2010-12-01")
-    shut = replace(DUE, stops=(silence, closed("2010-11-01")))
-    assert closed_late(shut, day("2010-11-02"))
 
 
 @pytest.mark.clause("3.4")
@@ -502,116 +379,9 @@ def test_a_message_says_what_matters_most(action: ActionFacts, as_of: str, said:
     assert brief(action, BOARD, day(as_of)) == said
 
 
-@pytest.mark.clause("3.5")
-@table(
-    ("action", "as_of", "said"),
-    [
-        (DUE, "2010-10-18", "Overdue."),
-        (replace(DUE, forecast_on=day("2010-10-18")), "2010-08-03", "Forecast by the lead"),
-        (
-            stopped(DUE, stop(StopKind.EVIDENCE, "2010-10-18")),
-            "2010-10-18",
-            "Overdue: its evidence came after its date, on 18 October 2010.",
-        ),
-        (replace(DUE, slips=1), "2010-08-03", "Its date has slipped: it was put off once."),
-        (replace(DUE, slips=2), "2010-08-03", "Its date has slipped: it was put off 2 times."),
-        (an_action(None), "2010-08-03", "Without a date."),
-        (
-            replace(an_action(None), forecast_on=day("2010-10-18")),
-            "2010-08-03",
-            "Without a date.",
-        ),
-        (
-            replace(
-                DUE,
-                stops=(replace(closed("2010-08-03"), closed_as=Progress.CLOSED_SUPERSEDED),),
-            ),
-            "2010-08-03",
-            "Closed as superseded.",
-        ),
-        (stopped(DUE, closed("2010-08-03")), "2010-08-03", "Closed, evidence accepted."),
-        (stopped(DUE, stop(StopKind.CLOSURE, "2010-08-03")), "2010-08-03", "Closed."),
-        *(
-            (
-                replace(
-                    DUE,
-                    ledger=(told(before, "2010-09-29"), told(step, "2010-10-04")),
-                    responded_on=day("2010-10-01"),
-                ),
-                "2010-10-05",
-                "Due soon, and nothing was answered since the last reminder or list.",
-            )
-            for before, step in pairwise((Step.M, Step.R20, Step.R5, Step.R0, Step.M))
-        ),
-        (DUE, "2010-10-04", "Due soon, and no reminder or list has gone out yet."),
-        (
-            replace(DUE, responded_on=day("2010-10-04")),
-            "2010-10-04",
-            "Due soon, and no reminder or list has gone out yet.",
-        ),
-        (DUE, "2010-08-03", "Not late, never put off, and not due within 20 working days."),
-        (
-            replace(DUE, ledger=(told(Step.R5, "2010-10-08"),), responded_on=day("2010-10-08")),
-            "2010-10-15",
-            "Due soon, and answered since the last reminder or list.",
-        ),
-        (
-            stopped(DUE, stop(StopKind.EVIDENCE, "2010-10-15")),
-            "2010-10-18",
-            "Its date has passed, its evidence was in.",
-        ),
-        (
-            stopped(DUE, stop(StopKind.HOLD, "2010-10-15")),
-            "2010-10-18",
-            "Its date has passed, but it is held.",
-        ),
-    ],
-)
-def test_a_colour_says_what_made_it_fit(action: ActionFacts, as_of: str, said: str) -> None:
-    """One of the things that the colour may mean, and not all of them."""
-    assert stands(action, BOARD, day(as_of)).brag_why.startswith(said)
-
-
-LISTED = told(Step.M, "2010-10-01", cause="2010-10")
-R20 = told(Step.R20, "2010-09-17")
-
-
-@pytest.mark.clause("3.5")
-@table(
-    ("case", "action", "brag"),
-    [
-        ("answered, and asked nothing yet", answered(DUE, "2010-10-01"), "amber"),
-        ("asked, and never answered", heard(DUE, R20), "amber"),
-        ("answered on the day it was asked", answered(heard(DUE, R20), "2010-09-17"), "green"),
-        ("asked again since it answered", answered(heard(DUE, R20, LISTED), "2010-09-20"), "amber"),
-        (
-            "told since that it is theirs, which asks nothing",
-            answered(heard(DUE, R20, told(Step.A, "2010-10-01", cause="t1")), "2010-09-20"),
-            "green",
-        ),
-        (
-            "asked again by a message that was withdrawn",
-            answered(heard(DUE, R20, withdrawn(LISTED)), "2010-09-20"),
-            "green",
-        ),
-    ],
-)
-def test_soon_and_unanswered_is_amber(case: str, action: ActionFacts, brag: str) -> None:
-    """On 4 October 2010, nine working days before the due date."""
-    assert stands(action, BOARD, day("2010-10-04")).brag == brag, case
-
-
 @pytest.mark.clause("4.15", "8.1")
 def test_a_message_names_the_checkpoint_that_was_missed() -> None:
     """Entered on 2 August, the checkpoint is of 2 November; 20 WD later it is missed."""
     recurs = replace(DUE, version=version(None, "2010-08-02", state=DateState.RECURRING))
     said = brief(recurs, BOARD, day("2010-12-15"))
     assert said == "Overdue: nobody answered its checkpoint of 2 November 2010."
-
-
-@pytest.mark.clause("3.5")
-@table("step", [Step.R20, Step.R5, Step.R0, Step.M])
-def test_each_reminder_and_list_asks(step: Step) -> None:
-    """Answered on the 17th and asked on the 20th, by whichever of them: amber again."""
-    action = answered(heard(DUE, told(step, "2010-09-20")), "2010-09-17")
-    assert stands(action, BOARD, day("2010-10-04")).brag == "amber"
