@@ -61,6 +61,7 @@ OF_THE_PROCEDURE = (
     "outbox",
     "pace",
     "passed_over",
+    "packs_decisions",
     "packs_due",
     "packs_figures",
     "packs_impact",

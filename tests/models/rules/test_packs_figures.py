@@ -1,131 +1,32 @@
-"""What a pack says: its sections in order, its decisions, its resolutions, zero in words."""
+"""What a pack says: its sections in order, what changed, zero in words."""
 
 from __future__ import annotations
 
 import dataclasses
 from datetime import date
-from typing import Any
 
 import pytest
 
-from models.rules.packs import (
-    ChairsAction,
-    Escalation,
-    ImpactCheck,
-    Letter,
-    PackCounts,
-    PreviousPack,
-    PreviousRow,
-    Review,
-    Snapshot,
-    SnapshotRow,
-)
-from models.rules.packs_decisions import Ask, decisions
+from models.rules.packs import ChairsAction, ImpactCheck, Letter, PreviousRow, Snapshot, SnapshotRow
 from models.rules.packs_figures import PackFigures, figures
 from models.rules.words import Brag, DateState, DecisionKind, Progress, Standing, Step
+from tests.models.rules.snapshots import (
+    BEFORE,
+    CHECK,
+    CLOSED,
+    EMPTY,
+    FREEZE,
+    LATE,
+    NEXT,
+    PREVIOUS,
+    ROWS,
+    SNAPSHOT,
+    UNDATED,
+    row,
+    stage,
+)
 from tests.readings import wanted
 from tests.tables import table
-
-BEFORE, FREEZE, NEXT = date(2010, 10, 13), date(2011, 1, 12), date(2011, 4, 13)
-
-
-def row(number: int, **changes: Any) -> SnapshotRow:
-    """An open action in good order, changed as told."""
-    facts: dict[str, Any] = {
-        "reference": f"alder/{number}",
-        "review": "alder",
-        "number": str(number),
-        "recommendation": "Agree who writes the record.",
-        "section": "Health",
-        "agency": "Hospital",
-        "leads": ("Named nurse",),
-        "entered_on": BEFORE,
-        "date_state": DateState.DATED,
-        "original_due_on": date(2011, 3, 31),
-        "due_on": date(2011, 3, 31),
-        "progress": Progress.IN_PROGRESS,
-        "standing": Standing.ON_TRACK,
-        "standing_reason": "Due 31 March 2011.",
-        "brag": Brag.GREEN,
-    }
-    return SnapshotRow(**{**facts, **changes})
-
-
-def stage(step: Step, on: date, to: str = "Chair of the committee") -> Escalation:
-    """A stage told that day."""
-    return Escalation(stage=step, told_on=on, told_to=to)
-
-
-LATE: dict[str, Any] = {
-    "standing": Standing.OVERDUE,
-    "brag": Brag.RED,
-    "due_on": date(2010, 11, 30),
-    "days_late": 43,
-}
-UNDATED: dict[str, Any] = {
-    "date_state": DateState.TO_BE_AGREED,
-    "standing": Standing.NO_DATE,
-    "brag": Brag.AMBER,
-    "due_on": None,
-    "original_due_on": None,
-    "date_text": "To follow",
-}
-CLOSED: dict[str, Any] = {
-    "progress": Progress.CLOSED_ACCEPTED,
-    "standing": Standing.CLOSED,
-    "brag": Brag.BLUE,
-    "closed_on": date(2010, 12, 1),
-}
-ROWS = (
-    row(1, **LATE, escalations=(stage(Step.E4, date(2011, 1, 5)),)),
-    row(2, **{**LATE, "days_late": 60}, escalations=(stage(Step.E1, date(2010, 10, 1)),)),
-    row(3, evidence_since=date(2011, 1, 3), progress=Progress.EVIDENCE_SUBMITTED),
-    row(4, extension_asked_on=date(2011, 1, 6), extension_until=date(2011, 5, 31)),
-    row(5, **UNDATED),
-    row(6, **UNDATED, proposed_due_on=date(2011, 2, 1)),
-    row(7, **{**LATE, "days_late": 70}, unsent_letters=(Letter(to="Chief", drafted_on=FREEZE),)),
-    row(8, anomalies=("Dated before the review began.",)),
-    row(9, **CLOSED, awaiting_adoption=True),
-    row(
-        10,
-        **{**CLOSED, "closed_on": date(2010, 6, 1)},
-        impact_checks=(ImpactCheck(step=Step.I6, asked_on=FREEZE, needs_decision=True),),
-    ),
-    row(11, entered_on=FREEZE, notes=("Two leads share one cell.",)),
-)
-PREVIOUS = PreviousPack(
-    counts=PackCounts(
-        number="2010-2", freeze_on=BEFORE, blue=1, grey=0, red=1, amber=2, green=6, open=9,
-        overdue=1,
-    ),
-    meeting_on=date(2010, 10, 27),
-    rows=tuple(
-        PreviousRow(reference=r.reference, is_open=r.number != "10", due_on=date(2010, 11, 30))
-        for r in ROWS[:10]
-    ),
-)  # fmt: skip
-SNAPSHOT = Snapshot(
-    number="2010-3",
-    board="A board",
-    committee="A committee",
-    marking="OFFICIAL",
-    prepared_by="Secretary",
-    chair="Chair",
-    policy_version="1",
-    meeting_on=date(2011, 1, 26),
-    freeze_on=FREEZE,
-    next_meeting_on=NEXT,
-    previous=PREVIOUS,
-    reviews=(Review(reference="alder", title="Alder"),),
-    rows=ROWS,
-    chairs_actions=(
-        ChairsAction(
-            reference="alder/8", decision=DecisionKind.SET_DATE, decided_on=date(2010, 12, 3)
-        ),
-    ),
-    exceptions=("The post of named nurse is vacant.",),
-)
-EMPTY = dataclasses.replace(SNAPSHOT, previous=None, rows=(), chairs_actions=(), exceptions=())
 
 
 def after(*rows: SnapshotRow, closed: tuple[str, ...] = ()) -> Snapshot:
@@ -178,154 +79,6 @@ def test_log_has_the_stages_since_the_last_freeze(made: PackFigures) -> None:
 def test_quarter_is_the_last_whole_one_before_the_freeze(made: PackFigures) -> None:
     """The pack is named after the quarter that ended before its freeze, months printed."""
     assert made.quarter.words == "Quarter 3 2010/11 (October to December 2010)"
-
-
-@pytest.mark.clause("6.5")
-def test_each_decision_is_asked_once_in_order(made: PackFigures) -> None:
-    """Every kind of decision comes once, with its actions, in the order of `Ask`."""
-    asked = {d.ask: [i.row.number for i in d.items] for d in made.decisions}
-    assert list(asked) == list(Ask)
-    assert asked == {
-        Ask.EVIDENCE: ["3"],
-        Ask.EXTENSION: ["4"],
-        Ask.DATE: ["5", "6"],
-        Ask.ESCALATED: ["1"],
-        Ask.LETTER: ["7"],
-        Ask.ANOMALY: ["8"],
-        Ask.ADOPT: ["9"],
-        Ask.IMPACT: ["10"],
-    }
-
-
-@pytest.mark.clause("6.5")
-@table("proposed", [date(2010, 12, 31), SNAPSHOT.meeting_on])
-def test_no_date_is_drafted_that_the_meeting_finds_past(proposed: date) -> None:
-    """It could not be recorded: the lead is asked for another."""
-    rows = (row(6, **UNDATED, proposed_due_on=proposed),)
-    (asked,) = figures(dataclasses.replace(EMPTY, rows=rows)).decisions
-    assert asked.resolution == (
-        "That the lead of alder/6 propose a date to the meeting of 13 April 2011."
-    )
-    ready = row(6, **UNDATED, proposed_due_on=NEXT)
-    (asked,) = figures(dataclasses.replace(EMPTY, rows=(ready,))).decisions
-    assert asked.resolution == "That the due date be set for alder/6 at 13 April 2011."
-
-
-@pytest.mark.clause("6.5")
-def test_why_a_date_is_asked_for_is_said_once() -> None:
-    """How a date was read is the first of its anomalies, and stands there once."""
-    rows = (row(5, **UNDATED, date_reason="No day.", anomalies=("No day.", "Look.")),)
-    (asked,) = figures(dataclasses.replace(EMPTY, rows=rows)).decisions
-    assert asked.items[0].why == "The plan says “To follow”. No day. Look."
-
-
-@pytest.mark.clause("6.5")
-def test_evidence_of_the_day_of_the_freeze_has_waited_no_days() -> None:
-    """Zero days is said as what it is."""
-    late = {"evidence_since": FREEZE, "progress": Progress.EVIDENCE_SUBMITTED}
-    (asked,) = figures(dataclasses.replace(EMPTY, rows=(row(3, **late),))).decisions
-    assert asked.items[0].why == "Received 12 January 2011, the day of the freeze."
-
-
-@pytest.mark.clause("6.5")
-def test_resolutions_can_be_minuted_as_they_stand(made: PackFigures) -> None:
-    """A draft resolution names its actions and days; those on decisions come first."""
-    public = [one.ask for one in made.decisions if one.in_public != one.resolution]
-    assert public == [Ask.LETTER]
-    assert made.resolutions[0] == (
-        "That the evidence for alder/3 be accepted and the action closed."
-    )
-    assert made.resolutions[1] == "That the due date be extended for alder/4 to 31 May 2011."
-    assert made.resolutions[2] == (
-        "That the due date be set for alder/6 at 1 February 2011, and that the lead of alder/5 "
-        "propose a date to the meeting of 13 April 2011."
-    )
-    assert made.resolutions[8:] == (
-        (
-            "That the position of 11 actions on 12 January 2011 be noted: 9 open, 3 of them "
-            "overdue, and 2 closed."
-        ),
-        (
-            "That the chair's decisions between meetings be noted: alder/8 (date set, "
-            "3 December 2010)."
-        ),
-    )
-
-
-@pytest.mark.clause("6.5")
-def test_an_overdue_action_with_an_answer_in_is_asked_once() -> None:
-    """Where an extension is asked for, the committee decides that, not the lateness as well."""
-    both = row(
-        1, **LATE, escalations=(stage(Step.E4, FREEZE),), extension_asked_on=date(2011, 1, 6)
-    )
-    asked = decisions(dataclasses.replace(SNAPSHOT, rows=(both,)))
-    assert [d.ask for d in asked] == [Ask.EXTENSION]
-    assert "to a day to be named" in asked[0].resolution
-
-
-@pytest.mark.clause("6.5")
-def test_a_decision_says_what_else_is_asked_of_its_actions() -> None:
-    """An escalated action that another decision speaks of is named; a letter says where else."""
-    late: dict[str, Any] = {**LATE, "escalations": (stage(Step.E5, FREEZE, "Deputy"),)}
-    asks = {"extension_asked_on": FREEZE, "unsent_letters": (Letter(to="A", drafted_on=FREEZE),)}
-    asked = decisions(dataclasses.replace(SNAPSHOT, rows=(row(1, **late), row(2, **late, **asks))))
-    assert [d.ask for d in asked] == [Ask.EXTENSION, Ask.ESCALATED, Ask.LETTER]
-    assert [d.beside for d in asked] == [
-        ("This action stands under decision 3 too (a letter is drafted): alder/2.",),
-        (
-            (
-                "Escalated as well, and to be decided under decision 1 (an extension is asked "
-                "for): alder/2."
-            ),
-        ),
-        ("This action stands under decision 1 too (an extension is asked for): alder/2.",),
-    ]
-    closed = row(6, **CLOSED, awaiting_adoption=True, impact_checks=(CHECK,))
-    asked = decisions(dataclasses.replace(SNAPSHOT, rows=(closed,)))
-    assert [d.ask for d in asked] == [Ask.ADOPT, Ask.IMPACT]
-
-
-@pytest.mark.clause("6.5")
-def test_an_escalation_to_a_stand_in_says_so() -> None:
-    """Whoever reads that the committee was told reads that a stand-in was, and for whom."""
-    told = dataclasses.replace(stage(Step.E4, FREEZE, "Deputy"), stands_in_for="the chair")
-    (asked,) = decisions(dataclasses.replace(SNAPSHOT, rows=(row(1, **LATE, escalations=(told,)),)))
-    assert asked.items[0].why == (
-        "43 calendar days late; E4, to the committee, on 12 January 2011 (a stand-in was told: "
-        "Deputy, for the chair)."
-    )
-
-
-@pytest.mark.clause("6.5")
-def test_letters_are_sent_to_somebody_and_entries_are_quoted() -> None:
-    """A resolution names to whom, but not in public; past a few it names the list."""
-    letters = [Letter(to=f"Chief {n}", drafted_on=FREEZE) for n in (1, 1, 2)]
-    rows = tuple(row(n, unsent_letters=(one,)) for n, one in enumerate(letters, start=1))
-    (one,) = decisions(dataclasses.replace(SNAPSHOT, rows=rows))
-    assert one.resolution == (
-        "That the letters drafted be sent: to Chief 1 about alder/1 and alder/2; to Chief 2 about "
-        "alder/3."
-    )
-    assert one.in_public == "That the letters drafted about alder/1, alder/2 and alder/3 be sent."
-    many = tuple(row(n, unsent_letters=(letters[0],)) for n in range(13))
-    (one,) = decisions(dataclasses.replace(SNAPSHOT, rows=many))
-    assert one.resolution.endswith("listed under decision 1 be sent to those named there.")
-    odd = tuple(row(n, anomalies=("Odd.",), date_text="May") for n in range(4))
-    (one,) = decisions(dataclasses.replace(SNAPSHOT, rows=odd))
-    assert one.resolution.endswith(
-        "whether the plan's entries listed under decision 1, with what is in doubt, are right."
-    )
-
-
-@pytest.mark.clause("6.5")
-def test_long_lists_are_named_by_their_decision() -> None:
-    """Past a dozen references a resolution names the list it rests on."""
-    rows = tuple(row(n, evidence_since=FREEZE) for n in range(1, 15))
-    (asked,) = decisions(dataclasses.replace(SNAPSHOT, rows=rows))
-    assert asked.resolution == (
-        "That the evidence for the 14 actions listed under decision 1 be accepted and the actions "
-        "closed."
-    )
 
 
 @pytest.mark.clause("4.15", "6.5")
@@ -441,7 +194,6 @@ def test_notes_carry_exceptions_and_each_actions_own(made: PackFigures) -> None:
 # --- Whole packs, in words -----------------------------------------------------------------------
 
 CLOSED_OTHERWISE = {**CLOSED, "progress": Progress.CLOSED_NOT_IMPLEMENTED, "brag": Brag.GREY}
-CHECK = ImpactCheck(step=Step.I6, asked_on=FREEZE, needs_decision=True)
 TWO_OF_EACH = (
     row(1, **LATE, escalations=(stage(Step.E5, date(2011, 1, 7)),)),
     row(2, **{**LATE, "days_late": 1}, escalations=(stage(Step.E4, FREEZE),)),
