@@ -48,6 +48,7 @@ OF_THE_PROCEDURE = (
     "decisions_told",
     "drafted_letters",
     "entries",
+    "entries_handed_over",
     "facts",
     "firsts",
     "holding",

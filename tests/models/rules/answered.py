@@ -9,7 +9,8 @@ from typing import Any
 
 from models.rules.causes import board_cause_stands, cause_stands
 from models.rules.facts import ActionFacts, BoardFacts, Entry, Stop
-from models.rules.ladder import view
+from models.rules.ladder import Verdict, view
+from models.rules.notices import owed
 from models.rules.owed import Notice
 from models.rules.questions import StepView
 from models.rules.words import Progress, Step, StopKind
@@ -88,3 +89,17 @@ def notices(owed: Iterable[Notice]) -> list[str]:
 def short(on: date) -> str:
     """ "3 Nov"."""
     return f"{on.day} {on:%b}"
+
+
+def entries(
+    action: ActionFacts, on: str, board: BoardFacts | None = None
+) -> list[tuple[int, int, str]]:
+    """The post, the person and the cause of each A of a day."""
+    found = owed(action, board or a_board(), day(on))
+    return [(n.post_id, n.person_id, n.cause) for n in found if n.step is Step.A]
+
+
+def entry(action: ActionFacts, on: str, board: BoardFacts | None = None) -> tuple[Verdict, str]:
+    """What is said of A on a day, and why."""
+    one = view(action, board or a_board(), day(on))[0]
+    return one.verdict, one.reason
