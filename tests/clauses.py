@@ -57,6 +57,7 @@ OF_THE_PROCEDURE = (
     "lead_wordings",
     "letters",
     "months",
+    "months_kept_back",
     "next_on",
     "notices",
     "outbox",

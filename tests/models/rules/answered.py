@@ -103,3 +103,13 @@ def entry(action: ActionFacts, on: str, board: BoardFacts | None = None) -> tupl
     """What is said of A on a day, and why."""
     one = view(action, board or a_board(), day(on))[0]
     return one.verdict, one.reason
+
+
+def lists(action: ActionFacts, on: str, ran: str | None = None) -> set[int]:
+    """The posts that an M of the day names the action to."""
+    return {n.post_id for n in owed(action, a_board(ran=ran), day(on)) if n.step is Step.M}
+
+
+def month(action: ActionFacts, on: str, ran: str | None = None) -> StepView:
+    """What is said of the leads' M on a day."""
+    return next(v for v in view(action, a_board(ran=ran), day(on)) if v.step is Step.M)
