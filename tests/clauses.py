@@ -103,6 +103,7 @@ OF_FILES = {
     "audit_ladder": "what the self-check says of a stage",
     "audit_lists": "what the self-check says of lists and reminders",
     "audit_missing": "what the self-check says of A, D and W",
+    "audit_out_of_order": "what the self-check says of stages out of their order",
     "audit_partly": "what the self-check says of a step that reached some",
     "audit_stuck": "what the self-check says of what waits",
     "alerts": "when the operator is told of a trouble",

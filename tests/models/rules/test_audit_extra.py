@@ -11,9 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from models.rules.audit_facts import Cause, LeftNotice
-from models.rules.facts import Entry
 from models.rules.records import Struck
-from models.rules.words import NoticeState, Step, StopKind, VersionCause
+from models.rules.words import NoticeState, Step, StopKind
 from tests.models.rules.audited import TWO, Lived, Watched, lived, made
 from tests.models.rules.builders import (
     LEAD,
@@ -25,13 +24,10 @@ from tests.models.rules.builders import (
     post,
     stop,
     told,
-    version,
 )
 from tests.tables import table
 
-A, M, R5, E1, E2, E3, E4, E5 = (
-    Step.A, Step.M, Step.R5, Step.E1, Step.E2, Step.E3, Step.E4, Step.E5,
-)  # fmt: skip
+M, R5, E1 = Step.M, Step.R5, Step.E1
 BACK: dict[str, Any] = {"state": NoticeState.WITHDRAWN}
 WHOLE = lived(TWO)
 CORRECTED = Struck(
@@ -39,23 +35,10 @@ CORRECTED = Struck(
 )
 
 
-def with_lines(*lines: Entry, whole: Lived = WHOLE) -> Lived:
-    """The register with more lines than were told."""
-    return replace(whole, action=replace(whole.action, ledger=(*whole.action.ledger, *lines)))
-
-
 def stopped_since(kind: StopKind, start: str, end: str | None, known: str, **more: Any) -> Lived:
     """The register with a stop of which the runs took no notice."""
     one = replace(stop(kind, start, end), recorded_on=day(known))
     return replace(WHOLE, action=replace(WHOLE.action, stops=(one,), **more))
-
-
-def of(cause: VersionCause, *earlier: VersionCause) -> Lived:
-    """The register where E5 went with E4, for a date that came about so."""
-    first = version("2010-10-15", "2010-08-02", cause)
-    before = [version("2010-09-30", "2010-08-02", one, number=2) for one in earlier]
-    whole = replace(WHOLE, action=replace(WHOLE.action, version=first, versions=(*before, first)))
-    return whole.spoilt(made(E5, recorded_on=day("2010-11-12"), told_on=day("2010-11-12")))
 
 
 def answers(cause: str, **rows: Cause | None) -> Lived:
@@ -70,13 +53,13 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         [],
     ),
     "E1 is there twice": (
-        lambda: with_lines(told(E1, "2010-10-19")).over("2010-10-15"),
+        lambda: WHOLE.with_lines(told(E1, "2010-10-19")).over("2010-10-15"),
         [
             "twice E1 v1 to 1 of 18 Oct.. 19 Oct: 19 Oct - 30 Nov",
         ],
     ),
     "E1 is there three times, of late once": (
-        lambda: with_lines(told(E1, "2010-10-18"), told(E1, "2010-11-01")).over(
+        lambda: WHOLE.with_lines(told(E1, "2010-10-18"), told(E1, "2010-11-01")).over(
             "2010-11-29", "2010-12-14"
         ),
         [
@@ -84,21 +67,21 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
         ],
     ),
     "E1 is there twice, once withdrawn": (
-        lambda: with_lines(replace(told(E1, "2010-10-19"), **BACK)).over(
+        lambda: WHOLE.with_lines(replace(told(E1, "2010-10-19"), **BACK)).over(
             "2010-10-15", "2010-10-21"
         ),
         [],
     ),
     "E1 is there for another post and date": (
-        lambda: with_lines(told(E1, "2010-10-18", 3), told(E1, "2010-10-18", cause="v2")).over(
-            "2010-10-18", "2010-10-21"
-        ),
+        lambda: WHOLE.with_lines(
+            told(E1, "2010-10-18", 3), told(E1, "2010-10-18", cause="v2")
+        ).over("2010-10-18", "2010-10-21"),
         [
             "not-told E1 v2 to 2 of 18 Oct: 18 Oct - 21 Oct",
         ],
     ),
     "a withdrawn line of nobody": (
-        lambda: with_lines(replace(told(E1, "2010-10-19", 99), **BACK)).over(
+        lambda: WHOLE.with_lines(replace(told(E1, "2010-10-19", 99), **BACK)).over(
             "2010-10-15", "2010-10-21"
         ),
         [],
@@ -321,167 +304,6 @@ CASES: dict[str, tuple[Callable[[], Watched], list[str]]] = {
             "stopped E3 v1 to 2 of 29 Oct: 29 Oct - 2 Nov",
             "stopped E3 v1 to 4 of 29 Oct: 29 Oct - 2 Nov",
             "stopped E3 v1 to 5 of 29 Oct: 29 Oct - 2 Nov",
-        ],
-    ),
-    "E1 before A": (
-        lambda: WHOLE.spoilt(
-            made(A, recorded_on=day("2010-10-18"), told_on=day("2010-10-18"))
-        ).over("2010-10-18"),
-        [
-            "before-a E1 v1 to 1 of 18 Oct: 18 Oct - 29 Nov",
-        ],
-    ),
-    "E1 a day after A": (
-        lambda: WHOLE.spoilt(
-            made(A, recorded_on=day("2010-10-15"), told_on=day("2010-10-15"))
-        ).over("2010-10-18", "2010-10-20"),
-        [],
-    ),
-    "A waits": (
-        lambda: WHOLE.spoilt(made(A, state=NoticeState.WAITING, told_on=None)).over(
-            "2010-10-18", "2010-10-20"
-        ),
-        [],
-    ),
-    "A was told and withdrawn": (
-        lambda: with_lines(
-            told(A, "2010-10-20", 9), whole=WHOLE.spoilt(made(A, refused=True, **BACK))
-        ).over("2010-10-18", "2010-10-20"),
-        [],
-    ),
-    "A of another date": (
-        lambda: WHOLE.spoilt(made(A, cause="v2")).over("2010-10-18", "2010-10-20"),
-        [
-            "not-told A v1 to 1 of 6 Sep.. 8 Sep: 18 Oct - 20 Oct",
-            "before-a E1 v1 to 1 of 18 Oct: 18 Oct - 20 Oct",
-        ],
-    ),
-    "E3 before E2": (
-        lambda: WHOLE.spoilt(made(E3, told_on=day("2010-10-21"))).over("2010-10-22"),
-        [
-            "out-of-order E3 v1 to 4 of 29 Oct: 29 Oct - 10 Dec",
-        ],
-    ),
-    "E3 before E2, of which a copy came in time and stands first": (
-        lambda: (
-            replace(WHOLE, action=replace(WHOLE.action, ledger=WHOLE.action.ledger[::-1]))
-            .spoilt(
-                lambda e: replace(e, told_on=day("2010-11-03")) if e.step is E2 and e.first else e
-            )
-            .over("2010-10-29", "2010-11-03")
-        ),
-        [
-            "out-of-order E3 v1 to 4 of 29 Oct: 29 Oct - 3 Nov",
-        ],
-    ),
-    "E3 queued before E2": (
-        lambda: WHOLE.spoilt(made(E3, recorded_on=day("2010-10-21"))).over("2010-10-22"),
-        [
-            "out-of-order E3 v1 to 4 of 21 Oct: 22 Oct - 2 Dec",
-        ],
-    ),
-    "E3 with E2": (
-        lambda: WHOLE.spoilt(made(E3, told_on=day("2010-10-22"))).over("2010-10-22"),
-        [
-            "same-day E3 v1 to 4 of 29 Oct: 29 Oct - 10 Dec",
-        ],
-    ),
-    "E3 with E2 and silenced": (
-        lambda: replace(
-            WHOLE.spoilt(made(E3, told_on=day("2010-10-22"))),
-            action=replace(
-                WHOLE.spoilt(made(E3, told_on=day("2010-10-22"))).action,
-                stops=(stop(StopKind.SILENCE, "2010-08-03", "2010-08-05"),),
-            ),
-        ).over("2010-10-22", "2010-11-01"),
-        [],
-    ),
-    "E3 to others before E2": (
-        lambda: WHOLE.spoilt(
-            lambda e: replace(e, told_on=day("2010-10-21")) if e.step is E3 and not e.first else e
-        ).over("2010-10-22", "2010-11-05"),
-        [],
-    ),
-    "two first lines of E2": (
-        lambda: with_lines(told(E2, "2010-10-29", 4)).over("2010-10-25", "2010-11-05"),
-        [],
-    ),
-    "E3 waits, and E4 was told": (
-        lambda: WHOLE.spoilt(made(E3, state=NoticeState.WAITING, told_on=None)).over(
-            "2010-11-12", "2010-11-15"
-        ),
-        [],
-    ),
-    "A was told after E1, and recorded before": (
-        lambda: WHOLE.spoilt(made(A, told_on=day("2010-10-19"))).over("2010-10-18", "2010-10-20"),
-        [
-            "before-a E1 v1 to 1 of 18 Oct: 18 Oct - 20 Oct",
-        ],
-    ),
-    "E5 with E4 of a date set, and the one before an extension": (
-        lambda: of(VersionCause.SET, VersionCause.EXTENDED).over("2010-11-10", "2010-11-15"),
-        [
-            "same-day E5 v1 to 8 of 12 Nov: 12 Nov - 15 Nov",
-        ],
-    ),
-    "E5 with E4 of an extension, and the one before a date set": (
-        lambda: of(VersionCause.EXTENDED, VersionCause.SET).over("2010-11-10", "2010-11-15"),
-        [],
-    ),
-    "E5 with E4 of an extension": (
-        lambda: of(VersionCause.EXTENDED).over("2010-11-10", "2010-11-15"),
-        [],
-    ),
-    "E5 with E4 of a date set": (
-        lambda: of(VersionCause.SET).over("2010-11-10", "2010-11-15"),
-        [
-            "same-day E5 v1 to 8 of 12 Nov: 12 Nov - 15 Nov",
-        ],
-    ),
-    "E3 with E2 of an extension": (
-        lambda: (
-            of(VersionCause.EXTENDED)
-            .spoilt(made(E3, told_on=day("2010-10-22")))
-            .over("2010-10-27", "2010-11-05")
-        ),
-        [
-            "same-day E3 v1 to 4 of 29 Oct: 29 Oct - 5 Nov",
-        ],
-    ),
-    "E3 without E2": (
-        lambda: WHOLE.without(E2).over("2010-10-27"),
-        [
-            "not-told E2 v1 of 25 Oct: 27 Oct - 28 Oct",
-            "out-of-order E3 v1 to 4 of 29 Oct: 29 Oct - 10 Dec",
-        ],
-    ),
-    "E3 without E2 and silenced": (
-        lambda: replace(
-            WHOLE.without(E2),
-            action=replace(
-                WHOLE.without(E2).action,
-                stops=(stop(StopKind.SILENCE, "2010-08-03", "2010-08-05"),),
-            ),
-        ).over("2010-10-29", "2010-11-10"),
-        [],
-    ),
-    "E3, and E2 of another date": (
-        lambda: WHOLE.spoilt(made(E2, cause="v2")).over("2010-10-27", "2010-11-01"),
-        [
-            "not-told E2 v1 of 25 Oct: 27 Oct - 28 Oct",
-            "out-of-order E3 v1 to 4 of 29 Oct: 29 Oct - 1 Nov",
-        ],
-    ),
-    "E3 without E2 and corrected": (
-        lambda: (
-            replace(
-                WHOLE.without(E2), action=replace(WHOLE.without(E2).action, struck=(CORRECTED,))
-            )
-            .without(Step.D)
-            .over("2010-10-29", "2010-11-10")
-        ),
-        [
-            "not-told D x3 to 1 of 25 Oct: 29 Oct - 10 Nov",
         ],
     ),
 }
