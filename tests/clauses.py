@@ -97,7 +97,7 @@ OF_THE_PROCEDURE = (
 )
 OF_FILES = {
     "audit": "in which order and words the self-check says what it finds",
-    "audit_after": "what the self-check says of Z, I6, I12, U40 and C",
+    "audit_after": "what the self-check says of I6, I12, U40 and C",
     "audit_board": "what the self-check says of P and S",
     "audit_extra": "what the self-check says of lines that should not be there",
     "audit_ladder": "what the self-check says of a stage",
@@ -105,6 +105,7 @@ OF_FILES = {
     "audit_missing": "what the self-check says of A, D and W",
     "audit_out_of_order": "what the self-check says of stages out of their order",
     "audit_partly": "what the self-check says of a step that reached some",
+    "audit_stood_down": "what the self-check says of Z",
     "audit_stuck": "what the self-check says of what waits",
     "audit_vacancies": "what the self-check says of V",
     "alerts": "when the operator is told of a trouble",
