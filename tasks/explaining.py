@@ -78,7 +78,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         told=tuple(told_line(one, action, board, day) for one in notices),
         held_back=looked.held_back(),
         next_steps=looked.next_steps({n.step: held(n, board, day) for n in notices}),
-        awaited=awaited(action, board, day),
+        awaited=awaited(action, board, day, proposed_on=dates[-1].proposed_due_on),
         colour_why=stands(action, board, day).brag_why,
         stopped=_stopped(action, board, day),
         follow_from=action.counted_from if action.counted_from > action.entered_on else None,

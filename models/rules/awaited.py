@@ -31,11 +31,16 @@ VACANT = (
 )
 
 
-def awaited(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, ...]:
-    """What a person decides or asks for next, and when; empty where nothing waits for one."""
+def awaited(
+    action: ActionFacts, board: BoardFacts, as_of: date, *, proposed_on: date | None = None
+) -> tuple[str, ...]:
+    """What a person decides or asks for next, and when; empty where nothing waits for one.
+
+    `proposed_on` is the date as which the plan's words may be confirmed.
+    """
     closure = action.stopped(as_of, StopKind.CLOSURE)
     if closure is None:
-        decided = _to_decide(action, as_of)
+        decided = _to_decide(action, as_of, proposed_on)
         more = () if decided else _more_time(action, board, as_of)
         named = (*_allocated(action), *_vacant(action, board, as_of))
         asked = (*named, *_looked_at_again(action), *more)
@@ -89,7 +94,7 @@ def _vacant(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[str, .
     return tuple(VACANT.format(sentence(one.reason)) for one in gaps)
 
 
-def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
+def _to_decide(action: ActionFacts, as_of: date, proposed_on: date | None) -> tuple[str, ...]:
     """What waits for the committee, or for its chair between meetings."""
     found = []
     if action.stopped(as_of, StopKind.EVIDENCE):
@@ -97,10 +102,18 @@ def _to_decide(action: ActionFacts, as_of: date) -> tuple[str, ...]:
     if action.stopped(as_of, StopKind.EXTENSION_ASKED):
         found.append("The committee, or its chair, grants more time or declines it.")
     if action.version.state is DateState.TO_BE_AGREED:
-        found.append("The committee, or its chair, agrees a date; every pack asks for it.")
+        found.append(_agrees(proposed_on))
     if action.version.state is DateState.RECURRING and action.interval_months is None:
         found.append(RECURS)
     return tuple(found)
+
+
+def _agrees(proposed_on: date | None) -> str:
+    agrees = "the committee, or its chair, agrees {}; every pack asks for it."
+    if proposed_on is None:
+        return sentence(agrees.format("a date"))
+    confirms = f"The secretary confirms {day_words(proposed_on)}, as proposed (`matters confirm`)"
+    return f"{confirms}, or {agrees.format('another date')}"
 
 
 def _looked_at_again(action: ActionFacts) -> tuple[str, ...]:

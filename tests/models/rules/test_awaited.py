@@ -223,3 +223,15 @@ def test_a_lead_who_cannot_be_told_waits_for_the_contacts() -> None:
     assert awaited(stopped(DUE, CLOSURE), board, on) == ()
     (said,) = awaited(DUE, a_board(undeliverable=(101,)), on)
     assert said.endswith(VACANT.format(""))
+
+
+@pytest.mark.clause("2.2", "5.8", "7.3")
+def test_a_date_that_is_proposed_may_be_confirmed_by_the_secretary() -> None:
+    """Else the committee agrees another; what has a date waits for neither."""
+    confirms = "The secretary confirms 15 October 2010, as proposed (`matters confirm`), or the"
+    on = day("2010-10-04")
+    (said, _) = awaited(an_action(None), PACKED, on, proposed_on=day("2010-10-15"))
+    assert (
+        said == f"{confirms} committee, or its chair, agrees another date; every pack asks for it."
+    )
+    assert awaited(DUE, PACKED, on, proposed_on=day("2010-10-15")) == ()
