@@ -83,6 +83,7 @@ OF_THE_PROCEDURE = (
     "requests",
     "responses",
     "stages",
+    "stages_after_stops",
     "stages_views",
     "standing",
     "step_words",

@@ -13,7 +13,7 @@ from models.rules.ladder import Verdict, view
 from models.rules.notices import owed
 from models.rules.owed import Notice
 from models.rules.questions import StepView
-from models.rules.words import Progress, Step, StopKind
+from models.rules.words import Progress, Step, StopKind, VersionCause
 from tests.models.rules.builders import (
     BOARD_MEMBER,
     SAFEGUARDING,
@@ -23,6 +23,7 @@ from tests.models.rules.builders import (
     heard,
     stop,
     told,
+    version,
 )
 
 # Escalated: E1 to E3 of the action due on 15 October 2010 were told on their days.
@@ -36,6 +37,18 @@ ESCALATED = replace(
     ),
     versions=(an_action().version,),
 )
+# The date that was missed is an extension, of 1 September.
+EXTENDED = heard(
+    replace(an_action(), version=version("2010-10-15", "2010-09-01", VersionCause.EXTENDED)),
+    a_on="2010-09-01",
+)
+# The first lines of E1 to E3, each told on its day.
+SO_FAR = (
+    told(Step.E1, "2010-10-18"),
+    told(Step.E2, "2010-10-22", SAFEGUARDING),
+    told(Step.E3, "2010-10-29", BOARD_MEMBER),
+)
+AT_E4 = heard(an_action(), *SO_FAR)
 
 
 def ended(kind: StopKind, start: str, end: str | None = None, **more: Any) -> Stop:
