@@ -45,6 +45,7 @@ OF_THE_PROCEDURE = (
     "dates_any",
     "decided",
     "decisions",
+    "decisions_of_dates",
     "decisions_told",
     "drafted_letters",
     "entries",
