@@ -86,6 +86,7 @@ OF_THE_PROCEDURE = (
     "stages",
     "stages_after_stops",
     "stages_views",
+    "stand_ins",
     "standing",
     "step_words",
     "stood_down",
