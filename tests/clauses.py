@@ -57,6 +57,7 @@ OF_THE_PROCEDURE = (
     "ladder",
     "lead_wordings",
     "letters",
+    "letters_first_words",
     "months",
     "months_kept_back",
     "next_on",
