@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Table, or_, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from models.answers import Evidence
 from models.backup import plain
 from models.base import metadata
+from models.history import GivenReason, History
 from models.ledger import MessageBytes
 from models.rules.holding import KEPT_BACK_WORDS
 
@@ -35,7 +36,20 @@ def rows_on(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]
             notice["withdrawn_because"] = KEPT_BACK_WORDS
     answers = [row["id"] for row in found.get("response", ())]
     evidence = [r for i in answers for r in _rows(session, EVIDENCE, ["response_id"], i)]
-    return found | ({"evidence": evidence} if evidence else {})
+    more = {"evidence": evidence, "given_reason": _reasons_of(session, person_id)}
+    return found | {name: rows for name, rows in more.items() if rows}
+
+
+def _reasons_of(session: Session, person_id: int) -> list[dict[str, Any]]:
+    """Why they did what their entries say, where no other row has it."""
+    query = (
+        select(col(GivenReason.entry_id), col(GivenReason.text))
+        .join(History, col(History.id) == col(GivenReason.entry_id))
+        .where(col(History.person_id) == person_id)
+        .order_by(col(GivenReason.entry_id))
+    )
+    found = session.connection().execute(query)
+    return [{"entry_id": entry, "text": text} for entry, text in found]
 
 
 def _rows(

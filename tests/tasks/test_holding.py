@@ -180,6 +180,8 @@ def test_an_escalation_that_is_kept_back_keeps_the_ladder_back(gate: World) -> N
     assert not {"E2", "E3"} & set(steps(gate))
     release_held(gate.office, f"n{number}", by=SECRETARY, reason="they are back")
     assert history(gate.office)[-1].reason == "they are back"
+    given = export_person(gate.office, SECRETARY)["register"]["given_reason"]
+    assert [one["text"] for one in given] == ["the lead is in hospital", "they are back"]
     gate.let_pass()
     gate.advance(to=date(2010, 10, 11), every_day=True)
     assert "E2" in steps(gate)
