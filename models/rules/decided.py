@@ -63,6 +63,7 @@ def _whose(one: Decided) -> str:
 def what_was_decided(one: Decided, *, into: str = "") -> str:
     """ "the due date was extended to 31 January 2011"; `into` names what supersedes the action."""
     said = _what(one).format(until=day_words(one.until_on), months=one.interval_months)
+    said = said.replace("every 1 months", "every month")
     return said.replace(ANOTHER, into) if into else said
 
 

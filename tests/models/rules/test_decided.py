@@ -60,6 +60,10 @@ def test_every_decision_that_is_told_has_its_words(kind: DecisionKind) -> None:
             "not to have held on 4 November 2010: another action goes on",
         ),
         (replace(ONE, kind=DecisionKind.INTERVAL), "a checkpoint every 6 months"),
+        (
+            replace(ONE, kind=DecisionKind.INTERVAL, interval_months=1),
+            "a checkpoint every month was decided",
+        ),
         (HELD, f"{UNTIL} on 4 November 2010"),
         (replace(HELD, at_meeting=True), f"{UNTIL} by the committee on 4 November 2010"),
         (
