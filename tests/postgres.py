@@ -100,7 +100,7 @@ def postgres_furnished(
     postgres_server: Engine, postgres_template: str, tmp_path_factory: pytest.TempPathFactory
 ) -> str:
     """The name of a database whose register holds the small board of the stories."""
-    from tests.stories.world import furnish
+    from tests.stories.furnished import furnish
 
     with postgres_server.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {FURNISHED} TEMPLATE {postgres_template}")

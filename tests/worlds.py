@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose register holds the small board and its people: migrated once a session."""
-    from tests.stories.world import build_template
+    from tests.stories.furnished import build_template
 
     home = tmp_path_factory.mktemp("template") / "home"
     build_template(home)
@@ -53,7 +53,8 @@ def followed_template(
     template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A home whose register has an action besides, due on 17 September, of which its lead knows."""
-    from tests.stories.world import World, begin
+    from tests.stories.furnished import begin
+    from tests.stories.world import World
 
     world = World.of(template, engine)
     begin(world)
@@ -65,7 +66,8 @@ def reminded_template(
     followed_template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The same home on Friday 10 September, when the lead was reminded."""
-    from tests.stories.world import World, remind
+    from tests.stories.furnished import remind
+    from tests.stories.world import World
 
     world = World.of(followed_template, engine)
     remind(world)
@@ -77,7 +79,8 @@ def late_template(
     reminded_template: Path, engine: Engine, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The same home on Monday 20 September, when the lead was told that it is overdue."""
-    from tests.stories.world import REMINDED, World, let_it_be_late
+    from tests.stories.furnished import let_it_be_late
+    from tests.stories.world import REMINDED, World
 
     world = World.of(reminded_template, engine).on(REMINDED)
     let_it_be_late(world)
@@ -86,7 +89,7 @@ def late_template(
 
 def kept(world: World, home: Path) -> Path:
     """A home with the world's register as it is now."""
-    from tests.stories.world import as_one_file
+    from tests.stories.furnished import as_one_file
 
     world.end()
     as_one_file(world.office.engine)

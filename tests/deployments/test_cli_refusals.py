@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.deployments.commands import DUE, Matters, entered
-from tests.stories.world import BOARD_FILE, HEADINGS, LEAD, row, write_csv
+from tests.stories.furnished import BOARD_FILE
+from tests.stories.world import HEADINGS, LEAD, row, write_csv
 from tests.tables import table
 
 

@@ -18,16 +18,8 @@ from models.database import open_engine
 from models.rules.progress import Said
 from models.rules.words import Standing
 from tasks import answers, by_hand
-from tests.stories.world import (
-    HEAD,
-    LEAD,
-    REVIEW,
-    SCHOOLS,
-    SECRETARY,
-    World,
-    build_template,
-    row,
-)
+from tests.stories.furnished import build_template
+from tests.stories.world import HEAD, LEAD, REVIEW, SCHOOLS, SECRETARY, World, row
 
 SAID = Path(__file__).with_name("why.txt")
 TODAY = date(2010, 11, 10)

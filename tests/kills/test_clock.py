@@ -19,7 +19,8 @@ from sqlalchemy import Engine
 
 from tests.kills.mill import Mill, opened
 from tests.kills.trial import Trial, verdict
-from tests.stories.world import LEAD, World, address_of, furnish, row
+from tests.stories.furnished import furnish
+from tests.stories.world import LEAD, World, address_of, row
 
 PLACES = ("/usr/lib", "/usr/local/lib")
 LIBRARY = next((p for d in PLACES for p in Path(d).glob("**/faketime/libfaketime.so.1")), None)

@@ -19,7 +19,8 @@ from tests.kills.disk import fill, may_mount, small_disk
 from tests.kills.mill import Mill, Port, opened
 from tests.kills.trial import Trial, entered, next_day, verdict
 from tests.kills.worker import start
-from tests.stories.world import ACTION, FIRST, SECRETARY, World, furnish
+from tests.stories.furnished import furnish
+from tests.stories.world import ACTION, FIRST, SECRETARY, World
 
 DONE, EXCEPTIONS, STOPPED = 0, 1, 3
 KIB = 1024

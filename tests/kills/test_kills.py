@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 
 from tests.kills.mill import Moment
 from tests.kills.trial import Verdict, tried
-from tests.stories.world import World, furnish
+from tests.stories.furnished import furnish
+from tests.stories.world import World
 
 KILLS, ROUNDS = 20, 5
 

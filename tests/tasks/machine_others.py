@@ -11,8 +11,8 @@ from hypothesis.stateful import rule
 from tasks.committee import enter_committee
 from tasks.contacts import enter_contacts
 from tasks.trial import send_trial
+from tests.stories.furnished import BOARD_FILE
 from tests.stories.world import (
-    BOARD_FILE,
     BOARD_MEMBER,
     DEPUTY,
     HEAD,

@@ -12,8 +12,8 @@ import pytest
 from models.rules.words import Step
 from tasks.committee import enter_committee
 from tasks.contacts import enter_contacts
+from tests.stories.furnished import BOARD_FILE
 from tests.stories.world import (
-    BOARD_FILE,
     BOARD_MEMBER,
     COMMITTEE_POSTS,
     DEPUTY,

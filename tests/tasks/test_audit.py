@@ -15,13 +15,8 @@ from models.pack_reading import Asked, snapshot
 from models.rules.audit_facts import Kind
 from tasks.audit import AuditReport, audit, last_audits
 from tasks.holidays import board_calendar
-from tests.stories.world import (
-    BOARD_ID,
-    World,
-    as_one_file,
-    furnish,
-    row,
-)
+from tests.stories.furnished import as_one_file, furnish
+from tests.stories.world import BOARD_ID, World, row
 
 OCTOBER = date(2010, 10, 20)
 

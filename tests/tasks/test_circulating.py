@@ -24,8 +24,8 @@ from tasks.pack_issuing import approve_pack, issue_pack
 from tasks.packs import PackMade, Wanted, _draft, make_pack
 from tasks.policies import Adopting, adopt
 from tests.notifications.channels.conftest import Post, Running, Serve
+from tests.stories.furnished import BOARD_FILE
 from tests.stories.world import (
-    BOARD_FILE,
     BOARD_ID,
     CHAIR,
     MEMBER,

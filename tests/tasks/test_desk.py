@@ -19,7 +19,8 @@ from notifications.channels.base import Outgoing, Phase
 from tasks.deliver import Delivered, deliver
 from tasks.desk import read_desk
 from tasks.desk_facts import Desk
-from tests.stories.world import BOARD_ID, CONTACTS, NINE, At, World, address_of, row
+from tests.stories.furnished import CONTACTS
+from tests.stories.world import BOARD_ID, NINE, At, World, address_of, row
 from tests.tasks.test_breaker import refuses
 from tests.tasks.test_deliver_teams import HOOK, MAIL, TEAM, arrived, chooses
 

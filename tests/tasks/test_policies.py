@@ -25,7 +25,8 @@ from tasks.policy_files import in_play
 from tasks.refused import Refused
 from tasks.rehearsal import rehearse
 from tasks.rehearsed import Rehearsed
-from tests.stories.world import BOARD_FILE, CHAIR, FIRST, LEAD, SECRETARY, World, row
+from tests.stories.furnished import BOARD_FILE
+from tests.stories.world import CHAIR, FIRST, LEAD, SECRETARY, World, row
 
 DUE = "17 September 2010"
 SOONER = "[ladder]\nnormal = [1, 2, 10, 20, 40]\n"

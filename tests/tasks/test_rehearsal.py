@@ -21,8 +21,9 @@ from tasks.refused import Refused
 from tasks.register import open_register
 from tasks.rehearsal import rehearse
 from tasks.rehearsed import Rehearsed
+from tests.stories.furnished import CONTACTS
 from tests.stories.letterbox import Letterbox
-from tests.stories.world import CONTACTS, FIRST, HEADINGS, LEAD, World, address_of, row
+from tests.stories.world import FIRST, HEADINGS, LEAD, World, address_of, row
 
 DUE, LAST = "17 September 2010", date(2010, 9, 30)
 

@@ -15,6 +15,7 @@ from tasks.deliver import deliver
 from tasks.looking import history
 from tasks.refused import Refused
 from tasks.settling import settle_message, undecided_messages
+from tests.stories.furnished import begin
 from tests.stories.world import (
     BOARD_ID,
     CHAIR,
@@ -25,7 +26,6 @@ from tests.stories.world import (
     At,
     World,
     address_of,
-    begin,
     row,
 )
 

@@ -11,7 +11,8 @@ from tasks.committee import enter_committee, enter_meeting
 from tasks.contacts import enter_contacts
 from tasks.office import Office, straight
 from tasks.plan_asked import Import
-from tests.stories.world import BOARD_FILE, CONTACTS, HEADINGS, LEAD, MANAGER, row, write_csv
+from tests.stories.furnished import BOARD_FILE, CONTACTS
+from tests.stories.world import HEADINGS, LEAD, MANAGER, row, write_csv
 
 COMMITTEE = "Review committee"
 MEETING_MONTHS = (1, 4, 7, 10)
