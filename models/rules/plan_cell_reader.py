@@ -25,7 +25,7 @@ from models.rules.words import Precision
 
 _BESIDE_A_LEAD = frozenset(Precision) - {Precision.EVENT, Precision.NONE}
 _UNSAID = ("",) * len(STATE_FIELDS)
-_MORE = frozenset({"other words beside the date", "a year beside other words", "several dates"})
+_MORE = frozenset({"other words beside the date", "several dates"})
 _SHALL_BE = re.compile(r"\W*complete\s", re.IGNORECASE)
 _UNCHANGED = re.compile(r"(?:no change|unchanged|as original|as before|same|none|n/?a)\.?")
 

@@ -114,7 +114,11 @@ def day_said(text: str, terms: Terms = _TERMS) -> date | None:
     line = clean(text[:LONGEST_OPENING])
     found = spans(line, terms)
     is_day = found and found[0].precision is not Precision.RANGE
-    return found[0].last if is_day and _DONE_ON.match(_masked(line, found)) else None
+    if not is_day or not _DONE_ON.match(_masked(line, found)):
+        return None
+    # Of a day at which the text is cut the year may lack a figure.
+    is_cut = len(text) > LONGEST_OPENING and found[0].end == len(line)
+    return None if is_cut else found[0].last
 
 
 def is_doubted(text: str) -> bool:

@@ -58,7 +58,7 @@ class Period:
     number: int
     unit: str
     since: str
-    counts: bool = False
+    counts: bool
 
 
 def period_in(line: str) -> Period | None:

@@ -317,6 +317,7 @@ def test_a_row_heads_a_table_where_enough_of_it_is_known(is_one: str, row: tuple
     ("is_one", "row"),
     [
         ("heads", ("Action", "Leads who tell", "Date of it")),
+        ("heads", ("Standard", "Action")),
         ("is none", ("Action", "Leads who tell", "Date of it", "Hut")),
         ("is none", SIGNS),
         ("is none", ("Review it", "Lead it")),

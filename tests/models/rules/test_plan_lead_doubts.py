@@ -80,6 +80,13 @@ def test_two_lines_with_a_whole_post_each_may_be_two(
         ("Health Visitor", "Team Lead", False),
         ("Safeguarding Lead", "Nurse Manager", False),
         ("Case Manager", "Team Leader", False),
+        ("Account Manager", "Housing Officer", False),
+        ("Care Manager", "Housing Officer", False),
+        ("Contract Manager", "Housing Officer", False),
+        ("Project Manager", "Housing Officer", False),
+        ("Housing Headteacher", "Service Manager", True),
+        ("Housing Matron", "Service Manager", True),
+        ("Housing Superintendent", "Service Manager", True),
         ("Head of Safeguarding", "Emergency Department Matron", False),
         # No whole post on one of the lines.
         ("Manager", "Housing Officer", False),

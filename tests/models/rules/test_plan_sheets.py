@@ -87,6 +87,7 @@ def test_a_row_and_a_line_of_a_pdf_have_their_pages() -> None:
         (6, ["Total", "2"]),
         (7, ["Seen by the trust"]),
     ]
+    assert SheetRow(file_row=3, cells=()).stands("the file") == "row 3 of the file"
     (sheet,) = tables("", grid, pages={1: 1, 3: 5, 4: 5, 5: 6, 6: 6, 7: 7})
     assert sheet.rows[0].page == 5
     heading, line = sheet.problems

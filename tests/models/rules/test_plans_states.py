@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from models.rules.calendar import Calendar
-from models.rules.plan_completions import completion_of
+from models.rules.plan_completions import LONGEST_OPENING, completion_of, day_said
 from models.rules.plan_states import rag_of, status_of
 from models.rules.plan_tables import tables
 from models.rules.plans import PlanItem, PlanReading, read_plan
@@ -283,3 +283,15 @@ def test_what_a_completion_to_come_says_beside_its_day_completes_nothing(said: s
     row = ["1", "Write", "Matron", "31/12/2010", said]
     item = only(read(row, header=header, as_of=date(2011, 1, 26)))
     assert (item.status, item.completed_on, item.progress) == ("open", None, said)
+
+
+@pytest.mark.clause("3.3")
+@table(("longer", "said"), [(0, date(2011, 3, 20)), (1, None), (2, None), (14, None)])
+def test_a_day_beyond_the_opening_of_a_long_text_is_not_read(
+    longer: int, said: date | None
+) -> None:
+    """Nor is one that the opening's end would cut: "20 March 20" is no day of 2020."""
+    end = " on 20 March 2011"
+    text = f"Complete by {end:x>{LONGEST_OPENING + longer - len('Complete by ')}}"
+    assert (len(text), day_said(text)) == (LONGEST_OPENING + longer, said)
+    assert day_said(f"Complete 20 March 2011. {text}") == date(2011, 3, 20)
