@@ -14,7 +14,11 @@ from models.said_reading import SaidLine
 from tasks.explained import Why
 
 # How the new date goes on from the day it was set.
-TO_WHICH = {VersionCause.CONFIRMED: " as", VersionCause.REOPENED: ", due"}
+TO_WHICH = {
+    VersionCause.CONFIRMED: " as",
+    VersionCause.REOPENED: ", due",
+    VersionCause.PLAN_REVISED: ", due",
+}
 NOT_THEIRS = SAID[ResponseKind.NOT_MINE]
 OF_THE_BOARD = (
     "It is one of the board's own actions: where it is late, E2 goes to the committee's secretary,"

@@ -6,11 +6,11 @@ from datetime import date
 
 from models.history_reading import NoticeLine
 from models.rules.date_words import day_words
-from models.rules.facts import ActionFacts, BoardFacts
+from models.rules.facts import ActionFacts, BoardFacts, Version
 from models.rules.holding import held_words
 from models.rules.recipients import addressees, is_told_as_well
 from models.rules.step_words import LISTED_FOR_SECRETARY, STEP_CLAUSES, step_name
-from models.rules.words import DateState, NoticeState, Step
+from models.rules.words import DateState, NoticeState, Step, VersionCause
 from tasks.explained import Told
 
 
@@ -41,7 +41,7 @@ def name_of(
     for_secretary: bool = False,
 ) -> str:
     """What a step is called: of the first date or another, which is a working day or none."""
-    states = {one.key: one.state for one in action.versions[1:]}
+    states = {one.key: one.state for one in action.versions[1:] if _is_new(one, action)}
     # A date that was struck is no version any more; the first one is never struck alone.
     known = {action.version.key, *(one.key for one in action.versions)}
     struck = DateState.DATED if cause.startswith("v") and cause not in known else None
@@ -52,6 +52,12 @@ def name_of(
         anew=states.get(cause, struck),
         before="" if due is None or board.calendar.is_wd(due) else day_words(due),
     )
+
+
+def _is_new(version: Version, action: ActionFacts) -> bool:
+    """False of a date that an action was entered with, though its plan or its whole had another."""
+    revised = version.cause is VersionCause.PLAN_REVISED
+    return not revised and version.from_on >= action.entered_on
 
 
 def told_line(notice: NoticeLine, action: ActionFacts, board: BoardFacts, day: date) -> Told:

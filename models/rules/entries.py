@@ -18,7 +18,7 @@ from models.rules.words import DateState, Step, StopKind, VersionCause
 
 BECAUSE = {
     VersionCause.ENTERED: "the action was entered",
-    VersionCause.PLAN_REVISED: "the action was entered with a date the plan had revised",
+    VersionCause.PLAN_REVISED: "the action was entered, with the date that its plan has revised,",
     VersionCause.CONFIRMED: "the reading of its date was confirmed",
     VersionCause.EXTENDED: "its date was extended",
     VersionCause.SET: "its date was set",

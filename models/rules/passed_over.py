@@ -71,12 +71,14 @@ def _priority(action: ActionFacts, version: Version, last: date) -> Priority:
 
 def ladders(action: ActionFacts, as_of: date) -> Iterator[tuple[Version, date]]:
     """Each version that has held by a day, with the last day of its ladder."""
-    begun = action.versions or (action.version,)
+    begun, entered = action.versions or (action.version,), action.entered_on
     ends = [*(version.from_on for version in begun[1:]), as_of + ONE_DAY]
     closed = [stop.from_on for stop in action.stops if stop.kind is StopKind.CLOSURE]
     for version, end in zip(begun, ends, strict=True):
         last = min([end, *(on for on in closed if on >= version.from_on)]) - ONE_DAY
-        if last >= version.from_on:
+        # What its plan records as done before it was entered has none with that date.
+        recorded = version.from_on <= entered and min(closed, default=entered) < entered
+        if last >= version.from_on and not recorded:
             yield version, last
 
 

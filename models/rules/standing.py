@@ -137,7 +137,8 @@ def _closed(action: ActionFacts, closure: Stop, as_of: date) -> tuple[Standing, 
     if _undated_record(action, closure):
         said = f"Closed {way} in the plan entered on {on}, which does not say when."
         return Standing.CLOSED, said
-    said = f"Closed on {on} {way}{_in_time(action, closure)}."
+    whose = ", as its plan says" if closure.from_on < action.entered_on else ""
+    said = f"Closed on {on} {way}{_in_time(action, closure)}{whose}."
     return (Standing.CLOSED_LATE if closed_late(action, as_of) else Standing.CLOSED), said
 
 

@@ -278,3 +278,24 @@ def test_a_date_that_was_struck_is_still_called_new_where_it_was_told(world: Wor
     correct(world.office, entry, "Another action was meant.", by=SECRETARY)
     assert [one.name for one in world.why("1").told if one.step == "A"] == told
     world.let_pass()
+
+
+def test_what_a_plan_records_is_said_to_be_the_plans(world: World) -> None:
+    """A closure is the plan's word, and has no reminders; a revised date is told by the first A."""
+    heads = [
+        *("Recommendation", "Key Actions", "Lead Officer", "Date"),
+        *("Revised date", "Status", "Completed"),
+    ]
+    done = ("1. Do it", "Do it", LEAD, "17 August 2010", "", "Complete", "10 August 2010")
+    moved = ("2. Do it", "Do it", LEAD, "17 August 2010", "29 October 2010", "In progress", "")
+    world.import_plan(done, moved, heads=heads)
+    world.run()
+    world.let_pass()
+    lines = why_lines(world.why("1"))
+    closed = "closed. Closed on 10 August 2010 with its evidence accepted, as its plan says."
+    assert f"On 6 September 2010: {closed}" in lines
+    assert lines[lines.index("Held back or passed over") + 1] == "  Nothing."
+    (told,) = world.why("2").told
+    assert told.name == "Told that it is theirs"
+    said = "The action was entered, with the date that its plan has revised, on 6 September 2010"
+    assert f"{said}, due 29 October 2010." in why_lines(world.why("2"))
