@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, func, or_
 from sqlmodel import Session, col, select
@@ -37,6 +38,7 @@ class ActionRow:
     board_id: int
     review_id: int
     reference: str
+    struck_on: date | None = None
 
 
 # Most commands ask these: writing one down costs more than asking it.
@@ -45,10 +47,12 @@ _BOARDS = Prepared(
         col(Board.id)
     )
 )
+_WHERE_IT_STANDS: tuple[Any, ...] = (
+    *(col(Action.id), col(Action.board_id), col(Action.review_id)),
+    *(col(Action.reference), col(Action.struck_on)),
+)
 _ACTION = Prepared(
-    select(
-        col(Action.id), col(Action.board_id), col(Action.review_id), col(Action.reference)
-    ).where(
+    select(*_WHERE_IT_STANDS).where(
         # By board, as the index has it.
         col(Action.board_id).in_(select(col(Board.id))),
         col(Action.reference) == bindparam("reference"),
@@ -71,8 +75,8 @@ def find_action(session: Session, reference: str) -> ActionRow | None:
     rows = said(session, _ACTION, reference=reference)
     if not rows:
         return None
-    action_id, board_id, review_id, known = rows[0]
-    return ActionRow(action_id=action_id, board_id=board_id, review_id=review_id, reference=known)
+    names = ActionRow.__slots__
+    return ActionRow(**dict(zip(names, rows[0], strict=True)))
 
 
 def reference_of(session: Session, action_id: int) -> str:

@@ -45,11 +45,21 @@ def facts_of(session: Session, reference: str, day: date) -> tuple[ActionFacts, 
     row = lookup.find_action(session, reference)
     if row is None:
         raise Refused(f"There is no action {reference}; `matters actions` lists the references.")
+    refuse_struck(row)
     # What the register says now is what is decided on.
     chain_end(session, row.board_id)
     board = board_facts(session, row.board_id, day, board_calendar)
     (action,) = action_facts(session, some([row.action_id]), day)
     return action, board
+
+
+def refuse_struck(row: lookup.ActionRow) -> None:
+    """Raises Refused for an action whose entry was struck: it is as if it had not been."""
+    if row.struck_on is not None:
+        raise Refused(
+            f"{row.reference} was struck on {day_words(row.struck_on)} and is no action any more;"
+            f" `matters history {row.reference}` shows what was."
+        )
 
 
 def sits(board: BoardFacts, action: ActionFacts) -> tuple[int, ...]:

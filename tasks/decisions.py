@@ -28,7 +28,15 @@ from models.rules.facts import ActionFacts, BoardFacts
 from models.rules.progress import Deciding, Effects
 from models.rules.words import DecisionKind, StopKind
 from models.striking import Striking
-from tasks.acting import actor_of, allowed, facts_of, out_of_order, refuse_future, sits
+from tasks.acting import (
+    actor_of,
+    allowed,
+    facts_of,
+    out_of_order,
+    refuse_future,
+    refuse_struck,
+    sits,
+)
 from tasks.answers import Answered, after
 from tasks.holidays import board_calendar
 from tasks.office import Office
@@ -117,6 +125,7 @@ def _into(
     row = lookup.find_action(session, reference)
     if row is None or row.board_id != board.board_id:
         raise Refused(f"--into {reference}: there is no such action.")
+    refuse_struck(row)
     (other,) = action_facts(session, some([row.action_id]), day)
     if other.action_id != action.action_id and other.stopped(day, StopKind.CLOSURE):
         raise Refused(f"--into {reference}: it is closed; name one that is carried on.")

@@ -31,6 +31,7 @@ from models.rules.standing import stands
 from models.rules.stops import STOPS_WHAT, stop_words, stops_on
 from models.rules.words import StopKind
 from models.said_reading import said_of
+from tasks.acting import refuse_struck
 from tasks.explained import Why
 from tasks.explained_ahead import Looked
 from tasks.explained_told import held, told_line
@@ -53,6 +54,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         row = lookup.find_action(session, reference)
         if row is None:
             raise Refused(f"There is no action {reference}; `matters actions` lists them.")
+        refuse_struck(row)
         asked = _Asked(row=row, chosen=some([row.action_id]), day=day)
         board, later = _boards(session, asked)
         (action,) = action_facts(session, asked.chosen, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from models.plan import Action
 from models.rules.words import Priority
 from tasks.by_hand import Edited, add, edit
 from tasks.corrections import correct
+from tasks.explaining import why
 from tasks.looking import history, verify_history
 from tasks.refused import Refused
 from tests.stories.world import (
@@ -146,6 +148,27 @@ def test_an_added_action_that_is_struck_is_gone_and_its_number_stays_taken(
     assert [one.reference for one in facts(entered)] == [ACTION, f"{REVIEW}/2"]
     made = add(entered.office, REVIEW, "9", "Do it.", lead=LEAD, due_on=LATER, by=SECRETARY)
     assert made == f"{REVIEW}/9.1"
+
+
+@pytest.mark.clause("2.2")
+def test_nothing_is_said_or_decided_of_an_action_that_was_struck(entered: World) -> None:
+    """Nor does it carry on another; its history can be read."""
+    adds(entered)
+    strike(entered, "action added")
+    said = r"child-q/9 was struck on 6 September 2010.*`matters history child-q/9`"
+    for act in (
+        partial(entered.respond, "9", "in-progress"),
+        partial(entered.decide, "9", "outside-control"),
+        partial(entered.decide, "2", "superseded", into="9"),
+        partial(edit, entered.office, f"{REVIEW}/9", Edited(lead=HEAD, reason="x"), by=SECRETARY),
+        partial(why, entered.office, f"{REVIEW}/9"),
+    ):
+        with pytest.raises(Refused, match=said):
+            act()
+    assert [one.what for one in history(entered.office, f"{REVIEW}/9")] == [
+        "action added",
+        "entry struck",
+    ]
 
 
 def test_a_conclusion_is_struck_before_what_it_rests_on(entered: World) -> None:
