@@ -186,10 +186,11 @@ def verify_history(office: Office, marks: Iterable[str] = ()) -> list[str]:
     ]
 
 
-def endings(office: Office) -> list[Ending]:
-    """Where each board's history ends."""
+def endings(office: Office, board_id: int | None = None) -> list[Ending]:
+    """Where each board's history ends, or one board's."""
     with reading(office.engine) as session:
-        found = [(one.name, head_of(session, one.board_id)) for one in lookup.board_rows(session)]
+        boards = [one for one in lookup.board_rows(session) if board_id in (None, one.board_id)]
+        found = [(one.name, head_of(session, one.board_id)) for one in boards]
     return [Ending(board=name, number=end.seq, hash=end.hash) for name, end in found if end]
 
 

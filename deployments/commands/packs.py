@@ -120,7 +120,7 @@ def issue(*, pack: Pack, by: By) -> None:
     office = open_office()
     kept = issue_pack(office, pack, by=by)
     print(f"{kept.reference} version {kept.version} is issued.")
-    for end in endings(office):
+    for end in endings(office, kept.board_id):
         print(f"To be minuted: the history of {end.board} ends with {end.mark}.")
     sent = circulation(office, kept)
     members = "1 member" if sent.members == 1 else f"{sent.members} members"

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from tasks.committee import enter_committee
 from tasks.looking import endings, history, verify_history
 from tasks.refused import Refused
-from tests.stories.world import World, row
+from tests.stories.furnished import BOARD_FILE
+from tests.stories.world import BOARD, BOARD_ID, World, row
 from tests.worlds import kept, lived
 
 DUE, LAST = "17 September 2010", date(2010, 9, 10)
@@ -162,6 +164,17 @@ def test_an_end_cut_off_with_all_that_belongs_to_it_is_missed_by_a_mark_alone(to
     assert (
         fault == f"History entry {end.number} is not the one that was written down as {end.hash}."
     )
+
+
+def test_the_end_of_one_boards_history_is_asked_alone(told: World, tmp_path: Path) -> None:
+    """What is minuted with a board's pack is its own, where the register has another."""
+    other = tmp_path / "other.toml"
+    other.write_text(BOARD_FILE.replace(BOARD, "Westmere Safeguarding Board"), encoding="utf-8")
+    office = told.office
+    enter_committee(office.engine, other, office.clock.now(), told.today)
+    first, second = endings(office)
+    assert (first.board, second.board) == (BOARD, "Westmere Safeguarding Board")
+    assert endings(office, BOARD_ID) == [first]
 
 
 def test_names_and_texts_may_be_purged(told: World) -> None:
