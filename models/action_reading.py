@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlmodel import Session, col
 
 from models.action_rows import Lines, lines
@@ -48,8 +48,23 @@ PAGE = 500
 # A selection is one object for one board or review, so that what is asked of it is written once.
 @lru_cache(KEPT)
 def owed_by(board_id: int) -> Select[Any]:
-    """The ids of the actions to be asked as of the day asked about: their `next_on` has come."""
-    return all_of(board_id).where(col(Action.next_on) <= AS_OF)
+    """The ids of the actions to be asked as of the day asked about: their `next_on` has come.
+
+    One that was struck is among them until those who had been told of it have heard so.
+    """
+    return _every(board_id).where(col(Action.next_on) <= AS_OF)
+
+
+@lru_cache(KEPT)
+def _every(board_id: int) -> Select[Any]:
+    return select(col(Action.id)).where(col(Action.board_id) == board_id)
+
+
+@lru_cache(KEPT)
+def all_asked(board_id: int) -> Select[Any]:
+    """The ids of all the board's actions, and of what was struck and is to be told of."""
+    there = or_(col(Action.struck_on).is_(None), col(Action.next_on).is_not(None))
+    return _every(board_id).where(there)
 
 
 @lru_cache(KEPT)
@@ -71,7 +86,7 @@ def of_review(review_id: int) -> Select[Any]:
 @lru_cache(KEPT)
 def open_of(board_id: int) -> Select[Any]:
     """The ids of the board's actions that may still be owed a notice."""
-    return all_of(board_id).where(col(Action.next_on).is_not(None))
+    return _every(board_id).where(col(Action.next_on).is_not(None))
 
 
 def some(ids: Iterable[int]) -> Select[Any]:
@@ -131,6 +146,7 @@ def _actions(chosen: Select[Any]) -> Question:
             col(Action.board_own),
             col(Action.priority),
             col(Action.entry_progress),
+            col(Action.struck_on),
         )
         .join(Review, col(Review.id) == col(Action.review_id))
         .where(col(Action.id).in_(chosen))
@@ -139,7 +155,7 @@ def _actions(chosen: Select[Any]) -> Question:
 
 
 def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
-    i, reference, review, committee, agency, entered, follow, own, priority, progress = row
+    i, reference, review, committee, agency, entered, follow, own, priority, progress, struck = row
     history = kept.versions[i]
     said = kept.answers.get(i, [])
     halted = tuple(kept.stops.get(i, ()))
@@ -174,6 +190,7 @@ def _facts(row: Any, kept: Lines, as_of: date) -> ActionFacts:
         versions=tuple(history),
         decisions=tuple(decided),
         struck=tuple(kept.struck.get(i, ())),
+        struck_on=struck,
     )
 
 

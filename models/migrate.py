@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-HEAD = "0013"
+HEAD = "0014"
 KNOWN = frozenset(f"{n:04}" for n in range(1, int(HEAD) + 1))
 SCRIPTS = Path(__file__).parent / "migrations"
 # Any number will do, so long as every process that upgrades waits for the same one.

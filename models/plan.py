@@ -48,7 +48,7 @@ class Recommendation(Table, table=True):
     written: dict[str, Any] | None = Field(default=None, sa_type=json_text())
 
 
-_ASKED = text("next_on IS NOT NULL AND struck_on IS NULL")
+_ASKED = text("next_on IS NOT NULL")
 
 
 class Action(Table, table=True):

@@ -70,7 +70,9 @@ def correct(office: Office, entry: int, reason: str, *, by: str, board: str = ""
         told = told_because(session, found, made)
         touched = sorted({*made.actions, *([found.action_id] if found.action_id else [])})
         withdrawn = [i for one in touched for i in withdraw_for(session, one, BECAUSE)]
-        ask_on(session, set(touched) - made.actions, today)
+        # An action that is gone is asked once more: who had been told of it is to hear so.
+        gone = made.actions - ({found.action_id} if told.posts else set())
+        ask_on(session, set(touched) - gone, today)
         by_entry = record_correction(
             session,
             found,

@@ -51,10 +51,7 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
     """
     day = as_of or office.clock.today()
     with reading(office.engine) as session:
-        row = lookup.find_action(session, reference)
-        if row is None:
-            raise Refused(f"There is no action {reference}; `matters actions` lists them.")
-        refuse_struck(row)
+        row = _row(session, reference)
         asked = _Asked(row=row, chosen=some([row.action_id]), day=day)
         board, later = _boards(session, asked)
         (action,) = action_facts(session, asked.chosen, day)
@@ -85,6 +82,14 @@ def why(office: Office, reference: str, as_of: date | None = None) -> Why:
         stopped=_stopped(action, board, day),
         follow_from=action.counted_from if action.counted_from > action.entered_on else None,
     )
+
+
+def _row(session: Session, reference: str) -> lookup.ActionRow:
+    row = lookup.find_action(session, reference)
+    if row is None:
+        raise Refused(f"There is no action {reference}; `matters actions` lists them.")
+    refuse_struck(row)
+    return row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
-from models.action_reading import all_of, ids_of, open_of, owed_by, paged_facts
+from models.action_reading import all_asked, ids_of, open_of, owed_by, paged_facts
 from models.asking import ASKED
 from models.board_reading import board_facts, board_ids
 from models.board_steps_reading import with_steps
@@ -136,7 +136,7 @@ def _chosen(session: Session, board_id: int, as_of: date, policy_from: date) -> 
     """
     last = asked_all_on(session, board_id)
     if last is None or last < policy_from:
-        return all_of(board_id)
+        return all_asked(board_id)
     if as_of - last >= ASK_ALL_EVERY or as_of < last:
         return open_of(board_id)
     return owed_by(board_id)

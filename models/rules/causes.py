@@ -51,6 +51,8 @@ def cause_stands(action: ActionFacts, board: BoardFacts, entry: Entry, as_of: da
     answers = ANSWERS.get(entry.step)
     if answers is not None:
         return answers(q, entry.cause) or _other_leads(q, entry)
+    if action.struck_on is not None:
+        return "the action was struck"
     if entry.step in (Step.I6, Step.I12):
         return impact_is_over(q, entry.step, entry.cause)
     if action.stopped(as_of, StopKind.CLOSURE):

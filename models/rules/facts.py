@@ -146,6 +146,8 @@ class ActionFacts:
     # In the order of their days, without those that were struck.
     decisions: tuple[Decided, ...] = ()
     struck: tuple[Struck, ...] = ()
+    # The day on which the action's own entry was struck; None for what is in the register.
+    struck_on: date | None = None
 
     @property
     def due_on(self) -> date | None:

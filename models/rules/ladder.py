@@ -39,8 +39,9 @@ __all__ = [
 def view(action: ActionFacts, board: BoardFacts, as_of: date) -> tuple[StepView, ...]:
     """Every step of the action's current version, in order, with its verdict as of a day.
 
-    A closed action has Z, D, I6 and I12 (rule 10). An action without an agreed date has no R and
-    no E step, and U40 while one is to be agreed (rule 8).
+    A closed action has Z, D, I6 and I12 (rule 10), and one that was struck the D that says so.
+    An action without an agreed date has no R and no E step, and U40 while one is to be agreed
+    (rule 8).
     """
     return views_of(ask(action, board, as_of))
 
@@ -49,6 +50,8 @@ def views_of(q: Question) -> tuple[StepView, ...]:
     """The same, for a question that has been put already."""
     action = q.action
     answers = [*decided_views(q), *stood_down_views(q)] if _has_answers(action) else []
+    if action.struck_on is not None:
+        return tuple(decided_views(q))
     if action.stopped(q.as_of, StopKind.CLOSURE):
         return (*answers, *impact_views(q))
     views = _running(q)

@@ -224,7 +224,7 @@ def _ahead(q: Question, views: tuple[StepView, ...]) -> date | None:
     # What waits may be told at any time.
     days += [tomorrow for one in views if one.verdict is Verdict.WAITING]
     days += [stop.from_on for stop in q.action.stops]
-    if not q.action.stopped(as_of, StopKind.CLOSURE):
+    if q.action.struck_on is None and not q.action.stopped(as_of, StopKind.CLOSURE):
         days += [next_month_first(q.calendar, as_of), *_handovers(q)]
         days += [stop.until_on for stop in q.stops]
     return min([day for day in days if day is not None and day > as_of], default=None)

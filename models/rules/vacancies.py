@@ -75,6 +75,8 @@ def vacant_leads(q: Question) -> Iterator[Vacant]:
     """The leads of an open action that cannot be told, whatever steps are due."""
     if q.as_of < starts_on(q) or q.action.stopped(q.as_of, StopKind.CLOSURE):
         return
+    if q.action.struck_on is not None:
+        return
     for one in leads_of(q.action, q.board):
         if holder_of(q.board.post(one.post_id), q.board, q.as_of) is None:
             yield vacant(one, q.action, q.board, q.as_of)

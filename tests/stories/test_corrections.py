@@ -7,17 +7,20 @@ is 20 September, 5 WD 24 September and 10 WD 1 October.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from models.rules.words import Standing
 from tasks.by_hand import Edited, edit
+from tasks.by_hand import add as add_action
 from tasks.corrections import correct
 from tasks.looking import history
 from tests.stories.world import (
     ACTION,
     DEPUTY,
     LEAD,
+    REVIEW,
     SECRETARY,
     World,
 )
@@ -93,3 +96,25 @@ def test_a_hold_by_mistake_never_stopped_the_days(reminded: World) -> None:
     assert world.let_pass("Due now") >= 1
     world.let_pass("struck")
     world.expect(date(2010, 9, 20), LEAD, says=("Overdue: child-q/1",))
+
+
+@pytest.mark.clause("2.2", "4.11")
+@pytest.mark.parametrize("told", [True, False])
+def test_who_was_told_of_an_action_that_was_added_by_mistake_is_told_once_more(
+    world: World,
+    told: bool,  # noqa: FBT001 - with A told, or struck before its first run
+) -> None:
+    """And of nothing else of it, neither A nor a list; who never heard of it is told nothing."""
+    add = partial(add_action, world.office, REVIEW, "9", "Do it.", lead=DEPUTY, by=SECRETARY)
+    add(due_on=date(2010, 9, 24))
+    if told:
+        world.run()
+        world.inbox(DEPUTY).expect("Yours to do: child-q/9")
+    world.on(date(2010, 9, 8))
+    assert strike(world, "action added") == ((DEPUTY,) if told else ())
+    world.run()
+    if told:
+        world.inbox(DEPUTY).expect("child-q/9", "struck on 8 September 2010 (action", "added)")
+    world.advance(to=date(2010, 11, 12), every_day=True)
+    assert not world.inbox(DEPUTY).unread
+    world.unexpected.clear()

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from models.rules.causes import cause_stands
 from models.rules.facts import ActionFacts
+from models.rules.ladder import Verdict, view
+from models.rules.notices import decide
 from models.rules.records import Decided, Struck
 from models.rules.words import DecisionKind, Step
 from tests.models.rules.answered import answers, leaves
@@ -16,11 +19,14 @@ from tests.models.rules.builders import (
     CHAIR,
     LEAD,
     MEMBER,
+    SECRETARY,
+    a_board,
     an_action,
     day,
     heard,
     person,
     told,
+    vacant,
     waits,
 )
 from tests.tables import table
@@ -154,3 +160,20 @@ def test_decisions_told(case: str) -> None:
     """Leads and contributors; after a correction all who were told of the struck entry."""
     asked, said = CASES[case]
     assert asked() == said
+
+
+@pytest.mark.clause("2.2", "4.11")
+def test_of_an_action_that_was_struck_nothing_is_told_but_that() -> None:
+    """It is on no list, finds no vacancy, and what waits of it is withdrawn but for the D."""
+    gone = replace(CORRECTED, version=an_action(None).version, struck_on=day("2010-11-04"))
+    board, on = a_board(vacant(SECRETARY)), day("2010-12-01")
+    (only,) = view(gone, board, on)
+    assert (only.step, only.cause, only.verdict) == (D, "x3", Verdict.DUE)
+    told_of = decide([gone], board, on)
+    assert {n.step for n in told_of.notices if n.action_id} == {D}
+    after = replace(gone, ledger=(*gone.ledger, told(D, "2010-12-01", cause="x3")))
+    assert decide([after], board, on).next_on == ((1, None),)
+    assert decide([after], board, on).notices == ()
+    waiting = waits(Step.M, "2010-12-01", cause="2010-12")
+    assert cause_stands(gone, a_board(), waiting, on) == "the action was struck"
+    assert cause_stands(gone, a_board(), waits(D, "2010-12-01", cause="x3"), on) is None
