@@ -22,6 +22,7 @@ from models.history_texts import altered_texts, facts_of
 from models.ledger import Message, MessageBytes, Notice, Run
 from models.plan import Action
 from models.prepared import Prepared
+from models.told_checking import told_faults
 
 Entries = list[Any]
 # Each look asks these: writing one down costs more than asking it.
@@ -61,6 +62,7 @@ def faults_of(session: Session, board_id: int) -> list[str]:
         *_unrecorded(session, board_id, entries),
         *altered_texts(session, board_id, entries),
         *_altered_messages(session, board_id, entries),
+        *told_faults(session, board_id, entries),
     ]
 
 

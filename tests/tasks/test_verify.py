@@ -33,6 +33,13 @@ DECISION = """
 """
 TEXT = "UPDATE message_bytes SET data = CAST('Something else' AS BLOB) WHERE message_id = 1"
 HASH = f"UPDATE message SET sha256 = '{sha256(b'Something else').hexdigest()}' WHERE id = 1"  # noqa: S608 - a hash
+TOLD_ON = """
+    UPDATE notice SET told_on = '2010-09-07' WHERE id =
+    (SELECT min(id) FROM notice WHERE state = 'told')
+"""
+NO_MESSAGE = (
+    "DELETE FROM message_notice WHERE notice_id = (SELECT min(notice_id) FROM message_notice)"
+)
 GIVEN = "INSERT INTO given_reason (entry_id, text) VALUES (1, 'Nobody gave one.')"
 CUT_OFF = (
     "DROP TRIGGER history_no_delete",
@@ -86,6 +93,8 @@ def spoilt(monkeypatch: pytest.MonkeyPatch) -> None:
         (ANSWER, "The response numbered 2 is in no entry"),
         (DECISION, "The decision numbered 2 is in no entry"),
         (TEXT, "The text of the message numbered 1"),
+        (TOLD_ON, "The notice numbered"),
+        (NO_MESSAGE, "The notice numbered"),
     ],
 )
 def test_what_was_put_in_or_altered_beside_the_history_is_named(
