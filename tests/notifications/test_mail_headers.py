@@ -189,7 +189,7 @@ FIELDS = [
 ]
 
 
-@table(("field", "between"), product(FIELDS, BREAKS))
+@table(("field", "between"), list(product(FIELDS, BREAKS)))
 def test_a_line_break_in_a_header_is_refused(
     make_line: MakeLine, make_letter: MakeLetter, field: str, between: str
 ) -> None:
