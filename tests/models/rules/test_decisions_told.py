@@ -174,6 +174,7 @@ def test_of_an_action_that_was_struck_nothing_is_told_but_that() -> None:
     after = replace(gone, ledger=(*gone.ledger, told(D, "2010-12-01", cause="x3")))
     assert decide([after], board, on).next_on == ((1, None),)
     assert decide([after], board, on).notices == ()
+    assert decide([after], a_board(vacant(LEAD)), on).notices == ()
     waiting = waits(Step.M, "2010-12-01", cause="2010-12")
     assert cause_stands(gone, a_board(), waiting, on) == "the action was struck"
     assert cause_stands(gone, a_board(), waits(D, "2010-12-01", cause="x3"), on) is None
