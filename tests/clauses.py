@@ -70,6 +70,7 @@ OF_THE_PROCEDURE = (
     "packs_figures",
     "packs_impact",
     "packs_position",
+    "packs_vacancies",
     "packs_words",
     "plan_lead_doubts",
     "plans_actions",

@@ -91,7 +91,7 @@ def missed_checkpoint(action: ActionFacts, board: BoardFacts, as_of: date) -> da
     wait = board.policy.reminders.checkpoint_late_wd
     for day in _fallen(action, board, as_of):
         answered = action.responded_on is not None and action.responded_on >= day
-        if day <= as_of and not answered and board.calendar.plus(day, wait) <= as_of:
+        if not answered and board.calendar.plus(day, wait) <= as_of:
             return day
     return None
 

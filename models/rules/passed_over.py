@@ -51,22 +51,19 @@ def passed_reminders(action: ActionFacts, board: BoardFacts, as_of: date) -> tup
     found: list[NotTold] = []
     for version, last in ladders(action, as_of):
         if version.due_on is not None:
-            asked = replace(action, version=version, priority=_priority(action, version, last))
+            priority = _priority(action, min(last, version.due_on))
+            asked = replace(action, version=version, priority=priority)
             found += _passed(ask(asked, board, last), version.due_on)
     return tuple(found)
 
 
-def _priority(action: ActionFacts, version: Version, last: date) -> Priority:
-    """The priority by which a ladder's reminders had their days: a later one moved none."""
-    settled = min(last, version.due_on or last)
-    moved = [one for one in action.decisions if one.kind in PRIORITIES]
-    later = next((one for one in moved if one.on > settled), None)
-    if later is None:
-        return action.priority
-    earlier = [one for one in moved if one.on <= settled]
-    if earlier:
-        return PRIORITIES[earlier[-1].kind]
-    return Priority.NORMAL if PRIORITIES[later.kind] is Priority.HIGH else Priority.HIGH
+def _priority(action: ActionFacts, on: date) -> Priority:
+    """The priority that an action had on a day: before the first that was decided, the other."""
+    moved = [(one.on, PRIORITIES[one.kind]) for one in action.decisions if one.kind in PRIORITIES]
+    had = [priority for since, priority in moved if since <= on]
+    if had or not moved:
+        return had[-1] if had else action.priority
+    return Priority.NORMAL if moved[0][1] is Priority.HIGH else Priority.HIGH
 
 
 def ladders(action: ActionFacts, as_of: date) -> Iterator[tuple[Version, date]]:

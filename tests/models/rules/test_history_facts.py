@@ -48,6 +48,8 @@ MACHINES = (
         ({"meeting_on": None, "chairs_action": True, "months": 3}, "chair's action; months 3"),
         ({"from": 22, "parts": [22], "rows": [5]}, "from: child-q/9; parts: child-q/9"),
         ({"from": [3], "to": [4], "withdrawn": [2]}, "1 notice withdrawn"),
+        ({"from": [3], "to": [4]}, ""),
+        ({"to": "x"}, "to x"),
         ({"steps": ["E1", "E2"], "status": "open"}, "steps E1, E2; status open"),
         ({"until": "2011-03-31", "attempt": 2, "number": 4, "post": 3}, "post: Ward manager"),
     ],

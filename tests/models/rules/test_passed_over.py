@@ -40,6 +40,7 @@ from tests.models.rules.builders import (
 from tests.tables import table
 
 BOARD = a_board(ran="2010-08-02")
+R5_TOLD, R0_TOLD = told(Step.R5, "2010-10-08"), told(Step.R0, "2010-10-15")
 DUE = heard(an_action())
 LISTED = heard(an_action(), told(Step.M, "2010-09-13", cause="2010-09"))
 LATE = "2010-10-20"
@@ -73,13 +74,54 @@ BACK = stop(StopKind.EVIDENCE, "2010-09-10", "2010-10-18")
 HELD = stop(StopKind.HOLD, "2010-09-10", "2010-10-08")
 
 
-def prioritised(action: ActionFacts, on: str) -> ActionFacts:
-    """The action with high priority, decided on a day."""
-    one = decided(DecisionKind.PRIORITY_HIGH, on)
-    return replace(action, priority=Priority.HIGH, decisions=(one,))
+def prioritised(action: ActionFacts, *days: str, first: Priority = Priority.HIGH) -> ActionFacts:
+    """The action with its priority decided on each of some days: high and normal in turn."""
+    turns = (
+        (Priority.HIGH, Priority.NORMAL)
+        if first is Priority.HIGH
+        else (Priority.NORMAL, Priority.HIGH)
+    )
+    priorities = [turns[number % 2] for number in range(len(days))]
+    made = tuple(decided(KINDS[one], on) for one, on in zip(priorities, days, strict=True))
+    return replace(action, priority=priorities[-1], decisions=made)
 
 
-R5_TOLD, R0_TOLD = told(Step.R5, "2010-10-08"), told(Step.R0, "2010-10-15")
+KINDS = {
+    Priority.HIGH: DecisionKind.PRIORITY_HIGH,
+    Priority.NORMAL: DecisionKind.PRIORITY_NORMAL,
+}
+BY_NORMAL, BY_HIGH = "R20 2010-09-17", "R20 2010-10-01"
+
+
+@pytest.mark.clause("5.2", "5.9")
+@table(
+    ("days", "first", "reminder"),
+    [
+        (["2010-10-18"], Priority.HIGH, BY_NORMAL),
+        (["2010-10-16"], Priority.HIGH, BY_NORMAL),
+        (["2010-10-15"], Priority.HIGH, BY_HIGH),
+        (["2010-09-01"], Priority.HIGH, BY_HIGH),
+        (["2010-10-18"], Priority.NORMAL, BY_HIGH),
+        (["2010-10-15"], Priority.NORMAL, BY_NORMAL),
+        (["2010-09-01", "2010-10-18"], Priority.HIGH, BY_HIGH),
+        (["2010-09-01", "2010-09-02"], Priority.HIGH, BY_NORMAL),
+        (["2010-09-01", "2010-09-02", "2010-10-18"], Priority.HIGH, BY_NORMAL),
+        (["2010-10-18", "2010-10-19"], Priority.HIGH, BY_NORMAL),
+        (["2010-10-18", "2010-10-19"], Priority.NORMAL, BY_HIGH),
+    ],
+)
+def test_a_reminder_is_passed_over_by_the_priority_of_its_days(
+    days: list[str], first: Priority, reminder: str
+) -> None:
+    """A priority that was decided after the due date has moved none; other decisions move none."""
+    action = prioritised(
+        heard(an_action(), R5_TOLD, R0_TOLD, a_on="2010-10-01"), *days, first=first
+    )
+    other = decided(DecisionKind.LETTER_SENT, "2010-10-18")
+    passed = passed_reminders(
+        replace(action, decisions=(*action.decisions, other)), BOARD, day("2010-10-20")
+    )
+    assert [f"{one.step} {one.planned_on}" for one in passed] == [reminder]
 
 
 def twice(action: ActionFacts) -> ActionFacts:
