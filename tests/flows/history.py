@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from prefect.client.schemas.filters import (
     TaskRunFilterFlowRunId,
 )
 from prefect.client.schemas.sorting import ArtifactSort, FlowRunSort
+
+PATIENCE = 15  # seconds
 
 
 def last_run(name: str) -> Any:
@@ -38,11 +41,19 @@ def artifact(key: str) -> str:
     return str(found[0].data)
 
 
-def task_names(run: Any) -> list[str]:
-    """The names of the tasks of a flow run."""
+def task_names(run: Any, wanted: list[str]) -> list[str]:
+    """The names of the tasks of a flow run, those that are wanted or what there is after a while.
+
+    The server makes tasks of what their flow tells it, a moment after it was told.
+    """
     asked = TaskRunFilter(flow_run_id=TaskRunFilterFlowRunId(any_=[run.id]))
+    end = time.monotonic() + PATIENCE
     with get_client(sync_client=True) as client:
-        return sorted(task.name for task in client.read_task_runs(task_run_filter=asked))
+        while True:
+            names = sorted(task.name for task in client.read_task_runs(task_run_filter=asked))
+            if names == wanted or time.monotonic() > end:
+                return names
+            time.sleep(0.1)
 
 
 def kept_bytes(folder: Path) -> bytes:
