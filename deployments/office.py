@@ -55,9 +55,12 @@ def new_office(*, keep: bool) -> Iterator[Office]:
         yield Office(settings=settings, engine=engine, clock=Clock(settings.clock))
 
 
+# As of a day outside of these nothing is asked: no calendar is counted there.
+ASKED_YEARS = range(1900, 3000)
+
+
 def day(text: str | None, option: str) -> date | None:
     """A day given as YYYY-MM-DD, or None where none was given; raises Refused otherwise."""
-    from models.rules.calendar import ASKED_YEARS
     from tasks.refused import Refused
 
     if text is None:

@@ -16,8 +16,6 @@ from threading import Lock
 SATURDAY = 5
 # A day outside of these is a slip of the pen, or a "never" of somebody's spreadsheet.
 SENSIBLE_YEARS = range(1990, 2101)
-# As of a day outside of these nothing is asked at all: no calendar is counted there.
-ASKED_YEARS = range(1900, 3000)
 ONE_DAY = timedelta(days=1)
 # Two threads that widened one calendar at once would leave the days of the one with the ends of the
 # other.

@@ -90,6 +90,18 @@ def test_a_closed_action_says_how(how: Progress | None, said: str) -> None:
         assert stands(shut, BOARD, day("2010-11-01")).why == expected
 
 
+ACCEPTED = (
+    Decided(
+        decision_id=1,
+        kind=DecisionKind.ACCEPT,
+        on=day("2010-11-17"),
+        recorded_on=day("2010-11-17"),
+        person_id=106,
+        post_id=CHAIR,
+    ),
+)
+
+
 @pytest.mark.clause("3.3", "3.4")
 def test_of_a_plans_record_without_a_day_nobody_knows_that_it_was_late() -> None:
     """Entered on 17 November as not implemented, due in October; decided that day it is late."""
@@ -103,6 +115,11 @@ def test_of_a_plans_record_without_a_day_nobody_knows_that_it_was_late() -> None
         "Closed as not implemented in the plan entered on 17 November 2010, which does not say "
         "when."
     )
+    said = [
+        stands(replace(recorded, stops=(closed(at),), decisions=made), BOARD, day("2010-12-01")).why
+        for at, made in (("2010-11-16", ()), ("2010-11-17", ACCEPTED), ("2010-11-18", ACCEPTED))
+    ]
+    assert ["as its plan says" in one for one in said] == [True, False, False]
     on, kind = day("2010-11-17"), DecisionKind.PRIORITY_HIGH
     one = Decided(decision_id=1, kind=kind, on=on, recorded_on=on, person_id=106, post_id=CHAIR)
     assert not closed_late(replace(recorded, decisions=(one,)), day("2010-12-01"))

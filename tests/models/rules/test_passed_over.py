@@ -93,6 +93,40 @@ KINDS = {
 BY_NORMAL, BY_HIGH = "R20 2010-09-17", "R20 2010-10-01"
 
 
+RECORDED = replace(
+    heard(an_action()),
+    stops=(replace(stop(StopKind.CLOSURE, "2010-07-15"), closed_as=Progress.CLOSED_ACCEPTED),),
+)
+
+
+def reopened(on: str, *more: str) -> ActionFacts:
+    """What its plan records as done, open again from a day with the same date, and closed again."""
+    over = replace(RECORDED.stops[0], until_on=day(on))
+    again = redated(replace(RECORDED, stops=(over,)), "2010-10-15", on)
+    return closed(again, *more) if more else again
+
+
+@pytest.mark.clause("5.2", "3.3")
+@table(
+    ("action", "steps"),
+    [
+        (RECORDED, []),
+        (replace(RECORDED, stops=()), ["R20", "R5", "R0"]),
+        (closed(replace(RECORDED, stops=()), "2010-08-02"), []),
+        (closed(replace(RECORDED, stops=()), "2010-10-11"), ["R20"]),
+        (reopened("2010-08-16"), ["R20", "R5", "R0"]),
+        (reopened("2010-08-16", "2010-10-11"), ["R20"]),
+        (reopened("2010-10-01", "2010-10-11"), ["R20"]),
+    ],
+)
+def test_what_a_plan_records_as_done_has_no_reminders(
+    action: ActionFacts, steps: list[str]
+) -> None:
+    """Until it is open again: then it has those of that date."""
+    asked = [one.step for one in passed_reminders(action, BOARD, day("2010-10-18"))]
+    assert asked == steps
+
+
 @pytest.mark.clause("5.2", "5.9")
 @table(
     ("days", "first", "reminder"),

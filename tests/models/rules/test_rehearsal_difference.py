@@ -65,6 +65,17 @@ def test_a_step_is_named_once_with_all_the_posts_it_goes_to() -> None:
     assert found.to == posts
 
 
+def test_what_begins_on_one_day_stands_in_the_order_of_actions_steps_and_posts() -> None:
+    """However they were found."""
+    lines = [
+        line("2010-10-29", step, action=action, to=post)
+        for action in ("q/2", "q/1")
+        for step, post in (("Z", "Chair"), ("E3", "Secretary"), ("E2", "Vice chair"), ("D", "Lead"))
+    ]
+    found = [(one.action, one.step) for one in differences([], lines)]
+    assert found == [(action, step) for action in ("q/1", "q/2") for step in ("D", "E2", "E3", "Z")]
+
+
 def test_the_list_of_one_month_is_not_the_list_of_another() -> None:
     """M in October dropped and in December added is no M moved."""
     was, now = (
