@@ -116,7 +116,7 @@ def reopened(on: str, *more: str) -> ActionFacts:
         (closed(replace(RECORDED, stops=()), "2010-10-11"), ["R20"]),
         (reopened("2010-08-16"), ["R20", "R5", "R0"]),
         (reopened("2010-08-16", "2010-10-11"), ["R20"]),
-        (reopened("2010-10-01", "2010-10-11"), ["R20"]),
+        (reopened("2010-10-11", "2010-10-13"), ["R20", "R5"]),
     ],
 )
 def test_what_a_plan_records_as_done_has_no_reminders(
