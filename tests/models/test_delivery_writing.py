@@ -15,6 +15,7 @@ from models import delivery_writing as outbox
 from models import outbox_reading as queue
 from models import outcome_writing as outcomes
 from models import withdrawal_writing as withdrawal
+from models.chain import append
 from models.database import open_engine, reading, writing
 from models.ledger import Message, Notice
 from models.plan import Action
@@ -151,7 +152,9 @@ def test_a_worker_whose_lease_ran_out_cannot_finish(anywhere: World) -> None:
         assert outcomes.finish(session, sent, DONE, LATER, FIRST) is None
     assert states(anywhere)[1] == [NoticeState.WAITING, NoticeState.WAITING]
     with writing(anywhere.office.engine) as session:
-        assert outcomes.finish(session, again, DONE, LATER, FIRST) is not None
+        ended = outcomes.finish(session, again, DONE, LATER, FIRST)
+        assert ended is not None
+        append(session, BOARD_ID, [ended], LATER)
     assert states(anywhere) == ([MessageState.ACCEPTED], [NoticeState.TOLD, NoticeState.TOLD])
 
 
