@@ -39,11 +39,12 @@ def lists_missed(a: Audited, action: ActionFacts) -> Iterator[Finding]:
         posts = action.leads if _is_listed(a, action, run) else ()
         if _is_looked_through(action, run.on):
             posts = (*posts, secretary)
-        listed = standing(action, Step.M, f"{first:%Y-%m}")
+        cause = f"{first:%Y-%m}"
+        listed = standing(action, Step.M, cause)
         for post in posts:
             told = any(post in (e.post_id, e.for_post_id) for e in listed)
             if not told and reachable(a, post, run.on) is not None:
-                yield missed(action, Step.M, f"{first:%Y-%m}", run.on, post)
+                yield missed(action, Step.M, cause, run.on, post)
 
 
 def month_firsts(a: Audited) -> list[date]:

@@ -205,7 +205,7 @@ def secretary_reason(q: Question) -> str | None:
         return None
     if not _is_day(q, start, leads=False) or _entered_this_month(q) or not _after_a(q):
         return None
-    if q.action.struck_on is not None or q.action.stopped(q.as_of, StopKind.CLOSURE):
+    if q.is_over:
         return None
     anew = is_month_day(q.board, q.as_of) or _named_secretary(q)
     return for_secretary(q.action, q.as_of) if anew else None

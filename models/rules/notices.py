@@ -22,7 +22,7 @@ from models.rules.questions import Question, ask
 from models.rules.recipients import Addressee, Recipient, posts_for_leads, recipients, secretary_of
 from models.rules.tally import Answer, Tally
 from models.rules.vacancies import vacant_for, vacant_leads
-from models.rules.words import Step, StopKind
+from models.rules.words import Step
 
 __all__ = [
     "Answer",
@@ -224,7 +224,7 @@ def _ahead(q: Question, views: tuple[StepView, ...]) -> date | None:
     # What waits may be told at any time.
     days += [tomorrow for one in views if one.verdict is Verdict.WAITING]
     days += [stop.from_on for stop in q.action.stops]
-    if q.action.struck_on is None and not q.action.stopped(as_of, StopKind.CLOSURE):
+    if not q.is_over:
         days += [next_month_first(q.calendar, as_of), *_handovers(q)]
         days += [stop.until_on for stop in q.stops]
     return min([day for day in days if day is not None and day > as_of], default=None)

@@ -17,7 +17,7 @@ from models.rules.firsts import Lines, firsts_of
 from models.rules.quick import quickly_made
 from models.rules.recipients import secretary_of
 from models.rules.stops import stops_on
-from models.rules.words import NoticeState, Step
+from models.rules.words import NoticeState, Step, StopKind
 
 # No M, R or E step is told before A ("Told").
 BEFORE_A = "the lead has not been told yet that it is theirs (step A)"
@@ -79,6 +79,12 @@ class Question:
     def calendar(self) -> Calendar:
         """The board's working days."""
         return self.board.calendar
+
+    @property
+    def is_over(self) -> bool:
+        """True of an action that is closed, or whose own entry was struck."""
+        closed = self.action.stopped(self.as_of, StopKind.CLOSURE)
+        return self.action.struck_on is not None or closed is not None
 
     def firsts(self, step: Step, cause: str | None = None) -> tuple[Entry, ...]:
         """The first-named person's lines for a step and cause, without those withdrawn."""

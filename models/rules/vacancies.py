@@ -17,7 +17,7 @@ from models.rules.months import secretary_reason
 from models.rules.owed import Unreached
 from models.rules.questions import Question
 from models.rules.recipients import Recipient, holder_of, resolve_in
-from models.rules.words import NoticeState, PostKind, Step, StopKind
+from models.rules.words import NoticeState, PostKind, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +73,7 @@ def _unheld(post: PostFacts, board: BoardFacts, as_of: date) -> tuple[str, str]:
 
 def vacant_leads(q: Question) -> Iterator[Vacant]:
     """The leads of an open action that cannot be told, whatever steps are due."""
-    if q.as_of < starts_on(q) or q.action.stopped(q.as_of, StopKind.CLOSURE):
-        return
-    if q.action.struck_on is not None:
+    if q.as_of < starts_on(q) or q.is_over:
         return
     for one in leads_of(q.action, q.board):
         if holder_of(q.board.post(one.post_id), q.board, q.as_of) is None:
