@@ -52,6 +52,11 @@ def test_the_bytes_are_in_order_without_spaces_or_what_came_later() -> None:
     [
         (b'"title":"Child X"', b'"title":7', "whole.title: 7 is not a str"),
         (b'"title":"Child X"', b'"to":1,"a":1', "whole: missing or unknown: a, title, to"),
+        (
+            b'"title":"Child X"',
+            b'"g":1,"b":1,"e":1,"a":1,"f":1,"d":1,"c":1',
+            "whole: missing or unknown: a, b, c, d, e, f, g, title",
+        ),
         (b",2]", b",2,3]", "whole.parts[0].pair: 2 values are expected, 3 are there"),
         (b",2]", b",true]", "whole.parts[0].pair[1]: True is not a int"),
         (b'"E1"', b'"E9"', "whole.parts[0].step: 'E9' is not a Step"),

@@ -148,6 +148,24 @@ def test_a_heading_that_joins_two_fields_tells_both() -> None:
     assert item.leads[0].date.due is not None
 
 
+@table(
+    ("header", "place"),
+    [
+        ("Standard|What the review recommended|Lead", 1),
+        ("Aim|What did we find?|Lead", 1),
+        ("Recommendation|Standard|Lead", 0),
+        ("Standard|Aim|Lead", 0),
+        ("Standard|Action|Lead", 0),
+    ],
+)
+def test_a_standard_is_laid_aside_where_another_heading_says_what_was_found(
+    header: str, place: int
+) -> None:
+    """However plainly it is one itself; where each is one, the first of them stands."""
+    fields = column_fields(header.split("|"))
+    assert [at for at, name in fields.items() if name == "recommendation"] == [place]
+
+
 def test_two_rows_of_headings_are_one() -> None:
     """A group's heading and the one below it are read together, or the lower one alone."""
     upper = ["Ref", "Recommendation", "Action", "", "Target date", "", "Progress", ""]
